@@ -1,0 +1,85 @@
+# `make` alone lists what there is. Everything lives in .venv; nothing is installed elsewhere.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PART ?= store
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lint types contracts torture bench bench-check wheel picture locks clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 22
+
+run: $(VENV)/run  ## start the program; with no platform token it talks in this terminal
+	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/whichrole run
+
+test: $(VENV)/dev  ## the tests a change is made with (two minutes at most)
+	@$(BIN)/python -m pytest -q
+
+check: $(VENV)/dev format lint types contracts  ## everything CI runs
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -q
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report --include='bot/engine/*' --fail-under=100
+	@$(BIN)/coverage report --fail-under=95
+
+format: $(VENV)/dev  ## is every file formatted?
+	@$(BIN)/ruff format --check .
+
+lint: $(VENV)/dev  ## ruff
+	@$(BIN)/ruff check .
+
+types: $(VENV)/dev  ## mypy --strict
+	@$(BIN)/mypy
+
+contracts: $(VENV)/dev  ## who may import whom
+	@$(BIN)/lint-imports --no-cache
+
+torture: $(VENV)/dev  ## the big counts of one part: make torture PART=store
+	@$(BIN)/python -m pytest -q -s tests/torture --torture=$(PART)
+
+bench: $(VENV)/dev  ## measure speed and memory (a table; --json with ARGS=--json)
+	@$(BIN)/whichrole bench $(ARGS)
+
+bench-check: $(VENV)/dev  ## measure, and compare with bench/bars.toml
+	@$(BIN)/whichrole bench --bars bench/bars.toml $(ARGS)
+
+wheel: $(VENV)/dev  ## build the package into dist/
+	@$(PIP) wheel --no-deps --no-build-isolation --no-index --wheel-dir dist .
+
+picture: $(VENV)/dev  ## draw docs/conversation.svg from a real conversation
+	@$(BIN)/python -m tests.picture docs/conversation.svg
+
+locks:  ## resolve requirements/*.lock anew (names, versions and hashes only; needs uv)
+	@$(PYTHON) -m uv --version > /dev/null
+	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --group pyproject.toml:build pyproject.toml \
+	  -o requirements/run.lock
+	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --group pyproject.toml:dev pyproject.toml \
+	  -c requirements/run.lock -o requirements/dev.lock
+
+clean:  ## remove the environment and what the tools left
+	rm -rf $(VENV) dist build .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "WhichRole needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+	  { echo "This Python cannot make environments; mend it with: sudo apt-get install python3-venv"; exit 1; }
+	@echo "Making an environment in $(VENV) (once) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run: requirements/run.lock pyproject.toml | $(VENV)/python
+	@echo "Installing what the program needs (once) ..."
+	@$(PIP) install --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/dev: requirements/dev.lock $(VENV)/run
+	@echo "Installing what the tests need (once) ..."
+	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""One package per place where people talk. They translate, and decide nothing about roles."""

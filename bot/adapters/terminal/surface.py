@@ -1,0 +1,56 @@
+"""What the loop needs of a surface, and what a surface hears."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.cards import Card, Place
+from bot.ports.courier import Courier
+
+NOWHERE = Place(conversation=0, version=-1)
+"""The place of a click before any card was shown: no conversation has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Choices, by id, on the card that the surface showed last."""
+
+    place: Place
+    choices: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """A line that is no input at all."""
+
+
+Heard = Said | Pressed | Garbled
+
+
+class Surface(Courier, Protocol):
+    """A place where cards appear and lines come from."""
+
+    opens_by_itself: bool
+    """Whether a newcomer is greeted before they say anything."""
+
+    def show(self, card: Card) -> None:
+        """Put a card up."""
+        ...
+
+    def hear(self, line: bytes) -> Heard | None:
+        """What a line of input means here; None for a line that asks for no turn."""
+        ...
+
+    def ready(self) -> None:
+        """Tell that the next line is awaited."""
+        ...
+
+    def close(self) -> None:
+        """Tell that the input has ended."""
+        ...

@@ -1,0 +1,105 @@
+"""The loop: a line in, a turn, its cards out, and again."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Protocol, assert_never
+from uuid import uuid4
+
+from bot.adapters.terminal.surface import Garbled, Heard, Pressed, Said, Surface
+from bot.cards import Card, Command
+from bot.catalog import Catalog
+from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.errors import StoreError
+from bot.ports.clock import Clock
+from bot.ports.inbound import Address, EventKey, Inbound, readable
+from bot.ports.outbox import Outbox
+from bot.ports.store import Store
+from bot.usecases.delivery import deliver
+from bot.usecases.turns import standing_card, take_turn
+
+SLASH_COMMAND = "/whichrole"
+
+
+class Hub(Store, Outbox, Protocol):
+    """Where people stand and what waits to be said: one store keeps both."""
+
+
+class Talk:
+    """One person's conversation on one surface."""
+
+    def __init__(
+        self, store: Hub, catalog: Catalog, clock: Clock, account: Address, surface: Surface
+    ) -> None:
+        self._store = store
+        self._catalog = catalog
+        self._clock = clock
+        self._account = account
+        self._surface = surface
+
+    async def run(self, lines: AsyncIterator[bytes]) -> None:
+        """Show where they stand, then answer line by line until the input ends."""
+        await self._begin()
+        self._surface.ready()
+        async for line in lines:
+            heard = self._surface.hear(line)
+            if heard is not None:
+                await self._answer(heard)
+            self._surface.ready()
+        self._surface.close()
+
+    async def _begin(self) -> None:
+        """What an earlier process left unsent, then the current card unless that was it."""
+        left = await self._store.claim_left(self._account)
+        await deliver(self._store, self._surface, left)
+        current = await standing_card(self._store, self._catalog, self._account)
+        last = left.messages[-1].card if left.messages else None
+        if current is None and self._surface.opens_by_itself:
+            await self._take(Opened(self._clock.now()))
+        elif current is not None and (last is None or last.place != current.place):
+            self._surface.show(current)
+
+    async def _answer(self, heard: Heard) -> None:
+        event = self._event(heard)
+        try:
+            if event is None:
+                await self._complain(self._catalog.say("problem.line"))
+            else:
+                await self._take(event)
+        except StoreError as problem:
+            self._surface.show(Card(body=str(problem), problem=True))
+
+    def _event(self, heard: Heard) -> Event | None:
+        now = self._clock.now()
+        match heard:
+            case Said(text=text):
+                return from_text(readable(text), now)
+            case Pressed(place=place, choices=choices):
+                return Chose(now, place, frozenset(readable(choice) for choice in choices))
+            case Garbled():
+                return None
+            case _:
+                assert_never(heard)
+
+    async def _take(self, event: Event) -> None:
+        key = EventKey(uuid4().hex)
+        inbound = Inbound(key, self._account, event)
+        claimed = await take_turn(self._store, self._catalog, inbound)
+        await deliver(self._store, self._surface, claimed)
+
+    async def _complain(self, sentence: str) -> None:
+        """Say what was wrong above the card that stands."""
+        standing = await standing_card(
+            self._store, self._catalog, self._account, sentence, problem=True
+        )
+        self._surface.show(standing or Card(body=sentence, problem=True))
+
+
+def from_text(text: str, at: datetime) -> Event:
+    """Typed words as an event: ``/whichrole`` opens, ``/whichrole back`` and the like ask."""
+    word, _, rest = text.strip().partition(" ")
+    if word != SLASH_COMMAND:
+        return Typed(at, text)
+    named = rest.strip().casefold()
+    if named in set(Command):
+        return Asked(at, Command(named))
+    return Typed(at, rest) if named else Opened(at)

@@ -1,0 +1,38 @@
+"""What authors wrote, as checked frozen values.
+
+This package's face is the model only: the loader reads files, and the core must not.
+"""
+
+from bot.catalog.model import (
+    About,
+    Catalog,
+    Focus,
+    Kind,
+    Lexicon,
+    Neighbour,
+    Option,
+    Portfolio,
+    Question,
+    Role,
+    Skip,
+    Term,
+    Vector,
+    Weights,
+)
+
+__all__ = [
+    "About",
+    "Catalog",
+    "Focus",
+    "Kind",
+    "Lexicon",
+    "Neighbour",
+    "Option",
+    "Portfolio",
+    "Question",
+    "Role",
+    "Skip",
+    "Term",
+    "Vector",
+    "Weights",
+]

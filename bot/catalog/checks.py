@@ -1,0 +1,161 @@
+"""What ties the content files together, and what a single sentence must hold to.
+
+Each check yields faults and never stops at the first: an author sees all of them at once.
+"""
+
+from collections.abc import Iterable, Mapping
+from string import Template
+
+from bot.cards import Command
+from bot.catalog import files
+from bot.catalog.model import Kind
+from bot.catalog.phrases import PHRASES
+from bot.catalog.words import words
+from bot.errors import ContentError
+
+WAYS_OUT = ("not-sure", "skip")
+
+
+class Ties:
+    """What ties the files together."""
+
+    def __init__(
+        self,
+        questions: files.QuestionsFile,
+        roles: list[files.RoleFile],
+        weights: files.WeightsFile,
+        lexicon: files.LexiconFile,
+    ) -> None:
+        self._questions = questions
+        self._roles = roles
+        self._weights = weights
+        self._lexicon = lexicon
+        self._role_ids = [role.id for role in roles]
+        self._options = {
+            question.id: [option.id for option in question.option]
+            for question in questions.question
+        }
+
+    def faults(self) -> list[ContentError]:
+        """Every fault, in file order."""
+        return [
+            *self._of_questions(),
+            *self._of_roles(),
+            *self._of_weights(),
+            *self._of_lexicon(),
+        ]
+
+    def _of_questions(self) -> Iterable[ContentError]:
+        name = "questions.toml"
+        ids = [question.id for question in self._questions.question]
+        for twice in _repeated(ids):
+            yield ContentError(name, f"question.{twice}", "this id is used twice")
+        for question in self._questions.question:
+            place = f"question.{question.id}"
+            for problem in _question_problems(question, self._questions.retired):
+                yield ContentError(name, place, problem)
+
+    def _of_roles(self) -> Iterable[ContentError]:
+        if len(self._roles) < 2:
+            yield ContentError("roles", "", "there must be at least two roles to choose from")
+        for twice in _repeated(self._role_ids):
+            yield ContentError("roles", twice, "this id is used twice")
+        for role in self._roles:
+            others = [other for other in self._role_ids if other != role.id]
+            named = [neighbour.role for neighbour in role.neighbour]
+            if sorted(named) != sorted(others):
+                problem = f"it must name each other role once: {', '.join(others)}"
+                yield ContentError(f"roles/{role.id}.toml", "neighbour", problem)
+
+    def _of_weights(self) -> Iterable[ContentError]:
+        name = "weights.toml"
+        yield from self._of_scores(name, "prior", self._weights.prior)
+        for question in self._options.keys() ^ self._weights.question.keys():
+            known = question in self._options
+            problem = "it has no weights" if known else "there is no such question"
+            yield ContentError(name, f"question.{question}", problem)
+        for question, weighed in self._weights.question.items():
+            options = self._options.get(question, list(weighed))
+            for option in sorted(set(options) ^ weighed.keys()):
+                problem = (
+                    "it has no weights" if option in options else "there is no such option"
+                )
+                yield ContentError(name, f"question.{question}.{option}", problem)
+            for option, scores in weighed.items():
+                yield from self._of_scores(name, f"question.{question}.{option}", scores)
+
+    def _of_scores(
+        self, name: str, place: str, scores: Mapping[str, float]
+    ) -> Iterable[ContentError]:
+        for role in scores:
+            if role not in self._role_ids:
+                yield ContentError(name, f"{place}.{role}", "there is no such role")
+
+    def _of_lexicon(self) -> Iterable[ContentError]:
+        name = "lexicon.toml"
+        for key, allowed in (("commands", {*Command}), ("answers", {*WAYS_OUT})):
+            listed: dict[str, tuple[str, ...]] = getattr(self._lexicon, key)
+            for wrong in sorted(set(listed) ^ allowed):
+                problem = "it has no words" if wrong in allowed else "there is no such thing"
+                yield ContentError(name, f"{key}.{wrong}", problem)
+        for twice in _repeated([term.id for term in self._lexicon.term]):
+            yield ContentError(name, f"term.{twice}", "this id is used twice")
+        for term in self._lexicon.term:
+            yield from self._of_term(name, term)
+
+    def _of_term(self, name: str, term: files.TermShape) -> Iterable[ContentError]:
+        for word in term.words:
+            if not words(word):
+                yield ContentError(name, f"term.{term.id}", f"'{word}' has no word in it")
+        for question, options in term.means.items():
+            for option in options:
+                if option not in self._options.get(question, ()):
+                    place = f"term.{term.id}.means.{question}"
+                    yield ContentError(name, place, f"there is no option '{option}'")
+
+
+def _question_problems(
+    question: files.QuestionShape, retired: tuple[str, ...]
+) -> Iterable[str]:
+    ids = [option.id for option in question.option]
+    if question.id in retired:
+        yield "this id is retired; answers were given under it, so take a new one"
+    yield from (f"option '{twice}' stands twice" for twice in _repeated(ids))
+    yield from (f"option id '{way}' is ours; take another" for way in WAYS_OUT if way in ids)
+    single = question.kind is Kind.SINGLE
+    if single and len(ids) > files.MOST_OPTIONS_ON_BUTTONS:
+        yield f"a single choice has at most {files.MOST_OPTIONS_ON_BUTTONS} options"
+    if single and (question.reason or not all(option.reason for option in question.option)):
+        yield "in a single choice each option has a reason, and the question has none"
+    if not single and (not question.reason or any(option.reason for option in question.option)):
+        yield "the question has a reason that uses $options, and its options have none"
+    if question.reason and _placeholders(question.reason) != {"options"}:
+        yield "its reason must use $options and nothing else"
+    if question.kind is not Kind.MULTIPLE and (question.most or question.least != 1):
+        yield "only a multiple choice has least and most"
+    if not question.least <= (question.most or len(ids)) <= len(ids):
+        yield "least, most and the number of options must not cross"
+
+
+def phrase_problem(key: str, text: object) -> str:
+    """What is wrong with one sentence of ``speech.toml``; empty if nothing is."""
+    if key not in PHRASES:
+        return "the program has no sentence of this name"
+    if not isinstance(text, str) or not text.strip():
+        return "it must be a text"
+    if not Template(text).is_valid():
+        return "a $ stands alone in it; write $$ for a dollar sign"
+    unknown = sorted(_placeholders(text) - PHRASES[key])
+    if unknown:
+        known = ", ".join(f"${name}" for name in sorted(PHRASES[key])) or "none"
+        return f"${unknown[0]} is not known here; known: {known}"
+    return ""
+
+
+def _placeholders(text: str) -> set[str]:
+    template = Template(text)
+    return set(template.get_identifiers()) if template.is_valid() else {text}
+
+
+def _repeated(ids: list[str]) -> list[str]:
+    return sorted({one for one in ids if ids.count(one) > 1})

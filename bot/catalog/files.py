@@ -1,0 +1,135 @@
+"""The shapes of the files under ``content/``, as pydantic reads them.
+
+A shape says what one file may hold: keys, types, lengths. What ties files together (an id in
+one that must stand in another) is checked in ``loader``.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints
+
+from bot.catalog.model import About, Kind
+
+MOST_OPTIONS_ON_BUTTONS = 10
+MOST_OPTIONS = 25
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+Sentence = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_500)
+]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=75)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Scores = dict[Id, FiniteFloat]
+
+
+class Shape(BaseModel):
+    """A table of a content file; a key that we do not know is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OptionShape(Shape):
+    """``[[question.option]]``."""
+
+    id: Id
+    label: Label
+    short: Label
+    reason: Label | None = None
+    columns: tuple[Id, ...] = ()
+    alone: bool = False
+
+
+class QuestionShape(Shape):
+    """``[[question]]``."""
+
+    id: Id
+    name: Name
+    about: About
+    kind: Kind
+    text: Sentence
+    why: Sentence
+    reason: Label | None = None
+    least: int = Field(default=1, ge=1)
+    most: int | None = Field(default=None, ge=1)
+    option: tuple[OptionShape, ...] = Field(min_length=2, max_length=MOST_OPTIONS)
+
+
+class QuestionsFile(Shape):
+    """``questions.toml``: the questions in asking order, and ids that are never used again."""
+
+    retired: tuple[Id, ...] = ()
+    question: tuple[QuestionShape, ...] = Field(min_length=1)
+
+
+class FocusShape(Shape):
+    """``[[focus]]``."""
+
+    skill: Name
+    why: Sentence
+
+
+class SkipShape(Shape):
+    """``[[skip]]``."""
+
+    what: Name
+    why: Sentence
+    until: Sentence
+
+
+class PortfolioShape(Shape):
+    """``[[portfolio]]``."""
+
+    title: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    text: Sentence
+
+
+class NeighbourShape(Shape):
+    """``[[neighbour]]``."""
+
+    role: Id
+    difference: Sentence
+
+
+class RoleFile(Shape):
+    """``roles/*.toml``."""
+
+    id: Id
+    name: Name
+    noun: Name
+    job: Annotated[str, StringConstraints(min_length=1, max_length=140)]
+    days: tuple[Sentence, ...] = Field(min_length=1)
+    matters: Sentence
+    tools_article: tuple[Word, ...] = Field(min_length=1)
+    tools_today: tuple[Word, ...]
+    questions: tuple[Sentence, ...] = Field(min_length=2)
+    interview: tuple[Sentence, ...] = Field(min_length=1)
+    focus: tuple[FocusShape, ...] = Field(min_length=1, max_length=9)
+    skip: tuple[SkipShape, ...] = Field(min_length=1, max_length=9)
+    portfolio: tuple[PortfolioShape, ...] = Field(min_length=1)
+    neighbour: tuple[NeighbourShape, ...]
+
+
+class WeightsFile(Shape):
+    """``weights.toml``: what each option adds to each role's score."""
+
+    close: float = Field(gt=0, lt=1)
+    prior: Scores
+    question: dict[Id, dict[Id, Scores]]
+
+
+class TermShape(Shape):
+    """``[[term]]``: something people name, its words, and the options it stands for."""
+
+    id: Id
+    name: Name
+    words: tuple[Word, ...] = Field(min_length=1)
+    means: dict[Id, tuple[Id, ...]]
+
+
+class LexiconFile(Shape):
+    """``lexicon.toml``."""
+
+    commands: dict[Id, tuple[Word, ...]]
+    answers: dict[Id, tuple[Word, ...]]
+    term: tuple[TermShape, ...] = ()

@@ -1,0 +1,52 @@
+"""The commands; one file each. Only ``typer`` is imported here: help must come at once."""
+
+import sys
+
+import typer
+
+from bot import __version__
+from bot.cli import bench, chat, run
+from bot.errors import WhichRoleError
+
+app = typer.Typer(
+    name="whichrole",
+    help="Choose one data role, learn what it needs, leave out the rest.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("run")(run.run)
+app.command("chat")(chat.chat)
+app.command("bench")(bench.bench)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands it over so
+    if wanted:
+        typer.echo(f"whichrole {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(  # noqa: FBT001
+        False,  # noqa: FBT003
+        "--version",
+        callback=_print_version,
+        is_eager=True,
+        help="Print the version and stop.",
+    ),
+) -> None:
+    """Choose one data role, learn what it needs, leave out the rest."""
+
+
+def main() -> None:
+    """Run the command line; a problem that somebody can mend is a sentence, not a traceback."""
+    try:
+        app()
+    except WhichRoleError as problem:
+        sys.stderr.write(f"whichrole: {problem}\n")
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our output has gone; what they did not see is shown at the next start.
+        sys.stderr.close()
+        sys.exit(1)

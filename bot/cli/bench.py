@@ -1,0 +1,5 @@
+"""``whichrole bench``."""
+
+
+def bench() -> None:
+    """Measure."""

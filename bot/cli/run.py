@@ -1,0 +1,18 @@
+"""``whichrole run``: the program with whatever the settings connect it to."""
+
+import asyncio
+import os
+
+import typer
+
+from bot.cli.chat import login_name, talk_here
+
+
+def run() -> None:
+    """Run with what the settings connect; with no platform that is this terminal."""
+    from bot.config import Settings
+
+    for platform in Settings.from_env(os.environ).waiting_platforms():
+        note = f"whichrole: a token for {platform} is set; connecting to {platform} is coming."
+        typer.echo(note, err=True)
+    asyncio.run(talk_here(dict(os.environ), login_name(), jsonl=False))

@@ -1,0 +1,68 @@
+"""Every setting: its variable, its default, whether it is secret.
+
+``Settings.from_env`` is called once, by whoever starts the program. It names everything that
+is wrong in one error and never repeats a secret's value.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from bot.errors import ConfigError
+
+DATABASE_FILE = "whichrole.db"
+CHANGE_ME = frozenset({"changeme", "change-me", "your-token-here", "xxx", "todo"})
+
+
+class Settings(BaseModel):
+    """The settings in force.
+
+    Attributes:
+        data_folder: where the program keeps its files; made when needed.
+        database_url: which database, or None for a file in the data folder.
+        content_folder: another content folder than the shipped one.
+        platform_tokens: variables of platforms that are set, by name.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    data_folder: Path = Field(
+        default_factory=lambda: user_data_path("whichrole"), alias="WHICHROLE_DATA"
+    )
+    database_url: SecretStr | None = Field(default=None, alias="DATABASE_URL")
+    content_folder: Path | None = Field(default=None, alias="WHICHROLE_CONTENT")
+    slack_token: SecretStr | None = Field(default=None, alias="SLACK_BOT_TOKEN")
+    discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read the variables; an empty one counts as not set.
+
+        Raises:
+            ConfigError: with every variable that cannot be used.
+        """
+        known = {field.alias for field in cls.model_fields.values()}
+        given = {
+            name: value for name, value in environ.items() if name in known and value.strip()
+        }
+        problems = [
+            f"{name} still holds a sample value; put the real one there or leave it out."
+            for name, value in given.items()
+            if value.strip().casefold() in CHANGE_ME
+        ]
+        if problems:
+            raise ConfigError(problems)
+        try:
+            return cls.model_validate(given)
+        except ValidationError as problem:
+            faults = problem.errors(include_url=False, include_input=False)
+            raise ConfigError(
+                [f"{fault['loc'][0]}: {fault['msg']}." for fault in faults]
+            ) from None
+
+    def waiting_platforms(self) -> list[str]:
+        """Platforms whose token is set although this version does not connect to them."""
+        tokens = {"Slack": self.slack_token, "Discord": self.discord_token}
+        return [platform for platform, token in tokens.items() if token]

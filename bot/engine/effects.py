@@ -1,0 +1,42 @@
+"""What must be done about it: the engine's orders to the outside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards import Card
+from bot.engine.state import Answer, Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Send this card to the person."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAnswer:
+    """Append one answer to the log.
+
+    Attributes:
+        question: which one was answered.
+        answer: how.
+        content: the version of the catalog in use.
+        at: when.
+    """
+
+    question: str
+    answer: Answer
+    content: str
+    at: datetime
+
+
+Effect = Say | KeepAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The outcome of one event: where they stand now, and the orders, to be done in order."""
+
+    conversation: Conversation
+    effects: tuple[Effect, ...]

@@ -1,0 +1,41 @@
+"""What just happened, as values. Each carries its instant, so the engine needs no clock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards import Command, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Somebody came in: start or resume. ``at`` is aware, UTC, here and below."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A click: which card it was on, and the ids of the choices."""
+
+    at: datetime
+    place: Place
+    choices: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command, by button or by name."""
+
+    at: datetime
+    command: Command
+
+
+Event = Opened | Chose | Typed | Asked

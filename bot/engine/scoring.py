@@ -1,0 +1,159 @@
+"""Answers to fits, reasons and the flip.
+
+The rule is one line: a role's score is its prior plus the weights of everything that was
+ticked, and the fits are the softmax of the scores. Questions that were skipped or answered
+with "not sure" add nothing at all. Source: ``content/SCORING.md``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import exp, fsum
+
+from bot.catalog import Catalog, Kind, Question, Vector, Weights
+from bot.engine.state import Answer, Picked, Wrote
+
+MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The smallest change of one answer after which another role leads.
+
+    Attributes:
+        question: whose answer changes.
+        option: which option is picked, ticked or left out instead.
+        added: False when the option is taken away.
+        role: who would lead then.
+    """
+
+    question: str
+    option: str
+    added: bool
+    role: str
+
+
+def counted(catalog: Catalog, answers: Mapping[str, Answer]) -> dict[str, frozenset[str]]:
+    """The options that count, by question.
+
+    Left out: "not sure", skipped, and whatever the current catalog no longer has (F55).
+    """
+    ticked: dict[str, frozenset[str]] = {}
+    for question_id, answer in answers.items():
+        question = catalog.questions.get(question_id)
+        if question is not None and isinstance(answer, Picked | Wrote):
+            known = answer.options & question.options.keys()
+            if known:
+                ticked[question_id] = frozenset(known)
+    return ticked
+
+
+def fits(catalog: Catalog, ticked: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """Turn ticked options into one probability per role.
+
+    Args:
+        catalog: roles and weights.
+        ticked: options by question; absent questions are unanswered.
+
+    Returns:
+        One probability per role, summing to 1.0 within 1e-9, best first; equal ones keep
+        the catalog's order.
+
+    Raises:
+        KeyError: a question or an option that the weights lack.
+
+    Source: ``content/SCORING.md``, "From answers to fits".
+    """
+    scores = _scores(catalog.weights, ticked)
+    top = max(scores)
+    shares = [exp(score - top) for score in scores]
+    total = fsum(shares)
+    by_role = zip(catalog.roles, (share / total for share in shares), strict=True)
+    return dict(sorted(by_role, key=lambda pair: -pair[1]))
+
+
+def reasons(
+    catalog: Catalog, ticked: Mapping[str, frozenset[str]]
+) -> list[tuple[str, list[str]]]:
+    """The answers that set the leading role apart from the runner-up, strongest first.
+
+    Returns:
+        At most three (question, options), each with only the options that spoke for the
+        leading role, in the question's order.
+    """
+    winner, runner_up = _leaders(catalog, _scores(catalog.weights, ticked))
+    found: list[tuple[float, str, list[str]]] = []
+    for question, options in ticked.items():
+        pull = {
+            option: vector[winner] - vector[runner_up]
+            for option, vector in catalog.weights.options[question].items()
+            if option in options
+        }
+        speaking = [option for option, weight in pull.items() if weight > 0]
+        whole = fsum(pull.values())
+        if whole > 0:
+            found.append((whole, question, speaking))
+    found.sort(key=lambda reason: -reason[0])
+    return [(question, options) for _, question, options in found[:MOST_REASONS]]
+
+
+def flip(catalog: Catalog, ticked: Mapping[str, frozenset[str]]) -> Flip | None:
+    """The smallest single change that makes another role lead, found by trying them all.
+
+    A change is another option in a single choice, or one tick more or less in a multiple
+    choice. Smallest means: it moves the leader and the new leader least against each other.
+    What a person wrote is not second-guessed.
+    """
+    scores = _scores(catalog.weights, ticked)
+    winner, _ = _leaders(catalog, scores)
+    roles = tuple(catalog.roles)
+    best: tuple[float, Flip] | None = None
+    for question_id, options in ticked.items():
+        for option, added, change in _changes(catalog, catalog.questions[question_id], options):
+            moved = [score + step for score, step in zip(scores, change, strict=True)]
+            leader, _ = _leaders(catalog, moved)
+            size = change[leader] - change[winner]
+            if leader != winner and (best is None or size < best[0]):
+                best = size, Flip(question_id, option, added, roles[leader])
+    return best[1] if best else None
+
+
+def _scores(weights: Weights, ticked: Mapping[str, frozenset[str]]) -> list[float]:
+    scores = list(weights.prior)
+    for question, options in ticked.items():
+        for option in sorted(options):
+            for role, weight in enumerate(weights.options[question][option]):
+                scores[role] += weight
+    return scores
+
+
+def _leaders(catalog: Catalog, scores: list[float]) -> tuple[int, int]:
+    """The positions of the leading role and of the next one; ties keep the catalog's order."""
+    order = sorted(range(len(catalog.roles)), key=lambda role: -scores[role])
+    return order[0], order[1]
+
+
+def _changes(
+    catalog: Catalog, question: Question, options: frozenset[str]
+) -> Iterator[tuple[str, bool, Vector]]:
+    """Every (option, added, score step) that differs from these options by one change."""
+    vectors = catalog.weights.options[question.id]
+    if question.kind is Kind.SINGLE:
+        (picked,) = options
+        for option, vector in vectors.items():
+            if option != picked:
+                yield option, True, _difference(vector, vectors[picked])
+    elif question.kind is Kind.MULTIPLE and not any(question.options[o].alone for o in options):
+        nothing = (0.0,) * len(catalog.roles)
+        for option, vector in vectors.items():
+            if option in options and len(options) > question.least:
+                yield option, False, _difference(nothing, vector)
+            elif (
+                option not in options
+                and len(options) < question.most
+                and not question.options[option].alone
+            ):
+                yield option, True, vector
+
+
+def _difference(left: Vector, right: Vector) -> Vector:
+    return tuple(a - b for a, b in zip(left, right, strict=True))

@@ -1,0 +1,51 @@
+"""Connections as the design needs them, for SQLite.
+
+The writer takes the write lock when a transaction begins: SQLite's driver opens none on
+SELECT, so read-then-write would lose updates without an error (F45). Readers are deferred
+and read-only, so they block nobody.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.store.address import SqliteFile
+
+BUSY_MILLISECONDS = 5_000
+
+
+def writer_engine(file: SqliteFile) -> Engine:
+    """A sync engine for one thread; every transaction holds the write lock from its start."""
+    engine = create_engine(file.writing(), poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def on_connect(driver: Any, _record: object) -> None:
+        driver.isolation_level = None  # we say BEGIN ourselves
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"busy_timeout={BUSY_MILLISECONDS}",
+            "foreign_keys=ON",
+        ):
+            driver.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def reader_engine(file: SqliteFile) -> AsyncEngine:
+    """An async engine for reads, which never wait for the writer's queue."""
+    engine = create_async_engine(file.reading())
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(driver: Any, _record: object) -> None:
+        cursor = driver.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        cursor.close()
+
+    return engine

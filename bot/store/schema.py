@@ -1,0 +1,140 @@
+"""The tables, as the newest migration leaves them (a test holds the two together)."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept and given back in UTC on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive instant: nobody could say when it was."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("an instant must be aware")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """SQLite forgets the zone, and it was UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("created_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("platform", String(20), nullable=False),
+    Column("workspace", String(80), nullable=False),
+    Column("user", String(200), nullable=False),
+    UniqueConstraint("platform", "workspace", "user"),
+    sqlite_autoincrement=True,
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, unique=True
+    ),
+    Column("version", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("stage", String(20), nullable=False),
+    Column("asking", String(40)),
+    Column("moved_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "conversation_id", ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False
+    ),
+    Column("attempt", Integer, nullable=False),
+    Column("question", String(40), nullable=False),
+    Column("manner", String(10), nullable=False),
+    Column("options", JSON, nullable=False),
+    Column("text", Text),
+    Column("content", String(12), nullable=False),
+    Column("answered_at", Instant, nullable=False),
+    CheckConstraint("manner IN ('picked', 'not-sure', 'skipped', 'wrote')", name="manner"),
+    Index("ix_answers_walk", "conversation_id", "attempt", "id"),
+    sqlite_autoincrement=True,
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("platform", String(20), primary_key=True),
+    Column("workspace", String(80), primary_key=True),
+    Column("event_key", String(200), primary_key=True),
+    Column("claimed_at", Instant, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("card", JSON, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("lease_until", Instant),
+    Column("written_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    CheckConstraint(
+        "state IN ('new', 'sending', 'sent', 'retry', 'unknown', 'dead')", name="state"
+    ),
+    Index(
+        "ix_outbox_waiting",
+        "account_id",
+        "id",
+        sqlite_where=text("state != 'sent'"),
+        postgresql_where=text("state != 'sent'"),
+    ),
+    sqlite_autoincrement=True,
+)

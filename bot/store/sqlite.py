@@ -1,0 +1,105 @@
+"""The store in one SQLite file: writes through one thread, reads beside it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.engine.state import Conversation
+from bot.errors import StoreError
+from bot.ports.clock import Clock
+from bot.ports.inbound import Address, EventKey
+from bot.ports.outbox import Claimed, Message
+from bot.ports.store import Step
+from bot.store import statements, steps
+from bot.store.address import SqliteFile, sqlite_file
+from bot.store.engines import reader_engine, writer_engine
+from bot.store.soundness import Schema, newest_revision, schema_of
+from bot.store.writer import WriterThread
+
+T = TypeVar("T")
+
+
+def open_store(database_url: str, migrations: Path, clock: Clock) -> "SqliteStore":
+    """Check the file, bring it to this program's schema, and start its writer.
+
+    Raises:
+        ConfigError: the address names no database that we can use.
+        StoreError: the file cannot be used; it was not changed.
+    """
+    file = sqlite_file(database_url)
+    schema = schema_of(file.path, newest_revision(migrations))
+    if schema is Schema.NONE:
+        file.path.touch(mode=0o600)  # answers are nobody else's; SQLite keeps the mode
+    engine = writer_engine(file)
+    if schema is not Schema.CURRENT:
+        from bot.store.migrating import migrate  # only when needed: it costs 0.3 s
+
+        migrate(engine, migrations)
+    return SqliteStore(file, WriterThread(engine), reader_engine(file), clock)
+
+
+class SqliteStore:
+    """``Store`` and ``Outbox`` over one file."""
+
+    def __init__(
+        self, file: SqliteFile, writer: WriterThread, reader: AsyncEngine, clock: Clock
+    ) -> None:
+        self._file = file
+        self._writer = writer
+        self._reader = reader
+        self._clock = clock
+
+    async def turn(self, key: EventKey, sender: Address, step: Step) -> Claimed:
+        """See ``ports.store.Store.turn``."""
+        now = self._clock.now()
+        return await self._write(lambda c: steps.take_turn(c, key, sender, step, now))
+
+    async def conversation(self, account: Address) -> Conversation | None:
+        """See ``ports.store.Store.conversation``."""
+        named = {
+            "platform": account.platform,
+            "workspace": account.workspace,
+            "user": account.user,
+        }
+        try:
+            async with self._reader.connect() as connection:
+                row = (
+                    await connection.execute(statements.where_they_stand, named)
+                ).one_or_none()
+                if row is None:
+                    return None
+                log = {"conversation": row.id, "attempt": row.attempt}
+                walk = (await connection.execute(statements.walk, log)).all()
+        except SQLAlchemyError as problem:
+            raise self._translated(problem) from problem
+        return steps.to_conversation(row, walk)
+
+    async def claim_left(self, account: Address) -> Claimed:
+        """See ``ports.outbox.Outbox.claim_left``."""
+        now = self._clock.now()
+        return await self._write(lambda c: steps.claim_left(c, account, now))
+
+    async def mark_sent(self, messages: Sequence[Message]) -> int:
+        """See ``ports.outbox.Outbox.mark_sent``."""
+        now = self._clock.now()
+        return await self._write(lambda c: steps.mark_sent(c, messages, now))
+
+    async def close(self) -> None:
+        """Finish what waits and let go of the file."""
+        await self._writer.close()
+        await self._reader.dispose()
+
+    async def _write(self, step: Callable[[Connection], T]) -> T:
+        try:
+            return await self._writer.run(step)
+        except SQLAlchemyError as problem:
+            raise self._translated(problem) from problem
+
+    def _translated(self, problem: SQLAlchemyError) -> StoreError:
+        """The library's exception as one sentence; its own text may quote what people said."""
+        cause = problem.orig if isinstance(problem, DatabaseError) else problem
+        return StoreError(f"The database {self._file.path} could not be used ({cause}).")

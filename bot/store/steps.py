@@ -1,0 +1,168 @@
+"""What one transaction does. Plain functions of a connection, run by the writer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.engine.effects import KeepAnswer, Say, Turn
+from bot.engine.state import Answer, Conversation, Stage
+from bot.errors import StoreError
+from bot.ports.inbound import Address, EventKey
+from bot.ports.outbox import Claimed, Message
+from bot.ports.store import Step
+from bot.store import rows, statements
+
+LEASE = timedelta(seconds=10)
+"""How long a message belongs to the process that wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A conversation, and the account through which its owner speaks."""
+
+    account: int
+    conversation: Conversation
+
+
+def take_turn(
+    connection: Connection, key: EventKey, sender: Address, step: Step, now: datetime
+) -> Claimed:
+    """Claim the event, load, step, write. A repeat of the key does nothing (I2)."""
+    event = {
+        "platform": sender.platform,
+        "workspace": sender.workspace,
+        "event_key": key,
+        "claimed_at": now,
+    }
+    if connection.execute(statements.claim_event, event).rowcount == 0:
+        return Claimed()
+    standing = _standing(connection, sender) or _newcomer(connection, sender, now)
+    turn = step(standing.conversation)
+    _move(connection, standing.conversation, turn.conversation, now)
+    return _carry_out(connection, standing.account, sender, turn, now)
+
+
+def claim_left(connection: Connection, account: Address, now: datetime) -> Claimed:
+    """Take over every unsent message of an account under a new fence, oldest first."""
+    left = connection.execute(statements.left_unsent, _named(account)).all()
+    if left:
+        taken = [{"message": row.id, "until": now + LEASE} for row in left]
+        connection.execute(statements.take_over, taken)
+    return Claimed(
+        tuple(Message(row.id, row.fence + 1, account, rows.to_card(row.card)) for row in left)
+    )
+
+
+def mark_sent(connection: Connection, messages: Sequence[Message], now: datetime) -> int:
+    """Close what was handed over; count those that were still held under their fence."""
+    if not messages:
+        return 0
+    sent = [{"message": one.id, "held": one.fence, "at": now} for one in messages]
+    return connection.execute(statements.mark_sent, sent).rowcount
+
+
+def to_conversation(row: Any, walk: Sequence[Any]) -> Conversation:
+    """A conversation's row and its log of answers, as the engine knows it."""
+    answers: dict[str, Answer] = {}
+    for answer in walk:
+        answers[answer.question] = rows.to_answer(answer.manner, answer.options, answer.text)
+    return Conversation(
+        id=row.id,
+        version=row.version,
+        attempt=row.attempt,
+        stage=Stage(row.stage),
+        asking=row.asking,
+        answers=answers,
+    )
+
+
+def _standing(connection: Connection, sender: Address) -> Standing | None:
+    row = connection.execute(statements.where_they_stand, _named(sender)).one_or_none()
+    if row is None:
+        return None
+    log = {"conversation": row.id, "attempt": row.attempt}
+    walk = connection.execute(statements.walk, log).all()
+    return Standing(row.account, to_conversation(row, walk))
+
+
+def _newcomer(connection: Connection, sender: Address, now: datetime) -> Standing:
+    """Write a new person, with the account they speak through and an empty conversation."""
+    person = connection.execute(statements.add_person, {"created_at": now}).scalar_one()
+    account = connection.execute(
+        statements.add_account, {"person_id": person, **_named(sender)}
+    ).scalar_one()
+    fresh = Conversation(id=0)
+    conversation = connection.execute(
+        statements.add_conversation, {"person_id": person, **_columns(fresh, now)}
+    ).scalar_one()
+    return Standing(account, Conversation(id=conversation))
+
+
+def _move(
+    connection: Connection, before: Conversation, after: Conversation, now: datetime
+) -> None:
+    if after.version == before.version:
+        return
+    moved = connection.execute(
+        statements.move,
+        {"conversation": before.id, "before": before.version, **_columns(after, now)},
+    )
+    if moved.rowcount != 1:
+        raise StoreError("The conversation was moved by another process; please try again.")
+
+
+def _carry_out(
+    connection: Connection, account: int, sender: Address, turn: Turn, now: datetime
+) -> Claimed:
+    """Write what the turn ordered; its messages are ours to send until the lease runs out."""
+    messages = []
+    for effect in turn.effects:
+        match effect:
+            case KeepAnswer():
+                _keep_answer(connection, turn.conversation, effect)
+            case Say(card=card):
+                row = {
+                    "account_id": account,
+                    "kind": "reply",
+                    "card": rows.from_card(card),
+                    "state": "sending",
+                    "fence": 1,
+                    "lease_until": now + LEASE,
+                    "written_at": now,
+                }
+                written = connection.execute(statements.add_message, row).scalar_one()
+                messages.append(Message(written, 1, sender, card))
+    return Claimed(tuple(messages))
+
+
+def _keep_answer(connection: Connection, after: Conversation, kept: KeepAnswer) -> None:
+    row = {
+        "conversation_id": after.id,
+        "attempt": after.attempt,
+        "question": kept.question,
+        "content": kept.content,
+        "answered_at": kept.at,
+        **rows.from_answer(kept.answer),
+    }
+    connection.execute(statements.add_answer, row)
+
+
+def _columns(conversation: Conversation, now: datetime) -> dict[str, Any]:
+    return {
+        "version": conversation.version,
+        "attempt": conversation.attempt,
+        "stage": conversation.stage,
+        "asking": conversation.asking,
+        "moved_at": now,
+    }
+
+
+def _named(address: Address) -> dict[str, str]:
+    return {
+        "platform": address.platform,
+        "workspace": address.workspace,
+        "user": address.user,
+    }

@@ -1,0 +1,32 @@
+"""One event, one transaction."""
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine import speech
+from bot.engine.transitions import advance, at_home
+from bot.ports.inbound import Address, Inbound
+from bot.ports.outbox import Claimed
+from bot.ports.store import Store
+
+
+async def take_turn(store: Store, catalog: Catalog, inbound: Inbound) -> Claimed:
+    """Handle one event in one transaction; what is to be said waits in the outbox (I1, I2).
+
+    Raises:
+        StoreError: nothing of this turn is stored, and nothing may be acknowledged.
+    """
+    return await store.turn(
+        inbound.key,  # a repeat of this key changes nothing
+        inbound.sender,
+        lambda before: advance(catalog, before, inbound.event),  # pure: may be called twice
+    )  # returns after COMMIT, never before
+
+
+async def standing_card(
+    store: Store, catalog: Catalog, account: Address, note: str = "", *, problem: bool = False
+) -> Card | None:
+    """The card of the place where somebody stands (I7); None before their first turn."""
+    here = await store.conversation(account)
+    if here is None:
+        return None
+    return speech.current(catalog, at_home(catalog, here), note=note, problem=problem)

@@ -1,0 +1,56 @@
+"""The one place that builds everything and hands it over."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.catalog import Catalog
+from bot.catalog.loader import load
+from bot.clock import SystemClock
+from bot.config import DATABASE_FILE, Settings
+from bot.errors import ConfigError
+from bot.paths import content_folder, migrations_folder
+from bot.store.sqlite import SqliteStore, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a command works with."""
+
+    catalog: Catalog
+    clock: SystemClock
+    store: SqliteStore
+
+
+@asynccontextmanager
+async def assembled(settings: Settings) -> AsyncIterator[Parts]:
+    """Build the parts from the settings, and close them in the right order.
+
+    Raises:
+        ConfigError, ContentFaults, StoreError: nothing was started.
+    """
+    catalog = load(settings.content_folder or content_folder())
+    clock = SystemClock()
+    store = open_store(database_url(settings), migrations_folder(), clock)
+    try:
+        yield Parts(catalog, clock, store)
+    finally:
+        await store.close()
+
+
+def database_url(settings: Settings) -> str:
+    """The database in use; for the default one its private folder is made first."""
+    if settings.database_url is not None:
+        return settings.database_url.get_secret_value()
+    folder = settings.data_folder.expanduser().absolute()
+    _make_private(folder)
+    return f"sqlite+aiosqlite:///{folder / DATABASE_FILE}"
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        reason = problem.strerror or "unknown reason"
+        raise ConfigError([f"The data folder {folder} cannot be made: {reason}."]) from problem
