@@ -7,16 +7,6 @@ knows a role or a question; those are plain ids.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Command(StrEnum):
-    """The words that work anywhere in the conversation and never consume the question."""
-
-    BACK = "back"
-    WHY = "why"
-    HELP = "help"
-    RESTART = "restart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,7 @@ class Card:
         choices: what can be clicked, in order; numbers and letters count along them.
         several: set when more than one choice may be ticked.
         progress: set while questions are asked.
-        controls: commands offered beside the choices.
+        controls: commands offered beside the choices, by their words.
         chart: shares to draw, best first.
         result: set on a summary.
         private: only the person may see it.
@@ -117,7 +107,7 @@ class Card:
     choices: tuple[Choice, ...] = ()
     several: Several | None = None
     progress: Progress | None = None
-    controls: tuple[Command, ...] = ()
+    controls: tuple[Choice, ...] = ()
     chart: tuple[Bar, ...] = ()
     result: Result | None = None
     private: bool = True

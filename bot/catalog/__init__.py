@@ -6,6 +6,7 @@ This package's face is the model only: the loader reads files, and the core must
 from bot.catalog.model import (
     About,
     Catalog,
+    Command,
     Focus,
     Kind,
     Lexicon,
@@ -23,6 +24,7 @@ from bot.catalog.model import (
 __all__ = [
     "About",
     "Catalog",
+    "Command",
     "Focus",
     "Kind",
     "Lexicon",

@@ -6,9 +6,8 @@ Each check yields faults and never stops at the first: an author sees all of the
 from collections.abc import Iterable, Mapping
 from string import Template
 
-from bot.cards import Command
 from bot.catalog import files
-from bot.catalog.model import Kind
+from bot.catalog.model import Command, Kind
 from bot.catalog.phrases import PHRASES
 from bot.catalog.words import words
 from bot.errors import ContentError

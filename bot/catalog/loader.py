@@ -16,6 +16,7 @@ from bot.catalog import files
 from bot.catalog.checks import Ties, phrase_problem
 from bot.catalog.model import (
     Catalog,
+    Command,
     Focus,
     Kind,
     Lexicon,
@@ -203,7 +204,7 @@ def _lexicon(shape: files.LexiconFile) -> Lexicon:
         for said in dict.fromkeys(words(word) for word in (entry.name, *entry.words)):
             terms[said] = (*terms.get(said, ()), term)
     return Lexicon(
-        commands=_spoken(shape.commands),
+        commands={said: Command(name) for said, name in _spoken(shape.commands).items()},
         answers=_spoken(shape.answers),
         terms=terms,
         longest=max(map(len, terms), default=0),

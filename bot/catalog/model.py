@@ -13,6 +13,15 @@ Vector = tuple[float, ...]
 """One number per role, in the catalog's role order."""
 
 
+class Command(StrEnum):
+    """What can be asked for anywhere, without consuming the question that stands."""
+
+    BACK = "back"
+    WHY = "why"
+    HELP = "help"
+    RESTART = "restart"
+
+
 class About(StrEnum):
     """What a question asks for; people are told the difference."""
 
@@ -184,13 +193,13 @@ class Lexicon:
     """The words people type.
 
     Attributes:
-        commands: word sequences to command names.
+        commands: word sequences to commands.
         answers: word sequences to ``not-sure`` and ``skip``.
         terms: word sequences to the terms they name.
         longest: the number of words in the longest sequence of ``terms``.
     """
 
-    commands: Mapping[tuple[str, ...], str]
+    commands: Mapping[tuple[str, ...], Command]
     answers: Mapping[tuple[str, ...], str]
     terms: Mapping[tuple[str, ...], tuple[Term, ...]]
     longest: int

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cards import Command, Place
+from bot.cards import Place
+from bot.catalog import Command
 
 
 @dataclass(frozen=True, slots=True)

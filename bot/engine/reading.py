@@ -8,8 +8,8 @@ Nothing is inferred from the rest.
 import re
 from collections.abc import Sequence
 
-from bot.cards import Choice, Command
-from bot.catalog import Catalog, Kind, Lexicon, Question, Term
+from bot.cards import Choice
+from bot.catalog import Catalog, Command, Kind, Lexicon, Question, Term
 from bot.catalog.words import words
 
 MOST_CHARACTERS = 2_000
@@ -20,8 +20,7 @@ _COUNT = re.compile(r"\d+|\b[a-z]\b")
 
 def command(lexicon: Lexicon, text: str) -> Command | None:
     """The command that the whole text names, or None."""
-    name = lexicon.commands.get(words(text))
-    return Command(name) if name else None
+    return lexicon.commands.get(words(text))
 
 
 def named(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset[str]:

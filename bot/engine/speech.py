@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
-from bot.cards import Bar, Card, Choice, Command, Place, Progress, Result, Several
-from bot.catalog import Catalog, Kind, Question
+from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
+from bot.catalog import Catalog, Command, Kind, Question
 from bot.engine import scoring, selecting
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage, Wrote
 
@@ -96,7 +96,7 @@ def _welcome(catalog: Catalog, here: Conversation) -> Card:
     return Card(
         body=catalog.say("welcome.hello", questions=of, minutes=minutes),
         choices=_buttons(catalog, Button.START, Button.ABOUT),
-        controls=(Command.HELP,),
+        controls=_commands(catalog, Command.HELP),
     )
 
 
@@ -110,13 +110,13 @@ def _question(catalog: Catalog, here: Conversation) -> Card:
         choices=(*(Choice(o.id, o.label) for o in shown), *_ways_out(catalog)),
         several=Several(question.least, question.most) if several else None,
         progress=progress,
-        controls=_controls(progress),
+        controls=_controls(catalog, progress),
     )
 
 
-def _controls(progress: Progress) -> tuple[Command, ...]:
+def _controls(catalog: Catalog, progress: Progress) -> tuple[Choice, ...]:
     back = (Command.BACK,) if progress.at > 1 else ()
-    return (*back, Command.WHY, Command.HELP, Command.RESTART)
+    return _commands(catalog, *back, Command.WHY, Command.HELP, Command.RESTART)
 
 
 def _summary(catalog: Catalog, here: Conversation) -> Card:
@@ -131,7 +131,7 @@ def _summary(catalog: Catalog, here: Conversation) -> Card:
     return Card(
         body="\n\n".join(filter(None, [*body, catalog.say("summary.limits")])),
         choices=_buttons(catalog, Button.CHANGE_LAST, Button.START_AGAIN),
-        controls=(Command.BACK, Command.WHY, Command.HELP, Command.RESTART),
+        controls=_commands(catalog, *Command),
         chart=tuple(Bar(catalog.roles[role].name, fit) for role, fit in fits.items()),
         result=Result(next(iter(fits)) if decided else None, fits, told, flip),
     )
@@ -206,6 +206,10 @@ def _ways_out(catalog: Catalog) -> tuple[Choice, ...]:
 
 def _buttons(catalog: Catalog, *buttons: Button) -> tuple[Choice, ...]:
     return tuple(Choice(button, catalog.say(f"button.{button}")) for button in buttons)
+
+
+def _commands(catalog: Catalog, *commands: Command) -> tuple[Choice, ...]:
+    return tuple(Choice(command, catalog.say(f"command.{command}")) for command in commands)
 
 
 def _listed(catalog: Catalog, parts: list[str]) -> str:

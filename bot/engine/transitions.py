@@ -14,8 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.cards import Command
-from bot.catalog import Catalog, Kind, Question
+from bot.catalog import Catalog, Command, Kind, Question
 from bot.engine import reading, speech
 from bot.engine.effects import KeepAnswer, Say, Turn
 from bot.engine.events import Asked, Chose, Event, Opened, Typed

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from bot.cards import Bar, Card, Choice, Command, Place, Progress, Result, Several
+from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
 from bot.engine.state import Answer, NotSure, Picked, Skipped, Wrote
 
 
@@ -49,7 +49,7 @@ def to_card(stored: Mapping[str, Any]) -> Card:
         choices=tuple(Choice(**choice) for choice in stored.get("choices", ())),
         several=_maybe(Several, stored.get("several")),
         progress=_maybe(Progress, stored.get("progress")),
-        controls=tuple(Command(control) for control in stored.get("controls", ())),
+        controls=tuple(Choice(**control) for control in stored.get("controls", ())),
         chart=tuple(Bar(**bar) for bar in stored.get("chart", ())),
         result=Result(**result | {"reasons": tuple(result["reasons"])}) if result else None,
         private=stored.get("private", False),

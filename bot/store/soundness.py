@@ -47,8 +47,9 @@ def schema_of(path: Path, newest: str) -> Schema:
         return Schema.NONE
     if not revision.isdigit() or revision > newest:
         raise StoreError(
-            f"The database {path} was written by a newer version of WhichRole (schema {revision}; "
-            f"this version knows {newest}). Update the program; nothing was changed."
+            f"The database {path} was written by a newer version of WhichRole: its schema is "
+            f"{revision}, and this version knows {newest}. Update the program; nothing was "
+            f"changed."
         )
     return Schema.CURRENT if revision == newest else Schema.OLDER
 

@@ -72,7 +72,7 @@ class Screen:
             how = "terminal.pick-several" if card.several else "terminal.pick-one"
             self._print(Text(self._catalog.say(how), style="dim"))
         if card.controls:
-            controls = " · ".join(card.controls)
+            controls = " · ".join(control.label for control in card.controls)
             told = self._catalog.say("terminal.controls", controls=controls)
             self._print(Text(told, style="dim"))
 

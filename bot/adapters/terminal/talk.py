@@ -6,8 +6,8 @@ from typing import Protocol, assert_never
 from uuid import uuid4
 
 from bot.adapters.terminal.surface import Garbled, Heard, Pressed, Said, Surface
-from bot.cards import Card, Command
-from bot.catalog import Catalog
+from bot.cards import Card
+from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.errors import StoreError
 from bot.ports.clock import Clock

@@ -1,0 +1,65 @@
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.catalog.loader import load
+from bot.paths import content_folder, migrations_folder
+from bot.store.sqlite import SqliteStore, open_store
+from tests.fakes.clock import FakeClock
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--torture", default="", help="big counts of one part: store")
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return load(content_folder())
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh database that the migrations built; copied, because Alembic takes its time."""
+    import asyncio
+
+    path = tmp_path_factory.mktemp("migrated") / "fresh.db"
+
+    async def build() -> None:
+        store = open_store(f"sqlite+aiosqlite:///{path}", migrations_folder(), FakeClock())
+        await store.close()
+
+    asyncio.run(build())
+    return path
+
+
+@pytest.fixture
+def database(migrated: Path, tmp_path: Path) -> Path:
+    """An empty database file of this test's own."""
+    path = tmp_path / "whichrole.db"
+    shutil.copyfile(migrated, path)
+    return path
+
+
+@pytest.fixture
+async def store(database: Path, clock: FakeClock) -> AsyncIterator[SqliteStore]:
+    async with opened(database, clock) as store:
+        yield store
+
+
+@asynccontextmanager
+async def opened(database: Path, clock: FakeClock) -> AsyncIterator[SqliteStore]:
+    """The store of a file, as a new process would open it."""
+    store = open_store(f"sqlite+aiosqlite:///{database}", migrations_folder(), clock)
+    try:
+        yield store
+    finally:
+        await store.close()

@@ -1,0 +1,1 @@
+"""Small stand-ins for the outside, each with a list of what it received."""
