@@ -97,15 +97,20 @@ class Ties:
             for wrong in sorted(set(listed) ^ allowed):
                 problem = "it has no words" if wrong in allowed else "there is no such thing"
                 yield ContentError(name, f"{key}.{wrong}", problem)
+            for said in listed.values():
+                yield from self._of_words(name, key, said)
         for twice in _repeated([term.id for term in self._lexicon.term]):
             yield ContentError(name, f"term.{twice}", "this id is used twice")
         for term in self._lexicon.term:
             yield from self._of_term(name, term)
 
+    def _of_words(self, name: str, place: str, said: Iterable[str]) -> Iterable[ContentError]:
+        for one in said:
+            if not words(one):
+                yield ContentError(name, place, f"'{one}' has no word in it")
+
     def _of_term(self, name: str, term: files.TermShape) -> Iterable[ContentError]:
-        for word in term.words:
-            if not words(word):
-                yield ContentError(name, f"term.{term.id}", f"'{word}' has no word in it")
+        yield from self._of_words(name, f"term.{term.id}", term.words)
         for question, options in term.means.items():
             for option in options:
                 if option not in self._options.get(question, ()):

@@ -13,6 +13,8 @@ from bot.catalog import Catalog, Kind, Question, Vector, Weights
 from bot.engine.state import Answer, Picked, Wrote
 
 MOST_REASONS = 3
+DECIMALS = 9
+"""Scores are rounded here, so that a tie is a tie whatever the order of adding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def flip(catalog: Catalog, ticked: Mapping[str, frozenset[str]]) -> Flip | None:
     best: tuple[float, Flip] | None = None
     for question_id, options in ticked.items():
         for option, added, change in _changes(catalog, catalog.questions[question_id], options):
-            moved = [score + step for score, step in zip(scores, change, strict=True)]
+            moved = [round(s + step, DECIMALS) for s, step in zip(scores, change, strict=True)]
             leader, _ = _leaders(catalog, moved)
             size = change[leader] - change[winner]
             if leader != winner and (best is None or size < best[0]):
@@ -118,12 +120,10 @@ def flip(catalog: Catalog, ticked: Mapping[str, frozenset[str]]) -> Flip | None:
 
 
 def _scores(weights: Weights, ticked: Mapping[str, frozenset[str]]) -> list[float]:
-    scores = list(weights.prior)
-    for question, options in ticked.items():
-        for option in sorted(options):
-            for role, weight in enumerate(weights.options[question][option]):
-                scores[role] += weight
-    return scores
+    vectors = [weights.options[question][o] for question, tick in ticked.items() for o in tick]
+    return [
+        round(fsum(column), DECIMALS) for column in zip(weights.prior, *vectors, strict=True)
+    ]
 
 
 def _leaders(catalog: Catalog, scores: list[float]) -> tuple[int, int]:

@@ -3,8 +3,17 @@
 from collections.abc import Mapping
 
 from bot.cards import Progress
-from bot.catalog import Catalog
+from bot.catalog import Catalog, Question
 from bot.engine.state import Answer, Conversation
+
+
+def standing(catalog: Catalog, here: Conversation) -> Question:
+    """The question that stands while questions are asked.
+
+    ``transitions.at_home`` has seen to it that today's catalog has it.
+    """
+    assert here.asking is not None  # noqa: S101 - narrows the type
+    return catalog.questions[here.asking]
 
 
 def next_question(catalog: Catalog, answers: Mapping[str, Answer]) -> str | None:

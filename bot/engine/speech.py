@@ -4,19 +4,20 @@ The words stand in ``content/``; this module only decides which of them a card n
 puts the facts into their placeholders.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from typing import assert_never
 
-from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
+from bot.cards import Card, Choice, Place, Progress, Several
 from bot.catalog import Catalog, Command, Kind, Question
-from bot.engine import scoring, selecting
+from bot.engine import selecting, summary
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage, Wrote
+from bot.engine.wording import listed, quoted, shorts
 
 NOT_SURE = "not-sure"
 SKIP = "skip"
 MINUTES_PER_QUESTION = 0.5
-QUOTED_CHARACTERS = 80
 
 
 class Button(StrEnum):
@@ -45,7 +46,7 @@ def current(
         note: what to say first; the card's own text follows.
         problem: the note says what was wrong with the input.
     """
-    card = _CARDS[here.stage](catalog, here)
+    card = (_CARDS_UNDER_A_NOTE if note else _CARDS)[here.stage](catalog, here)
     return replace(
         card,
         body=f"{note}\n\n{card.body}" if note else card.body,
@@ -63,18 +64,17 @@ def recap(catalog: Catalog, here: Conversation, question: Question, answer: Answ
     )
 
 
+def answer_so_far(catalog: Catalog, here: Conversation) -> str:
+    """What was answered to the question that stands again."""
+    question = catalog.questions[here.asking or ""]
+    told = _told(catalog, question, here.answers[question.id])
+    return catalog.say("back.so-far", answer=told)
+
+
 def alone(catalog: Catalog, question: Question) -> Mapping[str, str]:
     """The choices of this question that exclude all others: id to label."""
     loners = {option.id: option.label for option in question.options.values() if option.alone}
     return loners | {choice.id: choice.label for choice in _ways_out(catalog)}
-
-
-def quoted(text: str) -> str:
-    """A person's words as a quotation: one line, no markup, shortened with an ellipsis."""
-    line = " ".join(text.replace("*", "").replace("`", "").split())
-    if len(line) > QUOTED_CHARACTERS:
-        line = line[: QUOTED_CHARACTERS - 1].rstrip() + "…"
-    return f"“{line}”"
 
 
 def _told(catalog: Catalog, question: Question, answer: Answer) -> str:
@@ -84,10 +84,13 @@ def _told(catalog: Catalog, question: Question, answer: Answer) -> str:
         case Skipped():
             return catalog.say("answered.skipped")
         case Wrote(text=text, options=options):
-            read = _listed(catalog, _shorts(question, options))
+            read = listed(catalog, shorts(question, options))
             return catalog.say("answered.wrote", words=quoted(text), read=read)
         case Picked(options=options):
-            return _listed(catalog, _shorts(question, options))
+            told = listed(catalog, shorts(question, options))
+            return told or catalog.say("answered.gone")
+        case _:
+            assert_never(answer)
 
 
 def _welcome(catalog: Catalog, here: Conversation) -> Card:
@@ -119,87 +122,6 @@ def _controls(catalog: Catalog, progress: Progress) -> tuple[Choice, ...]:
     return _commands(catalog, *back, Command.WHY, Command.HELP, Command.RESTART)
 
 
-def _summary(catalog: Catalog, here: Conversation) -> Card:
-    ticked = scoring.counted(catalog, here.answers)
-    fits = scoring.fits(catalog, ticked)
-    decided = bool(ticked)
-    told = _reasons(catalog, ticked) if decided else ()
-    flip = _flip(catalog, ticked) if decided else None
-    body = (
-        _verdict(catalog, fits, told, flip) if decided else [catalog.say("summary.undecided")]
-    )
-    return Card(
-        body="\n\n".join(filter(None, [*body, catalog.say("summary.limits")])),
-        choices=_buttons(catalog, Button.CHANGE_LAST, Button.START_AGAIN),
-        controls=_commands(catalog, *Command),
-        chart=tuple(Bar(catalog.roles[role].name, fit) for role, fit in fits.items()),
-        result=Result(next(iter(fits)) if decided else None, fits, told, flip),
-    )
-
-
-def _verdict(
-    catalog: Catalog, fits: Mapping[str, float], told: tuple[str, ...], flip: str | None
-) -> list[str]:
-    """The summary's paragraphs for somebody with a leading role."""
-    (first, fit), (second, next_fit), *_ = fits.items()
-    role = catalog.roles[first]
-    close = fit - next_fit < catalog.weights.close
-    verdict = catalog.say(
-        "summary.close" if close else "summary.clear",
-        role=role.name,
-        fit=_percent(fit),
-        second=catalog.roles[second].noun,
-        second_fit=_percent(next_fit),
-    )
-    return [
-        catalog.say("summary.done"),
-        f"{verdict}\n{role.job}",
-        catalog.say("summary.reasons", reasons="; ".join(told)) if told else "",
-        catalog.say("summary.flip", flip=flip) if flip else catalog.say("summary.firm"),
-        catalog.say("summary.focus", skills=" · ".join(focus.skill for focus in role.focus)),
-        catalog.say(
-            "summary.skip",
-            first=role.skip[0].what,
-            until=role.skip[0].until,
-            others=" · ".join(skip.what for skip in role.skip[1:]),
-        ),
-        catalog.say("summary.companies"),
-    ]
-
-
-def _reasons(catalog: Catalog, ticked: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    return tuple(
-        _reason(catalog, catalog.questions[question], options)
-        for question, options in scoring.reasons(catalog, ticked)
-    )
-
-
-def _reason(catalog: Catalog, question: Question, options: list[str]) -> str:
-    if question.kind is Kind.SINGLE:
-        return question.options[options[0]].reason
-    return question.reason.substitute(options=_listed(catalog, _shorts(question, options)))
-
-
-def _flip(catalog: Catalog, ticked: Mapping[str, frozenset[str]]) -> str | None:
-    flip = scoring.flip(catalog, ticked)
-    if flip is None:
-        return None
-    question = catalog.questions[flip.question]
-    manner = "picked" if question.kind is Kind.SINGLE else "added" if flip.added else "left-out"
-    return catalog.say(
-        f"flip.{manner}",
-        option=question.options[flip.option].short,
-        question=question.name,
-        role=catalog.roles[flip.role].noun,
-    )
-
-
-def _shorts(question: Question, options: Iterable[str]) -> list[str]:
-    """The short forms in the question's order; options that are gone are left out."""
-    ticked = set(options)
-    return [option.short for option in question.options.values() if option.id in ticked]
-
-
 def _ways_out(catalog: Catalog) -> tuple[Choice, ...]:
     return tuple(Choice(way, catalog.say(f"button.{way}")) for way in (NOT_SURE, SKIP))
 
@@ -212,15 +134,21 @@ def _commands(catalog: Catalog, *commands: Command) -> tuple[Choice, ...]:
     return tuple(Choice(command, catalog.say(f"command.{command}")) for command in commands)
 
 
-def _listed(catalog: Catalog, parts: list[str]) -> str:
-    """The parts as one enumeration: "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return catalog.say("list", all_but_last=", ".join(parts[:-1]), last=parts[-1])
+def _summary(catalog: Catalog, here: Conversation) -> Card:
+    return _with_ways_on(catalog, summary.full(catalog, here))
 
 
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f}"
+def _summary_in_short(catalog: Catalog, here: Conversation) -> Card:
+    return _with_ways_on(catalog, summary.in_short(catalog, here))
+
+
+def _with_ways_on(catalog: Catalog, card: Card) -> Card:
+    return replace(
+        card,
+        choices=_buttons(catalog, Button.CHANGE_LAST, Button.START_AGAIN),
+        controls=_commands(catalog, *Command),
+    )
 
 
 _CARDS = {Stage.WELCOME: _welcome, Stage.ASKING: _question, Stage.SUMMARY: _summary}
+_CARDS_UNDER_A_NOTE = _CARDS | {Stage.SUMMARY: _summary_in_short}

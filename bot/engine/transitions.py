@@ -18,7 +18,7 @@ from bot.catalog import Catalog, Command, Kind, Question
 from bot.engine import reading, speech
 from bot.engine.effects import KeepAnswer, Say, Turn
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
-from bot.engine.selecting import next_question, question_before
+from bot.engine.selecting import next_question, question_before, standing
 from bot.engine.speech import Button
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage, Wrote
 
@@ -88,7 +88,7 @@ def _choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: da
 
 def _tick(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
     """Take the ticked choices of the standing question for an answer, or say why not."""
-    question = _standing(catalog, here)
+    question = standing(catalog, here)
     if chosen == {speech.NOT_SURE}:
         return _answer(catalog, here, NotSure(), at)
     if chosen == {speech.SKIP}:
@@ -114,7 +114,7 @@ def _refusal(catalog: Catalog, question: Question, chosen: frozenset[str]) -> st
 
 
 def _answer(catalog: Catalog, here: Conversation, answer: Answer, at: datetime) -> Turn:
-    question = _standing(catalog, here)
+    question = standing(catalog, here)
     answered = replace(_stepped(here), answers={**here.answers, question.id: answer})
     now = _asking_next(catalog, answered)
     recap = speech.recap(catalog, here, question, answer)
@@ -134,7 +134,7 @@ def _read(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn
     if named:
         return _choose(catalog, here, named, at)
     if here.stage is Stage.ASKING:
-        question = _standing(catalog, here)
+        question = standing(catalog, here)
         meant = reading.options(catalog, question, text)
         if meant and question.kind is Kind.TEXT:
             return _answer(catalog, here, Wrote(text, meant), at)
@@ -150,12 +150,13 @@ def _back(catalog: Catalog, here: Conversation) -> Turn:
     earlier = question_before(catalog, here)
     if earlier is None:
         return _show(catalog, here, catalog.say("back.first"))
-    return _moved(catalog, replace(_stepped(here), stage=Stage.ASKING, asking=earlier))
+    now = replace(_stepped(here), stage=Stage.ASKING, asking=earlier)
+    return _moved(catalog, now, note=speech.answer_so_far(catalog, now))
 
 
 def _why(catalog: Catalog, here: Conversation) -> Turn:
     if here.stage is Stage.ASKING:
-        return _show(catalog, here, _standing(catalog, here).why)
+        return _show(catalog, here, standing(catalog, here).why)
     return _show(catalog, here, catalog.say(f"{here.stage}.why"))
 
 
@@ -179,12 +180,6 @@ def _asking_next(catalog: Catalog, here: Conversation) -> Conversation:
     question = next_question(catalog, here.answers)
     stage = Stage.SUMMARY if question is None else Stage.ASKING
     return replace(here, stage=stage, asking=question)
-
-
-def _standing(catalog: Catalog, here: Conversation) -> Question:
-    """The question that stands; ``at_home`` has seen to it that there is one."""
-    assert here.asking is not None  # noqa: S101 - narrows the type; holds by at_home
-    return catalog.questions[here.asking]
 
 
 _COMMANDS: dict[Command, Callable[[Catalog, Conversation], Turn]] = {

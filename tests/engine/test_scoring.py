@@ -1,0 +1,198 @@
+from dataclasses import replace
+from itertools import combinations
+from math import exp, log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalog import Catalog, Kind, Question
+from bot.catalog.loader import load
+from bot.engine.scoring import Flip, counted, fits, flip, reasons
+from bot.engine.state import Answer, NotSure, Picked, Skipped, Wrote
+from bot.paths import content_folder
+from tests.engine.walk import without_option, without_question
+
+SHIPPED = load(content_folder())
+
+Ticked = dict[str, frozenset[str]]
+
+
+def tickings(catalog: Catalog) -> st.SearchStrategy[Ticked]:
+    """Any subset of the questions, each answered in a way that the engine lets through."""
+    return st.fixed_dictionaries(
+        {},
+        optional={name: options(question) for name, question in catalog.questions.items()},
+    )
+
+
+def options(question: Question) -> st.SearchStrategy[frozenset[str]]:
+    loners = [frozenset({one.id}) for one in question.options.values() if one.alone]
+    others = [one.id for one in question.options.values() if not one.alone]
+    if question.kind is Kind.SINGLE:
+        return st.sampled_from([frozenset({one}) for one in question.options])
+    several = st.frozensets(st.sampled_from(others), min_size=1, max_size=question.most)
+    return st.one_of(several, *(st.just(loner) for loner in loners))
+
+
+def test_the_hand_computed_example_of_the_scoring_page_comes_out(catalog: Catalog) -> None:
+    ticked: Ticked = {
+        "afternoon": frozenset({"dashboards"}),
+        "explain_or_serve": frozenset({"explain"}),
+    }
+    by_hand = {
+        "data_analyst": exp(1.9),
+        "data_engineer": exp(0.2),
+        "data_scientist": exp(0.0),
+        "machine_learning_engineer": exp(-0.7),
+        "machine_learning_researcher": exp(0.0),
+    }
+
+    got = fits(catalog, ticked)
+
+    total = sum(by_hand.values())
+    assert got == pytest.approx({role: share / total for role, share in by_hand.items()})
+    assert round(got["data_analyst"], 3) == 0.643
+
+
+def test_with_nothing_answered_every_role_fits_alike_in_the_catalogs_order(
+    catalog: Catalog,
+) -> None:
+    got = fits(catalog, {})
+
+    assert list(got) == list(catalog.roles)
+    assert list(got.values()) == pytest.approx([0.2] * 5)
+
+
+@given(ticked=tickings(SHIPPED))
+def test_fits_are_probabilities_best_first(ticked: Ticked) -> None:
+    got = fits(SHIPPED, ticked)
+
+    assert sum(got.values()) == pytest.approx(1.0, abs=1e-9)
+    assert list(got.values()) == sorted(got.values(), reverse=True)
+    assert set(got) == set(SHIPPED.roles)
+
+
+def test_not_sure_and_skipped_count_exactly_nothing(catalog: Catalog) -> None:
+    answers: dict[str, Answer] = {"afternoon": NotSure(), "tools": Skipped()}
+
+    assert counted(catalog, answers) == {}
+
+
+def test_what_was_read_in_a_sentence_counts_like_ticks(catalog: Catalog) -> None:
+    answers = {"story": Wrote("pipelines!", frozenset({"pipelines"}))}
+
+    assert counted(catalog, answers) == {"story": frozenset({"pipelines"})}
+
+
+def test_F55_answers_that_todays_content_lacks_stop_counting(catalog: Catalog) -> None:
+    answers = {
+        "afternoon": Picked(frozenset({"dashboards"})),
+        "tools": Picked(frozenset({"sql", "bi"})),
+        "activities": Picked(frozenset({"decisions"})),
+    }
+    later = without_option(without_question(catalog, "activities"), "tools", "bi")
+    later = without_option(later, "afternoon", "dashboards")
+
+    assert counted(later, answers) == {"tools": frozenset({"sql"})}
+
+
+def test_the_strongest_reasons_come_first_and_only_what_spoke_for_the_winner(
+    catalog: Catalog,
+) -> None:
+    ticked: Ticked = {
+        "tools": frozenset({"bi", "orchestration", "sql"}),
+        "afternoon": frozenset({"dashboards"}),
+        "explain_or_serve": frozenset({"explain"}),
+        "plumbing_or_question": frozenset({"predict"}),
+        "activities": frozenset({"decisions"}),
+    }
+
+    told = reasons(catalog, ticked)
+
+    assert [question for question, _ in told] == [
+        "afternoon",
+        "tools",
+        "explain_or_serve",
+    ]
+    assert next(iter(fits(catalog, ticked))) == "data_analyst"
+
+
+def test_an_option_that_spoke_against_the_winner_is_no_reason(catalog: Catalog) -> None:
+    ticked: Ticked = {
+        "tools": frozenset({"bi", "spreadsheets", "cloud"}),
+        "afternoon": frozenset({"latency"}),
+        "explain_or_serve": frozenset({"explain"}),
+    }
+
+    told = dict(reasons(catalog, ticked))
+
+    assert next(iter(fits(catalog, ticked))) == "data_analyst"
+    assert told["tools"] == ["spreadsheets", "bi"]
+    assert "afternoon" not in told
+
+
+@given(ticked=tickings(SHIPPED))
+def test_the_flip_changes_the_winner_and_no_smaller_change_does(ticked: Ticked) -> None:
+    found = flip(SHIPPED, ticked)
+
+    winner = next(iter(fits(SHIPPED, ticked)))
+    by_trying = {
+        (question, after)
+        for question in ticked
+        for after in neighbours(SHIPPED.questions[question], ticked[question])
+        if next(iter(fits(SHIPPED, {**ticked, question: after}))) != winner
+    }
+    if found is None:
+        assert not by_trying
+    else:
+        changed = after_flip(ticked, found)
+        assert (found.question, changed[found.question]) in by_trying
+        assert next(iter(fits(SHIPPED, changed))) == found.role
+        assert shift(ticked, changed) == pytest.approx(
+            min(shift(ticked, {**ticked, question: after}) for question, after in by_trying)
+        )
+
+
+def neighbours(question: Question, options: frozenset[str]) -> list[frozenset[str]]:
+    """Every answer that differs by one change, written down in another way than the engine."""
+    every = list(question.options)
+    if question.kind is Kind.SINGLE:
+        return [frozenset({one}) for one in every if one not in options]
+    loners = {one.id for one in question.options.values() if one.alone}
+    if question.kind is Kind.TEXT or options & loners:
+        return []
+    return [
+        frozenset(subset)
+        for size in (len(options) - 1, len(options) + 1)
+        if question.least <= size <= question.most
+        for subset in combinations([one for one in every if one not in loners], size)
+        if len(options ^ frozenset(subset)) == 1
+    ]
+
+
+def after_flip(ticked: Ticked, found: Flip) -> Ticked:
+    before = ticked[found.question]
+    if SHIPPED.questions[found.question].kind is Kind.SINGLE:
+        after = frozenset({found.option})
+    else:
+        after = before | {found.option} if found.added else before - {found.option}
+    return {**ticked, found.question: after}
+
+
+def shift(before: Ticked, after: Ticked) -> float:
+    """How far the change moves the old and the new leader against each other, in log odds."""
+    old, new = fits(SHIPPED, before), fits(SHIPPED, after)
+    was, leads = next(iter(old)), next(iter(new))
+    return (log(new[leads]) - log(new[was])) - (log(old[leads]) - log(old[was]))
+
+
+def test_a_multiple_choice_at_its_limit_offers_no_further_tick_as_a_flip(
+    catalog: Catalog,
+) -> None:
+    question = replace(catalog.questions["tools"], most=1)
+    narrow = replace(catalog, questions={**catalog.questions, "tools": question})
+    ticked: Ticked = {"tools": frozenset({"bi"})}
+
+    assert flip(narrow, ticked) is None
+    assert flip(catalog, ticked) is not None
