@@ -34,6 +34,8 @@ from bot.catalog.phrases import PHRASES
 from bot.catalog.words import words
 from bot.errors import ContentError, ContentFaults
 
+MISSING = "this sentence is missing"
+
 S = TypeVar("S", bound=files.Shape)
 
 
@@ -105,14 +107,16 @@ class _Reader:
 
     def phrases(self, name: str) -> dict[str, Template]:
         """The sentences of a file by dotted key, held against the closed list."""
-        sentences = dict(_flat(self._table(name) or {}))
-        for key, text in sentences.items():
-            problem = phrase_problem(key, text)
-            if problem:
-                self.faults.append(ContentError(name, key, problem))
-        missing = PHRASES.keys() - sentences.keys() if sentences else ()
+        table = self._table(name)
+        if table is None:
+            return {}
+        sentences = dict(_flat(table))
+        problems = {key: phrase_problem(key, text) for key, text in sentences.items()}
+        missing = dict.fromkeys(sorted(PHRASES.keys() - sentences.keys()), MISSING)
         self.faults += (
-            ContentError(name, key, "this sentence is missing") for key in sorted(missing)
+            ContentError(name, key, problem)
+            for key, problem in (problems | missing).items()
+            if problem
         )
         return {key: Template(text) for key, text in sentences.items() if isinstance(text, str)}
 

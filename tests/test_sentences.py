@@ -1,0 +1,73 @@
+"""Every sentence that a member reads stands in ``content/``."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import bot
+from bot.catalog import Catalog
+from bot.catalog.phrases import PHRASES
+from bot.engine.speech import Button
+
+PACKAGE = Path(bot.__file__).parent
+ROOMS = ("engine", "usecases", "adapters")
+STYLES = {"bold", "dim", "cyan", "green"}
+
+
+def sentences(tree: ast.Module) -> list[str]:
+    """String literals with a letter and a space that are no docstring, log or error."""
+    exempt = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise):
+            exempt |= {id(inner) for inner in ast.walk(node)}
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and is_sentence(node.value)
+        and id(node) not in exempt
+    ]
+
+
+def is_sentence(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and any(map(str.isalpha, text)) and not set(words) <= STYLES
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_no_sentence_stands_in_the_code(path: Path) -> None:
+    found = sentences(ast.parse(path.read_text()))
+
+    assert found == []
+
+
+def test_the_rule_finds_a_sentence_when_there_is_one() -> None:
+    tree = ast.parse('"""A docstring here."""\nraise ValueError("an error")\nx = "Hello there"')
+
+    assert sentences(tree) == ["Hello there"]
+
+
+def test_every_sentence_of_the_closed_list_is_spoken_somewhere() -> None:
+    code = "".join(path.read_text() for path in PACKAGE.rglob("*.py") if path.stem != "phrases")
+    families = ("button.", "command.", "not-understood.", "flip.")
+
+    silent = [
+        key
+        for key in PHRASES
+        if f'"{key}"' not in code
+        and not key.startswith(families)
+        and key not in ("welcome.why", "summary.why")
+    ]
+
+    assert silent == []
+
+
+def test_every_button_has_its_words(catalog: Catalog) -> None:
+    for button in Button:
+        assert catalog.say(f"button.{button}")
