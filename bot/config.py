@@ -6,14 +6,37 @@ is wrong in one error and never repeats a secret's value.
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_core import PydanticCustomError
 
 from bot.errors import ConfigError
 
 DATABASE_FILE = "whichrole.db"
 CHANGE_ME = frozenset({"changeme", "change-me", "your-token-here", "xxx", "todo"})
+
+
+def _at_home(path: Path) -> Path:
+    """The path with ``~`` put in."""
+    try:
+        str(path).encode()
+        return path.expanduser()
+    except UnicodeEncodeError as problem:
+        raise PydanticCustomError("name", "the path is not UTF-8 text") from problem
+    except RuntimeError as problem:
+        raise PydanticCustomError("home", "there is no such home folder") from problem
+
+
+Folder = Annotated[Path, AfterValidator(_at_home)]
 
 
 class Settings(BaseModel):
@@ -28,11 +51,11 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
-    data_folder: Path = Field(
+    data_folder: Folder = Field(
         default_factory=lambda: user_data_path("whichrole"), alias="WHICHROLE_DATA"
     )
     database_url: SecretStr | None = Field(default=None, alias="DATABASE_URL")
-    content_folder: Path | None = Field(default=None, alias="WHICHROLE_CONTENT")
+    content_folder: Folder | None = Field(default=None, alias="WHICHROLE_CONTENT")
     slack_token: SecretStr | None = Field(default=None, alias="SLACK_BOT_TOKEN")
     discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
 

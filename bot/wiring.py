@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from bot.catalog import Catalog
 from bot.catalog.loader import load
@@ -43,9 +44,10 @@ def database_url(settings: Settings) -> str:
     """The database in use; for the default one its private folder is made first."""
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
-    folder = settings.data_folder.expanduser().absolute()
+    folder = settings.data_folder.absolute()
     _make_private(folder)
-    return f"sqlite+aiosqlite:///{folder / DATABASE_FILE}"
+    # Quoted, because a folder's name may hold what means something else in an address.
+    return f"sqlite+aiosqlite:///{quote(str(folder / DATABASE_FILE))}"
 
 
 def _make_private(folder: Path) -> None:

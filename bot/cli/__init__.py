@@ -1,12 +1,13 @@
 """The commands; one file each. Only ``typer`` is imported here: help must come at once."""
 
+import os
 import sys
 
 import typer
 
 from bot import __version__
 from bot.cli import bench, chat, run
-from bot.errors import WhichRoleError
+from bot.errors import DeliveryError, WhichRoleError
 
 app = typer.Typer(
     name="whichrole",
@@ -44,9 +45,12 @@ def main() -> None:
     try:
         app()
     except WhichRoleError as problem:
+        if isinstance(problem, DeliveryError):
+            _let_go_of_output()
         sys.stderr.write(f"whichrole: {problem}\n")
         sys.exit(1)
-    except BrokenPipeError:
-        # Whoever read our output has gone; what they did not see is shown at the next start.
-        sys.stderr.close()
-        sys.exit(1)
+
+
+def _let_go_of_output() -> None:
+    """Drop what standard output would not take; else Python tries it again at the exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,6 +4,8 @@ import asyncio
 import getpass
 import os
 import sys
+import unicodedata
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,23 +21,28 @@ LONGEST_NAME = 80
 
 def chat(
     name: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--as", metavar="NAME", help="Who is talking; each name has its own walk."
         ),
-    ] = "",
+    ] = None,
     db: Annotated[
-        str,
+        str | None,
         typer.Option("--db", metavar="URL", help="Another database than the settings name."),
-    ] = "",
+    ] = None,
     *,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Speak JSON, one object per line, for programs.")
     ] = False,
 ) -> None:
     """Talk here, in this terminal. Everything is saved as you go."""
-    environ = os.environ | ({"DATABASE_URL": db} if db else {})
-    asyncio.run(talk_here(environ, checked_name(name or login_name()), jsonl=jsonl))
+    environ = dict(os.environ)
+    if db is not None:
+        if not db.strip():
+            raise ConfigError(["--db takes the address of a database."])
+        environ["DATABASE_URL"] = db
+    account = login_name() if name is None else checked_name(name)
+    asyncio.run(talk_here(environ, account, jsonl=jsonl))
 
 
 async def talk_here(environ: dict[str, str], name: str, *, jsonl: bool) -> None:
@@ -47,11 +54,14 @@ async def talk_here(environ: dict[str, str], name: str, *, jsonl: bool) -> None:
     from bot.ports.inbound import Address
     from bot.wiring import assembled
 
+    if sys.stdout is None:
+        raise ConfigError(["Standard output is closed, so there is nowhere to answer."])
     async with assembled(Settings.from_env(environ)) as parts:
-        surface = _surface(parts.catalog, jsonl=jsonl)
+        source = _standard_input()
+        surface = _surface(parts.catalog, jsonl=jsonl, echoes=not os.isatty(source))
         account = Address(platform="terminal", workspace="", user=name)
         talk = Talk(parts.store, parts.catalog, parts.clock, account, surface)
-        await talk.run(lines(sys.stdin.fileno()))
+        await talk.run(lines(source))
 
 
 def checked_name(name: str) -> str:
@@ -60,12 +70,17 @@ def checked_name(name: str) -> str:
     Raises:
         ConfigError: it is empty, too long, or holds characters that cannot be printed.
     """
-    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
+    if not _is_name(name):
         raise ConfigError([f"--as takes a name of 1 to {LONGEST_NAME} printable characters."])
-    return name.strip()
+    return unicodedata.normalize("NFC", name.strip())
 
 
-def _surface(catalog: "Catalog", *, jsonl: bool) -> "Surface":
+def _standard_input() -> int:
+    """Its descriptor; where it was closed, one that has ended already."""
+    return os.open(os.devnull, os.O_RDONLY) if sys.stdin is None else sys.stdin.fileno()
+
+
+def _surface(catalog: "Catalog", *, jsonl: bool, echoes: bool) -> "Surface":
     if jsonl:
         from bot.adapters.terminal.lines import JsonLines
 
@@ -74,12 +89,19 @@ def _surface(catalog: "Catalog", *, jsonl: bool) -> "Surface":
 
     from bot.adapters.terminal.screen import Screen
 
-    return Screen(Console(), catalog)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # bars and dots, where only ASCII goes
+    return Screen(Console(), catalog, echoes=echoes)
 
 
 def login_name() -> str:
     """The name of whoever is logged in, or "you" where there is none, as in a container."""
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (KeyError, OSError):
         return "you"
+    return checked_name(name) if _is_name(name) else "you"
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text.strip()) <= LONGEST_NAME and text.isprintable()

@@ -9,7 +9,11 @@ from bot.engine.events import Event
 EventKey = NewType("EventKey", str)
 """The platform's own name for one delivery; the same when it is delivered again."""
 
+LONGEST_TEXT = 10_000
+"""Where a text is cut: far beyond what the engine reads, and before composing it gets slow."""
+
 _KEPT_CONTROLS = "\n\t"
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,18 @@ class Inbound:
 
 
 def readable(text: str) -> str:
-    """The text as every store and platform can carry it (F54).
+    """The text as every store and platform can carry it (F54, F57).
 
-    Lone surrogates become U+FFFD, zero bytes and other control characters but newline and
-    tab go, and the rest is composed (NFC), so that equal words compare equal.
+    Lone surrogates become U+FFFD; zero bytes, other control characters but newline and tab,
+    and marks that turn the direction of what follows go; the rest is composed (NFC), so that
+    equal words compare equal. What stands beyond ``LONGEST_TEXT`` characters is left out:
+    composing takes quadratic time on a text made of marks.
     """
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    kept = (c for c in whole if c in _KEPT_CONTROLS or unicodedata.category(c) != "Cc")
-    return unicodedata.normalize("NFC", "".join(kept))
+    whole = text[:LONGEST_TEXT].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", "".join(filter(_kept, whole)))
+
+
+def _kept(character: str) -> bool:
+    if character in _TURNING:
+        return False
+    return character in _KEPT_CONTROLS or unicodedata.category(character) != "Cc"

@@ -9,6 +9,7 @@ import os
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
+from itertools import chain
 
 LONGEST_LINE = 4 * 1024 * 1024
 _CHUNK = 64 * 1024
@@ -20,19 +21,18 @@ async def lines(descriptor: int) -> AsyncIterator[bytes]:
     A line of more than ``LONGEST_LINE`` bytes comes cut off there.
     """
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[bytes | None] = asyncio.Queue(maxsize=1)
-
-    def put(line: bytes | None) -> None:
-        asyncio.run_coroutine_threadsafe(queue.put(line), loop).result()
+    queue: asyncio.Queue[bytes | None] = asyncio.Queue()
+    taken = threading.Semaphore()
 
     def read() -> None:
         with suppress(RuntimeError):  # the loop has closed: nobody listens any more
-            for line in _lines(descriptor):
-                put(line)
-            put(None)
+            for line in chain(_lines(descriptor), [None]):
+                taken.acquire()
+                loop.call_soon_threadsafe(queue.put_nowait, line)
 
     threading.Thread(target=read, name="keyboard", daemon=True).start()
     while (line := await queue.get()) is not None:
+        taken.release()
         yield line
 
 
@@ -47,7 +47,7 @@ def _lines(descriptor: int) -> Iterator[bytes]:
         gathered += rest
         del gathered[LONGEST_LINE:]
     if gathered:
-        yield bytes(gathered)
+        yield bytes(gathered.rstrip(b"\r"))
 
 
 def _read(descriptor: int) -> bytes:

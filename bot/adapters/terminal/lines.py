@@ -10,7 +10,14 @@ import json
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from bot.adapters.terminal.surface import NOWHERE, Garbled, Heard, Pressed, Said
+from bot.adapters.terminal.surface import (
+    NOWHERE,
+    Garbled,
+    Heard,
+    Pressed,
+    Said,
+    handing_over,
+)
 from bot.cards import Card
 from bot.ports.outbox import Message
 
@@ -55,8 +62,9 @@ class JsonLines:
         """The end of the output says it all."""
 
     def _write(self, line: dict[str, Any]) -> None:
-        self._out.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-        self._out.flush()
+        with handing_over():
+            self._out.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            self._out.flush()
 
 
 def from_card(card: Card) -> dict[str, Any]:

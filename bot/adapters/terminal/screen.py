@@ -5,24 +5,33 @@ from textwrap import fill
 from rich.console import Console
 from rich.text import Text
 
-from bot.adapters.terminal.surface import Heard, Said
+from bot.adapters.terminal.surface import Heard, Said, handing_over
 from bot.cards import Bar, Card
 from bot.catalog import Catalog
+from bot.ports.inbound import readable
 from bot.ports.outbox import Message
 
 WIDEST = 76
 BAR_CELLS = 24
+FEWEST_BAR_CELLS = 8
+ECHOED_CHARACTERS = 500
 
 
 class Screen:
-    """A surface on a console. What a person types is words; numbers are read by the engine."""
+    """A surface on a console. What a person types is words; numbers are read by the engine.
+
+    Args:
+        console: where the cards go.
+        catalog: the words round them.
+        echoes: print each line that came in, as nobody typed it on this console.
+    """
 
     opens_by_itself = True
 
-    def __init__(self, console: Console, catalog: Catalog) -> None:
+    def __init__(self, console: Console, catalog: Catalog, *, echoes: bool = True) -> None:
         self._console = console
         self._catalog = catalog
-        self._interactive = console.is_terminal
+        self._echoes = echoes
 
     async def deliver(self, message: Message) -> None:
         """Print the card."""
@@ -37,32 +46,32 @@ class Screen:
             said = self._catalog.say(
                 "terminal.progress", at=card.progress.at, of=card.progress.of
             )
-            self._print(Text(said, style="cyan"))
+            self._print(marked_up(said, "cyan"))
         self._print(marked_up(card.body))
         if card.chart:
             self._print(Text(""))
         widest = max((len(bar.label) for bar in card.chart), default=0)
         for bar in card.chart:
-            self._print(_bar(bar, widest))
+            self._print(_bar(bar, widest, self._width))
         self._show_choices(card)
 
     def hear(self, line: bytes) -> Heard | None:
         """Words; an empty line asks for nothing."""
         text = line.decode(errors="replace").strip()
-        if not self._interactive:
-            self._print(Text(text, style="bold"))  # what was typed, for whoever reads the log
+        if self._echoes:
+            self._print(Text(_shortened(readable(text)), style="bold"))
         return Said(text) if text else None
 
     def ready(self) -> None:
         """Print the prompt."""
-        self._console.print(
-            Text(self._catalog.say("terminal.prompt"), style="bold green"), end=""
-        )
+        prompt = marked_up(self._catalog.say("terminal.prompt"), "bold green")
+        with handing_over():
+            self._console.print(prompt, end="")
 
     def close(self) -> None:
         """Say goodbye."""
         self._print(Text(""))
-        self._print(Text(self._catalog.say("terminal.goodbye"), style="dim"))
+        self._print(marked_up(self._catalog.say("terminal.goodbye"), "dim"))
 
     def _show_choices(self, card: Card) -> None:
         self._print(Text(""))
@@ -70,23 +79,24 @@ class Screen:
             self._print(_numbered(number, choice.label, self._width))
         if card.progress:
             how = "terminal.pick-several" if card.several else "terminal.pick-one"
-            self._print(Text(self._catalog.say(how), style="dim"))
+            self._print(marked_up(self._catalog.say(how), "dim"))
         if card.controls:
             controls = " · ".join(control.label for control in card.controls)
             told = self._catalog.say("terminal.controls", controls=controls)
-            self._print(Text(told, style="dim"))
+            self._print(marked_up(told, "dim"))
 
     @property
     def _width(self) -> int:
         return min(self._console.width, WIDEST)
 
     def _print(self, line: Text) -> None:
-        self._console.print(line, width=self._width, highlight=False)
+        with handing_over():
+            self._console.print(line, width=self._width, highlight=False)
 
 
-def marked_up(body: str) -> Text:
+def marked_up(body: str, style: str = "") -> Text:
     """Our small Markdown subset as rich text: ``**bold**``; list marks stay as they are."""
-    text = Text()
+    text = Text(style=style)
     for place, part in enumerate(body.split("**")):
         text.append(part, style="bold" if place % 2 else "")
     return text
@@ -101,11 +111,16 @@ def _numbered(number: int, label: str, width: int) -> Text:
     return line
 
 
-def _bar(bar: Bar, widest: int) -> Text:
-    cells = round(bar.share * BAR_CELLS)
-    return Text.assemble(
-        f" {bar.label:<{widest}}  ",
-        ("█" * cells, "green"),
-        ("░" * (BAR_CELLS - cells), "dim"),
-        f" {bar.share * 100:3.0f} %",
-    )
+def _bar(bar: Bar, widest: int, width: int) -> Text:
+    """A share as a bar beside its label, or below it where the screen is narrow."""
+    label, share = f" {bar.label:<{widest}}  ", f" {bar.share * 100:3.0f} %"
+    room = width - len(label) - len(share)
+    if room < FEWEST_BAR_CELLS:
+        label, room = f" {bar.label}\n ", width - 1 - len(share)
+    cells = min(room, BAR_CELLS)
+    filled = round(bar.share * cells)
+    return Text.assemble(label, ("█" * filled, "green"), ("░" * (cells - filled), "dim"), share)
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= ECHOED_CHARACTERS else f"{line[:ECHOED_CHARACTERS]} …"

@@ -1,9 +1,12 @@
 """What the loop needs of a surface, and what a surface hears."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.cards import Card, Place
+from bot.errors import DeliveryError
 from bot.ports.courier import Courier
 
 NOWHERE = Place(conversation=0, version=-1)
@@ -54,3 +57,20 @@ class Surface(Courier, Protocol):
     def close(self) -> None:
         """Tell that the input has ended."""
         ...
+
+
+@contextmanager
+def handing_over() -> Iterator[None]:
+    """Translate the system's refusal to take our output.
+
+    Raises:
+        DeliveryError: it refused, as a full disk does.
+        BrokenPipeError: whoever read us has gone; that needs no words.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        reason = problem.strerror or "unknown reason"
+        raise DeliveryError(f"Standard output cannot be written: {reason}.") from problem

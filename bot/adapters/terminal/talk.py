@@ -1,18 +1,20 @@
 """The loop: a line in, a turn, its cards out, and again."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Protocol, assert_never
 from uuid import uuid4
 
-from bot.adapters.terminal.surface import Garbled, Heard, Pressed, Said, Surface
+from bot.adapters.terminal.surface import NOWHERE, Garbled, Heard, Pressed, Said, Surface
 from bot.cards import Card
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.errors import StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey, Inbound, readable
-from bot.ports.outbox import Outbox
+from bot.ports.outbox import Claimed, Outbox
 from bot.ports.store import Store
 from bot.usecases.delivery import deliver
 from bot.usecases.turns import standing_card, take_turn
@@ -38,19 +40,23 @@ class Talk:
 
     async def run(self, lines: AsyncIterator[bytes]) -> None:
         """Show where they stand, then answer line by line until the input ends."""
-        await self._begin()
-        self._surface.ready()
-        async for line in lines:
-            heard = self._surface.hear(line)
-            if heard is not None:
-                await self._answer(heard)
+        try:
+            await self._begin()
             self._surface.ready()
+            async for line in lines:
+                heard = self._surface.hear(line)
+                if heard is not None:
+                    await self._answer(heard)
+                self._surface.ready()
+        except asyncio.CancelledError:  # Ctrl-C; all that was acknowledged is stored
+            self._surface.close()
+            raise
         self._surface.close()
 
     async def _begin(self) -> None:
         """What an earlier process left unsent, then the current card unless that was it."""
         left = await self._store.claim_left(self._account)
-        await deliver(self._store, self._surface, left)
+        await self._hand_over(left)
         current = await standing_card(self._store, self._catalog, self._account)
         last = left.messages[-1].card if left.messages else None
         if current is None and self._surface.opens_by_itself:
@@ -59,47 +65,49 @@ class Talk:
             self._surface.show(current)
 
     async def _answer(self, heard: Heard) -> None:
-        event = self._event(heard)
-        try:
-            if event is None:
-                await self._complain(self._catalog.say("problem.line"))
-            else:
-                await self._take(event)
-        except StoreError as problem:
-            self._surface.show(Card(body=str(problem), problem=True))
-
-    def _event(self, heard: Heard) -> Event | None:
+        """Take a turn; for a line that is none, or when the database cannot serve, say so."""
         now = self._clock.now()
-        match heard:
-            case Said(text=text):
-                return from_text(readable(text), now)
-            case Pressed(place=place, choices=choices):
-                return Chose(now, place, frozenset(readable(choice) for choice in choices))
-            case Garbled():
-                return None
-            case _:
-                assert_never(heard)
+        try:
+            match heard:
+                case Said(text=text):
+                    await self._take(from_text(readable(text), now))
+                case Pressed(place=place) if place == NOWHERE:
+                    await self._complain(self._catalog.say("problem.unknown-choice"))
+                case Pressed(place=place, choices=choices):
+                    await self._take(Chose(now, place, frozenset(map(readable, choices))))
+                case Garbled():
+                    await self._complain(self._catalog.say("problem.line"))
+                case _:
+                    assert_never(heard)
+        except StoreError as problem:
+            await self._complain(str(problem))
 
     async def _take(self, event: Event) -> None:
         key = EventKey(uuid4().hex)
         inbound = Inbound(key, self._account, event)
-        claimed = await take_turn(self._store, self._catalog, inbound)
-        await deliver(self._store, self._surface, claimed)
+        await self._hand_over(await take_turn(self._store, self._catalog, inbound))
+
+    async def _hand_over(self, claimed: Claimed) -> None:
+        """Show what a turn claimed; what cannot be noted as shown is shown again later."""
+        with suppress(StoreError):
+            await deliver(self._store, self._surface, claimed)
 
     async def _complain(self, sentence: str) -> None:
-        """Say what was wrong above the card that stands."""
-        standing = await standing_card(
-            self._store, self._catalog, self._account, sentence, problem=True
-        )
+        """Say what was wrong above the card that stands, if that can be read."""
+        standing = None
+        with suppress(StoreError):
+            standing = await standing_card(
+                self._store, self._catalog, self._account, sentence, problem=True
+            )
         self._surface.show(standing or Card(body=sentence, problem=True))
 
 
 def from_text(text: str, at: datetime) -> Event:
     """Typed words as an event: ``/whichrole`` opens, ``/whichrole back`` and the like ask."""
-    word, _, rest = text.strip().partition(" ")
-    if word != SLASH_COMMAND:
+    word, *rest = text.split(maxsplit=1) or [""]
+    if word.casefold() != SLASH_COMMAND:
         return Typed(at, text)
-    named = rest.strip().casefold()
+    named = "".join(rest).strip().casefold()
     if named in set(Command):
         return Asked(at, Command(named))
-    return Typed(at, rest) if named else Opened(at)
+    return Typed(at, "".join(rest)) if named else Opened(at)
