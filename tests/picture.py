@@ -1,0 +1,79 @@
+"""Draw a real conversation as an SVG picture: ``python -m tests.picture FILE``.
+
+The program plays the end of a story on a screen that records, and the recording is drawn.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.adapters.terminal.screen import Screen
+from bot.adapters.terminal.talk import Talk
+from bot.catalog.loader import load
+from bot.clock import SystemClock
+from bot.paths import content_folder, migrations_folder
+from bot.ports.inbound import Address
+from bot.store.sqlite import open_store
+from tests.stories.story import FOLDER, steps
+
+WIDTH = 74
+QUIET_STEPS = 7
+"""So many steps of the story are played before the recording starts."""
+
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"
+     role="img" aria-label="The end of a conversation in a terminal">
+<style>
+{styles}
+.{unique_id}-matrix {{ font: {char_height}px ui-monospace, Menlo, Consolas, monospace;
+  line-height: {line_height}px; }}
+</style>
+<defs><clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/></clipPath>
+{lines}</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})"
+   clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g></g>
+</svg>
+"""
+
+
+async def draw(path: Path) -> None:
+    """Write the picture."""
+    console = Console(
+        file=StringIO(), record=True, width=WIDTH, force_terminal=True, color_system="truecolor"
+    )
+    catalog = load(content_folder())
+
+    async def lines() -> AsyncIterator[bytes]:
+        for number, step in enumerate(steps(FOLDER / "an_analyst.story")):
+            if number == QUIET_STEPS:
+                console.export_text(clear=True)
+                console.print("[bold green]> [/]", end="")
+            if number >= QUIET_STEPS:
+                console.print(step.does, highlight=False, markup=False)
+            yield (step.button or step.does).encode()
+
+    with tempfile.TemporaryDirectory() as folder:
+        clock = SystemClock()
+        store = open_store(
+            f"sqlite+aiosqlite:///{folder}/picture.db", migrations_folder(), clock
+        )
+        sam = Address("terminal", "", "sam")
+        await Talk(store, catalog, clock, sam, Screen(console, catalog)).run(lines())
+        await store.close()
+    path.write_text(
+        console.export_svg(title="whichrole", code_format=DRAWING, unique_id="talk")
+    )
+
+
+if __name__ == "__main__":
+    asyncio.run(draw(Path(sys.argv[1])))
