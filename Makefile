@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PART ?= store
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts torture bench bench-check wheel picture locks clean
+.PHONY: help run test check format lint types contracts pythons torture bench bench-check wheel picture locks clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 22
@@ -18,7 +18,7 @@ run: $(VENV)/run  ## start the program; with no platform token it talks in this 
 test: $(VENV)/dev  ## the tests a change is made with (two minutes at most)
 	@$(BIN)/python -m pytest -q
 
-check: $(VENV)/dev format lint types contracts  ## everything CI runs
+check: $(VENV)/dev format lint types contracts pythons  ## everything CI runs
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest -q
 	@$(BIN)/coverage combine --quiet
@@ -36,6 +36,12 @@ types: $(VENV)/dev  ## mypy --strict
 
 contracts: $(VENV)/dev  ## who may import whom
 	@$(BIN)/lint-imports --no-cache
+
+pythons: $(VENV)/dev  ## the tests once more under each newer Python that is found
+	@for version in 3.12 3.13; do \
+	  python$$version --version > /dev/null 2>&1 || { echo "python$$version: not found, left out"; continue; }; \
+	  $(MAKE) --no-print-directory PYTHON=python$$version VENV=$(VENV)-$$version test || exit 1; \
+	done
 
 torture: $(VENV)/dev  ## the big counts of one part: make torture PART=store
 	@$(BIN)/python -m pytest -q -s tests/torture --torture=$(PART)
@@ -61,8 +67,8 @@ locks:  ## resolve requirements/*.lock anew (names, versions and hashes only; ne
 	  --no-emit-index-url --no-annotate --no-header --group pyproject.toml:dev pyproject.toml \
 	  -c requirements/run.lock -o requirements/dev.lock
 
-clean:  ## remove the environment and what the tools left
-	rm -rf $(VENV) dist build .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+clean:  ## remove the environments and what the tools left
+	rm -rf $(VENV) $(VENV)-3.* dist build .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -22,7 +22,7 @@ from bot.store.sqlite import open_store
 from tests.stories.story import FOLDER, steps
 
 WIDTH = 74
-QUIET_STEPS = 7
+QUIET_STEPS = 8
 """So many steps of the story are played before the recording starts."""
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"
@@ -46,8 +46,8 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {heigh
 """
 
 
-async def draw(path: Path) -> None:
-    """Write the picture."""
+async def drawn() -> str:
+    """The picture, as SVG."""
     console = Console(
         file=StringIO(), record=True, width=WIDTH, force_terminal=True, color_system="truecolor"
     )
@@ -57,9 +57,7 @@ async def draw(path: Path) -> None:
         for number, step in enumerate(steps(FOLDER / "an_analyst.story")):
             if number == QUIET_STEPS:
                 console.export_text(clear=True)
-                console.print("[bold green]> [/]", end="")
-            if number >= QUIET_STEPS:
-                console.print(step.does, highlight=False, markup=False)
+                console.print("[bold green]> [/]", end="")  # the prompt that was cleared
             yield (step.button or step.does).encode()
 
     with tempfile.TemporaryDirectory() as folder:
@@ -70,10 +68,8 @@ async def draw(path: Path) -> None:
         sam = Address("terminal", "", "sam")
         await Talk(store, catalog, clock, sam, Screen(console, catalog)).run(lines())
         await store.close()
-    path.write_text(
-        console.export_svg(title="whichrole", code_format=DRAWING, unique_id="talk")
-    )
+    return console.export_svg(title="whichrole", code_format=DRAWING, unique_id="talk")
 
 
 if __name__ == "__main__":
-    asyncio.run(draw(Path(sys.argv[1])))
+    Path(sys.argv[1]).write_text(asyncio.run(drawn()))
