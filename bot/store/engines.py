@@ -2,7 +2,7 @@
 
 The writer takes the write lock when a transaction begins: SQLite's driver opens none on
 SELECT, so read-then-write would lose updates without an error (F45). Readers are deferred
-and read-only, so they block nobody.
+and read-only, so they block nobody. Both keep what people said out of their exceptions (I8).
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ BUSY_MILLISECONDS = 5_000
 
 def writer_engine(file: SqliteFile) -> Engine:
     """A sync engine for one thread; every transaction holds the write lock from its start."""
-    engine = create_engine(file.writing(), poolclass=NullPool)
+    engine = create_engine(file.writing(), poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def on_connect(driver: Any, _record: object) -> None:
@@ -40,7 +40,7 @@ def writer_engine(file: SqliteFile) -> Engine:
 
 def reader_engine(file: SqliteFile) -> AsyncEngine:
     """An async engine for reads, which never wait for the writer's queue."""
-    engine = create_async_engine(file.reading())
+    engine = create_async_engine(file.reading(), hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(driver: Any, _record: object) -> None:

@@ -43,7 +43,7 @@ def to_card(stored: Mapping[str, Any]) -> Card:
     """The card that was stored, also one that an older version wrote."""
     result = stored.get("result")
     return Card(
-        body=stored["body"],
+        body=stored.get("body", ""),
         place=_maybe(Place, stored.get("place")),
         recap=stored.get("recap", ""),
         choices=tuple(Choice(**choice) for choice in stored.get("choices", ())),

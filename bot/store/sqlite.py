@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError, StatementError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.state import Conversation
@@ -101,5 +101,5 @@ class SqliteStore:
 
     def _translated(self, problem: SQLAlchemyError) -> StoreError:
         """The library's exception as one sentence; its own text may quote what people said."""
-        cause = problem.orig if isinstance(problem, DatabaseError) else problem
+        cause = problem.orig if isinstance(problem, StatementError) else problem
         return StoreError(f"The database {self._file.path} could not be used ({cause}).")

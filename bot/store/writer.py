@@ -2,8 +2,8 @@
 
 A step is a plain function of a connection. Nobody can await inside it, and its caller hears
 of it only after COMMIT (I1). Each step has a SAVEPOINT of its own, so one that raises takes
-nothing else with it. The thread outlives whatever a step does; if it should ever die, every
-waiter is told.
+nothing else with it. The thread outlives whatever a step does; when it ends, whoever still
+waits is told.
 """
 
 import asyncio
@@ -52,6 +52,7 @@ class WriterThread:
         self._most = most
         self._limit = waiting
         self._jobs: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._ended = False
         self._thread = threading.Thread(target=self._serve, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -60,15 +61,16 @@ class WriterThread:
 
         Raises:
             StoreBusy: too many wait; the step was not taken.
-            StoreError: the writer has stopped.
-            Exception: whatever the step raised; nothing of it is stored.
+            StoreError: the writer has stopped, or the step wanted to end the program.
+            Exception: whatever the step raised, or why the file cannot be written; nothing of
+                the step is stored.
         """
-        if not self._thread.is_alive():
-            raise StoreError("The database writer has stopped; restart the program.")
         if self._jobs.qsize() >= self._limit:
             raise StoreBusy(self._limit)
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._jobs.put(_Waiting(future, step))
+        if self._ended:  # the thread has looked for the last time, perhaps before this step
+            self._turn_away(None)
         return await future
 
     async def close(self) -> None:
@@ -78,13 +80,32 @@ class WriterThread:
         self._engine.dispose()
 
     def _serve(self) -> None:
-        with self._engine.connect() as connection:
-            while (batch := self._batch()) is not None:
-                try:
-                    settled = self._commit(connection, batch)
-                except BaseException as problem:  # noqa: BLE001 - the thread outlives any step
-                    settled = [_Settled(waiting, None, problem) for waiting in batch]
-                _report(settled)
+        problem = None
+        try:
+            with self._engine.connect() as connection:
+                self._serve_on(connection)
+        except Exception as cause:  # noqa: BLE001 - the file cannot be opened; waiters hear why
+            problem = cause
+        self._ended = True
+        self._turn_away(problem)
+
+    def _serve_on(self, connection: Connection) -> None:
+        while (batch := self._batch()) is not None:
+            try:
+                settled = self._commit(connection, batch)
+            except BaseException as problem:  # noqa: BLE001 - the thread outlives any step
+                settled = _failed(batch, problem)
+            _report(settled)
+
+    def _turn_away(self, problem: Exception | None) -> None:
+        """Tell whoever is still in the queue that nobody will run their step."""
+        waiting: list[_Waiting] = []
+        with suppress(Empty):
+            while True:
+                job = self._jobs.get_nowait()
+                waiting += [] if job is None else [job]
+        stopped = StoreError("The database writer has stopped; restart the program.")
+        _report(_failed(waiting, problem or stopped))
 
     def _batch(self) -> list[_Waiting] | None:
         """Wait for a step and take along whatever waits behind it; None means stop."""
@@ -106,11 +127,15 @@ class WriterThread:
     def _commit(self, connection: Connection, batch: list[_Waiting]) -> list[_Settled]:
         """Run a batch in one transaction; if that fails as a whole, each step by itself."""
         try:
-            with connection.begin():
+            transaction = connection.begin()
+        except Exception as problem:  # noqa: BLE001 - a lock; one by one we would wait as often
+            return _failed(batch, problem)
+        try:
+            with transaction:
                 return [_run(connection, waiting) for waiting in batch]
-        except Exception as problem:  # noqa: BLE001 - nothing of this batch is stored
+        except BaseException as problem:  # noqa: BLE001 - nothing of this batch is stored
             if len(batch) == 1:
-                return [_Settled(batch[0], None, problem)]
+                return _failed(batch, problem)
         return [settled for waiting in batch for settled in self._commit(connection, [waiting])]
 
 
@@ -123,13 +148,17 @@ def _run(connection: Connection, waiting: _Waiting) -> _Settled:
     driver.execute("SAVEPOINT step")
     try:
         settled = _Settled(waiting, waiting.step(connection), None)
-    except Exception as problem:
+    except BaseException as problem:
         if not driver.in_transaction:  # a full disk: SQLite has undone the whole batch
             raise
         driver.execute("ROLLBACK TO step")
         settled = _Settled(waiting, None, problem)
     driver.execute("RELEASE step")
     return settled
+
+
+def _failed(batch: list[_Waiting], problem: BaseException) -> list[_Settled]:
+    return [_Settled(waiting, None, problem) for waiting in batch]
 
 
 def _report(settled: list[_Settled]) -> None:
@@ -150,4 +179,13 @@ def _resolve(settled: list[_Settled]) -> None:
         if one.problem is None:
             future.set_result(one.outcome)
         else:
-            future.set_exception(one.problem)
+            future.set_exception(_awaitable(one.problem))
+
+
+def _awaitable(problem: BaseException) -> Exception:
+    """What a waiter can be told: no future takes a StopIteration, and no step ends a loop."""
+    if isinstance(problem, Exception) and not isinstance(problem, StopIteration):
+        return problem
+    told = StoreError(f"A turn ended in {type(problem).__name__}; nothing of it is stored.")
+    told.__cause__ = problem
+    return told

@@ -1,0 +1,196 @@
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.cards import Card
+from bot.engine.effects import Say, Turn
+from bot.engine.state import Conversation
+from bot.ports.inbound import Address, EventKey
+from bot.ports.outbox import Claimed
+from bot.ports.store import Step
+from bot.store.sqlite import SqliteStore
+from tests.conftest import opened
+from tests.fakes.clock import FakeClock
+from tests.fakes.file import rows
+
+SAM = Address("terminal", "", "sam")
+KIM = Address("terminal", "", "kim")
+STATES = "SELECT state, fence FROM outbox ORDER BY id"
+
+
+async def test_what_a_turn_says_is_committed_as_sending_with_a_fence_and_a_lease(
+    store: SqliteStore, database: Path
+) -> None:
+    claimed = await store.turn(EventKey("1"), SAM, saying("one", "two", "three"))
+
+    assert bodies(claimed) == ["one", "two", "three"]
+    assert rows(database, "SELECT id, state, fence, lease_until FROM outbox ORDER BY id") == [
+        (message.id, "sending", message.fence, "2026-03-02 12:00:10.000000")
+        for message in claimed.messages
+    ]
+    assert {message.fence for message in claimed.messages} == {1}
+
+
+async def test_I2_a_repeat_claims_nothing_and_writes_nothing(
+    store: SqliteStore, database: Path
+) -> None:
+    await store.turn(EventKey("1"), SAM, saying("one"))
+
+    repeated = await store.turn(EventKey("1"), SAM, saying("two"))
+
+    assert repeated == Claimed()
+    assert rows(database, STATES) == [("sending", 1)]
+
+
+async def test_marking_sent_counts_what_was_held_and_ends_its_lease(
+    store: SqliteStore, database: Path
+) -> None:
+    claimed = await store.turn(EventKey("1"), SAM, saying("one", "two", "three"))
+
+    marked = await store.mark_sent(claimed.messages[:2])
+
+    assert marked == 2
+    assert rows(database, STATES) == [("sent", 1), ("sent", 1), ("sending", 1)]
+    ended = "SELECT sent_at, lease_until FROM outbox WHERE state = 'sent'"
+    assert rows(database, ended) == [("2026-03-02 12:00:00.000000", None)] * 2
+
+
+async def test_marking_sent_twice_counts_once(store: SqliteStore, clock: FakeClock) -> None:
+    claimed = await store.turn(EventKey("1"), SAM, saying("one", "two"))
+    first = await store.mark_sent(claimed.messages)
+    clock.pass_by(timedelta(minutes=1))
+
+    again = await store.mark_sent(claimed.messages)
+
+    assert (first, again) == (2, 0)
+
+
+async def test_marking_nothing_sent_counts_nothing(store: SqliteStore) -> None:
+    marked = await store.mark_sent([])
+
+    assert marked == 0
+
+
+async def test_F16_what_was_left_is_taken_over_in_order_under_a_higher_fence(
+    store: SqliteStore, database: Path
+) -> None:
+    first = await store.turn(EventKey("1"), SAM, saying("one", "two"))
+    await store.turn(EventKey("2"), SAM, saying("three", "four"))
+    await store.mark_sent(first.messages[1:])
+
+    left = await store.claim_left(SAM)
+
+    assert bodies(left) == ["one", "three", "four"]
+    assert [message.fence for message in left.messages] == [2, 2, 2]
+    assert {message.to for message in left.messages} == {SAM}
+    assert rows(database, STATES) == [
+        ("sending", 2),
+        ("sent", 1),
+        ("sending", 2),
+        ("sending", 2),
+    ]
+
+
+async def test_a_takeover_renews_the_lease(
+    store: SqliteStore, database: Path, clock: FakeClock
+) -> None:
+    await store.turn(EventKey("1"), SAM, saying("one"))
+    clock.pass_by(timedelta(hours=1))
+
+    await store.claim_left(SAM)
+
+    assert rows(database, "SELECT lease_until FROM outbox") == ["2026-03-02 13:00:10.000000"]
+
+
+async def test_F28_a_late_report_under_an_old_fence_is_void(
+    store: SqliteStore, database: Path
+) -> None:
+    old = await store.turn(EventKey("1"), SAM, saying("one"))
+    new = await store.claim_left(SAM)
+
+    late = await store.mark_sent(old.messages)
+
+    assert late == 0
+    assert rows(database, STATES) == [("sending", 2)]
+    assert await store.mark_sent(new.messages) == 1
+
+
+async def test_a_fence_that_was_never_given_marks_nothing(store: SqliteStore) -> None:
+    claimed = await store.turn(EventKey("1"), SAM, saying("one"))
+    forged = [replace(message, fence=7) for message in claimed.messages]
+
+    marked = await store.mark_sent(forged)
+
+    assert marked == 0
+
+
+async def test_after_everything_was_sent_nothing_is_left(store: SqliteStore) -> None:
+    claimed = await store.turn(EventKey("1"), SAM, saying("one"))
+    await store.mark_sent(claimed.messages)
+
+    left = await store.claim_left(SAM)
+
+    assert left == Claimed()
+
+
+async def test_nobody_takes_over_what_is_somebody_elses(store: SqliteStore) -> None:
+    await store.turn(EventKey("1"), SAM, saying("for sam"))
+    await store.turn(EventKey("2"), KIM, saying("for kim"))
+
+    left = await store.claim_left(KIM)
+
+    assert bodies(left) == ["for kim"]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_left"),
+    [("new", True), ("sending", True), ("retry", True), ("sent", False)]
+    + [("unknown", False), ("dead", False)],
+)
+async def test_only_what_may_still_be_sent_is_taken_over(
+    store: SqliteStore, database: Path, state: str, *, is_left: bool
+) -> None:
+    await store.turn(EventKey("1"), SAM, saying("one"))
+    rows(database, "UPDATE outbox SET state = ?", state)
+
+    left = await store.claim_left(SAM)
+
+    assert bodies(left) == (["one"] if is_left else [])
+
+
+async def test_a_thousand_messages_are_taken_over_and_marked_as_one(
+    store: SqliteStore, database: Path
+) -> None:
+    many = [f"{number}" for number in range(1_000)]
+    await store.turn(EventKey("1"), SAM, saying(*many))
+
+    left = await store.claim_left(SAM)
+    marked = await store.mark_sent(left.messages)
+
+    assert (bodies(left), marked) == (many, 1_000)
+    assert rows(database, "SELECT DISTINCT state, fence FROM outbox") == [("sent", 2)]
+
+
+async def test_what_was_left_survives_a_restart(database: Path, clock: FakeClock) -> None:
+    async with opened(database, clock) as store:
+        claimed = await store.turn(EventKey("1"), SAM, saying("one", "two"))
+        await store.mark_sent(claimed.messages[:1])
+    async with opened(database, clock) as store:
+        left = await store.claim_left(SAM)
+
+    assert bodies(left) == ["two"]
+
+
+def saying(*bodies: str) -> Step:
+    """A step that moves nothing and says so many cards."""
+
+    def step(before: Conversation) -> Turn:
+        return Turn(before, tuple(Say(Card(body=body)) for body in bodies))
+
+    return step
+
+
+def bodies(claimed: Claimed) -> list[str]:
+    return [message.card.body for message in claimed.messages]
