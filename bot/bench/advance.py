@@ -1,0 +1,110 @@
+"""The pure function alone, over every stage and every kind of event.
+
+It runs inside the write lock, so what happens here happens to everybody.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from time import perf_counter
+
+from bot.bench.measured import Benchmark, Measured, Sizes, Tell, quantile, spread
+from bot.bench.walks import AT, Choosing, click, first_choices, walk
+from bot.cards import Card, Place
+from bot.catalog import Catalog, Command
+from bot.catalog.loader import load
+from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.engine.state import Conversation
+from bot.engine.transitions import advance
+from bot.paths import content_folder
+
+MILLISECONDS = 1_000
+SENTENCE = "I liked building pipelines with Airflow, and a dashboard in Tableau; SQL all day."
+TYPED = ("", "help", "1", "a and b", SENTENCE, "xyzzy", "word " * 400, "x" * 100_000)
+"""Nothing, a command, a count, two, an answer, nonsense, the longest that is read, too long."""
+
+Situation = tuple[Conversation, Event]
+
+
+def measure(sizes: Sizes, tell: Tell) -> Measured:
+    """The median and the 99th percentile of one call, in milliseconds, per round."""
+    catalog = load(content_folder())
+    mixture = list(situations(catalog))
+    halves, tails = [], []
+    for number in range(sizes.rounds + 1):
+        tell(number, sizes.rounds + 1)
+        times = _times(catalog, mixture * sizes.passes)
+        halves.append(quantile(times, 0.5))
+        tails.append(quantile(times, 0.99))
+    tell(sizes.rounds + 1, sizes.rounds + 1)
+    return Measured(figures={"p50": spread(halves[1:]), "p99": spread(tails[1:])})
+
+
+def situations(catalog: Catalog) -> Iterator[Situation]:
+    """Every place on several ways through, with everything that can happen there."""
+    for choosing in WAYS:
+        for here, card in walk(catalog, choosing):
+            for event in events(here, card):
+                yield here, event
+
+
+def events(here: Conversation, card: Card) -> Iterator[Event]:
+    """What can happen to somebody who looks at this card."""
+    place = Place(here.id, here.version, here.asking)
+    yield Opened(AT)
+    for choice in range(len(card.choices)):
+        yield click(card, choice)
+    yield Chose(AT, place, frozenset(choice.id for choice in card.choices))
+    yield Chose(AT, place, frozenset({"unknown"}))
+    yield Chose(AT, place, frozenset())
+    yield Chose(AT, Place(here.id, here.version - 1), frozenset({card.choices[0].id}))
+    for text in (*TYPED, card.choices[0].label):
+        yield Typed(AT, text)
+    for command in Command:
+        yield Asked(AT, command)
+
+
+def _later_choices(card: Card) -> Iterable[Event]:
+    yield click(card, 2)
+
+
+def _ways_out(card: Card) -> Iterable[Event]:
+    yield click(card, -1)
+
+
+def _many_ticks(card: Card) -> Iterable[Event]:
+    """As many choices at once as the card takes."""
+    assert card.place is not None  # noqa: S101 - every card of the engine has a place
+    for most in range(len(card.choices), 0, -1):
+        ticked = frozenset(choice.id for choice in card.choices[:most])
+        yield Chose(AT, card.place, ticked)
+
+
+def _own_words(card: Card) -> Iterable[Event]:
+    yield Typed(AT, SENTENCE)
+
+
+def _times(catalog: Catalog, mixture: Sequence[Situation]) -> list[float]:
+    """Milliseconds of each call."""
+    times = []
+    for here, event in mixture:
+        start = perf_counter()
+        advance(catalog, here, event)
+        times.append((perf_counter() - start) * MILLISECONDS)
+    return times
+
+
+WAYS: tuple[Choosing, ...] = (
+    first_choices,
+    _later_choices,
+    _ways_out,
+    _many_ticks,
+    _own_words,
+)
+
+BENCHMARK = Benchmark(
+    name="advance",
+    says="the pure function over every stage and event, the summary included",
+    unit="ms",
+    figures=("p50", "p99"),
+    has_floor=False,
+    measure=measure,
+)

@@ -1,0 +1,126 @@
+"""The floor of a durable turn: the same rows, written with raw ``sqlite3``.
+
+The statements are written by hand and the values are ready before the clock starts, so this
+is what SQLite and the disk cost, and nothing else. A test holds the file that it leaves
+against the file that our own turn leaves, column by column.
+"""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.bench.walks import AT, card_of
+from bot.engine.effects import KeepAnswer, Turn
+from bot.engine.state import Conversation
+from bot.ports.inbound import Inbound
+from bot.store import rows
+from bot.store.steps import LEASE
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
+
+CLAIM = """INSERT INTO inbox (platform, workspace, event_key, claimed_at)
+VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"""
+STANDING = """SELECT account.id, conversation.id, conversation.version, conversation.attempt,
+conversation.stage, conversation.asking
+FROM account JOIN conversation ON conversation.person_id = account.person_id
+WHERE account.platform = ? AND account.workspace = ? AND account.user = ?"""
+WALK = """SELECT question, manner, options, text FROM answers
+WHERE conversation_id = ? AND attempt = ? ORDER BY id"""
+MOVE = """UPDATE conversation SET version = ?, attempt = ?, stage = ?, asking = ?, moved_at = ?
+WHERE id = ? AND version = ?"""
+ANSWER = """INSERT INTO answers (conversation_id, attempt, question, manner, options, text,
+content, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+MESSAGE = """INSERT INTO outbox (account_id, kind, card, state, fence, lease_until, written_at)
+VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Everything that one turn writes, in the order of the statements' columns.
+
+    Attributes:
+        event: the inbox row.
+        sender: whom the select looks for.
+        moved: the conversation's new columns.
+        before: the version that it must still have.
+        answer: the answer's row behind its conversation.
+        message: the outbox row behind its account.
+    """
+
+    event: tuple[Any, ...]
+    sender: tuple[str, str, str]
+    moved: tuple[Any, ...]
+    before: int
+    answer: tuple[Any, ...]
+    message: tuple[Any, ...]
+
+
+def values(inbound: Inbound, before: Conversation, turn: Turn) -> Values:
+    """The rows of a turn that answers a question."""
+    after = turn.conversation
+    kept = next(effect for effect in turn.effects if isinstance(effect, KeepAnswer))
+    answer = rows.from_answer(kept.answer)
+    address = inbound.sender
+    return Values(
+        event=(address.platform, address.workspace, inbound.key, _instant(AT)),
+        sender=(address.platform, address.workspace, address.user),
+        moved=(after.version, after.attempt, after.stage.value, after.asking, _instant(AT)),
+        before=before.version,
+        answer=(
+            after.attempt,
+            kept.question,
+            answer["manner"],
+            json.dumps(answer["options"]),
+            answer["text"],
+            kept.content,
+            _instant(kept.at),
+        ),
+        message=(
+            "reply",
+            json.dumps(rows.from_card(card_of(turn))),
+            "sending",
+            1,
+            _instant(AT + LEASE),
+            _instant(AT),
+        ),
+    )
+
+
+class FloorTurns:
+    """One connection that takes turns with no program round it."""
+
+    def __init__(self, database: Path) -> None:
+        self._connection = sqlite3.connect(database, isolation_level=None)
+        for pragma in PRAGMAS:
+            self._connection.execute(f"PRAGMA {pragma}").close()
+
+    def take(self, turn: Values) -> None:
+        """Claim, look, write, commit."""
+        run = self._connection.execute
+        run("BEGIN IMMEDIATE")
+        run(CLAIM, turn.event)
+        account, conversation, _, attempt, *_ = run(STANDING, turn.sender).fetchone()
+        run(WALK, (conversation, attempt)).fetchall()
+        run(MOVE, (*turn.moved, conversation, turn.before))
+        run(ANSWER, (conversation, *turn.answer))
+        run(MESSAGE, (account, *turn.message)).fetchone()
+        run("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def copy(database: Path, to: Path) -> None:
+    """The same database in another file, also what still waits in its write-ahead log."""
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)
+
+
+def _instant(at: datetime) -> str:
+    """An instant as SQLAlchemy keeps it in SQLite: without its zone, which is UTC."""
+    return f"{at:%Y-%m-%d %H:%M:%S.%f}"

@@ -1,0 +1,127 @@
+"""What a measurement is and what it returns: middles of rounds, with both ends."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+RATIO = "ratio"
+"""The name under which a bar speaks of the ratio to the floor."""
+
+Tell = Callable[[int, int], None]
+"""Progress: how many rounds are done, and how many there are, the uncounted one included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is measured.
+
+    Attributes:
+        rounds: counted rounds of a measurement inside this process.
+        turns: turns of ours, and turns of the floor, in each such round.
+        passes: how often a round of ``advance`` goes through its whole mixture.
+        runs: counted starts of a program that is measured from outside.
+    """
+
+    rounds: int
+    turns: int
+    passes: int
+    runs: int
+
+
+FULL = Sizes(rounds=9, turns=200, passes=3, runs=7)
+QUICK = Sizes(rounds=2, turns=3, passes=1, runs=1)
+"""Enough to see that everything runs; the figures mean little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The median over the rounds, and the lowest and highest round."""
+
+    middle: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one measurement found.
+
+    Attributes:
+        figures: by name, the headline first; in the benchmark's unit.
+        floor: the same work without our program, in the same unit; None without a floor.
+        ratio: headline over floor, per round.
+    """
+
+    figures: Mapping[str, Spread]
+    floor: Spread | None = None
+    ratio: Spread | None = None
+
+    @property
+    def headline(self) -> Spread:
+        """The first figure."""
+        return next(iter(self.figures.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """One entry of the registry.
+
+    Attributes:
+        name: as ``--only`` and the bars name it.
+        says: what is measured, in one line.
+        unit: of all its figures and of its floor.
+        figures: the names of its figures, the headline first.
+        has_floor: whether there is a ratio.
+        measure: does it.
+    """
+
+    name: str
+    says: str
+    unit: str
+    figures: tuple[str, ...]
+    has_floor: bool
+    measure: Callable[[Sizes, Tell], Measured]
+
+
+def spread(values: Iterable[float]) -> Spread:
+    """The median of the rounds, with both ends."""
+    known = list(values)
+    return Spread(median(known), min(known), max(known))
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """The value that this share of the values does not exceed (nearest rank)."""
+    rank = math.ceil(share * len(values))
+    return sorted(values)[max(rank, 1) - 1]
+
+
+def alternated(
+    rounds: int, floor: Callable[[], float], ours: Callable[[], float], tell: Tell
+) -> list[tuple[float, float]]:
+    """Run floor and ours in turns, each going first every other round.
+
+    One round more is run before the others and not counted: it fills caches.
+
+    Returns:
+        (floor, ours) of each counted round.
+    """
+    pairs = []
+    for number in range(rounds + 1):
+        tell(number, rounds + 1)
+        if number % 2:
+            base, own = floor(), ours()
+        else:
+            own, base = ours(), floor()
+        pairs.append((base, own))
+    tell(rounds + 1, rounds + 1)
+    return pairs[1:]
+
+
+def against_floor(figure: str, pairs: Sequence[tuple[float, float]]) -> Measured:
+    """One figure with its floor; the ratio is taken within each round."""
+    return Measured(
+        figures={figure: spread(own for _, own in pairs)},
+        floor=spread(base for base, _ in pairs),
+        ratio=spread(own / base for base, own in pairs),
+    )

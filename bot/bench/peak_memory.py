@@ -1,0 +1,90 @@
+"""The most memory that ``chat`` ever holds between its very first start and a summary.
+
+The first start is the larger one, because the migrations run in it. Both faces are measured:
+the screen that a person sees, and JSON lines.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from bot.bench.measured import Benchmark, Measured, Sizes, Tell, spread
+from bot.bench.places import scratch_folder
+from bot.bench.programs import (
+    FIRST_CHOICE,
+    OPEN,
+    ProgramFailed,
+    chat,
+    empty_interpreter,
+    reporting_peak,
+    running,
+)
+
+MEGABYTE = 1_000_000
+MOST_TURNS = 100
+
+
+def measure(sizes: Sizes, tell: Tell) -> Measured:
+    """Peak resident memory in MB of 1,000,000 bytes, with a new database each time."""
+    screens, lines, floors = [], [], []
+    with scratch_folder() as folder:
+        for number in range(sizes.runs + 1):
+            tell(number, sizes.runs + 1)
+            turns, peak = _lines(folder / f"lines-{number}.db")
+            lines.append(peak)
+            screens.append(_screen(folder / f"screen-{number}.db", turns))
+            floors.append(_floor(folder / "floor"))
+    tell(sizes.runs + 1, sizes.runs + 1)
+    ratios = [ours / floor for ours, floor in zip(screens, floors, strict=True)]
+    return Measured(
+        figures={"screen": spread(screens[1:]), "jsonl": spread(lines[1:])},
+        floor=spread(floors[1:]),
+        ratio=spread(ratios[1:]),
+    )
+
+
+def _lines(database: Path) -> tuple[int, float]:
+    """Answer until the summary comes: how many lines that took, and the peak."""
+    report = database.with_suffix(".peak")
+    with running(reporting_peak(report, chat(database))) as program:
+        program.turn()
+        program.say(OPEN)
+        for turns in range(MOST_TURNS):
+            if any("result" in card for card in program.turn()):
+                program.finish()
+                return turns, _megabytes(report)
+            program.say(FIRST_CHOICE)
+    raise ProgramFailed(chat(database), f"no summary after {MOST_TURNS} answers")
+
+
+def _screen(database: Path, turns: int) -> float:
+    """The same walk on the screen, where the first card comes by itself."""
+    report = database.with_suffix(".peak")
+    command = chat(database, jsonl=False)
+    with running(reporting_peak(report, command)) as program:
+        program.finish(f"{FIRST_CHOICE['text']}\n".encode() * turns)
+    with closing(sqlite3.connect(database)) as connection:
+        stages = connection.execute("SELECT stage FROM conversation").fetchall()
+    if stages != [("summary",)]:
+        raise ProgramFailed(command, f"no summary after {turns} answers")
+    return _megabytes(report)
+
+
+def _floor(report: Path) -> float:
+    with running(reporting_peak(report, empty_interpreter())) as program:
+        program.finish()
+    return _megabytes(report)
+
+
+def _megabytes(report: Path) -> float:
+    return int(report.read_text()) / MEGABYTE
+
+
+BENCHMARK = Benchmark(
+    name="peak_memory",
+    says="peak of `chat` from its first start to a summary; floor: an empty Python",
+    unit="MB",
+    figures=("screen", "jsonl"),
+    has_floor=True,
+    measure=measure,
+)

@@ -1,0 +1,36 @@
+"""What is measured, in the order of the table.
+
+Still to come, as ``STORE.md`` measures them: 64 members at once, 1,000 at once, marking sent,
+a reader beside writers, memory over 100,000 turns.
+"""
+
+from collections.abc import Sequence
+
+from bot.bench import advance, durable_turn, first_card, first_start, help_command, peak_memory
+from bot.bench.measured import Benchmark
+from bot.errors import ConfigError
+
+BENCHMARKS: tuple[Benchmark, ...] = (
+    durable_turn.BENCHMARK,
+    advance.BENCHMARK,
+    first_card.BENCHMARK,
+    first_start.BENCHMARK,
+    help_command.BENCHMARK,
+    peak_memory.BENCHMARK,
+)
+
+
+def chosen(names: Sequence[str]) -> tuple[Benchmark, ...]:
+    """The named ones in the table's order; all, when none is named.
+
+    Raises:
+        ConfigError: a name that is none of ours.
+    """
+    known = [benchmark.name for benchmark in BENCHMARKS]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        listed = ", ".join(known)
+        raise ConfigError(
+            [f"--only {name}: no such measurement; there are {listed}." for name in unknown]
+        )
+    return tuple(one for one in BENCHMARKS if not names or one.name in names)
