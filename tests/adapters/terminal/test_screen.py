@@ -1,0 +1,205 @@
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from bot.adapters.terminal.screen import Screen
+from bot.adapters.terminal.surface import Said
+from bot.cards import Bar, Card, Choice, Progress, Several
+from bot.catalog import Catalog
+from bot.errors import DeliveryError
+from bot.ports.inbound import Address
+from bot.ports.outbox import Message
+
+BARS = (Bar("Machine learning researcher", 0.75), Bar("Analyst", 0.25), Bar("Engineer", 0.0))
+
+
+class Full(StringIO):
+    """A disk with no room left."""
+
+    def write(self, _: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+class Paper:
+    """A screen whose lines can be read back."""
+
+    def __init__(self, catalog: Catalog, width: int = 48, *, echoes: bool = False) -> None:
+        self._file = StringIO()
+        console = Console(file=self._file, width=width)
+        self.screen = Screen(console, catalog, echoes=echoes)
+
+    @property
+    def text(self) -> str:
+        return self._file.getvalue()
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.rstrip() for line in self.text.splitlines()]
+
+
+@pytest.fixture
+def paper(catalog: Catalog) -> Paper:
+    return Paper(catalog)
+
+
+def test_a_card_reads_from_what_was_done_to_what_can_be_done(
+    paper: Paper, catalog: Catalog
+) -> None:
+    paper.screen.show(
+        Card(
+            "Fast or **slow**?",
+            recap="2. Tools: SQL",
+            progress=Progress(at=3, of=8),
+            choices=(Choice("a", "Fast"), Choice("b", "Slow")),
+            controls=(Choice("back", "Back"), Choice("why", "Why?")),
+        )
+    )
+
+    assert paper.lines == [
+        "",
+        "2. Tools: SQL",
+        catalog.say("terminal.progress", at=3, of=8),
+        "Fast or slow?",
+        "",
+        "  1  Fast",
+        "  2  Slow",
+        catalog.say("terminal.pick-one"),
+        catalog.say("terminal.controls", controls="Back · Why?"),
+    ]
+
+
+def test_a_card_with_several_ticks_says_how_to_type_them(catalog: Catalog) -> None:
+    paper = Paper(catalog, width=76)
+
+    paper.screen.show(
+        Card(
+            "Which?",
+            progress=Progress(at=1, of=2),
+            several=Several(1, 2),
+            choices=(Choice("a", "Fast"),),
+        )
+    )
+
+    assert paper.lines[-1] == catalog.say("terminal.pick-several")
+
+
+async def test_delivering_a_message_prints_its_card(paper: Paper) -> None:
+    await paper.screen.deliver(Message(1, 1, Address("terminal", "", "sam"), Card("Hello.")))
+
+    assert "Hello." in paper.lines
+
+
+def test_a_choice_that_is_too_long_goes_on_under_its_own_words(paper: Paper) -> None:
+    paper.screen.show(Card("?", choices=(Choice("a", "word " * 14 + "end"),)))
+
+    assert paper.lines[-2].startswith("  1  word word")
+    assert paper.lines[-1].startswith("     word")
+
+
+@pytest.mark.parametrize("width", [20, 32, 40, 48, 80, 200])
+def test_nothing_is_wider_than_the_screen_or_76_columns(catalog: Catalog, width: int) -> None:
+    paper = Paper(catalog, width)
+
+    paper.screen.show(
+        Card(
+            "A sentence with words, and one_very_long_word_" + "x" * 90,
+            recap="1. A: " + "long " * 20,
+            choices=(Choice("a", "label " * 12), Choice("b", "y" * 75)),
+            chart=BARS,
+            controls=(Choice("help", "Help"), Choice("restart", "Begin again")),
+        )
+    )
+
+    assert max(map(len, paper.lines)) <= min(width, 76)
+
+
+def test_bars_stand_beside_their_labels_where_there_is_room(catalog: Catalog) -> None:
+    paper = Paper(catalog, width=76)
+
+    paper.screen.show(Card("Result", chart=BARS))
+
+    assert paper.lines[3:6] == [
+        " Machine learning researcher  " + "█" * 18 + "░" * 6 + "  75 %",
+        " Analyst                      " + "█" * 6 + "░" * 18 + "  25 %",
+        " Engineer                     " + "░" * 24 + "   0 %",
+    ]
+
+
+def test_bars_stand_below_their_labels_on_a_narrow_screen(catalog: Catalog) -> None:
+    paper = Paper(catalog, width=40)
+
+    paper.screen.show(Card("Result", chart=BARS[:1]))
+
+    assert paper.lines[3:5] == [
+        " Machine learning researcher",
+        " " + "█" * 18 + "░" * 6 + "  75 %",
+    ]
+
+
+def test_square_brackets_are_words_and_no_markup(paper: Paper) -> None:
+    paper.screen.show(Card("[bold]a[/bold] [link=x]", choices=(Choice("a", "[red]b"),)))
+
+    assert paper.lines[1] == "[bold]a[/bold] [link=x]"
+    assert paper.lines[-1] == "  1  [red]b"
+
+
+@pytest.mark.parametrize("line", [b"", b"  ", b"\t", b"\r"])
+def test_an_empty_line_asks_for_nothing(paper: Paper, line: bytes) -> None:
+    assert paper.screen.hear(line) is None
+
+
+def test_words_are_heard_without_the_space_around_them(paper: Paper) -> None:
+    assert paper.screen.hear("  größer ".encode()) == Said("größer")
+
+
+def test_bytes_that_are_no_text_are_heard_as_replacement_marks(paper: Paper) -> None:
+    assert paper.screen.hear(b"a\xffb") == Said("a\ufffdb")
+
+
+def test_what_a_person_types_on_the_screen_is_not_printed_again(paper: Paper) -> None:
+    paper.screen.hear(b"back")
+
+    assert paper.text == ""
+
+
+def test_what_comes_from_elsewhere_is_printed(catalog: Catalog) -> None:
+    paper = Paper(catalog, echoes=True)
+
+    paper.screen.hear(b"back")
+
+    assert paper.text == "back\n"
+
+
+def test_what_is_printed_again_holds_no_escape_and_no_end(catalog: Catalog) -> None:
+    paper = Paper(catalog, width=76, echoes=True)
+
+    paper.screen.hear(b"\x1b[2J\x07" + b"word " * 100_000)
+
+    assert paper.text.startswith("[2Jword")
+    assert paper.text.endswith(" …\n")
+    assert len(paper.text) < 600
+
+
+def test_the_prompt_waits_on_its_line(paper: Paper, catalog: Catalog) -> None:
+    paper.screen.ready()
+
+    assert paper.text == catalog.say("terminal.prompt")
+
+
+def test_the_goodbye_stands_on_a_line_of_its_own(paper: Paper, catalog: Catalog) -> None:
+    paper.screen.close()
+
+    assert " ".join(paper.lines).split() == catalog.say("terminal.goodbye").split()
+    assert paper.text[0] == "\n"
+
+
+@pytest.mark.parametrize("act", [Screen.ready, Screen.close, lambda s: s.show(Card("Hello."))])
+def test_output_that_the_system_refuses_is_a_delivery_error(
+    catalog: Catalog, act: object
+) -> None:
+    assert callable(act)
+    screen = Screen(Console(file=Full()), catalog)
+
+    with pytest.raises(DeliveryError, match=r"cannot be written: No space left on device\."):
+        act(screen)

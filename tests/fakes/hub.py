@@ -1,0 +1,53 @@
+from collections.abc import Sequence
+
+from bot.engine.effects import Say
+from bot.engine.state import Conversation
+from bot.errors import StoreError
+from bot.ports.inbound import Address, EventKey
+from bot.ports.outbox import Claimed, Message
+from bot.ports.store import Step
+
+
+class FakeHub:
+    """One person's conversation and messages, in memory.
+
+    Attributes:
+        refuses: names of the methods that raise from now on.
+        left: what an earlier process left unsent.
+        sent: the messages that were marked, in order.
+        keys: the key of each turn, in order.
+    """
+
+    def __init__(self, *left: Message, here: Conversation | None = None) -> None:
+        self.refuses: set[str] = set()
+        self.left = left
+        self.sent: list[Message] = []
+        self.keys: list[EventKey] = []
+        self.here = here
+        self._written = 0
+
+    async def turn(self, key: EventKey, sender: Address, step: Step) -> Claimed:
+        self._refuse("turn")
+        self.keys.append(key)
+        turn = step(self.here or Conversation(id=1))
+        self.here = turn.conversation
+        cards = [effect.card for effect in turn.effects if isinstance(effect, Say)]
+        self._written += len(cards)
+        return Claimed(tuple(Message(self._written, 1, sender, card) for card in cards))
+
+    async def conversation(self, account: Address) -> Conversation | None:
+        self._refuse("conversation")
+        return self.here
+
+    async def claim_left(self, account: Address) -> Claimed:
+        self._refuse("claim_left")
+        return Claimed(self.left)
+
+    async def mark_sent(self, messages: Sequence[Message]) -> int:
+        self._refuse("mark_sent")
+        self.sent += messages
+        return len(messages)
+
+    def _refuse(self, method: str) -> None:
+        if method in self.refuses:
+            raise StoreError(f"The database is locked ({method}).")
