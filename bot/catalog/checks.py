@@ -4,6 +4,7 @@ Each check yields faults and never stops at the first: an author sees all of the
 """
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from string import Template
 
 from bot.catalog import files
@@ -13,6 +14,14 @@ from bot.catalog.words import words
 from bot.errors import ContentError
 
 WAYS_OUT = ("not-sure", "skip")
+NO_WEIGHTS = "it has no weights"
+
+
+def no_such(kind: str, name: str, known: Iterable[str]) -> str:
+    """That something does not exist, with the nearest name that does."""
+    nearest = get_close_matches(name, list(known), n=1)
+    hint = f"; did you mean '{nearest[0]}'?" if nearest else ""
+    return f"there is no {kind} '{name}'{hint}"
 
 
 class Ties:
@@ -22,11 +31,13 @@ class Ties:
         self,
         questions: files.QuestionsFile,
         roles: list[files.RoleFile],
+        ladders: list[files.LadderFile],
         weights: files.WeightsFile,
         lexicon: files.LexiconFile,
     ) -> None:
         self._questions = questions
         self._roles = roles
+        self._ladders = ladders
         self._weights = weights
         self._lexicon = lexicon
         self._role_ids = [role.id for role in roles]
@@ -53,6 +64,11 @@ class Ties:
             place = f"question.{question.id}"
             for problem in _question_problems(question, self._questions.retired):
                 yield ContentError(name, place, problem)
+            for role in question.pair or ():
+                if role not in self._role_ids:
+                    yield ContentError(
+                        name, f"{place}.pair", no_such("role", role, self._role_ids)
+                    )
 
     def _of_roles(self) -> Iterable[ContentError]:
         if len(self._roles) < 2:
@@ -66,18 +82,29 @@ class Ties:
                 problem = f"it must name each other role once: {', '.join(others)}"
                 yield ContentError(f"roles/{role.id}.toml", "neighbour", problem)
 
+        for ladder in sorted(set(self._role_ids) ^ {one.role for one in self._ladders}):
+            known = ladder in self._role_ids
+            problem = no_such("role", ladder, self._role_ids)
+            problem = "the role has no ladder" if known else problem
+            yield ContentError("ladders", ladder, problem)
+        for one in self._ladders:
+            if [step.week for step in one.step] != [*range(1, len(one.step) + 1)]:
+                problem = "its weeks must be numbered 1 to 12, in order"
+                yield ContentError(f"ladders/{one.role}.toml", "step", problem)
+
     def _of_weights(self) -> Iterable[ContentError]:
         name = "weights.toml"
         yield from self._of_scores(name, "prior", self._weights.prior)
         for question in self._options.keys() ^ self._weights.question.keys():
             known = question in self._options
-            problem = "it has no weights" if known else "there is no such question"
+            problem = no_such("question", question, self._options)
+            problem = NO_WEIGHTS if known else problem
             yield ContentError(name, f"question.{question}", problem)
         for question, weighed in self._weights.question.items():
             options = self._options.get(question, list(weighed))
             for option in sorted(set(options) ^ weighed.keys()):
                 problem = (
-                    "it has no weights" if option in options else "there is no such option"
+                    NO_WEIGHTS if option in options else no_such("option", option, options)
                 )
                 yield ContentError(name, f"question.{question}.{option}", problem)
             for option, scores in weighed.items():
@@ -88,14 +115,16 @@ class Ties:
     ) -> Iterable[ContentError]:
         for role in scores:
             if role not in self._role_ids:
-                yield ContentError(name, f"{place}.{role}", "there is no such role")
+                problem = no_such("role", role, self._role_ids)
+                yield ContentError(name, f"{place}.{role}", problem)
 
     def _of_lexicon(self) -> Iterable[ContentError]:
         name = "lexicon.toml"
         for key, allowed in (("commands", {*Command}), ("answers", {*WAYS_OUT})):
             listed: dict[str, tuple[str, ...]] = getattr(self._lexicon, key)
             for wrong in sorted(set(listed) ^ allowed):
-                problem = "it has no words" if wrong in allowed else "there is no such thing"
+                problem = no_such("entry", wrong, allowed)
+                problem = "it has no words" if wrong in allowed else problem
                 yield ContentError(name, f"{key}.{wrong}", problem)
             for said in listed.values():
                 yield from self._of_words(name, key, said)
@@ -112,10 +141,14 @@ class Ties:
     def _of_term(self, name: str, term: files.TermShape) -> Iterable[ContentError]:
         yield from self._of_words(name, f"term.{term.id}", term.words)
         for question, options in term.means.items():
+            place = f"term.{term.id}.means.{question}"
+            if question not in self._options:
+                yield ContentError(name, place, no_such("question", question, self._options))
+                continue
+            known = self._options[question]
             for option in options:
-                if option not in self._options.get(question, ()):
-                    place = f"term.{term.id}.means.{question}"
-                    yield ContentError(name, place, f"there is no option '{option}'")
+                if option not in known:
+                    yield ContentError(name, place, no_such("option", option, known))
 
 
 def _question_problems(
@@ -144,7 +177,7 @@ def _question_problems(
 def phrase_problem(key: str, text: object) -> str:
     """What is wrong with one sentence of ``speech.toml``; empty if nothing is."""
     if key not in PHRASES:
-        return "the program has no sentence of this name"
+        return no_such("sentence", key, PHRASES)
     if not isinstance(text, str) or not text.strip():
         return "it must be a text"
     if not Template(text).is_valid():

@@ -4,7 +4,7 @@ A shape says what one file may hold: keys, types, lengths. What ties files toget
 one that must stand in another) is checked in ``loader``.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints
 
@@ -12,6 +12,7 @@ from bot.catalog.model import About, Kind
 
 MOST_OPTIONS_ON_BUTTONS = 10
 MOST_OPTIONS = 25
+STEPS_OF_A_LADDER = 12
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 Sentence = Annotated[
@@ -50,6 +51,9 @@ class QuestionShape(Shape):
     text: Sentence
     why: Sentence
     reason: Label | None = None
+    pair: tuple[Id, Id] | None = None
+    opening: bool = False
+    after_fortnight: bool = False
     least: int = Field(default=1, ge=1)
     most: int | None = Field(default=None, ge=1)
     option: tuple[OptionShape, ...] = Field(min_length=2, max_length=MOST_OPTIONS)
@@ -110,10 +114,58 @@ class RoleFile(Shape):
     neighbour: tuple[NeighbourShape, ...]
 
 
+class StepShape(Shape):
+    """``[[step]]`` of a ladder."""
+
+    week: int = Field(ge=1, le=STEPS_OF_A_LADDER)
+    topic: Word
+    task: Sentence
+    light: Sentence
+    stretch: Sentence
+    resource: Sentence
+    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=200)]
+    seen: Literal["page", "cited", "unchecked"]
+    check: Sentence
+    answer: Sentence
+
+
+class LadderFile(Shape):
+    """``ladders/*.toml``."""
+
+    role: Id
+    step: tuple[StepShape, ...] = Field(
+        min_length=STEPS_OF_A_LADDER, max_length=STEPS_OF_A_LADDER
+    )
+
+
+class TasteShape(Shape):
+    """``[[task]]`` of the fortnight."""
+
+    name: Name
+    text: Sentence
+    sign: Sentence
+
+
+class FortnightFile(Shape):
+    """``fortnight.toml``."""
+
+    task: tuple[TasteShape, ...] = Field(min_length=2, max_length=2)
+
+
+class StoppingShape(Shape):
+    """``[stopping]``."""
+
+    limit: float = Field(gt=0, lt=1)
+    typical: int = Field(ge=1)
+    patience: int = Field(ge=1)
+
+
 class WeightsFile(Shape):
     """``weights.toml``: what each option adds to each role's score."""
 
     close: float = Field(gt=0, lt=1)
+    generalist: float = Field(gt=0, le=1)
+    stopping: StoppingShape
     prior: Scores
     question: dict[Id, dict[Id, Scores]]
 
@@ -132,4 +184,9 @@ class LexiconFile(Shape):
 
     commands: dict[Id, tuple[Word, ...]]
     answers: dict[Id, tuple[Word, ...]]
+    negations: tuple[Word, ...]
     term: tuple[TermShape, ...] = ()
+
+
+KEYS = frozenset(key for shape in Shape.__subclasses__() for key in shape.model_fields)
+"""Every key of every shape, to guess what an unknown one was meant to be."""

@@ -18,8 +18,16 @@ class Command(StrEnum):
 
     BACK = "back"
     WHY = "why"
-    HELP = "help"
+    EDIT = "edit"
+    SUMMARY = "summary"
+    COMPARE = "compare"
+    SHARE = "share"
+    RETAKE = "retake"
+    PAUSE = "pause"
+    RESUME = "resume"
     RESTART = "restart"
+    STOP = "stop"
+    HELP = "help"
 
 
 class About(StrEnum):
@@ -74,6 +82,9 @@ class Question:
         options: in the order of the buttons.
         least: fewest ticks of a multiple question; 1 elsewhere.
         most: most ticks of a multiple question; 1 elsewhere.
+        pair: the two roles that this trade-off sets against each other, if it does.
+        opening: asked of everybody, before any question is chosen by what was said.
+        after_fortnight: asked first, and only, of those who tried the first fortnight.
     """
 
     id: str
@@ -86,6 +97,9 @@ class Question:
     options: Mapping[str, Option]
     least: int = 1
     most: int = 1
+    pair: frozenset[str] = frozenset()
+    opening: bool = False
+    after_fortnight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +136,44 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderStep:
+    """One week's work on the way into a role.
+
+    Attributes:
+        week: 1 to 12, the default order.
+        topic: what it is about.
+        task: two to three hours.
+        light: twenty to thirty minutes, for a busy week.
+        stretch: for those who finish early.
+        resource: the name of the page to start from.
+        url: its address.
+        seen: how well we know the page: ``page``, ``cited`` or ``unchecked``.
+        check: a question to oneself.
+        answer: what a good answer mentions; told after the reply only.
+    """
+
+    week: int
+    topic: str
+    task: str
+    light: str
+    stretch: str
+    resource: str
+    url: str
+    seen: str
+    check: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """One task of the shared first fortnight, and what liking it speaks for."""
+
+    name: str
+    text: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """One of the roles, complete.
 
@@ -139,7 +191,8 @@ class Role:
         focus: what to learn, in order.
         skip: what to leave out for now.
         portfolio: projects to show.
-        neighbours: every other role, once.
+        neighbours: every other role, by its id.
+        ladder: twelve weekly steps.
     """
 
     id: str
@@ -155,7 +208,36 @@ class Role:
     focus: tuple[Focus, ...]
     skip: tuple[Skip, ...]
     portfolio: tuple[Portfolio, ...]
-    neighbours: tuple[Neighbour, ...]
+    neighbours: Mapping[str, Neighbour]
+    ladder: tuple[LadderStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a question that is still open may move the scores, if it is answered at random.
+
+    Attributes:
+        mean: what it adds to each role on average.
+        variance: by two roles, the variance of what it adds to their difference.
+    """
+
+    mean: Vector
+    variance: tuple[Vector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """When to stop asking; the guarantee is in ``content/SCORING.md``.
+
+    Attributes:
+        limit: stop when the leading role would change with at most this probability.
+        typical: how many questions most people are asked; progress counts against it.
+        patience: stop after so many answers none of which speaks for any role.
+    """
+
+    limit: float
+    typical: int
+    patience: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +247,18 @@ class Weights:
     Attributes:
         prior: every role's score before any answer.
         options: what each option adds, by question and option.
+        spreads: what each open question may still do, by question.
         close: two leading fits nearer than this are a close call.
+        generalist: who ticks at least this share of a long list is told about generalists.
+        stopping: when enough was asked.
     """
 
     prior: Vector
     options: Mapping[str, Mapping[str, Vector]]
+    spreads: Mapping[str, Spread]
     close: float
+    generalist: float
+    stopping: Stopping
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +283,18 @@ class Lexicon:
     Attributes:
         commands: word sequences to commands.
         answers: word sequences to ``not-sure`` and ``skip``.
-        terms: word sequences to the terms they name.
+        terms: sequences of stems to the terms they name.
         longest: the number of words in the longest sequence of ``terms``.
+        vocabulary: every stem in ``terms``; typos are mended towards it.
+        negations: words after which a term is not meant ("not", "never").
     """
 
     commands: Mapping[tuple[str, ...], Command]
     answers: Mapping[tuple[str, ...], str]
     terms: Mapping[tuple[str, ...], tuple[Term, ...]]
     longest: int
+    vocabulary: frozenset[str]
+    negations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +304,8 @@ class Catalog:
     Attributes:
         version: a short hash of all content files; answers are kept with it.
         roles: by id.
-        questions: by id, in asking order.
+        questions: by id, in the authors' order.
+        fortnight: the two tasks for those who have not chosen yet.
         weights: scoring.
         lexicon: reading.
         phrases: our sentences, by key.
@@ -221,6 +314,7 @@ class Catalog:
     version: str
     roles: Mapping[str, Role]
     questions: Mapping[str, Question]
+    fortnight: tuple[Taste, ...]
     weights: Weights
     lexicon: Lexicon
     phrases: Mapping[str, Template]

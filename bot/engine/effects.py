@@ -1,5 +1,6 @@
 """What must be done about it: the engine's orders to the outside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,7 +32,24 @@ class KeepAnswer:
     at: datetime
 
 
-Effect = Say | KeepAnswer
+@dataclass(frozen=True, slots=True)
+class KeepResult:
+    """Append what a walk came to, when its summary is shown or changes.
+
+    Attributes:
+        role: the leading role, or None when nothing spoke for any.
+        fits: one probability per role, best first.
+        content: the version of the catalog in use.
+        at: when.
+    """
+
+    role: str | None
+    fits: Mapping[str, float]
+    content: str
+    at: datetime
+
+
+Effect = Say | KeepAnswer | KeepResult
 
 
 @dataclass(frozen=True, slots=True)

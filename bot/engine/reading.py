@@ -6,16 +6,37 @@ Nothing is inferred from the rest.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extract
 
 from bot.cards import Choice
 from bot.catalog import Catalog, Command, Kind, Lexicon, Question, Term
-from bot.catalog.words import words
+from bot.catalog.words import stems, words
 
 MOST_CHARACTERS = 2_000
+SHORTEST_TYPO = 5
+"""Words of fewer letters are taken as they are: "lake" is no "like"."""
 
 _COUNTED = re.compile(r"(?:\d{1,2}|[a-z])(?:(?:\s*[,;&+/]\s*|\s+and\s+|\s+)(?:\d{1,2}|[a-z]))*")
 _COUNT = re.compile(r"\d+|\b[a-z]\b")
+_PARTS = re.compile(r"\s*(?:[,;&+/\n]|\band\b)\s*", re.IGNORECASE)
+_CLAUSES = re.compile(r"[.,;:!?()\n]|\b(?:but|though|however|only|just)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a text says about one question.
+
+    Attributes:
+        options: what it stands for; empty when it says nothing, or too much.
+        torn: several options of a single choice, none of which we may prefer.
+    """
+
+    options: frozenset[str]
+    torn: frozenset[str] = frozenset()
 
 
 def command(lexicon: Lexicon, text: str) -> Command | None:
@@ -24,17 +45,16 @@ def command(lexicon: Lexicon, text: str) -> Command | None:
 
 
 def named(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset[str]:
-    """The choice whose label or id the whole text is, or another word for "not sure" or "skip".
+    """The choices that the text names by label or id, or "not sure" in other words.
 
-    Returns:
-        One id, or nothing.
+    Several may stand together, parted by commas or "and"; one part that names nothing, and
+    the whole text names nothing.
     """
-    said = words(text)
-    for choice in offered:
-        if said and said in (words(choice.label), words(choice.id)):
-            return frozenset({choice.id})
-    way_out = lexicon.answers.get(said, "")
-    return frozenset({way_out} & {choice.id for choice in offered})
+    whole = _named_by(lexicon, offered, words(text))
+    if whole:
+        return frozenset({whole})
+    parts = [_named_by(lexicon, offered, words(part)) for part in _PARTS.split(text)]
+    return frozenset(parts) if all(parts) else frozenset()
 
 
 def counted(offered: Sequence[Choice], text: str) -> frozenset[str]:
@@ -52,37 +72,76 @@ def counted(offered: Sequence[Choice], text: str) -> frozenset[str]:
     return frozenset(offered[place].id for place in places)
 
 
-def options(catalog: Catalog, question: Question, text: str) -> frozenset[str]:
-    """The options of this question that the words of the text stand for.
-
-    Several terms of a single choice that point at different options cancel each other:
-    the person is asked again rather than guessed at.
-    """
-    meant = {
+def options(catalog: Catalog, question: Question, text: str) -> Meant:
+    """The options of this question that the words of the text stand for."""
+    said = {
         option
         for term in terms(catalog.lexicon, text)
         for option in term.means.get(question.id, frozenset())
     }
+    loners = {option for option in said if question.options[option].alone}
+    meant = frozenset(said - loners if len(said) > 1 else said)
     if question.kind is Kind.SINGLE and len(meant) > 1:
-        return frozenset()
-    return frozenset(meant)
+        return Meant(frozenset(), torn=meant)
+    return Meant(meant)
 
 
 def terms(lexicon: Lexicon, text: str) -> tuple[Term, ...]:
-    """The lexicon's terms that stand in a text, in reading order, longest match first."""
-    said = words(text)
+    """The lexicon's terms that a text affirms, in reading order, longest match first.
+
+    A negation speaks for the rest of its clause: in "I don't do SQL, only Excel" the one is
+    left out and the other counts.
+    """
     found: dict[str, Term] = {}
+    for clause in _CLAUSES.split(text):
+        affirmed = _before_negation(lexicon, words(clause))
+        for term in _terms_in(lexicon, stems(affirmed)):
+            found[term.id] = term
+    return tuple(found.values())
+
+
+def _named_by(lexicon: Lexicon, offered: Sequence[Choice], said: tuple[str, ...]) -> str:
+    """The one choice with this name; empty if there is none."""
+    ids = {choice.id for choice in offered}
+    by_label = (c.id for c in offered if said and said in (words(c.label), words(c.id)))
+    way_out = lexicon.answers.get(said, "")
+    return next(by_label, way_out if way_out in ids else "")
+
+
+def _before_negation(lexicon: Lexicon, said: tuple[str, ...]) -> tuple[str, ...]:
+    for place, word in enumerate(said):
+        if word in lexicon.negations:
+            return said[:place]
+    return said
+
+
+def _terms_in(lexicon: Lexicon, said: tuple[str, ...]) -> Iterator[Term]:
+    heard = tuple(_mended(lexicon, word) for word in said)
     start = 0
-    while start < len(said):
-        for length in range(min(lexicon.longest, len(said) - start), 0, -1):
-            named = lexicon.terms.get(said[start : start + length])
-            if named:
-                found |= {term.id: term for term in named}
+    while start < len(heard):
+        for length in range(min(lexicon.longest, len(heard) - start), 0, -1):
+            found = lexicon.terms.get(heard[start : start + length])
+            if found:
+                yield from found
                 break
         else:
             length = 1
         start += length
-    return tuple(found.values())
+
+
+def _mended(lexicon: Lexicon, word: str) -> str:
+    """The word, or the one word of the lexicon that it misspells by one letter."""
+    if len(word) < SHORTEST_TYPO or word in lexicon.vocabulary:
+        return word
+    near = extract(
+        word,
+        lexicon.vocabulary,
+        scorer=DamerauLevenshtein.distance,
+        score_cutoff=1,
+        limit=2,
+    )
+    long_enough = [found for found, _, _ in near if len(found) >= SHORTEST_TYPO]
+    return long_enough[0] if len(long_enough) == 1 else word
 
 
 def _place(count: str) -> int:

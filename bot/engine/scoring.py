@@ -9,12 +9,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, fsum
 
-from bot.catalog import Catalog, Kind, Question, Vector, Weights
+from bot.catalog import Catalog, Kind, Question, Vector
 from bot.engine.state import Answer, Picked, Wrote
 
 MOST_REASONS = 3
 DECIMALS = 9
 """Scores are rounded here, so that a tie is a tie whatever the order of adding."""
+
+
+Ticked = Mapping[str, frozenset[str]]
+"""Options by question; absent questions are unanswered."""
+
+Scores = list[float]
+"""One score per role, in the catalog's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Flip:
     role: str
 
 
-def counted(catalog: Catalog, answers: Mapping[str, Answer]) -> dict[str, frozenset[str]]:
+def counted(catalog: Catalog, answers: Mapping[str, Answer]) -> Ticked:
     """The options that count, by question.
 
     Left out: "not sure", skipped, and whatever the current catalog no longer has (F55).
@@ -49,40 +56,47 @@ def counted(catalog: Catalog, answers: Mapping[str, Answer]) -> dict[str, frozen
     return ticked
 
 
-def fits(catalog: Catalog, ticked: Mapping[str, frozenset[str]]) -> dict[str, float]:
-    """Turn ticked options into one probability per role.
+def scores(catalog: Catalog, ticked: Ticked) -> Scores:
+    """Every role's score, in the catalog's order.
 
-    Args:
-        catalog: roles and weights.
-        ticked: options by question; absent questions are unanswered.
+    Raises:
+        KeyError: a question or an option that the weights lack.
+    """
+    weights = catalog.weights
+    vectors = [weights.options[question][o] for question, tick in ticked.items() for o in tick]
+    columns = zip(weights.prior, *vectors, strict=True)
+    return [round(fsum(column), DECIMALS) for column in columns]
+
+
+def order(found: Scores) -> list[int]:
+    """The positions of the roles, best first; ties keep the catalog's order."""
+    return sorted(range(len(found)), key=lambda role: -found[role])
+
+
+def fits(catalog: Catalog, found: Scores) -> dict[str, float]:
+    """Turn scores into one probability per role, their softmax.
 
     Returns:
         One probability per role, summing to 1.0 within 1e-9, best first; equal ones keep
         the catalog's order.
 
-    Raises:
-        KeyError: a question or an option that the weights lack.
-
     Source: ``content/SCORING.md``, "From answers to fits".
     """
-    scores = _scores(catalog.weights, ticked)
-    top = max(scores)
-    shares = [exp(score - top) for score in scores]
+    top = max(found)
+    shares = [exp(score - top) for score in found]
     total = fsum(shares)
-    by_role = zip(catalog.roles, (share / total for share in shares), strict=True)
-    return dict(sorted(by_role, key=lambda pair: -pair[1]))
+    roles = tuple(catalog.roles)
+    return {roles[place]: shares[place] / total for place in order(found)}
 
 
-def reasons(
-    catalog: Catalog, ticked: Mapping[str, frozenset[str]]
-) -> list[tuple[str, list[str]]]:
+def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
     """The answers that set the leading role apart from the runner-up, strongest first.
 
     Returns:
         At most three (question, options), each with only the options that spoke for the
         leading role, in the question's order.
     """
-    winner, runner_up = _leaders(catalog, _scores(catalog.weights, ticked))
+    winner, runner_up, *_ = order(scores(catalog, ticked))
     found: list[tuple[float, str, list[str]]] = []
     for question, options in ticked.items():
         pull = {
@@ -98,38 +112,25 @@ def reasons(
     return [(question, options) for _, question, options in found[:MOST_REASONS]]
 
 
-def flip(catalog: Catalog, ticked: Mapping[str, frozenset[str]]) -> Flip | None:
+def flip(catalog: Catalog, ticked: Ticked) -> Flip | None:
     """The smallest single change that makes another role lead, found by trying them all.
 
     A change is another option in a single choice, or one tick more or less in a multiple
     choice. Smallest means: it moves the leader and the new leader least against each other.
     What a person wrote is not second-guessed.
     """
-    scores = _scores(catalog.weights, ticked)
-    winner, _ = _leaders(catalog, scores)
+    found = scores(catalog, ticked)
+    winner = order(found)[0]
     roles = tuple(catalog.roles)
     best: tuple[float, Flip] | None = None
     for question_id, options in ticked.items():
         for option, added, change in _changes(catalog, catalog.questions[question_id], options):
-            moved = [round(s + step, DECIMALS) for s, step in zip(scores, change, strict=True)]
-            leader, _ = _leaders(catalog, moved)
+            moved = [round(s + step, DECIMALS) for s, step in zip(found, change, strict=True)]
+            leader = order(moved)[0]
             size = change[leader] - change[winner]
             if leader != winner and (best is None or size < best[0]):
                 best = size, Flip(question_id, option, added, roles[leader])
     return best[1] if best else None
-
-
-def _scores(weights: Weights, ticked: Mapping[str, frozenset[str]]) -> list[float]:
-    vectors = [weights.options[question][o] for question, tick in ticked.items() for o in tick]
-    return [
-        round(fsum(column), DECIMALS) for column in zip(weights.prior, *vectors, strict=True)
-    ]
-
-
-def _leaders(catalog: Catalog, scores: list[float]) -> tuple[int, int]:
-    """The positions of the leading role and of the next one; ties keep the catalog's order."""
-    order = sorted(range(len(catalog.roles)), key=lambda role: -scores[role])
-    return order[0], order[1]
 
 
 def _changes(

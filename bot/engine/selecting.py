@@ -1,9 +1,17 @@
-"""Which question comes next, which one came before, and how far we are."""
+"""Which question comes next, when to stop, which one came before, and how far we are.
+
+Everybody gets the opening questions. After that the next question is the one that separates
+the leading role best from those that may still overtake it, and asking stops when nobody is
+likely to. Source: ``content/SCORING.md``, "Which question next" and "When to stop".
+"""
 
 from collections.abc import Mapping
+from math import erf, sqrt
 
 from bot.cards import Progress
-from bot.catalog import Catalog, Question
+from bot.catalog import Catalog, Kind, Question, Spread
+from bot.engine import scoring
+from bot.engine.scoring import Scores
 from bot.engine.state import Answer, Conversation
 
 
@@ -16,21 +24,111 @@ def standing(catalog: Catalog, here: Conversation) -> Question:
     return catalog.questions[here.asking]
 
 
-def next_question(catalog: Catalog, answers: Mapping[str, Answer]) -> str | None:
-    """The first unanswered question in the authors' order, or None when all are answered."""
-    return next((question for question in catalog.questions if question not in answers), None)
+def next_question(catalog: Catalog, here: Conversation) -> str | None:
+    """The question to ask next, or None when enough was asked."""
+    left = open_questions(catalog, here)
+    opening = _opening(catalog, left)
+    if opening is not None or not left:
+        return opening
+    ticked = scoring.counted(catalog, here.answers)
+    if not ticked and len(here.answers) >= catalog.weights.stopping.patience:
+        return left[0] if here.thorough else None
+    scores = scoring.scores(catalog, ticked)
+    leader = scoring.order(scores)[0]
+    rivals = _rivals(scores, leader, [catalog.weights.spreads[name] for name in left])
+    if here.thorough or sum(rivals.values()) > catalog.weights.stopping.limit:
+        return max(left, key=lambda name: _parting(catalog, name, leader, rivals))
+    return _trade_off(catalog, here, scores, left)
+
+
+def open_questions(catalog: Catalog, here: Conversation) -> list[str]:
+    """What may still be asked, in the authors' order."""
+    tasted = here.earlier is not None and here.earlier.role is None
+    return [
+        name
+        for name, question in catalog.questions.items()
+        if name not in here.answers and (tasted or not question.after_fortnight)
+    ]
+
+
+def is_generalist(catalog: Catalog, answers: Mapping[str, Answer]) -> bool:
+    """Whether somebody ticked nearly everything in one of the lists."""
+    share = catalog.weights.generalist
+    for name, options in scoring.counted(catalog, answers).items():
+        question = catalog.questions[name]
+        boxes = sum(not option.alone for option in question.options.values())
+        if question.kind is Kind.MULTIPLE and len(options) >= share * boxes:
+            return True
+    return False
 
 
 def question_before(catalog: Catalog, here: Conversation) -> str | None:
     """The answered question that was shown before the current card, or None at the first."""
-    walked = [question for question in here.answers if question in catalog.questions]
+    walked = _walked(catalog, here)
     if here.asking in walked:
         walked = walked[: walked.index(here.asking)]
     return walked[-1] if walked else None
 
 
 def progress(catalog: Catalog, here: Conversation) -> Progress:
-    """The number of the standing question among those we expect to ask."""
-    walked = [question for question in here.answers if question in catalog.questions]
-    at = walked.index(here.asking) if here.asking in walked else len(walked)
-    return Progress(at=at + 1, of=len(catalog.questions))
+    """The number of the standing question among those that we expect to ask.
+
+    Until the typical number is reached we expect that; later, one more than now.
+    """
+    walked = _walked(catalog, here)
+    at = 1 + (walked.index(here.asking) if here.asking in walked else len(walked))
+    most = len(walked) + len(open_questions(catalog, here))
+    typical = catalog.weights.stopping.typical
+    expected = typical if at <= typical else at + 1
+    return Progress(at=at, of=most if here.thorough else min(most, expected))
+
+
+def _walked(catalog: Catalog, here: Conversation) -> list[str]:
+    return [question for question in here.answers if question in catalog.questions]
+
+
+def _opening(catalog: Catalog, left: list[str]) -> str | None:
+    """The next question that everybody gets; one about the fortnight comes first."""
+    asked = [catalog.questions[name] for name in left]
+    first = next((one.id for one in asked if one.after_fortnight), None)
+    return first or next((one.id for one in asked if one.opening), None)
+
+
+def _rivals(scores: Scores, leader: int, spreads: list[Spread]) -> dict[int, float]:
+    """By role: how likely it is to lead the leader, once all that is open is answered."""
+    return {
+        role: _overtaking(scores, leader, role, spreads)
+        for role in range(len(scores))
+        if role != leader
+    }
+
+
+def _overtaking(scores: Scores, leader: int, rival: int, spreads: list[Spread]) -> float:
+    """The chance that random answers to the open questions turn two roles round.
+
+    Their effects add up, so the final gap is nearly normal.
+    """
+    variance = sum(spread.variance[leader][rival] for spread in spreads)
+    if variance == 0.0:
+        return 0.0
+    gap = scores[leader] - scores[rival]
+    gap += sum(spread.mean[leader] - spread.mean[rival] for spread in spreads)
+    return 0.5 * (1.0 - erf(gap / sqrt(2.0 * variance)))
+
+
+def _parting(catalog: Catalog, name: str, leader: int, rivals: dict[int, float]) -> float:
+    """How strongly a question parts the leader from its rivals, the likelier ones first."""
+    variance = catalog.weights.spreads[name].variance[leader]
+    return sum(chance * variance[rival] for rival, chance in rivals.items())
+
+
+def _trade_off(
+    catalog: Catalog, here: Conversation, scores: Scores, left: list[str]
+) -> str | None:
+    """One trade-off more for a close call and for a generalist, if it is still open."""
+    first, second = list(scoring.fits(catalog, scores).items())[:2]
+    close = first[1] - second[1] < catalog.weights.close
+    if not close and not is_generalist(catalog, here.answers):
+        return None
+    pair = frozenset({first[0], second[0]})
+    return next((name for name in left if catalog.questions[name].pair == pair), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -39,6 +40,24 @@ class Stage(StrEnum):
     WELCOME = "welcome"
     ASKING = "asking"
     SUMMARY = "summary"
+    EDITING = "editing"
+    COMPARING = "comparing"
+    CHOOSING = "choosing"
+    RESTING = "resting"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What an earlier walk came to.
+
+    Attributes:
+        role: the role that led, or None when nothing spoke for any.
+        at: when the summary was first shown; aware, UTC.
+    """
+
+    role: str | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +69,12 @@ class Conversation:
         version: grows by one with every transition; cards carry it.
         attempt: 1 for the first walk; a restart begins the next and keeps the old answers.
         stage: which room.
-        asking: the question that stands, in ``ASKING``; else None.
+        asking: the question that stands, in ``ASKING``; kept while resting.
+        chosen: the role that the person took for themselves, against the answers or not.
+        thorough: they want to answer everything.
         answers: this attempt's latest answer per question, in the order first answered.
+        leaning: what this walk came to, once its summary was shown.
+        earlier: what the walk before this one came to.
     """
 
     id: int
@@ -59,4 +82,8 @@ class Conversation:
     attempt: int = 1
     stage: Stage = Stage.WELCOME
     asking: str | None = None
+    chosen: str | None = None
+    thorough: bool = False
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    leaning: Leaning | None = None
+    earlier: Leaning | None = None

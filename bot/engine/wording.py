@@ -1,10 +1,15 @@
-"""Small pieces of sentences: enumerations, short forms, quotations."""
+"""Small pieces of sentences: enumerations, short forms, quotations, months."""
 
+import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.catalog import Catalog, Question
 
-QUOTED_CHARACTERS = 80
+MOST_IN_A_LABEL = 75
+MOST_IN_A_QUOTATION = 80
+MOST_MARKS = 2
+_MARKUP = str.maketrans("", "", "*`_~|<>")
 
 
 def listed(catalog: Catalog, parts: list[str]) -> str:
@@ -21,8 +26,42 @@ def shorts(question: Question, options: Iterable[str]) -> list[str]:
 
 
 def quoted(text: str) -> str:
-    """A person's words as a quotation: one line, no markup, shortened with an ellipsis."""
-    line = " ".join(text.replace("*", "").replace("`", "").split())
-    if len(line) > QUOTED_CHARACTERS:
-        line = line[: QUOTED_CHARACTERS - 1].rstrip() + "…"
-    return f"“{line}”"
+    """A person's words as a quotation that cannot pass for ours (F57, F59).
+
+    One line, without markup and without the invisible characters that turn or stack text,
+    shortened with an ellipsis.
+    """
+    line = " ".join(_calm(text.translate(_MARKUP)).split())
+    return f"“{clipped(line, MOST_IN_A_QUOTATION)}”"
+
+
+def clipped(text: str, most: int = MOST_IN_A_LABEL) -> str:
+    """The text, cut with an ellipsis where it is longer than a button may be."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def percent(share: float) -> str:
+    """A share as whole per cents."""
+    return f"{share * 100:.0f}"
+
+
+def month(catalog: Catalog, at: datetime) -> str:
+    """The month of an instant, by name."""
+    return catalog.say(f"month.{at.month}")
+
+
+def _calm(text: str) -> str:
+    """The text without direction marks and other invisible signs, and with few accents.
+
+    Some scripts need one or two marks on a letter; towers of them break every layout.
+    """
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        kind = unicodedata.category(character)
+        marks = marks + 1 if kind in ("Mn", "Me") else 0
+        if kind not in ("Cf", "Cc", "Co", "Cn") and marks <= MOST_MARKS:
+            kept.append(character)
+        elif character.isspace():
+            kept.append(" ")
+    return "".join(kept)

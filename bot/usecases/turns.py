@@ -3,7 +3,8 @@
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine import speech
-from bot.engine.transitions import advance, at_home
+from bot.engine.moves import at_home
+from bot.engine.transitions import advance
 from bot.ports.inbound import Address, Inbound
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store

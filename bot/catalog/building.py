@@ -1,0 +1,129 @@
+"""Checked shapes to the frozen values of the catalog."""
+
+from collections.abc import Mapping, Sequence
+from string import Template
+
+from bot.catalog import files
+from bot.catalog.model import (
+    Command,
+    Focus,
+    Kind,
+    LadderStep,
+    Lexicon,
+    Neighbour,
+    Option,
+    Portfolio,
+    Question,
+    Role,
+    Skip,
+    Stopping,
+    Taste,
+    Term,
+    Vector,
+    Weights,
+)
+from bot.catalog.spreads import spread
+from bot.catalog.words import stems, words
+
+
+def question(shape: files.QuestionShape) -> Question:
+    """One question."""
+    several = shape.kind is Kind.MULTIPLE
+    return Question(
+        id=shape.id,
+        name=shape.name,
+        about=shape.about,
+        kind=shape.kind,
+        text=shape.text,
+        why=shape.why,
+        reason=Template(shape.reason or ""),
+        options={option.id: _option(option) for option in shape.option},
+        least=shape.least,
+        most=(shape.most or len(shape.option)) if several else 1,
+        pair=frozenset(shape.pair or ()),
+        opening=shape.opening,
+        after_fortnight=shape.after_fortnight,
+    )
+
+
+def _option(shape: files.OptionShape) -> Option:
+    return Option(
+        id=shape.id,
+        label=shape.label,
+        short=shape.short,
+        reason=shape.reason or "",
+        columns=shape.columns,
+        alone=shape.alone,
+    )
+
+
+def role(shape: files.RoleFile, ladder: files.LadderFile) -> Role:
+    """One role with its ladder."""
+    return Role(
+        id=shape.id,
+        name=shape.name,
+        noun=shape.noun,
+        job=shape.job,
+        days=shape.days,
+        matters=shape.matters,
+        tools_article=shape.tools_article,
+        tools_today=shape.tools_today,
+        questions=shape.questions,
+        interview=shape.interview,
+        focus=tuple(Focus(one.skill, one.why) for one in shape.focus),
+        skip=tuple(Skip(one.what, one.why, one.until) for one in shape.skip),
+        portfolio=tuple(Portfolio(one.title, one.text) for one in shape.portfolio),
+        neighbours={one.role: Neighbour(one.role, one.difference) for one in shape.neighbour},
+        ladder=tuple(LadderStep(**step.model_dump()) for step in ladder.step),
+    )
+
+
+def fortnight(shape: files.FortnightFile) -> tuple[Taste, ...]:
+    """The shared first fortnight."""
+    return tuple(Taste(task.name, task.text, task.sign) for task in shape.task)
+
+
+def weights(
+    shape: files.WeightsFile, roles: Sequence[str], questions: Mapping[str, Question]
+) -> Weights:
+    """The weights as vectors in role order, with what each open question may still do."""
+
+    def vector(scores: Mapping[str, float]) -> Vector:
+        return tuple(scores.get(role, 0.0) for role in roles)
+
+    options = {
+        name: {option: vector(shape.question[name][option]) for option in asked.options}
+        for name, asked in questions.items()
+    }
+    return Weights(
+        prior=vector(shape.prior),
+        options=options,
+        spreads={name: spread(asked, options[name]) for name, asked in questions.items()},
+        close=shape.close,
+        generalist=shape.generalist,
+        stopping=Stopping(**shape.stopping.model_dump()),
+    )
+
+
+def lexicon(shape: files.LexiconFile) -> Lexicon:
+    """The words, indexed by their stems."""
+    terms: dict[tuple[str, ...], tuple[Term, ...]] = {}
+    for entry in shape.term:
+        means = {question: frozenset(options) for question, options in entry.means.items()}
+        term = Term(entry.id, entry.name, means)
+        for said in dict.fromkeys(stems(words(word)) for word in (entry.name, *entry.words)):
+            terms[said] = (*terms.get(said, ()), term)
+    return Lexicon(
+        commands={said: Command(name) for said, name in _spoken(shape.commands).items()},
+        answers=_spoken(shape.answers),
+        terms=terms,
+        longest=max(map(len, terms), default=0),
+        vocabulary=frozenset(word for said in terms for word in said),
+        negations=frozenset(shape.negations),
+    )
+
+
+def _spoken(listed: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    return {
+        words(said): name for name, all_said in listed.items() for said in (name, *all_said)
+    }

@@ -1,0 +1,166 @@
+"""What a click means: an answer, a button, or a pick in one of the side rooms."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cards import Card
+from bot.catalog import Catalog, Command
+from bot.engine import comparing, speech
+from bot.engine.commands import COMMANDS
+from bot.engine.effects import KeepAnswer, Turn
+from bot.engine.moves import back_on_the_way, move, onward, show
+from bot.engine.selecting import is_generalist, standing
+from bot.engine.speech import Button
+from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage
+
+Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
+Pressing = Callable[[Catalog, Conversation, datetime], Turn]
+
+
+def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
+    """Take a click on the current card, or say what is wrong with it."""
+    for question in here.answers.keys() & catalog.questions.keys():
+        if chosen == {speech.changing(question)}:
+            return _change(catalog, here, question, at)
+    problem = _refusal(catalog, here, speech.current(catalog, here), chosen)
+    if problem:
+        return show(catalog, here, problem, problem=True)
+    return _ROOMS[here.stage](catalog, here, chosen, at)
+
+
+def answer(catalog: Catalog, here: Conversation, given: Answer, at: datetime) -> Turn:
+    """Keep an answer to the standing question and go on."""
+    question = standing(catalog, here)
+    answered = replace(here, answers={**here.answers, question.id: given})
+    turn = move(
+        catalog,
+        onward(catalog, answered),
+        at,
+        recap=speech.recap(catalog, here, question, given),
+        note=_generalist_note(catalog, here, answered),
+    )
+    kept = KeepAnswer(question.id, given, catalog.version, at)
+    return replace(turn, effects=(kept, *turn.effects))
+
+
+def _refusal(catalog: Catalog, here: Conversation, card: Card, chosen: frozenset[str]) -> str:
+    """Why these choices cannot be taken together, as one sentence; empty if they can."""
+    if not chosen:
+        return catalog.say("problem.nothing-chosen")
+    if not chosen <= {choice.id for choice in card.choices}:
+        return catalog.say("problem.unknown-choice")
+    alone = speech.alone(catalog, here)
+    if card.several is None or (len(chosen) == 1 and chosen <= alone):
+        return "" if len(chosen) == 1 else catalog.say("problem.one-only")
+    labels = [choice.label for choice in card.choices if choice.id in chosen & alone]
+    if labels:
+        return catalog.say("problem.alone", option=labels[0])
+    least, most = card.several.least, card.several.most
+    if not least <= len(chosen) <= most:
+        key = "problem.exactly" if least == most else "problem.how-many"
+        return catalog.say(
+            key, **({"number": most} if least == most else {"least": least, "most": most})
+        )
+    return ""
+
+
+def _generalist_note(catalog: Catalog, before: Conversation, after: Conversation) -> str:
+    """What to say to somebody who has just become a generalist; else nothing."""
+    was = is_generalist(catalog, before.answers)
+    return "" if was or not is_generalist(catalog, after.answers) else catalog.say("generalist")
+
+
+def _tick(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
+    if chosen == {speech.NOT_SURE}:
+        return answer(catalog, here, NotSure(), at)
+    if chosen == {speech.SKIP}:
+        return answer(catalog, here, Skipped(), at)
+    return answer(catalog, here, Picked(chosen), at)
+
+
+def _press(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
+    """A button: some are commands that can also be typed anywhere."""
+    (button,) = chosen
+    if button in set(Command):
+        return COMMANDS[Command(button)](catalog, here, at)
+    return _BUTTONS[Button(button)](catalog, here, at)
+
+
+def _pick_answer(
+    catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime
+) -> Turn:
+    """The room of changes: a question to answer anew, or back out."""
+    (picked,) = chosen
+    if picked == Button.RETURN:
+        return _return(catalog, here, at)
+    return _change(catalog, here, picked, at)
+
+
+def _pick_pair(
+    catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime
+) -> Turn:
+    """The room of comparisons: two roles, or back out."""
+    if chosen == {Button.RETURN}:
+        return _return(catalog, here, at)
+    left, right = (role for role in catalog.roles if role in chosen)
+    note = comparing.side_by_side(catalog, here, left, right)
+    return move(catalog, back_on_the_way(catalog, here), at, note=note)
+
+
+def _pick_role(
+    catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime
+) -> Turn:
+    """The room of one's own choice: a role, or back out."""
+    (picked,) = chosen
+    if picked == Button.RETURN:
+        return _return(catalog, here, at)
+    there = back_on_the_way(catalog, replace(here, chosen=picked))
+    return move(catalog, there, at)
+
+
+def _change(catalog: Catalog, here: Conversation, question: str, at: datetime) -> Turn:
+    """Ask one of the answered questions again."""
+    now = replace(here, stage=Stage.ASKING, asking=question)
+    return move(catalog, now, at, note=speech.answer_so_far(catalog, now))
+
+
+def _return(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    return move(catalog, back_on_the_way(catalog, here), at)
+
+
+def _start(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    return move(catalog, onward(catalog, here), at)
+
+
+def _about(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    return show(catalog, here, catalog.say("welcome.about"))
+
+
+def _own_choice(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    return move(catalog, replace(here, stage=Stage.CHOOSING), at)
+
+
+def _everything(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Somebody wants to answer everything: ask what was left out."""
+    return move(catalog, onward(catalog, replace(here, thorough=True)), at)
+
+
+_ROOMS: dict[Stage, Choosing] = {
+    Stage.WELCOME: _press,
+    Stage.ASKING: _tick,
+    Stage.SUMMARY: _press,
+    Stage.EDITING: _pick_answer,
+    Stage.COMPARING: _pick_pair,
+    Stage.CHOOSING: _pick_role,
+    Stage.RESTING: _press,
+    Stage.ENDED: _press,
+}
+
+_BUTTONS: dict[Button, Pressing] = {
+    Button.START: _start,
+    Button.ABOUT: _about,
+    Button.CHOOSE: _own_choice,
+    Button.MORE: _everything,
+    Button.RETURN: _return,
+}

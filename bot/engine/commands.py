@@ -1,0 +1,130 @@
+"""What can be asked for in every room, without consuming the question that stands."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.catalog import Catalog, Command
+from bot.engine import speech, summary
+from bot.engine.effects import Say, Turn
+from bot.engine.moves import back_on_the_way, move, onward, show
+from bot.engine.selecting import question_before, standing
+from bot.engine.state import Conversation, Stage
+
+SIDE_ROOMS = frozenset({Stage.EDITING, Stage.COMPARING, Stage.CHOOSING})
+ASLEEP = frozenset({Stage.RESTING, Stage.ENDED})
+
+
+def back(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Out of a side room, or to the question before."""
+    if here.stage in SIDE_ROOMS | ASLEEP:
+        return move(catalog, back_on_the_way(catalog, here), at)
+    earlier = question_before(catalog, here)
+    if earlier is None:
+        return show(catalog, here, catalog.say("back.first"))
+    now = replace(here, stage=Stage.ASKING, asking=earlier)
+    return move(catalog, now, at, note=speech.answer_so_far(catalog, now))
+
+
+def why(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Why we ask this, or what this room is for."""
+    if here.stage is Stage.ASKING:
+        return show(catalog, here, standing(catalog, here).why)
+    return show(catalog, here, catalog.say(f"why.{here.stage}"))
+
+
+def help_(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """What one can do here."""
+    return show(catalog, here, catalog.say("help"))
+
+
+def edit(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Choose an answer to change."""
+    if not here.answers.keys() & catalog.questions.keys():
+        return show(catalog, here, catalog.say("edit.nothing"))
+    return move(catalog, replace(here, stage=Stage.EDITING), at)
+
+
+def where_i_stand(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """The summary; before the end, what can be said so far."""
+    if here.stage is Stage.SUMMARY:
+        return show(catalog, here)
+    if not here.answers:
+        return show(catalog, here, catalog.say("summary.nothing"))
+    if here.asking is None:
+        return move(catalog, back_on_the_way(catalog, here), at)
+    return show(catalog, here, summary.so_far(catalog, here))
+
+
+def compare(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Choose two roles to see side by side."""
+    return move(catalog, replace(here, stage=Stage.COMPARING), at)
+
+
+def share(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """A card that the person may post; we never post it."""
+    if here.stage is not Stage.SUMMARY:
+        return show(catalog, here, catalog.say("share.nothing"))
+    said = show(catalog, here, catalog.say("share.yours"))
+    return replace(said, effects=(Say(summary.to_share(catalog, here)), *said.effects))
+
+
+def retake(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Answer everything again; what this walk came to is remembered."""
+    return _afresh(catalog, here, at, "retake.done")
+
+
+def restart(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Begin again; the old answers stay in the log and count no longer."""
+    return _afresh(catalog, here, at, "restart.done")
+
+
+def pause(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Rest; nothing is asked until the person wants to go on."""
+    if here.stage in ASLEEP:
+        return show(catalog, here)
+    return move(catalog, replace(here, stage=Stage.RESTING), at)
+
+
+def resume(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Go on after a rest, or after the end."""
+    if here.stage not in ASLEEP:
+        return show(catalog, here, catalog.say("resume.awake"))
+    return move(catalog, back_on_the_way(catalog, here), at, note=catalog.say("resume.done"))
+
+
+def stop(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """End the conversation; the answers stay."""
+    if here.stage is Stage.ENDED:
+        return show(catalog, here)
+    return move(catalog, replace(here, stage=Stage.ENDED), at)
+
+
+def _afresh(catalog: Catalog, here: Conversation, at: datetime, key: str) -> Turn:
+    if not here.answers:
+        return show(catalog, here, catalog.say("restart.nothing"))
+    fresh = Conversation(
+        id=here.id,
+        version=here.version,
+        attempt=here.attempt + 1,
+        earlier=here.leaning or here.earlier,
+    )
+    return move(
+        catalog, onward(catalog, fresh), at, note=speech.begun_again(catalog, fresh, key)
+    )
+
+
+COMMANDS: dict[Command, Callable[[Catalog, Conversation, datetime], Turn]] = {
+    Command.BACK: back,
+    Command.WHY: why,
+    Command.HELP: help_,
+    Command.EDIT: edit,
+    Command.SUMMARY: where_i_stand,
+    Command.COMPARE: compare,
+    Command.SHARE: share,
+    Command.RETAKE: retake,
+    Command.RESTART: restart,
+    Command.PAUSE: pause,
+    Command.RESUME: resume,
+    Command.STOP: stop,
+}

@@ -1,0 +1,69 @@
+"""The two things that can happen to a place: it is shown again, or one moves on from it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.catalog import Catalog
+from bot.engine import scoring, speech
+from bot.engine.effects import Effect, KeepResult, Say, Turn
+from bot.engine.selecting import next_question
+from bot.engine.state import Conversation, Leaning, Stage
+
+
+def show(
+    catalog: Catalog,
+    here: Conversation,
+    note: str = "",
+    *,
+    problem: bool = False,
+    change: str | None = None,
+) -> Turn:
+    """Say the current card, under a note; nothing changes."""
+    card = speech.current(catalog, here, note=note, problem=problem, change=change)
+    return Turn(here, (Say(card),))
+
+
+def move(
+    catalog: Catalog, now: Conversation, at: datetime, recap: str = "", note: str = ""
+) -> Turn:
+    """Stand in a new place and say its card; a new result is kept."""
+    there, kept = _leaning(catalog, replace(now, version=now.version + 1), at)
+    card = speech.current(catalog, there, recap=recap, note=note)
+    return Turn(there, (*kept, Say(card)))
+
+
+def onward(catalog: Catalog, here: Conversation) -> Conversation:
+    """The next question, or the summary when enough was asked."""
+    question = next_question(catalog, here)
+    stage = Stage.SUMMARY if question is None else Stage.ASKING
+    return replace(here, stage=stage, asking=question)
+
+
+def back_on_the_way(catalog: Catalog, here: Conversation) -> Conversation:
+    """Out of a side room or a rest: the question that stood, the summary, or the welcome."""
+    if here.asking is not None:
+        return replace(here, stage=Stage.ASKING)
+    return onward(catalog, here) if here.answers else replace(here, stage=Stage.WELCOME)
+
+
+def at_home(catalog: Catalog, before: Conversation) -> Conversation:
+    """The same place under today's content; a question that is gone gives way (F55)."""
+    if before.asking is None or before.asking in catalog.questions:
+        return before
+    moved = replace(before, version=before.version + 1, asking=None)
+    return onward(catalog, moved) if before.stage is Stage.ASKING else moved
+
+
+def _leaning(
+    catalog: Catalog, there: Conversation, at: datetime
+) -> tuple[Conversation, tuple[Effect, ...]]:
+    """Note what a finished walk comes to, if that is news."""
+    if there.stage is not Stage.SUMMARY:
+        return there, ()
+    ticked = scoring.counted(catalog, there.answers)
+    fits = scoring.fits(catalog, scoring.scores(catalog, ticked))
+    role = next(iter(fits)) if ticked else None
+    if there.leaning is not None and there.leaning.role == role:
+        return there, ()
+    leant = replace(there, leaning=Leaning(role, at))
+    return leant, (KeepResult(role, fits, catalog.version, at),)
