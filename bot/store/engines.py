@@ -8,6 +8,7 @@ and read-only, so they block nobody. Both keep what people said out of their exc
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -24,9 +25,9 @@ def writer_engine(file: SqliteFile) -> Engine:
     def on_connect(driver: Any, _record: object) -> None:
         driver.isolation_level = None  # we say BEGIN ourselves
         for pragma in (
+            f"busy_timeout={BUSY_MILLISECONDS}",  # first: the next one may have to wait
             "journal_mode=WAL",
             "synchronous=FULL",
-            f"busy_timeout={BUSY_MILLISECONDS}",
             "foreign_keys=ON",
         ):
             driver.execute(f"PRAGMA {pragma}").close()
@@ -39,13 +40,26 @@ def writer_engine(file: SqliteFile) -> Engine:
 
 
 def reader_engine(file: SqliteFile) -> AsyncEngine:
-    """An async engine for reads, which never wait for the writer's queue."""
+    """An async engine for reads, which never wait for the writer's queue.
+
+    All that is read in one transaction is of one moment, whatever is written meanwhile.
+    """
     engine = create_async_engine(file.reading(), hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(driver: Any, _record: object) -> None:
+        driver.isolation_level = None  # we say BEGIN ourselves; the driver would not for SELECT
         cursor = driver.cursor()
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         cursor.close()
 
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
     return engine
+
+
+def reason(problem: Exception) -> str:
+    """What the driver said, without the statement and the values in it (I8)."""
+    return str(problem.orig if isinstance(problem, StatementError) else problem)

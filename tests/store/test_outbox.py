@@ -146,8 +146,10 @@ async def test_nobody_takes_over_what_is_somebody_elses(store: SqliteStore) -> N
 
 @pytest.mark.parametrize(
     ("state", "is_left"),
-    [("new", True), ("sending", True), ("retry", True), ("sent", False)]
-    + [("unknown", False), ("dead", False)],
+    [
+        *[("new", True), ("sending", True), ("retry", True)],
+        *[("sent", False), ("unknown", False), ("dead", False)],
+    ],
 )
 async def test_only_what_may_still_be_sent_is_taken_over(
     store: SqliteStore, database: Path, state: str, *, is_left: bool
