@@ -4,16 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards import Card
-from bot.engine.effects import Say, Turn
-from bot.engine.state import Conversation
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Claimed
-from bot.ports.store import Step
 from bot.store.sqlite import SqliteStore
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
+from tests.fakes.step import saying
 
 SAM = Address("terminal", "", "sam")
 KIM = Address("terminal", "", "kim")
@@ -183,15 +180,6 @@ async def test_what_was_left_survives_a_restart(database: Path, clock: FakeClock
         left = await store.claim_left(SAM)
 
     assert bodies(left) == ["two"]
-
-
-def saying(*bodies: str) -> Step:
-    """A step that moves nothing and says so many cards."""
-
-    def step(before: Conversation) -> Turn:
-        return Turn(before, tuple(Say(Card(body=body)) for body in bodies))
-
-    return step
 
 
 def bodies(claimed: Claimed) -> list[str]:
