@@ -15,15 +15,10 @@ SAM = Address("terminal", "", "sam")
 STATES = "SELECT state FROM outbox ORDER BY id"
 
 
-@pytest.fixture
-async def three(store: SqliteStore) -> Claimed:
-    """One turn's three messages, held for sending."""
-    return await store.turn(EventKey("1"), SAM, saying("one", "two", "three"))
-
-
 async def test_what_a_turn_claimed_is_delivered_in_order_and_marked_sent(
-    store: SqliteStore, three: Claimed, database: Path
+    store: SqliteStore, database: Path
 ) -> None:
+    three = await claimed(store)
     courier = FakeCourier()
 
     await deliver(store, courier, three)
@@ -33,8 +28,9 @@ async def test_what_a_turn_claimed_is_delivered_in_order_and_marked_sent(
 
 
 async def test_what_went_out_before_a_refusal_is_marked_and_the_rest_stays(
-    store: SqliteStore, three: Claimed, database: Path
+    store: SqliteStore, database: Path
 ) -> None:
+    three = await claimed(store)
     courier = FakeCourier(refuses_from=1)
 
     with pytest.raises(DeliveryError, match="refused on purpose"):
@@ -45,8 +41,9 @@ async def test_what_went_out_before_a_refusal_is_marked_and_the_rest_stays(
 
 
 async def test_what_a_refusal_left_is_delivered_at_the_next_start(
-    store: SqliteStore, three: Claimed, database: Path
+    store: SqliteStore, database: Path
 ) -> None:
+    three = await claimed(store)
     with pytest.raises(DeliveryError):
         await deliver(store, FakeCourier(refuses_from=1), three)
     courier = FakeCourier()
@@ -66,11 +63,17 @@ async def test_a_repeat_claimed_nothing_so_nothing_is_delivered(store: SqliteSto
 
 
 async def test_F28_what_somebody_took_over_meanwhile_stays_theirs_to_mark(
-    store: SqliteStore, three: Claimed, database: Path
+    store: SqliteStore, database: Path
 ) -> None:
+    three = await claimed(store)
     taken = await store.claim_left(SAM)
 
     await deliver(store, FakeCourier(), three)
 
     assert rows(database, STATES) == ["sending", "sending", "sending"]
     assert await store.mark_sent(taken.messages) == 3
+
+
+async def claimed(store: SqliteStore) -> Claimed:
+    """One turn's three messages, held for sending."""
+    return await store.turn(EventKey("1"), SAM, saying("one", "two", "three"))
