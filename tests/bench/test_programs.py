@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bench import first_card, first_start, help_command, peak_memory
+from bot.bench import first_card, first_start, help_command, peak_memory, peak_of_child
 from bot.bench.measured import QUICK, Benchmark
 from bot.bench.programs import (
     ProgramFailed,
@@ -64,6 +64,12 @@ def test_what_the_child_held_at_its_peak_is_counted_after_it_let_go(tmp_path: Pa
     seconds_to_finish(reporting_peak(report, command))
 
     assert int(report.read_text()) > BALLAST
+
+
+def test_the_exit_code_of_the_child_comes_through(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "raise SystemExit(3)"]
+
+    assert peak_of_child.run(str(tmp_path / "peak"), command) == 3
 
 
 def test_a_program_that_fails_is_told_with_its_last_words() -> None:
