@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -112,6 +113,21 @@ async def test_F28_a_late_report_under_an_old_fence_is_void(
     assert late == 0
     assert rows(database, STATES) == [("sending", 2)]
     assert await store.mark_sent(new.messages) == 1
+
+
+async def test_F28_of_two_that_take_over_at_once_only_the_last_holds_the_messages(
+    store: SqliteStore, database: Path, clock: FakeClock
+) -> None:
+    await store.turn(EventKey("1"), SAM, saying("one", "two"))
+    async with opened(database, clock) as other:
+        stores = [store, other] * 10
+
+        claims = await asyncio.gather(*(one.claim_left(SAM) for one in stores))
+        marked = await asyncio.gather(*(store.mark_sent(one.messages) for one in claims))
+
+    fences = sorted({message.fence for claimed in claims for message in claimed.messages})
+    assert fences == list(range(2, 22))
+    assert sorted(marked) == [0] * 19 + [2]
 
 
 async def test_a_fence_that_was_never_given_marks_nothing(store: SqliteStore) -> None:

@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -142,6 +143,22 @@ def test_F46_an_empty_file_that_another_program_locked_is_refused(
     other.close()
     assert "database is locked" in sentence
     assert database.read_bytes() == b""
+
+
+async def test_F46_a_new_file_that_somebody_else_prepares_for_a_moment_is_waited_for(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = tmp_path / "new.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, other.execute, ["COMMIT"])
+    done.start()
+
+    async with opened(path, clock):
+        pass
+
+    done.join()
+    other.close()
 
 
 def test_a_folder_that_does_not_exist_is_refused_and_not_made(

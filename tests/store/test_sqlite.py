@@ -100,12 +100,6 @@ async def test_a_reader_sees_one_moment_although_somebody_writes_between_its_rea
     assert here == before
 
 
-async def test_a_reader_cannot_write(store: SqliteStore) -> None:
-    async with store._reader.connect() as connection:
-        with pytest.raises(Exception, match="readonly"):
-            await connection.exec_driver_sql("DELETE FROM person")
-
-
 async def test_a_file_that_turned_bad_is_one_sentence_for_readers_too(
     store: SqliteStore, database: Path
 ) -> None:
