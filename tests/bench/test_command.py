@@ -1,9 +1,14 @@
 import json
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from bot.bench import durable_turn
+from bot.bench.measured import Measured, Spread
+from bot.bench.report import Outcome, as_table
 from bot.cli import main
 
 
@@ -59,7 +64,6 @@ def test_a_missed_bar_ends_with_1_and_says_which(
 def test_kept_and_missed_stand_in_the_table(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "120")
     text = "[advance]\np50_at_most_ms = 1e9\np99_at_most_ms = 1e-9\n[durable_turn]\n"
     promised = bars(tmp_path, text + "ratio_at_most = 1e9\n")
 
@@ -73,6 +77,19 @@ def test_kept_and_missed_stand_in_the_table(
     assert tail.split()[-1] == "missed"
     assert turn.split()[-2:] == ["1e+09x", "kept"]
     assert "cores" in table
+
+
+def test_a_narrow_table_keeps_what_matters() -> None:
+    spread = Spread(1.0, 0.5, 2.0)
+    outcome = Outcome(durable_turn.BENCHMARK, Measured({"p50": spread}, spread, spread))
+    console = Console(file=StringIO(), width=80)
+
+    console.print(as_table({"cores": 2}, [outcome], console.width))
+
+    assert isinstance(console.file, StringIO)
+    table = console.file.getvalue()
+    assert "verdict" in table
+    assert "0.5-2" not in table
 
 
 def test_bars_of_what_was_not_measured_are_left_alone(
