@@ -17,6 +17,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
+def torture(request: pytest.FixtureRequest) -> str:
+    """The part whose big counts are wanted, or an empty string."""
+    return str(request.config.getoption("--torture"))
+
+
+@pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load(content_folder())
 

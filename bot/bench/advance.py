@@ -6,7 +6,7 @@ It runs inside the write lock, so what happens here happens to everybody.
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 
-from bot.bench.measured import Benchmark, Measured, Sizes, Tell, quantile, spread
+from bot.bench.measured import Benchmark, Measured, Sizes, Tell, counted, quantile, spread
 from bot.bench.walks import AT, Choosing, click, first_choices, walk
 from bot.cards import Card, Place
 from bot.catalog import Catalog, Command
@@ -28,14 +28,13 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
     """The median and the 99th percentile of one call, in milliseconds, per round."""
     catalog = load(content_folder())
     mixture = list(situations(catalog))
-    halves, tails = [], []
-    for number in range(sizes.rounds + 1):
-        tell(number, sizes.rounds + 1)
+
+    def once() -> tuple[float, float]:
         times = _times(catalog, mixture * sizes.passes)
-        halves.append(quantile(times, 0.5))
-        tails.append(quantile(times, 0.99))
-    tell(sizes.rounds + 1, sizes.rounds + 1)
-    return Measured(figures={"p50": spread(halves[1:]), "p99": spread(tails[1:])})
+        return quantile(times, 0.5), quantile(times, 0.99)
+
+    halves, tails = zip(*counted(sizes.rounds, sizes.spare, once, tell), strict=True)
+    return Measured(figures={"p50": spread(halves), "p99": spread(tails)})
 
 
 def situations(catalog: Catalog) -> Iterator[Situation]:

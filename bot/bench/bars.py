@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,6 @@ def _bar(benchmark: Benchmark, key: str, limit: Any) -> Bar | str:
     unit = "" if match["figure"] == RATIO else benchmark.unit
     if (match["unit"] or "") != unit:
         return f"[{benchmark.name}] {key} must end in the unit of its figure, {unit or 'none'}."
-    if isinstance(limit, bool) or not isinstance(limit, int | float):
+    if isinstance(limit, bool) or not isinstance(limit, int | float) or isnan(limit):
         return f"[{benchmark.name}] {key} must be a number."
     return Bar(benchmark.name, match["figure"], match["side"] == "most", float(limit), unit)

@@ -58,7 +58,7 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
     """The median turn in milliseconds per round, against the floor's."""
     catalog = load(content_folder())
     with scratch_folder() as folder, asyncio.Runner() as runner:
-        members = (sizes.rounds + 1) * sizes.turns
+        members = (sizes.spare + sizes.rounds) * sizes.turns
         prepared = runner.run(prepare(catalog, folder, members))
         clicks, written = iter(prepared.clicks), iter(prepared.written)
         floor = FloorTurns(prepared.floor)
@@ -72,7 +72,7 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
             return quantile(runner.run(timed_turns(store, catalog, mine)), 0.5)
 
         try:
-            pairs = alternated(sizes.rounds, floor_round, our_round, tell)
+            pairs = alternated(sizes.rounds, sizes.spare, floor_round, our_round, tell)
         finally:
             floor.close()
             runner.run(store.close())

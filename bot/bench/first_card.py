@@ -15,6 +15,7 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
         _begin(database)
         pairs = alternated(
             sizes.runs,
+            sizes.spare,
             lambda: seconds_to_finish(empty_interpreter()),
             lambda: _seconds(database),
             tell,

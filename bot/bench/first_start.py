@@ -22,8 +22,13 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
                 program.finish()
             return seconds
 
-        floor = empty_interpreter()
-        pairs = alternated(sizes.runs, lambda: seconds_to_finish(floor), ours, tell)
+        pairs = alternated(
+            sizes.runs,
+            sizes.spare,
+            lambda: seconds_to_finish(empty_interpreter()),
+            ours,
+            tell,
+        )
     return against_floor("median", pairs)
 
 

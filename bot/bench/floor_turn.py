@@ -110,6 +110,13 @@ class FloorTurns:
         run(MESSAGE, (account, *turn.message)).fetchone()
         run("COMMIT")
 
+    def settings(self) -> dict[str, object]:
+        """What makes a commit durable here, as SQLite has it."""
+        asked = ("journal_mode", "synchronous", "foreign_keys")
+        return {
+            name: self._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked
+        }
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -8,6 +8,7 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
     """Seconds of wall time."""
     pairs = alternated(
         sizes.runs,
+        sizes.spare,
         lambda: seconds_to_finish(empty_interpreter()),
         lambda: seconds_to_finish(whichrole("--help")),
         tell,

@@ -3,13 +3,17 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from statistics import median
+from typing import TypeVar
+
+T = TypeVar("T")
 
 RATIO = "ratio"
 """The name under which a bar speaks of the ratio to the floor."""
 
 Tell = Callable[[int, int], None]
-"""Progress: how many rounds are done, and how many there are, the uncounted one included."""
+"""Progress: how many rounds are done, and how many there are, the spare ones included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +25,18 @@ class Sizes:
         turns: turns of ours, and turns of the floor, in each such round.
         passes: how often a round of ``advance`` goes through its whole mixture.
         runs: counted starts of a program that is measured from outside.
+        spare: rounds or starts before the counted ones, which fill caches.
     """
 
     rounds: int
     turns: int
     passes: int
     runs: int
+    spare: int
 
 
-FULL = Sizes(rounds=9, turns=200, passes=3, runs=7)
-QUICK = Sizes(rounds=2, turns=3, passes=1, runs=1)
+FULL = Sizes(rounds=9, turns=200, passes=3, runs=7, spare=1)
+QUICK = Sizes(rounds=2, turns=3, passes=1, runs=1, spare=0)
 """Enough to see that everything runs; the figures mean little."""
 
 
@@ -96,26 +102,37 @@ def quantile(values: Sequence[float], share: float) -> float:
     return sorted(values)[max(rank, 1) - 1]
 
 
+def counted(rounds: int, spare: int, once: Callable[[], T], tell: Tell) -> list[T]:
+    """What each counted round returned; the spare ones run before them."""
+    found = []
+    for number in range(spare + rounds):
+        tell(number, spare + rounds)
+        found.append(once())
+    tell(spare + rounds, spare + rounds)
+    return found[spare:]
+
+
 def alternated(
-    rounds: int, floor: Callable[[], float], ours: Callable[[], float], tell: Tell
+    rounds: int,
+    spare: int,
+    floor: Callable[[], float],
+    ours: Callable[[], float],
+    tell: Tell,
 ) -> list[tuple[float, float]]:
     """Run floor and ours in turns, each going first every other round.
-
-    One round more is run before the others and not counted: it fills caches.
 
     Returns:
         (floor, ours) of each counted round.
     """
-    pairs = []
-    for number in range(rounds + 1):
-        tell(number, rounds + 1)
-        if number % 2:
-            base, own = floor(), ours()
-        else:
-            own, base = ours(), floor()
-        pairs.append((base, own))
-    tell(rounds + 1, rounds + 1)
-    return pairs[1:]
+    floor_first = cycle((False, True))
+
+    def once() -> tuple[float, float]:
+        if next(floor_first):
+            return floor(), ours()
+        own = ours()
+        return floor(), own
+
+    return counted(rounds, spare, once, tell)
 
 
 def against_floor(figure: str, pairs: Sequence[tuple[float, float]]) -> Measured:

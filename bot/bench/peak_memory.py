@@ -6,9 +6,11 @@ the screen that a person sees, and JSON lines.
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
-from bot.bench.measured import Benchmark, Measured, Sizes, Tell, spread
+from bot.bench.measured import Benchmark, Measured, Sizes, Tell, against_floor, counted, spread
 from bot.bench.places import scratch_folder
 from bot.bench.programs import (
     FIRST_CHOICE,
@@ -26,21 +28,19 @@ MOST_TURNS = 100
 
 def measure(sizes: Sizes, tell: Tell) -> Measured:
     """Peak resident memory in MB of 1,000,000 bytes, with a new database each time."""
-    screens, lines, floors = [], [], []
     with scratch_folder() as folder:
-        for number in range(sizes.runs + 1):
-            tell(number, sizes.runs + 1)
-            turns, peak = _lines(folder / f"lines-{number}.db")
-            lines.append(peak)
-            screens.append(_screen(folder / f"screen-{number}.db", turns))
-            floors.append(_floor(folder / "floor"))
-    tell(sizes.runs + 1, sizes.runs + 1)
-    ratios = [ours / floor for ours, floor in zip(screens, floors, strict=True)]
-    return Measured(
-        figures={"screen": spread(screens[1:]), "jsonl": spread(lines[1:])},
-        floor=spread(floors[1:]),
-        ratio=spread(ratios[1:]),
-    )
+        numbers = count()
+
+        def once() -> tuple[float, float, float]:
+            number = next(numbers)
+            turns, jsonl = _lines(folder / f"lines-{number}.db")
+            screen = _screen(folder / f"screen-{number}.db", turns)
+            return _floor(folder / "floor.peak"), screen, jsonl
+
+        peaks = counted(sizes.runs, sizes.spare, once, tell)
+    against = against_floor("screen", [(floor, screen) for floor, screen, _ in peaks])
+    jsonl = spread(peak for _, _, peak in peaks)
+    return replace(against, figures={**against.figures, "jsonl": jsonl})
 
 
 def _lines(database: Path) -> tuple[int, float]:

@@ -2,13 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from bot.bench.bars import Bar
 from bot.bench.measured import RATIO, Benchmark, Measured, Spread
+
+WIDE = 100
+"""Characters from which on the lowest and highest rounds are shown, too."""
+
+ENDS = frozenset({"from-to", "ratio from-to"})
+
+COLUMNS: dict[str, Literal["left", "right"]] = {
+    "name": "left",
+    "measured": "right",
+    "from-to": "left",
+    "unit": "left",
+    "floor": "right",
+    "ratio": "right",
+    "ratio from-to": "left",
+    "bar": "right",
+    "verdict": "left",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +46,20 @@ def as_json(machine: Mapping[str, Any], outcomes: Sequence[Outcome]) -> dict[str
     return {"machine": dict(machine), "measurements": [_object(one) for one in outcomes]}
 
 
-def as_table(machine: Mapping[str, Any], outcomes: Sequence[Outcome]) -> Table:
-    """One row per figure; medians of the rounds, the lowest and highest round behind."""
+def as_table(machine: Mapping[str, Any], outcomes: Sequence[Outcome], width: int) -> Table:
+    """One row per figure: medians of the rounds, and their ends where there is room."""
     table = Table(
         box=SIMPLE_HEAD,
         padding=(0, 1, 0, 0),
         caption=", ".join(f"{name} {value}" for name, value in machine.items()),
         caption_justify="left",
     )
-    table.add_column("name", no_wrap=True)
-    table.add_column("measured", justify="right", no_wrap=True)
-    table.add_column("low-high", style="dim")
-    table.add_column("unit", no_wrap=True)
-    table.add_column("floor", justify="right", no_wrap=True)
-    table.add_column("ratio", justify="right", no_wrap=True)
-    table.add_column("low-high", style="dim")
-    table.add_column("bar", justify="right", no_wrap=True)
-    table.add_column("verdict", no_wrap=True)
-    for outcome in outcomes:
-        for figure in outcome.benchmark.figures:
-            table.add_row(*_row(outcome, figure))
+    rows = [_row(one, figure) for one in outcomes for figure in one.benchmark.figures]
+    columns = [column for column in COLUMNS if width >= WIDE or column not in ENDS]
+    for column in columns:
+        table.add_column(column, justify=COLUMNS[column], no_wrap=True)
+    for row in rows:
+        table.add_row(*(row[column] for column in columns))
     return table
 
 
@@ -69,8 +80,8 @@ def _object(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _row(outcome: Outcome, figure: str) -> tuple[str, ...]:
-    """The cells of one figure; floor and ratio stand beside the headline."""
+def _row(outcome: Outcome, figure: str) -> dict[str, str]:
+    """The cells of one figure by column; floor and ratio stand beside the headline."""
     measured = outcome.measured
     headline = figure == outcome.benchmark.figures[0]
     floor = measured.floor if headline else None
@@ -78,17 +89,17 @@ def _row(outcome: Outcome, figure: str) -> tuple[str, ...]:
     spoken_of = {figure, RATIO} if headline else {figure}
     bars = [bar for bar in outcome.bars if bar.figure in spoken_of]
     kept = all(bar.kept(measured) for bar in bars)
-    return (
-        f"{outcome.benchmark.name} {figure}",
-        f"{measured.figures[figure].middle:.3g}",
-        _ends(measured.figures[figure]),
-        outcome.benchmark.unit,
-        f"{floor.middle:.3g}" if floor else "",
-        f"{ratio.middle:.3g}x" if ratio else "",
-        _ends(ratio) if ratio else "",
-        ", ".join(bar.told() for bar in bars),
-        "" if not bars else "[green]kept[/green]" if kept else "[red]missed[/red]",
-    )
+    return {
+        "name": f"{outcome.benchmark.name} {figure}",
+        "measured": f"{measured.figures[figure].middle:.3g}",
+        "from-to": _ends(measured.figures[figure]),
+        "unit": outcome.benchmark.unit,
+        "floor": f"{floor.middle:.3g}" if floor else "",
+        "ratio": f"{ratio.middle:.3g}x" if ratio else "",
+        "ratio from-to": _ends(ratio) if ratio else "",
+        "bar": ", ".join(bar.told() for bar in bars),
+        "verdict": "" if not bars else "[green]kept[/green]" if kept else "[red]missed[/red]",
+    }
 
 
 def _ends(spread: Spread) -> str:

@@ -49,7 +49,7 @@ def run(
     if in_json:
         out.file.write(json.dumps(as_json(described, outcomes)) + "\n")
     else:
-        out.print(as_table(described, outcomes))
+        out.print(as_table(described, outcomes, out.width))
     for outcome in outcomes:
         for bar in outcome.missed():
             notes.print(bar.missed_by(outcome.measured), highlight=False, soft_wrap=True)

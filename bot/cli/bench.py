@@ -1,5 +1,6 @@
 """``whichrole bench``: how fast and how small the program is on this machine."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -30,10 +31,11 @@ def bench(
     from rich.console import Console
 
     from bot.bench.measured import FULL, QUICK
+    from bot.bench.report import WIDE
     from bot.bench.session import run
 
     kept = run(
-        Console(),
+        Console(width=None if sys.stdout.isatty() else WIDE),
         Console(stderr=True),
         QUICK if quick else FULL,
         only=only or (),

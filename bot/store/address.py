@@ -1,10 +1,11 @@
 """Which database an address names, and whether we can use that kind."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL
 
 from bot.errors import ConfigError
 
@@ -13,7 +14,11 @@ EXAMPLE = "sqlite+aiosqlite:////home/you/whichrole.db"
 
 @dataclass(frozen=True, slots=True)
 class SqliteFile:
-    """A database in one file."""
+    """A database in one file.
+
+    Attributes:
+        path: absolute.
+    """
 
     path: Path
 
@@ -24,9 +29,7 @@ class SqliteFile:
     def reading(self) -> URL:
         """For readers on the event loop; the file is opened read-only."""
         return URL.create(
-            "sqlite+aiosqlite",
-            database=f"file:{_escaped(self.path)}",
-            query={"mode": "ro", "uri": "true"},
+            "sqlite+aiosqlite", database=self.path.as_uri(), query={"mode": "ro", "uri": "true"}
         )
 
 
@@ -37,27 +40,23 @@ def sqlite_file(database_url: str) -> SqliteFile:
         ConfigError: it is no address, or names a database that we cannot use. The sentence
             never repeats the address, which may hold a password.
     """
-    try:
-        url = make_url(database_url)
-    except ArgumentError:
-        url = None
-    if url is None or "://" not in database_url:
+    kind, mark, rest = database_url.partition("://")
+    if not mark or not re.fullmatch(r"[\w+]+", kind):
         raise ConfigError([f"The database address is not a URL; write it like {EXAMPLE}."])
-    kind = url.get_backend_name()
-    if kind in ("postgresql", "postgres"):
+    if kind.partition("+")[0] in ("postgresql", "postgres"):
         problem = "PostgreSQL is not supported yet; leave DATABASE_URL out to use a SQLite file"
         raise ConfigError([f"{problem}, or write it like {EXAMPLE}."])
-    if url.drivername not in ("sqlite", "sqlite+aiosqlite"):
-        problem = f"A database of the kind '{url.drivername}' is not supported"
+    if kind not in ("sqlite", "sqlite+aiosqlite"):
+        problem = f"A database of the kind '{kind}' is not supported"
         raise ConfigError([f"{problem}; write the address like {EXAMPLE}."])
-    if not url.database or ":memory:" in url.database:
+    if rest in ("", "/") or ":memory:" in rest:
         problem = "The database must be a file, so that answers survive a restart"
         raise ConfigError([f"{problem}; write the address like {EXAMPLE}."])
-    if url.query or url.host:
-        raise ConfigError([f"A SQLite address has three slashes and a path, like {EXAMPLE}."])
-    return SqliteFile(Path(url.database).expanduser().absolute())
-
-
-def _escaped(path: Path) -> str:
-    """A path inside a ``file:`` address, where three characters have a meaning of their own."""
-    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    if not rest.startswith("/") or "?" in rest:
+        problem = "A SQLite address has three slashes, a path and nothing else"
+        raise ConfigError([f"{problem}, like {EXAMPLE}."])
+    try:
+        return SqliteFile(Path(unquote(rest[1:])).expanduser().absolute())
+    except RuntimeError:
+        problem = "The home folder in the database address is not known here"
+        raise ConfigError([f"{problem}; write the whole path, like {EXAMPLE}."]) from None

@@ -5,15 +5,19 @@ SELECT, so read-then-write would lose updates without an error (F45). Readers ar
 and read-only, so they block nobody. Both keep what people said out of their exceptions (I8).
 """
 
+import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.store.address import SqliteFile
 
 BUSY_MILLISECONDS = 5_000
+PAUSE_SECONDS = 0.01
 
 
 def writer_engine(file: SqliteFile) -> Engine:
@@ -23,8 +27,8 @@ def writer_engine(file: SqliteFile) -> Engine:
     @event.listens_for(engine, "connect")
     def on_connect(driver: Any, _record: object) -> None:
         driver.isolation_level = None  # we say BEGIN ourselves
+        _keep_a_log_ahead(driver)
         for pragma in (
-            "journal_mode=WAL",
             "synchronous=FULL",
             f"busy_timeout={BUSY_MILLISECONDS}",
             "foreign_keys=ON",
@@ -39,13 +43,46 @@ def writer_engine(file: SqliteFile) -> Engine:
 
 
 def reader_engine(file: SqliteFile) -> AsyncEngine:
-    """An async engine for reads, which never wait for the writer's queue."""
+    """An async engine for reads, which never wait for the writer's queue.
+
+    All that is read in one transaction is of one moment, whatever is written meanwhile.
+    """
     engine = create_async_engine(file.reading(), hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(driver: Any, _record: object) -> None:
+        driver.isolation_level = None  # we say BEGIN ourselves; the driver would not for SELECT
         cursor = driver.cursor()
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         cursor.close()
 
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
     return engine
+
+
+def _keep_a_log_ahead(driver: sqlite3.Connection) -> None:
+    """Switch the file to WAL, once in its life.
+
+    SQLite does not always wait here for somebody who does the same, so two programs that
+    start at once on a new file need the patience to be ours.
+    """
+    driver.execute("PRAGMA busy_timeout=0").close()
+    until = time.monotonic() + BUSY_MILLISECONDS / 1_000
+    while True:
+        try:
+            driver.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as problem:
+            busy = problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return
+
+
+def reason(problem: Exception) -> str:
+    """What the driver said, without the statement and the values in it (I8)."""
+    return str(problem.orig if isinstance(problem, StatementError) else problem)

@@ -8,13 +8,28 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import StoreError
+from bot.store.engines import reason
 
 
 def migrate(engine: Engine, migrations: Path) -> None:
-    """Run what is missing, in one transaction under the write lock."""
+    """Run what is missing, in one transaction under the write lock.
+
+    Raises:
+        StoreError: it failed, and nothing of it is stored.
+    """
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except (SQLAlchemyError, CommandError) as problem:
+        raise StoreError(
+            f"The database {engine.url.database} could not be brought up to date "
+            f"({reason(problem)}); nothing in it was changed."
+        ) from problem

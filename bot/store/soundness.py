@@ -12,6 +12,8 @@ from pathlib import Path
 from bot.errors import StoreError
 
 BUSY_SECONDS = 5.0
+OURS = {"alembic_version", "person", "conversation"}
+"""Tables that every version of ours has, whatever else it adds."""
 
 
 class Schema(Enum):
@@ -37,9 +39,10 @@ def schema_of(path: Path, newest: str) -> Schema:
     _check_writable(path)
     if not path.exists() or path.stat().st_size == 0:
         return Schema.NONE
+    # Mode rw never creates a file; locks and the journal work as usual.
+    address = f"{path.as_uri()}?mode=rw"
     try:
-        # A URI in mode rw never creates a file; locks and the journal work as usual.
-        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
             revision = _revision(connection, path)
     except sqlite3.DatabaseError as problem:
         raise StoreError(_sentence(path, problem)) from problem
@@ -59,6 +62,8 @@ def _check_writable(path: Path) -> None:
         raise StoreError(f"The database {path} is a folder; name a file in it.")
     if not path.parent.is_dir():
         raise StoreError(f"The folder of the database, {path.parent}, does not exist.")
+    if path.exists() and not path.is_file():
+        raise StoreError(f"The database {path} is not a file; name another one with --db.")
     if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
         raise StoreError(
             f"The database {path} is read-only. Give yourself the right to write it "
@@ -67,11 +72,12 @@ def _check_writable(path: Path) -> None:
 
 
 def _revision(connection: sqlite3.Connection, path: Path) -> str | None:
-    """The schema number in the file; None when the file has no table at all."""
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    if not tables:
+    """The schema number in the file; None when nothing is in it yet."""
+    named = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+    tables = {name for (name,) in named if not name.startswith("sqlite_")}
+    if tables <= {"alembic_version"}:
         return None
-    if "alembic_version" not in tables:
+    if not tables >= OURS:
         raise StoreError(
             f"The file {path} is a database of another program. Name another file with --db; "
             f"nothing was changed."

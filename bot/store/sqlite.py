@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError, StatementError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.state import Conversation
@@ -16,7 +16,7 @@ from bot.ports.outbox import Claimed, Message
 from bot.ports.store import Step
 from bot.store import statements, steps
 from bot.store.address import SqliteFile, sqlite_file
-from bot.store.engines import reader_engine, writer_engine
+from bot.store.engines import reader_engine, reason, writer_engine
 from bot.store.soundness import Schema, newest_revision, schema_of
 from bot.store.writer import WriterThread
 
@@ -31,9 +31,13 @@ def open_store(database_url: str, migrations: Path, clock: Clock) -> "SqliteStor
         StoreError: the file cannot be used; it was not changed.
     """
     file = sqlite_file(database_url)
-    schema = schema_of(file.path, newest_revision(migrations))
-    if schema is Schema.NONE:
-        file.path.touch(mode=0o600)  # answers are nobody else's; SQLite keeps the mode
+    try:
+        schema = schema_of(file.path, newest_revision(migrations))
+        if schema is Schema.NONE:
+            file.path.touch(mode=0o600)  # answers are nobody else's; SQLite keeps the mode
+    except OSError as problem:
+        told = f"The database {file.path} cannot be opened: {problem.strerror}."
+        raise StoreError(told) from problem
     engine = writer_engine(file)
     if schema is not Schema.CURRENT:
         from bot.store.migrating import migrate  # only when needed: it costs 0.3 s
@@ -100,6 +104,5 @@ class SqliteStore:
             raise self._translated(problem) from problem
 
     def _translated(self, problem: SQLAlchemyError) -> StoreError:
-        """The library's exception as one sentence; its own text may quote what people said."""
-        cause = problem.orig if isinstance(problem, StatementError) else problem
-        return StoreError(f"The database {self._file.path} could not be used ({cause}).")
+        path = self._file.path
+        return StoreError(f"The database {path} could not be used ({reason(problem)}).")

@@ -42,9 +42,9 @@ class Member:
     async def asks(self, command: Command) -> Card:
         return _shown(await self.does(Asked(NOON, command)))
 
-    async def presses(self, card: Card | None = None) -> Card:
-        """The first choice of a card; of the newest one, unless told otherwise."""
-        return _shown(await self.does(click(card or self.cards[-1])))
+    async def presses(self, card: Card | None = None, choice: str = "") -> Card:
+        """A choice of a card: the first one of the newest, unless told otherwise."""
+        return _shown(await self.does(click(card or self.cards[-1], choice)))
 
     async def begins(self) -> Card:
         """From nothing to the first question."""
@@ -61,10 +61,10 @@ class Member:
         raise AssertionError(f"no summary after {most} answers")
 
 
-def click(card: Card) -> Chose:
-    """A press on a card's first choice."""
+def click(card: Card, choice: str = "") -> Chose:
+    """A press on a choice of a card; on its first one, unless told otherwise."""
     assert card.place is not None
-    return Chose(NOON, card.place, frozenset({card.choices[0].id}))
+    return Chose(NOON, card.place, frozenset({choice or card.choices[0].id}))
 
 
 def _shown(claimed: Claimed) -> Card:

@@ -75,9 +75,12 @@ class Program:
             messages.append(line)
         return messages
 
-    def kill(self) -> None:
+    def kill(self) -> list[Line]:
+        """End it with SIGKILL; the whole lines it had written that nobody had read yet."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        assert self.process.stdout is not None
+        return [json.loads(raw) for raw in self.process.stdout if raw.endswith(b"\n")]
 
     def end(self, timeout: float = 10) -> tuple[int, str]:
         """Close standard input; the exit code and everything on standard error."""

@@ -1,19 +1,17 @@
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.cards import Card
-from bot.engine.effects import Say, Turn
-from bot.engine.state import Conversation
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Claimed
-from bot.ports.store import Step
 from bot.store.sqlite import SqliteStore
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
+from tests.fakes.step import saying
 
 SAM = Address("terminal", "", "sam")
 KIM = Address("terminal", "", "kim")
@@ -117,6 +115,21 @@ async def test_F28_a_late_report_under_an_old_fence_is_void(
     assert await store.mark_sent(new.messages) == 1
 
 
+async def test_F28_of_two_that_take_over_at_once_only_the_last_holds_the_messages(
+    store: SqliteStore, database: Path, clock: FakeClock
+) -> None:
+    await store.turn(EventKey("1"), SAM, saying("one", "two"))
+    async with opened(database, clock) as other:
+        stores = [store, other] * 10
+
+        claims = await asyncio.gather(*(one.claim_left(SAM) for one in stores))
+        marked = await asyncio.gather(*(store.mark_sent(one.messages) for one in claims))
+
+    fences = sorted({message.fence for claimed in claims for message in claimed.messages})
+    assert fences == list(range(2, 22))
+    assert sorted(marked) == [0] * 19 + [2]
+
+
 async def test_a_fence_that_was_never_given_marks_nothing(store: SqliteStore) -> None:
     claimed = await store.turn(EventKey("1"), SAM, saying("one"))
     forged = [replace(message, fence=7) for message in claimed.messages]
@@ -146,8 +159,10 @@ async def test_nobody_takes_over_what_is_somebody_elses(store: SqliteStore) -> N
 
 @pytest.mark.parametrize(
     ("state", "is_left"),
-    [("new", True), ("sending", True), ("retry", True), ("sent", False)]
-    + [("unknown", False), ("dead", False)],
+    [
+        *[("new", True), ("sending", True), ("retry", True)],
+        *[("sent", False), ("unknown", False), ("dead", False)],
+    ],
 )
 async def test_only_what_may_still_be_sent_is_taken_over(
     store: SqliteStore, database: Path, state: str, *, is_left: bool
@@ -181,15 +196,6 @@ async def test_what_was_left_survives_a_restart(database: Path, clock: FakeClock
         left = await store.claim_left(SAM)
 
     assert bodies(left) == ["two"]
-
-
-def saying(*bodies: str) -> Step:
-    """A step that moves nothing and says so many cards."""
-
-    def step(before: Conversation) -> Turn:
-        return Turn(before, tuple(Say(Card(body=body)) for body in bodies))
-
-    return step
 
 
 def bodies(claimed: Claimed) -> list[str]:

@@ -1,21 +1,122 @@
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
 from bot.catalog import Catalog
-from bot.engine.events import Opened, Typed
-from bot.engine.transitions import advance
-from bot.ports.inbound import Address, EventKey
-from bot.store.sqlite import SqliteStore
-from tests.fakes.clock import NOON
+from bot.errors import StoreError
+from bot.paths import migrations_folder
+from bot.ports.inbound import Address
+from bot.store.sqlite import SqliteStore, open_store
+from tests.conftest import opened
+from tests.fakes.clock import FakeClock
+from tests.fakes.file import rows
+from tests.fakes.member import Member
 
 SAM = Address("terminal", "", "sam")
 
 
-async def test_a_newcomer_gets_a_conversation_and_a_claimed_card(
-    store: SqliteStore, catalog: Catalog
+async def test_somebody_who_never_spoke_stands_nowhere(store: SqliteStore) -> None:
+    here = await store.conversation(SAM)
+
+    assert here is None
+
+
+async def test_F49_a_new_file_is_nobody_elses_to_read(tmp_path: Path, clock: FakeClock) -> None:
+    async with opened(tmp_path / "new.db", clock) as store:
+        await store.claim_left(SAM)
+        found = modes(tmp_path)
+
+    assert found == {"new.db": 0o600, "new.db-wal": 0o600, "new.db-shm": 0o600}
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.db", "%41.db", "#?&=.db", "ü漢.db", "'\".db", "\udcff.db"]
+)
+async def test_a_file_of_any_name_is_written_and_read(
+    database: Path, clock: FakeClock, catalog: Catalog, name: str
 ) -> None:
-    claimed = await store.turn(EventKey("1"), SAM, lambda c: advance(catalog, c, Opened(NOON)))
-    await store.turn(EventKey("2"), SAM, lambda c: advance(catalog, c, Typed(NOON, "start")))
+    path = renamed(database, name)
+    quoted = str(path).replace("%", "%25").replace("?", "%3F")
+
+    store = open_store(f"sqlite+aiosqlite:///{quoted}", migrations_folder(), clock)
+    await Member(store, catalog).opens()
+
+    assert await store.conversation(SAM) is not None
+    await store.close()
+    assert rows(path, "SELECT count(*) FROM person") == [1]
+
+
+async def test_a_path_that_begins_with_two_slashes_is_written_and_read(
+    database: Path, clock: FakeClock, catalog: Catalog
+) -> None:
+    async with opened(Path(f"/{database}"), clock) as store:
+        await Member(store, catalog).opens()
+
+        here = await store.conversation(SAM)
+
+    assert here is not None
+
+
+async def test_F46_reading_does_not_wait_for_whoever_writes(
+    store: SqliteStore, catalog: Catalog, database: Path
+) -> None:
+    await Member(store, catalog).begins()
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE conversation SET version = 99")
+
+        here = await asyncio.wait_for(store.conversation(SAM), 1)
+
+        other.execute("ROLLBACK")
+    assert here is not None
+    assert here.version == 1
+
+
+async def test_a_reader_sees_one_moment_although_somebody_writes_between_its_reads(
+    store: SqliteStore, catalog: Catalog, database: Path
+) -> None:
+    sam = Member(store, catalog)
+    await sam.begins()
+    before = await store.conversation(SAM)
+
+    def answer_meanwhile(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "JOIN conversation" in statement:
+            columns = (
+                "conversation_id, attempt, question, manner, options, content, answered_at"
+            )
+            values = "SELECT id, 1, asking, 'skipped', '[]', '', moved_at FROM conversation"
+            rows(database, f"INSERT INTO answers ({columns}) {values}")
+
+    event.listen(store._reader.sync_engine, "after_cursor_execute", answer_meanwhile)
 
     here = await store.conversation(SAM)
 
-    assert here is not None
-    assert here.asking == "afternoon"
-    assert len(claimed.messages) == 1
+    assert rows(database, "SELECT count(*) FROM answers") == [1]
+    assert here == before
+
+
+async def test_a_file_that_turned_bad_is_one_sentence_for_readers_too(
+    store: SqliteStore, database: Path
+) -> None:
+    rows(database, "DROP TABLE answers")
+    rows(database, "DROP TABLE conversation")
+
+    with pytest.raises(StoreError) as caught:
+        await store.conversation(SAM)
+
+    assert str(caught.value) == (
+        f"The database {database} could not be used (no such table: conversation)."
+    )
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+
+
+def renamed(path: Path, name: str) -> Path:
+    return path.rename(path.with_name(name))

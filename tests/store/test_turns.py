@@ -27,6 +27,8 @@ from tests.fakes.file import rows
 from tests.fakes.member import Member, click
 
 SAM = Address("terminal", "", "sam")
+EVERYWHERE = "skip"
+"""A choice that every question offers, so that only the version tells old cards from new."""
 
 
 async def test_a_newcomer_gets_a_conversation_and_a_card(
@@ -133,7 +135,7 @@ async def test_F07_fifty_equal_clicks_make_one_transition_and_losers_get_the_cur
     card = await sam.begins()
     before = await standing(store)
 
-    cards = await asyncio.gather(*(sam.presses(card) for _ in range(50)))
+    cards = await asyncio.gather(*(sam.presses(card, EVERYWHERE) for _ in range(50)))
 
     after = await standing(store)
     assert after.version == before.version + 1
@@ -148,7 +150,7 @@ async def test_F08_clicks_in_any_order_count_only_on_the_card_that_stands(
     scout = Member(store, catalog, "scout")
     await scout.begins()
     for _ in range(5):
-        await scout.presses()
+        await scout.presses(choice=EVERYWHERE)
     walk = list((await standing(store, scout.address)).answers.items())
     questions = scout.cards[1:]
     orders = list(permutations(range(5)))
@@ -161,7 +163,7 @@ async def test_F08_clicks_in_any_order_count_only_on_the_card_that_stands(
             place = questions[number].place
             assert place is not None
             mine = replace(place, conversation=first.place.conversation)
-            await member.presses(replace(questions[number], place=mine))
+            await member.presses(replace(questions[number], place=mine), EVERYWHERE)
         return await standing(store, member.address)
 
     ends = await asyncio.gather(*(pressed_in(order) for order in orders))
@@ -182,7 +184,7 @@ async def test_F08_a_card_of_an_older_version_changes_nothing(
     await sam.presses()
     before = await standing(store)
 
-    shown = await sam.presses(old)
+    shown = await sam.presses(old, EVERYWHERE)
 
     assert await standing(store) == before
     assert shown.place == speech.current(catalog, before).place
@@ -197,7 +199,7 @@ async def test_F10_two_devices_converge_on_one_card(
     async def taps(device: Member) -> None:
         for _ in range(3):
             await asyncio.sleep(random.choice((0, 0, 0.001)))
-            await device.presses()
+            await device.presses(choice=EVERYWHERE)
 
     async def a_round(name: str) -> Conversation:
         phone = Member(store, catalog, name)

@@ -28,7 +28,7 @@ class Screen:
 
     opens_by_itself = True
 
-    def __init__(self, console: Console, catalog: Catalog, *, echoes: bool = True) -> None:
+    def __init__(self, console: Console, catalog: Catalog, *, echoes: bool = False) -> None:
         self._console = console
         self._catalog = catalog
         self._echoes = echoes

@@ -72,5 +72,4 @@ def handing_over() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as problem:
-        reason = problem.strerror or "unknown reason"
-        raise DeliveryError(f"Standard output cannot be written: {reason}.") from problem
+        raise DeliveryError(f"Standard output cannot be written ({problem}).") from problem

@@ -1,0 +1,143 @@
+"""The conversation as a person sees it: through a pipe, and on a terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.catalog import Catalog
+from tests.cli.running import CTRL_C, CTRL_D, Ran, Terminal, address, whichrole
+from tests.fakes.program import Program
+
+WALK = b"start\n" + b"1\n" * 30
+
+
+def chat(database: Path, typed: bytes, **environ: str) -> Ran:
+    arguments = ("chat", "--as", "sam", "--db", address(database))
+    return whichrole(*arguments, typed=typed, environ=environ)
+
+
+def words(text: str) -> str:
+    """The text on one line, whatever the width did to it."""
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def verdict(catalog: Catalog) -> str:
+    """The sentence that every summary ends with."""
+    return words(catalog.say("summary.limits"))
+
+
+def test_a_pipe_reaches_a_result(database: Path, verdict: str) -> None:
+    ended = chat(database, b"start\n" + b"1\n" * 6 + b"I love dashboards\n")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert verdict in words(ended.out)
+    assert ended.out.count(" %\n") == 5
+    assert "\x1b" not in ended.out
+
+
+def test_a_pipe_shows_what_came_in_after_each_prompt(database: Path) -> None:
+    ended = chat(database, b"start\nwhy\n\n")
+
+    assert "\n> start\n" in ended.out
+    assert "\n> why\n" in ended.out
+
+
+def test_the_end_of_the_input_says_goodbye(database: Path, catalog: Catalog) -> None:
+    ended = chat(database, b"")
+
+    assert words(ended.out).endswith(f"> {catalog.say('terminal.goodbye')}")
+
+
+def test_nothing_is_wider_than_forty_columns_and_no_asterisk_leaks(database: Path) -> None:
+    typed = b"help\nwhy\n2\nstart\nhelp\nwhy\nnonsense\nback\n1 2\n" + b"1\n" * 5 + b"sql\n" * 3
+
+    ended = chat(database, typed + b"I love dashboards\n" * 2 + b"why\n", COLUMNS="40")
+
+    assert max(map(len, ended.out.splitlines())) <= 40
+    assert "*" not in ended.out
+    assert "%" in ended.out
+
+
+def test_a_stream_that_takes_ascii_only_gets_question_marks(database: Path) -> None:
+    ended = chat(database, WALK, PYTHONIOENCODING="ascii")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.isascii()
+    assert "??? " in ended.out
+
+
+def test_a_megabyte_and_junk_are_answered_and_not_repeated(
+    database: Path, catalog: Catalog
+) -> None:
+    junk = b"start\n" + b"x" * 1_000_000 + b"\n\xff\xfe\x00\x1b[2J\n"
+
+    ended = chat(database, junk + b"1\n")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert len(ended.out) < 10_000
+    assert "\x1b" not in ended.out
+    assert catalog.say("terminal.progress", at=2, of=len(catalog.questions)) in ended.out
+
+
+def test_somebody_who_closes_a_terminal_finds_the_question_again(database: Path) -> None:
+    chat(database, b"start\n1\n")
+
+    with Program(database) as program:
+        assert program.standing[-1]["progress"]["at"] == 2
+
+
+def test_on_a_terminal_a_walk_reaches_a_result(database: Path, verdict: str) -> None:
+    with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
+        terminal.until("> ")
+        for line in (b"start\n", *[b"1\n"] * 6, b"I love dashboards\n"):
+            terminal.type(line)
+            shown = terminal.until("\r\n> ")
+
+    assert verdict in words(shown)
+
+
+def test_a_terminal_shows_once_what_is_typed(database: Path) -> None:
+    with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
+        terminal.until("> ")
+        terminal.type(b"help\n")
+
+        shown = terminal.until("\r\n> ")
+
+    assert shown.startswith("help\r\n")
+    assert "help" not in shown.removeprefix("help")
+
+
+def test_a_terminal_is_used_to_its_width_and_not_beyond(database: Path) -> None:
+    arguments = ("chat", "--as", "sam", "--db", address(database))
+
+    with Terminal(*arguments, columns=60) as terminal:
+        terminal.until("> ")
+        terminal.type(b"start\n")
+        shown = terminal.until("\r\n> ")
+
+    widest = max(map(len, shown.splitlines()))
+    assert 45 < widest <= 60
+
+
+def test_ctrl_d_says_goodbye(database: Path, catalog: Catalog) -> None:
+    with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
+        terminal.until("> ")
+        terminal.type(CTRL_D)
+
+        code = terminal.to_end()
+
+    assert code == 0
+    assert words(terminal.seen).endswith(catalog.say("terminal.goodbye"))
+
+
+def test_ctrl_c_says_goodbye_without_a_traceback(database: Path, catalog: Catalog) -> None:
+    with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
+        terminal.until("> ")
+        terminal.type(CTRL_C)
+
+        code = terminal.to_end()
+
+    assert code == 130
+    assert words(terminal.seen).endswith(catalog.say("terminal.goodbye"))
+    assert "Traceback" not in terminal.seen

@@ -1,0 +1,247 @@
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreError
+from bot.paths import migrations_folder
+from bot.store import engines, soundness
+from bot.store.soundness import Schema, newest_revision, schema_of
+from bot.store.sqlite import open_store
+from tests.conftest import opened
+from tests.fakes.clock import FakeClock
+from tests.fakes.file import rows
+
+Spoil = Callable[[Path], object]
+"""Turns a sound database file into something that we must refuse."""
+
+
+def newer(path: Path) -> None:
+    rows(path, "UPDATE alembic_version SET version_num = '9999'")
+
+
+def newer_by_one(path: Path) -> None:
+    following = int(newest_revision(migrations_folder())) + 1
+    rows(path, "UPDATE alembic_version SET version_num = ?", f"{following:04}")
+
+
+def newer_with_other_numbers(path: Path) -> None:
+    rows(path, "UPDATE alembic_version SET version_num = 'ae1027a6acf4'")
+
+
+def read_only(path: Path) -> None:
+    path.chmod(0o444)
+
+
+def junk(path: Path) -> None:
+    path.write_bytes(b"Dear diary, today \x00\xff" * 1_000)
+
+
+def a_few_bytes(path: Path) -> None:
+    path.write_bytes(b"todo")
+
+
+def header_and_junk(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:100] + b"\xa5" * 8_092)
+
+
+def cut_off(path: Path) -> None:
+    os.truncate(path, 5_000)
+
+
+def of_another_program(path: Path) -> None:
+    path.unlink()
+    rows(path, "CREATE TABLE recipes (name TEXT)")
+
+
+def of_another_program_in_wal_mode(path: Path) -> None:
+    of_another_program(path)
+    rows(path, "PRAGMA journal_mode=WAL")
+
+
+def of_another_program_with_alembic(path: Path) -> None:
+    of_another_program(path)
+    rows(path, "CREATE TABLE alembic_version (version_num TEXT)")
+    rows(path, "INSERT INTO alembic_version VALUES ('0001')")
+
+
+def only_a_view(path: Path) -> None:
+    path.unlink()
+    rows(path, "CREATE VIEW one AS SELECT 1")
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+REFUSALS: list[tuple[Spoil, str]] = [
+    (newer, "was written by a newer version of WhichRole: its schema is 9999"),
+    (newer_by_one, "was written by a newer version"),
+    (newer_with_other_numbers, "was written by a newer version"),
+    (read_only, "is read-only"),
+    (junk, "is damaged or is not a SQLite database"),
+    (a_few_bytes, "is damaged or is not a SQLite database"),
+    (header_and_junk, "is damaged or is not a SQLite database"),
+    (cut_off, "is damaged or is not a SQLite database"),
+    (of_another_program, "is a database of another program"),
+    (of_another_program_in_wal_mode, "is a database of another program"),
+    (of_another_program_with_alembic, "is a database of another program"),
+    (only_a_view, "is a database of another program"),
+    (folder, "is a folder"),
+    (pipe, "is not a file"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "told"), REFUSALS, ids=[s.__name__ for s, _ in REFUSALS])
+def test_F49_F50_F52_a_file_that_we_must_not_use_is_refused_and_left_as_it_is(
+    database: Path, clock: FakeClock, spoil: Spoil, told: str
+) -> None:
+    spoil(database)
+    before = as_found(database.parent)
+
+    sentence = refusal(database, clock)
+
+    assert told in sentence
+    assert as_found(database.parent) == before
+
+
+def test_F46_a_file_that_another_program_locked_is_refused_and_left_as_it_is(
+    database: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(soundness, "BUSY_SECONDS", 0.05)
+    other = sqlite3.connect(database, isolation_level=None)
+    other.execute("PRAGMA journal_mode=DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    before = as_found(database.parent)
+
+    sentence = refusal(database, clock)
+
+    assert "is locked by another program" in sentence
+    assert as_found(database.parent) == before
+    other.close()
+
+
+def test_F46_an_empty_file_that_another_program_locked_is_refused(
+    database: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "BUSY_MILLISECONDS", 50)
+    database.write_bytes(b"")
+    other = sqlite3.connect(database, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+
+    sentence = refusal(database, clock)
+
+    other.close()
+    assert "database is locked" in sentence
+    assert database.read_bytes() == b""
+
+
+async def test_F46_a_new_file_that_somebody_else_prepares_for_a_moment_is_waited_for(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = tmp_path / "new.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, other.execute, ["COMMIT"])
+    done.start()
+
+    async with opened(path, clock):
+        pass
+
+    done.join()
+    other.close()
+
+
+def test_a_folder_that_does_not_exist_is_refused_and_not_made(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    sentence = refusal(tmp_path / "missing" / "whichrole.db", clock)
+
+    assert "does not exist" in sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(database: Path, clock: FakeClock) -> None:
+    sentence = refusal(database / "whichrole.db", clock)
+
+    assert "does not exist" in sentence
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, clock: FakeClock) -> None:
+    sentence = refusal(tmp_path / ("x" * 300), clock)
+
+    assert "File name too long" in sentence
+
+
+def test_a_folder_where_no_file_can_be_made_is_refused(clock: FakeClock) -> None:
+    sentence = refusal(Path("/proc/whichrole.db"), clock)
+
+    assert "cannot be opened" in sentence
+
+
+def test_a_revision_that_we_never_had_is_refused_and_left_as_it_is(
+    database: Path, clock: FakeClock
+) -> None:
+    rows(database, "UPDATE alembic_version SET version_num = '0000'")
+    before = database.read_bytes()
+
+    sentence = refusal(database, clock)
+
+    assert "could not be brought up to date" in sentence
+    assert database.read_bytes() == before
+
+
+def test_a_file_of_ours_is_current(database: Path) -> None:
+    found = schema_of(database, newest_revision(migrations_folder()))
+
+    assert found is Schema.CURRENT
+
+
+def test_a_file_that_an_older_version_wrote_is_older(database: Path) -> None:
+    found = schema_of(database, "9999")
+
+    assert found is Schema.OLDER
+
+
+@pytest.mark.parametrize("content", [None, b""], ids=["missing", "empty"])
+async def test_a_file_that_is_missing_or_empty_becomes_ours(
+    tmp_path: Path, clock: FakeClock, content: bytes | None
+) -> None:
+    path = tmp_path / "new.db"
+    if content is not None:
+        path.write_bytes(content)
+
+    async with opened(path, clock):
+        pass
+
+    assert schema_of(path, newest_revision(migrations_folder())) is Schema.CURRENT
+
+
+def refusal(database: Path, clock: FakeClock) -> str:
+    """The sentence with which the store refuses a file."""
+    with pytest.raises(StoreError) as caught:
+        open_store(f"sqlite+aiosqlite:///{database}", migrations_folder(), clock)
+    sentence = str(caught.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert str(database.parent) in sentence
+    assert "sqlalche" not in sentence
+    assert "Background on this error" not in sentence
+    return sentence
+
+
+def as_found(folder: Path) -> dict[str, tuple[int, bytes | None]]:
+    """Everything in a folder: names, modes, bytes."""
+    return {
+        path.name: (path.stat().st_mode, path.read_bytes() if path.is_file() else None)
+        for path in folder.iterdir()
+    }

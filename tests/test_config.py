@@ -1,0 +1,106 @@
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from platformdirs import user_data_path
+
+from bot.config import Settings
+from bot.errors import ConfigError
+
+SECRETS = {
+    "DATABASE_URL": "postgresql://sam:hunter2@example.org/db",
+    "SLACK_BOT_TOKEN": "xoxb-1234-real",
+    "DISCORD_TOKEN": "MTA.real.token",
+}
+
+
+def refusal(environ: Mapping[str, str]) -> ConfigError:
+    with pytest.raises(ConfigError) as caught:
+        Settings.from_env(environ)
+    return caught.value
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = Settings.from_env({})
+
+    assert settings.data_folder == user_data_path("whichrole")
+    assert settings.database_url is None
+    assert settings.content_folder is None
+    assert settings.waiting_platforms() == []
+
+
+def test_each_variable_is_read() -> None:
+    settings = Settings.from_env(
+        {"WHICHROLE_DATA": "/data", "WHICHROLE_CONTENT": "/content", **SECRETS}
+    )
+
+    assert settings.data_folder == Path("/data")
+    assert settings.content_folder == Path("/content")
+    assert settings.database_url is not None
+    assert settings.database_url.get_secret_value() == SECRETS["DATABASE_URL"]
+    assert settings.waiting_platforms() == ["Slack", "Discord"]
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\t"])
+def test_an_empty_variable_counts_as_not_set(empty: str) -> None:
+    names = ("WHICHROLE_DATA", "WHICHROLE_CONTENT", *SECRETS)
+
+    settings = Settings.from_env(dict.fromkeys(names, empty))
+
+    assert settings == Settings.from_env({})
+
+
+def test_variables_of_other_programs_do_not_matter() -> None:
+    settings = Settings.from_env({"PATH": "/bin", "data_folder": "/x", "slack_token": "x"})
+
+    assert settings == Settings.from_env({})
+
+
+def test_every_sample_value_is_named_in_one_error() -> None:
+    error = refusal({"SLACK_BOT_TOKEN": "changeme", "DISCORD_TOKEN": " Your-Token-Here "})
+
+    assert [problem.split()[0] for problem in error.problems] == [
+        "SLACK_BOT_TOKEN",
+        "DISCORD_TOKEN",
+    ]
+    assert str(error).count("sample value") == 2
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/sam")
+
+    settings = Settings.from_env({"WHICHROLE_DATA": "~/d", "WHICHROLE_CONTENT": "~/c"})
+
+    assert settings.data_folder == Path("/home/sam/d")
+    assert settings.content_folder == Path("/home/sam/c")
+
+
+def test_paths_that_cannot_be_are_all_named() -> None:
+    error = refusal({"WHICHROLE_DATA": "~nobody-at-all/x", "WHICHROLE_CONTENT": "/\udcff"})
+
+    assert error.problems == (
+        "WHICHROLE_DATA: there is no such home folder.",
+        "WHICHROLE_CONTENT: the path is not UTF-8 text.",
+    )
+
+
+@pytest.mark.parametrize("secret", SECRETS.values())
+def test_a_secret_stands_in_no_text_that_the_settings_make(secret: str) -> None:
+    settings = Settings.from_env(SECRETS)
+
+    texts = (repr(settings), str(settings), settings.model_dump_json())
+
+    assert not [text for text in texts if secret in text]
+
+
+def test_a_secret_stands_in_no_error() -> None:
+    error = refusal({**SECRETS, "WHICHROLE_DATA": "changeme"})
+
+    assert not [secret for secret in SECRETS.values() if secret in str(error)]
+
+
+def test_settings_do_not_change() -> None:
+    settings = Settings.from_env({})
+
+    with pytest.raises(ValueError, match="frozen"):
+        settings.data_folder = Path("/elsewhere")
