@@ -50,7 +50,7 @@ def _option(shape: files.OptionShape) -> Option:
     return Option(
         id=shape.id,
         label=shape.label,
-        short=shape.short,
+        short=shape.short or shape.label,
         reason=shape.reason or "",
         columns=shape.columns,
         alone=shape.alone,

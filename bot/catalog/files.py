@@ -35,7 +35,7 @@ class OptionShape(Shape):
 
     id: Id
     label: Label
-    short: Label
+    short: Label | None = None
     reason: Label | None = None
     columns: tuple[Id, ...] = ()
     alone: bool = False

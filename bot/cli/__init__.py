@@ -6,7 +6,7 @@ import sys
 import typer
 
 from bot import __version__
-from bot.cli import bench, chat, run
+from bot.cli import bench, chat, check, run
 from bot.errors import DeliveryError, WhichRoleError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command("run")(run.run)
 app.command("chat")(chat.chat)
+app.command("check")(check.check)
 app.command("bench")(bench.bench)
 
 

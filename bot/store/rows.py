@@ -1,10 +1,11 @@
 """Values to columns and back. What goes in as a card or an answer comes out equal."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
-from bot.engine.state import Answer, NotSure, Picked, Skipped, Wrote
+from bot.engine.state import Answer, Leaning, NotSure, Picked, Skipped, Wrote
 
 
 def from_answer(answer: Answer) -> dict[str, Any]:
@@ -31,6 +32,16 @@ def to_answer(manner: str, options: list[str], text: str | None) -> Answer:
             return Skipped()
         case _:
             return NotSure()
+
+
+def from_leaning(role: str, at: str, leaning: Leaning | None) -> dict[str, Any]:
+    """What a walk came to, in two columns of these names."""
+    return {role: leaning.role if leaning else None, at: leaning.at if leaning else None}
+
+
+def to_leaning(role: str | None, at: datetime | None) -> Leaning | None:
+    """What two columns say a walk came to."""
+    return None if at is None else Leaning(role, at)
 
 
 def from_card(card: Card) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -82,6 +84,12 @@ conversation = Table(
     Column("attempt", Integer, nullable=False),
     Column("stage", String(20), nullable=False),
     Column("asking", String(40)),
+    Column("chosen", String(40)),
+    Column("thorough", Boolean, nullable=False, server_default=false()),
+    Column("leaning_role", String(40)),
+    Column("leaned_at", Instant),
+    Column("earlier_role", String(40)),
+    Column("earlier_at", Instant),
     Column("moved_at", Instant, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -102,6 +110,22 @@ answers = Table(
     Column("answered_at", Instant, nullable=False),
     CheckConstraint("manner IN ('picked', 'not-sure', 'skipped', 'wrote')", name="manner"),
     Index("ix_answers_walk", "conversation_id", "attempt", "id"),
+    sqlite_autoincrement=True,
+)
+
+result = Table(
+    "result",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "conversation_id", ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False
+    ),
+    Column("attempt", Integer, nullable=False),
+    Column("role", String(40)),
+    Column("fits", JSON, nullable=False),
+    Column("content", String(12), nullable=False),
+    Column("reached_at", Instant, nullable=False),
+    Index("ix_result_walk", "conversation_id", "attempt", "id"),
     sqlite_autoincrement=True,
 )
 

@@ -6,7 +6,7 @@
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
-from bot.store.schema import account, answers, conversation, inbox, outbox, person
+from bot.store.schema import account, answers, conversation, inbox, outbox, person, result
 
 claim_event = insert_on_conflict(inbox).on_conflict_do_nothing()
 """One row: the event is new. No row: it is a repeat."""
@@ -19,6 +19,12 @@ where_they_stand = (
         conversation.c.attempt,
         conversation.c.stage,
         conversation.c.asking,
+        conversation.c.chosen,
+        conversation.c.thorough,
+        conversation.c.leaning_role,
+        conversation.c.leaned_at,
+        conversation.c.earlier_role,
+        conversation.c.earlier_at,
     )
     .join(conversation, conversation.c.person_id == account.c.person_id)
     .where(
@@ -42,6 +48,7 @@ add_person = insert(person).returning(person.c.id)
 add_account = insert(account).returning(account.c.id)
 add_conversation = insert(conversation).returning(conversation.c.id)
 add_answer = insert(answers)
+add_result = insert(result)
 add_message = insert(outbox).returning(outbox.c.id)
 
 move = (
@@ -55,6 +62,12 @@ move = (
         attempt=bindparam("attempt"),
         stage=bindparam("stage"),
         asking=bindparam("asking"),
+        chosen=bindparam("chosen"),
+        thorough=bindparam("thorough"),
+        leaning_role=bindparam("leaning_role"),
+        leaned_at=bindparam("leaned_at"),
+        earlier_role=bindparam("earlier_role"),
+        earlier_at=bindparam("earlier_at"),
         moved_at=bindparam("moved_at"),
     )
 )

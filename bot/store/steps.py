@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.engine.effects import KeepAnswer, Say, Turn
+from bot.engine.effects import KeepAnswer, KeepResult, Say, Turn
 from bot.engine.state import Answer, Conversation, Stage
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
@@ -75,7 +75,11 @@ def to_conversation(row: Any, walk: Sequence[Any]) -> Conversation:
         attempt=row.attempt,
         stage=Stage(row.stage),
         asking=row.asking,
+        chosen=row.chosen,
+        thorough=row.thorough,
         answers=answers,
+        leaning=rows.to_leaning(row.leaning_role, row.leaned_at),
+        earlier=rows.to_leaning(row.earlier_role, row.earlier_at),
     )
 
 
@@ -123,6 +127,8 @@ def _carry_out(
         match effect:
             case KeepAnswer():
                 _keep_answer(connection, turn.conversation, effect)
+            case KeepResult():
+                _keep_result(connection, turn.conversation, effect)
             case Say(card=card):
                 row = {
                     "account_id": account,
@@ -150,12 +156,28 @@ def _keep_answer(connection: Connection, after: Conversation, kept: KeepAnswer) 
     connection.execute(statements.add_answer, row)
 
 
+def _keep_result(connection: Connection, after: Conversation, kept: KeepResult) -> None:
+    row = {
+        "conversation_id": after.id,
+        "attempt": after.attempt,
+        "role": kept.role,
+        "fits": dict(kept.fits),
+        "content": kept.content,
+        "reached_at": kept.at,
+    }
+    connection.execute(statements.add_result, row)
+
+
 def _columns(conversation: Conversation, now: datetime) -> dict[str, Any]:
     return {
         "version": conversation.version,
         "attempt": conversation.attempt,
         "stage": conversation.stage,
         "asking": conversation.asking,
+        "chosen": conversation.chosen,
+        "thorough": conversation.thorough,
+        **rows.from_leaning("leaning_role", "leaned_at", conversation.leaning),
+        **rows.from_leaning("earlier_role", "earlier_at", conversation.earlier),
         "moved_at": now,
     }
 
