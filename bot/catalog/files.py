@@ -175,7 +175,8 @@ class TermShape(Shape):
 
     id: Id
     name: Name
-    words: tuple[Word, ...] = Field(min_length=1)
+    exact: bool = False
+    words: tuple[Word, ...] = ()
     means: dict[Id, tuple[Id, ...]]
 
 
@@ -185,6 +186,8 @@ class LexiconFile(Shape):
     commands: dict[Id, tuple[Word, ...]]
     answers: dict[Id, tuple[Word, ...]]
     negations: tuple[Word, ...]
+    wishes: tuple[Word, ...]
+    question_words: tuple[Word, ...]
     term: tuple[TermShape, ...] = ()
 
 

@@ -284,17 +284,24 @@ class Lexicon:
         commands: word sequences to commands.
         answers: word sequences to ``not-sure`` and ``skip``.
         terms: sequences of stems to the terms they name.
+        names: sequences of whole words, for terms whose words have no endings ("plotly").
         longest: the number of words in the longest sequence of ``terms``.
-        vocabulary: every stem in ``terms``; typos are mended towards it.
-        negations: words after which a term is not meant ("not", "never").
+        vocabulary: every single word of the terms by its first letter; typos are mended
+            towards it.
+        negations: phrases after which a term is not meant ("not", "never").
+        wishes: phrases that make a clause a wish, not a fact ("want to learn").
+        question_words: words that begin a question.
     """
 
     commands: Mapping[tuple[str, ...], Command]
     answers: Mapping[tuple[str, ...], str]
     terms: Mapping[tuple[str, ...], tuple[Term, ...]]
+    names: Mapping[tuple[str, ...], tuple[Term, ...]]
     longest: int
-    vocabulary: frozenset[str]
-    negations: frozenset[str]
+    vocabulary: Mapping[str, frozenset[str]]
+    negations: frozenset[tuple[str, ...]]
+    wishes: frozenset[tuple[str, ...]]
+    question_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
-from rapidfuzz.process import extract
 
 from bot.cards import Choice
 from bot.catalog import Catalog, Command, Kind, Lexicon, Question, Term
 from bot.catalog.words import stems, words
 
-MOST_CHARACTERS = 2_000
+MOST_CHARACTERS = 1_000
 SHORTEST_TYPO = 5
 """Words of fewer letters are taken as they are: "lake" is no "like"."""
 
 _COUNTED = re.compile(r"(?:\d{1,2}|[a-z])(?:(?:\s*[,;&+/]\s*|\s+and\s+|\s+)(?:\d{1,2}|[a-z]))*")
 _COUNT = re.compile(r"\d+|\b[a-z]\b")
 _PARTS = re.compile(r"\s*(?:[,;&+/\n]|\band\b)\s*", re.IGNORECASE)
-_CLAUSES = re.compile(r"[.,;:!?()\n]|\b(?:but|though|however|only|just)\b", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\b(?:anything|everything|all|any|every one) but\b", re.IGNORECASE)
+_CLAUSES = re.compile(
+    r"[,;:!?()\n]|\.(?!\w)|\b(?:but|though|however|only|just|for|it's|now|because|so)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +76,41 @@ def counted(offered: Sequence[Choice], text: str) -> frozenset[str]:
 
 
 def options(catalog: Catalog, question: Question, text: str) -> Meant:
-    """The options of this question that the words of the text stand for."""
-    said = {
+    """The options of this question that the words of the text stand for.
+
+    A text that asks us something is no answer, and "none of these" beside something else is
+    a contradiction: in both cases the person is asked again.
+    """
+    if _asks(catalog.lexicon, text):
+        return Meant(frozenset())
+    said = frozenset(
         option
         for term in terms(catalog.lexicon, text)
         for option in term.means.get(question.id, frozenset())
-    }
-    loners = {option for option in said if question.options[option].alone}
-    meant = frozenset(said - loners if len(said) > 1 else said)
-    if question.kind is Kind.SINGLE and len(meant) > 1:
-        return Meant(frozenset(), torn=meant)
-    return Meant(meant)
+    )
+    several = question.kind is not Kind.SINGLE
+    if len(said) > 1 and (not several or any(question.options[o].alone for o in said)):
+        return Meant(frozenset(), torn=said)
+    return Meant(said)
 
 
 def terms(lexicon: Lexicon, text: str) -> tuple[Term, ...]:
     """The lexicon's terms that a text affirms, in reading order, longest match first.
 
     A negation speaks for the rest of its clause: in "I don't do SQL, only Excel" the one is
-    left out and the other counts.
+    left out and the other counts. A wish ("on my list") speaks for its whole clause.
     """
     found: dict[str, Term] = {}
-    for clause in _CLAUSES.split(text):
-        affirmed = _before_negation(lexicon, words(clause))
-        for term in _terms_in(lexicon, stems(affirmed)):
+    for clause in _CLAUSES.split(_ALL_BUT.sub(" not ", text)):
+        for term in _terms_in(lexicon, _affirmed(lexicon, words(clause))):
             found[term.id] = term
     return tuple(found.values())
+
+
+def _asks(lexicon: Lexicon, text: str) -> bool:
+    """Whether somebody asks something instead of answering."""
+    said = words(text)
+    return text.rstrip().endswith("?") and bool(said) and said[0] in lexicon.question_words
 
 
 def _named_by(lexicon: Lexicon, offered: Sequence[Choice], said: tuple[str, ...]) -> str:
@@ -108,19 +121,29 @@ def _named_by(lexicon: Lexicon, offered: Sequence[Choice], said: tuple[str, ...]
     return next(by_label, way_out if way_out in ids else "")
 
 
-def _before_negation(lexicon: Lexicon, said: tuple[str, ...]) -> tuple[str, ...]:
-    for place, word in enumerate(said):
-        if word in lexicon.negations:
-            return said[:place]
-    return said
+def _affirmed(lexicon: Lexicon, said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a clause before any negation; none of them if it is a wish."""
+    if any(_first(said, wish) is not None for wish in lexicon.wishes):
+        return ()
+    negated = [_first(said, negation) for negation in lexicon.negations]
+    return said[: min((place for place in negated if place is not None), default=len(said))]
+
+
+def _first(said: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
+    """Where a phrase first stands in a clause, or None."""
+    length = len(phrase)
+    places = range(len(said) - length + 1)
+    return next((at for at in places if said[at : at + length] == phrase), None)
 
 
 def _terms_in(lexicon: Lexicon, said: tuple[str, ...]) -> Iterator[Term]:
     heard = tuple(_mended(lexicon, word) for word in said)
+    stemmed = stems(heard)
     start = 0
     while start < len(heard):
         for length in range(min(lexicon.longest, len(heard) - start), 0, -1):
-            found = lexicon.terms.get(heard[start : start + length])
+            end = start + length
+            found = lexicon.names.get(heard[start:end]) or lexicon.terms.get(stemmed[start:end])
             if found:
                 yield from found
                 break
@@ -131,17 +154,18 @@ def _terms_in(lexicon: Lexicon, said: tuple[str, ...]) -> Iterator[Term]:
 
 def _mended(lexicon: Lexicon, word: str) -> str:
     """The word, or the one word of the lexicon that it misspells by one letter."""
-    if len(word) < SHORTEST_TYPO or word in lexicon.vocabulary:
+    alike = lexicon.vocabulary.get(word[0], frozenset())  # the first letter is rarely wrong
+    if len(word) < SHORTEST_TYPO or word in alike or stems((word,)) in lexicon.terms:
         return word
-    near = extract(
-        word,
-        lexicon.vocabulary,
-        scorer=DamerauLevenshtein.distance,
-        score_cutoff=1,
-        limit=2,
-    )
-    long_enough = [found for found, _, _ in near if len(found) >= SHORTEST_TYPO]
-    return long_enough[0] if len(long_enough) == 1 else word
+    near = [known for known in alike if _is_typo(word, known)]
+    return near[0] if len(near) == 1 else word
+
+
+def _is_typo(word: str, known: str) -> bool:
+    """Whether a word is one letter away from a known one."""
+    if len(known) < SHORTEST_TYPO or abs(len(word) - len(known)) > 1:
+        return False
+    return DamerauLevenshtein.distance(word, known, score_cutoff=1) <= 1
 
 
 def _place(count: str) -> int:
