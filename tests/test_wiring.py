@@ -1,4 +1,5 @@
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -57,14 +58,20 @@ def test_a_data_folder_that_cannot_be_made_is_named_with_the_reason(tmp_path: Pa
     )
 
 
+def writers() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name == "store-writer"}
+
+
 async def test_the_parts_are_built_from_the_settings_and_closed(database: Path) -> None:
     settings = Settings.from_env({"DATABASE_URL": f"sqlite+aiosqlite:///{database}"})
+    before = writers()
 
     async with assembled(settings) as parts:
         assert parts.catalog.questions
         assert parts.clock.now().tzinfo is not None
+        assert len(writers() - before) == 1
 
-    assert not database.with_name(f"{database.name}-wal").exists()
+    assert writers() <= before
 
 
 def inside(folder: Path) -> list[Path]:

@@ -1,8 +1,4 @@
-"""What is measured, in the order of the table.
-
-Still to come, as ``STORE.md`` measures them: 64 members at once, 1,000 at once, marking sent,
-a reader beside writers, memory over 100,000 turns.
-"""
+"""What is measured, in the order of the table."""
 
 from collections.abc import Sequence
 

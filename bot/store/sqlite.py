@@ -93,9 +93,13 @@ class SqliteStore:
         return await self._write(lambda c: steps.mark_sent(c, messages, now))
 
     async def close(self) -> None:
-        """Finish what waits and let go of the file."""
-        await self._writer.close()
+        """Finish what waits and let go of the file.
+
+        The reader goes first: SQLite folds its log into the file when the last connection
+        leaves, and one that only reads could not.
+        """
         await self._reader.dispose()
+        await self._writer.close()
 
     async def _write(self, step: Callable[[Connection], T]) -> T:
         try:

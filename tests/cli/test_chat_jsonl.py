@@ -264,6 +264,7 @@ def test_the_output_is_utf_8_whatever_the_locale_says(
     assert (ended.code, ended.err) == (0, "")
 
 
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_in_the_middle_loses_nothing_and_says_nothing(
     database: Path, way: signal.Signals

@@ -131,6 +131,7 @@ def test_ctrl_d_says_goodbye(database: Path, catalog: Catalog) -> None:
     assert words(terminal.seen).endswith(catalog.say("terminal.goodbye"))
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_says_goodbye_without_a_traceback(database: Path, catalog: Catalog) -> None:
     with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
         terminal.until("> ")

@@ -114,6 +114,16 @@ async def test_a_file_that_turned_bad_is_one_sentence_for_readers_too(
     )
 
 
+async def test_a_closed_store_leaves_one_whole_file(
+    database: Path, catalog: Catalog, clock: FakeClock
+) -> None:
+    async with opened(database, clock) as store:
+        await Member(store, catalog).begins()
+        await store.conversation(SAM)
+
+    assert [path.name for path in database.parent.iterdir()] == [database.name]
+
+
 def modes(folder: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
 

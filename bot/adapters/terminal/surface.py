@@ -72,4 +72,5 @@ def handing_over() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as problem:
-        raise DeliveryError(f"Standard output cannot be written ({problem}).") from problem
+        reason = problem.strerror or problem
+        raise DeliveryError(f"Standard output cannot be written: {reason}.") from problem

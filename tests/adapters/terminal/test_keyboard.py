@@ -32,7 +32,8 @@ def written(sink: int, *chunks: bytes) -> None:
 
 
 async def read_all(source: int) -> list[bytes]:
-    return [line async for line in lines(source)]
+    async with asyncio.timeout(10):
+        return [line async for line in lines(source)]
 
 
 @pytest.mark.parametrize(
