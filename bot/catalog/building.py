@@ -106,24 +106,24 @@ def weights(
 
 
 def lexicon(shape: files.LexiconFile) -> Lexicon:
-    """The words, indexed by their stems, and names as they are."""
-    terms: dict[tuple[str, ...], tuple[Term, ...]] = {}
-    names: dict[tuple[str, ...], tuple[Term, ...]] = {}
+    """The words, indexed as they are and by their stems."""
+    names: dict[tuple[str, ...], Term] = {}
+    by_stem: dict[tuple[str, ...], Term] = {}
     vocabulary: set[str] = set()
     for entry in shape.term:
         means = {question: frozenset(options) for question, options in entry.means.items()}
         term = Term(entry.id, entry.name, means)
         all_said = [words(word) for word in (entry.name, *entry.words)]
-        index = names if entry.exact else terms
-        for said in dict.fromkeys(all_said if entry.exact else map(stems, all_said)):
-            index[said] = (*index.get(said, ()), term)
+        for said in all_said:
+            names.setdefault(said, term)
+            by_stem.setdefault(stems(said), term)
         vocabulary.update(word for said in all_said for word in said)
     return Lexicon(
         commands={said: Command(name) for said, name in _spoken(shape.commands).items()},
         answers=_spoken(shape.answers),
-        terms=terms,
         names=names,
-        longest=max(map(len, (*terms, *names)), default=0),
+        stems=by_stem,
+        longest=max(map(len, names), default=0),
         vocabulary={
             first: frozenset(word for word in vocabulary if word[0] == first)
             for first in {word[0] for word in vocabulary}

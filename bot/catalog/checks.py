@@ -130,8 +130,13 @@ class Ties:
                 yield from self._of_words(name, key, said)
         for twice in _repeated([term.id for term in self._lexicon.term]):
             yield ContentError(name, f"term.{twice}", "this id is used twice")
+        first: dict[tuple[str, ...], str] = {}
         for term in self._lexicon.term:
             yield from self._of_term(name, term)
+            for said in term.words:
+                if first.setdefault(words(said), term.id) != term.id:
+                    problem = f"'{said}' stands in term '{first[words(said)]}' already"
+                    yield ContentError(name, f"term.{term.id}", problem)
 
     def _of_words(self, name: str, place: str, said: Iterable[str]) -> Iterable[ContentError]:
         for one in said:

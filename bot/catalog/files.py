@@ -175,7 +175,6 @@ class TermShape(Shape):
 
     id: Id
     name: Name
-    exact: bool = False
     words: tuple[Word, ...] = ()
     means: dict[Id, tuple[Id, ...]]
 

@@ -283,9 +283,9 @@ class Lexicon:
     Attributes:
         commands: word sequences to commands.
         answers: word sequences to ``not-sure`` and ``skip``.
-        terms: sequences of stems to the terms they name.
-        names: sequences of whole words, for terms whose words have no endings ("plotly").
-        longest: the number of words in the longest sequence of ``terms``.
+        names: sequences of words, as the authors wrote them, to the terms they name.
+        stems: the same without endings; asked second, since "plots" and "Plotly" share one.
+        longest: the number of words in the longest sequence.
         vocabulary: every single word of the terms by its first letter; typos are mended
             towards it.
         negations: phrases after which a term is not meant ("not", "never").
@@ -295,8 +295,8 @@ class Lexicon:
 
     commands: Mapping[tuple[str, ...], Command]
     answers: Mapping[tuple[str, ...], str]
-    terms: Mapping[tuple[str, ...], tuple[Term, ...]]
-    names: Mapping[tuple[str, ...], tuple[Term, ...]]
+    names: Mapping[tuple[str, ...], Term]
+    stems: Mapping[tuple[str, ...], Term]
     longest: int
     vocabulary: Mapping[str, frozenset[str]]
     negations: frozenset[tuple[str, ...]]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalog.loader import load
-from bot.catalog.locales import Overlay
+from bot.catalog.locales import LEXICON, Overlay
 from bot.catalog.model import Catalog
 from bot.catalog.tables import Reader
 from bot.errors import ContentError, ContentFaults
@@ -45,7 +45,8 @@ def review(folder: Path) -> Review:
     tables = {name: reader.table(name) or {} for name in names}
     languages = {name: table for name, table in tables.items() if name.startswith("locales/")}
     content = {name: table for name, table in tables.items() if name not in languages}
-    faults = [*reader.faults, *_repeated(content)]
+    told = {name: table for name, table in content.items() if name != LEXICON}
+    faults = [*reader.faults, *_repeated(told)]
     untranslated: dict[str, list[str]] = {}
     for language, table in languages.items():
         faults += _language_faults(folder, language, table, content)
@@ -85,10 +86,9 @@ def _repeated(content: Mapping[str, dict[str, Any]]) -> Iterator[ContentError]:
         for key, text in _texts(table):
             if len(text.split()) < SENTENCE_WORDS:
                 continue
-            said = " ".join(text.casefold().split())
-            if said in first:
-                yield ContentError(name, key, f"the same sentence stands in {first[said]}")
-            first.setdefault(said, f"{name}: {key}")
+            if text in first:
+                yield ContentError(name, key, f"the same sentence stands in {first[text]}")
+            first.setdefault(text, f"{name}: {key}")
 
 
 def _texts(value: Any, place: str = "") -> Iterator[tuple[str, str]]:

@@ -19,4 +19,4 @@ def words(text: str) -> tuple[str, ...]:
 
 def stems(said: Iterable[str]) -> tuple[str, ...]:
     """The words without their endings, so that "pipelines" and "pipeline" meet."""
-    return tuple(_ENGLISH.stemWord(word) for word in said)
+    return tuple(_ENGLISH.stemWord(word) if len(word) > 2 else word for word in said)

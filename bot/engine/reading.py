@@ -98,13 +98,17 @@ def terms(lexicon: Lexicon, text: str) -> tuple[Term, ...]:
     """The lexicon's terms that a text affirms, in reading order, longest match first.
 
     A negation speaks for the rest of its clause: in "I don't do SQL, only Excel" the one is
-    left out and the other counts. A wish ("on my list") speaks for its whole clause.
+    left out and the other counts. A wish ("on my list") speaks for its whole clause. What is
+    denied anywhere is not affirmed.
     """
-    found: dict[str, Term] = {}
+    affirmed: dict[str, Term] = {}
+    denied: set[str] = set()
     for clause in _CLAUSES.split(_ALL_BUT.sub(" not ", text)):
-        for term in _terms_in(lexicon, _affirmed(lexicon, words(clause))):
-            found[term.id] = term
-    return tuple(found.values())
+        said = words(clause)
+        meant = _affirmed(lexicon, said)
+        affirmed |= {term.id: term for term in _terms_in(lexicon, meant)}
+        denied |= {term.id for term in _terms_in(lexicon, said[len(meant) :])}
+    return tuple(term for name, term in affirmed.items() if name not in denied)
 
 
 def _asks(lexicon: Lexicon, text: str) -> bool:
@@ -143,9 +147,9 @@ def _terms_in(lexicon: Lexicon, said: tuple[str, ...]) -> Iterator[Term]:
     while start < len(heard):
         for length in range(min(lexicon.longest, len(heard) - start), 0, -1):
             end = start + length
-            found = lexicon.names.get(heard[start:end]) or lexicon.terms.get(stemmed[start:end])
+            found = lexicon.names.get(heard[start:end]) or lexicon.stems.get(stemmed[start:end])
             if found:
-                yield from found
+                yield found
                 break
         else:
             length = 1
@@ -155,7 +159,7 @@ def _terms_in(lexicon: Lexicon, said: tuple[str, ...]) -> Iterator[Term]:
 def _mended(lexicon: Lexicon, word: str) -> str:
     """The word, or the one word of the lexicon that it misspells by one letter."""
     alike = lexicon.vocabulary.get(word[0], frozenset())  # the first letter is rarely wrong
-    if len(word) < SHORTEST_TYPO or word in alike or stems((word,)) in lexicon.terms:
+    if len(word) < SHORTEST_TYPO or word in alike or stems((word,)) in lexicon.stems:
         return word
     near = [known for known in alike if _is_typo(word, known)]
     return near[0] if len(near) == 1 else word

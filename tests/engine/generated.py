@@ -9,7 +9,7 @@ from string import Template
 from bot.cards import Card, Place
 from bot.catalog import About, Catalog, Command, Kind, Option, Question, Term, Vector
 from bot.catalog.spreads import spread
-from bot.catalog.words import stems, words
+from bot.catalog.words import words
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 
 EVENT_KINDS = ("opened", "chose", "chose-old", "chose-nonsense", "typed", "asked")
@@ -28,18 +28,19 @@ def a_catalog(shipped: Catalog, random: Random) -> Catalog:
         options=options,
         spreads={name: spread(asked, options[name]) for name, asked in questions.items()},
     )
-    terms = {
-        stems(words(f"word {name} {option}")): (
-            Term(f"{name}-{option}", option, {name: frozenset({option})}),
+    names = {
+        words(f"word {name} {option}"): Term(
+            f"{name}-{option}", option, {name: frozenset({option})}
         )
         for name, question in questions.items()
         for option in question.options
     }
     lexicon = replace(
         shipped.lexicon,
-        terms=terms,
+        names=names,
+        stems={},
         longest=3,
-        vocabulary=frozenset(word for sequence in terms for word in sequence),
+        vocabulary={"w": frozenset({"words"})},
     )
     return replace(shipped, questions=questions, weights=weights, lexicon=lexicon)
 
