@@ -72,6 +72,9 @@ def _generalist_note(catalog: Catalog, before: Conversation, after: Conversation
 
 
 def _tick(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
+    """The room of questions: an answer, a way out, or the earlier answer as it is."""
+    if chosen == {Button.RETURN}:
+        return _go_on(catalog, here, at)
     if chosen == {speech.NOT_SURE}:
         return answer(catalog, here, NotSure(), at)
     if chosen == {speech.SKIP}:
@@ -129,7 +132,7 @@ def _return(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return move(catalog, back_on_the_way(catalog, here), at)
 
 
-def _start(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+def _go_on(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return move(catalog, onward(catalog, here), at)
 
 
@@ -158,7 +161,7 @@ _ROOMS: dict[Stage, Choosing] = {
 }
 
 _BUTTONS: dict[Button, Pressing] = {
-    Button.START: _start,
+    Button.START: _go_on,
     Button.ABOUT: _about,
     Button.CHOOSE: _own_choice,
     Button.MORE: _everything,

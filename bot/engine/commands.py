@@ -51,8 +51,9 @@ def where_i_stand(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
         return show(catalog, here)
     if not here.answers:
         return show(catalog, here, catalog.say("summary.nothing"))
-    if here.asking is None:
-        return move(catalog, back_on_the_way(catalog, here), at)
+    there = onward(catalog, here)
+    if here.asking is None or there.stage is Stage.SUMMARY:
+        return move(catalog, there, at)
     return show(catalog, here, summary.so_far(catalog, here))
 
 

@@ -13,6 +13,8 @@ from bot.catalog import Catalog, Kind, Question, Vector
 from bot.engine.state import Answer, Picked, Wrote
 
 MOST_REASONS = 3
+MOST_OPTIONS = 3
+"""So many options are named in one reason."""
 DECIMALS = 9
 """Scores are rounded here, so that a tie is a tie whatever the order of adding."""
 
@@ -93,8 +95,8 @@ def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
     """The answers that set the leading role apart from the runner-up, strongest first.
 
     Returns:
-        At most three (question, options), each with only the options that spoke for the
-        leading role, in the question's order.
+        At most three (question, options), each with the options that spoke most for the
+        leading role, three at most, in the question's order.
     """
     winner, runner_up, *_ = order(scores(catalog, ticked))
     found: list[tuple[float, str, list[str]]] = []
@@ -104,7 +106,8 @@ def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
             for option, vector in catalog.weights.options[question].items()
             if option in options
         }
-        speaking = [option for option, weight in pull.items() if weight > 0]
+        strongest = sorted(pull, key=lambda option: -pull[option])[:MOST_OPTIONS]
+        speaking = [option for option in pull if option in strongest and pull[option] > 0]
         whole = fsum(pull.values())
         if whole > 0:
             found.append((whole, question, speaking))

@@ -48,7 +48,8 @@ def current(
         problem: the note says what was wrong with the input.
         change: an answered question for whose answer a button is offered.
     """
-    card = (_CARDS_UNDER_A_NOTE if note else _CARDS)[here.stage](catalog, here)
+    seen = note and not recap  # what follows a finished step is new, also under a note
+    card = (_CARDS_SEEN if seen else _CARDS)[here.stage](catalog, here)
     offered = (_change_button(catalog, change),) if _changeable(catalog, here, change) else ()
     return replace(
         card,
@@ -127,13 +128,28 @@ def _welcome(catalog: Catalog, here: Conversation) -> Card:
 
 
 def _question(catalog: Catalog, here: Conversation) -> Card:
+    """The standing question, and before the first of its kind what kind it is."""
+    question = selecting.standing(catalog, here)
+    told = _kind_of_question(catalog, here, question)
+    return _asked(catalog, here, "\n\n".join([*told, question.text]))
+
+
+def _question_again(catalog: Catalog, here: Conversation) -> Card:
+    return _asked(catalog, here, selecting.standing(catalog, here).text)
+
+
+def _asked(catalog: Catalog, here: Conversation, body: str) -> Card:
     question = selecting.standing(catalog, here)
     progress = selecting.progress(catalog, here)
     shown = () if question.kind is Kind.TEXT else tuple(question.options.values())
     several = question.kind is Kind.MULTIPLE
     return Card(
-        body="\n\n".join([*_kind_of_question(catalog, here, question), question.text]),
-        choices=(*(Choice(o.id, o.label) for o in shown), *_ways_out(catalog)),
+        body=body,
+        choices=(
+            *(Choice(o.id, o.label) for o in shown),
+            *_ways_out(catalog),
+            *(_buttons(catalog, Button.RETURN) if question.id in here.answers else ()),
+        ),
         several=Several(question.least, question.most) if several else None,
         progress=progress,
         controls=_controls(catalog, progress),
@@ -271,4 +287,7 @@ _CARDS = {
     Stage.RESTING: _resting,
     Stage.ENDED: _ended,
 }
-_CARDS_UNDER_A_NOTE = _CARDS | {Stage.SUMMARY: _summary_in_short}
+_CARDS_SEEN = _CARDS | {
+    Stage.ASKING: _question_again,
+    Stage.SUMMARY: _summary_in_short,
+}

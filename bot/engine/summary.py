@@ -15,6 +15,10 @@ from bot.engine.state import Conversation, Picked, Wrote
 from bot.engine.wording import listed, month, percent, shorts
 
 
+MAJORITY = 0.5
+"""A leading role with less than all others together is ahead, and no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """What the answers come to.
@@ -44,7 +48,7 @@ def full(catalog: Catalog, here: Conversation) -> Card:
     gone = [catalog.say("summary.gone")] if _has_gone_answers(catalog, here) else []
     return Card(
         body="\n\n".join([*told, *gone, catalog.say("summary.limits")]),
-        chart=tuple(Bar(catalog.roles[role].name, fit) for role, fit in outcome.fits.items()),
+        chart=_bars(catalog, outcome),
         result=result,
     )
 
@@ -86,6 +90,12 @@ def _outcome(catalog: Catalog, here: Conversation) -> _Outcome:
     ticked = scoring.counted(catalog, here.answers)
     fits = scoring.fits(catalog, scoring.scores(catalog, ticked))
     return _Outcome(ticked, fits, next(iter(fits)) if ticked else None)
+
+
+def _bars(catalog: Catalog, outcome: _Outcome) -> tuple[Bar, ...]:
+    """The fits to draw; where nothing speaks for any role they are all alike."""
+    shown = outcome.fits if outcome.role else {}
+    return tuple(Bar(catalog.roles[role].name, fit) for role, fit in shown.items())
 
 
 def _role_in_force(catalog: Catalog, here: Conversation, outcome: _Outcome) -> Role | None:
@@ -163,7 +173,7 @@ def _verdict(catalog: Catalog, outcome: _Outcome) -> str:
     (first, fit), (second, second_fit), *_ = outcome.fits.items()
     close = fit - second_fit < catalog.weights.close
     return catalog.say(
-        "summary.close" if close else "summary.clear",
+        "summary.close" if close else "summary.clear" if fit >= MAJORITY else "summary.ahead",
         role=catalog.roles[first].name,
         fit=percent(fit),
         second=catalog.roles[second].noun,

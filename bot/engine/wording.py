@@ -9,13 +9,19 @@ from bot.catalog import Catalog, Question
 MOST_IN_A_LABEL = 75
 MOST_IN_A_QUOTATION = 80
 MOST_MARKS = 2
+MOST_LISTED = 8
+SOME_LISTED = 6
+"""So many parts of a longer enumeration are told; the others are counted."""
 _MARKUP = str.maketrans("", "", "*`_~|<>")
 
 
 def listed(catalog: Catalog, parts: list[str]) -> str:
-    """The parts as one enumeration: "a, b and c"."""
+    """The parts as one enumeration: "a, b and c"; of many parts the first few."""
     if len(parts) < 2:
         return "".join(parts)
+    if len(parts) > MOST_LISTED:
+        shown, left = ", ".join(parts[:SOME_LISTED]), len(parts) - SOME_LISTED
+        return catalog.say("list-more", shown=shown, number=left)
     return catalog.say("list", all_but_last=", ".join(parts[:-1]), last=parts[-1])
 
 

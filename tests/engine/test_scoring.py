@@ -1,14 +1,15 @@
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import combinations
 from math import exp, log
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalog import Catalog, Kind, Question
 from bot.catalog.loader import load
-from bot.engine.scoring import Flip, counted, fits, flip, reasons
+from bot.engine import scoring
+from bot.engine.scoring import Flip, counted, flip, reasons
 from bot.engine.state import Answer, NotSure, Picked, Skipped, Wrote
 from bot.paths import content_folder
 from tests.engine.walk import without_option, without_question
@@ -16,6 +17,10 @@ from tests.engine.walk import without_option, without_question
 SHIPPED = load(content_folder())
 
 Ticked = dict[str, frozenset[str]]
+
+
+def fits(catalog: Catalog, ticked: Ticked) -> dict[str, float]:
+    return scoring.fits(catalog, scoring.scores(catalog, ticked))
 
 
 def tickings(catalog: Catalog) -> st.SearchStrategy[Ticked]:
@@ -41,9 +46,9 @@ def test_the_hand_computed_example_of_the_scoring_page_comes_out(catalog: Catalo
         "explain_or_serve": frozenset({"explain"}),
     }
     by_hand = {
-        "data_analyst": exp(1.9),
-        "data_engineer": exp(0.2),
-        "data_scientist": exp(0.0),
+        "data_analyst": exp(1.7),
+        "data_engineer": exp(0.1),
+        "data_scientist": exp(0.1),
         "machine_learning_engineer": exp(-0.7),
         "machine_learning_researcher": exp(0.0),
     }
@@ -52,7 +57,9 @@ def test_the_hand_computed_example_of_the_scoring_page_comes_out(catalog: Catalo
 
     total = sum(by_hand.values())
     assert got == pytest.approx({role: share / total for role, share in by_hand.items()})
-    assert round(got["data_analyst"], 3) == 0.643
+    page = (content_folder() / "SCORING.md").read_text()
+    for share in got.values():
+        assert f"{share * 100:.1f} %" in page
 
 
 def test_with_nothing_answered_every_role_fits_alike_in_the_catalogs_order(
@@ -64,6 +71,7 @@ def test_with_nothing_answered_every_role_fits_alike_in_the_catalogs_order(
     assert list(got.values()) == pytest.approx([0.2] * 5)
 
 
+@settings(deadline=None)
 @given(ticked=tickings(SHIPPED))
 def test_fits_are_probabilities_best_first(ticked: Ticked) -> None:
     got = fits(SHIPPED, ticked)
@@ -74,7 +82,7 @@ def test_fits_are_probabilities_best_first(ticked: Ticked) -> None:
 
 
 def test_not_sure_and_skipped_count_exactly_nothing(catalog: Catalog) -> None:
-    answers: dict[str, Answer] = {"afternoon": NotSure(), "tools": Skipped()}
+    answers: dict[str, Answer] = {"afternoon": NotSure(), "stack": Skipped()}
 
     assert counted(catalog, answers) == {}
 
@@ -88,50 +96,41 @@ def test_what_was_read_in_a_sentence_counts_like_ticks(catalog: Catalog) -> None
 def test_F55_answers_that_todays_content_lacks_stop_counting(catalog: Catalog) -> None:
     answers = {
         "afternoon": Picked(frozenset({"dashboards"})),
-        "tools": Picked(frozenset({"sql", "bi"})),
+        "stack": Picked(frozenset({"tableau", "powerbi"})),
         "activities": Picked(frozenset({"decisions"})),
     }
-    later = without_option(without_question(catalog, "activities"), "tools", "bi")
+    later = without_option(without_question(catalog, "activities"), "stack", "powerbi")
     later = without_option(later, "afternoon", "dashboards")
 
-    assert counted(later, answers) == {"tools": frozenset({"sql"})}
+    assert counted(later, answers) == {"stack": frozenset({"tableau"})}
 
 
-def test_the_strongest_reasons_come_first_and_only_what_spoke_for_the_winner(
-    catalog: Catalog,
-) -> None:
-    ticked: Ticked = {
-        "tools": frozenset({"bi", "orchestration", "sql"}),
-        "afternoon": frozenset({"dashboards"}),
-        "explain_or_serve": frozenset({"explain"}),
-        "plumbing_or_question": frozenset({"predict"}),
-        "activities": frozenset({"decisions"}),
-    }
+@settings(deadline=None)
+@given(ticked=tickings(SHIPPED))
+def test_reasons_are_what_set_the_winner_apart_strongest_first(ticked: Ticked) -> None:
+    told = reasons(SHIPPED, ticked)
 
-    told = reasons(catalog, ticked)
+    roles = list(SHIPPED.roles)
+    first, second, *_ = (roles.index(role) for role in fits(SHIPPED, ticked))
 
-    assert [question for question, _ in told] == [
-        "afternoon",
-        "tools",
-        "explain_or_serve",
+    def pull(question: str, options: Iterable[str]) -> float:
+        vectors = SHIPPED.weights.options[question]
+        return sum(vectors[option][first] - vectors[option][second] for option in options)
+
+    pulls = [pull(question, ticked[question]) for question, _ in told]
+    others = [
+        pull(question, ticked[question]) for question in ticked.keys() - dict(told).keys()
     ]
-    assert next(iter(fits(catalog, ticked))) == "data_analyst"
+    assert len(told) <= 3
+    assert all(strength > 0 for strength in pulls)
+    assert pulls == pytest.approx(sorted(pulls, reverse=True))
+    assert all(other <= min(pulls, default=0) + 1e-9 for other in others) or len(told) < 3
+    for question, options in told:
+        assert options
+        assert all(pull(question, [option]) > 0 for option in options)
 
 
-def test_an_option_that_spoke_against_the_winner_is_no_reason(catalog: Catalog) -> None:
-    ticked: Ticked = {
-        "tools": frozenset({"bi", "spreadsheets", "cloud"}),
-        "afternoon": frozenset({"latency"}),
-        "explain_or_serve": frozenset({"explain"}),
-    }
-
-    told = dict(reasons(catalog, ticked))
-
-    assert next(iter(fits(catalog, ticked))) == "data_analyst"
-    assert told["tools"] == ["spreadsheets", "bi"]
-    assert "afternoon" not in told
-
-
+@settings(deadline=None)
 @given(ticked=tickings(SHIPPED))
 def test_the_flip_changes_the_winner_and_no_smaller_change_does(ticked: Ticked) -> None:
     found = flip(SHIPPED, ticked)
@@ -162,13 +161,8 @@ def neighbours(question: Question, options: frozenset[str]) -> list[frozenset[st
     loners = {one.id for one in question.options.values() if one.alone}
     if question.kind is Kind.TEXT or options & loners:
         return []
-    return [
-        frozenset(subset)
-        for size in (len(options) - 1, len(options) + 1)
-        if question.least <= size <= question.most
-        for subset in combinations([one for one in every if one not in loners], size)
-        if len(options ^ frozenset(subset)) == 1
-    ]
+    toggled = [options ^ {one} for one in every if one not in loners]
+    return [after for after in toggled if question.least <= len(after) <= question.most]
 
 
 def after_flip(ticked: Ticked, found: Flip) -> Ticked:
@@ -190,9 +184,9 @@ def shift(before: Ticked, after: Ticked) -> float:
 def test_a_multiple_choice_at_its_limit_offers_no_further_tick_as_a_flip(
     catalog: Catalog,
 ) -> None:
-    question = replace(catalog.questions["tools"], most=1)
-    narrow = replace(catalog, questions={**catalog.questions, "tools": question})
-    ticked: Ticked = {"tools": frozenset({"bi"})}
+    question = replace(catalog.questions["stack"], most=1)
+    narrow = replace(catalog, questions={**catalog.questions, "stack": question})
+    ticked: Ticked = {"stack": frozenset({"tableau"})}
 
     assert flip(narrow, ticked) is None
     assert flip(catalog, ticked) is not None

@@ -1,13 +1,11 @@
 import pytest
 
 from bot.catalog import Catalog, Kind
-from bot.engine.speech import NOT_SURE, SKIP, current, recap
+from bot.engine.speech import NOT_SURE, SKIP, alone, current, recap
 from bot.engine.state import Conversation, NotSure, Skipped, Stage, Wrote
-from bot.engine.wording import QUOTED_CHARACTERS, listed, quoted
+from bot.engine.wording import MOST_IN_A_QUOTATION, clipped, listed, month, quoted
 from tests.engine.walk import walk
-
-MOST_CHARACTERS_OF_A_BODY = 2_000
-MOST_CHARACTERS_OF_A_LABEL = 75
+from tests.fakes.clock import NOON
 
 
 def asking(question: str) -> Conversation:
@@ -21,18 +19,6 @@ def test_every_question_offers_not_sure_and_skip(catalog: Catalog) -> None:
         assert ids[-2:] == [NOT_SURE, SKIP]
 
 
-def test_every_card_keeps_to_the_platforms_limits(catalog: Catalog) -> None:
-    places = [
-        Conversation(1),
-        *map(asking, catalog.questions),
-        Conversation(1, stage=Stage.SUMMARY),
-    ]
-
-    for card in [current(catalog, place) for place in places]:
-        assert len(card.body) <= MOST_CHARACTERS_OF_A_BODY
-        assert all(len(choice.label) <= MOST_CHARACTERS_OF_A_LABEL for choice in card.choices)
-
-
 def test_only_a_multiple_choice_takes_several(catalog: Catalog) -> None:
     for question in catalog.questions.values():
         several = current(catalog, asking(question.id)).several
@@ -40,22 +26,34 @@ def test_only_a_multiple_choice_takes_several(catalog: Catalog) -> None:
         assert (several is not None) == (question.kind is Kind.MULTIPLE)
 
 
-def test_back_is_offered_from_the_second_question_on(catalog: Catalog) -> None:
-    first = current(catalog, walk(catalog, "start"))
-    second = current(catalog, walk(catalog, "start", "skip"))
+def test_back_and_edit_are_offered_from_the_second_question_on(catalog: Catalog) -> None:
+    first = [control.id for control in current(catalog, walk(catalog, "start")).controls]
+    second = [
+        control.id for control in current(catalog, walk(catalog, "start", "skip")).controls
+    ]
 
-    assert "back" not in [control.id for control in first.controls]
-    assert "back" in [control.id for control in second.controls]
+    assert not {"back", "edit"} & set(first)
+    assert {"back", "edit"} <= set(second)
+
+
+def test_the_two_kinds_of_question_are_told_when_each_first_comes_up(catalog: Catalog) -> None:
+    first = current(catalog, walk(catalog, "start")).body
+    second = current(catalog, walk(catalog, "start", "pipeline")).body
+    third = current(catalog, walk(catalog, "start", "pipeline", "skip")).body
+
+    assert first.startswith(catalog.say("first.interest"))
+    assert second.startswith(catalog.say("first.evidence"))
+    assert not third.startswith((catalog.say("first.interest"), catalog.say("first.evidence")))
 
 
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (NotSure(), "7. Your words: not sure, which is fine"),
-        (Skipped(), "7. Your words: skipped"),
+        (NotSure(), "1. Your words: not sure, which is fine"),
+        (Skipped(), "1. Your words: skipped"),
         (
             Wrote("pipelines", frozenset({"pipelines"})),
-            "7. Your words: “pipelines” - I read: pipelines",
+            "1. Your words: “pipelines” - I read: building pipelines and databases",
         ),
     ],
     ids=["not sure", "skipped", "wrote"],
@@ -63,14 +61,31 @@ def test_back_is_offered_from_the_second_question_on(catalog: Catalog) -> None:
 def test_a_finished_question_becomes_one_line(
     catalog: Catalog, answer: NotSure | Skipped | Wrote, told: str
 ) -> None:
-    here = walk(catalog, "start", *["skip"] * 6)
+    story = catalog.questions["story"]
+    short = story.options["pipelines"].short
+    expected = told.replace("building pipelines and databases", short)
 
-    assert recap(catalog, here, catalog.questions["story"], answer) == told
+    assert recap(catalog, asking("story"), story, answer) == expected
+
+
+def test_what_excludes_all_others_is_known_by_room(catalog: Catalog) -> None:
+    assert {"none", NOT_SURE, SKIP} <= alone(catalog, asking("activities"))
+    assert "none" not in alone(catalog, Conversation(1, stage=Stage.COMPARING))
 
 
 def test_F59_what_a_person_typed_is_quoted_and_cannot_dress_up_as_ours() -> None:
-    assert quoted("**Start**\n\n`now`  please") == "“Start now please”"
-    assert len(quoted("x" * 500)) == QUOTED_CHARACTERS + 2
+    assert quoted("**Start**\n\n`now`  <please>") == "“Start now please”"
+
+
+def test_F57_what_a_person_typed_neither_turns_nor_stacks_nor_floods() -> None:
+    assert quoted("\u202eevil\u202c \u200bword") == "“evil word”"
+    assert quoted("e" + "\u0301" * 500) == "“e\u0301\u0301”"
+    assert len(quoted("x" * 500)) == MOST_IN_A_QUOTATION + 2
+
+
+def test_a_label_is_cut_where_a_button_ends() -> None:
+    assert clipped("x" * 75) == "x" * 75
+    assert clipped("x" * 76) == "x" * 74 + "…"
 
 
 @pytest.mark.parametrize(
@@ -79,3 +94,7 @@ def test_F59_what_a_person_typed_is_quoted_and_cannot_dress_up_as_ours() -> None
 )
 def test_an_enumeration_reads_like_one(catalog: Catalog, parts: list[str], said: str) -> None:
     assert listed(catalog, parts) == said
+
+
+def test_a_month_has_its_name(catalog: Catalog) -> None:
+    assert month(catalog, NOON) == "March"

@@ -1,67 +1,37 @@
+from dataclasses import replace
+
 import pytest
 
-from bot.catalog import Catalog, Kind
-from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage, Wrote
-from bot.engine.summary import full, in_short
+from bot.catalog import Catalog
+from bot.engine.comparing import side_by_side
+from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage
+from bot.engine.summary import full, in_short, so_far
+from tests.engine.walk import finished
 
-BEST = {
-    "data_analyst": {
-        "afternoon": "dashboards",
-        "activities": "decisions",
-        "explain_or_serve": "explain",
-        "tools": "bi",
-        "story": "dashboards",
-    },
-    "data_engineer": {
-        "afternoon": "pipeline",
-        "activities": "infrastructure",
-        "plumbing_or_question": "load",
-        "tools": "orchestration",
-        "story": "pipelines",
-    },
-    "data_scientist": {
-        "afternoon": "price",
-        "activities": "prototype",
-        "plumbing_or_question": "predict",
-        "tools": "classic",
-        "story": "predictions",
-    },
-    "machine_learning_engineer": {
-        "afternoon": "latency",
-        "activities": "service",
-        "explain_or_serve": "serve",
-        "method_or_product": "ship",
-        "tools": "serving",
-        "story": "services",
-    },
-    "machine_learning_researcher": {
-        "afternoon": "optimiser",
-        "activities": "research",
-        "method_or_product": "understand",
-        "tools": "papers",
-        "story": "methods",
-    },
-}
+MOST_CHARACTERS_OF_A_BODY = 2_000
 
 
-def finished(catalog: Catalog, **options: str) -> Conversation:
-    answers: dict[str, Answer] = {}
-    for question in catalog.questions.values():
-        option = options.get(question.id)
-        if option is None:
-            answers[question.id] = NotSure()
-        elif question.kind is Kind.TEXT:
-            answers[question.id] = Wrote("in my words", frozenset({option}))
-        else:
-            answers[question.id] = Picked(frozenset({option}))
+def summary_of(**options: str) -> Conversation:
+    answers: dict[str, Answer] = {
+        question: Picked(frozenset(picked.split("+"))) for question, picked in options.items()
+    }
     return Conversation(1, stage=Stage.SUMMARY, answers=answers)
 
 
-@pytest.mark.parametrize("role", BEST)
+@pytest.mark.parametrize(
+    "role",
+    [
+        "data_analyst",
+        "data_engineer",
+        "data_scientist",
+        "machine_learning_engineer",
+        "machine_learning_researcher",
+    ],
+)
 def test_each_role_can_win_and_says_what_to_learn_and_leave_out(
     catalog: Catalog, role: str
 ) -> None:
-    card = full(catalog, finished(catalog, **BEST[role]))
+    card = full(catalog, finished(catalog, role))
 
     assert card.result is not None
     assert card.result.role == role
@@ -69,17 +39,21 @@ def test_each_role_can_win_and_says_what_to_learn_and_leave_out(
     assert len(card.result.reasons) == 3
     assert catalog.roles[role].focus[0].skill in card.body
     assert catalog.roles[role].skip[0].until in card.body
+    assert catalog.roles[role].ladder[0].task in card.body
     assert next(bar.label for bar in card.chart) == catalog.roles[role].name
+    assert len(card.body) <= MOST_CHARACTERS_OF_A_BODY
 
 
-def test_not_sure_to_everything_forces_no_role(catalog: Catalog) -> None:
-    card = full(catalog, finished(catalog))
+def test_not_sure_to_everything_forces_no_role_and_offers_a_first_fortnight(
+    catalog: Catalog,
+) -> None:
+    card = full(catalog, finished(catalog, None))
 
     assert card.result is not None
     assert card.result.role is None
     assert card.result.reasons == ()
     assert card.result.flip is None
-    assert catalog.say("summary.undecided") in card.body
+    assert all(taste.text in card.body for taste in catalog.fortnight)
 
 
 def test_skipping_everything_forces_no_role_either(catalog: Catalog) -> None:
@@ -87,15 +61,11 @@ def test_skipping_everything_forces_no_role_either(catalog: Catalog) -> None:
 
     card = in_short(catalog, Conversation(1, stage=Stage.SUMMARY, answers=answers))
 
-    assert card.body == catalog.say("summary.undecided")
+    assert card.body == catalog.say("summary.undecided-short")
 
 
 def test_a_close_call_is_called_close_and_told_with_its_flip(catalog: Catalog) -> None:
-    here = finished(
-        catalog, afternoon="dashboards", story="predictions", activities="prototype"
-    )
-
-    card = full(catalog, here)
+    card = full(catalog, summary_of(stack="mysql+sqlite+tensorboard"))
 
     assert card.result is not None
     first, second = list(card.result.fits.values())[:2]
@@ -106,49 +76,85 @@ def test_a_close_call_is_called_close_and_told_with_its_flip(catalog: Catalog) -
 
 
 def test_a_clear_result_says_so(catalog: Catalog) -> None:
-    card = full(catalog, finished(catalog, **BEST["data_engineer"]))
+    card = full(catalog, finished(catalog, "data_engineer"))
 
     assert "not close" in card.body
-    assert card.result is not None
-    assert card.result.flip is None
-    assert catalog.say("summary.firm") in card.body
 
 
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
         ({"afternoon": "dashboards"}, "had you picked"),
-        ({"tools": "bi"}, "had you also ticked"),
+        ({"stack": "tableau"}, "had you also ticked"),
+        ({"activities": "decisions+infrastructure"}, "had you not ticked"),
     ],
 )
 def test_the_flip_says_what_would_have_to_differ(
     catalog: Catalog, answers: dict[str, str], told: str
 ) -> None:
-    card = full(catalog, finished(catalog, **answers))
+    card = full(catalog, summary_of(**answers))
 
     assert card.result is not None
     assert card.result.flip is not None
     assert card.result.flip.startswith(told)
 
 
-def test_a_flip_can_be_a_tick_less(catalog: Catalog) -> None:
-    here = finished(catalog, afternoon="price")
-    answers = {
-        **here.answers,
-        "tools": Picked(frozenset({"bi", "spreadsheets", "sql", "cloud"})),
-    }
+def test_without_a_flip_it_says_that_nothing_would_change_it(catalog: Catalog) -> None:
+    lonely = replace(catalog, weights=replace(catalog.weights, prior=(9.0, 0.0, 0.0, 0.0, 0.0)))
 
-    card = full(catalog, Conversation(1, stage=Stage.SUMMARY, answers=answers))
+    card = full(lonely, summary_of(afternoon="dashboards"))
 
     assert card.result is not None
-    assert card.result.flip is not None
-    assert card.result.flip.startswith("had you not ticked")
+    assert card.result.flip is None
+    assert catalog.say("summary.firm") in card.body
+
+
+def test_F55_answers_that_no_longer_count_are_told_once(catalog: Catalog) -> None:
+    gone = summary_of(afternoon="dashboards", retired_question="something")
+    odd = summary_of(afternoon="dashboards", stack="tableau+fax")
+    fine = summary_of(afternoon="dashboards")
+
+    told = [
+        catalog.say("summary.gone") in full(catalog, here).body for here in (gone, odd, fine)
+    ]
+
+    assert told == [True, True, False]
 
 
 def test_an_answer_that_speaks_for_nobody_gives_no_reasons(catalog: Catalog) -> None:
-    answers: dict[str, Answer] = {"plumbing_or_question": Picked(frozenset({"gone"}))}
-
-    card = full(catalog, Conversation(1, stage=Stage.SUMMARY, answers=answers))
+    card = full(catalog, summary_of(stack="none"))
 
     assert card.result is not None
-    assert card.result.reasons == ()
+    assert card.result.role is not None or card.result.reasons == ()
+
+
+def test_so_far_there_may_be_nothing_to_say(catalog: Catalog) -> None:
+    here = Conversation(1, stage=Stage.ASKING, asking="stack", answers={"afternoon": NotSure()})
+
+    assert so_far(catalog, here) == catalog.say("summary.nothing")
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_two_roles_side_by_side_with_ones_own_fits_if_there_are_any(
+    catalog: Catalog, answered: bool
+) -> None:
+    here = finished(catalog, "data_analyst") if answered else Conversation(1)
+
+    told = side_by_side(catalog, here, "data_analyst", "data_engineer")
+
+    assert catalog.roles["data_analyst"].job in told
+    assert catalog.roles["data_engineer"].neighbours["data_analyst"].difference in told
+    assert ("By your answers" in told) == answered
+
+
+def test_every_comparison_fits_on_a_card(catalog: Catalog) -> None:
+    here = finished(catalog, "data_analyst")
+
+    longest = max(
+        len(side_by_side(catalog, here, left, right))
+        for left in catalog.roles
+        for right in catalog.roles
+        if left != right
+    )
+
+    assert longest <= MOST_CHARACTERS_OF_A_BODY - 200

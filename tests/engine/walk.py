@@ -1,13 +1,16 @@
 """Walks through the shipped conversation, for the engine's tests."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.cards import Card, Place
 from bot.catalog import Catalog, Command
-from bot.engine.effects import KeepAnswer, Say, Turn
+from bot.engine import speech
+from bot.engine.effects import KeepAnswer, KeepResult, Say, Turn
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
-from bot.engine.state import Conversation
+from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
+from bot.proof import persona
 from tests.fakes.clock import NOON
 
 OPENED = Opened(NOON)
@@ -36,14 +39,48 @@ def walk(catalog: Catalog, *steps: Event | str, start: Conversation = FRESH) -> 
     return here
 
 
+def finished(
+    catalog: Catalog, likes: str | None, *, start: Conversation = FRESH
+) -> Conversation:
+    """The summary of somebody who answers all for one role, or "not sure" to everything.
+
+    Args:
+        catalog: the content.
+        likes: the role, or None for somebody who is never sure.
+        start: from where; a newcomer presses Start first.
+    """
+    here = walk(catalog, "start") if start is FRESH else start
+    answers: Mapping[str, object] = persona(catalog, likes) if likes else {}
+    while here.stage is Stage.ASKING:
+        options = getattr(answers.get(here.asking or ""), "options", None) or {speech.NOT_SURE}
+        event: Event = pressed(here, *options)
+        if likes and catalog.questions[here.asking or ""].kind == "text":
+            event = pressed(here, speech.SKIP)
+        here = advance(catalog, here, event).conversation
+    return here
+
+
+def cards(turn: Turn) -> list[Card]:
+    return [effect.card for effect in turn.effects if isinstance(effect, Say)]
+
+
 def said(turn: Turn) -> Card:
     """The one card that a turn says."""
-    (card,) = (effect.card for effect in turn.effects if isinstance(effect, Say))
+    (card,) = cards(turn)
     return card
 
 
 def kept(turn: Turn) -> list[KeepAnswer]:
     return [effect for effect in turn.effects if isinstance(effect, KeepAnswer)]
+
+
+def results(turn: Turn) -> list[KeepResult]:
+    return [effect for effect in turn.effects if isinstance(effect, KeepResult)]
+
+
+def note(turn: Turn, catalog: Catalog, key: str, **facts: object) -> bool:
+    """Whether the last card begins with this sentence."""
+    return cards(turn)[-1].body.startswith(catalog.say(key, **facts))
 
 
 def without_question(catalog: Catalog, gone: str) -> Catalog:
