@@ -159,7 +159,6 @@ outbox = Table(
         "account_id",
         "id",
         sqlite_where=text("state != 'sent'"),
-        postgresql_where=text("state != 'sent'"),
     ),
     sqlite_autoincrement=True,
 )

@@ -109,4 +109,6 @@ class SqliteStore:
 
     def _translated(self, problem: SQLAlchemyError) -> StoreError:
         path = self._file.path
-        return StoreError(f"The database {path} could not be used ({reason(problem)}).")
+        return StoreError(
+            f"The database {path} could not be used ({reason(problem)}); please try again."
+        )

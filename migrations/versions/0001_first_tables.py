@@ -114,7 +114,6 @@ def upgrade() -> None:
         "outbox",
         ["account_id", "id"],
         sqlite_where=sa.text("state != 'sent'"),
-        postgresql_where=sa.text("state != 'sent'"),
     )
 
 

@@ -242,6 +242,20 @@ def test_two_names_have_two_walks(database: Path) -> None:
     assert of_sam["progress"]["at"] == 2
 
 
+def test_a_choice_on_a_card_that_another_window_answered_changes_nothing(
+    database: Path,
+) -> None:
+    with at_first_question(database) as phone, Program(database) as laptop:
+        (moved,) = phone.choose("not-sure")
+
+        (late,) = laptop.choose("skip")
+
+        assert ids(late) == ids(moved)
+        assert late["progress"] == moved["progress"]
+        assert "error" not in late
+        assert "error" not in laptop.choose("not-sure")[-1]
+
+
 @pytest.mark.parametrize(
     "environ",
     [
