@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from bot.catalog.locales import ENGLISH, LANGUAGE
 from bot.errors import ConfigError
 
 DATABASE_FILE = "whichrole.db"
@@ -36,7 +37,16 @@ def _at_home(path: Path) -> Path:
         raise PydanticCustomError("home", "there is no such home folder") from problem
 
 
+def _language(locale: str) -> str:
+    """The language as its file is called."""
+    name = locale.strip().casefold().replace("_", "-")
+    if not LANGUAGE.fullmatch(name):
+        raise PydanticCustomError("language", "a language is called like en, de or pt-br")
+    return name
+
+
 Folder = Annotated[Path, AfterValidator(_at_home)]
+Language = Annotated[str, AfterValidator(_language)]
 
 
 class Settings(BaseModel):
@@ -46,6 +56,7 @@ class Settings(BaseModel):
         data_folder: where the program keeps its files; made when needed.
         database_url: which database, or None for a file in the data folder.
         content_folder: another content folder than the shipped one.
+        locale: the language; another than English stands in the content's ``locales``.
         platform_tokens: variables of platforms that are set, by name.
     """
 
@@ -56,6 +67,7 @@ class Settings(BaseModel):
     )
     database_url: SecretStr | None = Field(default=None, alias="DATABASE_URL")
     content_folder: Folder | None = Field(default=None, alias="WHICHROLE_CONTENT")
+    locale: Language = Field(default=ENGLISH, alias="WHICHROLE_LOCALE")
     slack_token: SecretStr | None = Field(default=None, alias="SLACK_BOT_TOKEN")
     discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
 

@@ -6,7 +6,7 @@ All of them walk through the shipped engine's own choice of questions.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -41,7 +41,7 @@ class Proof:
         reached: by question, the share of all simulated people who were asked it.
         silent_questions: questions that move fewer than two roles.
         silent_options: options that say nothing, as "question.option".
-        unreachable: questions that nobody is asked, even on request.
+        unreachable: questions that nobody of all these people was asked.
     """
 
     people: int
@@ -71,18 +71,33 @@ class Proof:
             f"question {name} moves fewer than two roles" for name in self.silent_questions
         )
         yield from (f"option {name} says nothing" for name in self.silent_options)
-        yield from (f"question {name} is never asked" for name in self.unreachable)
+        yield from (
+            f"question {name} was asked of nobody among {self.people}"
+            for name in self.unreachable
+        )
 
 
-def prove(catalog: Catalog, people: int, seed: int) -> Proof:
-    """Simulate so many people, half of them noisy personas and half random."""
+def prove(
+    catalog: Catalog, people: int, seed: int, done: Callable[[], None] = lambda: None
+) -> Proof:
+    """Simulate so many people, half of them noisy personas and half random.
+
+    Args:
+        catalog: what they are asked.
+        people: how many; at least one of each half.
+        seed: the same one gives the same people.
+        done: called after each of them.
+    """
     random = Random(seed)  # noqa: S311 - a simulation, and it must be repeatable
     roles = tuple(catalog.roles)
     best = {role: persona(catalog, role) for role in roles}
     played = {role: _walk(catalog, answers) for role, answers in best.items()}
     noisy = [noised(catalog, best[roles[n % len(roles)]], random) for n in range(people // 2)]
     anyhow = [at_random(catalog, random) for _ in range(people - people // 2)]
-    walks = [_walk(catalog, answers) for answers in (*noisy, *anyhow)]
+    walks = []
+    for answers in (*noisy, *anyhow):
+        walks.append(_walk(catalog, answers))
+        done()
     leaders = [_leader(catalog, walk) for walk in walks]
     whole = [_leader(catalog, answers) for answers in (*noisy, *anyhow)]
     by_chance = Counter(leaders[len(noisy) :])
@@ -97,7 +112,7 @@ def prove(catalog: Catalog, people: int, seed: int) -> Proof:
         reached={name: reached[name] / len(walks) for name in catalog.questions},
         silent_questions=tuple(_silent_questions(catalog)),
         silent_options=tuple(_silent_options(catalog)),
-        unreachable=tuple(_unreachable(catalog)),
+        unreachable=tuple(_unreachable(catalog, reached)),
     )
 
 
@@ -115,6 +130,9 @@ def persona(catalog: Catalog, role: str) -> dict[str, Answer]:
         boxes = [o for o in ranked if pull(name, o) > 0 and not question.options[o].alone]
         several = question.kind is Kind.MULTIPLE and boxes
         ticked = boxes[: question.most] if several else ranked[:1]
+        if several and len(boxes) < question.least:
+            together = [o for o in ranked if not question.options[o].alone]
+            ticked = together[: question.least]
         answers[name] = _answer(question, frozenset(ticked))
     return answers
 
@@ -152,9 +170,9 @@ def _answer(question: Question, options: frozenset[str]) -> Answer:
     return Wrote("", options) if question.kind is Kind.TEXT else Picked(options)
 
 
-def _walk(catalog: Catalog, answers: Answers, *, thorough: bool = False) -> Answers:
+def _walk(catalog: Catalog, answers: Answers) -> Answers:
     """What the engine asks of somebody with these answers, in order."""
-    here = Conversation(id=0, thorough=thorough)
+    here = Conversation(id=0)
     while (question := next_question(catalog, here)) is not None:
         here = replace(here, answers={**here.answers, question: answers[question]})
     return here.answers
@@ -179,23 +197,30 @@ def _mean_length(walks: list[Answers]) -> float:
 
 
 def _silent_questions(catalog: Catalog) -> Iterator[str]:
-    """Questions whose answers differ in what they say about fewer than two roles."""
+    """Questions whose answers differ in what they say about fewer than two roles.
+
+    A box can also be left unticked, which adds nothing.
+    """
     for name, vectors in catalog.weights.options.items():
-        moved = sum(len(set(column)) > 1 for column in zip(*vectors.values(), strict=True))
+        several = catalog.questions[name].kind is Kind.MULTIPLE
+        unticked = (0.0,) if several else ()
+        columns = zip(*vectors.values(), strict=True)
+        moved = sum(len({*column, *unticked}) > 1 for column in columns)
         if moved < 2:
             yield name
 
 
 def _silent_options(catalog: Catalog) -> Iterator[str]:
+    """Options that say the same of every role, except for "none of these"."""
     for name, vectors in catalog.weights.options.items():
         for option, vector in vectors.items():
             alone = catalog.questions[name].options[option].alone
-            if not any(vector) and not alone:
+            if len(set(vector)) == 1 and not alone:
                 yield f"{name}.{option}"
 
 
-def _unreachable(catalog: Catalog) -> Iterator[str]:
-    everything = _walk(catalog, dict.fromkeys(catalog.questions, NotSure()), thorough=True)
+def _unreachable(catalog: Catalog, reached: Mapping[str, int]) -> Iterator[str]:
+    """Questions that nobody was asked; the one after the fortnight needs a fortnight first."""
     for name, question in catalog.questions.items():
-        if name not in everything and not question.after_fortnight:
+        if name not in reached and not question.after_fortnight:
             yield name

@@ -31,7 +31,7 @@ async def assembled(settings: Settings) -> AsyncIterator[Parts]:
     Raises:
         ConfigError, ContentFaults, StoreError: nothing was started.
     """
-    catalog = load(settings.content_folder or content_folder())
+    catalog = load(settings.content_folder or content_folder(), settings.locale)
     clock = SystemClock()
     store = open_store(database_url(settings), migrations_folder(), clock)
     try:

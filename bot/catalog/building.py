@@ -39,11 +39,16 @@ def question(shape: files.QuestionShape) -> Question:
         reason=Template(shape.reason or ""),
         options={option.id: _option(option) for option in shape.option},
         least=shape.least,
-        most=(shape.most or len(shape.option)) if several else 1,
+        most=(shape.most or _boxes(shape)) if several else 1,
         pair=frozenset(shape.pair or ()),
         opening=shape.opening,
         after_fortnight=shape.after_fortnight,
     )
+
+
+def _boxes(shape: files.QuestionShape) -> int:
+    """How many options can be ticked together."""
+    return sum(not option.alone for option in shape.option)
 
 
 def _option(shape: files.OptionShape) -> Option:

@@ -1,7 +1,7 @@
 """The shapes of the files under ``content/``, as pydantic reads them.
 
 A shape says what one file may hold: keys, types, lengths. What ties files together (an id in
-one that must stand in another) is checked in ``loader``.
+one that must stand in another) is checked in ``ties``.
 """
 
 from typing import Annotated, Literal
@@ -13,6 +13,8 @@ from bot.catalog.model import About, Kind
 MOST_OPTIONS_ON_BUTTONS = 10
 MOST_OPTIONS = 25
 STEPS_OF_A_LADDER = 12
+MOST_WEIGHT = 10.0
+"""Beyond this, one answer would decide alone, and sums could leave what a float can hold."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 Sentence = Annotated[
@@ -21,7 +23,8 @@ Sentence = Annotated[
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=75)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-Scores = dict[Id, FiniteFloat]
+Weight = Annotated[FiniteFloat, Field(ge=-MOST_WEIGHT, le=MOST_WEIGHT)]
+Scores = dict[Id, Weight]
 
 
 class Shape(BaseModel):
@@ -156,8 +159,8 @@ class StoppingShape(Shape):
     """``[stopping]``."""
 
     limit: float = Field(gt=0, lt=1)
-    typical: int = Field(ge=1)
-    patience: int = Field(ge=1)
+    typical: int = Field(ge=1, le=100)
+    patience: int = Field(ge=1, le=100)
 
 
 class WeightsFile(Shape):

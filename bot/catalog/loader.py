@@ -3,16 +3,15 @@
 The result is all or nothing (F56): whoever gets a ``Catalog`` can rely on every id in it.
 """
 
+from difflib import get_close_matches
 from pathlib import Path
 
 from bot.catalog import building, files
-from bot.catalog.checks import Ties
-from bot.catalog.locales import Overlay
+from bot.catalog.locales import ENGLISH, Overlay
 from bot.catalog.model import Catalog
-from bot.catalog.tables import Reader
-from bot.errors import ContentFaults
-
-ENGLISH = "en"
+from bot.catalog.tables import Reader, names_in
+from bot.catalog.ties import Ties
+from bot.errors import ContentError, ContentFaults
 
 
 def load(folder: Path, locale: str = ENGLISH) -> Catalog:
@@ -23,47 +22,78 @@ def load(folder: Path, locale: str = ENGLISH) -> Catalog:
         locale: another language than English needs ``locales/<locale>.toml``.
 
     Raises:
-        ContentFaults: with every fault that was found, in file order.
+        ContentFaults: with every fault that was found, in file order. Faults that only the
+            language brings in are told of its file.
     """
-    reader = Reader(folder, overlay_of(folder, locale))
+    if locale == ENGLISH:
+        return _loaded(folder, Overlay())
+    overlay = _overlay_of(folder, locale)
+    try:
+        return _loaded(folder, overlay)
+    except ContentFaults as problem:
+        _loaded(folder, Overlay())  # whoever is wrong in English hears of that
+        faults = [_of_language(locale, fault) for fault in problem.faults]
+        raise ContentFaults(faults) from problem
+
+
+def _loaded(folder: Path, overlay: Overlay) -> Catalog:
+    reader = Reader(folder, overlay)
     questions_file = reader.shaped("questions.toml", files.QuestionsFile)
-    role_files = reader.all_shaped("roles", files.RoleFile)
-    ladder_files = reader.all_shaped("ladders", files.LadderFile)
+    roles = reader.all_shaped("roles", files.RoleFile)
+    ladders = reader.all_shaped("ladders", files.LadderFile)
     fortnight_file = reader.shaped("fortnight.toml", files.FortnightFile)
     weights_file = reader.shaped("weights.toml", files.WeightsFile)
     lexicon_file = reader.shaped("lexicon.toml", files.LexiconFile)
-    phrases = reader.phrases()
     if reader.faults or not (
         questions_file and fortnight_file and weights_file and lexicon_file
     ):
+        reader.phrases()
         raise ContentFaults(reader.faults)
-    ties = Ties(questions_file, role_files, ladder_files, weights_file, lexicon_file)
-    faults = ties.faults()
-    if faults:
-        raise ContentFaults(faults)
-    ladders = {ladder.role: ladder for ladder in ladder_files}
+    ties = Ties(questions_file, roles, ladders, weights_file, lexicon_file).faults()
+    phrases = reader.phrases()
+    if ties or reader.faults:
+        raise ContentFaults([*ties, *reader.faults])
+    climbed = {ladder.role: ladder for ladder in ladders.values()}
     questions = {shape.id: building.question(shape) for shape in questions_file.question}
     return Catalog(
         version=reader.version(),
-        roles={shape.id: building.role(shape, ladders[shape.id]) for shape in role_files},
+        roles={shape.id: building.role(shape, climbed[shape.id]) for shape in roles.values()},
         questions=questions,
         fortnight=building.fortnight(fortnight_file),
-        weights=building.weights(weights_file, [role.id for role in role_files], questions),
+        weights=building.weights(weights_file, [one.id for one in roles.values()], questions),
         lexicon=building.lexicon(lexicon_file),
         phrases=phrases,
     )
 
 
-def overlay_of(folder: Path, locale: str) -> Overlay:
-    """The texts of a language; none for English, which the content itself speaks.
+def _overlay_of(folder: Path, locale: str) -> Overlay:
+    """The texts of a language.
 
     Raises:
         ContentFaults: the language's file is missing or cannot be read.
     """
-    if locale == ENGLISH:
-        return Overlay()
     reader = Reader(folder)
-    table = reader.table(f"locales/{locale}.toml")
+    name = f"locales/{locale}.toml"
+    known = names_in(folder, "locales/*.toml")
+    if name not in known:
+        raise ContentFaults([ContentError(name, "", _no_language(locale, known))])
+    table = reader.table(name)
     if table is None:
         raise ContentFaults(reader.faults)
     return Overlay(table)
+
+
+def _no_language(locale: str, known: list[str]) -> str:
+    """That a language is missing, with those that there are."""
+    languages = [Path(name).stem for name in known]
+    nearest = get_close_matches(locale, languages, n=1)
+    hint = f"; did you mean '{nearest[0]}'?" if nearest else ""
+    others = ", ".join([ENGLISH, *languages])
+    return f"there is no language '{locale}', only {others}{hint}"
+
+
+def _of_language(locale: str, fault: ContentError) -> ContentError:
+    """A fault of a content file that its overlay brought in, as a fault of the overlay."""
+    section = fault.path.removesuffix(".toml").replace("/", ".")
+    where = f"{section}.{fault.where}" if fault.where else section
+    return ContentError(f"locales/{locale}.toml", where, fault.problem)

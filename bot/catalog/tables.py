@@ -1,6 +1,7 @@
 """The files of a content folder as tables and shapes, and what is wrong with each by itself."""
 
 import hashlib
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,6 +18,9 @@ from bot.catalog.phrases import PHRASES
 from bot.errors import ContentError, ContentFaults
 
 MISSING = "this sentence is missing"
+UNREADABLE = "it cannot be read"
+DEEPEST = 20
+TOO_DEEP = f"its tables stand more than {DEEPEST} deep in each other"
 
 S = TypeVar("S", bound=files.Shape)
 
@@ -54,15 +58,13 @@ class Reader:
                 self.faults.append(ContentError(name, _where(error["loc"]), _told(error)))
             return None
 
-    def all_shaped(self, subfolder: str, shape: type[S]) -> list[S]:
-        """Every TOML file of a subfolder that fits its shape, in the order of names."""
-        names = sorted(
-            f"{subfolder}/{path.name}" for path in (self._folder / subfolder).glob("*.toml")
-        )
+    def all_shaped(self, subfolder: str, shape: type[S]) -> dict[str, S]:
+        """Every TOML file of a subfolder that fits its shape, by file name, in their order."""
+        names = names_in(self._folder, f"{subfolder}/*.toml")
         if not names:
             self.faults.append(ContentError(subfolder, "", "it holds no .toml file"))
-        shaped = (self.shaped(name, shape) for name in names)
-        return [one for one in shaped if one is not None]
+        shaped = {name: self.shaped(name, shape) for name in names}
+        return {name: one for name, one in shaped.items() if one is not None}
 
     def phrases(self) -> dict[str, Template]:
         """Our sentences by dotted key, held against the closed list."""
@@ -84,17 +86,40 @@ class Reader:
         try:
             raw = (self._folder / name).read_bytes()
         except OSError as problem:
-            reason = f"it cannot be read: {problem.strerror}"
-            self.faults.append(ContentError(name, "", reason))
+            self.faults.append(ContentError(name, "", f"{UNREADABLE}: {problem.strerror}"))
             return None
-        self._hash.update(name.encode() + b"\0" + raw + b"\0")
+        self._hash.update(os.fsencode(name) + b"\0" + raw + b"\0")
         try:
-            self.tables[name] = tomllib.loads(raw.decode())
+            table = tomllib.loads(raw.decode())
         except UnicodeDecodeError:
             self.faults.append(ContentError(name, "", "it is not UTF-8 text"))
-        except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        except (ValueError, RecursionError) as problem:  # also a number of 5,000 digits
             self.faults.append(ContentError(name, "", f"it is not TOML: {problem}"))
-        return self.tables.get(name)
+        else:
+            if _is_shallow(table):
+                self.tables[name] = table
+                return table
+            self.faults.append(ContentError(name, "", TOO_DEEP))
+        return None
+
+
+def names_in(folder: Path, pattern: str) -> list[str]:
+    """The files of a pattern, relative to the folder, sorted; an editor's hidden ones never."""
+    found = (path.relative_to(folder) for path in folder.glob(pattern))
+    return sorted(str(path) for path in found if not path.name.startswith("."))
+
+
+def _is_shallow(table: Table) -> bool:
+    """Whether whoever walks through a table gets to its end; a dotted key can be endless."""
+    layer: list[Any] = [table]
+    for _ in range(DEEPEST):
+        layer = [
+            inner
+            for value in layer
+            if isinstance(value, dict | list)
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+    return not layer
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, Any]]:

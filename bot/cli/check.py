@@ -1,7 +1,12 @@
-"""``whichrole check``: is the content whole, and is the quiz fair?"""
+"""``whichrole check``: is the content whole, and is the quiz fair?
+
+Everything is printed on standard output; lines are short enough for a phone, and where
+they go into a file each finding stays on one line.
+"""
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +16,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.catalog import Catalog
+    from bot.catalog.review import Review
     from bot.proof import Proof
+
+RAREST = 3
 
 
 def check(
@@ -31,25 +39,28 @@ def check(
     ] = False,
 ) -> None:
     """Check every content file and tell all faults at once."""
-    from rich.console import Console
-
     from bot.catalog.review import review
 
-    console = Console()
+    console = _console()
     found = review(Path(folder) if folder else _content_in_use())
     for fault in found.faults:
-        console.print(f"[red]fault[/] {_plain(str(fault))}", highlight=False, soft_wrap=True)
-    if found.catalog is None:
-        sys.exit(1)
+        _tell(console, "red", "fault", str(fault))
     for language, keys in found.untranslated.items():
         _tell_untranslated(console, language, keys)
-    fair = not proof or _tell_proof(console, found.catalog, people, seed)
-    if links:
-        _tell_links(console, found.catalog)
-    if found.faults or not fair:
-        sys.exit(1)
-    roles, questions = len(found.catalog.roles), len(found.catalog.questions)
-    console.print(f"[green]The content is whole:[/] {roles} roles, {questions} questions.")
+    fair = True
+    if found.catalog is not None:
+        fair = not proof or _tell_proof(console, found.catalog, people, seed)
+        if links:
+            _tell_links(console, found.catalog)
+    sys.exit(_tell_end(console, found, fair=fair))
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    return Console(highlight=False)
 
 
 def _content_in_use() -> Path:
@@ -59,55 +70,80 @@ def _content_in_use() -> Path:
     return Settings.from_env(os.environ).content_folder or content_folder()
 
 
+def _tell(console: "Console", colour: str, kind: str, said: str) -> None:
+    """One finding; a terminal breaks it between words, a file keeps it on one line."""
+    from rich.text import Text
+
+    told = Text.assemble((kind, colour), " ", said)
+    console.print(told, soft_wrap=not console.is_terminal)
+
+
+def _tell_end(console: "Console", found: "Review", *, fair: bool) -> int:
+    """How it stands, in the last line; the exit code."""
+    faults = len(found.faults)
+    if faults or found.catalog is None:
+        counted = "1 fault" if faults == 1 else f"{faults} faults"
+        _tell(console, "red", "The content is not whole:", f"{counted}.")
+        return 1
+    if not fair:
+        _tell(console, "red", "The quiz is not fair.", "")
+        return 1
+    roles, questions = len(found.catalog.roles), len(found.catalog.questions)
+    said = f"{roles} roles, {questions} questions."
+    _tell(console, "green", "The content is whole:", said)
+    return 0
+
+
 def _tell_untranslated(console: "Console", language: str, keys: list[str]) -> None:
-    files = sorted({key.split(":")[0] for key in keys})
+    """What a language leaves in English: allowed, and good to know."""
+    counts: dict[str, int] = {}
+    for key in keys:
+        name = key.split(":")[0].split("/")[0].removesuffix(".toml")
+        counts[name] = counts.get(name, 0) + 1
     if keys:
-        places = ", ".join(files)
-        note = f"{language}: {len(keys)} texts stay in English, in {places}"
-        console.print(f"[yellow]note[/] {_plain(note)}", highlight=False, soft_wrap=True)
+        places = ", ".join(f"{name} {count}" for name, count in counts.items())
+        said = "1 text stays" if len(keys) == 1 else f"{len(keys)} texts stay"
+        _tell(console, "yellow", "note", f"{language}: {said} in English: {places}")
 
 
 def _tell_proof(console: "Console", catalog: "Catalog", people: int, seed: int) -> bool:
     """Simulate, print what came out, and say whether the quiz is fair."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn
+
     from bot.proof import prove
 
-    with console.status(f"Simulating {people:,} people"):
-        found = prove(catalog, people, seed)
-    _tell_shares(console, catalog, found)
+    columns = ("Asking", BarColumn(bar_width=None), TaskProgressColumn())
+    shown = console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=not shown) as bar:
+        task = bar.add_task("", total=people)
+        found = prove(catalog, people, seed, done=lambda: bar.advance(task))
+    _tell_figures(console, catalog, found)
     problems = list(found.problems())
     for problem in problems:
-        console.print(f"[red]unfair[/] {_plain(problem)}", highlight=False, soft_wrap=True)
+        _tell(console, "red", "unfair", problem)
     return not problems
 
 
-def _tell_shares(console: "Console", catalog: "Catalog", found: "Proof") -> None:
-    from rich.table import Table
-
-    table = Table("role", "best answers: fit", "random answers: leads", box=None)
+def _tell_figures(console: "Console", catalog: "Catalog", found: "Proof") -> None:
+    """The figures behind the judgement; a role's row takes less than 40 columns."""
+    asked = [
+        (found.reached[name], name)
+        for name, question in catalog.questions.items()
+        if not question.after_fortnight
+    ]
+    rare = ", ".join(f"{name} {share:.0%}" for share, name in sorted(asked)[:RAREST])
+    clear, anyhow = found.asked
+    _tell(console, "bold", "Fit of the best answers;", "leads at random:")
     for role in catalog.roles.values():
         fit, share = found.personas[role.id], found.shares[role.id]
-        table.add_row(role.noun, f"{fit:.2f}", f"{share:.1%}")
-    console.print(table)
-    people, anyhow = found.asked
-    console.print(
-        f"Questions asked on average: {people:.1f} of people who know what they like, "
-        f"{anyhow:.1f} of those who answer at random.\nAsking everything would change {found.changed:.1%} of the "
-        f"results.",
-        highlight=False,
-    )
-    rare = sorted(found.reached.items(), key=lambda pair: pair[1])[:3]
-    told = ", ".join(f"{name} ({share:.0%})" for name, share in rare)
-    console.print(f"Asked most rarely: {told}.", highlight=False)
+        console.print(f"{role.noun:<27} {fit:.2f} {share:>6.1%}", soft_wrap=True)
+    _tell(console, "bold", "Questions asked:", f"{clear:.1f}, or {anyhow:.1f} at random")
+    _tell(console, "bold", "Changed by asking all:", f"{found.changed:.1%}")
+    _tell(console, "bold", "Asked most rarely:", rare)
 
 
 def _tell_links(console: "Console", catalog: "Catalog") -> None:
     from bot.catalog.review import links
 
     for seen, place, url in sorted(links(catalog), key=lambda link: link[0] != "unchecked"):
-        console.print(f"{seen:<9} {place}  {url}", highlight=False, soft_wrap=True)
-
-
-def _plain(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)
+        console.print(f"{seen:<9} {place}  {url}", soft_wrap=True, markup=False)
