@@ -11,6 +11,7 @@ NOTHING: frozenset[str] = frozenset()
 PHRASES: Mapping[str, frozenset[str]] = {
     "recap": frozenset({"answer", "at", "name"}),
     "list": frozenset({"all_but_last", "last"}),
+    "list-more": frozenset({"number", "shown"}),
     "old-card": NOTHING,
     "torn": frozenset({"options"}),
     "generalist": NOTHING,
@@ -104,6 +105,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "summary.enough": NOTHING,
     "summary.all": NOTHING,
     "summary.clear": frozenset({"fit", "role", "second", "second_fit"}),
+    "summary.ahead": frozenset({"fit", "role", "second", "second_fit"}),
     "summary.close": frozenset({"fit", "role", "second", "second_fit"}),
     "summary.undecided": NOTHING,
     "summary.undecided-short": NOTHING,
@@ -112,6 +114,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "summary.flip": frozenset({"flip"}),
     "summary.firm": NOTHING,
     "summary.chosen": frozenset({"difference", "role"}),
+    "summary.chosen-freely": frozenset({"role"}),
     "summary.focus": frozenset({"skills"}),
     "summary.skip": frozenset({"first", "others", "until"}),
     "summary.first-week": frozenset({"task", "topic"}),

@@ -88,7 +88,9 @@ def pause(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def resume(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """Go on after a rest, or after the end."""
+    """Go on after a rest, or after the end; begin when nothing has begun."""
+    if here.stage is Stage.WELCOME:
+        return move(catalog, onward(catalog, here), at)
     if here.stage not in ASLEEP:
         return show(catalog, here, catalog.say("resume.awake"))
     return move(catalog, back_on_the_way(catalog, here), at, note=catalog.say("resume.done"))

@@ -175,7 +175,8 @@ def _summary_in_short(catalog: Catalog, here: Conversation) -> Card:
 
 
 def _with_ways_on(catalog: Catalog, here: Conversation, card: Card) -> Card:
-    decided = card.result is not None and card.result.role is not None
+    led = card.result is not None and card.result.role is not None
+    decided = led or here.chosen in catalog.roles
     shared = (Choice(Command.SHARE, catalog.say("button.share")),) if decided else ()
     more = _buttons(catalog, Button.MORE) if selecting.open_questions(catalog, here) else ()
     return replace(

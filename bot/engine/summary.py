@@ -14,7 +14,6 @@ from bot.engine.scoring import Ticked
 from bot.engine.state import Conversation, Picked, Wrote
 from bot.engine.wording import listed, month, percent, shorts
 
-
 MAJORITY = 0.5
 """A leading role with less than all others together is ahead, and no more."""
 
@@ -38,7 +37,7 @@ def full(catalog: Catalog, here: Conversation) -> Card:
     """The whole summary, without buttons."""
     outcome = _outcome(catalog, here)
     if outcome.role is None:
-        told = _undecided(catalog)
+        told = _without_a_leader(catalog, here, outcome)
         result = Result(None, outcome.fits, (), None)
     else:
         reasons = _reasons(catalog, outcome.ticked)
@@ -56,10 +55,7 @@ def full(catalog: Catalog, here: Conversation) -> Card:
 def in_short(catalog: Catalog, here: Conversation) -> Card:
     """The summary's first line, for somebody who has just read all of it."""
     outcome = _outcome(catalog, here)
-    said = (
-        _verdict(catalog, outcome) if outcome.role else catalog.say("summary.undecided-short")
-    )
-    return replace(full(catalog, here), body=said, chart=())
+    return replace(full(catalog, here), body=_in_short(catalog, here, outcome), chart=())
 
 
 def so_far(catalog: Catalog, here: Conversation) -> str:
@@ -101,6 +97,27 @@ def _bars(catalog: Catalog, outcome: _Outcome) -> tuple[Bar, ...]:
 def _role_in_force(catalog: Catalog, here: Conversation, outcome: _Outcome) -> Role | None:
     """The role that the person took, else the leading one, else none."""
     return catalog.roles.get(here.chosen or outcome.role or "")
+
+
+def _in_short(catalog: Catalog, here: Conversation, outcome: _Outcome) -> str:
+    role = _role_in_force(catalog, here, outcome)
+    if role is None:
+        return catalog.say("summary.undecided-short")
+    if outcome.role is None:
+        return catalog.say("summary.chosen-freely", role=role.noun)
+    return _verdict(catalog, outcome)
+
+
+def _without_a_leader(catalog: Catalog, here: Conversation, outcome: _Outcome) -> list[str]:
+    """The paragraphs for somebody whose answers speak for no role."""
+    role = _role_in_force(catalog, here, outcome)
+    if role is None:
+        return _undecided(catalog)
+    return [
+        f"{catalog.say('summary.chosen-freely', role=role.noun)}\n{role.job}",
+        *_advice(catalog, role),
+        catalog.say("summary.companies"),
+    ]
 
 
 def _undecided(catalog: Catalog) -> list[str]:

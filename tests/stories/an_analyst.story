@@ -1,30 +1,31 @@
-# Somebody who likes numbers that can be explained; mostly typed, a side question in the middle.
+# Ana likes numbers that people trust
 > /whichrole
-< Companies hire for one kind of problem, so let's find yours. About 7 short questions, 4 minutes.
+< Companies hire for one kind of problem, so let's find yours. About 8 short questions, 4 minutes.
 < Only you see your answers; a mentor sees them only if you say so later.
 > [Start]
-< You have one free afternoon at work. Which problem would you rather take?
+< First, what you would enjoy.
+< You have one free afternoon at work.
 > why
 < These are real problems from the five jobs.
 < You have one free afternoon at work.
 > the dashboards one
-< 1. Afternoon: two dashboards disagree
+< Now what you do already. It is no test
+> help
+< back: one question back
 < What do you already do, at work or in your own projects?
-> 1
-< 2. What you do: analyse data for decisions
-> explain
-< 3. Chart or service: explain the number
-> [Rather the prediction]
-< 4. Plumbing or question: rather find what it predicts
-> not sure
-< 5. Method or product: not sure, which is fine
+> I prepare the monthly numbers for our management meeting
+< Which of these places and tools
 > SQL, Tableau and excel
-< 6. Tools: spreadsheets, a BI tool and SQL
-> I loved making a dashboard that the sales team understood
-< 7. Your words: “I loved making a dashboard that the sales team understood” - I read: dashboards and decisions
-< Data analyst, and it is not close
-< What spoke for it: you reach for the dashboards that disagree;
-< Learn: metric definitions
+< Where are you today?
+> 2
+< Monday morning: the report says that sales doubled overnight
+> d
+< That's enough: the next questions would hardly change the answer.
+< Data analyst, and it is not close (95 %). Next: data scientist
+< What spoke for it: you reach for the dashboards that disagree; you have used Tableau and spreadsheets;
+< No single answer would flip it.
+< Learn, in this order: metric definitions
 < Leave out for now: TensorFlow, until your first analyst job asks for it.
+< Your first week: From question to metric.
 < In a very small company one person does several of these jobs
 < This measures interest and what you do today, not what you can become.

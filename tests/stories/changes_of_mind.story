@@ -1,25 +1,44 @@
-# Back, another answer, back again, and everything once more.
+# Ivo changes his mind
 > hello there
-< Type 1 to start, or help.
+< Nice to meet you. Type 1 to start, or help.
 > 1
 > 4
-< 1. Afternoon: the model that is too slow
 > back
-< Your answer so far: the model that is too slow. A new one takes its place.
+< Your answer so far: the model that is too slow
+< A new one takes its place, or you leave it as it is.
 < You have one free afternoon at work.
 > back
-< This is the first question, so there is nothing before it.
-> a
-< 1. Afternoon: the nightly job that breaks
+< This is where we begin, so there is nothing before it.
+> the nightly job
+< What do you already do
 > 2 and 7
 < “None of these yet” does not go together with other choices.
-> I run the data warehouse
-< 2. What you do: build or run data systems
-> help
-< Everything is saved as you go
-< Friday, two tasks are left.
-> restart
-< We begin again. What you said before is kept, and no longer counts.
-< You have one free afternoon at work.
-> 3
-< 1. Afternoon: do they leave because of price?
+> 2
+> mysql
+< Monday morning
+> back
+< Your answer so far: MySQL
+> back
+< Your answer so far: build or run data systems
+> [Leave it as it is]
+< Monday morning
+> edit
+< Which answer would you like to change?
+> 1
+< Your answer so far: the nightly job that breaks
+> summary
+< So far you lean to data engineer, but I have more to ask before I would say so.
+> 2
+< Where are you today?
+> 8
+> d
+< A gym hands you two years of visits.
+> a
+< Friday, and there is time for one more task.
+> a
+< Data analyst, and it is not close
+> [Change an answer]
+> 1
+< Your answer so far: two dashboards that disagree
+> summary
+< Data analyst, and it is not close

@@ -1,20 +1,32 @@
 """Dialogues as files: ``> `` what the member does, ``< `` what the answer must hold, in order.
 
-A member's line in brackets is a button, named by its label; any other line is typed.
+A member's line in brackets is a button, named by its label; any other line is typed. A line
+such as ``~ 14 days later`` closes the program, and the next line is said that much later. The
+first line is a remark, and the title.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 
+_LATER = re.compile(r"~ (\d+) days later")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that the member does, and fragments of the answer."""
+    """One thing that the member does, and fragments of the answer.
+
+    Attributes:
+        does: what is typed, or a button's label in brackets.
+        expects: what the answer holds, in order.
+        days_later: how long the program was closed before; 0 if it was not.
+    """
 
     does: str
-    expects: tuple[str, ...]
+    expects: tuple[str, ...] = ()
+    days_later: int = 0
 
     @property
     def button(self) -> str | None:
@@ -27,20 +39,42 @@ def stories() -> list[Path]:
     return sorted(FOLDER.glob("*.story"))
 
 
+def title(path: Path) -> str:
+    """The remark on the first line."""
+    return path.read_text().splitlines()[0].removeprefix("# ")
+
+
 def steps(path: Path) -> list[Step]:
     """The steps of a story file.
 
     Raises:
-        ValueError: a line that is neither a remark, a member's nor the program's.
+        ValueError: a line that is neither a remark, a pause, a member's nor the program's.
     """
     told: list[Step] = []
+    days = 0
     for number, line in enumerate(path.read_text().splitlines(), start=1):
         if line.startswith("> "):
-            told.append(Step(line[2:], ()))
+            told.append(Step(line[2:], days_later=days))
+            days = 0
         elif line.startswith("< ") and told:
-            told[-1] = Step(told[-1].does, (*told[-1].expects, line[2:]))
+            told[-1] = replace(told[-1], expects=(*told[-1].expects, line[2:]))
+        elif later := _LATER.fullmatch(line):
+            days = int(later[1])
         elif line.strip() and not line.startswith("#"):
-            raise ValueError(f"{path.name}:{number}: a line starts with '> ', '< ' or '#'")
+            raise ValueError(
+                f"{path.name}:{number}: a line starts with '> ', '< ', '# ' or is a pause,"
+                " such as '~ 14 days later'"
+            )
+    return told
+
+
+def sittings(story: list[Step]) -> list[list[Step]]:
+    """The steps between two closings of the program."""
+    told: list[list[Step]] = []
+    for step in story:
+        if step.days_later or not told:
+            told.append([])
+        told[-1].append(step)
     return told
 
 

@@ -1,5 +1,6 @@
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bot.catalog import Catalog
 from bot.ports.inbound import Address
 from bot.store.sqlite import SqliteStore
 from tests.fakes.clock import FakeClock
-from tests.stories.story import Step, missing, steps, stories
+from tests.stories.story import Step, missing, sittings, steps, stories
 
 SAM = Address("terminal", "", "sam")
 
@@ -25,7 +26,22 @@ async def play(
     out: BytesIO | StringIO,
     parts: tuple[SqliteStore, Catalog, FakeClock],
 ) -> list[str]:
-    """Live through a story; what was said after each step."""
+    """Live through a story, sitting by sitting; what was said after each step."""
+    said: list[str] = []
+    _, _, clock = parts
+    for sitting in sittings(story):
+        clock.pass_by(timedelta(days=sitting[0].days_later))
+        said += await sit(sitting, surface, out, parts)
+    return said
+
+
+async def sit(
+    sitting: list[Step],
+    surface: Surface,
+    out: BytesIO | StringIO,
+    parts: tuple[SqliteStore, Catalog, FakeClock],
+) -> list[str]:
+    """Open the program, live through these steps and close it again."""
     said: list[str] = []
 
     def heard() -> str:
@@ -36,7 +52,7 @@ async def play(
 
     async def lines() -> AsyncIterator[bytes]:
         last = heard()
-        for step in story:
+        for step in sitting:
             yield to_line(step, surface, last)
             last = heard()
             said.append(last)

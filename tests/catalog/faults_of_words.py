@@ -1,0 +1,244 @@
+"""Slips in what is said and read: the file, what stood there, what stands now, the fault."""
+
+FAULTS = {
+    "an unknown placeholder": (
+        "speech.toml",
+        "$minutes",
+        "$hours",
+        "welcome.hello: $hours is not known here; known: $minutes, $questions",
+    ),
+    "a placeholder where none is known": (
+        "speech.toml",
+        'start = "Start"',
+        'start = "Start $now"',
+        "button.start: $now is not known here; known: none",
+    ),
+    "an unknown sentence": (
+        "speech.toml",
+        'start = "Start"',
+        'strat = "Start"',
+        ("button.strat: there is no sentence 'button.strat'; did you mean 'button.start'?"),
+    ),
+    "a missing sentence": (
+        "speech.toml",
+        'start = "Start"\n',
+        "",
+        "button.start: this sentence is missing",
+    ),
+    "a lonely dollar": (
+        "speech.toml",
+        'start = "Start"',
+        'start = "Start for $5"',
+        "button.start: a $ stands alone in it; write $$ for a dollar sign",
+    ),
+    "a sentence that is a number": (
+        "speech.toml",
+        'start = "Start"',
+        "start = 5",
+        "button.start: it must be a text",
+    ),
+    "a sentence of blanks": (
+        "speech.toml",
+        'start = "Start"',
+        'start = " "',
+        "button.start: it must be a text",
+    ),
+    "a button's words that do not fit": (
+        "speech.toml",
+        'start = "Start"',
+        f'start = "{"x" * 76}"',
+        "button.start: it has 76 characters, at most 75 fit",
+    ),
+    "a sentence like a page": (
+        "speech.toml",
+        'ended = "We',
+        f'ended = "{"x" * 601}"\n# "We',
+        "ended: it has 601 characters, at most 600 fit",
+    ),
+    "an unknown command": (
+        "lexicon.toml",
+        "back = [\n",
+        "bakc = [\n",
+        "commands.bakc: there is no entry 'bakc'; did you mean 'back'?",
+    ),
+    "a command without words": (
+        "lexicon.toml",
+        "back = [\n",
+        "bakc = [\n",
+        "commands.back: it has no words",
+    ),
+    "one phrase for two commands": (
+        "lexicon.toml",
+        '"go back", ',
+        '"go back", "start over", ',
+        "restart: 'start over' means 'back' already",
+    ),
+    "one phrase for a command and a way out": (
+        "lexicon.toml",
+        '    "pass", "i pass"',
+        '    "pass", "go back", "i pass"',
+        "skip: 'go back' means 'back' already",
+    ),
+    "an unknown option in a meaning": (
+        "lexicon.toml",
+        'afternoon = ["pipeline"]',
+        'afternoon = ["pipelines"]',
+        (
+            "term.pipelines.means.afternoon: there is no option 'pipelines'; did "
+            "you mean 'pipeline'?"
+        ),
+    ),
+    "an unknown question in a meaning": (
+        "lexicon.toml",
+        'afternoon = ["pipeline"]',
+        'afternon = ["pipeline"]',
+        (
+            "term.pipelines.means.afternon: there is no question 'afternon'; did "
+            "you mean 'afternoon'?"
+        ),
+    ),
+    "a phrase without a word": (
+        "lexicon.toml",
+        '"data pipeline"',
+        '"!!"',
+        "term.pipelines: '!!' has no word in it",
+    ),
+    "a name without a word": (
+        "lexicon.toml",
+        'name = "pipelines"',
+        'name = "->"',
+        "term.pipelines: '->' has no word in it",
+    ),
+    "a negation without a word": (
+        "lexicon.toml",
+        'negations = ["not"',
+        'negations = ["?", "not"',
+        "negations: '?' has no word in it",
+    ),
+    "a question word of two words": (
+        "lexicon.toml",
+        'question_words = ["what"',
+        'question_words = ["How come", "what"',
+        "question_words: 'How come' must be one word in small letters",
+    ),
+    "a term twice": (
+        "lexicon.toml",
+        'id = "databases"',
+        'id = "pipelines"',
+        "term.pipelines: this id is used twice",
+    ),
+    "one phrase for two terms": (
+        "lexicon.toml",
+        '"database", "data base"',
+        '"ETL", "data base"',
+        "term.databases: 'ETL' stands in term 'pipelines' already",
+    ),
+    "a name that is another term's phrase": (
+        "lexicon.toml",
+        'name = "databases"',
+        'name = "data pipeline"',
+        "term.databases: 'data pipeline' stands in term 'pipelines' already",
+    ),
+    "a neighbour twice": (
+        "roles/data_analyst.toml",
+        'role = "data_engineer"',
+        'role = "data_scientist"',
+        (
+            "neighbour: it must name each other role once: data_engineer, "
+            "data_scientist, machine_learning_engineer, machine_learning_researcher"
+        ),
+    ),
+    "an unknown neighbour": (
+        "roles/data_analyst.toml",
+        'role = "data_engineer"',
+        'role = "data_enginere"',
+        (
+            "neighbour.data_enginere: there is no role 'data_enginere'; did you "
+            "mean 'data_engineer'?"
+        ),
+    ),
+    "a role in another role's file": (
+        "roles/data_analyst.toml",
+        'id = "data_analyst"',
+        'id = "data_engineer"',
+        "id: it must be 'data_analyst', as the file is called",
+    ),
+    "an unknown key": (
+        "roles/data_analyst.toml",
+        "noun =",
+        "nuon =",
+        "nuon: there is no key 'nuon'; did you mean 'noun'?",
+    ),
+    "an unknown key deep inside": (
+        "roles/data_analyst.toml",
+        "until =",
+        "untill =",
+        "skip[1].untill: there is no key 'untill'; did you mean 'until'?",
+    ),
+    "a missing key": (
+        "roles/data_analyst.toml",
+        "noun =",
+        "nuon =",
+        "noun: field required",
+    ),
+    "a long job": (
+        "roles/data_analyst.toml",
+        'job = "You',
+        f'job = "{"x" * 140}You',
+        "job: string should have at most 140 characters",
+    ),
+    "a ladder of a role that is not there": (
+        "ladders/data_analyst.toml",
+        'role = "data_analyst"',
+        'role = "data_analist"',
+        "role: there is no role 'data_analist'; did you mean 'data_analyst'?",
+    ),
+    "a role without a ladder": (
+        "ladders/data_analyst.toml",
+        'role = "data_analyst"',
+        'role = "data_analist"',
+        "the role has no ladder",
+    ),
+    "another role's ladder": (
+        "ladders/data_analyst.toml",
+        'role = "data_analyst"',
+        'role = "data_engineer"',
+        "role: it must be 'data_analyst', as the file is called",
+    ),
+    "weeks out of order": (
+        "ladders/data_analyst.toml",
+        "week = 2",
+        "week = 3",
+        "step: its weeks must be numbered 1 to 12, in order",
+    ),
+    "a thirteenth week": (
+        "ladders/data_analyst.toml",
+        "week = 12",
+        "week = 13",
+        "step[12].week: input should be less than or equal to 12",
+    ),
+    "a link that is not safe": (
+        "ladders/data_analyst.toml",
+        'url = "https://',
+        'url = "http://',
+        "step[1].url: string should match pattern '^https://[^\\s]+$'",
+    ),
+    "a link with a blank": (
+        "ladders/data_analyst.toml",
+        'url = "https://',
+        'url = "https:// ',
+        "step[1].url: string should match pattern '^https://[^\\s]+$'",
+    ),
+    "an unknown way of having seen": (
+        "ladders/data_analyst.toml",
+        'seen = "cited"',
+        'seen = "perhaps"',
+        "step[1].seen: input should be 'page', 'cited' or 'unchecked'",
+    ),
+    "a task without its sign": (
+        "fortnight.toml",
+        "sign =",
+        "sigh =",
+        "task[1].sigh: there is no key 'sigh'; did you mean 'sign'?",
+    ),
+}

@@ -1,0 +1,25 @@
+# Fatma stands between two jobs
+> start
+> 2
+> 2
+> airflow
+< Monday morning: the report says that sales doubled overnight
+> d
+> 8
+> 2
+> serve
+> 2
+> 1
+> 2
+> 2
+> skip
+< What do you write code or draw charts with?
+> visual studio
+< Data engineer, but it is a close call (50 %), with data analyst right behind (41 %).
+< What would flip it: had you
+< data analyst would lead
+> [Compare two roles]
+> 1 2
+< An analyst's task ends when somebody can decide; a data engineer's ends when the next load runs without help.
+< By your answers so far: data analyst 41 %, data engineer 50 %.
+< but it is a close call

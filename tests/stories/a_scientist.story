@@ -1,0 +1,23 @@
+# Chen wants to know whether it is true
+> /whichrole
+> 1
+> [We think users leave because of price. Do they?]
+> 1 and 3
+> just postgres
+< A gym hands you two years of visits.
+> 4
+< A new source of data arrives next week.
+> The prediction, clearly
+< A clinic asks which patients will miss their appointment.
+> make the known method useful
+< Data scientist, and it is not close
+< What spoke for it: you want to find groups that nobody has seen yet; you want to know if users really leave because of price;
+< Leave out for now: Kubernetes
+> compare
+< Which two roles would you like to see side by side?
+> data analyst and data scientist
+< Data analyst or data scientist?
+< The analyst says what happened and explains it to people
+< Data scientist, to learn first: framing the decision
+< By your answers so far: data analyst
+< Data scientist, and it is not close
