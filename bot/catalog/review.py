@@ -166,7 +166,8 @@ def sentences(text: str) -> list[str]:
     whole = " ".join(text.split())
     inside = [" ".join(sentence.split()) for sentence in _ENDS.split(text)]
     long = [sentence for sentence in inside if len(sentence.split()) >= SENTENCE_WORDS]
-    return [whole, *long] if len(whole.split()) >= TEXT_WORDS else long
+    told = [whole, *long] if len(whole.split()) >= TEXT_WORDS else long
+    return list(dict.fromkeys(told))
 
 
 def _texts(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
