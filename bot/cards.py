@@ -93,6 +93,7 @@ class Card:
         recap: one line on the step just finished, or empty.
         choices: what can be clicked, in order; numbers and letters count along them.
         several: set when more than one choice may be ticked.
+        writes: the answer is written; the choices are ways round it.
         progress: set while questions are asked.
         controls: commands offered beside the choices, by their words.
         chart: shares to draw, best first.
@@ -106,6 +107,7 @@ class Card:
     recap: str = ""
     choices: tuple[Choice, ...] = ()
     several: Several | None = None
+    writes: bool = False
     progress: Progress | None = None
     controls: tuple[Choice, ...] = ()
     chart: tuple[Bar, ...] = ()

@@ -139,5 +139,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "terminal.pick-one": NOTHING,
     "terminal.pick-several": NOTHING,
     "terminal.prompt": NOTHING,
+    "terminal.farewells": NOTHING,
+    "terminal.write": NOTHING,
     "terminal.goodbye": NOTHING,
 }

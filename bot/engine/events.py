@@ -25,10 +25,11 @@ class Chose:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words."""
+    """Words; under which card, where the surface can tell."""
 
     at: datetime
     text: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _leaning(
         return there, ()
     ticked = scoring.counted(catalog, there.answers)
     fits = scoring.fits(catalog, scoring.scores(catalog, ticked))
-    role = next(iter(fits)) if ticked else None
+    role = next(iter(fits)) if scoring.speaks(catalog, ticked) else None
     if there.leaning is not None and there.leaning.role == role:
         return there, ()
     leant = replace(there, leaning=Leaning(role, at))

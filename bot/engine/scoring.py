@@ -58,6 +58,15 @@ def counted(catalog: Catalog, answers: Mapping[str, Answer]) -> Ticked:
     return ticked
 
 
+def speaks(catalog: Catalog, ticked: Ticked) -> bool:
+    """Whether anything ticked speaks for a role; "none of these" alone does not."""
+    return any(
+        not catalog.questions[question].options[option].alone
+        for question, options in ticked.items()
+        for option in options
+    )
+
+
 def scores(catalog: Catalog, ticked: Ticked) -> Scores:
     """Every role's score, in the catalog's order.
 
@@ -104,7 +113,7 @@ def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
         pull = {
             option: vector[winner] - vector[runner_up]
             for option, vector in catalog.weights.options[question].items()
-            if option in options
+            if option in options and not catalog.questions[question].options[option].alone
         }
         strongest = sorted(pull, key=lambda option: -pull[option])[:MOST_OPTIONS]
         speaking = [option for option in pull if option in strongest and pull[option] > 0]

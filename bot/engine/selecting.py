@@ -31,7 +31,10 @@ def next_question(catalog: Catalog, here: Conversation) -> str | None:
     if opening is not None or not left:
         return opening
     ticked = scoring.counted(catalog, here.answers)
-    if not ticked and len(here.answers) >= catalog.weights.stopping.patience:
+    if (
+        not scoring.speaks(catalog, ticked)
+        and len(here.answers) >= catalog.weights.stopping.patience
+    ):
         return left[0] if here.thorough else None
     scores = scoring.scores(catalog, ticked)
     leader = scoring.order(scores)[0]

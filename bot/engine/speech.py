@@ -151,6 +151,7 @@ def _asked(catalog: Catalog, here: Conversation, body: str) -> Card:
             *(_buttons(catalog, Button.RETURN) if question.id in here.answers else ()),
         ),
         several=Several(question.least, question.most) if several else None,
+        writes=question.kind is Kind.TEXT,
         progress=progress,
         controls=_controls(catalog, progress),
     )

@@ -85,7 +85,8 @@ def to_share(catalog: Catalog, here: Conversation) -> Card:
 def _outcome(catalog: Catalog, here: Conversation) -> _Outcome:
     ticked = scoring.counted(catalog, here.answers)
     fits = scoring.fits(catalog, scoring.scores(catalog, ticked))
-    return _Outcome(ticked, fits, next(iter(fits)) if ticked else None)
+    leads = scoring.speaks(catalog, ticked)
+    return _Outcome(ticked, fits, next(iter(fits)) if leads else None)
 
 
 def _bars(catalog: Catalog, outcome: _Outcome) -> tuple[Bar, ...]:

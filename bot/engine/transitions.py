@@ -15,6 +15,7 @@ here. Put the fact on the event or in the state instead.
 from datetime import datetime
 from typing import assert_never
 
+from bot.cards import Place
 from bot.catalog import Catalog, Kind
 from bot.engine import reading, speech
 from bot.engine.choices import answer, choose
@@ -35,19 +36,20 @@ def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
             return resume(catalog, here, event.at)
         case Opened():
             return show(catalog, here)
-        case Chose(place=place) if (place.conversation, place.version) != (
-            here.id,
-            here.version,
-        ):
+        case Chose(place=place) if _is_old(place, here):
             return _old_card(catalog, here, place.question)
         case Chose(choices=choices):
             return choose(catalog, here, choices, event.at)
-        case Typed(text=text):
-            return _read(catalog, here, text, event.at)
+        case Typed():
+            return _read(catalog, here, event)
         case Asked(command=command):
             return COMMANDS[command](catalog, here, event.at)
         case _:
             assert_never(event)
+
+
+def _is_old(place: Place, here: Conversation) -> bool:
+    return (place.conversation, place.version) != (here.id, here.version)
 
 
 def _old_card(catalog: Catalog, here: Conversation, question: str | None) -> Turn:
@@ -55,13 +57,17 @@ def _old_card(catalog: Catalog, here: Conversation, question: str | None) -> Tur
     return show(catalog, here, catalog.say("old-card"), change=question)
 
 
-def _read(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     """Typed words: a command, a choice on the card, or an answer in the person's own words."""
+    text, at = event.text, event.at
     if len(text) > reading.MOST_CHARACTERS:
-        return show(catalog, here, catalog.say("problem.long", most=reading.MOST_CHARACTERS))
+        problem = catalog.say("problem.long", most=reading.MOST_CHARACTERS)
+        return show(catalog, here, problem, problem=True)
     command = reading.command(catalog.lexicon, text)
     if command is not None:
         return COMMANDS[command](catalog, here, at)
+    if event.place is not None and _is_old(event.place, here):
+        return _old_card(catalog, here, event.place.question)
     offered = speech.current(catalog, here).choices
     chosen = reading.named(catalog.lexicon, offered, text)
     if chosen:

@@ -58,6 +58,7 @@ def to_card(stored: Mapping[str, Any]) -> Card:
         recap=stored.get("recap", ""),
         choices=tuple(Choice(**choice) for choice in stored.get("choices", ())),
         several=_maybe(Several, stored.get("several")),
+        writes=stored.get("writes", False),
         progress=_maybe(Progress, stored.get("progress")),
         controls=tuple(Choice(**control) for control in stored.get("controls", ())),
         chart=tuple(Bar(**bar) for bar in stored.get("chart", ())),

@@ -115,7 +115,8 @@ def test_reasons_are_what_set_the_winner_apart_strongest_first(ticked: Ticked) -
 
     def pull(question: str, options: Iterable[str]) -> float:
         vectors = SHIPPED.weights.options[question]
-        return sum(vectors[option][first] - vectors[option][second] for option in options)
+        speaking = (o for o in options if not SHIPPED.questions[question].options[o].alone)
+        return sum(vectors[option][first] - vectors[option][second] for option in speaking)
 
     pulls = [pull(question, ticked[question]) for question, _ in told]
     others = [

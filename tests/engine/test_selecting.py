@@ -106,7 +106,7 @@ def test_roles_that_no_open_question_can_part_need_no_question(catalog: Catalog)
     answers: dict[str, Answer] = dict.fromkeys(catalog.questions, NotSure())
     del answers["story"]
     answers["afternoon"] = Picked(frozenset({"pipeline"}))
-    silent = {option: (0.0,) * 5 for option in catalog.weights.options["story"]}
+    silent = dict.fromkeys(catalog.weights.options["story"], (0.0,) * 5)
     spread = replace(
         catalog.weights.spreads["story"], mean=(0.0,) * 5, variance=((0.0,) * 5,) * 5
     )

@@ -65,7 +65,7 @@ def test_skipping_everything_forces_no_role_either(catalog: Catalog) -> None:
 
 
 def test_a_close_call_is_called_close_and_told_with_its_flip(catalog: Catalog) -> None:
-    card = full(catalog, summary_of(stack="mysql+sqlite+tensorboard"))
+    card = full(catalog, summary_of(afternoon="price", page_or_pattern="lean-page"))
 
     assert card.result is not None
     first, second = list(card.result.fits.values())[:2]

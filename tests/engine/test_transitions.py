@@ -3,8 +3,9 @@ from itertools import pairwise
 
 import pytest
 
+from bot.cards import Place
 from bot.catalog import Catalog, Command
-from bot.engine.events import Event
+from bot.engine.events import Event, Typed
 from bot.engine.reading import MOST_CHARACTERS
 from bot.engine.state import NotSure, Picked, Skipped, Stage, Wrote
 from bot.engine.transitions import advance
@@ -23,6 +24,7 @@ from tests.engine.walk import (
     without_option,
     without_question,
 )
+from tests.fakes.clock import NOON
 
 ROOMS: dict[Stage, tuple[Event | str, ...]] = {
     Stage.WELCOME: (),
@@ -382,3 +384,26 @@ def test_F55_resting_on_a_question_that_is_gone_one_wakes_at_the_next(catalog: C
     assert resting.asking == "activities"
     assert here.stage is Stage.ASKING
     assert here.asking in later.questions
+
+
+def test_F08_words_under_an_old_card_answer_nothing(catalog: Catalog) -> None:
+    before = walk(catalog, "start", "dashboards")
+    old = Place(before.id, before.version - 1, "afternoon")
+
+    turn = advance(catalog, before, Typed(NOON, "1", old))
+    side = advance(catalog, before, Typed(NOON, "back", old))
+
+    assert turn.conversation == before
+    assert note(turn, catalog, "old-card")
+    assert side.conversation.asking == "afternoon"
+
+
+def test_none_of_these_alone_forces_no_role_and_is_no_reason(catalog: Catalog) -> None:
+    here = walk(catalog, "start", "not-sure", "none", "none")
+    while here.stage is Stage.ASKING:
+        here = walk(catalog, "not-sure", start=here)
+
+    card = said(advance(catalog, here, OPENED))
+
+    assert card.result is not None
+    assert card.result.role is None

@@ -48,7 +48,7 @@ class JsonLines:
             return Garbled()
         match heard:
             case {"text": str(text), **rest} if "choose" not in rest:
-                return Said(text)
+                return Said(text, self._place)
             case {"choose": list(ids), **rest} if "text" not in rest and _are_texts(ids):
                 return Pressed(self._place, frozenset(ids))
             case _:

@@ -5,9 +5,10 @@ from textwrap import fill
 from rich.console import Console
 from rich.text import Text
 
-from bot.adapters.terminal.surface import Heard, Said, handing_over
+from bot.adapters.terminal.surface import NOWHERE, Heard, Left, Said, handing_over
 from bot.cards import Bar, Card
 from bot.catalog import Catalog
+from bot.catalog.words import words
 from bot.ports.inbound import readable
 from bot.ports.outbox import Message
 
@@ -32,6 +33,7 @@ class Screen:
         self._console = console
         self._catalog = catalog
         self._echoes = echoes
+        self._place = NOWHERE
 
     async def deliver(self, message: Message) -> None:
         """Print the card."""
@@ -39,9 +41,11 @@ class Screen:
 
     def show(self, card: Card) -> None:
         """Print a card: what was done, how far we are, the text, the bars, the choices."""
+        self._place = card.place or self._place
         self._print(Text(""))
         if card.recap:
             self._print(Text(card.recap, style="dim"))
+            self._print(Text(""))
         if card.progress:
             said = self._catalog.say(
                 "terminal.progress", at=card.progress.at, of=card.progress.of
@@ -56,11 +60,17 @@ class Screen:
         self._show_choices(card)
 
     def hear(self, line: bytes) -> Heard | None:
-        """Words; an empty line asks for nothing."""
+        """Words; an empty line asks for nothing, and a word of farewell leaves."""
         text = line.decode(errors="replace").strip()
         if self._echoes:
             self._print(Text(_shortened(readable(text)), style="bold"))
-        return Said(text) if text else None
+        if len(words(text)) == 1 and words(text)[0] in self._farewells:
+            return Left()
+        return Said(text, self._place) if text else None
+
+    @property
+    def _farewells(self) -> tuple[str, ...]:
+        return words(self._catalog.say("terminal.farewells"))
 
     def ready(self) -> None:
         """Print the prompt."""
@@ -78,8 +88,7 @@ class Screen:
         for number, choice in enumerate(card.choices, start=1):
             self._print(_numbered(number, choice.label, self._width))
         if card.progress:
-            how = "terminal.pick-several" if card.several else "terminal.pick-one"
-            self._print(marked_up(self._catalog.say(how), "dim"))
+            self._print(marked_up(self._catalog.say(_hint(card)), "dim"))
         if card.controls:
             controls = " · ".join(control.label for control in card.controls)
             told = self._catalog.say("terminal.controls", controls=controls)
@@ -92,6 +101,13 @@ class Screen:
     def _print(self, line: Text) -> None:
         with handing_over():
             self._console.print(line, width=self._width, highlight=False)
+
+
+def _hint(card: Card) -> str:
+    """The key of the sentence that says how to answer."""
+    if card.writes:
+        return "terminal.write"
+    return "terminal.pick-several" if card.several else "terminal.pick-one"
 
 
 def marked_up(body: str, style: str = "") -> Text:

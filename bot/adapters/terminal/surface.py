@@ -15,9 +15,10 @@ NOWHERE = Place(conversation=0, version=-1)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words."""
+    """Words, under the card that the surface showed last."""
 
     text: str
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,16 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A wish to leave the program."""
+
+
+@dataclass(frozen=True, slots=True)
 class Garbled:
     """A line that is no input at all."""
 
 
-Heard = Said | Pressed | Garbled
+Heard = Said | Pressed | Left | Garbled
 
 
 class Surface(Courier, Protocol):

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Protocol, assert_never
 from uuid import uuid4
 
-from bot.adapters.terminal.surface import NOWHERE, Garbled, Heard, Pressed, Said, Surface
-from bot.cards import Card
+from bot.adapters.terminal.surface import NOWHERE, Garbled, Left, Pressed, Said, Surface
+from bot.cards import Card, Place
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.errors import StoreError
@@ -45,6 +45,8 @@ class Talk:
             self._surface.ready()
             async for line in lines:
                 heard = self._surface.hear(line)
+                if isinstance(heard, Left):
+                    break
                 if heard is not None:
                     await self._answer(heard)
                 self._surface.ready()
@@ -64,13 +66,13 @@ class Talk:
         elif current is not None and (last is None or last.place != current.place):
             self._surface.show(current)
 
-    async def _answer(self, heard: Heard) -> None:
+    async def _answer(self, heard: Said | Pressed | Garbled) -> None:
         """Take a turn; for a line that is none, or when the database cannot serve, say so."""
         now = self._clock.now()
         try:
             match heard:
-                case Said(text=text):
-                    await self._take(from_text(readable(text), now))
+                case Said(text=text, place=place):
+                    await self._take(from_text(readable(text), now, place))
                 case Pressed(place=place) if place == NOWHERE:
                     await self._complain(self._catalog.say("problem.unknown-choice"))
                 case Pressed(place=place, choices=choices):
@@ -102,12 +104,17 @@ class Talk:
         self._surface.show(standing or Card(body=sentence, problem=True))
 
 
-def from_text(text: str, at: datetime) -> Event:
-    """Typed words as an event: ``/whichrole`` opens, ``/whichrole back`` and the like ask."""
+def from_text(text: str, at: datetime, place: Place = NOWHERE) -> Event:
+    """Typed words as an event: ``/whichrole`` opens, ``/whichrole back`` and the like ask.
+
+    Words belong to the card that was shown last, so that a second window cannot make them
+    answer a question that nobody sees here.
+    """
     word, *rest = text.split(maxsplit=1) or [""]
+    under = None if place == NOWHERE else place
     if word.casefold() != SLASH_COMMAND:
-        return Typed(at, text)
+        return Typed(at, text, under)
     named = "".join(rest).strip().casefold()
     if named in set(Command):
         return Asked(at, Command(named))
-    return Typed(at, "".join(rest)) if named else Opened(at)
+    return Typed(at, "".join(rest), under) if named else Opened(at)

@@ -134,11 +134,11 @@ def test_the_end_of_the_input_needs_no_line() -> None:
 @pytest.mark.parametrize(
     ("line", "meant"),
     [
-        (b'{"text": "why"}', Said("why")),
-        (b'{"text": ""}', Said("")),
-        (b'{"text": "why", "later": [1], "v": null}', Said("why")),
-        (b'  {"text":"na\\u00efve"}\r', Said("naïve")),
-        ('{"text": "数据"}'.encode(), Said("数据")),
+        (b'{"text": "why"}', Said("why", PLACE)),
+        (b'{"text": ""}', Said("", PLACE)),
+        (b'{"text": "why", "later": [1], "v": null}', Said("why", PLACE)),
+        (b'  {"text":"na\\u00efve"}\r', Said("naïve", PLACE)),
+        ('{"text": "数据"}'.encode(), Said("数据", PLACE)),
         (b'{"choose": ["a"]}', Pressed(PLACE, frozenset({"a"}))),
         (b'{"choose": ["b", "a", "b"], "v": 1}', Pressed(PLACE, frozenset({"a", "b"}))),
         (b'{"choose": []}', Pressed(PLACE, frozenset())),

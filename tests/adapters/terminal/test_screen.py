@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 
 from bot.adapters.terminal.screen import Screen
-from bot.adapters.terminal.surface import Said
+from bot.adapters.terminal.surface import Left, Said
 from bot.cards import Bar, Card, Choice, Progress, Several
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
@@ -59,6 +59,7 @@ def test_a_card_reads_from_what_was_done_to_what_can_be_done(
     assert paper.lines == [
         "",
         "2. Tools: SQL",
+        "",
         catalog.say("terminal.progress", at=3, of=8),
         "Fast or slow?",
         "",
@@ -203,3 +204,14 @@ def test_output_that_the_system_refuses_is_a_delivery_error(
 
     with pytest.raises(DeliveryError, match=r"cannot be written: No space left on device\."):
         act(screen)
+
+
+@pytest.mark.parametrize("word", ["quit", "Exit", " bye! "])
+def test_a_word_of_farewell_leaves(paper: Paper, word: str) -> None:
+    assert paper.screen.hear(word.encode()) == Left()
+
+
+def test_a_farewell_inside_a_sentence_is_just_words(paper: Paper) -> None:
+    heard = paper.screen.hear(b"I want to quit Excel")
+
+    assert isinstance(heard, Said)

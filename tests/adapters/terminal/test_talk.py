@@ -24,6 +24,11 @@ async def typed(*lines: bytes) -> AsyncIterator[bytes]:
         yield line
 
 
+def asked(catalog: Catalog) -> str:
+    """What the first question asks."""
+    return next(iter(catalog.questions.values())).text
+
+
 def at_first_question(catalog: Catalog) -> Conversation:
     first = next(iter(catalog.questions))
     return Conversation(id=1, version=1, stage=Stage.ASKING, asking=first)
@@ -109,7 +114,7 @@ async def test_a_line_that_is_no_input_is_told_above_the_question(catalog: Catal
 
     (standing, told) = surface.cards
     assert told.problem
-    assert told.body == f"{catalog.say('problem.line')}\n\n{standing.body}"
+    assert told.body == f"{catalog.say('problem.line')}\n\n{asked(catalog)}"
     assert told.choices == standing.choices
     assert hub.keys == []
 
@@ -154,7 +159,7 @@ async def test_a_database_that_refuses_a_turn_is_told_and_the_question_stands(
 
     standing, told = surface.cards
     assert told.problem
-    assert told.body == f"The database is locked (turn).\n\n{standing.body}"
+    assert told.body == f"The database is locked (turn).\n\n{asked(catalog)}"
     assert told.choices == standing.choices
     assert surface.shown[-2:] == [TURN_END, CLOSED]
 
