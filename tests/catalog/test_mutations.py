@@ -125,7 +125,7 @@ def _a_click(card: Card, random: Random, step: int) -> Chose:
 def test_F56_a_spoilt_file_is_used_whole_or_refused_with_a_reason(
     tmp_path: Path, torture: str
 ) -> None:
-    random = Random(SEED)  # noqa: S311 - repeatable, and no secret
+    random = Random(SEED)
     count = MUTANTS_IN_TORTURE if torture == "content" else MUTANTS
     ends: Counter[str] = Counter()
     for number, mutant in enumerate(spoilt(tmp_path, random, count)):
