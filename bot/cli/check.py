@@ -47,12 +47,12 @@ def check(
         _tell(console, "red", "fault", str(fault))
     for language, keys in found.untranslated.items():
         _tell_untranslated(console, language, keys)
-    fair = True
+    unfair = 0
     if found.catalog is not None:
-        fair = not proof or _tell_proof(console, found.catalog, people, seed)
+        unfair = _tell_proof(console, found.catalog, people, seed) if proof else 0
         if links:
             _tell_links(console, found.catalog)
-    sys.exit(_tell_end(console, found, fair=fair))
+    sys.exit(_tell_end(console, found, unfair))
 
 
 def _console() -> "Console":
@@ -78,20 +78,23 @@ def _tell(console: "Console", colour: str, kind: str, said: str) -> None:
     console.print(told, soft_wrap=not console.is_terminal)
 
 
-def _tell_end(console: "Console", found: "Review", *, fair: bool) -> int:
+def _tell_end(console: "Console", found: "Review", unfair: int) -> int:
     """How it stands, in the last line; the exit code."""
     faults = len(found.faults)
     if faults or found.catalog is None:
-        counted = "1 fault" if faults == 1 else f"{faults} faults"
-        _tell(console, "red", "The content is not whole:", f"{counted}.")
+        _tell(console, "red", "The content is not whole:", f"{_counted(faults, 'fault')}.")
         return 1
-    if not fair:
-        _tell(console, "red", "The quiz is not fair.", "")
+    if unfair:
+        _tell(console, "red", "The quiz is not fair:", f"{_counted(unfair, 'problem')}.")
         return 1
     roles, questions = len(found.catalog.roles), len(found.catalog.questions)
     said = f"{roles} roles, {questions} questions."
     _tell(console, "green", "The content is whole:", said)
     return 0
+
+
+def _counted(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 def _tell_untranslated(console: "Console", language: str, keys: list[str]) -> None:
@@ -102,12 +105,12 @@ def _tell_untranslated(console: "Console", language: str, keys: list[str]) -> No
         counts[name] = counts.get(name, 0) + 1
     if keys:
         places = ", ".join(f"{name} {count}" for name, count in counts.items())
-        said = "1 text stays" if len(keys) == 1 else f"{len(keys)} texts stay"
-        _tell(console, "yellow", "note", f"{language}: {said} in English: {places}")
+        said = f"{language}: {_counted(len(keys), 'text')} still in English: {places}"
+        _tell(console, "yellow", "note", said)
 
 
-def _tell_proof(console: "Console", catalog: "Catalog", people: int, seed: int) -> bool:
-    """Simulate, print what came out, and say whether the quiz is fair."""
+def _tell_proof(console: "Console", catalog: "Catalog", people: int, seed: int) -> int:
+    """Simulate, print what came out, and count what is unfair."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn
 
     from bot.proof import prove
@@ -121,7 +124,7 @@ def _tell_proof(console: "Console", catalog: "Catalog", people: int, seed: int) 
     problems = list(found.problems())
     for problem in problems:
         _tell(console, "red", "unfair", problem)
-    return not problems
+    return len(problems)
 
 
 def _tell_figures(console: "Console", catalog: "Catalog", found: "Proof") -> None:
