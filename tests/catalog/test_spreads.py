@@ -43,7 +43,8 @@ def every_answer(question: Question) -> Iterator[tuple[float, Vector]]:
     boxes = [name for name, option in question.options.items() if not option.alone]
     ticked_with = min(0.5, 2 / len(boxes))
     for ticks in product([False, True], repeat=len(boxes)):
-        chance, added = 1.0, (0.0, 0.0, 0.0)
+        chance: float = 1.0
+        added: Vector = (0.0, 0.0, 0.0)
         for box, tick in zip(boxes, ticks, strict=True):
             chance *= ticked_with if tick else 1 - ticked_with
             if tick:
