@@ -77,8 +77,7 @@ def _parts(catalog: Catalog, card: Card) -> Iterator[str]:
         named = (f"{at} {choice.label}" for at, choice in enumerate(card.choices, start=1))
         yield " ".join(f"\\[{name}\\]" for name in named)
     if card.controls:
-        controls = " · ".join(control.label for control in card.controls)
-        yield catalog.say("terminal.controls", controls=controls)
+        yield f"({' · '.join(control.label for control in card.controls)})"
 
 
 def _bar(bar: Bar) -> str:
