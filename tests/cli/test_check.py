@@ -103,13 +103,20 @@ def test_a_fault_that_the_program_could_run_with_is_a_fault_too(
     )
 
 
-@pytest.mark.parametrize("name", ["nowhere", "not\nhere", "\udcff"])
+@pytest.mark.parametrize("name", ["nowhere", "not\nhere", "file.toml/inside"])
 def test_a_folder_that_is_not_there_is_told(check: Check, tmp_path: Path, name: str) -> None:
     ended = check(tmp_path / name)
 
     assert ended.code == 1
     assert "there is no such folder" in ended.out
     assert ended.out.endswith("The content is not whole: 1 fault.\n")
+
+
+def test_a_process_can_tell_a_name_that_is_no_text() -> None:
+    ended = running.whichrole("check", "/not/\udcff/there")
+
+    assert (ended.code, ended.err) == (1, "")
+    assert ended.out.startswith("fault /not/?/there: there is no such folder\n")
 
 
 def test_what_german_leaves_in_english_is_a_note(check: Check, content: Path) -> None:
