@@ -26,6 +26,7 @@ def test_nothing_needs_to_be_set() -> None:
     assert settings.data_folder == user_data_path("whichrole")
     assert settings.database_url is None
     assert settings.content_folder is None
+    assert settings.locale == "en"
     assert settings.waiting_platforms() == []
 
 
@@ -97,6 +98,30 @@ def test_a_secret_stands_in_no_error() -> None:
     error = refusal({**SECRETS, "WHICHROLE_DATA": "changeme"})
 
     assert not [secret for secret in SECRETS.values() if secret in str(error)]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("de", "de"),
+        (" DE ", "de"),
+        ("pt_BR", "pt-br"),
+        ("en-ourclub", "en-ourclub"),
+        ("", "en"),
+    ],
+)
+def test_the_setting_names_a_language(given: str, kept: str) -> None:
+    assert Settings.from_env({"WHICHROLE_LOCALE": given}).locale == kept
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["../x", "de.toml", "de/at", "d", "german", "de_DE.UTF-8", "C", "dé", "de\x00"],
+)
+def test_a_setting_that_is_no_language_is_refused_clearly(odd: str) -> None:
+    assert refusal({"WHICHROLE_LOCALE": odd}).problems == (
+        "WHICHROLE_LOCALE: a language is called like en, de or pt-br.",
+    )
 
 
 def test_settings_do_not_change() -> None:

@@ -11,7 +11,7 @@ from bot.catalog.loader import load
 from bot.catalog.locales import LEXICON, Overlay, leaves
 from bot.catalog.words import words
 from bot.config import Settings
-from bot.errors import ConfigError, ContentFaults
+from bot.errors import ContentFaults
 from bot.paths import content_folder
 from bot.wiring import assembled
 
@@ -254,33 +254,6 @@ def test_what_a_language_lacks_and_what_is_stale_is_found() -> None:
     assert "tools_article" not in overlay.missing("roles/data_analyst.toml", analyst)
     assert overlay.missing(LEXICON, shipped(LEXICON)) == []
     assert overlay.stale(LEXICON, shipped(LEXICON)) == []
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("de", "de"),
-        (" DE ", "de"),
-        ("pt_BR", "pt-br"),
-        ("en-ourclub", "en-ourclub"),
-        ("", "en"),
-    ],
-)
-def test_the_setting_names_a_language(given: str, kept: str) -> None:
-    assert Settings.from_env({"WHICHROLE_LOCALE": given}).locale == kept
-
-
-@pytest.mark.parametrize(
-    "odd",
-    ["../x", "de.toml", "de/at", "d", "german", "de_DE.UTF-8", "C", "dé", "de\x00"],
-)
-def test_a_setting_that_is_no_language_is_refused_clearly(odd: str) -> None:
-    with pytest.raises(ConfigError) as caught:
-        Settings.from_env({"WHICHROLE_LOCALE": odd})
-
-    assert caught.value.problems == (
-        "WHICHROLE_LOCALE: a language is called like en, de or pt-br.",
-    )
 
 
 async def test_the_program_speaks_the_language_of_the_setting(
