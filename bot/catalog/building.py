@@ -136,6 +136,8 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         negations=frozenset(map(words, shape.negations)),
         wishes=frozenset(map(words, shape.wishes)),
         question_words=frozenset(shape.question_words),
+        clause_words=frozenset(shape.clause_words),
+        conjunctions=frozenset(shape.conjunctions),
     )
 
 

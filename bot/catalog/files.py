@@ -190,6 +190,8 @@ class LexiconFile(Shape):
     negations: tuple[Word, ...]
     wishes: tuple[Word, ...]
     question_words: tuple[Word, ...]
+    clause_words: tuple[Word, ...]
+    conjunctions: tuple[Word, ...]
     term: tuple[TermShape, ...] = ()
 
 

@@ -232,7 +232,7 @@ class Stopping:
     Attributes:
         limit: stop when the leading role would change with at most this probability.
         typical: how many questions most people are asked; progress counts against it.
-        patience: stop after so many answers none of which speaks for any role.
+        patience: stop after so many answers in a row that speak for no role.
     """
 
     limit: float
@@ -291,6 +291,8 @@ class Lexicon:
         negations: phrases after which a term is not meant ("not", "never").
         wishes: phrases that make a clause a wish, not a fact ("want to learn").
         question_words: words that begin a question.
+        clause_words: words that begin a new part of a sentence ("but", "only").
+        conjunctions: words between the items of a list ("and").
     """
 
     commands: Mapping[tuple[str, ...], Command]
@@ -302,6 +304,8 @@ class Lexicon:
     negations: frozenset[tuple[str, ...]]
     wishes: frozenset[tuple[str, ...]]
     question_words: frozenset[str]
+    clause_words: frozenset[str]
+    conjunctions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,14 @@ from bot.catalog import Catalog, Command, Kind, Lexicon, Question, Term
 from bot.catalog.words import stems, words
 
 MOST_CHARACTERS = 1_000
+Words = tuple[str, ...]
 SHORTEST_TYPO = 5
 """Words of fewer letters are taken as they are: "lake" is no "like"."""
 
-_COUNTED = re.compile(r"(?:\d{1,2}|[a-z])(?:(?:\s*[,;&+/]\s*|\s+and\s+|\s+)(?:\d{1,2}|[a-z]))*")
-_COUNT = re.compile(r"\d+|\b[a-z]\b")
-_PARTS = re.compile(r"\s*(?:[,;&+/\n]|\band\b)\s*", re.IGNORECASE)
-_ALL_BUT = re.compile(r"\b(?:anything|everything|all|any|every one) but\b", re.IGNORECASE)
-_CLAUSES = re.compile(
-    r"[,;:!?()\n]|\.(?!\w)|\b(?:but|though|however|only|just|for|it's|now|because|so)\b",
-    re.IGNORECASE,
-)
+_COUNT = re.compile(r"\d{1,2}|[a-z]")
+_BETWEEN = re.compile(r"[\s,;&+/.()#]+")
+_PARTS = re.compile(r"[,;&+/\n]")
+_CLAUSES = re.compile(r"[,;:!?()\n]|\.(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +53,22 @@ def named(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset[s
     whole = _named_by(lexicon, offered, words(text))
     if whole:
         return frozenset({whole})
-    parts = [_named_by(lexicon, offered, words(part)) for part in _PARTS.split(text)]
-    return frozenset(parts) if all(parts) else frozenset()
+    parts = [part for piece in _PARTS.split(text) for part in _apart(lexicon, words(piece))]
+    ids = [_named_by(lexicon, offered, part) for part in parts if part]
+    return frozenset(ids) if ids and all(ids) else frozenset()
 
 
-def counted(offered: Sequence[Choice], text: str) -> frozenset[str]:
+def counted(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset[str]:
     """The choices that the whole text names by number from 1 or by letter from a.
 
     Several may stand together ("1 and 3"). One count beyond the card, and the whole text
     means nothing.
     """
-    plain = text.strip().strip(".").casefold()
-    if not _COUNTED.fullmatch(plain):
+    said = [word for word in _BETWEEN.split(text.casefold()) if word]
+    counts = [word for word in said if word not in lexicon.conjunctions]
+    if not counts or not all(_COUNT.fullmatch(word) for word in counts):
         return frozenset()
-    places = [_place(count) for count in _COUNT.findall(plain)]
+    places = [_place(count) for count in counts]
     if any(not 0 <= place < len(offered) for place in places):
         return frozenset()
     return frozenset(offered[place].id for place in places)
@@ -103,11 +102,10 @@ def terms(lexicon: Lexicon, text: str) -> tuple[Term, ...]:
     """
     affirmed: dict[str, Term] = {}
     denied: set[str] = set()
-    for clause in _CLAUSES.split(_ALL_BUT.sub(" not ", text)):
-        said = words(clause)
-        meant = _affirmed(lexicon, said)
-        affirmed |= {term.id: term for term in _terms_in(lexicon, meant)}
-        denied |= {term.id for term in _terms_in(lexicon, said[len(meant) :])}
+    for clause in _CLAUSES.split(text):
+        for meant, unmeant in _told(lexicon, words(clause)):
+            affirmed |= {term.id: term for term in _terms_in(lexicon, meant)}
+            denied |= {term.id for term in _terms_in(lexicon, unmeant)}
     return tuple(term for name, term in affirmed.items() if name not in denied)
 
 
@@ -125,19 +123,53 @@ def _named_by(lexicon: Lexicon, offered: Sequence[Choice], said: tuple[str, ...]
     return next(by_label, way_out if way_out in ids else "")
 
 
-def _affirmed(lexicon: Lexicon, said: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a clause before any negation; none of them if it is a wish."""
-    if any(_first(said, wish) is not None for wish in lexicon.wishes):
-        return ()
-    negated = [_first(said, negation) for negation in lexicon.negations]
-    return said[: min((place for place in negated if place is not None), default=len(said))]
+def _told(lexicon: Lexicon, said: Words) -> Iterator[tuple[Words, Words]]:
+    """The words of a sentence part by part: what each affirms, and what it denies.
+
+    A word such as "but" begins a new part, unless it belongs to a negation ("anything but").
+    """
+    meant: list[str] = []
+    unmeant: list[str] = []
+    negated = False
+    at = 0
+    while at < len(said):
+        negation = _phrase_at(said, at, lexicon.negations)
+        if negation:
+            negated = True
+            at += negation
+            continue
+        if said[at] in lexicon.clause_words:
+            yield _unless_wished(lexicon, meant, unmeant)
+            meant, unmeant, negated = [], [], False
+        else:
+            (unmeant if negated else meant).append(said[at])
+        at += 1
+    yield _unless_wished(lexicon, meant, unmeant)
 
 
-def _first(said: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
-    """Where a phrase first stands in a clause, or None."""
-    length = len(phrase)
-    places = range(len(said) - length + 1)
-    return next((at for at in places if said[at : at + length] == phrase), None)
+def _unless_wished(
+    lexicon: Lexicon, meant: list[str], unmeant: list[str]
+) -> tuple[Words, Words]:
+    """A part of a sentence; if it is a wish, it affirms nothing."""
+    wished = any(_phrase_at(meant, at, lexicon.wishes) for at in range(len(meant)))
+    return () if wished else tuple(meant), tuple(unmeant)
+
+
+def _phrase_at(said: Sequence[str], at: int, phrases: frozenset[Words]) -> int:
+    """The length of the longest of these phrases that stands here; 0 if none does."""
+    fitting = (len(p) for p in phrases if tuple(said[at : at + len(p)]) == p)
+    return max(fitting, default=0)
+
+
+def _apart(lexicon: Lexicon, said: Words) -> list[Words]:
+    """The words between conjunctions."""
+    parts: list[list[str]] = [[]]
+    for word in said:
+        if word in lexicon.conjunctions:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [tuple(part) for part in parts]
 
 
 def _terms_in(lexicon: Lexicon, said: tuple[str, ...]) -> Iterator[Term]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, fsum
 
-from bot.catalog import Catalog, Kind, Question, Vector
+from bot.catalog import About, Catalog, Kind, Question, Vector
 from bot.engine.state import Answer, Picked, Wrote
 
 MOST_REASONS = 3
@@ -101,7 +101,7 @@ def fits(catalog: Catalog, found: Scores) -> dict[str, float]:
 
 
 def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
-    """The answers that set the leading role apart from the runner-up, strongest first.
+    """The answers that speak for the leading role, and against the runner-up, strongest first.
 
     Returns:
         At most three (question, options), each with the options that spoke most for the
@@ -116,9 +116,15 @@ def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
             if option in options and not catalog.questions[question].options[option].alone
         }
         strongest = sorted(pull, key=lambda option: -pull[option])[:MOST_OPTIONS]
-        speaking = [option for option in pull if option in strongest and pull[option] > 0]
+        speaking = [
+            option
+            for option, strength in pull.items()
+            if option in strongest
+            and strength > 0
+            and _weight(catalog, question, option, winner) > 0
+        ]
         whole = fsum(pull.values())
-        if whole > 0:
+        if whole > 0 and speaking:
             found.append((whole, question, speaking))
     found.sort(key=lambda reason: -reason[0])
     return [(question, options) for _, question, options in found[:MOST_REASONS]]
@@ -128,21 +134,27 @@ def flip(catalog: Catalog, ticked: Ticked) -> Flip | None:
     """The smallest single change that makes another role lead, found by trying them all.
 
     A change is another option in a single choice, or one tick more or less in a multiple
-    choice. Smallest means: it moves the leader and the new leader least against each other.
-    What a person wrote is not second-guessed.
+    choice. Smallest means: it moves the leader and the new leader least against each other;
+    any change of a wish is smaller than one of evidence. What a person wrote is not
+    second-guessed.
     """
     found = scores(catalog, ticked)
     winner = order(found)[0]
     roles = tuple(catalog.roles)
-    best: tuple[float, Flip] | None = None
+    best: tuple[tuple[bool, float], Flip] | None = None
     for question_id, options in ticked.items():
-        for option, added, change in _changes(catalog, catalog.questions[question_id], options):
+        question = catalog.questions[question_id]
+        for option, added, change in _changes(catalog, question, options):
             moved = [round(s + step, DECIMALS) for s, step in zip(found, change, strict=True)]
             leader = order(moved)[0]
-            size = change[leader] - change[winner]
+            size = question.about is About.EVIDENCE, change[leader] - change[winner]
             if leader != winner and (best is None or size < best[0]):
                 best = size, Flip(question_id, option, added, roles[leader])
     return best[1] if best else None
+
+
+def _weight(catalog: Catalog, question: str, option: str, role: int) -> float:
+    return catalog.weights.options[question][option][role]
 
 
 def _changes(

@@ -6,6 +6,7 @@ likely to. Source: ``content/SCORING.md``, "Which question next" and "When to st
 """
 
 from collections.abc import Mapping
+from itertools import takewhile
 from math import erf, sqrt
 
 from bot.cards import Progress
@@ -30,13 +31,9 @@ def next_question(catalog: Catalog, here: Conversation) -> str | None:
     opening = _opening(catalog, left)
     if opening is not None or not left:
         return opening
-    ticked = scoring.counted(catalog, here.answers)
-    if (
-        not scoring.speaks(catalog, ticked)
-        and len(here.answers) >= catalog.weights.stopping.patience
-    ):
+    if _empty_in_a_row(catalog, here) >= catalog.weights.stopping.patience:
         return left[0] if here.thorough else None
-    scores = scoring.scores(catalog, ticked)
+    scores = scoring.scores(catalog, scoring.counted(catalog, here.answers))
     leader = scoring.order(scores)[0]
     rivals = _rivals(scores, leader, [catalog.weights.spreads[name] for name in left])
     if here.thorough or sum(rivals.values()) > catalog.weights.stopping.limit:
@@ -84,6 +81,17 @@ def progress(catalog: Catalog, here: Conversation) -> Progress:
     typical = catalog.weights.stopping.typical
     expected = typical if at <= typical else at + 1
     return Progress(at=at, of=most if here.thorough else min(most, expected))
+
+
+def _empty_in_a_row(catalog: Catalog, here: Conversation) -> int:
+    """How many of the latest answers, in a row, speak for no role."""
+    latest_first = reversed([*here.answers.items()])
+    empty = takewhile(lambda item: not _speaks(catalog, *item), latest_first)
+    return sum(1 for _ in empty)
+
+
+def _speaks(catalog: Catalog, question: str, answer: Answer) -> bool:
+    return scoring.speaks(catalog, scoring.counted(catalog, {question: answer}))
 
 
 def _walked(catalog: Catalog, here: Conversation) -> list[str]:

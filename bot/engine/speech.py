@@ -96,9 +96,9 @@ def begun_again(catalog: Catalog, fresh: Conversation, key: str) -> str:
         return said
     role = catalog.roles.get(fresh.earlier.role or "")
     if role is None:
-        return f"{said} {catalog.say('earlier.undecided')}"
+        return " ".join((said, catalog.say("earlier.undecided")))
     when = month(catalog, fresh.earlier.at)
-    return f"{said} {catalog.say('earlier.leaned', month=when, role=role.noun)}"
+    return " ".join((said, catalog.say("earlier.leaned", month=when, role=role.noun)))
 
 
 def _told(catalog: Catalog, question: Question, answer: Answer) -> str:

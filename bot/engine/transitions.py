@@ -74,7 +74,7 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return choose(catalog, here, chosen, at)
     if here.stage is Stage.ASKING:
         return _read_answer(catalog, here, text, at)
-    counted = reading.counted(offered, text)
+    counted = reading.counted(catalog.lexicon, offered, text)
     if counted:
         return choose(catalog, here, counted, at)
     return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
@@ -89,7 +89,9 @@ def _read_answer(catalog: Catalog, here: Conversation, text: str, at: datetime) 
     if meant.torn:
         between = listed(catalog, shorts(question, meant.torn))
         return show(catalog, here, catalog.say("torn", options=between))
-    chosen = meant.options or reading.counted(speech.current(catalog, here).choices, text)
+    chosen = meant.options or reading.counted(
+        catalog.lexicon, speech.current(catalog, here).choices, text
+    )
     if chosen:
         return choose(catalog, here, chosen, at)
     key = "not-understood.story" if question.kind is Kind.TEXT else "not-understood.asking"

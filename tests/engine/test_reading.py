@@ -63,6 +63,10 @@ def test_a_choice_is_named_by_its_label_its_id_or_another_word(
         ("A and C", {"red", "not-sure"}),
         ("1, 2 & 3", {"red", "blue", "not-sure"}),
         ("1 3", {"red", "not-sure"}),
+        ("#1", {"red"}),
+        ("(2)", {"blue"}),
+        ("1)", {"red"}),
+        ("and", set()),
         ("0", set()),
         ("4", set()),
         ("1 and 9", set()),
@@ -71,8 +75,10 @@ def test_a_choice_is_named_by_its_label_its_id_or_another_word(
         ("", set()),
     ],
 )
-def test_numbers_and_letters_count_along_the_card(text: str, choices: set[str]) -> None:
-    assert reading.counted(OFFERED, text) == choices
+def test_numbers_and_letters_count_along_the_card(
+    catalog: Catalog, text: str, choices: set[str]
+) -> None:
+    assert reading.counted(catalog.lexicon, OFFERED, text) == choices
 
 
 @pytest.mark.parametrize(
