@@ -66,7 +66,9 @@ async def drawn() -> str:
             f"sqlite+aiosqlite:///{folder}/picture.db", migrations_folder(), clock
         )
         sam = Address("terminal", "", "sam")
-        await Talk(store, catalog, clock, sam, Screen(console, catalog, echoes=True)).run(lines())
+        await Talk(store, catalog, clock, sam, Screen(console, catalog, echoes=True)).run(
+            lines()
+        )
         await store.close()
     return console.export_svg(title="whichrole", code_format=DRAWING, unique_id="talk")
 

@@ -60,12 +60,7 @@ def test_every_sentence_of_the_closed_list_is_spoken_somewhere() -> None:
         for name in ("button", "command", "not-understood", "flip", "first", "why", "month")
     )
 
-    silent = [
-        key
-        for key in PHRASES
-        if f'"{key}"' not in code
-        and not key.startswith(families)
-    ]
+    silent = [key for key in PHRASES if f'"{key}"' not in code and not key.startswith(families)]
 
     assert silent == []
 

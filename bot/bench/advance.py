@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 
 from bot.bench.measured import Benchmark, Measured, Sizes, Tell, counted, quantile, spread
-from bot.bench.walks import AT, Choosing, click, first_choices, walk
+from bot.bench.walks import AT, Choosing, card_of, click, first_choices, walk
 from bot.cards import Card, Place
 from bot.catalog import Catalog, Command
 from bot.catalog.loader import load
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.engine.speech import Button
 from bot.engine.state import Conversation
 from bot.engine.transitions import advance
 from bot.paths import content_folder
@@ -40,9 +41,23 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
 def situations(catalog: Catalog) -> Iterator[Situation]:
     """Every place on several ways through, with everything that can happen there."""
     for choosing in WAYS:
-        for here, card in walk(catalog, choosing):
+        for here, card in walk(catalog, choosing, thorough=True):
             for event in events(here, card):
                 yield here, event
+    for room, card in side_rooms(catalog):
+        for event in events(room, card):
+            yield room, event
+
+
+def side_rooms(catalog: Catalog) -> Iterator[tuple[Conversation, Card]]:
+    """The rooms that one enters from the summary, and the two of rest."""
+    *_, (summary, _) = walk(catalog)
+    doors = (Command.EDIT, Command.COMPARE, Command.PAUSE, Command.STOP)
+    place = Place(summary.id, summary.version)
+    entered = [Asked(AT, door) for door in doors]
+    for event in (*entered, Chose(AT, place, frozenset({Button.CHOOSE.value}))):
+        turn = advance(catalog, summary, event)
+        yield turn.conversation, card_of(turn)
 
 
 def events(here: Conversation, card: Card) -> Iterator[Event]:

@@ -37,13 +37,14 @@ def first_choices(card: Card) -> Iterable[Event]:
 
 
 def walk(
-    catalog: Catalog, choosing: Choosing = first_choices
+    catalog: Catalog, choosing: Choosing = first_choices, *, thorough: bool = False
 ) -> Iterator[tuple[Conversation, Card]]:
     """Every place from the welcome to the summary, each with its card.
 
-    Where nothing of what is tried leads on, the first choice is taken.
+    Where nothing of what is tried leads on, the first choice is taken. A thorough walk passes
+    through every question.
     """
-    turn = advance(catalog, Conversation(id=1), Opened(AT))
+    turn = advance(catalog, Conversation(id=1, thorough=thorough), Opened(AT))
     for _ in range(LONGEST_WALK):
         here, card = turn.conversation, card_of(turn)
         yield here, card

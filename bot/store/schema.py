@@ -84,13 +84,13 @@ conversation = Table(
     Column("attempt", Integer, nullable=False),
     Column("stage", String(20), nullable=False),
     Column("asking", String(40)),
+    Column("moved_at", Instant, nullable=False),
     Column("chosen", String(40)),
     Column("thorough", Boolean, nullable=False, server_default=false()),
     Column("leaning_role", String(40)),
     Column("leaned_at", Instant),
     Column("earlier_role", String(40)),
     Column("earlier_at", Instant),
-    Column("moved_at", Instant, nullable=False),
     sqlite_autoincrement=True,
 )
 

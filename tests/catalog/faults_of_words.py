@@ -111,7 +111,7 @@ FAULTS = {
     ),
     "a negation without a word": (
         "lexicon.toml",
-        'negations = ["not"',
+        'negations = ["anything but"',
         'negations = ["?", "not"',
         "negations: '?' has no word in it",
     ),

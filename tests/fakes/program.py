@@ -98,6 +98,17 @@ def answer_everything(program: Program, most: int = 40) -> Line:
     raise AssertionError(f"no summary after {most} answers")
 
 
+def to_the_written_question(program: Program, most: int = 60) -> Line:
+    """Skip on, through all that can be asked, until an answer is written; return its card."""
+    card = program.standing[-1]
+    for _ in range(most):
+        ids = [choice["id"] for choice in card["choices"]]
+        if ids == ["not-sure", "skip"]:
+            return card
+        card = program.choose("more" if "more" in ids else "skip")[-1]
+    raise AssertionError(f"no written question after {most} cards")
+
+
 def seconds(action: Any) -> float:
     """How long a call takes."""
     start = time.perf_counter()

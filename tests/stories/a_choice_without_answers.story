@@ -9,8 +9,8 @@
 < I will not force one on you.
 > [Choose a role myself]
 > data analyst
-< You chose data analyst for yourself, and you decide. Your answers speak neither for it nor against it so far.
+< You chose data analyst. Your answers speak neither for it nor against it so far.
 < Learn, in this order: metric definitions
 > share
 < My next role: data analyst.
-< You chose data analyst for yourself
+< You chose data analyst.
