@@ -48,7 +48,7 @@ def schema_of(path: Path, newest: str) -> Schema:
         raise StoreError(_sentence(path, problem)) from problem
     if revision is None:
         return Schema.NONE
-    if not revision.isdigit() or revision > newest:
+    if revision > newest:
         raise StoreError(
             f"The database {path} was written by a newer version of WhichRole: its schema is "
             f"{revision}, and this version knows {newest}. Update the program; nothing was "

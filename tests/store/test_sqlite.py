@@ -110,7 +110,8 @@ async def test_a_file_that_turned_bad_is_one_sentence_for_readers_too(
         await store.conversation(SAM)
 
     assert str(caught.value) == (
-        f"The database {database} could not be used (no such table: conversation); please try again."
+        f"The database {database} could not be used (no such table: conversation); "
+        f"please try again."
     )
 
 

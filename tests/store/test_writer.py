@@ -123,7 +123,7 @@ async def test_a_step_is_stored_although_whoever_waited_for_it_was_cancelled(
         await asyncio.sleep(0)
         cancelled.cancel()
 
-    assert await patient == "b"
+    assert await asyncio.wait_for(patient, 5) == "b"
     assert cancelled.cancelled()
     assert rows(database, KEPT) == ["a", "b"]
 
@@ -151,9 +151,9 @@ async def test_closing_finishes_what_waits_and_refuses_what_comes_later(
 
     await writer.close()
 
-    assert [await task for task in tasks] == rows(database, KEPT)
+    assert await asyncio.wait_for(asyncio.gather(*tasks), 5) == rows(database, KEPT)
     with pytest.raises(StoreError, match="has stopped"):
-        await writer.run(keeping("late"))
+        await asyncio.wait_for(writer.run(keeping("late")), 5)
 
 
 async def test_what_comes_while_the_writer_closes_is_answered(
