@@ -11,12 +11,14 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from bot.errors import StoreBusy, StoreError
+from bot.store.opened import OpenedFile
 
 T = TypeVar("T")
 Job = Callable[[Connection], Any]
@@ -83,15 +85,16 @@ class WriterThread:
         ended: Exception = StoreError("The database writer has stopped; restart the program.")
         try:
             with self._engine.connect() as connection:
-                self._serve_on(connection)
+                self._serve_on(connection, OpenedFile(Path(str(self._engine.url.database))))
         except Exception as problem:  # noqa: BLE001 - the file cannot be opened
             ended = problem
         self._ended = ended
         self._turn_away(ended)
 
-    def _serve_on(self, connection: Connection) -> None:
+    def _serve_on(self, connection: Connection, file: OpenedFile) -> None:
         while (batch := self._batch()) is not None:
             try:
+                file.check()
                 settled = self._commit(connection, batch)
             except BaseException as problem:  # noqa: BLE001 - the thread outlives any step
                 settled = _failed(batch, problem)

@@ -98,6 +98,19 @@ def test_an_answer_with_odd_characters_is_kept_without_them(
     assert rows(database, "SELECT text FROM answers WHERE text IS NOT NULL") == [kept]
 
 
+def test_a_database_that_is_deleted_is_told_and_nothing_more_is_acknowledged(
+    asked: Program, database: Path
+) -> None:
+    database.unlink()
+
+    (answer,) = asked.choose("not-sure")
+
+    assert answer["error"] is True
+    assert "was deleted, moved or replaced" in answer["body"]
+    assert stands(asked, answer)
+    assert asked.end() == (0, "")
+
+
 def test_a_database_that_is_locked_for_long_is_told_and_nothing_is_lost(
     asked: Program, database: Path
 ) -> None:
@@ -107,6 +120,6 @@ def test_a_database_that_is_locked_for_long_is_told_and_nothing_is_lost(
         (answer,) = asked.choose("not-sure")
 
     assert answer["error"] is True
-    assert "locked" in answer["body"]
+    assert "is locked by another program; please try again in a moment." in answer["body"]
     assert stands(asked, answer)
     assert goes_on(asked)

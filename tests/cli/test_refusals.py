@@ -25,6 +25,7 @@ UNUSABLE = {
     "PostgreSQL": "postgresql://sam:hunter2@example.org/db",
     "PostgreSQL with a driver": "postgresql+asyncpg://sam:hunter2@example.org/db",
     "memory": "sqlite+aiosqlite:///:memory:",
+    "a zero byte": "sqlite+aiosqlite:////tmp/%00hunter2",
     "no path": "sqlite+aiosqlite://",
     "a folder": "sqlite+aiosqlite:////tmp",
     "a folder that is not there": "sqlite+aiosqlite:////not/there/whichrole.db",
