@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.terminal.keyboard import LONGEST_LINE
 from tests.cli.running import at_first_question
 from tests.fakes.file import rows
 from tests.fakes.program import Line, Program
 
 TOO_LONG = {
-    "a megabyte of words": json.dumps({"text": "word " * 200_000}).encode(),
-    "a megabyte of one word": json.dumps({"text": "x" * 1_000_000}).encode(),
-    "a million marks": b'{"text": "a%s"}' % ("\u0301\u0316" * 500_000).encode(),
+    "200 kilobytes of words": json.dumps({"text": "word " * 40_000}).encode(),
+    "the longest line of one word": b'{"text": "%s"}' % (b"x" * (LONGEST_LINE - 12)),
+    "100,000 marks": b'{"text": "a%s"}' % ("\u0301\u0316" * 50_000).encode(),
     "5,000 marks": json.dumps({"text": "a" + "\u0301" * 5_000}).encode(),
 }
 NOT_UNDERSTOOD = {
@@ -28,6 +29,8 @@ NOT_UNDERSTOOD = {
     "escape sequences": rb'{"text": "\u001b[2J\u0007"}',
 }
 GARBLED = {
+    "a line that is cut within its words": b'{"text": "%s"}' % (b"x" * (LONGEST_LINE - 11)),
+    "a line that is cut within a character": b'{"text": "%s"}' % ("\u0301" * 500_000).encode(),
     "ten megabytes": b'{"text": "' + b"x" * 10_000_000 + b'"}',
     "ten megabytes of brackets": b"[" * 10_000_000,
     "binary junk": bytes(byte for byte in range(256) if byte != ord("\n")) * 50,
