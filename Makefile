@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PART ?= store
+TORTURE_store := tests/torture --ignore=tests/torture/test_planted.py
+TORTURE_planted := tests/torture/test_planted.py
+TORTURE_content := tests/catalog/test_mutations.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format lint types contracts pythons torture bench bench-check wheel picture locks clean
@@ -43,8 +46,8 @@ pythons: $(VENV)/dev  ## the tests once more under each newer Python that is fou
 	  $(MAKE) --no-print-directory PYTHON=python$$version VENV=$(VENV)-$$version test || exit 1; \
 	done
 
-torture: $(VENV)/dev  ## the big counts of one part: make torture PART=store
-	@$(BIN)/python -m pytest -q -s tests/torture tests/catalog --torture=$(PART)
+torture: $(VENV)/dev  ## the big counts of one part: make torture PART=store|planted|content
+	@$(BIN)/python -m pytest -q -s $(or $(TORTURE_$(PART)),tests/torture) --torture=$(PART)
 
 bench: $(VENV)/dev  ## measure speed and memory (a table; --json with ARGS=--json)
 	@$(BIN)/whichrole bench $(ARGS)

@@ -13,7 +13,12 @@ from tests.fakes.clock import FakeClock
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--torture", default="", help="big counts of one part: store or content")
+    parser.addoption(
+        "--torture",
+        default="",
+        choices=("", "store", "planted", "content"),
+        help="big counts of one part: store, planted, content",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,28 @@
 """The package works without a checkout: built, installed into an empty environment, used."""
 
+import ast
 import json
+import re
 import subprocess
 import sys
 import sysconfig
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.parser import Parser
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.wheel
-
 CHECKOUT = Path(__file__).parent.parent
 SITE_PACKAGES = sysconfig.get_path("purelib")
+NEEDED_UNSEEN = {
+    "sqlalchemy.ext.asyncio": "sqlalchemy[asyncio]",
+    '"sqlite+aiosqlite"': "aiosqlite",
+}
+"""What the code says, and the requirement without which it does not run."""
+
 WALK = [{"text": "/whichrole"}, {"choose": ["start"]}, *[{"text": "1"}] * 40]
 
 
@@ -114,6 +122,72 @@ def test_nothing_else_is_inside(wheel: Path) -> None:
         "entry_points.txt",
         "licenses/LICENSE",
     }
+
+
+def test_the_type_checkers_mark_is_inside(wheel: Path) -> None:
+    assert "bot/py.typed" in names(wheel)
+
+
+def test_every_library_that_is_imported_is_required(wheel: Path) -> None:
+    required = requirements(wheel)
+
+    missing = {
+        module: providers
+        for module, providers in imported_libraries().items()
+        if not required & providers
+    }
+
+    assert missing == {}
+
+
+def test_what_is_needed_without_a_plain_import_is_required(wheel: Path) -> None:
+    code = "".join(path.read_text() for path in (CHECKOUT / "bot").rglob("*.py"))
+
+    needed = {requirement for mark, requirement in NEEDED_UNSEEN.items() if mark in code}
+
+    assert needed == set(NEEDED_UNSEEN.values())
+    assert needed <= requirements(wheel)
+
+
+def requirements(wheel: Path) -> set[str]:
+    """The distributions that the wheel names, with each extra once more in brackets."""
+    with zipfile.ZipFile(wheel) as archive:
+        (metadata,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
+        named = Parser().parsestr(archive.read(metadata).decode()).get_all("Requires-Dist", [])
+    found: set[str] = set()
+    for requirement in named:
+        match = re.match(r"([\w.-]+)(?:\[([\w,-]+)\])?", requirement)
+        assert match is not None
+        name = normal(match[1])
+        found |= {name} | {f"{name}[{extra}]" for extra in (match[2] or "").split(",") if extra}
+    return found
+
+
+def imported_libraries() -> dict[str, set[str]]:
+    """What our code imports that is neither ours nor Python's, and who provides it."""
+    trees = (
+        ast.parse(path.read_text())
+        for folder in ("bot", "migrations")
+        for path in (CHECKOUT / folder).rglob("*.py")
+    )
+    modules = {name.partition(".")[0] for tree in trees for name in imports(tree)}
+    providers = packages_distributions()
+    return {
+        module: set(map(normal, providers.get(module, [])))
+        for module in modules - sys.stdlib_module_names - {"bot"}
+    }
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_the_installed_program_is_not_the_checkout(installed: Installed) -> None:

@@ -54,8 +54,9 @@ def side_rooms(catalog: Catalog) -> Iterator[tuple[Conversation, Card]]:
     *_, (summary, _) = walk(catalog)
     doors = (Command.EDIT, Command.COMPARE, Command.PAUSE, Command.STOP)
     place = Place(summary.id, summary.version)
-    entered = [Asked(AT, door) for door in doors]
-    for event in (*entered, Chose(AT, place, frozenset({Button.CHOOSE.value}))):
+    entries: list[Event] = [Asked(AT, door) for door in doors]
+    entries.append(Chose(AT, place, frozenset({Button.CHOOSE.value})))
+    for event in entries:
         turn = advance(catalog, summary, event)
         yield turn.conversation, card_of(turn)
 

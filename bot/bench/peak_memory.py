@@ -1,7 +1,7 @@
 """The most memory that ``chat`` ever holds between its very first start and a summary.
 
 The first start is the larger one, because the migrations run in it. Both faces are measured:
-the screen that a person sees, and JSON lines.
+the screen that a person sees, and JSON lines. Each is also sent a line that is too long.
 """
 
 import sqlite3
@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from bot.adapters.terminal.keyboard import LONGEST_LINE
 from bot.bench.measured import Benchmark, Measured, Sizes, Tell, against_floor, counted, spread
 from bot.bench.places import scratch_folder
 from bot.bench.programs import (
@@ -23,6 +24,7 @@ from bot.bench.programs import (
 )
 
 MEGABYTE = 1_000_000
+TOO_LONG = {"text": "x" * (2 * LONGEST_LINE)}
 MOST_TURNS = 100
 
 
@@ -48,6 +50,8 @@ def _lines(database: Path) -> tuple[int, float]:
     report = database.with_suffix(".peak")
     with running(reporting_peak(report, chat(database))) as program:
         program.turn()
+        program.say(TOO_LONG)
+        program.turn()
         program.say(OPEN)
         for turns in range(MOST_TURNS):
             if any("result" in card for card in program.turn()):
@@ -62,7 +66,8 @@ def _screen(database: Path, turns: int) -> float:
     report = database.with_suffix(".peak")
     command = chat(database, jsonl=False)
     with running(reporting_peak(report, command)) as program:
-        program.finish(f"{FIRST_CHOICE['text']}\n".encode() * turns)
+        words = f"{FIRST_CHOICE['text']}\n" * turns
+        program.finish(f"{TOO_LONG['text']}\n{words}".encode())
     with closing(sqlite3.connect(database)) as connection:
         stages = connection.execute("SELECT stage FROM conversation").fetchall()
     if stages != [("summary",)]:

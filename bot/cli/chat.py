@@ -15,6 +15,7 @@ from bot.errors import ConfigError
 if TYPE_CHECKING:
     from bot.adapters.terminal.surface import Surface
     from bot.catalog import Catalog
+    from bot.config import Settings
 
 LONGEST_NAME = 80
 
@@ -36,27 +37,28 @@ def chat(
     ] = False,
 ) -> None:
     """Talk here, in this terminal. Everything is saved as you go."""
+    # Imported here, because `whichrole --help` needs none of it.
+    from bot.config import Settings
+
     environ = dict(os.environ)
     if db is not None:
         if not db.strip():
             raise ConfigError(["--db takes the address of a database."])
         environ["DATABASE_URL"] = db
     account = login_name() if name is None else checked_name(name)
-    asyncio.run(talk_here(environ, account, jsonl=jsonl))
+    asyncio.run(talk_here(Settings.from_env(environ), account, jsonl=jsonl))
 
 
-async def talk_here(environ: dict[str, str], name: str, *, jsonl: bool) -> None:
+async def talk_here(settings: "Settings", name: str, *, jsonl: bool) -> None:
     """Hold one person's conversation on standard input and output until the input ends."""
-    # Imported here, because `whichrole --help` needs none of it.
     from bot.adapters.terminal.keyboard import lines
     from bot.adapters.terminal.talk import Talk
-    from bot.config import Settings
     from bot.ports.inbound import Address
     from bot.wiring import assembled
 
     if sys.stdout is None:
         raise ConfigError(["Standard output is closed, so there is nowhere to answer."])
-    async with assembled(Settings.from_env(environ)) as parts:
+    async with assembled(settings) as parts:
         source = _standard_input()
         surface = _surface(parts.catalog, jsonl=jsonl, echoes=not os.isatty(source))
         account = Address(platform="terminal", workspace="", user=name)

@@ -12,7 +12,8 @@ def run() -> None:
     """Run with what the settings connect; with no platform that is this terminal."""
     from bot.config import Settings
 
-    for platform in Settings.from_env(os.environ).waiting_platforms():
+    settings = Settings.from_env(os.environ)
+    for platform in settings.waiting_platforms():
         note = f"whichrole: a token for {platform} is set; connecting to {platform} is coming."
         typer.echo(note, err=True)
-    asyncio.run(talk_here(dict(os.environ), login_name(), jsonl=False))
+    asyncio.run(talk_here(settings, login_name(), jsonl=False))

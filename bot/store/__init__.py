@@ -2,6 +2,6 @@
 
 ``sqlite.open_store`` is the way in. Inside: ``address`` (which database), ``soundness`` (may
 we use this file?), ``migrating``, ``engines``, ``writer`` (one thread, shared commits),
-``schema`` and ``statements``, ``rows`` (values to columns and back), ``steps`` (what one
-transaction does).
+``opened`` (is the file still there?), ``schema`` and ``statements``, ``rows`` (values to
+columns and back), ``steps`` (what one transaction does).
 """

@@ -55,8 +55,12 @@ def sqlite_file(database_url: str) -> SqliteFile:
     if not rest.startswith("/") or "?" in rest:
         problem = "A SQLite address has three slashes, a path and nothing else"
         raise ConfigError([f"{problem}, like {EXAMPLE}."])
+    name = unquote(rest[1:])
+    if "\0" in name:
+        problem = "The database address holds a zero byte, which no file's name can have"
+        raise ConfigError([f"{problem}; write it like {EXAMPLE}."])
     try:
-        return SqliteFile(Path(unquote(rest[1:])).expanduser().absolute())
+        return SqliteFile(Path(name).expanduser().absolute())
     except RuntimeError:
         problem = "The home folder in the database address is not known here"
         raise ConfigError([f"{problem}; write the whole path, like {EXAMPLE}."]) from None

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.store.engines import reason
+from bot.store.soundness import is_locked, locked
 
 
 def migrate(engine: Engine, migrations: Path) -> None:
@@ -29,6 +30,8 @@ def migrate(engine: Engine, migrations: Path) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except (SQLAlchemyError, CommandError) as problem:
+        if is_locked(getattr(problem, "orig", None)):
+            raise StoreError(locked(engine.url.database)) from problem
         raise StoreError(
             f"The database {engine.url.database} could not be brought up to date "
             f"({reason(problem)}); nothing in it was changed."

@@ -1,11 +1,49 @@
-"""Values to columns and back. What goes in as a card or an answer comes out equal."""
+"""Values to columns and back. What goes in as a card or an answer comes out equal.
 
-from collections.abc import Mapping
+What this program never writes does not become a value: whoever reads a row does so under
+``ours``, which turns every surprise into one sentence that repeats nothing of the row (I8).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, get_origin, get_type_hints
 
 from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
-from bot.engine.state import Answer, Leaning, NotSure, Picked, Skipped, Wrote
+from bot.engine.state import (
+    Answer,
+    Conversation,
+    Leaning,
+    NotSure,
+    Picked,
+    Skipped,
+    Stage,
+    Wrote,
+)
+from bot.errors import StoreError
+
+
+@contextmanager
+def ours(database: object) -> Iterator[None]:
+    """Read rows of this database here, and make values of them.
+
+    Raises:
+        StoreError: a row is none that this program writes.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError) as problem:
+        raise StoreError(not_ours(database)) from problem
+
+
+def not_ours(database: object) -> str:
+    """The sentence for a row that this program does not write."""
+    return (
+        f"The database {database} holds something that this program did not write. Restore a "
+        f"backup, or name another file with --db."
+    )
 
 
 def from_answer(answer: Answer) -> dict[str, Any]:
@@ -25,13 +63,34 @@ def to_answer(manner: str, options: list[str], text: str | None) -> Answer:
     """The answer that these columns hold."""
     match manner:
         case "picked":
-            return Picked(frozenset(options))
+            return Picked(_ids(options))
         case "wrote":
-            return Wrote(text or "", frozenset(options))
+            wrote: Wrote = _made(Wrote, text=text, options=_ids(options))
+            return wrote
         case "skipped":
             return Skipped()
-        case _:
+        case "not-sure":
             return NotSure()
+        case _:
+            raise ValueError("manner")
+
+
+def to_conversation(row: Any, walk: Iterable[Any]) -> Conversation:
+    """A conversation's row and its log of answers, as the engine knows it."""
+    made: Conversation = _made(
+        Conversation,
+        id=row.id,
+        version=row.version,
+        attempt=row.attempt,
+        stage=Stage(row.stage),
+        asking=row.asking,
+        chosen=row.chosen,
+        thorough=row.thorough,
+        answers={one.question: to_answer(one.manner, one.options, one.text) for one in walk},
+        leaning=to_leaning(row.leaning_role, row.leaned_at),
+        earlier=to_leaning(row.earlier_role, row.earlier_at),
+    )
+    return made
 
 
 def from_leaning(role: str, at: str, leaning: Leaning | None) -> dict[str, Any]:
@@ -52,20 +111,22 @@ def from_card(card: Card) -> dict[str, Any]:
 def to_card(stored: Mapping[str, Any]) -> Card:
     """The card that was stored, also one that an older version wrote."""
     result = stored.get("result")
-    return Card(
+    made: Card = _made(
+        Card,
         body=stored.get("body", ""),
         place=_maybe(Place, stored.get("place")),
         recap=stored.get("recap", ""),
-        choices=tuple(Choice(**choice) for choice in stored.get("choices", ())),
+        choices=_each(Choice, stored.get("choices", ())),
         several=_maybe(Several, stored.get("several")),
         writes=stored.get("writes", False),
         progress=_maybe(Progress, stored.get("progress")),
-        controls=tuple(Choice(**control) for control in stored.get("controls", ())),
-        chart=tuple(Bar(**bar) for bar in stored.get("chart", ())),
-        result=Result(**result | {"reasons": tuple(result["reasons"])}) if result else None,
+        controls=_each(Choice, stored.get("controls", ())),
+        chart=_each(Bar, stored.get("chart", ())),
+        result=_maybe(Result, result and result | {"reasons": tuple(result["reasons"])}),
         private=stored.get("private", False),
         problem=stored.get("problem", False),
     )
+    return made
 
 
 def _stored(value: Any) -> Any:
@@ -84,5 +145,36 @@ def _fields(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def _maybe(kind: type[Any], stored: Mapping[str, Any] | None) -> Any:
-    return kind(**stored) if stored else None
+def _maybe(kind: Callable[..., Any], stored: Mapping[str, Any] | None) -> Any:
+    return _made(kind, **stored) if stored else None
+
+
+def _each(kind: Callable[..., Any], stored: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
+    return tuple(_made(kind, **one) for one in stored)
+
+
+def _made(kind: Callable[..., Any], **fields: Any) -> Any:
+    """A value of these fields, each of the type that it is declared with."""
+    made = kind(**fields)
+    for name, declared in _declared(kind).items():
+        if not isinstance(getattr(made, name), declared):
+            raise TypeError(name)
+    return made
+
+
+@cache
+def _declared(kind: Callable[..., Any]) -> dict[str, Any]:
+    """The types of its fields, as ``isinstance`` takes them."""
+    return {name: _checkable(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _checkable(hint: Any) -> Any:
+    if hint is float:
+        return int | float
+    return hint if isinstance(hint, UnionType) else get_origin(hint) or hint
+
+
+def _ids(options: Any) -> frozenset[str]:
+    if not isinstance(options, list) or not all(isinstance(one, str) for one in options):
+        raise TypeError("options")
+    return frozenset(options)

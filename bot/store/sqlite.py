@@ -1,5 +1,6 @@
 """The store in one SQLite file: writes through one thread, reads beside it."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -14,10 +15,10 @@ from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Claimed, Message
 from bot.ports.store import Step
-from bot.store import statements, steps
+from bot.store import rows, statements, steps
 from bot.store.address import SqliteFile, sqlite_file
 from bot.store.engines import reader_engine, reason, writer_engine
-from bot.store.soundness import Schema, newest_revision, schema_of
+from bot.store.soundness import Schema, is_locked, locked, newest_revision, schema_of
 from bot.store.writer import WriterThread
 
 T = TypeVar("T")
@@ -77,10 +78,11 @@ class SqliteStore:
                 if row is None:
                     return None
                 log = {"conversation": row.id, "attempt": row.attempt}
-                walk = (await connection.execute(statements.walk, log)).all()
+                with rows.ours(self._file.path):
+                    walk = (await connection.execute(statements.walk, log)).all()
+                    return rows.to_conversation(row, walk)
         except SQLAlchemyError as problem:
             raise self._translated(problem) from problem
-        return steps.to_conversation(row, walk)
 
     async def claim_left(self, account: Address) -> Claimed:
         """See ``ports.outbox.Outbox.claim_left``."""
@@ -108,7 +110,11 @@ class SqliteStore:
             raise self._translated(problem) from problem
 
     def _translated(self, problem: SQLAlchemyError) -> StoreError:
-        path = self._file.path
+        path, told = self._file.path, getattr(problem, "orig", None)
+        if is_locked(told):
+            return StoreError(locked(path))
+        if isinstance(told, sqlite3.OperationalError) and not hasattr(told, "sqlite_errorcode"):
+            return StoreError(rows.not_ours(path))  # the driver's own: a text that is no UTF-8
         return StoreError(
             f"The database {path} could not be used ({reason(problem)}); please try again."
         )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.engine.effects import KeepAnswer, KeepResult, Say, Turn
-from bot.engine.state import Answer, Conversation, Stage
+from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Claimed, Message
@@ -47,12 +47,17 @@ def take_turn(
 
 def claim_left(connection: Connection, account: Address, now: datetime) -> Claimed:
     """Take over every unsent message of an account under a new fence, oldest first."""
-    left = connection.execute(statements.left_unsent, _named(account)).all()
+    with rows.ours(connection.engine.url.database):
+        left = connection.execute(statements.left_unsent, _named(account)).all()
+        cards = [rows.to_card(row.card) for row in left]
     if left:
         taken = [{"message": row.id, "until": now + LEASE} for row in left]
         connection.execute(statements.take_over, taken)
     return Claimed(
-        tuple(Message(row.id, row.fence + 1, account, rows.to_card(row.card)) for row in left)
+        tuple(
+            Message(row.id, row.fence + 1, account, card)
+            for row, card in zip(left, cards, strict=True)
+        )
     )
 
 
@@ -64,32 +69,14 @@ def mark_sent(connection: Connection, messages: Sequence[Message], now: datetime
     return connection.execute(statements.mark_sent, sent).rowcount
 
 
-def to_conversation(row: Any, walk: Sequence[Any]) -> Conversation:
-    """A conversation's row and its log of answers, as the engine knows it."""
-    answers: dict[str, Answer] = {}
-    for answer in walk:
-        answers[answer.question] = rows.to_answer(answer.manner, answer.options, answer.text)
-    return Conversation(
-        id=row.id,
-        version=row.version,
-        attempt=row.attempt,
-        stage=Stage(row.stage),
-        asking=row.asking,
-        chosen=row.chosen,
-        thorough=row.thorough,
-        answers=answers,
-        leaning=rows.to_leaning(row.leaning_role, row.leaned_at),
-        earlier=rows.to_leaning(row.earlier_role, row.earlier_at),
-    )
-
-
 def _standing(connection: Connection, sender: Address) -> Standing | None:
     row = connection.execute(statements.where_they_stand, _named(sender)).one_or_none()
     if row is None:
         return None
     log = {"conversation": row.id, "attempt": row.attempt}
-    walk = connection.execute(statements.walk, log).all()
-    return Standing(row.account, to_conversation(row, walk))
+    with rows.ours(connection.engine.url.database):
+        walk = connection.execute(statements.walk, log).all()
+        return Standing(row.account, rows.to_conversation(row, walk))
 
 
 def _newcomer(connection: Connection, sender: Address, now: datetime) -> Standing:

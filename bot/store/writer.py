@@ -11,12 +11,14 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from bot.errors import StoreBusy, StoreError
+from bot.store.opened import OpenedFile
 
 T = TypeVar("T")
 Job = Callable[[Connection], Any]
@@ -52,7 +54,7 @@ class WriterThread:
         self._most = most
         self._limit = waiting
         self._jobs: SimpleQueue[_Waiting | None] = SimpleQueue()
-        self._ended = False
+        self._ended: Exception | None = None
         self._thread = threading.Thread(target=self._serve, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -70,7 +72,7 @@ class WriterThread:
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._jobs.put(_Waiting(future, step))
         if self._ended:  # the thread has looked for the last time, perhaps before this step
-            self._turn_away(None)
+            self._turn_away(self._ended)
         return await future
 
     async def close(self) -> None:
@@ -80,32 +82,32 @@ class WriterThread:
         self._engine.dispose()
 
     def _serve(self) -> None:
-        problem = None
+        ended: Exception = StoreError("The database writer has stopped; restart the program.")
         try:
             with self._engine.connect() as connection:
-                self._serve_on(connection)
-        except Exception as cause:  # noqa: BLE001 - the file cannot be opened; waiters hear why
-            problem = cause
-        self._ended = True
-        self._turn_away(problem)
+                self._serve_on(connection, OpenedFile(Path(str(self._engine.url.database))))
+        except Exception as problem:  # noqa: BLE001 - the file cannot be opened
+            ended = problem
+        self._ended = ended
+        self._turn_away(ended)
 
-    def _serve_on(self, connection: Connection) -> None:
+    def _serve_on(self, connection: Connection, file: OpenedFile) -> None:
         while (batch := self._batch()) is not None:
             try:
+                file.check()
                 settled = self._commit(connection, batch)
             except BaseException as problem:  # noqa: BLE001 - the thread outlives any step
                 settled = _failed(batch, problem)
             _report(settled)
 
-    def _turn_away(self, problem: Exception | None) -> None:
-        """Tell whoever is still in the queue that nobody will run their step."""
+    def _turn_away(self, ended: Exception) -> None:
+        """Tell whoever is still in the queue why nobody will run their step."""
         waiting: list[_Waiting] = []
         with suppress(Empty):
             while True:
                 job = self._jobs.get_nowait()
                 waiting += [] if job is None else [job]
-        stopped = StoreError("The database writer has stopped; restart the program.")
-        _report(_failed(waiting, problem or stopped))
+        _report(_failed(waiting, ended))
 
     def _batch(self) -> list[_Waiting] | None:
         """Wait for a step and take along whatever waits behind it; None means stop."""

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.terminal.keyboard import LONGEST_LINE
 from tests.cli.running import at_first_question
 from tests.fakes.file import rows
 from tests.fakes.program import Line, Program, to_the_written_question
 
 TOO_LONG = {
-    "a megabyte of words": json.dumps({"text": "word " * 200_000}).encode(),
-    "a megabyte of one word": json.dumps({"text": "x" * 1_000_000}).encode(),
-    "a million marks": b'{"text": "a%s"}' % ("\u0301\u0316" * 500_000).encode(),
+    "200 kilobytes of words": json.dumps({"text": "word " * 40_000}).encode(),
+    "the longest line of one word": b'{"text": "%s"}' % (b"x" * (LONGEST_LINE - 12)),
+    "100,000 marks": b'{"text": "a%s"}' % ("\u0301\u0316" * 50_000).encode(),
     "5,000 marks": json.dumps({"text": "a" + "\u0301" * 5_000}).encode(),
 }
 NOT_UNDERSTOOD = {
@@ -28,6 +29,8 @@ NOT_UNDERSTOOD = {
     "escape sequences": rb'{"text": "\u001b[2J\u0007"}',
 }
 GARBLED = {
+    "a line that is cut within its words": b'{"text": "%s"}' % (b"x" * (LONGEST_LINE - 11)),
+    "a line that is cut within a character": b'{"text": "%s"}' % ("\u0301" * 500_000).encode(),
     "ten megabytes": b'{"text": "' + b"x" * 10_000_000 + b'"}',
     "ten megabytes of brackets": b"[" * 10_000_000,
     "binary junk": bytes(byte for byte in range(256) if byte != ord("\n")) * 50,
@@ -96,6 +99,19 @@ def test_an_answer_with_odd_characters_is_kept_without_them(
     assert rows(database, "SELECT text FROM answers WHERE text IS NOT NULL") == [kept]
 
 
+def test_a_database_that_is_deleted_is_told_and_nothing_more_is_acknowledged(
+    asked: Program, database: Path
+) -> None:
+    database.unlink()
+
+    (answer,) = asked.choose("not-sure")
+
+    assert answer["error"] is True
+    assert "was deleted, moved or replaced" in answer["body"]
+    assert stands(asked, answer)
+    assert asked.end() == (0, "")
+
+
 def test_a_database_that_is_locked_for_long_is_told_and_nothing_is_lost(
     asked: Program, database: Path
 ) -> None:
@@ -105,6 +121,6 @@ def test_a_database_that_is_locked_for_long_is_told_and_nothing_is_lost(
         (answer,) = asked.choose("not-sure")
 
     assert answer["error"] is True
-    assert "locked" in answer["body"]
+    assert "is locked by another program; please try again in a moment." in answer["body"]
     assert stands(asked, answer)
     assert goes_on(asked)

@@ -289,7 +289,7 @@ def test_a_signal_in_the_middle_loses_nothing_and_says_nothing(
     with at_first_question(database) as program:
         (acknowledged,) = program.choose("not-sure")
         program.send(b'{"text": "why"}\n' * 2_000)
-        time.sleep(random.uniform(0, 0.1))  # noqa: S311 - anywhere in the flood
+        time.sleep(random.uniform(0, 0.1))
         program.process.send_signal(way)
         out, errors = program.process.communicate(timeout=20)
     with Program(database) as program:

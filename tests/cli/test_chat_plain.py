@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog import Catalog
+from bot.engine.reading import MOST_CHARACTERS
 from tests.cli.running import CTRL_C, CTRL_D, Ran, Terminal, address, whichrole
 from tests.fakes.program import Program
 
@@ -73,12 +74,14 @@ def test_a_stream_that_takes_ascii_only_gets_question_marks(database: Path) -> N
 def test_a_megabyte_and_junk_are_answered_and_not_repeated(
     database: Path, catalog: Catalog
 ) -> None:
+    too_long = catalog.say("problem.long", most=MOST_CHARACTERS)
     junk = b"start\n" + b"x" * 1_000_000 + b"\n\xff\xfe\x00\x1b[2J\n"
 
     ended = chat(database, junk + b"1\n")
 
     assert (ended.code, ended.err) == (0, "")
     assert len(ended.out) < 10_000
+    assert " ".join(ended.out.split()).count(too_long) == 1
     assert "\x1b" not in ended.out
     typical = catalog.weights.stopping.typical
     assert catalog.say("terminal.progress", at=2, of=typical) in ended.out

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.config import Settings
 from bot.paths import content_folder
 from tests.cli import running
 from tests.cli.running import Ran, address
@@ -25,6 +26,7 @@ UNUSABLE = {
     "PostgreSQL": "postgresql://sam:hunter2@example.org/db",
     "PostgreSQL with a driver": "postgresql+asyncpg://sam:hunter2@example.org/db",
     "memory": "sqlite+aiosqlite:///:memory:",
+    "a zero byte": "sqlite+aiosqlite:////tmp/%00hunter2",
     "no path": "sqlite+aiosqlite://",
     "a folder": "sqlite+aiosqlite:////tmp",
     "a folder that is not there": "sqlite+aiosqlite:////not/there/whichrole.db",
@@ -205,6 +207,24 @@ def test_a_data_folder_that_cannot_be_made_is_named(start: Start, tmp_path: Path
     said = complaint(start("chat", environ={"WHICHROLE_DATA": f"{in_the_way}/folder"}))
 
     assert said == f"The data folder {in_the_way}/folder cannot be made: Not a directory."
+
+
+@pytest.mark.parametrize("command", ["run", "chat"])
+def test_a_command_reads_its_settings_once(
+    start: Start, monkeypatch: pytest.MonkeyPatch, command: str, tmp_path: Path
+) -> None:
+    read: list[Settings] = []
+    from_env = Settings.from_env
+
+    def counted(environ: Mapping[str, str]) -> Settings:
+        read.append(from_env(environ))
+        return read[-1]
+
+    monkeypatch.setattr(Settings, "from_env", counted)
+
+    start(command, environ={"WHICHROLE_CONTENT": str(tmp_path / "none")})
+
+    assert len(read) == 1
 
 
 def test_a_sample_value_is_refused_before_anything_is_made(

@@ -6,7 +6,7 @@ from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.ports.inbound import Address, EventKey, Inbound
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store
-from bot.usecases.turns import take_turn
+from bot.usecases.turns import standing_card, take_turn
 from tests.fakes.clock import NOON
 
 
@@ -32,6 +32,12 @@ class Member:
         claimed = await take_turn(self._store, self._catalog, inbound)
         self.cards += [message.card for message in claimed.messages]
         return claimed
+
+    async def looks(self) -> Card:
+        """The card that stands, without a turn."""
+        card = await standing_card(self._store, self._catalog, self.address)
+        assert card is not None
+        return card
 
     async def opens(self) -> Card:
         return _shown(await self.does(Opened(NOON)))

@@ -10,6 +10,7 @@ NOT_YET = "PostgreSQL is not supported yet"
 NO_URL = "is not a URL"
 NO_FILE = "must be a file"
 NO_PATH = "three slashes, a path"
+ZERO_BYTE = "holds a zero byte"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,8 @@ def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         ("sqlite:////srv/w.db?mode=ro", NO_PATH),
         ("sqlite:////srv/w.db?hunter2", NO_PATH),
         ("sqlite:///~nobody-of-that-name/w.db", "home folder"),
+        ("sqlite:////srv/%00hunter2.db", ZERO_BYTE),
+        ("sqlite:///~\0hunter2/w.db", ZERO_BYTE),
     ],
 )
 def test_any_other_address_is_refused_in_a_sentence_that_never_repeats_it(

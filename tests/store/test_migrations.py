@@ -12,7 +12,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
+from bot.engine.state import Picked
 from bot.paths import migrations_folder
+from bot.ports.inbound import Address
 from bot.store.address import SqliteFile
 from bot.store.engines import writer_engine
 from bot.store.schema import metadata
@@ -198,3 +200,27 @@ def keywords(engine: Engine, table: str) -> set[str]:
         Path(str(engine.url.database)), "SELECT sql FROM sqlite_master WHERE name = ?", table
     )
     return {word for word in ("AUTOINCREMENT", "WITHOUT ROWID", "STRICT") if word in sql}
+
+
+async def test_a_walk_of_the_first_release_goes_on_under_the_newest_schema(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = tmp_path / "old.db"
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    with writer_engine(SqliteFile(path)).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    at = "'2026-03-02 12:00:00'"
+    rows(path, f"INSERT INTO person VALUES (1, {at})")
+    rows(path, "INSERT INTO account VALUES (1, 1, 'terminal', '', 'sam')")
+    rows(path, f"INSERT INTO conversation VALUES (1, 1, 3, 1, 'asking', 'stack', {at})")
+    picked = "1, 1, 1, 'afternoon', 'picked', '[\"price\"]', NULL, 'abc'"
+    rows(path, f"INSERT INTO answers VALUES ({picked}, {at})")
+
+    async with opened(path, clock) as store:
+        here = await store.conversation(Address("terminal", "", "sam"))
+
+    assert here is not None
+    assert (here.version, here.asking, here.chosen, here.thorough) == (3, "stack", None, False)
+    assert here.answers == {"afternoon": Picked(frozenset({"price"}))}

@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,17 @@ def test_an_answer_comes_back_from_its_columns_as_it_was_given(answer: Answer) -
     stored = json.loads(json.dumps(from_answer(answer)))
 
     assert to_answer(**stored) == answer
+
+
+def test_an_answer_in_a_manner_that_we_do_not_know_is_none() -> None:
+    with pytest.raises(ValueError, match="manner"):
+        to_answer("sung", [], None)
+
+
+def test_a_share_that_json_keeps_as_a_whole_number_can_be_read() -> None:
+    card = to_card({"body": "", "chart": [{"label": "All", "share": 1}]})
+
+    assert card.chart == (Bar("All", 1.0),)
 
 
 def test_a_card_that_an_older_version_wrote_can_be_read() -> None:

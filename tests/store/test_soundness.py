@@ -1,14 +1,20 @@
 import os
+import shutil
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from bot.errors import StoreError
 from bot.paths import migrations_folder
 from bot.store import engines, soundness
+from bot.store.address import SqliteFile
+from bot.store.migrating import migrate
+from bot.store.schema import metadata
 from bot.store.soundness import Schema, newest_revision, schema_of
 from bot.store.sqlite import open_store
 from tests.conftest import opened
@@ -17,6 +23,8 @@ from tests.fakes.file import rows
 
 Spoil = Callable[[Path], object]
 """Turns a sound database file into something that we must refuse."""
+
+NOBODY = 65534
 
 
 def newer(path: Path) -> None:
@@ -28,12 +36,60 @@ def newer_by_one(path: Path) -> None:
     rows(path, "UPDATE alembic_version SET version_num = ?", f"{following:04}")
 
 
-def newer_with_other_numbers(path: Path) -> None:
+def of_a_revision_that_we_never_had(path: Path) -> None:
+    rows(path, "UPDATE alembic_version SET version_num = '0000'")
+
+
+def of_somebody_elses_revision(path: Path) -> None:
     rows(path, "UPDATE alembic_version SET version_num = 'ae1027a6acf4'")
+
+
+def of_a_longer_number(path: Path) -> None:
+    rows(path, "UPDATE alembic_version SET version_num = '00010'")
+
+
+def of_a_number_in_other_digits(path: Path) -> None:
+    rows(path, "UPDATE alembic_version SET version_num = '\u0660\u0660\u0660\u0661'")
+
+
+def of_no_revision(path: Path) -> None:
+    rows(path, "DELETE FROM alembic_version")
+
+
+def of_two_revisions(path: Path) -> None:
+    rows(path, "INSERT INTO alembic_version VALUES ('0009')")
+
+
+def of_a_version_told_otherwise(path: Path) -> None:
+    rows(path, "ALTER TABLE alembic_version RENAME version_num TO number")
+    rows(path, "UPDATE alembic_version SET number = x'ff'")
+
+
+def without_its_people(path: Path) -> None:
+    rows(path, "DROP TABLE person")
+
+
+def without_anything_but_its_revision(path: Path) -> None:
+    path.unlink()
+    rows(path, "CREATE TABLE alembic_version (version_num TEXT)")
+    rows(path, "INSERT INTO alembic_version VALUES ('0001')")
+
+
+def without_its_answers(path: Path) -> None:
+    rows(path, "DROP TABLE answers")
 
 
 def read_only(path: Path) -> None:
     path.chmod(0o444)
+
+
+def in_a_read_only_folder(path: Path) -> None:
+    path.parent.chmod(0o555)
+
+
+def not_there_in_a_read_only_folder(path: Path) -> None:
+    path.unlink()
+    path.parent.chmod(0o555)
 
 
 def junk(path: Path) -> None:
@@ -46,6 +102,17 @@ def a_few_bytes(path: Path) -> None:
 
 def header_and_junk(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:100] + b"\xa5" * 8_092)
+
+
+def with_names_that_are_no_text(path: Path) -> None:
+    """Where SQLite complains of the schema, it quotes a name that nobody can decode."""
+    path.write_bytes(
+        path.read_bytes().replace(b"CREATE TABLE person", b"CREATE T\xe2BLE pers\xffn")
+    )
+
+
+def with_lines_in_its_names(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"tableperson", b"tablepe\nson"))
 
 
 def cut_off(path: Path) -> None:
@@ -86,8 +153,21 @@ def pipe(path: Path) -> None:
 REFUSALS: list[tuple[Spoil, str]] = [
     (newer, "was written by a newer version of WhichRole: its schema is 9999"),
     (newer_by_one, "was written by a newer version"),
-    (newer_with_other_numbers, "was written by a newer version"),
-    (read_only, "is read-only"),
+    (of_a_revision_that_we_never_had, "is a database of another program"),
+    (of_somebody_elses_revision, "is a database of another program"),
+    (of_a_longer_number, "is a database of another program"),
+    (of_a_number_in_other_digits, "is a database of another program"),
+    (of_no_revision, "is a database of another program"),
+    (of_two_revisions, "is a database of another program"),
+    (of_a_version_told_otherwise, "is a database of another program"),
+    (without_its_people, "is a database of another program"),
+    (without_anything_but_its_revision, "is a database of another program"),
+    (without_its_answers, "is damaged or is not a SQLite database (it has no table answers)"),
+    (read_only, "whichrole.db is read-only"),
+    (in_a_read_only_folder, "The folder of the database"),
+    (not_there_in_a_read_only_folder, "is read-only. Give yourself the right"),
+    (with_names_that_are_no_text, "is damaged or is not a SQLite database"),
+    (with_lines_in_its_names, "is damaged or is not a SQLite database"),
     (junk, "is damaged or is not a SQLite database"),
     (a_few_bytes, "is damaged or is not a SQLite database"),
     (header_and_junk, "is damaged or is not a SQLite database"),
@@ -125,7 +205,7 @@ def test_F46_a_file_that_another_program_locked_is_refused_and_left_as_it_is(
 
     sentence = refusal(database, clock)
 
-    assert "is locked by another program" in sentence
+    assert "is locked by another program; please try again in a moment." in sentence
     assert as_found(database.parent) == before
     other.close()
 
@@ -141,7 +221,7 @@ def test_F46_an_empty_file_that_another_program_locked_is_refused(
     sentence = refusal(database, clock)
 
     other.close()
-    assert "database is locked" in sentence
+    assert "is locked by another program; please try again in a moment." in sentence
     assert database.read_bytes() == b""
 
 
@@ -183,21 +263,95 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, clock: FakeCloc
 
 
 def test_a_folder_where_no_file_can_be_made_is_refused(clock: FakeClock) -> None:
-    sentence = refusal(Path("/proc/whichrole.db"), clock)
+    sentence = refusal(Path("/proc/self/fd/whichrole.db"), clock)
 
-    assert "cannot be opened" in sentence
+    assert "The folder of the database, /proc/self/fd, is read-only" in sentence
 
 
-def test_a_revision_that_we_never_had_is_refused_and_left_as_it_is(
-    database: Path, clock: FakeClock
+@pytest.mark.parametrize(
+    ("folder_mode", "file_mode", "told"),
+    [
+        (0o755, 0o666, "The folder of the database, {folder}, is not yours to write."),
+        (0o755, None, "The folder of the database, {folder}, is not yours to write."),
+        (0o777, 0o644, "The database {folder}/whichrole.db is not yours to write."),
+        (0o777, 0o444, "The database {folder}/whichrole.db is not yours to write."),
+        (0o777, 0o622, "The database {folder}/whichrole.db is not yours to write."),
+        (
+            0o700,
+            0o666,
+            "The database {folder}/whichrole.db cannot be opened: Permission denied.",
+        ),
+    ],
+)
+def test_F49_what_belongs_to_somebody_else_is_refused_and_left_as_it_is(
+    nobody: Callable[[], AbstractContextManager[None]],
+    database: Path,
+    clock: FakeClock,
+    folder_mode: int,
+    file_mode: int | None,
+    told: str,
 ) -> None:
-    rows(database, "UPDATE alembic_version SET version_num = '0000'")
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        theirs = folder / "whichrole.db"
+        if file_mode is not None:
+            shutil.copyfile(database, theirs)
+            theirs.chmod(file_mode)
+        folder.chmod(folder_mode)
+        before = as_found(folder)
+
+        with nobody():
+            sentence = refusal(theirs, clock)
+
+        assert sentence.startswith(told.format(folder=folder))
+        assert as_found(folder) == before
+
+
+def test_a_file_of_somebody_else_that_we_may_write_is_used(
+    nobody: Callable[[], AbstractContextManager[None]], database: Path
+) -> None:
+    with TemporaryDirectory() as made:
+        shared = Path(shutil.copyfile(database, Path(made) / "whichrole.db"))
+        shared.chmod(0o666)
+        shared.parent.chmod(0o777)
+
+        with nobody():
+            found = schema_of(shared, newest_revision(migrations_folder()))
+
+    assert found is Schema.CURRENT
+
+
+@pytest.fixture
+def nobody() -> Callable[[], AbstractContextManager[None]]:
+    """Be somebody without rights for a while; only root can become somebody else."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become somebody else")
+
+    @contextmanager
+    def become() -> Iterator[None]:
+        os.seteuid(NOBODY)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    return become
+
+
+def test_a_revision_that_a_newer_program_wrote_meanwhile_is_not_migrated(
+    database: Path,
+) -> None:
+    rows(database, "UPDATE alembic_version SET version_num = '9999'")
     before = database.read_bytes()
 
-    sentence = refusal(database, clock)
+    with pytest.raises(StoreError, match="could not be brought up to date"):
+        migrate(engines.writer_engine(SqliteFile(database)), migrations_folder())
 
-    assert "could not be brought up to date" in sentence
     assert database.read_bytes() == before
+
+
+def test_the_tables_that_must_be_there_are_those_of_the_newest_migration() -> None:
+    assert {"alembic_version", *metadata.tables} == soundness.TABLES
 
 
 def test_a_file_of_ours_is_current(database: Path) -> None:

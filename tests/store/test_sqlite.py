@@ -110,7 +110,25 @@ async def test_a_file_that_turned_bad_is_one_sentence_for_readers_too(
         await store.conversation(SAM)
 
     assert str(caught.value) == (
-        f"The database {database} could not be used (no such table: conversation); please try again."
+        f"The database {database} could not be used (no such table: conversation); "
+        f"please try again."
+    )
+
+
+async def test_F46_a_file_that_stays_locked_is_the_same_sentence_as_at_the_start(
+    store: SqliteStore, database: Path
+) -> None:
+    await store._writer.run(
+        lambda connection: connection.exec_driver_sql("PRAGMA busy_timeout=50").close()
+    )
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(StoreError) as caught:
+            await store.claim_left(SAM)
+
+    assert str(caught.value) == (
+        f"The database {database} is locked by another program; please try again in a moment."
     )
 
 

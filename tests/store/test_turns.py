@@ -194,7 +194,7 @@ async def test_F08_a_card_of_an_older_version_changes_nothing(
 async def test_F10_two_devices_converge_on_one_card(
     store: SqliteStore, catalog: Catalog, database: Path
 ) -> None:
-    random = Random(10)  # noqa: S311 - the order of taps is no secret
+    random = Random(10)
 
     async def taps(device: Member) -> None:
         for _ in range(3):

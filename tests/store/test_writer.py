@@ -123,7 +123,7 @@ async def test_a_step_is_stored_although_whoever_waited_for_it_was_cancelled(
         await asyncio.sleep(0)
         cancelled.cancel()
 
-    assert await patient == "b"
+    assert await asyncio.wait_for(patient, 5) == "b"
     assert cancelled.cancelled()
     assert rows(database, KEPT) == ["a", "b"]
 
@@ -151,9 +151,9 @@ async def test_closing_finishes_what_waits_and_refuses_what_comes_later(
 
     await writer.close()
 
-    assert [await task for task in tasks] == rows(database, KEPT)
+    assert await asyncio.wait_for(asyncio.gather(*tasks), 5) == rows(database, KEPT)
     with pytest.raises(StoreError, match="has stopped"):
-        await writer.run(keeping("late"))
+        await asyncio.wait_for(writer.run(keeping("late")), 5)
 
 
 async def test_what_comes_while_the_writer_closes_is_answered(
@@ -183,6 +183,77 @@ async def test_a_writer_that_cannot_open_its_file_answers_everybody(tmp_path: Pa
 
     assert {type(answer) for answer in answers} == {OperationalError}
     await nowhere.close()
+
+
+async def test_whoever_comes_after_the_writer_could_not_open_its_file_hears_the_same_reason(
+    tmp_path: Path,
+) -> None:
+    nowhere = WriterThread(writer_engine(SqliteFile(tmp_path / "missing" / "whichrole.db")))
+    await asyncio.to_thread(nowhere._thread.join)
+
+    late = asyncio.wait_for(nowhere.run(keeping("a")), 5)
+
+    with pytest.raises(OperationalError, match="unable to open database file"):
+        await late
+    await nowhere.close()
+
+
+def deleted(database: Path) -> None:
+    database.unlink()
+
+
+def moved(database: Path) -> None:
+    database.rename(database.with_name("aside.db"))
+
+
+def put_back(database: Path) -> None:
+    database.with_name("aside.db").rename(database)
+
+
+def replaced(database: Path) -> None:
+    deleted(database)
+    rows(database, "CREATE TABLE kept (what TEXT)")
+
+
+@pytest.mark.parametrize("taken", [deleted, moved, replaced])
+async def test_I1_nothing_is_acknowledged_into_a_file_that_is_gone(
+    writer: WriterThread, database: Path, taken: Callable[[Path], None]
+) -> None:
+    await writer.run(keeping("before"))
+    taken(database)
+
+    with pytest.raises(StoreError) as caught:
+        await writer.run(keeping("lost"))
+
+    assert str(caught.value) == (
+        f"The database {database} was deleted, moved or replaced while the program runs, so "
+        f"nothing can be kept. Put it back, or start the program again."
+    )
+
+
+async def test_a_file_that_was_moved_and_put_back_is_written_again(
+    writer: WriterThread, database: Path
+) -> None:
+    await writer.run(keeping("before"))
+    moved(database)
+    with pytest.raises(StoreError, match="moved"):
+        await writer.run(keeping("lost"))
+    put_back(database)
+
+    await writer.run(keeping("after"))
+
+    assert rows(database, KEPT) == ["before", "after"]
+
+
+async def test_a_file_that_is_gone_as_soon_as_it_was_opened_is_told(database: Path) -> None:
+    engine = writer_engine(SqliteFile(database))
+    event.listen(engine, "connect", lambda *_: database.unlink())
+    writer = WriterThread(engine)
+
+    with pytest.raises(StoreError, match="was deleted"):
+        await asyncio.wait_for(writer.run(keeping("a")), 5)
+
+    await writer.close()
 
 
 def test_a_loop_that_is_gone_does_not_stop_the_writer(database: Path) -> None:

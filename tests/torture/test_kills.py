@@ -28,7 +28,7 @@ def test_I1_I7_whoever_is_killed_keeps_what_was_acknowledged_and_shows_what_is_s
 ) -> None:
     seed = int(os.environ.get("WHICHROLE_SEED", time.strftime("%Y%m%d")))
     kills = KILLS_IN_TORTURE if torture == "store" else KILLS
-    person = Person(catalog, Random(seed))  # noqa: S311 - when a process dies is no secret
+    person = Person(catalog, Random(seed))
     usual = median_seconds_to_an_answer(database, person)
     witness = Witness(database, catalog)
 
@@ -52,6 +52,18 @@ def test_I1_I7_whoever_is_killed_keeps_what_was_acknowledged_and_shows_what_is_s
     sys.stdout.write(f"\n{told}\n")
     assert len(witness.pids) == kills + 1
     assert witness.in_flight > 0 or torture != "store"
+
+
+def test_an_answer_counts_as_acknowledged_as_soon_as_its_card_was_read(
+    database: Path, catalog: Catalog
+) -> None:
+    witness = Witness(database, catalog)
+
+    witness.of_a_kill([("pace", "calm")], last_words=[{"type": "message", "body": "Next"}])
+    witness.of_a_kill([("tools", "sql")], last_words=[])
+
+    assert witness.acknowledged == [("pace", "calm")]
+    assert witness.in_flight == 1
 
 
 class Person:
@@ -98,8 +110,8 @@ class Witness:
         return program.standing
 
     def of_a_kill(self, answer: list[Kept], last_words: list[Line]) -> None:
-        """The answer was acknowledged if the end of its turn was written before the death."""
-        if {"type": "turn-end"} in last_words:
+        """The answer was acknowledged if anything that its turn says was written before."""
+        if any(line["type"] == "message" for line in last_words):
             self.acknowledged += answer
             self._in_doubt = []
         else:

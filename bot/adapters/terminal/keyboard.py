@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from itertools import chain
 
-LONGEST_LINE = 4 * 1024 * 1024
+LONGEST_LINE = 256 * 1024
 _CHUNK = 64 * 1024
 
 
@@ -25,6 +25,8 @@ async def lines(descriptor: int) -> AsyncIterator[bytes]:
     taken = threading.Semaphore()
 
     def read() -> None:
+        with suppress(OSError):  # whoever started us may have left it so that reads do not wait
+            os.set_blocking(descriptor, True)
         with suppress(RuntimeError):  # the loop has closed: nobody listens any more
             for line in chain(_lines(descriptor), [None]):
                 taken.acquire()

@@ -92,6 +92,19 @@ async def test_a_too_long_line_without_an_end_is_cut_too(pipe: tuple[int, int]) 
     assert [len(line) for line in found] == [LONGEST_LINE]
 
 
+async def test_a_line_is_waited_for_also_where_reading_was_set_not_to_wait(
+    pipe: tuple[int, int],
+) -> None:
+    source, sink = pipe
+    os.set_blocking(source, False)
+    found = asyncio.create_task(read_all(source))
+    await asyncio.sleep(0.1)
+
+    written(sink, b"late\n")
+
+    assert await found == [b"late"]
+
+
 async def test_a_descriptor_that_is_closed_is_the_end_of_the_input(
     pipe: tuple[int, int],
 ) -> None:

@@ -1,0 +1,48 @@
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.catalog import Catalog
+from tests.conftest import opened
+from tests.fakes.clock import FakeClock
+from tests.fakes.file import rows
+from tests.fakes.member import Member, click
+
+FEWEST_STATEMENTS = 8
+"""Begin, claim, two reads, move, answer, message, commit."""
+
+
+async def test_F03_F16_a_turn_killed_at_any_statement_is_whole_after_its_repeat(
+    database: Path, tmp_path: Path, clock: FakeClock, catalog: Catalog
+) -> None:
+    async with opened(database, clock) as store:
+        sam = Member(store, catalog)
+        card = await sam.begins()
+        await store.mark_sent((await store.claim_left(sam.address)).messages)
+        before = await store.conversation(sam.address)
+    *halves, whole = killed_turns(database, tmp_path)
+
+    assert len(halves) >= FEWEST_STATEMENTS
+    for path in (*halves, whole):
+        keys = rows(path, "SELECT event_key FROM inbox WHERE event_key = '1'")
+        assert keys == (["1"] if path == whole else [])
+        async with opened(path, clock) as store:
+            assert (await store.conversation(sam.address) == before) == (path != whole)
+            again = Member(store, catalog)
+
+            await again.does(click(card), key="1")
+
+            left = await store.claim_left(sam.address)
+            assert [one.card.place for one in left.messages] == [(await again.looks()).place]
+            assert rows(path, "SELECT count(*) FROM answers") == [1]
+
+
+def killed_turns(begun: Path, folder: Path) -> list[Path]:
+    """A copy for each statement at which the turn was killed, and one where it came through."""
+    copies = folder / "copies"
+    copies.mkdir()
+    command = [sys.executable, "-m", "tests.fakes.half_turn", str(begun), str(copies)]
+    killed = int(subprocess.run(command, capture_output=True, check=True).stdout)
+    files = sorted(copies.glob("*.db"))
+    assert len(files) == killed + 1
+    return files

@@ -1,0 +1,35 @@
+"""Each part of the torture runs its own tests, and a part that is none is told."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("store", "tests/torture --ignore=tests/torture/test_planted.py --torture=store"),
+        ("planted", "tests/torture/test_planted.py --torture=planted"),
+        ("content", "tests/catalog/test_mutations.py --torture=content"),
+    ],
+)
+def test_a_part_runs_its_own_tests(part: str, expected: str) -> None:
+    told = ran("make", "--no-print-directory", "--dry-run", "torture", f"PART={part}")
+
+    assert told.stdout.rstrip().endswith(f" {expected}")
+
+
+def test_a_part_that_is_none_is_told_with_those_that_are() -> None:
+    told = ran(sys.executable, "-m", "pytest", "--collect-only", "--torture=stroe", __file__)
+
+    assert told.returncode != 0
+    assert "argument --torture: invalid choice: 'stroe'" in told.stderr
+    assert all(part in told.stderr for part in ("store", "planted", "content"))
+
+
+def ran(*command: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
