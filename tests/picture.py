@@ -22,8 +22,8 @@ from bot.store.sqlite import open_store
 from tests.stories.story import FOLDER, steps
 
 WIDTH = 74
-QUIET_STEPS = 8
-"""So many steps of the story are played before the recording starts."""
+RECORDED_STEPS = 2
+"""So many steps at the end of the story are recorded."""
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"
      role="img" aria-label="The end of a conversation in a terminal">
@@ -54,8 +54,9 @@ async def drawn() -> str:
     catalog = load(content_folder())
 
     async def lines() -> AsyncIterator[bytes]:
-        for number, step in enumerate(steps(FOLDER / "an_analyst.story")):
-            if number == QUIET_STEPS:
+        story = steps(FOLDER / "an_analyst.story")
+        for number, step in enumerate(story):
+            if number == len(story) - RECORDED_STEPS:
                 console.export_text(clear=True)
                 console.print("[bold green]> [/]", end="")  # the prompt that was cleared
             yield (step.button or step.does).encode()

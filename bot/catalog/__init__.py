@@ -7,22 +7,24 @@ from bot.catalog.model import (
     About,
     Catalog,
     Command,
-    Focus,
     Kind,
-    LadderStep,
     Lexicon,
-    Neighbour,
     Option,
-    Portfolio,
     Question,
-    Role,
-    Skip,
     Spread,
     Stopping,
-    Taste,
     Term,
     Vector,
     Weights,
+)
+from bot.catalog.roles import (
+    Focus,
+    LadderStep,
+    Neighbour,
+    Portfolio,
+    Role,
+    Skip,
+    Taste,
 )
 
 __all__ = [

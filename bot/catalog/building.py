@@ -6,21 +6,23 @@ from string import Template
 from bot.catalog import files
 from bot.catalog.model import (
     Command,
-    Focus,
     Kind,
-    LadderStep,
     Lexicon,
-    Neighbour,
     Option,
-    Portfolio,
     Question,
-    Role,
-    Skip,
     Stopping,
-    Taste,
     Term,
     Vector,
     Weights,
+)
+from bot.catalog.roles import (
+    Focus,
+    LadderStep,
+    Neighbour,
+    Portfolio,
+    Role,
+    Skip,
+    Taste,
 )
 from bot.catalog.spreads import spread
 from bot.catalog.words import stems, words

@@ -2,8 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from snowballstemmer import stemmer
+
+SHORTEST_WITH_AN_ENDING = 3
+STEMS_KEPT = 20_000
+"""People type the same words over and over, and stemming is the slow part of reading."""
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+)?(?:['.][^\W_]+)*")
 _ENGLISH = stemmer("english")
@@ -19,4 +24,10 @@ def words(text: str) -> tuple[str, ...]:
 
 def stems(said: Iterable[str]) -> tuple[str, ...]:
     """The words without their endings, so that "pipelines" and "pipeline" meet."""
-    return tuple(_ENGLISH.stemWord(word) if len(word) > 2 else word for word in said)
+    return tuple(_stem(word) for word in said)
+
+
+@lru_cache(STEMS_KEPT)
+def _stem(word: str) -> str:
+    stem: str = _ENGLISH.stemWord(word) if len(word) >= SHORTEST_WITH_AN_ENDING else word
+    return stem
