@@ -4,6 +4,7 @@ SQLite goes on writing to a file that was deleted or replaced, and says that all
 is acknowledged then is found by nobody again (I1).
 """
 
+import os
 from pathlib import Path
 
 from bot.errors import StoreError
@@ -17,7 +18,7 @@ class OpenedFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path = str(path)
         self._identity = self._found()
 
     def check(self) -> None:
@@ -31,7 +32,7 @@ class OpenedFile:
 
     def _found(self) -> tuple[int, int]:
         try:
-            found = self._path.stat()
+            found = os.stat(self._path)  # noqa: PTH116 - in every turn, so the fastest way
         except OSError as problem:
             raise self._gone() from problem
         return found.st_dev, found.st_ino

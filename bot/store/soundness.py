@@ -18,7 +18,10 @@ BUSY_SECONDS = 5.0
 OURS = {"alembic_version", "person", "conversation"}
 """Tables that every version of ours has, whatever else it adds."""
 
-TABLES = OURS | {"account", "answers", "result", "inbox", "outbox"}
+OLDEST = OURS | {"account", "answers", "inbox", "outbox"}
+"""Tables that every version up to this one has."""
+
+TABLES = OLDEST | {"result"}
 """Tables that this version has."""
 
 _OUR_REVISION = re.compile(r"(?!0000)[0-9]{4}")
@@ -88,11 +91,11 @@ def _compared(
             f"{revision}, and this version knows {newest}. Update the program; nothing was "
             f"changed."
         )
-    if revision < newest:
-        return Schema.OLDER
-    if missing := sorted(TABLES - tables):
+    schema = Schema.CURRENT if revision == newest else Schema.OLDER
+    wanted = TABLES if schema is Schema.CURRENT else OLDEST
+    if missing := sorted(wanted - tables):
         raise StoreError(_damaged(path, f"it has no table {missing[0]}"))
-    return Schema.CURRENT
+    return schema
 
 
 def _check_place(path: Path) -> None:

@@ -79,6 +79,11 @@ def without_its_answers(path: Path) -> None:
     rows(path, "DROP TABLE answers")
 
 
+def older_without_its_answers(path: Path) -> None:
+    rows(path, "UPDATE alembic_version SET version_num = '0001'")
+    rows(path, "DROP TABLE answers")
+
+
 def read_only(path: Path) -> None:
     path.chmod(0o444)
 
@@ -163,6 +168,7 @@ REFUSALS: list[tuple[Spoil, str]] = [
     (without_its_people, "is a database of another program"),
     (without_anything_but_its_revision, "is a database of another program"),
     (without_its_answers, "is damaged or is not a SQLite database (it has no table answers)"),
+    (older_without_its_answers, "(it has no table answers)"),
     (read_only, "whichrole.db is read-only"),
     (in_a_read_only_folder, "The folder of the database"),
     (not_there_in_a_read_only_folder, "is read-only. Give yourself the right"),
