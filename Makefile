@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PART ?= store
+TWO_AT_A_TIME := -q -n 2 --dist worksteal
 TORTURE_store := tests/torture --ignore=tests/torture/test_planted.py
 TORTURE_planted := tests/torture/test_planted.py
 TORTURE_content := tests/catalog/test_mutations.py
@@ -19,11 +20,11 @@ run: $(VENV)/run  ## start the program; with no platform token it talks in this 
 	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/whichrole run
 
 test: $(VENV)/dev  ## the tests a change is made with (two minutes at most)
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest $(TWO_AT_A_TIME)
 
 check: $(VENV)/dev format lint types contracts pythons  ## everything CI runs
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -q
+	@$(BIN)/coverage run -m pytest $(TWO_AT_A_TIME)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --include='bot/engine/*' --fail-under=100
 	@$(BIN)/coverage report --fail-under=95

@@ -270,7 +270,7 @@ async def test_F45_eight_tasks_of_25_turns_on_one_person_keep_all_200(
         Wrote("👩🏽‍💻🇩🇪 e\u0301 \u202etfel-ot-thgir\u202c 漢字 \U0010ffff", frozenset({"a"})),
         Wrote("""it's "quoted"; DROP TABLE answers; -- \\n %s {} :x ?""", frozenset({"a"})),
     ],
-    ids=str,
+    ids=lambda answer: type(answer).__name__,
 )
 async def test_an_answer_comes_back_as_it_was_given(
     answer: Answer, database: Path, clock: FakeClock
