@@ -111,7 +111,8 @@ def from_leaning(role: str, at: str, leaning: Leaning | None) -> dict[str, Any]:
 
 def to_leaning(role: str | None, at: datetime | None) -> Leaning | None:
     """What two columns say a walk came to."""
-    return None if at is None else Leaning(role, at)
+    made: Leaning | None = None if at is None else _made(Leaning, role=role, at=at)
+    return made
 
 
 def from_card(card: Card) -> dict[str, Any]:

@@ -72,13 +72,12 @@ class SqliteStore:
         }
         try:
             async with self._reader.connect() as connection:
-                row = (
-                    await connection.execute(statements.where_they_stand, named)
-                ).one_or_none()
-                if row is None:
-                    return None
-                log = {"conversation": row.id, "attempt": row.attempt}
                 with rows.ours(self._file.path):
+                    asked = await connection.execute(statements.where_they_stand, named)
+                    row = asked.one_or_none()
+                    if row is None:
+                        return None
+                    log = {"conversation": row.id, "attempt": row.attempt}
                     walk = (await connection.execute(statements.walk, log)).all()
                     return rows.to_conversation(row, walk)
         except SQLAlchemyError as problem:

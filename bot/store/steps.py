@@ -70,11 +70,11 @@ def mark_sent(connection: Connection, messages: Sequence[Message], now: datetime
 
 
 def _standing(connection: Connection, sender: Address) -> Standing | None:
-    row = connection.execute(statements.where_they_stand, _named(sender)).one_or_none()
-    if row is None:
-        return None
-    log = {"conversation": row.id, "attempt": row.attempt}
     with rows.ours(connection.engine.url.database):
+        row = connection.execute(statements.where_they_stand, _named(sender)).one_or_none()
+        if row is None:
+            return None
+        log = {"conversation": row.id, "attempt": row.attempt}
         walk = connection.execute(statements.walk, log).all()
         return Standing(row.account, rows.to_conversation(row, walk))
 

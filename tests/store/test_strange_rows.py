@@ -28,6 +28,10 @@ CONVERSATIONS = [
     f"attempt = CAST('{SECRET}' AS BLOB), stage = 'welcome'",
     "asking = x'00'",
     f"asking = {NOT_UTF_8}",
+    f"leaned_at = '{SECRET}'",
+    "leaning_role = x'00', leaned_at = moved_at",
+    "earlier_at = 5",
+    "chosen = x'00'",
 ]
 ANSWERS = [
     f"options = '{SECRET}'",
