@@ -159,7 +159,7 @@ class StoppingShape(Shape):
     """``[stopping]``."""
 
     limit: float = Field(gt=0, lt=1)
-    typical: int = Field(ge=1, le=100)
+    left_per_chance: float = Field(ge=0, le=20)
     patience: int = Field(ge=1, le=100)
 
 

@@ -123,12 +123,13 @@ class Stopping:
 
     Attributes:
         limit: stop when the leading role would change with at most this probability.
-        typical: how many questions most people are asked; progress counts against it.
+        left_per_chance: how many questions more we expect, for each unit of that probability
+            (one more than this times it); progress counts on it.
         patience: stop after so many answers in a row that speak for no role.
     """
 
     limit: float
-    typical: int
+    left_per_chance: float
     patience: int
 
 

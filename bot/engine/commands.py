@@ -46,14 +46,14 @@ def edit(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def where_i_stand(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """The summary; before the end, what can be said so far."""
+    """The summary, once there was one; before, what can be said so far."""
     if here.stage is Stage.SUMMARY:
         return show(catalog, here)
+    if here.leaning is not None:
+        done = replace(here, stage=Stage.SUMMARY, asking=None, thorough=False)
+        return move(catalog, done, at)
     if not here.answers:
         return show(catalog, here, catalog.say("summary.nothing"))
-    there = onward(catalog, here)
-    if here.asking is None or there.stage is Stage.SUMMARY:
-        return move(catalog, there, at)
     return show(catalog, here, summary.so_far(catalog, here))
 
 
@@ -64,7 +64,7 @@ def compare(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 def share(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """A card that the person may post; we never post it."""
-    if here.stage is not Stage.SUMMARY:
+    if here.leaning is None:
         return show(catalog, here, catalog.say("share.nothing"))
     said = show(catalog, here, catalog.say("share.yours"))
     return replace(said, effects=(Say(summary.to_share(catalog, here)), *said.effects))

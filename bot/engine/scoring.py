@@ -115,17 +115,12 @@ def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
             for option, vector in catalog.weights.options[question].items()
             if option in options and not catalog.questions[question].options[option].alone
         }
-        strongest = sorted(pull, key=lambda option: -pull[option])[:MOST_OPTIONS]
-        speaking = [
-            option
-            for option, strength in pull.items()
-            if option in strongest
-            and strength > 0
-            and _weight(catalog, question, option, winner) > 0
-        ]
+        speaking = [o for o in pull if pull[o] > 0 and _weight(catalog, question, o, winner) > 0]
+        strongest = sorted(speaking, key=lambda option: -pull[option])[:MOST_OPTIONS]
         whole = fsum(pull.values())
         if whole > 0 and speaking:
-            found.append((whole, question, speaking))
+            told = [option for option in speaking if option in strongest]
+            found.append((whole, question, told))
     found.sort(key=lambda reason: -reason[0])
     return [(question, options) for _, question, options in found[:MOST_REASONS]]
 

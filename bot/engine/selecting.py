@@ -15,6 +15,9 @@ from bot.engine import scoring
 from bot.engine.scoring import Scores
 from bot.engine.state import Answer, Conversation
 
+HIGHEST_CHANCE = 1.2
+"""Chances of several rivals add up; above this, more of them mean no more questions."""
+
 
 def standing(catalog: Catalog, here: Conversation) -> Question:
     """The question that stands while questions are asked.
@@ -71,16 +74,24 @@ def question_before(catalog: Catalog, here: Conversation) -> str | None:
 
 
 def progress(catalog: Catalog, here: Conversation) -> Progress:
-    """The number of the standing question among those that we expect to ask.
-
-    Until the typical number is reached we expect that; later, one more than now.
-    """
+    """The number of the standing question among those that we expect to ask."""
     walked = _walked(catalog, here)
-    at = 1 + (walked.index(here.asking) if here.asking in walked else len(walked))
-    most = len(walked) + len(open_questions(catalog, here))
-    typical = catalog.weights.stopping.typical
-    expected = typical if at <= typical else at + 1
-    return Progress(at=at, of=most if here.thorough else min(most, expected))
+    before = len(walked)
+    at = walked.index(here.asking) if here.asking in walked else before
+    left = open_questions(catalog, here)
+    expected = len(left) if here.thorough else min(len(left), _expected(catalog, here, left))
+    return Progress(at=at + 1, of=max(at + 1, before + expected))
+
+
+def _expected(catalog: Catalog, here: Conversation, left: list[str]) -> int:
+    """How many of the open questions we expect to ask: more, the less is settled."""
+    stopping = catalog.weights.stopping
+    scores = scoring.scores(catalog, scoring.counted(catalog, here.answers))
+    leader = scoring.order(scores)[0]
+    rivals = _rivals(scores, leader, [catalog.weights.spreads[name] for name in left])
+    chance = min(sum(rivals.values()), HIGHEST_CHANCE)
+    opening = sum(catalog.questions[name].opening for name in left)
+    return max(opening, 1 + round(stopping.left_per_chance * chance))
 
 
 def _empty_in_a_row(catalog: Catalog, here: Conversation) -> int:

@@ -264,7 +264,7 @@ def _change_button(catalog: Catalog, question: str | None) -> Choice:
 def _controls(catalog: Catalog, progress: Progress) -> tuple[Choice, ...]:
     back = (Command.BACK,) if progress.at > 1 else ()
     rest = (Command.WHY, Command.EDIT) if progress.at > 1 else (Command.WHY,)
-    return _commands(catalog, *back, *rest, Command.PAUSE, Command.HELP)
+    return _commands(catalog, *back, *rest, Command.SUMMARY, Command.PAUSE, Command.HELP)
 
 
 def _ways_out(catalog: Catalog) -> tuple[Choice, ...]:

@@ -214,10 +214,10 @@ FAULTS = {
         "patience = 0",
         "stopping.patience: input should be greater than or equal to 1",
     ),
-    "no typical number": (
+    "no number of questions to expect": (
         "weights.toml",
-        "typical = 8\n",
+        "left_per_chance = 6.0\n",
         "",
-        "stopping.typical: field required",
+        "stopping.left_per_chance: field required",
     ),
 }

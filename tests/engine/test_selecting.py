@@ -4,6 +4,7 @@ from bot.catalog import Catalog
 from bot.engine import scoring, selecting
 from bot.engine.selecting import next_question, open_questions, progress, question_before
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Stage
+from bot.proof import persona
 from tests.engine.walk import finished, walk
 
 
@@ -125,21 +126,35 @@ def test_there_is_nothing_before_the_first_question(catalog: Catalog) -> None:
     assert question_before(catalog, walk(catalog, "start")) is None
 
 
-def test_progress_counts_against_the_typical_number_and_stays_honest(catalog: Catalog) -> None:
-    names = [name for name in catalog.questions if name != "fortnight"]
+def test_progress_expects_fewer_questions_the_more_is_settled(catalog: Catalog) -> None:
+    start = progress(catalog, walk(catalog, "start"))
+    clear = answered(afternoon="pipeline", activities="infrastructure", stack="orchestration")
+    torn = answered(afternoon="pipeline", activities="decisions", stack="none")
 
-    def shown(count: int, *, thorough: bool = False) -> tuple[int, int]:
-        answers: dict[str, Answer] = dict.fromkeys(names[:count], NotSure())
-        asking = names[count]
-        here = Conversation(1, stage=Stage.ASKING, asking=asking, answers=answers)
-        found = progress(catalog, replace(here, thorough=thorough))
-        return found.at, found.of
+    of_the_clear = progress(catalog, replace(clear, asking="setting")).of
+    of_the_torn = progress(catalog, replace(torn, asking="setting")).of
 
-    assert shown(0) == (1, 8)
-    assert shown(7) == (8, 8)
-    assert shown(8) == (9, 10)
-    assert shown(16) == (17, 17)
-    assert shown(2, thorough=True) == (3, 17)
+    assert (start.at, start.of) == (1, 8)
+    assert of_the_clear < of_the_torn <= len(catalog.questions) - 1
+
+
+def test_progress_never_promises_an_end_that_has_passed(catalog: Catalog) -> None:
+    for role in catalog.roles:
+        here = walk(catalog, "start")
+        best = persona(catalog, role)
+        while here.stage is Stage.ASKING:
+            found = progress(catalog, here)
+            assert found.at <= found.of
+            options: frozenset[str] = getattr(best[here.asking or ""], "options", frozenset())
+            here = walk(catalog, "+".join(options), start=here)
+
+
+def test_whoever_wants_everything_is_told_how_much_that_is(catalog: Catalog) -> None:
+    here = replace(walk(catalog, "start", "skip"), thorough=True)
+
+    found = progress(catalog, here)
+
+    assert (found.at, found.of) == (2, len(catalog.questions) - 1)
 
 
 def test_an_earlier_question_keeps_its_number_when_it_stands_again(catalog: Catalog) -> None:
