@@ -15,11 +15,15 @@
 > skip
 < What do you write code or draw charts with?
 > visual studio
-< Data engineer, but it is a close call (50 %), with data analyst right behind (41 %).
+> linear regression
+> not sure
+> not sure
+> not sure
+< Data engineer, but it is a close call (48 %), with data analyst right behind (46 %).
 < What would flip it: had you
 < data analyst would lead
 > [Compare two roles]
 > 1 2
 < An analyst's task ends when somebody can decide; a data engineer's ends when the next load runs without help.
-< By your answers so far: data analyst 41 %, data engineer 50 %.
+< By your answers so far: data analyst 46 %, data engineer 48 %.
 < but it is a close call

@@ -6,6 +6,7 @@
 > postgres, airflow and docker
 < Monday morning: the report says that sales doubled overnight
 > The one who finds the faulty step and repairs it
+> [I make sure that no photo gets lost, however many come]
 < Data engineer, and it is not close
-< What spoke for it: you say that you build or run data systems; you reach for the nightly job that breaks; you have used PostgreSQL and pipeline tools.
+< What spoke for it: you
 < Leave out for now: machine learning theory
