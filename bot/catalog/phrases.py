@@ -114,6 +114,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "summary.flip": frozenset({"flip"}),
     "summary.firm": NOTHING,
     "summary.chosen": frozenset({"difference", "role"}),
+    "summary.chosen-short": frozenset({"role"}),
     "summary.chosen-freely": frozenset({"role"}),
     "summary.focus": frozenset({"skills"}),
     "summary.skip": frozenset({"first", "others", "until"}),

@@ -9,7 +9,7 @@ from bot.engine import speech, summary
 from bot.engine.effects import Say, Turn
 from bot.engine.moves import back_on_the_way, move, onward, show
 from bot.engine.selecting import question_before, standing
-from bot.engine.state import Conversation, Stage
+from bot.engine.state import Conversation, Leaning, Stage
 
 SIDE_ROOMS = frozenset({Stage.EDITING, Stage.COMPARING, Stage.CHOOSING})
 ASLEEP = frozenset({Stage.RESTING, Stage.ENDED})
@@ -110,11 +110,18 @@ def _afresh(catalog: Catalog, here: Conversation, at: datetime, key: str) -> Tur
         id=here.id,
         version=here.version,
         attempt=here.attempt + 1,
-        earlier=here.leaning or here.earlier,
+        earlier=_remembered(here),
     )
     return move(
         catalog, onward(catalog, fresh), at, note=speech.begun_again(catalog, fresh, key)
     )
+
+
+def _remembered(here: Conversation) -> Leaning | None:
+    """What a next walk remembers: the role that the person took, else the one that led."""
+    if here.leaning is None or here.chosen is None:
+        return here.leaning or here.earlier
+    return Leaning(here.chosen, here.leaning.at)
 
 
 COMMANDS: dict[Command, Callable[[Catalog, Conversation, datetime], Turn]] = {

@@ -115,7 +115,9 @@ def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
             for option, vector in catalog.weights.options[question].items()
             if option in options and not catalog.questions[question].options[option].alone
         }
-        speaking = [o for o in pull if pull[o] > 0 and _weight(catalog, question, o, winner) > 0]
+        speaking = [
+            o for o in pull if pull[o] > 0 and _weight(catalog, question, o, winner) > 0
+        ]
         strongest = sorted(speaking, key=lambda option: -pull[option])[:MOST_OPTIONS]
         whole = fsum(pull.values())
         if whole > 0 and speaking:

@@ -106,7 +106,10 @@ def _in_short(catalog: Catalog, here: Conversation, outcome: _Outcome) -> str:
         return catalog.say("summary.undecided-short")
     if outcome.role is None:
         return catalog.say("summary.chosen-freely", role=role.noun)
-    return _verdict(catalog, outcome)
+    verdict = _verdict(catalog, outcome)
+    if role.id == outcome.role:
+        return verdict
+    return " ".join((catalog.say("summary.chosen-short", role=role.noun), verdict))
 
 
 def _without_a_leader(catalog: Catalog, here: Conversation, outcome: _Outcome) -> list[str]:

@@ -204,7 +204,7 @@ FAULTS = {
     ),
     "a limit that stops at once": (
         "weights.toml",
-        "limit = 0.10",
+        "limit = 0.08",
         "limit = 1.5",
         "stopping.limit: input should be less than 1",
     ),

@@ -167,7 +167,7 @@ def test_a_fair_quiz_is_proven_with_its_figures(check: Check, content: Path) -> 
 
 def test_an_unfair_quiz_is_told_with_code_1(check: Check, content: Path) -> None:
     spoil(content, "weights.toml", "[prior]\ndata_analyst = 0.0", "[prior]\ndata_analyst = 4.0")
-    spoil(content, "weights.toml", "limit = 0.10", "limit = 0.90")
+    spoil(content, "weights.toml", "limit = 0.08", "limit = 0.90")
 
     ended = check(content, "--proof", "--people", "300")
 

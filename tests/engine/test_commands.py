@@ -344,3 +344,30 @@ def test_somebody_who_becomes_a_generalist_is_told_once_and_asked_on(catalog: Ca
 
     assert note(turn, catalog, "generalist")
     assert not note(next_turn, catalog, "generalist")
+
+
+def test_a_retake_remembers_the_role_that_the_person_took(catalog: Catalog) -> None:
+    own = walk(catalog, "choose", "data_engineer", start=finished(catalog, "data_analyst"))
+
+    again = walk(catalog, asked(Command.RETAKE), start=own)
+
+    assert again.earlier == Leaning("data_engineer", NOON)
+
+
+def test_after_an_own_choice_the_short_summary_names_it_first(catalog: Catalog) -> None:
+    own = walk(catalog, "choose", "data_engineer", start=finished(catalog, "data_analyst"))
+
+    turn = advance(catalog, own, asked(Command.HELP))
+
+    assert catalog.say("summary.chosen-short", role="data engineer") in said(turn).body
+
+
+def test_the_summary_is_one_word_away_once_there_was_one(catalog: Catalog) -> None:
+    here = walk(catalog, "more", "skip", start=finished(catalog, "data_analyst"))
+
+    turn = advance(catalog, here, asked(Command.SUMMARY))
+    shared = advance(catalog, here, asked(Command.SHARE))
+
+    assert turn.conversation.stage is Stage.SUMMARY
+    assert not turn.conversation.thorough
+    assert len(cards(shared)) == 2

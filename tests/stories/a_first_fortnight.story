@@ -13,7 +13,7 @@
 < Taste the question.
 < When you come back, I ask about that first.
 > lovely weather
-< I did not get that.
+< I am not sure what you would like to do next.
 < No role yet, and that is fine: try the two tasks of the first fortnight, then come back.
 ~ 14 days later
 > /whichrole

@@ -23,7 +23,7 @@
 < That's enough: the next questions would hardly change the answer.
 < Data analyst, and it is not close (95 %). Next: data scientist
 < What spoke for it: you reach for the dashboards that disagree; you have used Tableau and spreadsheets;
-< No single answer would flip it.
+< No other single pick or tick would flip it.
 < Learn, in this order: metric definitions
 < Leave out for now: TensorFlow, until your first analyst job asks for it.
 < Your first week: From question to metric.

@@ -19,4 +19,4 @@
 < Data analyst, and it is not close
 < What would flip it: had you picked “find the kinds of member” at “Page or groups”, data scientist would lead.
 > Thank you, that was kind
-< Type the number of what you would like to do, or help.
+< Type its number, or help.
