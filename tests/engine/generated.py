@@ -1,8 +1,8 @@
-"""Made-up catalogs and random walks: any content, any order of events."""
+"""Made-up catalogs, random edits and random walks: any content, any order of events."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from random import Random
 from string import Template
 
@@ -10,39 +10,118 @@ from bot.cards import Card, Place
 from bot.catalog import About, Catalog, Command, Kind, Option, Question, Term, Vector
 from bot.catalog.spreads import spread
 from bot.catalog.words import words
+from bot.engine.effects import Say, Turn
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.engine.state import Conversation
+from bot.engine.transitions import advance
+from tests.fakes.clock import NOON
 
 EVENT_KINDS = ("opened", "chose", "chose-old", "chose-nonsense", "typed", "asked")
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a walk.
+
+    Attributes:
+        kind: what kind of event it is, one of ``EVENT_KINDS``.
+        content: what may be said just now.
+        before: where they stood.
+        event: what happened.
+        turn: what came of it.
+    """
+
+    kind: str
+    content: Catalog
+    before: Conversation
+    event: Event
+    turn: Turn
+
+
+def a_walk(shipped: Catalog, seed: int, steps: int) -> Iterator[Step]:
+    """So many random steps over made-up content, which its authors edit half-way."""
+    random = Random(seed)
+    content = a_catalog(shipped, random)
+    turn = advance(content, Conversation(id=1), Opened(NOON))
+    old = Place(1, 0)
+    for number in range(steps):
+        if number == steps // 2:
+            content = edited(content, random)
+        card, here = last_card(turn), turn.conversation
+        kind, event = an_event(content, card, old, random, NOON + timedelta(hours=number))
+        old = random.choice([old, card.place or old])
+        turn = advance(content, here, event)
+        yield Step(kind, content, here, event, turn)
+
+
+def last_card(turn: Turn) -> Card:
+    """The card that stands after a turn."""
+    return [effect.card for effect in turn.effects if isinstance(effect, Say)][-1]
+
+
 def a_catalog(shipped: Catalog, random: Random) -> Catalog:
     """The shipped sentences and roles with 1 to 20 questions of all kinds and any weights."""
-    questions = {name: _a_question(name, random) for name in _names("q", random.randint(1, 20))}
-    roles = len(shipped.roles)
+    roles = [*shipped.roles]
+    names = _names("q", random.randint(1, 20))
+    questions = {name: _a_question(name, roles, random) for name in names}
+    if random.random() < 0.5:
+        tasted = random.choice(names)
+        questions[tasted] = replace(questions[tasted], after_fortnight=True)
+    bare = replace(shipped.lexicon, names={}, stems={}, longest=3, vocabulary={})
+    empty = replace(
+        shipped,
+        questions={},
+        weights=replace(shipped.weights, options={}, spreads={}),
+        lexicon=bare,
+    )
+    return _published(empty, questions, random)
+
+
+def edited(content: Catalog, random: Random) -> Catalog:
+    """The next edition: a question is added, an option is gone, and a question is gone."""
+    for edit in (with_another_question, without_an_option, without_a_question):
+        content = edit(content, random)
+    return content
+
+
+def with_another_question(content: Catalog, random: Random) -> Catalog:
+    """An edition with one question more, under an id that was never used before."""
+    name = f"new-{random.getrandbits(64)}"
+    questions = [*content.questions.items()]
+    added = _a_question(name, [*content.roles], random)
+    questions.insert(random.randint(0, len(questions)), (name, added))
+    return _published(content, dict(questions), random)
+
+
+def without_a_question(content: Catalog, random: Random) -> Catalog:
+    """An edition with one question less; the last one stays."""
+    gone = random.choice([*content.questions])
+    left = {name: one for name, one in content.questions.items() if name != gone}
+    return _published(content, left or content.questions, random)
+
+
+def without_an_option(content: Catalog, random: Random) -> Catalog:
+    """An edition with one option less, where a question has one to spare."""
+    spare = [(one, o) for one in content.questions.values() for o in _to_spare(one)]
+    if not spare:
+        return content
+    question, gone = random.choice(spare)
+    left = {name: option for name, option in question.options.items() if name != gone}
+    most = min(question.most, len(_to_spare(question)) - 1)
+    shorter = replace(question, options=left, most=most)
+    return _published(content, {**content.questions, question.id: shorter}, random)
+
+
+def reworded(content: Catalog, random: Random) -> Catalog:
+    """An edition in which one question and its options read otherwise."""
+    question = random.choice([*content.questions.values()])
+    edition = random.getrandbits(32)
     options = {
-        name: {option: _a_vector(roles, random) for option in question.options}
-        for name, question in questions.items()
+        name: replace(option, label=f"Call {name} {edition}")
+        for name, option in question.options.items()
     }
-    weights = replace(
-        shipped.weights,
-        options=options,
-        spreads={name: spread(asked, options[name]) for name, asked in questions.items()},
-    )
-    names = {
-        words(f"word {name} {option}"): Term(
-            f"{name}-{option}", option, {name: frozenset({option})}
-        )
-        for name, question in questions.items()
-        for option in question.options
-    }
-    lexicon = replace(
-        shipped.lexicon,
-        names=names,
-        stems={},
-        longest=3,
-        vocabulary={"w": frozenset({"words"})},
-    )
-    return replace(shipped, questions=questions, weights=weights, lexicon=lexicon)
+    other = replace(question, text=f"Ask {question.id} {edition}?", options=options)
+    return _published(content, {**content.questions, question.id: other}, random)
 
 
 def an_event(
@@ -97,7 +176,70 @@ def _a_text(catalog: Catalog, choices: list[str], random: Random) -> str:
     )
 
 
-def _a_question(name: str, random: Random) -> Question:
+def _published(content: Catalog, questions: Mapping[str, Question], random: Random) -> Catalog:
+    """Another edition with these questions; what was there before keeps its weights."""
+    known = content.weights.options
+    new = {name: one for name, one in questions.items() if name not in known}
+    vectors = {
+        name: {
+            option: known.get(name, {}).get(option) or _a_vector(len(content.roles), random)
+            for option in one.options
+        }
+        for name, one in questions.items()
+    }
+    spreads = {name: spread(one, vectors[name]) for name, one in questions.items()}
+    lexicon = content.lexicon
+    names = {**lexicon.names, **_terms(new)}
+    vocabulary = {**lexicon.vocabulary}
+    vocabulary["w"] = vocabulary.get("w", frozenset()) | {"words"}
+    return replace(
+        content,
+        version=f"{random.getrandbits(48):012x}",
+        questions=questions,
+        weights=replace(content.weights, options=vectors, spreads=spreads),
+        lexicon=replace(
+            lexicon,
+            names=_still_meant(names, questions),
+            stems=_still_meant(lexicon.stems, questions),
+            longest=max(lexicon.longest, 3),
+            vocabulary=vocabulary,
+        ),
+    )
+
+
+def _terms(questions: Mapping[str, Question]) -> dict[tuple[str, ...], Term]:
+    """The words "word q1 o2" for each option."""
+    return {
+        words(f"word {name} {option}"): Term(
+            f"{name}-{option}", option, {name: frozenset({option})}
+        )
+        for name, question in questions.items()
+        for option in question.options
+    }
+
+
+def _still_meant(
+    terms: Mapping[tuple[str, ...], Term], questions: Mapping[str, Question]
+) -> dict[tuple[str, ...], Term]:
+    """The terms without what is gone, as the loader wants them."""
+    left: dict[tuple[str, ...], Term] = {}
+    for said, term in terms.items():
+        means = {
+            name: options & questions[name].options.keys()
+            for name, options in term.means.items()
+            if name in questions
+        }
+        left[said] = replace(term, means={n: frozenset(o) for n, o in means.items() if o})
+    return left
+
+
+def _to_spare(question: Question) -> list[str]:
+    """The options of which one may go, and two are left at least."""
+    boxes = [name for name, option in question.options.items() if not option.alone]
+    return boxes if len(boxes) > max(2, question.least) else []
+
+
+def _a_question(name: str, roles: list[str], random: Random) -> Question:
     kind = random.choice([*Kind])
     count = random.randint(2, 25 if kind is not Kind.SINGLE else 10)
     ids = _names("o", count)
@@ -109,6 +251,7 @@ def _a_question(name: str, random: Random) -> Question:
         for option in ids
     }
     several = kind is Kind.MULTIPLE
+    paired = kind is Kind.SINGLE and random.random() < 0.5
     least = random.randint(1, 2) if several and count > 3 else 1
     return Question(
         id=name,
@@ -121,7 +264,7 @@ def _a_question(name: str, random: Random) -> Question:
         options=options,
         least=least,
         most=random.randint(least, count) if several else 1,
-        pair=frozenset(),
+        pair=frozenset(random.sample(roles, 2)) if paired else frozenset(),
         opening=random.random() < 0.2,
     )
 

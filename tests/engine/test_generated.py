@@ -1,79 +1,124 @@
-"""Properties of any conversation over any content."""
+"""Properties of any conversation over any content, also of one that is edited meanwhile."""
 
+import json
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
-from bot.cards import Card, Place
-from bot.catalog import Catalog
+from bot.cards import Place
+from bot.catalog import Catalog, Command
 from bot.engine import summary
-from bot.engine.effects import KeepAnswer, Say, Turn
-from bot.engine.events import Opened
-from bot.engine.state import Answer, Conversation, Stage
+from bot.engine.effects import KeepAnswer
+from bot.engine.events import Asked, Chose
+from bot.engine.state import Answer, Stage
 from bot.engine.transitions import advance
-from tests.engine.generated import EVENT_KINDS, a_catalog, an_event
+from bot.store.rows import from_answer, to_answer
+from tests.engine.generated import EVENT_KINDS, Step, a_walk, last_card
 from tests.fakes.clock import NOON
 
 WALKS = 60
 STEPS = 80
+EVERY = 10
+"""Every so many steps we also look how far the summary is."""
+MOST_CLICKS = 60
+WAYS_ON = frozenset({"start", "resume", "return", "not-sure", "skip"})
 
-
-def last_card(turn: Turn) -> Card:
-    return [effect.card for effect in turn.effects if isinstance(effect, Say)][-1]
+Row = tuple[int, str, str]
+"""What a store keeps of an answer: the attempt, the question, and the columns as JSON."""
 
 
 @pytest.mark.parametrize("seed", range(WALKS))
 def test_any_walk_over_any_content_loses_nothing_and_always_goes_on(
     catalog: Catalog, seed: int
 ) -> None:
-    random = Random(seed)
-    content = a_catalog(catalog, random)
-    here = Conversation(id=1)
-    log: list[tuple[int, KeepAnswer]] = []
-    card = last_card(advance(content, here, Opened(NOON)))
-    old = Place(1, 0)
-    for step in range(STEPS):
-        _, event = an_event(content, card, old, random, NOON + timedelta(hours=step))
-        old = random.choice([old, card.place or old])
+    log: list[Row] = []
+    edition = ""
+    for step in a_walk(catalog, seed, STEPS):
+        new, edition = step.content.version != edition, step.content.version
+        log += rows(step)
+        here, card = step.turn.conversation, last_card(step.turn)
 
-        turn = advance(content, here, event)
-
-        assert turn.conversation.version - here.version in (0, 1)
-        kept = [effect for effect in turn.effects if isinstance(effect, KeepAnswer)]
-        log += [(turn.conversation.attempt, answer) for answer in kept]
-        here, card = turn.conversation, last_card(turn)
-        assert here.answers == replayed(log, here.attempt)
+        assert here.version - step.before.version in ((0, 1, 2) if new else (0, 1))
+        assert [*here.answers.items()] == [*replayed(log, here.attempt).items()]
         assert card.choices
         assert card.place == Place(here.id, here.version, here.asking)
         assert len(card.body) <= 2_000
-        assert len(advance(content, here, event).effects) >= 1
-    again = replace(here, answers=replayed(log, here.attempt))
-    assert summary.full(content, again).result == summary.full(content, here).result
+        assert len(advance(step.content, here, step.event).effects) >= 1
 
 
-def replayed(log: list[tuple[int, KeepAnswer]], attempt: int) -> dict[str, Answer]:
-    """The answers that count, from the log alone."""
-    return {kept.question: kept.answer for walk, kept in log if walk == attempt}
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_what_a_store_kept_gives_the_same_fits_reasons_and_flip(
+    catalog: Catalog, seed: int
+) -> None:
+    log: list[Row] = []
+    for number, step in enumerate(a_walk(catalog, seed, STEPS), start=1):
+        log += rows(step)
+        if number % EVERY == 0:
+            here = step.turn.conversation
+            again = replace(here, answers=replayed(log, here.attempt))
+
+            live = summary.full(step.content, here).result
+            assert summary.full(step.content, again).result == live
 
 
-def test_the_random_walks_meet_every_kind_of_event_and_every_room(catalog: Catalog) -> None:
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_a_few_clicks_lead_to_the_summary_from_anywhere(catalog: Catalog, seed: int) -> None:
+    random = Random(seed)
+    for number, step in enumerate(a_walk(catalog, seed, STEPS), start=1):
+        if number % EVERY == 0:
+            assert clicks_to_the_summary(step, random) <= MOST_CLICKS
+
+
+def test_the_random_walks_meet_every_event_command_and_room(catalog: Catalog) -> None:
     kinds: Counter[str] = Counter()
+    commands: set[Command] = set()
     rooms: set[Stage] = set()
+    asked_for: set[str] = set()
     for seed in range(WALKS):
-        random = Random(seed)
-        content = a_catalog(catalog, random)
-        here = Conversation(id=1)
-        card = last_card(advance(content, here, Opened(NOON)))
-        for step in range(STEPS):
-            at = NOON + timedelta(hours=step)
-            kind, event = an_event(content, card, Place(1, 0), random, at)
-            turn = advance(content, here, event)
-            here, card = turn.conversation, last_card(turn)
-            kinds[kind] += 1
+        for step in a_walk(catalog, seed, STEPS):
+            kinds[step.kind] += 1
+            commands |= {step.event.command} if isinstance(step.event, Asked) else set()
+            here = step.turn.conversation
             rooms.add(here.stage)
+            question = step.content.questions.get(here.asking or "")
+            asked_for |= {"a pair"} if question and question.pair else set()
+            asked_for |= {"a fortnight"} if question and question.after_fortnight else set()
 
     assert min(kinds[kind] for kind in EVENT_KINDS) >= WALKS * STEPS / 100
+    assert commands == set(Command)
     assert rooms == set(Stage)
+    assert asked_for == {"a pair", "a fortnight"}
+
+
+def rows(step: Step) -> list[Row]:
+    """What a store would append to its log after this step."""
+    kept = [effect for effect in step.turn.effects if isinstance(effect, KeepAnswer)]
+    attempt = step.turn.conversation.attempt
+    return [(attempt, one.question, json.dumps(from_answer(one.answer))) for one in kept]
+
+
+def replayed(log: list[Row], attempt: int) -> dict[str, Answer]:
+    """The answers that count, from the log alone."""
+    answers: dict[str, Answer] = {}
+    for walk, question, columns in log:
+        if walk == attempt:
+            kept: dict[str, Any] = json.loads(columns)
+            answers[question] = to_answer(**kept)
+    return answers
+
+
+def clicks_to_the_summary(step: Step, random: Random) -> int:
+    """How many clicks on likely choices it takes; one too many when it never comes."""
+    here, card = step.turn.conversation, last_card(step.turn)
+    for clicks in range(MOST_CLICKS + 1):
+        if here.stage is Stage.SUMMARY:
+            return clicks
+        assert card.place is not None
+        ways = sorted(choice.id for choice in card.choices if choice.id in WAYS_ON)
+        chosen = frozenset({random.choice(ways)})
+        turn = advance(step.content, here, Chose(NOON, card.place, chosen))
+        here, card = turn.conversation, last_card(turn)
+    return MOST_CLICKS + 1

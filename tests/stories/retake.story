@@ -1,0 +1,31 @@
+# Vera answers everything again and comes out elsewhere
+> start
+> the dashboards
+> 1
+> excel
+> 4
+> 4
+< Data analyst, and it is not close
+> [Answer everything again]
+< From the beginning, with fresh eyes. In March you leaned to data analyst.
+< You have one free afternoon at work.
+> summary
+< There is nothing to sum up yet
+> back
+< This is where we begin, so there is nothing before it.
+~ 60 days later
+> /whichrole
+< You have one free afternoon at work.
+> the nightly job
+< 1. Afternoon: the nightly job that breaks
+> 2
+> postgres, airflow and docker
+< Monday morning
+> 1
+< An app names plants from photos.
+> 1
+< Data engineer, and it is not close
+< In March you leaned to data analyst.
+< What spoke for it: you reach for the nightly job that breaks
+> [Answer everything again]
+< In May you leaned to data engineer.

@@ -1,0 +1,28 @@
+# Wanda is curious about the other questions
+> start
+> the dashboards
+> 1
+> excel
+> 4
+> 4
+< That's enough: the next questions would hardly change the answer.
+< Data analyst, and it is not close (93 %).
+> [Ask me the rest too]
+< A gym hands you two years of visits.
+> 1
+< Friday, and there is time for one more task.
+> skip
+> [Not sure]
+< An app names plants from photos.
+> summary
+< Data analyst, and it is not close (97 %).
+< What spoke for it: you would
+> back
+< Your answer so far: not sure
+> summary
+< Data analyst, and it is not close (97 %).
+> [Ask me the rest too]
+< An app names plants from photos.
+> 1
+> summary
+< Data analyst, and it is not close
