@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from types import TracebackType, UnionType
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
 from bot.engine.state import (
@@ -167,23 +167,25 @@ def _each(kind: Callable[..., Any], stored: Iterable[Mapping[str, Any]]) -> tupl
 
 def _made(kind: Callable[..., Any], **fields: Any) -> Any:
     """A value of these fields, each of the type that it is declared with."""
-    made = kind(**fields)
     for name, declared in _declared(kind).items():
-        if not isinstance(getattr(made, name), declared):
+        if name in fields and not isinstance(fields[name], declared):
             raise TypeError(name)
-    return made
+    return kind(**fields)
 
 
 @cache
-def _declared(kind: Callable[..., Any]) -> dict[str, Any]:
-    """The types of its fields, as ``isinstance`` takes them."""
+def _declared(kind: Callable[..., Any]) -> dict[str, tuple[type, ...]]:
+    """The types of its fields, as ``isinstance`` is fastest with them."""
     return {name: _checkable(hint) for name, hint in get_type_hints(kind).items()}
 
 
-def _checkable(hint: Any) -> Any:
+def _checkable(hint: Any) -> tuple[type, ...]:
+    if isinstance(hint, UnionType):
+        return tuple(one for part in get_args(hint) for one in _checkable(part))
     if hint is float:
-        return int | float
-    return hint if isinstance(hint, UnionType) else get_origin(hint) or hint
+        return (float, int)
+    whole = get_origin(hint) or hint
+    return (dict, whole) if whole is Mapping else (whole,)
 
 
 def _ids(options: Any) -> frozenset[str]:

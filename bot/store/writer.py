@@ -55,6 +55,7 @@ class WriterThread:
         self._limit = waiting
         self._jobs: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._ended: Exception | None = None
+        self._file: OpenedFile
         self._thread = threading.Thread(target=self._serve, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -85,16 +86,16 @@ class WriterThread:
         ended: Exception = StoreError("The database writer has stopped; restart the program.")
         try:
             with self._engine.connect() as connection:
-                self._serve_on(connection, OpenedFile(Path(str(self._engine.url.database))))
+                self._file = OpenedFile(Path(str(self._engine.url.database)))
+                self._serve_on(connection)
         except Exception as problem:  # noqa: BLE001 - the file cannot be opened
             ended = problem
         self._ended = ended
         self._turn_away(ended)
 
-    def _serve_on(self, connection: Connection, file: OpenedFile) -> None:
+    def _serve_on(self, connection: Connection) -> None:
         while (batch := self._batch()) is not None:
             try:
-                file.check()
                 settled = self._commit(connection, batch)
             except BaseException as problem:  # noqa: BLE001 - the thread outlives any step
                 settled = _failed(batch, problem)
@@ -134,7 +135,9 @@ class WriterThread:
             return _failed(batch, problem)
         try:
             with transaction:
-                return [_run(connection, waiting) for waiting in batch]
+                settled = [_run(connection, waiting) for waiting in batch]
+                self._file.check()  # here and not before BEGIN: the loop is at rest by now
+                return settled
         except BaseException as problem:  # noqa: BLE001 - nothing of this batch is stored
             if len(batch) == 1:
                 return _failed(batch, problem)
