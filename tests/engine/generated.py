@@ -187,7 +187,12 @@ def _published(content: Catalog, questions: Mapping[str, Question], random: Rand
         }
         for name, one in questions.items()
     }
-    spreads = {name: spread(one, vectors[name]) for name, one in questions.items()}
+    spreads = {
+        name: content.weights.spreads[name]
+        if one is content.questions.get(name)
+        else spread(one, vectors[name])
+        for name, one in questions.items()
+    }
     lexicon = content.lexicon
     names = {**lexicon.names, **_terms(new)}
     vocabulary = {**lexicon.vocabulary}
@@ -225,11 +230,14 @@ def _still_meant(
     left: dict[tuple[str, ...], Term] = {}
     for said, term in terms.items():
         means = {
-            name: options & questions[name].options.keys()
+            name: frozenset(options & questions[name].options.keys())
             for name, options in term.means.items()
             if name in questions
         }
-        left[said] = replace(term, means={n: frozenset(o) for n, o in means.items() if o})
+        same = means == term.means
+        left[said] = (
+            term if same else replace(term, means={n: o for n, o in means.items() if o})
+        )
     return left
 
 

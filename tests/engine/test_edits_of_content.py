@@ -27,7 +27,7 @@ from tests.fakes.clock import NOON
 SEED = 55
 EDITS = 50
 SESSIONS = 500
-STEPS = 6_000
+STEPS = 5_000
 EVERY = 12
 """So many steps lie between two that we look at more closely."""
 EDIT_KINDS = (reworded, without_a_question, without_an_option, with_another_question)
