@@ -5,6 +5,7 @@ from string import Template
 
 from bot.catalog import files
 from bot.catalog.model import (
+    PLACES,
     Command,
     Kind,
     Lexicon,
@@ -131,16 +132,31 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         names=names,
         stems=by_stem,
         longest=max(map(len, names), default=0),
-        vocabulary={
-            first: frozenset(word for word in vocabulary if word[0] == first)
-            for first in {word[0] for word in vocabulary}
-        },
+        vocabulary=_by_letter(vocabulary),
         negations=frozenset(map(words, shape.negations)),
+        denials=frozenset(map(words, shape.denials)),
+        dislikes=frozenset(map(words, shape.dislikes)),
         wishes=frozenset(map(words, shape.wishes)),
+        others=frozenset(map(words, shape.others)),
+        own_words=frozenset(shape.own_words),
+        shared_questions=frozenset(shape.shared_questions),
         question_words=frozenset(shape.question_words),
         clause_words=frozenset(shape.clause_words),
         conjunctions=frozenset(shape.conjunctions),
+        small_words=frozenset(shape.small_words),
+        everything=frozenset(map(words, shape.everything)),
+        nothing=frozenset(map(words, shape.nothing)),
+        counts={said: PLACES.index(name) for said, name in _spoken(shape.counts).items()},
+        count_fillers=frozenset(map(words, shape.count_fillers)),
+        span_words=frozenset(shape.span_words),
     )
+
+
+def _by_letter(vocabulary: set[str]) -> dict[str, frozenset[str]]:
+    return {
+        first: frozenset(word for word in vocabulary if word[0] == first)
+        for first in {word[0] for word in vocabulary}
+    }
 
 
 def _spoken(listed: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:

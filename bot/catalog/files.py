@@ -188,10 +188,21 @@ class LexiconFile(Shape):
     commands: dict[Id, tuple[Word, ...]]
     answers: dict[Id, tuple[Word, ...]]
     negations: tuple[Word, ...]
+    denials: tuple[Word, ...]
+    dislikes: tuple[Word, ...]
     wishes: tuple[Word, ...]
+    others: tuple[Word, ...]
+    own_words: tuple[Word, ...]
+    shared_questions: tuple[Id, ...]
     question_words: tuple[Word, ...]
     clause_words: tuple[Word, ...]
     conjunctions: tuple[Word, ...]
+    small_words: tuple[Word, ...]
+    everything: tuple[Word, ...]
+    nothing: tuple[Word, ...]
+    counts: dict[Id, tuple[Word, ...]]
+    count_fillers: tuple[Word, ...]
+    span_words: tuple[Word, ...]
     term: tuple[TermShape, ...] = ()
 
 

@@ -11,6 +11,21 @@ from string import Template
 
 from bot.catalog.roles import Role, Taste
 
+PLACES = (
+    "nowhere",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+"""The names of the places on a card that people count to in words."""
+
 Vector = tuple[float, ...]
 """One number per role, in the catalog's role order."""
 
@@ -182,10 +197,21 @@ class Lexicon:
         vocabulary: every single word of the terms by its first letter; typos are mended
             towards it.
         negations: phrases after which a term is not meant ("not", "never").
+        denials: phrases that deny the whole clause around them ("gar nicht").
+        dislikes: the same, where somebody is asked what they like ("boring").
         wishes: phrases that make a clause a wish, not a fact ("want to learn").
+        others: phrases after which other people's work is told ("my team").
+        own_words: words after which one's own work is told ("I").
+        shared_questions: where other people's work is part of the answer.
         question_words: words that begin a question.
         clause_words: words that begin a new part of a sentence ("but", "only").
         conjunctions: words between the items of a list ("and").
+        small_words: words that name nothing by themselves ("the").
+        everything: whole texts for all boxes ("all of them").
+        nothing: whole texts for the box that stands alone ("none of them").
+        counts: word sequences to places on a card, from 1 ("third").
+        count_fillers: phrases around a count ("number").
+        span_words: words between two counts for all from one to the other ("to").
     """
 
     commands: Mapping[tuple[str, ...], Command]
@@ -195,10 +221,21 @@ class Lexicon:
     longest: int
     vocabulary: Mapping[str, frozenset[str]]
     negations: frozenset[tuple[str, ...]]
+    denials: frozenset[tuple[str, ...]]
+    dislikes: frozenset[tuple[str, ...]]
     wishes: frozenset[tuple[str, ...]]
+    others: frozenset[tuple[str, ...]]
+    own_words: frozenset[str]
+    shared_questions: frozenset[str]
     question_words: frozenset[str]
     clause_words: frozenset[str]
     conjunctions: frozenset[str]
+    small_words: frozenset[str]
+    everything: frozenset[tuple[str, ...]]
+    nothing: frozenset[tuple[str, ...]]
+    counts: Mapping[tuple[str, ...], int]
+    count_fillers: frozenset[tuple[str, ...]]
+    span_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

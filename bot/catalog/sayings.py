@@ -7,11 +7,29 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.catalog import files
 from bot.catalog.checks import WAYS_OUT, no_such, repeated
-from bot.catalog.model import Command
+from bot.catalog.model import PLACES, Command
 from bot.catalog.words import words
 from bot.errors import ContentError
 
 LEXICON = "lexicon.toml"
+PHRASES = (
+    "negations",
+    "denials",
+    "dislikes",
+    "wishes",
+    "others",
+    "everything",
+    "nothing",
+    "count_fillers",
+)
+SINGLE_WORDS = (
+    "own_words",
+    "question_words",
+    "clause_words",
+    "conjunctions",
+    "small_words",
+    "span_words",
+)
 
 Faults = Iterator[ContentError]
 
@@ -29,9 +47,10 @@ def lexicon_faults(
         *_of_entries("commands", lexicon.commands, {*Command}),
         *_of_entries("answers", lexicon.answers, {*WAYS_OUT}),
         *_said_twice({**lexicon.commands, **lexicon.answers}),
-        *_wordless("negations", lexicon.negations),
-        *_wordless("wishes", lexicon.wishes),
-        *_of_question_words(lexicon.question_words),
+        *_of_phrases(lexicon),
+        *_of_counts(lexicon.counts),
+        *_of_single_words(lexicon),
+        *_of_shared(lexicon.shared_questions, options),
         *_of_terms(lexicon.term, options),
     ]
 
@@ -55,11 +74,34 @@ def _said_twice(listed: Mapping[str, tuple[str, ...]]) -> Faults:
                 yield ContentError(LEXICON, name, problem)
 
 
-def _of_question_words(said: Iterable[str]) -> Faults:
-    for one in said:
-        if words(one) != (one,):
-            problem = f"'{one}' must be one word in small letters"
-            yield ContentError(LEXICON, "question_words", problem)
+def _of_phrases(lexicon: files.LexiconFile) -> Faults:
+    """The lists of phrases: each has a word in it."""
+    for key in PHRASES:
+        yield from _wordless(key, getattr(lexicon, key))
+
+
+def _of_single_words(lexicon: files.LexiconFile) -> Faults:
+    """The lists of single words: a phrase or a capital letter would never be heard."""
+    for key in SINGLE_WORDS:
+        for one in getattr(lexicon, key):
+            if words(one) != (one,):
+                problem = f"'{one}' must be one word in small letters"
+                yield ContentError(LEXICON, key, problem)
+
+
+def _of_shared(shared: Iterable[str], options: Mapping[str, list[str]]) -> Faults:
+    for question in shared:
+        if question not in options:
+            problem = no_such("question", question, options)
+            yield ContentError(LEXICON, "shared_questions", problem)
+
+
+def _of_counts(counts: Mapping[str, tuple[str, ...]]) -> Faults:
+    for wrong in sorted(counts.keys() - {*PLACES}):
+        yield ContentError(LEXICON, f"counts.{wrong}", no_such("entry", wrong, PLACES))
+    for place, said in counts.items():
+        yield from _wordless(f"counts.{place}", said)
+    yield from _said_twice(counts)
 
 
 def _of_terms(terms: Iterable[files.TermShape], options: Mapping[str, list[str]]) -> Faults:

@@ -10,14 +10,17 @@ SHORTEST_WITH_AN_ENDING = 3
 STEMS_KEPT = 20_000
 """People type the same words over and over, and stemming is the slow part of reading."""
 
-_WORD = re.compile(r"[^\W_]+(?:[+#]+)?(?:['.][^\W_]+)*")
+_LETTER_FIRST = r"(?<!\w)[^\W\d_]-[^\W_]+"
+_LETTER_LAST = r"(?:-[^\W\d_](?!\w))?"
+_WORD = re.compile(rf"{_LETTER_FIRST}|[^\W_]+(?:[+#]+)?(?:['.][^\W_]+)*{_LETTER_LAST}")
 _ENGLISH = stemmer("english")
 
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in order, folded to one case, without punctuation.
 
-    ``C++``, ``C#``, ``d3.js`` and ``don't`` stay one word each.
+    ``C++``, ``C#``, ``d3.js`` and ``don't`` stay one word each, and so does a
+    single letter with what a hyphen joins to it: ``C-suite`` is not ``C``.
     """
     return tuple(_WORD.findall(text.casefold().replace("\u2019", "'")))
 

@@ -115,6 +115,24 @@ FAULTS = {
         'negations = ["?", "not"',
         "negations: '?' has no word in it",
     ),
+    "an unknown question that others may answer for": (
+        "lexicon.toml",
+        'shared_questions = ["setting"]',
+        'shared_questions = ["seting"]',
+        "shared_questions: there is no question 'seting'; did you mean 'setting'?",
+    ),
+    "an unknown place to count to": (
+        "lexicon.toml",
+        'third = ["third"',
+        'thrid = ["third"',
+        "counts.thrid: there is no entry 'thrid'; did you mean 'third'?",
+    ),
+    "one word for two places": (
+        "lexicon.toml",
+        'third = ["third"',
+        'third = ["second", "third"',
+        "third: 'second' means 'second' already",
+    ),
     "a question word of two words": (
         "lexicon.toml",
         'question_words = ["what"',
