@@ -12,6 +12,7 @@ Rule for editors: if a branch needs a database row or a platform name, it does n
 here. Put the fact on the event or in the state instead.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -22,7 +23,7 @@ from bot.engine.choices import answer, choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
-from bot.engine.moves import at_home, show
+from bot.engine.moves import at_home, move, show
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
 from bot.engine.wording import listed, shorts
@@ -31,6 +32,9 @@ from bot.engine.wording import listed, shorts
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
     """Take one step. Total: every stage and event has an answer, so it never raises."""
     here = at_home(catalog, before)
+    if before.stage is Stage.ASKING and here.stage is Stage.SUMMARY:
+        # The last question is gone: the walk ends here, and its result is kept (F55).
+        return move(catalog, replace(here, version=before.version), event.at)
     match event:
         case Opened() if here.stage in (Stage.RESTING, Stage.ENDED):
             return resume(catalog, here, event.at)

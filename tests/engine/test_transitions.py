@@ -18,6 +18,7 @@ from tests.engine.walk import (
     kept,
     note,
     pressed,
+    results,
     said,
     typed,
     walk,
@@ -407,3 +408,16 @@ def test_none_of_these_alone_forces_no_role_and_is_no_reason(catalog: Catalog) -
 
     assert card.result is not None
     assert card.result.role is None
+
+
+def test_F55_a_walk_whose_last_question_is_gone_ends_with_its_result(catalog: Catalog) -> None:
+    here = walk(catalog, "start", "dashboards")
+    later = catalog
+    for gone in [name for name in catalog.questions if name != "afternoon"]:
+        later = without_question(later, gone)
+
+    turn = advance(later, here, OPENED)
+
+    assert turn.conversation.stage is Stage.SUMMARY
+    assert turn.conversation.leaning is not None
+    assert [kept.role for kept in results(turn)] == ["data_analyst"]
