@@ -35,11 +35,13 @@ def writer_engine(file: SqliteFile) -> Engine:
         ):
             driver.execute(f"PRAGMA {pragma}").close()
 
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
+    # Said by the dialect and not by a listener: with one, every statement looks for listeners.
+    engine.dialect.do_begin = _begin_immediate  # type: ignore[assignment,method-assign]
     return engine
+
+
+def _begin_immediate(driver: Any) -> None:
+    driver.execute("BEGIN IMMEDIATE").close()
 
 
 def reader_engine(file: SqliteFile) -> AsyncEngine:

@@ -1,9 +1,6 @@
-"""Bring a database to this program's schema.
+"""Bring a database to this program's schema; ``upgrade`` starts this as a process."""
 
-Imported only when there is something to do: Alembic costs as much start-up time as
-everything else together.
-"""
-
+import sys
 from pathlib import Path
 
 from alembic import command
@@ -13,7 +10,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
-from bot.store.engines import reason
+from bot.store.address import SqliteFile
+from bot.store.engines import reason, writer_engine
 from bot.store.soundness import is_locked, locked
 
 
@@ -36,3 +34,13 @@ def migrate(engine: Engine, migrations: Path) -> None:
             f"The database {engine.url.database} could not be brought up to date "
             f"({reason(problem)}); nothing in it was changed."
         ) from problem
+
+
+def main() -> None:
+    """Migrate the database of the first argument by the folder of the second."""
+    database, migrations = map(Path, sys.argv[1:])
+    try:
+        migrate(writer_engine(SqliteFile(database)), migrations)
+    except StoreError as problem:
+        sys.stderr.write(f"{problem}\n")
+        sys.exit(1)

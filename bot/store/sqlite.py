@@ -19,6 +19,7 @@ from bot.store import rows, statements, steps
 from bot.store.address import SqliteFile, sqlite_file
 from bot.store.engines import reader_engine, reason, writer_engine
 from bot.store.soundness import Schema, is_locked, locked, newest_revision, schema_of
+from bot.store.upgrade import upgrade
 from bot.store.writer import WriterThread
 
 T = TypeVar("T")
@@ -39,12 +40,9 @@ def open_store(database_url: str, migrations: Path, clock: Clock) -> "SqliteStor
     except OSError as problem:
         told = f"The database {file.path} cannot be opened: {problem.strerror}."
         raise StoreError(told) from problem
-    engine = writer_engine(file)
     if schema is not Schema.CURRENT:
-        from bot.store.migrating import migrate  # only when needed: it costs 0.3 s
-
-        migrate(engine, migrations)
-    return SqliteStore(file, WriterThread(engine), reader_engine(file), clock)
+        upgrade(file.path, migrations)
+    return SqliteStore(file, WriterThread(writer_engine(file)), reader_engine(file), clock)
 
 
 class SqliteStore:

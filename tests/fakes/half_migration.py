@@ -3,15 +3,15 @@
 import sys
 from pathlib import Path
 
-import bot.store.migrating  # noqa: F401 - imported once, not by every child
 from bot.paths import migrations_folder
-from bot.store.sqlite import open_store
+from bot.store import migrating
+from bot.store.address import SqliteFile
+from bot.store.engines import writer_engine
 from tests.fakes import death
-from tests.fakes.clock import FakeClock
 
 
 def migrate(database: Path) -> None:
-    open_store(f"sqlite+aiosqlite:///{database}", migrations_folder(), FakeClock())
+    migrating.migrate(writer_engine(SqliteFile(database)), migrations_folder())
 
 
 if __name__ == "__main__":

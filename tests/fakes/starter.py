@@ -3,7 +3,6 @@
 import asyncio
 import sys
 
-import bot.store.migrating  # noqa: F401 - imported before the race begins
 from bot.errors import StoreError
 from bot.paths import migrations_folder
 from bot.store.sqlite import open_store
