@@ -25,13 +25,16 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign
 CLAIM = """INSERT INTO inbox (platform, workspace, event_key, claimed_at)
 VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"""
 STANDING = """SELECT account.id, conversation.id, conversation.version, conversation.attempt,
-conversation.stage, conversation.asking
+conversation.stage, conversation.asking, conversation.chosen, conversation.thorough,
+conversation.leaning_role, conversation.leaned_at, conversation.earlier_role,
+conversation.earlier_at
 FROM account JOIN conversation ON conversation.person_id = account.person_id
 WHERE account.platform = ? AND account.workspace = ? AND account.user = ?"""
 WALK = """SELECT question, manner, options, text FROM answers
 WHERE conversation_id = ? AND attempt = ? ORDER BY id"""
-MOVE = """UPDATE conversation SET version = ?, attempt = ?, stage = ?, asking = ?, moved_at = ?
-WHERE id = ? AND version = ?"""
+MOVE = """UPDATE conversation SET version = ?, attempt = ?, stage = ?, asking = ?, chosen = ?,
+thorough = ?, leaning_role = NULL, leaned_at = NULL, earlier_role = NULL, earlier_at = NULL,
+moved_at = ? WHERE id = ? AND version = ?"""
 ANSWER = """INSERT INTO answers (conversation_id, attempt, question, manner, options, text,
 content, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 MESSAGE = """INSERT INTO outbox (account_id, kind, card, state, fence, lease_until, written_at)
@@ -68,7 +71,15 @@ def values(inbound: Inbound, before: Conversation, turn: Turn) -> Values:
     return Values(
         event=(address.platform, address.workspace, inbound.key, _instant(AT)),
         sender=(address.platform, address.workspace, address.user),
-        moved=(after.version, after.attempt, after.stage.value, after.asking, _instant(AT)),
+        moved=(
+            after.version,
+            after.attempt,
+            after.stage.value,
+            after.asking,
+            after.chosen,
+            after.thorough,
+            _instant(AT),
+        ),
         before=before.version,
         answer=(
             after.attempt,

@@ -73,14 +73,19 @@ def question_before(catalog: Catalog, here: Conversation) -> str | None:
     return walked[-1] if walked else None
 
 
+def number(catalog: Catalog, here: Conversation) -> int:
+    """The number of the standing question, from 1; it keeps its first one."""
+    walked = _walked(catalog, here)
+    return 1 + (walked.index(here.asking) if here.asking in walked else len(walked))
+
+
 def progress(catalog: Catalog, here: Conversation) -> Progress:
     """The number of the standing question among those that we expect to ask."""
-    walked = _walked(catalog, here)
-    before = len(walked)
-    at = walked.index(here.asking) if here.asking in walked else before
+    at = number(catalog, here)
+    before = len(_walked(catalog, here))
     left = open_questions(catalog, here)
     expected = len(left) if here.thorough else min(len(left), _expected(catalog, here, left))
-    return Progress(at=at + 1, of=max(at + 1, before + expected))
+    return Progress(at=at, of=max(at, before + expected))
 
 
 def _expected(catalog: Catalog, here: Conversation, left: list[str]) -> int:
@@ -117,25 +122,25 @@ def _opening(catalog: Catalog, left: list[str]) -> str | None:
 
 
 def _rivals(scores: Scores, leader: int, spreads: list[Spread]) -> dict[int, float]:
-    """By role: how likely it is to lead the leader, once all that is open is answered."""
+    """By role: how likely it is to lead the leader, once all that is open is answered.
+
+    The effects of random answers add up, so each final gap is nearly normal.
+    """
+    means = [sum(column) for column in zip(*(one.mean for one in spreads), strict=True)]
+    rows = (one.variance[leader] for one in spreads)
+    variances = [sum(column) for column in zip(*rows, strict=True)]
     return {
-        role: _overtaking(scores, leader, role, spreads)
+        role: _chance_below_zero(
+            scores[leader] + means[leader] - scores[role] - means[role], variances[role]
+        )
         for role in range(len(scores))
-        if role != leader
+        if role != leader and spreads
     }
 
 
-def _overtaking(scores: Scores, leader: int, rival: int, spreads: list[Spread]) -> float:
-    """The chance that random answers to the open questions turn two roles round.
-
-    Their effects add up, so the final gap is nearly normal.
-    """
-    variance = sum(spread.variance[leader][rival] for spread in spreads)
-    if variance == 0.0:
-        return 0.0
-    gap = scores[leader] - scores[rival]
-    gap += sum(spread.mean[leader] - spread.mean[rival] for spread in spreads)
-    return 0.5 * (1.0 - erf(gap / sqrt(2.0 * variance)))
+def _chance_below_zero(mean: float, variance: float) -> float:
+    """The probability that a normal variable is negative; 0 if it cannot vary."""
+    return 0.0 if variance == 0.0 else 0.5 * (1.0 - erf(mean / sqrt(2.0 * variance)))
 
 
 def _parting(catalog: Catalog, name: str, leader: int, rivals: dict[int, float]) -> float:

@@ -77,7 +77,7 @@ def alone(catalog: Catalog, here: Conversation) -> frozenset[str]:
 
 def recap(catalog: Catalog, here: Conversation, question: Question, answer: Answer) -> str:
     """The one line that a finished question becomes: "2. Afternoon: two dashboards"."""
-    at = selecting.progress(catalog, here).at
+    at = selecting.number(catalog, here)
     told = _told(catalog, question, answer)
     return catalog.say("recap", at=at, name=question.name, answer=told)
 
