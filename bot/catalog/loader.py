@@ -10,7 +10,7 @@ from bot.catalog import building, files
 from bot.catalog.locales import ENGLISH, Overlay
 from bot.catalog.model import Catalog
 from bot.catalog.tables import Reader, names_in
-from bot.catalog.ties import Ties
+from bot.catalog.ties import Ties, known_ids
 from bot.errors import ContentError, ContentFaults
 
 
@@ -44,15 +44,14 @@ def _loaded(folder: Path, overlay: Overlay) -> Catalog:
     fortnight_file = reader.shaped("fortnight.toml", files.FortnightFile)
     weights_file = reader.shaped("weights.toml", files.WeightsFile)
     lexicon_file = reader.shaped("lexicon.toml", files.LexiconFile)
-    if reader.faults or not (
-        questions_file and fortnight_file and weights_file and lexicon_file
-    ):
-        reader.phrases()
-        raise ContentFaults(reader.faults)
-    ties = Ties(questions_file, roles, ladders, weights_file, lexicon_file).faults()
+    shaped = list(reader.faults)
+    known = known_ids(reader.tables)
+    ties = Ties(known, questions_file, roles, ladders, weights_file, lexicon_file).faults()
     phrases = reader.phrases()
-    if ties or reader.faults:
-        raise ContentFaults([*ties, *reader.faults])
+    sayings = reader.faults[len(shaped) :]
+    faults = [*shaped, *ties, *sayings]
+    if faults or not (questions_file and fortnight_file and weights_file and lexicon_file):
+        raise ContentFaults(faults)
     climbed = {ladder.role: ladder for ladder in ladders.values()}
     questions = {shape.id: building.question(shape) for shape in questions_file.question}
     return Catalog(

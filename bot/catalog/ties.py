@@ -5,7 +5,9 @@ Roles and ladders come with the names of their files, so that a fault names the 
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from bot.catalog import files
 from bot.catalog.checks import no_such, question_problems, repeated
@@ -18,53 +20,96 @@ QUESTIONS, WEIGHTS = "questions.toml", "weights.toml"
 Faults = Iterator[ContentError]
 
 
+@dataclass(frozen=True, slots=True)
+class KnownIds:
+    """The ids that a content folder names, in files that may not fit their shapes.
+
+    Attributes:
+        options: by question; empty when no question can be read.
+        roles: of the role files.
+        ladders: the roles that ladders are for.
+    """
+
+    options: Mapping[str, list[str]]
+    roles: list[str]
+    ladders: frozenset[str]
+
+
+def known_ids(tables: Mapping[str, Mapping[str, Any]]) -> KnownIds:
+    """The ids in these tables, by file name; whatever is no id is passed over."""
+    questions = _entries(tables.get(QUESTIONS, {}), "question")
+    return KnownIds(
+        options={
+            str(question["id"]): [str(one["id"]) for one in _entries(question, "option")]
+            for question in questions
+        },
+        roles=_named(tables, "roles/", "id"),
+        ladders=frozenset(_named(tables, "ladders/", "role")),
+    )
+
+
+def _named(tables: Mapping[str, Mapping[str, Any]], folder: str, key: str) -> list[str]:
+    """What the files of a folder are about, by this key."""
+    inside = (table for name, table in tables.items() if name.startswith(folder))
+    return [str(table[key]) for table in inside if key in table]
+
+
+def _entries(table: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    listed = table.get(key)
+    entries = listed if isinstance(listed, list) else []
+    return [entry for entry in entries if isinstance(entry, dict) and "id" in entry]
+
+
 class Ties:
     """What ties the files together.
 
+    A file that does not fit its own shape is left out here, but its ids are known: what
+    others say about them is checked all the same.
+
     Args:
-        questions: the questions.
+        known: the ids that the files name, whole or not.
+        questions: the questions, or None.
         roles: by file name.
         ladders: by file name.
-        weights: the weights.
-        lexicon: the words.
+        weights: the weights, or None.
+        lexicon: the words, or None.
     """
 
     def __init__(
         self,
-        questions: files.QuestionsFile,
+        known: KnownIds,
+        questions: files.QuestionsFile | None,
         roles: Mapping[str, files.RoleFile],
         ladders: Mapping[str, files.LadderFile],
-        weights: files.WeightsFile,
-        lexicon: files.LexiconFile,
+        weights: files.WeightsFile | None,
+        lexicon: files.LexiconFile | None,
     ) -> None:
         self._questions = questions
         self._roles = roles
         self._ladders = ladders
         self._weights = weights
         self._lexicon = lexicon
-        self._role_ids = [role.id for role in roles.values()]
-        self._options = {
-            question.id: [option.id for option in question.option]
-            for question in questions.question
-        }
+        self._known = known
+        self._role_ids = known.roles
+        self._options = known.options
 
     def faults(self) -> list[ContentError]:
         """Every fault, in file order."""
         return [
-            *self._of_questions(),
+            *(self._of_questions(self._questions) if self._questions else ()),
             *self._of_roles(),
             *self._of_ladders(),
-            *self._of_weights(),
-            *lexicon_faults(self._lexicon, self._options),
+            *(self._of_weights(self._weights) if self._weights and self._options else ()),
+            *(lexicon_faults(self._lexicon, self._options) if self._lexicon else ()),
         ]
 
-    def _of_questions(self) -> Faults:
-        for twice in repeated(question.id for question in self._questions.question):
+    def _of_questions(self, shape: files.QuestionsFile) -> Faults:
+        for twice in repeated(question.id for question in shape.question):
             yield ContentError(QUESTIONS, f"question.{twice}", "this id is used twice")
         pairs: dict[frozenset[str], str] = {}
-        for question in self._questions.question:
+        for question in shape.question:
             place = f"question.{question.id}"
-            for problem in question_problems(question, self._questions.retired):
+            for problem in question_problems(question, shape.retired):
                 yield ContentError(QUESTIONS, place, problem)
             if question.pair is None:
                 continue
@@ -78,7 +123,7 @@ class Ties:
                 yield ContentError(QUESTIONS, f"{place}.pair", problem)
 
     def _of_roles(self) -> Faults:
-        if len(self._roles) < 2:
+        if len(self._role_ids) < 2:
             yield ContentError("roles", "", "there must be at least two roles to choose from")
         for name, role in self._roles.items():
             yield from _misnamed(name, "id", role.id)
@@ -97,7 +142,7 @@ class Ties:
     def _of_ladders(self) -> Faults:
         climbed = {ladder.role for ladder in self._ladders.values()}
         for role in self._role_ids:
-            if role not in climbed:
+            if role not in climbed | self._known.ladders:
                 yield ContentError(f"ladders/{role}.toml", "", "the role has no ladder")
         for name, ladder in self._ladders.items():
             if ladder.role in self._role_ids:
@@ -108,9 +153,9 @@ class Ties:
                 problem = f"its weeks must be numbered 1 to {len(ladder.step)}, in order"
                 yield ContentError(name, "step", problem)
 
-    def _of_weights(self) -> Faults:
-        weighed = self._weights.question
-        yield from self._of_scores("prior", self._weights.prior)
+    def _of_weights(self, shape: files.WeightsFile) -> Faults:
+        weighed = shape.question
+        yield from self._of_scores("prior", shape.prior)
         for question in self._options:
             if question not in weighed:
                 yield ContentError(WEIGHTS, f"question.{question}", NO_WEIGHTS)

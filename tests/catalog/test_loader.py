@@ -143,3 +143,19 @@ def test_an_empty_sentence_file_is_refused(folder: Path) -> None:
     (folder / "speech.toml").write_text("")
 
     assert any("this sentence is missing" in fault for fault in faults(folder))
+
+
+def test_F56_what_ties_files_together_is_told_beside_a_file_that_has_lost_its_shape(
+    folder: Path,
+) -> None:
+    spoil(folder, "questions.toml", 'kind = "single"', 'kind = "singel"')
+    spoil(folder, "weights.toml", "latency = {", "latncy = {")
+    spoil(folder, "roles/data_analyst.toml", "noun =", "nuon =")
+    spoil(folder, "roles/data_engineer.toml", 'role = "data_analyst"', 'role = "data_analist"')
+
+    told = "\n".join(faults(folder))
+
+    assert "question[1].kind" in told
+    assert "there is no option 'latncy'; did you mean 'latency'?" in told
+    assert "there is no key 'nuon'; did you mean 'noun'?" in told
+    assert "there is no role 'data_analist'; did you mean 'data_analyst'?" in told
