@@ -8,6 +8,7 @@ All of them walk through the shipped engine's own choice of questions.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 
 from bot.catalog import Catalog, Kind, Question
@@ -126,7 +127,7 @@ def persona(catalog: Catalog, role: str) -> dict[str, Answer]:
 
     answers: dict[str, Answer] = {}
     for name, question in catalog.questions.items():
-        ranked = sorted(question.options, key=lambda o, q=name: -pull(q, o))  # type: ignore[misc]
+        ranked = sorted(question.options, key=partial(pull, name), reverse=True)
         boxes = [o for o in ranked if pull(name, o) > 0 and not question.options[o].alone]
         several = question.kind is Kind.MULTIPLE and boxes
         ticked = boxes[: question.most] if several else ranked[:1]
@@ -179,8 +180,7 @@ def _walk(catalog: Catalog, answers: Answers) -> Answers:
 
 
 def _fits(catalog: Catalog, answers: Answers) -> Mapping[str, float]:
-    ticked = scoring.counted(catalog, answers)
-    return scoring.fits(catalog, scoring.scores(catalog, ticked))
+    return scoring.outcome(catalog, answers).fits
 
 
 def _leader(catalog: Catalog, answers: Answers) -> str:

@@ -59,9 +59,7 @@ def _refusal(catalog: Catalog, here: Conversation, card: Card, chosen: frozenset
     least, most = card.several.least, card.several.most
     if not least <= len(chosen) <= most:
         key = "problem.exactly" if least == most else "problem.how-many"
-        return catalog.say(
-            key, **({"number": most} if least == most else {"least": least, "most": most})
-        )
+        return catalog.say(key, number=most, least=least, most=most)
     return ""
 
 

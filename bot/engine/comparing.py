@@ -28,16 +28,15 @@ def side_by_side(catalog: Catalog, here: Conversation, left: str, right: str) ->
     for role in (one, other):
         skills = " · ".join(focus.skill for focus in role.focus[:SKILLS])
         told.append(catalog.say("compare.learn", role=role.name, skills=skills))
-    ticked = scoring.counted(catalog, here.answers)
-    if ticked:
-        fits = scoring.fits(catalog, scoring.scores(catalog, ticked))
+    outcome = scoring.outcome(catalog, here.answers)
+    if outcome.ticked:
         told.append(
             catalog.say(
                 "compare.fits",
                 left=one.noun,
-                left_fit=percent(fits[left]),
+                left_fit=percent(outcome.fits[left]),
                 right=other.noun,
-                right_fit=percent(fits[right]),
+                right_fit=percent(outcome.fits[right]),
             )
         )
     return "\n\n".join(told)

@@ -60,10 +60,8 @@ def _leaning(
     """Note what a finished walk comes to, if that is news."""
     if there.stage is not Stage.SUMMARY:
         return there, ()
-    ticked = scoring.counted(catalog, there.answers)
-    fits = scoring.fits(catalog, scoring.scores(catalog, ticked))
-    role = next(iter(fits)) if scoring.speaks(catalog, ticked) else None
-    if there.leaning is not None and there.leaning.role == role:
+    outcome = scoring.outcome(catalog, there.answers)
+    if there.leaning is not None and there.leaning.role == outcome.role:
         return there, ()
-    leant = replace(there, leaning=Leaning(role, at))
-    return leant, (KeepResult(role, fits, catalog.version, at),)
+    leant = replace(there, leaning=Leaning(outcome.role, at))
+    return leant, (KeepResult(outcome.role, outcome.fits, catalog.version, at),)

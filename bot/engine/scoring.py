@@ -27,6 +27,21 @@ Scores = list[float]
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What answers come to.
+
+    Attributes:
+        ticked: the options that count.
+        fits: one probability per role, best first.
+        role: the leading role, or None when nothing speaks for any.
+    """
+
+    ticked: Ticked
+    fits: Mapping[str, float]
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Flip:
     """The smallest change of one answer after which another role leads.
 
@@ -41,6 +56,13 @@ class Flip:
     option: str
     added: bool
     role: str
+
+
+def outcome(catalog: Catalog, answers: Mapping[str, Answer]) -> Outcome:
+    """What these answers come to under today's catalog."""
+    ticked = counted(catalog, answers)
+    found = fits(catalog, scores(catalog, ticked))
+    return Outcome(ticked, found, next(iter(found)) if speaks(catalog, ticked) else None)
 
 
 def counted(catalog: Catalog, answers: Mapping[str, Answer]) -> Ticked:

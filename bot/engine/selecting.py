@@ -36,9 +36,7 @@ def next_question(catalog: Catalog, here: Conversation) -> str | None:
         return opening
     if _empty_in_a_row(catalog, here) >= catalog.weights.stopping.patience:
         return left[0] if here.thorough else None
-    scores = scoring.scores(catalog, scoring.counted(catalog, here.answers))
-    leader = scoring.order(scores)[0]
-    rivals = _rivals(scores, leader, [catalog.weights.spreads[name] for name in left])
+    scores, leader, rivals = _contest(catalog, here, left)
     if here.thorough or sum(rivals.values()) > catalog.weights.stopping.limit:
         return max(left, key=lambda name: _parting(catalog, name, leader, rivals))
     return _trade_off(catalog, here, scores, left)
@@ -91,9 +89,7 @@ def progress(catalog: Catalog, here: Conversation) -> Progress:
 def _expected(catalog: Catalog, here: Conversation, left: list[str]) -> int:
     """How many of the open questions we expect to ask: more, the less is settled."""
     stopping = catalog.weights.stopping
-    scores = scoring.scores(catalog, scoring.counted(catalog, here.answers))
-    leader = scoring.order(scores)[0]
-    rivals = _rivals(scores, leader, [catalog.weights.spreads[name] for name in left])
+    _, _, rivals = _contest(catalog, here, left)
     chance = min(sum(rivals.values()), HIGHEST_CHANCE)
     opening = sum(catalog.questions[name].opening for name in left)
     return max(opening, 1 + round(stopping.left_per_chance * chance))
@@ -119,6 +115,16 @@ def _opening(catalog: Catalog, left: list[str]) -> str | None:
     asked = [catalog.questions[name] for name in left]
     first = next((one.id for one in asked if one.after_fortnight), None)
     return first or next((one.id for one in asked if one.opening), None)
+
+
+def _contest(
+    catalog: Catalog, here: Conversation, left: list[str]
+) -> tuple[Scores, int, dict[int, float]]:
+    """The scores so far, the leading role, and each rival's chance to overtake it."""
+    scores = scoring.scores(catalog, scoring.counted(catalog, here.answers))
+    leader = scoring.order(scores)[0]
+    spreads = [catalog.weights.spreads[name] for name in left]
+    return scores, leader, _rivals(scores, leader, spreads)
 
 
 def _rivals(scores: Scores, leader: int, spreads: list[Spread]) -> dict[int, float]:

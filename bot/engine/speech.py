@@ -12,7 +12,7 @@ from bot.cards import Card, Choice, Place, Progress, Several
 from bot.catalog import About, Catalog, Command, Kind, Question
 from bot.engine import selecting, summary
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage, Wrote
-from bot.engine.wording import clipped, listed, month, quoted, shorts
+from bot.engine.wording import clipped, listed, quoted, shorts
 
 NOT_SURE = "not-sure"
 SKIP = "skip"
@@ -94,11 +94,8 @@ def begun_again(catalog: Catalog, fresh: Conversation, key: str) -> str:
     said = catalog.say(key)
     if fresh.earlier is None:
         return said
-    role = catalog.roles.get(fresh.earlier.role or "")
-    if role is None:
-        return " ".join((said, catalog.say("earlier.undecided")))
-    when = month(catalog, fresh.earlier.at)
-    return " ".join((said, catalog.say("earlier.leaned", month=when, role=role.noun)))
+    told = summary.leaned(catalog, fresh.earlier) or catalog.say("earlier.undecided")
+    return " ".join((said, told))
 
 
 def _told(catalog: Catalog, question: Question, answer: Answer) -> str:

@@ -4,63 +4,36 @@ It says how sure we are and what it does not say. Somebody for whom nothing spea
 no role forced on them, but two small tasks that test the choice.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-
 from bot.cards import Bar, Card, Result
 from bot.catalog import Catalog, Kind, Role
 from bot.engine import scoring, selecting
-from bot.engine.scoring import Ticked
-from bot.engine.state import Conversation, Picked, Wrote
+from bot.engine.scoring import Outcome, Ticked
+from bot.engine.state import Conversation, Leaning, Picked, Wrote
 from bot.engine.wording import listed, month, percent, shorts
 
 MAJORITY = 0.5
 """A leading role with less than all others together is ahead, and no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What the answers come to.
-
-    Attributes:
-        ticked: the options that count.
-        fits: one probability per role, best first.
-        role: the leading role, or None when nothing speaks for any.
-    """
-
-    ticked: Ticked
-    fits: Mapping[str, float]
-    role: str | None
-
-
 def full(catalog: Catalog, here: Conversation) -> Card:
     """The whole summary, without buttons."""
-    outcome = _outcome(catalog, here)
-    if outcome.role is None:
-        told = _without_a_leader(catalog, here, outcome)
-        result = Result(None, outcome.fits, (), None)
-    else:
-        reasons = _reasons(catalog, outcome.ticked)
-        flip = _flip(catalog, outcome.ticked)
-        told = _decided(catalog, here, outcome, reasons, flip)
-        result = Result(outcome.role, outcome.fits, reasons, flip)
+    outcome = scoring.outcome(catalog, here.answers)
+    result = _result(catalog, outcome)
+    decided = _decided if result.role else _without_a_leader
     gone = [catalog.say("summary.gone")] if _has_gone_answers(catalog, here) else []
-    return Card(
-        body="\n\n".join([*told, *gone, catalog.say("summary.limits")]),
-        chart=_bars(catalog, outcome),
-        result=result,
-    )
+    told = [*decided(catalog, here, result), *gone, catalog.say("summary.limits")]
+    return Card(body="\n\n".join(told), chart=_bars(catalog, result), result=result)
 
 
 def in_short(catalog: Catalog, here: Conversation) -> Card:
     """The summary's first line, for somebody who has just read all of it."""
-    outcome = _outcome(catalog, here)
-    return replace(full(catalog, here), body=_in_short(catalog, here, outcome), chart=())
+    result = _result(catalog, scoring.outcome(catalog, here.answers))
+    return Card(body=_in_short(catalog, here, result), result=result)
 
 
 def so_far(catalog: Catalog, here: Conversation) -> str:
     """What can be said in the middle of the questions."""
-    outcome = _outcome(catalog, here)
+    outcome = scoring.outcome(catalog, here.answers)
     if outcome.role is None:
         return catalog.say("summary.nothing")
     return catalog.say("summary.so-far", role=catalog.roles[outcome.role].noun)
@@ -68,8 +41,8 @@ def so_far(catalog: Catalog, here: Conversation) -> str:
 
 def to_share(catalog: Catalog, here: Conversation) -> Card:
     """A card about oneself, to post where one likes; it holds no answers."""
-    outcome = _outcome(catalog, here)
-    role = _role_in_force(catalog, here, outcome)
+    outcome = scoring.outcome(catalog, here.answers)
+    role = _role_in_force(catalog, here, outcome.role)
     if role is None:
         return Card(body=catalog.say("share.undecided"))
     return Card(
@@ -82,39 +55,40 @@ def to_share(catalog: Catalog, here: Conversation) -> Card:
     )
 
 
-def _outcome(catalog: Catalog, here: Conversation) -> _Outcome:
-    ticked = scoring.counted(catalog, here.answers)
-    fits = scoring.fits(catalog, scoring.scores(catalog, ticked))
-    leads = scoring.speaks(catalog, ticked)
-    return _Outcome(ticked, fits, next(iter(fits)) if leads else None)
+def _result(catalog: Catalog, outcome: Outcome) -> Result:
+    """The outcome with its reasons and the flip, where there is a leading role."""
+    if outcome.role is None:
+        return Result(None, outcome.fits, (), None)
+    reasons, flip = _reasons(catalog, outcome.ticked), _flip(catalog, outcome.ticked)
+    return Result(outcome.role, outcome.fits, reasons, flip)
 
 
-def _bars(catalog: Catalog, outcome: _Outcome) -> tuple[Bar, ...]:
+def _bars(catalog: Catalog, result: Result) -> tuple[Bar, ...]:
     """The fits to draw; where nothing speaks for any role they are all alike."""
-    shown = outcome.fits if outcome.role else {}
+    shown = result.fits if result.role else {}
     return tuple(Bar(catalog.roles[role].name, fit) for role, fit in shown.items())
 
 
-def _role_in_force(catalog: Catalog, here: Conversation, outcome: _Outcome) -> Role | None:
+def _role_in_force(catalog: Catalog, here: Conversation, leading: str | None) -> Role | None:
     """The role that the person took, else the leading one, else none."""
-    return catalog.roles.get(here.chosen or outcome.role or "")
+    return catalog.roles.get(here.chosen or leading or "")
 
 
-def _in_short(catalog: Catalog, here: Conversation, outcome: _Outcome) -> str:
-    role = _role_in_force(catalog, here, outcome)
+def _in_short(catalog: Catalog, here: Conversation, result: Result) -> str:
+    role = _role_in_force(catalog, here, result.role)
     if role is None:
         return catalog.say("summary.undecided-short")
-    if outcome.role is None:
+    if result.role is None:
         return catalog.say("summary.chosen-freely", role=role.noun)
-    verdict = _verdict(catalog, outcome)
-    if role.id == outcome.role:
+    verdict = _verdict(catalog, result)
+    if role.id == result.role:
         return verdict
     return " ".join((catalog.say("summary.chosen-short", role=role.noun), verdict))
 
 
-def _without_a_leader(catalog: Catalog, here: Conversation, outcome: _Outcome) -> list[str]:
+def _without_a_leader(catalog: Catalog, here: Conversation, result: Result) -> list[str]:
     """The paragraphs for somebody whose answers speak for no role."""
-    role = _role_in_force(catalog, here, outcome)
+    role = _role_in_force(catalog, here, result.role)
     if role is None:
         return _undecided(catalog)
     return [
@@ -130,22 +104,17 @@ def _undecided(catalog: Catalog) -> list[str]:
     return [catalog.say("summary.undecided"), *tasks, catalog.say("summary.after-fortnight")]
 
 
-def _decided(
-    catalog: Catalog,
-    here: Conversation,
-    outcome: _Outcome,
-    reasons: tuple[str, ...],
-    flip: str | None,
-) -> list[str]:
+def _decided(catalog: Catalog, here: Conversation, result: Result) -> list[str]:
     """The paragraphs for somebody with a leading role."""
-    leading = catalog.roles[outcome.role or ""]
-    role = _role_in_force(catalog, here, outcome) or leading
+    leading = catalog.roles[result.role or ""]
+    role = _role_in_force(catalog, here, result.role) or leading
+    spoke = "; ".join(result.reasons)
     return [
         catalog.say("summary.all" if _all_asked(catalog, here) else "summary.enough"),
-        f"{_verdict(catalog, outcome)}\n{leading.job}",
+        f"{_verdict(catalog, result)}\n{leading.job}",
         *_history(catalog, here),
-        *([catalog.say("summary.reasons", reasons="; ".join(reasons))] if reasons else []),
-        catalog.say("summary.flip", flip=flip) if flip else catalog.say("summary.firm"),
+        *([catalog.say("summary.reasons", reasons=spoke)] if spoke else []),
+        catalog.say("summary.flip" if result.flip else "summary.firm", flip=result.flip),
         *_own_choice(catalog, role, leading),
         *_advice(catalog, role),
         catalog.say("summary.companies"),
@@ -171,27 +140,27 @@ def _own_choice(catalog: Catalog, role: Role, leading: Role) -> list[str]:
     """That the person decides, when they took another role than the leading one."""
     if role.id == leading.id:
         return []
-    return [
-        catalog.say("summary.chosen", role=role.noun, difference=_difference(role, leading))
-    ]
-
-
-def _difference(role: Role, leading: Role) -> str:
-    return role.neighbours[leading.id].difference
+    difference = role.neighbours[leading.id].difference
+    return [catalog.say("summary.chosen", role=role.noun, difference=difference)]
 
 
 def _history(catalog: Catalog, here: Conversation) -> list[str]:
     """What the walk before came to, if there was one."""
-    role = catalog.roles.get(here.earlier.role or "") if here.earlier else None
-    if here.earlier is None or role is None:
-        return []
-    when = month(catalog, here.earlier.at)
-    return [catalog.say("earlier.leaned", month=when, role=role.noun)]
+    told = leaned(catalog, here.earlier)
+    return [told] if told else []
 
 
-def _verdict(catalog: Catalog, outcome: _Outcome) -> str:
+def leaned(catalog: Catalog, earlier: Leaning | None) -> str:
+    """The role that an earlier walk came to; empty if it came to none that we know."""
+    role = catalog.roles.get(earlier.role or "") if earlier else None
+    if earlier is None or role is None:
+        return ""
+    return catalog.say("earlier.leaned", month=month(catalog, earlier.at), role=role.noun)
+
+
+def _verdict(catalog: Catalog, result: Result) -> str:
     """The leading role, how sure we are, and who comes next."""
-    (first, fit), (second, second_fit), *_ = outcome.fits.items()
+    (first, fit), (second, second_fit), *_ = result.fits.items()
     close = fit - second_fit < catalog.weights.close
     return catalog.say(
         "summary.close" if close else "summary.clear" if fit >= MAJORITY else "summary.ahead",

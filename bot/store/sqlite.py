@@ -63,15 +63,12 @@ class SqliteStore:
 
     async def conversation(self, account: Address) -> Conversation | None:
         """See ``ports.store.Store.conversation``."""
-        named = {
-            "platform": account.platform,
-            "workspace": account.workspace,
-            "user": account.user,
-        }
         try:
             async with self._reader.connect() as connection:
                 with rows.ours(self._file.path):
-                    asked = await connection.execute(statements.where_they_stand, named)
+                    asked = await connection.execute(
+                        statements.where_they_stand, steps.named(account)
+                    )
                     row = asked.one_or_none()
                     if row is None:
                         return None

@@ -48,7 +48,7 @@ def take_turn(
 def claim_left(connection: Connection, account: Address, now: datetime) -> Claimed:
     """Take over every unsent message of an account under a new fence, oldest first."""
     with rows.ours(connection.engine.url.database):
-        left = connection.execute(statements.left_unsent, _named(account)).all()
+        left = connection.execute(statements.left_unsent, named(account)).all()
         cards = [rows.to_card(row.card) for row in left]
     if left:
         taken = [{"message": row.id, "until": now + LEASE} for row in left]
@@ -71,7 +71,7 @@ def mark_sent(connection: Connection, messages: Sequence[Message], now: datetime
 
 def _standing(connection: Connection, sender: Address) -> Standing | None:
     with rows.ours(connection.engine.url.database):
-        row = connection.execute(statements.where_they_stand, _named(sender)).one_or_none()
+        row = connection.execute(statements.where_they_stand, named(sender)).one_or_none()
         if row is None:
             return None
         log = {"conversation": row.id, "attempt": row.attempt}
@@ -83,7 +83,7 @@ def _newcomer(connection: Connection, sender: Address, now: datetime) -> Standin
     """Write a new person, with the account they speak through and an empty conversation."""
     person = connection.execute(statements.add_person, {"created_at": now}).scalar_one()
     account = connection.execute(
-        statements.add_account, {"person_id": person, **_named(sender)}
+        statements.add_account, {"person_id": person, **named(sender)}
     ).scalar_one()
     fresh = Conversation(id=0)
     conversation = connection.execute(
@@ -169,7 +169,8 @@ def _columns(conversation: Conversation, now: datetime) -> dict[str, Any]:
     }
 
 
-def _named(address: Address) -> dict[str, str]:
+def named(address: Address) -> dict[str, str]:
+    """The columns that name an account."""
     return {
         "platform": address.platform,
         "workspace": address.workspace,
