@@ -17,4 +17,5 @@ async def deliver(outbox: Outbox, courier: Courier, claimed: Claimed) -> None:
             await courier.deliver(message)
             sent.append(message)
     finally:
-        await outbox.mark_sent(sent)
+        if sent:  # a repeat claims nothing, and nothing needs no transaction
+            await outbox.mark_sent(sent)
