@@ -69,6 +69,7 @@ account = Table(
     Column("platform", String(20), nullable=False),
     Column("workspace", String(80), nullable=False),
     Column("user", String(200), nullable=False),
+    Column("unreachable_since", Instant),
     UniqueConstraint("platform", "workspace", "user"),
     sqlite_autoincrement=True,
 )
@@ -84,7 +85,7 @@ conversation = Table(
     Column("attempt", Integer, nullable=False),
     Column("stage", String(20), nullable=False),
     Column("asking", String(40)),
-    Column("moved_at", Instant, nullable=False),
+    Column("heard_at", Instant, nullable=False),
     Column("chosen", String(40)),
     Column("thorough", Boolean, nullable=False, server_default=false()),
     Column("leaning_role", String(40)),
@@ -139,26 +140,61 @@ inbox = Table(
     sqlite_with_rowid=False,
 )
 
+OPEN = "state IN ('new', 'sending', 'retry')"
+"""A message that has not come to its end; said as text, or SQLite would not use the index."""
+
+WAITING = "state IN ('new', 'retry')"
+"""A message that somebody may take."""
+
 outbox = Table(
     "outbox",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
     Column("account_id", ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("card", JSON, nullable=False),
+    Column("period", String(20)),
+    Column("key", String(25), nullable=False),
+    Column("card", JSON(none_as_null=True)),
     Column("state", String(10), nullable=False),
+    Column("reason", String(20)),
+    Column("attempts", Integer, nullable=False),
+    Column("looks", Integer, nullable=False),
     Column("fence", Integer, nullable=False),
+    Column("due_at", Instant, nullable=False),
     Column("lease_until", Instant),
+    Column("useful_until", Instant, nullable=False),
     Column("written_at", Instant, nullable=False),
-    Column("sent_at", Instant),
+    Column("closed_at", Instant),
     CheckConstraint(
         "state IN ('new', 'sending', 'sent', 'retry', 'unknown', 'dead')", name="state"
     ),
+    Index("ix_outbox_open", "account_id", "id", sqlite_where=text(OPEN)),
+    Index("ix_outbox_due", "due_at", "id", sqlite_where=text(WAITING)),
     Index(
-        "ix_outbox_waiting",
-        "account_id",
-        "id",
-        sqlite_where=text("state != 'sent'"),
+        "ix_outbox_period",
+        "person_id",
+        "period",
+        "kind",
+        unique=True,
+        sqlite_where=text("period IS NOT NULL"),
     ),
     sqlite_autoincrement=True,
+)
+
+pace = Table(
+    "pace",
+    metadata,
+    Column("platform", String(20), primary_key=True),
+    Column("workspace", String(80), primary_key=True),
+    Column("not_before", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("fingerprint", String(32), primary_key=True),
+    Column("forgotten_at", Instant, nullable=False),
+    sqlite_with_rowid=False,
 )
