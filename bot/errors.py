@@ -5,6 +5,8 @@ translate their libraries' exceptions into these at their edge, with ``raise …
 """
 
 from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
 
 
 class WhichRoleError(Exception):
@@ -67,5 +69,47 @@ class StoreBusy(StoreError):
         self.waiting = waiting
 
 
+class Refusal(StrEnum):
+    """Why a message was not handed over, sorted by what must happen now."""
+
+    BUSY = "busy"
+    """The platform could not; it did not accept the message. Later, the same way."""
+
+    LIMITED = "limited"
+    """Too many requests. Everything for this community, or platform, waits until a moment."""
+
+    EXPIRED = "expired"
+    """This way is closed, as an old response address is. Another may be open."""
+
+    LOST = "lost"
+    """The answer did not come. Nobody knows whether the message was accepted."""
+
+    UNREACHABLE = "unreachable"
+    """This person cannot be written to until they write first."""
+
+    REVOKED = "revoked"
+    """This community no longer lets us in."""
+
+    OURS = "ours"
+    """The message is wrong, or the refusal is one that we do not know: our bug."""
+
+
 class DeliveryError(WhichRoleError):
-    """A message could not be handed over; its outbox row is still there."""
+    """A message was not handed over; its outbox row is still there.
+
+    Attributes:
+        refusal: what kind.
+        retry_at: the earliest moment to try again, where the platform said one; aware.
+        everywhere: a limit that holds for the whole platform, not for one community.
+    """
+
+    def __init__(
+        self,
+        told: str,
+        refusal: Refusal = Refusal.BUSY,
+        retry_at: datetime | None = None,
+        *,
+        everywhere: bool = False,
+    ) -> None:
+        super().__init__(told)
+        self.refusal, self.retry_at, self.everywhere = refusal, retry_at, everywhere

@@ -13,6 +13,8 @@ from bot.config import DATABASE_FILE, Settings
 from bot.errors import ConfigError
 from bot.paths import content_folder, migrations_folder
 from bot.store.sqlite import SqliteStore, open_store
+from bot.usecases.composing import Composer
+from bot.usecases.delivery import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Parts:
     catalog: Catalog
     clock: SystemClock
     store: SqliteStore
+    delivery: Delivery
 
 
 @asynccontextmanager
@@ -35,7 +38,8 @@ async def assembled(settings: Settings) -> AsyncIterator[Parts]:
     clock = SystemClock()
     store = open_store(database_url(settings), migrations_folder(), clock)
     try:
-        yield Parts(catalog, clock, store)
+        delivery = Delivery(store, Composer(store, catalog), clock, routes={})
+        yield Parts(catalog, clock, store, delivery)
     finally:
         await store.close()
 

@@ -135,7 +135,8 @@ async def _step(
     ]
     claimed = await asyncio.gather(*(take_turn(store, catalog, one) for one in arrived))
     await store.mark_sent([message for one in claimed for message in one.messages])
-    return [one.messages[-1].card for one in claimed]
+    cards = [one.messages[-1].card for one in claimed]
+    return [card for card in cards if card is not None]
 
 
 def _timed(floor: FloorTurns, turn: Values) -> float:

@@ -18,27 +18,29 @@ from bot.engine.effects import KeepAnswer, Turn
 from bot.engine.state import Conversation
 from bot.ports.inbound import Inbound
 from bot.store import rows
-from bot.store.steps import LEASE
+from bot.store.steps import LEASE, REPLY_IS_USEFUL, message_key
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
 
 CLAIM = """INSERT INTO inbox (platform, workspace, event_key, claimed_at)
 VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"""
 STANDING = """SELECT account.id, conversation.id, conversation.version, conversation.attempt,
-conversation.stage, conversation.asking, conversation.chosen, conversation.thorough,
-conversation.leaning_role, conversation.leaned_at, conversation.earlier_role,
-conversation.earlier_at
+account.unreachable_since, conversation.stage, conversation.asking, conversation.chosen,
+conversation.thorough, conversation.leaning_role, conversation.leaned_at,
+conversation.earlier_role, conversation.earlier_at, conversation.heard_at,
+EXISTS (SELECT 1 FROM outbox WHERE outbox.account_id = account.id
+AND outbox.closed_at IS NULL AND outbox.state IN ('new', 'retry'))
 FROM account JOIN conversation ON conversation.person_id = account.person_id
 WHERE account.platform = ? AND account.workspace = ? AND account.user = ?"""
 WALK = """SELECT question, manner, options, text FROM answers
 WHERE conversation_id = ? AND attempt = ? ORDER BY id"""
 MOVE = """UPDATE conversation SET version = ?, attempt = ?, stage = ?, asking = ?, chosen = ?,
 thorough = ?, leaning_role = NULL, leaned_at = NULL, earlier_role = NULL, earlier_at = NULL,
-moved_at = ? WHERE id = ? AND version = ?"""
+heard_at = ? WHERE id = ? AND version = ?"""
 ANSWER = """INSERT INTO answers (conversation_id, attempt, question, manner, options, text,
 content, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
-MESSAGE = """INSERT INTO outbox (account_id, kind, card, state, fence, lease_until, written_at)
-VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"""
+MESSAGE = """INSERT INTO outbox (account_id, kind, key, card, state, attempts, looks, fence,
+due_at, useful_until, written_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,14 @@ def values(inbound: Inbound, before: Conversation, turn: Turn) -> Values:
         ),
         message=(
             "reply",
+            message_key(address, inbound.key, 0),
             json.dumps(rows.from_card(card_of(turn))),
             "sending",
+            0,
+            0,
             1,
             _instant(AT + LEASE),
+            _instant(AT + REPLY_IS_USEFUL),
             _instant(AT),
         ),
     )

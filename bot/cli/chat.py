@@ -62,7 +62,7 @@ async def talk_here(settings: "Settings", name: str, *, jsonl: bool) -> None:
         source = _standard_input()
         surface = _surface(parts.catalog, jsonl=jsonl, echoes=not os.isatty(source))
         account = Address(platform="terminal", workspace="", user=name)
-        talk = Talk(parts.store, parts.catalog, parts.clock, account, surface)
+        talk = Talk(parts.store, parts.delivery, parts.catalog, parts.clock, account, surface)
         await talk.run(lines(source))
 
 

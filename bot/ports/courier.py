@@ -2,16 +2,30 @@
 
 from typing import Protocol
 
+from bot.cards import Card
 from bot.ports.outbox import Message
 
 
 class Courier(Protocol):
     """One platform's way of delivering."""
 
-    async def deliver(self, message: Message) -> None:
-        """Hand the card over; return when the platform has accepted it.
+    async def deliver(self, message: Message, card: Card) -> None:
+        """Hand a card over, under the message's key; return when the platform accepted it.
 
         Raises:
-            DeliveryError: it was not accepted; the row stays in the outbox.
+            DeliveryError: it was not accepted, or nobody knows; the row stays in the outbox.
+        """
+        ...
+
+
+class Seeker(Protocol):
+    """A platform where one can look whether a message arrived."""
+
+    async def arrived(self, message: Message) -> bool:
+        """Whether a message with this key stands there.
+
+        Raises:
+            DeliveryError: ``BUSY`` or ``LIMITED`` if it can be asked later; anything else
+                means that it cannot be found out.
         """
         ...

@@ -1,11 +1,53 @@
-"""What waits to be said: every message is an outbox row, committed with its turn."""
+"""What waits to be said: every message is an outbox row, committed with its turn.
 
-from collections.abc import Sequence
+A row is ``new`` until somebody claims it, ``sending`` while it is held under a fence and a
+lease, ``retry`` when it was refused and waits for its moment. It ends as ``sent``, as
+``dead`` with a reason, or as ``unknown``: nobody can tell whether it arrived.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from bot.cards import Card
 from bot.ports.inbound import Address
+
+
+class Kind(StrEnum):
+    """What a message is about. Those without a card of their own get it when they are sent."""
+
+    REPLY = "reply"
+    """A card that a turn made."""
+
+    STANDING = "standing"
+    """The card of the place where the person stands at that moment."""
+
+    KEPT = "kept"
+    """What we keep about the person, at that moment."""
+
+    WARNING = "warning"
+    """That the person's answers will go, unless they come back. One in a period."""
+
+
+REPEATABLE = frozenset({Kind.REPLY, Kind.STANDING, Kind.KEPT})
+"""When one of these is in doubt, the standing card is said once more; others are looked up."""
+
+
+class Reason(StrEnum):
+    """Why a message ended as ``dead`` or ``unknown``, or why it waits."""
+
+    BUSY = "busy"
+    LIMITED = "limited"
+    EXPIRED = "expired"
+    LOST = "lost"
+    UNREACHABLE = "unreachable"
+    REVOKED = "revoked"
+    OURS = "ours"
+    TOO_LATE = "too-late"
+    MOOT = "moot"
+    """When its card was to be made, there was nothing left to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,24 +58,156 @@ class Message:
         id: the row; rows of one account are sent in this order.
         fence: the claim it is held under; a later claim has a higher one.
         to: the account that gets it.
-        card: what to say.
+        card: what to say; None for a kind whose card is made when it is sent.
+        kind: what it is about.
+        key: stands in the message that the platform shows, at most 25 characters; the same
+            for every attempt, so that the message can be found there.
+        attempts: how often it was refused so far.
+        looks: how often it was looked for on the platform and not found.
+        useful_until: after this nobody wants it any more.
     """
 
     id: int
     fence: int
     to: Address
-    card: Card
+    card: Card | None
+    kind: Kind
+    key: str
+    attempts: int
+    looks: int
+    useful_until: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """The messages of one turn, held for sending under a short lease; empty for a repeat."""
+    """Messages held for sending under a lease, oldest first; empty for a repeat."""
 
     messages: tuple[Message, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The platform accepted it."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It was not accepted, and another attempt is due at a moment.
+
+    Attributes:
+        message: which.
+        at: when it is due; aware.
+        reason: why it waits; None when nobody tried, as for those behind a refused one.
+    """
+
+    message: Message
+    at: datetime
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """It will not be sent."""
+
+    message: Message
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Nobody knows whether it was accepted, and nobody can find out."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """It was lost, or was looked for and not found: look (again) at a moment.
+
+    Attributes:
+        message: which.
+        look_at: when; aware.
+        looks: how often it was looked for in vain so far.
+    """
+
+    message: Message
+    look_at: datetime
+    looks: int
+
+
+Outcome = Sent | Later | Dead | Doubted | Sought
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A community, or with an empty workspace a platform, to which nothing goes for a while."""
+
+    platform: str
+    workspace: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """An account that cannot be written to; what waits for it ends, until it writes first."""
+
+    account: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """A community that no longer lets us in; what waits for it ends."""
+
+    platform: str
+    workspace: str
+
+
+News = Held | Unreachable | Revoked
+"""What a refusal tells of more than its own message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How the outbox stands.
+
+    Attributes:
+        waiting: messages that have not come to their end.
+        oldest: when the oldest of them was written; aware.
+        ended: how many ended as ``unknown`` or ``dead``, by reason, of those still kept.
+    """
+
+    waiting: int
+    oldest: datetime | None
+    ended: Mapping[str, int]
+
+
 class Outbox(Protocol):
     """The queue of what waits to be said."""
+
+    async def claim_due(
+        self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
+    ) -> Claimed:
+        """Take messages whose moment has come, the longest due first.
+
+        Of each account only its oldest unfinished message, so that none overtakes another
+        (F26); none of a community or platform that waits.
+
+        Args:
+            platforms: for which somebody can deliver here.
+            most: so many at once.
+            spacing: by platform, the least time between two claims for one community.
+        """
+        ...
+
+    async def claim_doubtful(self, platforms: Sequence[str], most: int) -> Claimed:
+        """Settle what was being sent when its holder vanished.
+
+        A repeatable message ends as ``unknown``, and the standing card is put in its place
+        unless something else waits for the account. Others are returned, to be looked up.
+        """
+        ...
 
     async def claim_left(self, account: Address) -> Claimed:
         """Take over what an earlier process of this account's screen left unsent, in order.
@@ -49,4 +223,20 @@ class Outbox(Protocol):
         Returns:
             How many were still held under their fence; the others changed nothing.
         """
+        ...
+
+    async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
+        """Note how attempts ended, and what they tell of communities and accounts.
+
+        Returns:
+            How many messages were still held under their fence; the others changed nothing.
+        """
+        ...
+
+    async def next_due(self, platforms: Sequence[str]) -> datetime | None:
+        """When the next message is due, or the next lease runs out; None if nothing waits."""
+        ...
+
+    async def backlog(self) -> Backlog:
+        """How the outbox stands, for people who look after it."""
         ...

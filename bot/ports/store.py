@@ -1,6 +1,7 @@
 """Where people stand, kept. The store runs pure steps; nobody is handed a transaction."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 from bot.engine.effects import Turn
@@ -15,10 +16,21 @@ Step = Callable[[Conversation], Turn]
 class Store(Protocol):
     """Conversations and the log of answers."""
 
-    async def turn(self, key: EventKey, sender: Address, step: Step) -> Claimed:
+    async def turn(
+        self, key: EventKey, sender: Address, step: Step, acted_at: datetime | None = None
+    ) -> Claimed:
         """Run one step in one transaction; return after COMMIT, never before (I1).
 
         The key is claimed first: a repeat of it changes nothing and claims nothing (I2).
+        Nothing is claimed either while an earlier message to this account waits to be taken:
+        what the turn says waits behind it (F26).
+
+        Args:
+            key: the platform's name of the event.
+            sender: who acted.
+            step: what happens.
+            acted_at: when they did it, where the platform tells; aware. What somebody did
+                before they asked us to forget them changes nothing (F68).
 
         Raises:
             StoreError: nothing of this turn is stored.

@@ -27,9 +27,9 @@ class SqliteFile:
         return URL.create("sqlite+pysqlite", database=str(self.path))
 
     def reading(self) -> URL:
-        """For readers on the event loop; the file is opened read-only."""
+        """For the readers' threads; the file is opened read-only."""
         return URL.create(
-            "sqlite+aiosqlite", database=self.path.as_uri(), query={"mode": "ro", "uri": "true"}
+            "sqlite+pysqlite", database=self.path.as_uri(), query={"mode": "ro", "uri": "true"}
         )
 
 

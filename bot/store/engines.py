@@ -9,9 +9,8 @@ import sqlite3
 import time
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import StatementError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.store.address import SqliteFile
@@ -35,34 +34,36 @@ def writer_engine(file: SqliteFile) -> Engine:
         ):
             driver.execute(f"PRAGMA {pragma}").close()
 
-    # Said by the dialect and not by a listener: with one, every statement looks for listeners.
-    engine.dialect.do_begin = _begin_immediate  # type: ignore[assignment,method-assign]
+    _begin_with(engine, "BEGIN IMMEDIATE")
     return engine
 
 
-def _begin_immediate(driver: Any) -> None:
-    driver.execute("BEGIN IMMEDIATE").close()
-
-
-def reader_engine(file: SqliteFile) -> AsyncEngine:
-    """An async engine for reads, which never wait for the writer's queue.
+def reader_engine(file: SqliteFile) -> Engine:
+    """A sync engine for a few threads, which never wait for the writer's queue.
 
     All that is read in one transaction is of one moment, whatever is written meanwhile.
     """
-    engine = create_async_engine(file.reading(), hide_parameters=True)
+    engine = create_engine(file.reading(), hide_parameters=True)
 
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def on_connect(driver: Any, _record: object) -> None:
         driver.isolation_level = None  # we say BEGIN ourselves; the driver would not for SELECT
-        cursor = driver.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
-        cursor.close()
+        driver.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}").close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
-
+    _begin_with(engine, "BEGIN")
     return engine
+
+
+def _begin_with(engine: Engine, words: str) -> None:
+    """How a transaction begins.
+
+    Said by the dialect and not by a listener: with one, every statement looks for listeners.
+    """
+
+    def begin(driver: Any) -> None:
+        driver.execute(words).close()
+
+    engine.dialect.do_begin = begin  # type: ignore[assignment,method-assign]
 
 
 def _keep_a_log_ahead(driver: sqlite3.Connection) -> None:

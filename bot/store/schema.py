@@ -140,9 +140,6 @@ inbox = Table(
     sqlite_with_rowid=False,
 )
 
-OPEN = "state IN ('new', 'sending', 'retry')"
-"""A message that has not come to its end; said as text, or SQLite would not use the index."""
-
 WAITING = "state IN ('new', 'retry')"
 """A message that somebody may take."""
 
@@ -150,8 +147,8 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
     Column("account_id", ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE")),
     Column("kind", String(20), nullable=False),
     Column("period", String(20)),
     Column("key", String(25), nullable=False),
@@ -162,25 +159,30 @@ outbox = Table(
     Column("looks", Integer, nullable=False),
     Column("fence", Integer, nullable=False),
     Column("due_at", Instant, nullable=False),
-    Column("lease_until", Instant),
     Column("useful_until", Instant, nullable=False),
     Column("written_at", Instant, nullable=False),
     Column("closed_at", Instant),
     CheckConstraint(
         "state IN ('new', 'sending', 'sent', 'retry', 'unknown', 'dead')", name="state"
     ),
-    Index("ix_outbox_open", "account_id", "id", sqlite_where=text(OPEN)),
-    Index("ix_outbox_due", "due_at", "id", sqlite_where=text(WAITING)),
+    Index("ix_outbox_account_id", "account_id", "closed_at", "id"),
+    Index("ix_outbox_due_at", "due_at", "id", sqlite_where=text("closed_at IS NULL")),
     Index(
-        "ix_outbox_period",
+        "ix_outbox_person_id",
         "person_id",
         "period",
         "kind",
         unique=True,
-        sqlite_where=text("period IS NOT NULL"),
+        sqlite_where=text("person_id IS NOT NULL"),
     ),
     sqlite_autoincrement=True,
 )
+"""What waits to be said, and what was said lately.
+
+``due_at`` is when somebody has to look at an open row again: a waiting one may be taken then,
+and the lease of one that is being sent runs out then. ``person_id`` and ``period`` are set
+for the kinds of which a person gets one in a period, over all their accounts.
+"""
 
 pace = Table(
     "pace",

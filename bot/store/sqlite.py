@@ -1,26 +1,27 @@
 """The store in one SQLite file: writes through one thread, reads beside it."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Claimed, Message
+from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome
 from bot.ports.store import Step
-from bot.store import rows, statements, steps
-from bot.store.address import SqliteFile, sqlite_file
+from bot.store import posting, rows, steps
+from bot.store.address import sqlite_file
 from bot.store.engines import reader_engine, reason, writer_engine
+from bot.store.reader import Reader, ReaderThreads
 from bot.store.soundness import Schema, is_locked, locked, newest_revision, schema_of
 from bot.store.upgrade import upgrade
-from bot.store.writer import WriterThread
+from bot.store.writer import Writer, WriterThread
 
 T = TypeVar("T")
 
@@ -42,51 +43,72 @@ def open_store(database_url: str, migrations: Path, clock: Clock) -> "SqliteStor
         raise StoreError(told) from problem
     if schema is not Schema.CURRENT:
         upgrade(file.path, migrations)
-    return SqliteStore(file, WriterThread(writer_engine(file)), reader_engine(file), clock)
+    writer = WriterThread(writer_engine(file))
+    return SqliteStore(file.path, writer, ReaderThreads(reader_engine(file)), clock)
 
 
 class SqliteStore:
-    """``Store`` and ``Outbox`` over one file."""
+    """``Store`` and ``Outbox`` over one file.
 
-    def __init__(
-        self, file: SqliteFile, writer: WriterThread, reader: AsyncEngine, clock: Clock
-    ) -> None:
-        self._file = file
+    Args:
+        path: the file, for sentences about it.
+        writer: runs steps that write.
+        reader: runs steps that only read, beside the writer.
+        clock: when things happen.
+    """
+
+    def __init__(self, path: Path, writer: Writer, reader: Reader, clock: Clock) -> None:
+        self._path = path
         self._writer = writer
         self._reader = reader
         self._clock = clock
 
-    async def turn(self, key: EventKey, sender: Address, step: Step) -> Claimed:
+    async def turn(
+        self, key: EventKey, sender: Address, step: Step, acted_at: datetime | None = None
+    ) -> Claimed:
         """See ``ports.store.Store.turn``."""
         now = self._clock.now()
-        return await self._write(lambda c: steps.take_turn(c, key, sender, step, now))
+        acted = acted_at or now
+        return await self._write(lambda c: steps.take_turn(c, key, sender, step, acted, now))
 
     async def conversation(self, account: Address) -> Conversation | None:
         """See ``ports.store.Store.conversation``."""
-        try:
-            async with self._reader.connect() as connection:
-                with rows.ours(self._file.path):
-                    asked = await connection.execute(
-                        statements.where_they_stand, steps.named(account)
-                    )
-                    row = asked.one_or_none()
-                    if row is None:
-                        return None
-                    log = {"conversation": row.id, "attempt": row.attempt}
-                    walk = (await connection.execute(statements.walk, log)).all()
-                    return rows.to_conversation(row, walk)
-        except SQLAlchemyError as problem:
-            raise self._translated(problem) from problem
+        return await self._read(lambda c: steps.where_they_stand(c, account))
+
+    async def claim_due(
+        self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
+    ) -> Claimed:
+        """See ``ports.outbox.Outbox.claim_due``."""
+        now = self._clock.now()
+        return await self._write(lambda c: posting.claim_due(c, platforms, most, spacing, now))
+
+    async def claim_doubtful(self, platforms: Sequence[str], most: int) -> Claimed:
+        """See ``ports.outbox.Outbox.claim_doubtful``."""
+        now = self._clock.now()
+        return await self._write(lambda c: posting.claim_doubtful(c, platforms, most, now))
 
     async def claim_left(self, account: Address) -> Claimed:
         """See ``ports.outbox.Outbox.claim_left``."""
         now = self._clock.now()
-        return await self._write(lambda c: steps.claim_left(c, account, now))
+        return await self._write(lambda c: posting.claim_left(c, account, now))
 
     async def mark_sent(self, messages: Sequence[Message]) -> int:
         """See ``ports.outbox.Outbox.mark_sent``."""
         now = self._clock.now()
-        return await self._write(lambda c: steps.mark_sent(c, messages, now))
+        return await self._write(lambda c: posting.mark_sent(c, messages, now))
+
+    async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
+        """See ``ports.outbox.Outbox.settle``."""
+        now = self._clock.now()
+        return await self._write(lambda c: posting.settle(c, outcomes, news, now))
+
+    async def next_due(self, platforms: Sequence[str]) -> datetime | None:
+        """See ``ports.outbox.Outbox.next_due``."""
+        return await self._read(lambda c: posting.next_due(c, platforms))
+
+    async def backlog(self) -> Backlog:
+        """See ``ports.outbox.Outbox.backlog``."""
+        return await self._read(posting.backlog)
 
     async def close(self) -> None:
         """Finish what waits and let go of the file.
@@ -94,21 +116,30 @@ class SqliteStore:
         The reader goes first: SQLite folds its log into the file when the last connection
         leaves, and one that only reads could not.
         """
-        await self._reader.dispose()
+        await self._reader.close()
         await self._writer.close()
 
     async def _write(self, step: Callable[[Connection], T]) -> T:
         try:
             return await self._writer.run(step)
-        except SQLAlchemyError as problem:
+        except (SQLAlchemyError, sqlite3.Error) as problem:
             raise self._translated(problem) from problem
 
-    def _translated(self, problem: SQLAlchemyError) -> StoreError:
-        path, told = self._file.path, getattr(problem, "orig", None)
+    async def _read(self, step: Callable[[Connection], T]) -> T:
+        try:
+            return await self._reader.run(step)
+        except (SQLAlchemyError, sqlite3.Error) as problem:
+            raise self._translated(problem) from problem
+
+    def _translated(self, problem: SQLAlchemyError | sqlite3.Error) -> StoreError:
+        told = getattr(problem, "orig", problem)
         if is_locked(told):
-            return StoreError(locked(path))
+            return StoreError(locked(self._path))
         if isinstance(told, sqlite3.OperationalError) and not hasattr(told, "sqlite_errorcode"):
-            return StoreError(rows.not_ours(path))  # the driver's own: a text that is no UTF-8
+            return StoreError(
+                rows.not_ours(self._path)
+            )  # the driver's: a text that is no UTF-8
         return StoreError(
-            f"The database {path} could not be used ({reason(problem)}); please try again."
+            f"The database {self._path} could not be used ({reason(problem)}); please try "
+            f"again."
         )

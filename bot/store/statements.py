@@ -1,19 +1,41 @@
-"""Every statement, built once, so that each compiles once.
+"""The statements of a turn, built once, so that each compiles once.
 
 ``insert`` is SQLite's: it knows ON CONFLICT.
 """
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, exists, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
-from bot.store.schema import account, answers, conversation, inbox, outbox, person, result
+from bot.store.prepared import Prepared
+from bot.store.schema import (
+    WAITING,
+    account,
+    answers,
+    conversation,
+    forgotten,
+    inbox,
+    outbox,
+    person,
+    result,
+)
 
-claim_event = insert_on_conflict(inbox).on_conflict_do_nothing()
+THIS_ACCOUNT = (
+    account.c.platform == bindparam("platform"),
+    account.c.workspace == bindparam("workspace"),
+    account.c.user == bindparam("user"),
+)
+
+claim_event = Prepared(
+    insert_on_conflict(inbox).on_conflict_do_nothing(),
+    ("platform", "workspace", "event_key", "claimed_at"),
+)
 """One row: the event is new. No row: it is a repeat."""
 
-where_they_stand = (
+where_they_stand = Prepared(
     select(
         account.c.id.label("account"),
+        account.c.person_id.label("person"),
+        account.c.unreachable_since,
         conversation.c.id,
         conversation.c.version,
         conversation.c.attempt,
@@ -25,16 +47,20 @@ where_they_stand = (
         conversation.c.leaned_at,
         conversation.c.earlier_role,
         conversation.c.earlier_at,
+        conversation.c.heard_at,
+        exists()
+        .where(
+            outbox.c.account_id == account.c.id,
+            outbox.c.closed_at.is_(None),
+            text(f"outbox.{WAITING}"),
+        )
+        .label("something_waits"),
     )
     .join(conversation, conversation.c.person_id == account.c.person_id)
-    .where(
-        account.c.platform == bindparam("platform"),
-        account.c.workspace == bindparam("workspace"),
-        account.c.user == bindparam("user"),
-    )
+    .where(*THIS_ACCOUNT)
 )
 
-walk = (
+walk = Prepared(
     select(answers.c.question, answers.c.manner, answers.c.options, answers.c.text)
     .where(
         answers.c.conversation_id == bindparam("conversation"),
@@ -44,59 +70,74 @@ walk = (
 )
 """The log of one attempt in the order of answering; the latest per question counts."""
 
-add_person = insert(person).returning(person.c.id)
-add_account = insert(account).returning(account.c.id)
-add_conversation = insert(conversation).returning(conversation.c.id)
-add_answer = insert(answers)
-add_result = insert(result)
-add_message = insert(outbox).returning(outbox.c.id)
+was_forgotten = Prepared(
+    select(forgotten.c.forgotten_at).where(
+        forgotten.c.fingerprint == bindparam("fingerprint"),
+        forgotten.c.forgotten_at >= bindparam("acted_at", type_=forgotten.c.forgotten_at.type),
+    )
+)
+"""A row: what the person did was done before they asked us to forget them."""
 
-move = (
+add_person = Prepared(insert(person).returning(person.c.id), ("created_at",))
+add_account = Prepared(
+    insert(account).returning(account.c.id), ("person_id", "platform", "workspace", "user")
+)
+add_conversation = Prepared(
+    insert(conversation).returning(conversation.c.id),
+    [column.name for column in conversation.c if column.name != "id"],
+)
+add_answer = Prepared(
+    insert(answers), [column.name for column in answers.c if column.name != "id"]
+)
+add_result = Prepared(
+    insert(result), [column.name for column in result.c if column.name != "id"]
+)
+add_message = Prepared(
+    insert(outbox).returning(outbox.c.id),
+    [column.name for column in outbox.c if column.name not in ("id", "closed_at", "reason")],
+)
+_MOVED = (
+    "version",
+    "attempt",
+    "stage",
+    "asking",
+    "chosen",
+    "thorough",
+    "leaning_role",
+    "leaned_at",
+    "earlier_role",
+    "earlier_at",
+    "heard_at",
+)
+
+move = Prepared(
     update(conversation)
     .where(
         conversation.c.id == bindparam("conversation"),
         conversation.c.version == bindparam("before"),
     )
-    .values(
-        version=bindparam("version"),
-        attempt=bindparam("attempt"),
-        stage=bindparam("stage"),
-        asking=bindparam("asking"),
-        chosen=bindparam("chosen"),
-        thorough=bindparam("thorough"),
-        leaning_role=bindparam("leaning_role"),
-        leaned_at=bindparam("leaned_at"),
-        earlier_role=bindparam("earlier_role"),
-        earlier_at=bindparam("earlier_at"),
-        moved_at=bindparam("moved_at"),
-    )
+    .values({name: bindparam(name, type_=conversation.c[name].type) for name in _MOVED})
 )
 """No row: somebody else moved first."""
 
-left_unsent = (
-    select(outbox.c.id, outbox.c.fence, outbox.c.card)
-    .join(account, account.c.id == outbox.c.account_id)
-    .where(
-        account.c.platform == bindparam("platform"),
-        account.c.workspace == bindparam("workspace"),
-        account.c.user == bindparam("user"),
-        outbox.c.state.in_(("new", "sending", "retry")),
-    )
-    .order_by(outbox.c.id)
+hear = Prepared(
+    update(conversation)
+    .where(conversation.c.id == bindparam("conversation"))
+    .values(heard_at=bindparam("heard", type_=conversation.c.heard_at.type))
 )
 
-take_over = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("message"))
-    .values(state="sending", fence=outbox.c.fence + 1, lease_until=bindparam("until"))
+reach_again = Prepared(
+    update(account).where(account.c.id == bindparam("account")).values(unreachable_since=None)
 )
 
-mark_sent = (
+hurry = Prepared(
     update(outbox)
     .where(
-        outbox.c.id == bindparam("message"),
-        outbox.c.fence == bindparam("held"),
-        outbox.c.state == "sending",
+        outbox.c.account_id == bindparam("account"),
+        outbox.c.closed_at.is_(None),
+        text(WAITING),
+        outbox.c.due_at > bindparam("now", type_=outbox.c.due_at.type),
     )
-    .values(state="sent", sent_at=bindparam("at"), lease_until=None)
+    .values(due_at=bindparam("now", type_=outbox.c.due_at.type))
 )
+"""Whoever writes to us can be reached, so what waits for them is tried at once."""

@@ -1,8 +1,9 @@
-"""What one transaction does. Plain functions of a connection, run by the writer."""
+"""What one turn does in its transaction. Plain functions of a connection, run by the writer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,24 +12,44 @@ from bot.engine.effects import KeepAnswer, KeepResult, Say, Turn
 from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Claimed, Message
+from bot.ports.outbox import Claimed, Kind, Message
 from bot.ports.store import Step
 from bot.store import rows, statements
 
-LEASE = timedelta(seconds=10)
-"""How long a message belongs to the process that wrote it."""
+LEASE = timedelta(seconds=4)
+"""How long a message belongs to the process that wrote it: a platform waits three seconds."""
+
+REPLY_IS_USEFUL = timedelta(hours=24)
+HEARD_EVERY = timedelta(days=1)
+"""Somebody who only looks is noted as heard from so often; one who moves, every time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A conversation, and the account through which its owner speaks."""
+    """A conversation, and the account through which its owner speaks.
+
+    Attributes:
+        account: the row of the account.
+        conversation: where they stand.
+        heard_at: when they were last heard from; aware.
+        reachable: False if they could not be written to lately.
+        something_waits: an earlier message to this account waits to be taken.
+    """
 
     account: int
     conversation: Conversation
+    heard_at: datetime
+    reachable: bool = True
+    something_waits: bool = False
 
 
 def take_turn(
-    connection: Connection, key: EventKey, sender: Address, step: Step, now: datetime
+    connection: Connection,
+    key: EventKey,
+    sender: Address,
+    step: Step,
+    acted_at: datetime,
+    now: datetime,
 ) -> Claimed:
     """Claim the event, load, step, write. A repeat of the key does nothing (I2)."""
     event = {
@@ -37,79 +58,109 @@ def take_turn(
         "event_key": key,
         "claimed_at": now,
     }
-    if connection.execute(statements.claim_event, event).rowcount == 0:
+    if statements.claim_event.run(connection, event) == 0:
         return Claimed()
-    standing = _standing(connection, sender) or _newcomer(connection, sender, now)
+    standing = _standing(connection, sender)
+    if standing is None:
+        if _came_before_it_was_forgotten(connection, sender, acted_at):
+            return Claimed()
+        standing = _newcomer(connection, sender, now)
     turn = step(standing.conversation)
-    _move(connection, standing.conversation, turn.conversation, now)
-    return _carry_out(connection, standing.account, sender, turn, now)
+    _hear(connection, standing, turn.conversation, now)
+    return _carry_out(connection, key, standing, sender, turn, now)
 
 
-def claim_left(connection: Connection, account: Address, now: datetime) -> Claimed:
-    """Take over every unsent message of an account under a new fence, oldest first."""
-    with rows.ours(connection.engine.url.database):
-        left = connection.execute(statements.left_unsent, named(account)).all()
-        cards = [rows.to_card(row.card) for row in left]
-    if left:
-        taken = [{"message": row.id, "until": now + LEASE} for row in left]
-        connection.execute(statements.take_over, taken)
-    return Claimed(
-        tuple(
-            Message(row.id, row.fence + 1, account, card)
-            for row, card in zip(left, cards, strict=True)
-        )
-    )
+def where_they_stand(connection: Connection, account: Address) -> Conversation | None:
+    """The conversation of this account's owner, or None before their first turn."""
+    standing = _standing(connection, account)
+    return None if standing is None else standing.conversation
 
 
-def mark_sent(connection: Connection, messages: Sequence[Message], now: datetime) -> int:
-    """Close what was handed over; count those that were still held under their fence."""
-    if not messages:
-        return 0
-    sent = [{"message": one.id, "held": one.fence, "at": now} for one in messages]
-    return connection.execute(statements.mark_sent, sent).rowcount
+def named(address: Address) -> dict[str, str]:
+    """The columns that name an account."""
+    return {
+        "platform": address.platform,
+        "workspace": address.workspace,
+        "user": address.user,
+    }
+
+
+def fingerprint(address: Address) -> str:
+    """What is kept of an account that was forgotten: it says nothing to whoever reads it."""
+    told = "\0".join((address.platform, address.workspace, address.user))
+    return blake2b(told.encode(), digest_size=16, person=b"forgotten").hexdigest()
+
+
+def message_key(address: Address, event: str, number: int) -> str:
+    """The key of the message that an event writes, the same whenever it is worked out."""
+    told = "\0".join((address.platform, address.workspace, event, str(number)))
+    return blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 def _standing(connection: Connection, sender: Address) -> Standing | None:
     with rows.ours(connection.engine.url.database):
-        row = connection.execute(statements.where_they_stand, named(sender)).one_or_none()
+        row = statements.where_they_stand.row(connection, named(sender))
         if row is None:
             return None
         log = {"conversation": row.id, "attempt": row.attempt}
-        walk = connection.execute(statements.walk, log).all()
-        return Standing(row.account, rows.to_conversation(row, walk))
+        walk = statements.walk.rows(connection, log)
+        return Standing(
+            account=row.account,
+            conversation=rows.to_conversation(row, walk),
+            heard_at=row.heard_at,
+            reachable=row.unreachable_since is None,
+            something_waits=bool(row.something_waits),
+        )
+
+
+def _came_before_it_was_forgotten(
+    connection: Connection, sender: Address, acted_at: datetime
+) -> bool:
+    """Whether this is a late event of somebody whom we have forgotten since (F68)."""
+    late = {"fingerprint": fingerprint(sender), "acted_at": acted_at}
+    return statements.was_forgotten.row(connection, late) is not None
 
 
 def _newcomer(connection: Connection, sender: Address, now: datetime) -> Standing:
     """Write a new person, with the account they speak through and an empty conversation."""
-    person = connection.execute(statements.add_person, {"created_at": now}).scalar_one()
-    account = connection.execute(
-        statements.add_account, {"person_id": person, **named(sender)}
-    ).scalar_one()
-    fresh = Conversation(id=0)
-    conversation = connection.execute(
-        statements.add_conversation, {"person_id": person, **_columns(fresh, now)}
-    ).scalar_one()
-    return Standing(account, Conversation(id=conversation))
+    person = statements.add_person.row(connection, {"created_at": now}).id
+    account = statements.add_account.row(connection, {"person_id": person, **named(sender)}).id
+    columns = {"person_id": person, **_columns(Conversation(id=0), now)}
+    conversation = statements.add_conversation.row(connection, columns).id
+    return Standing(account, Conversation(id=conversation), heard_at=now)
 
 
-def _move(
-    connection: Connection, before: Conversation, after: Conversation, now: datetime
+def _hear(
+    connection: Connection, standing: Standing, after: Conversation, now: datetime
 ) -> None:
-    if after.version == before.version:
-        return
-    moved = connection.execute(
-        statements.move,
-        {"conversation": before.id, "before": before.version, **_columns(after, now)},
-    )
-    if moved.rowcount != 1:
-        raise StoreError("The conversation was moved by another process; please try again.")
+    """Note that somebody was here, and where they stand now."""
+    before = standing.conversation
+    if after.version != before.version:
+        values = {"conversation": before.id, "before": before.version, **_columns(after, now)}
+        if statements.move.run(connection, values) != 1:
+            raise StoreError("The conversation was moved by another process; please try again.")
+    elif now - standing.heard_at > HEARD_EVERY:
+        statements.hear.run(connection, {"conversation": before.id, "heard": now})
+    if not standing.reachable:
+        statements.reach_again.run(connection, {"account": standing.account})
+    if standing.something_waits:
+        statements.hurry.run(connection, {"account": standing.account, "now": now})
 
 
 def _carry_out(
-    connection: Connection, account: int, sender: Address, turn: Turn, now: datetime
+    connection: Connection,
+    key: EventKey,
+    standing: Standing,
+    sender: Address,
+    turn: Turn,
+    now: datetime,
 ) -> Claimed:
-    """Write what the turn ordered; its messages are ours to send until the lease runs out."""
-    messages = []
+    """Write what the turn ordered; its messages are ours to send until the lease runs out.
+
+    Unless an earlier one to this account waits: then they wait behind it, for none may
+    overtake another (F26). Whoever sends keeps those in order that it holds itself.
+    """
+    messages: list[Message] = []
     for effect in turn.effects:
         match effect:
             case KeepAnswer():
@@ -117,18 +168,46 @@ def _carry_out(
             case KeepResult():
                 _keep_result(connection, turn.conversation, effect)
             case Say(card=card):
-                row = {
-                    "account_id": account,
-                    "kind": "reply",
+                columns = {
+                    **new_message(standing.account, Kind.REPLY, now),
+                    "key": message_key(sender, key, len(messages)),
                     "card": rows.from_card(card),
-                    "state": "sending",
-                    "fence": 1,
-                    "lease_until": now + LEASE,
-                    "written_at": now,
+                    "useful_until": now + REPLY_IS_USEFUL,
                 }
-                written = connection.execute(statements.add_message, row).scalar_one()
-                messages.append(Message(written, 1, sender, card))
-    return Claimed(tuple(messages))
+                if not standing.something_waits:
+                    columns |= {"state": "sending", "fence": 1, "due_at": now + LEASE}
+                row = statements.add_message.row(connection, columns)
+                messages.append(
+                    Message(
+                        id=row.id,
+                        fence=1,
+                        to=sender,
+                        card=card,
+                        kind=Kind.REPLY,
+                        key=columns["key"],
+                        attempts=0,
+                        looks=0,
+                        useful_until=columns["useful_until"],
+                    )
+                )
+    return Claimed() if standing.something_waits else Claimed(tuple(messages))
+
+
+def new_message(account: int, kind: Kind, now: datetime) -> dict[str, Any]:
+    """The columns of a message that anybody may take, but for its key and its end."""
+    return {
+        "account_id": account,
+        "person_id": None,
+        "kind": kind.value,
+        "period": None,
+        "card": None,
+        "state": "new",
+        "attempts": 0,
+        "looks": 0,
+        "fence": 0,
+        "due_at": now,
+        "written_at": now,
+    }
 
 
 def _keep_answer(connection: Connection, after: Conversation, kept: KeepAnswer) -> None:
@@ -140,7 +219,7 @@ def _keep_answer(connection: Connection, after: Conversation, kept: KeepAnswer) 
         "answered_at": kept.at,
         **rows.from_answer(kept.answer),
     }
-    connection.execute(statements.add_answer, row)
+    statements.add_answer.run(connection, row)
 
 
 def _keep_result(connection: Connection, after: Conversation, kept: KeepResult) -> None:
@@ -152,27 +231,18 @@ def _keep_result(connection: Connection, after: Conversation, kept: KeepResult) 
         "content": kept.content,
         "reached_at": kept.at,
     }
-    connection.execute(statements.add_result, row)
+    statements.add_result.run(connection, row)
 
 
-def _columns(conversation: Conversation, now: datetime) -> dict[str, Any]:
+def _columns(conversation: Conversation, now: datetime) -> Mapping[str, Any]:
     return {
         "version": conversation.version,
         "attempt": conversation.attempt,
-        "stage": conversation.stage,
+        "stage": conversation.stage.value,
         "asking": conversation.asking,
         "chosen": conversation.chosen,
         "thorough": conversation.thorough,
         **rows.from_leaning("leaning_role", "leaned_at", conversation.leaning),
         **rows.from_leaning("earlier_role", "earlier_at", conversation.earlier),
-        "moved_at": now,
-    }
-
-
-def named(address: Address) -> dict[str, str]:
-    """The columns that name an account."""
-    return {
-        "platform": address.platform,
-        "workspace": address.workspace,
-        "user": address.user,
+        "heard_at": now,
     }

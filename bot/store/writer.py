@@ -1,9 +1,7 @@
 """One thread and one connection: all the steps that wait share a transaction.
 
-A step is a plain function of a connection. Nobody can await inside it, and its caller hears
-of it only after COMMIT (I1). Each step has a SAVEPOINT of its own, so one that raises takes
-nothing else with it. The thread outlives whatever a step does; when it ends, whoever still
-waits is told.
+Nobody can await inside a step, and its caller hears of it only after COMMIT (I1). The thread
+outlives whatever a step does; when it ends, whoever still waits is told.
 """
 
 import asyncio
@@ -13,18 +11,37 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from bot.errors import StoreBusy, StoreError
+from bot.store.commits import Settled, Step, commit
 from bot.store.opened import OpenedFile
 
 T = TypeVar("T")
-Job = Callable[[Connection], Any]
 
 MOST_IN_A_BATCH = 128
 MOST_WAITING = 5_000
+
+
+class Writer(Protocol):
+    """Whoever runs steps that write: the thread in production, in turn in a rehearsal."""
+
+    async def run(self, step: Callable[[Connection], T]) -> T:
+        """Run one step; return its value after COMMIT, never before.
+
+        Raises:
+            StoreBusy: too many wait; the step was not taken.
+            StoreError: the writer has stopped, or the step wanted to end the program.
+            Exception: whatever the step raised, or why the file cannot be written; nothing of
+                the step is stored.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Finish what waits, then let go of the file."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,16 +49,7 @@ class _Waiting:
     """A step and whoever waits for it."""
 
     future: asyncio.Future[Any]
-    step: Job
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Settled:
-    """A step's outcome, on its way back to the loop."""
-
-    waiting: _Waiting
-    outcome: Any
-    problem: BaseException | None
+    step: Step
 
 
 class WriterThread:
@@ -60,14 +68,7 @@ class WriterThread:
         self._thread.start()
 
     async def run(self, step: Callable[[Connection], T]) -> T:
-        """Run one step; return its value after COMMIT, never before.
-
-        Raises:
-            StoreBusy: too many wait; the step was not taken.
-            StoreError: the writer has stopped, or the step wanted to end the program.
-            Exception: whatever the step raised, or why the file cannot be written; nothing of
-                the step is stored.
-        """
+        """See ``Writer.run``."""
         if self._jobs.qsize() >= self._limit:
             raise StoreBusy(self._limit)
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
@@ -99,7 +100,7 @@ class WriterThread:
                 settled = self._commit(connection, batch)
             except BaseException as problem:  # noqa: BLE001 - the thread outlives any step
                 settled = _failed(batch, problem)
-            _report(settled)
+            _report(batch, settled)
 
     def _turn_away(self, ended: Exception) -> None:
         """Tell whoever is still in the queue why nobody will run their step."""
@@ -108,7 +109,7 @@ class WriterThread:
             while True:
                 job = self._jobs.get_nowait()
                 waiting += [] if job is None else [job]
-        _report(_failed(waiting, ended))
+        _report(waiting, _failed(waiting, ended))
 
     def _batch(self) -> list[_Waiting] | None:
         """Wait for a step and take along whatever waits behind it; None means stop."""
@@ -127,64 +128,38 @@ class WriterThread:
             batch.append(job)
         return batch
 
-    def _commit(self, connection: Connection, batch: list[_Waiting]) -> list[_Settled]:
-        """Run a batch in one transaction; if that fails as a whole, each step by itself."""
-        try:
-            transaction = connection.begin()
-        except Exception as problem:  # noqa: BLE001 - a lock; one by one we would wait as often
-            return _failed(batch, problem)
-        try:
-            with transaction:
-                settled = [_run(connection, waiting) for waiting in batch]
-                self._file.check()  # here and not before BEGIN: the loop is at rest by now
-                return settled
-        except BaseException as problem:  # noqa: BLE001 - nothing of this batch is stored
-            if len(batch) == 1:
-                return _failed(batch, problem)
-        return [settled for waiting in batch for settled in self._commit(connection, [waiting])]
+    def _commit(self, connection: Connection, batch: list[_Waiting]) -> list[Settled]:
+        """The file is looked for at the end of a batch: the loop is at rest by then."""
+        return commit(connection, [waiting.step for waiting in batch], self._file.check)
 
 
-def _run(connection: Connection, waiting: _Waiting) -> _Settled:
-    """Run one step in its SAVEPOINT.
-
-    The savepoint is plain SQL text: SQLAlchemy's own costs a third of the throughput.
-    """
-    driver: Any = connection.connection.driver_connection
-    driver.execute("SAVEPOINT step")
-    try:
-        settled = _Settled(waiting, waiting.step(connection), None)
-    except BaseException as problem:
-        if not driver.in_transaction:  # a full disk: SQLite has undone the whole batch
-            raise
-        driver.execute("ROLLBACK TO step")
-        settled = _Settled(waiting, None, problem)
-    driver.execute("RELEASE step")
-    return settled
+def _failed(batch: list[_Waiting], problem: BaseException) -> list[Settled]:
+    return [Settled(problem=problem)] * len(batch)
 
 
-def _failed(batch: list[_Waiting], problem: BaseException) -> list[_Settled]:
-    return [_Settled(waiting, None, problem) for waiting in batch]
-
-
-def _report(settled: list[_Settled]) -> None:
+def _report(batch: list[_Waiting], settled: list[Settled]) -> None:
     """Wake each waiting loop once."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[_Settled]] = {}
-    for one in settled:
-        by_loop.setdefault(one.waiting.future.get_loop(), []).append(one)
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[_Waiting, Settled]]] = {}
+    for waiting, outcome in zip(batch, settled, strict=True):
+        by_loop.setdefault(waiting.future.get_loop(), []).append((waiting, outcome))
     for loop, outcomes in by_loop.items():
         with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            loop.call_soon_threadsafe(_resolve, outcomes)
+            loop.call_soon_threadsafe(_resolve_all, outcomes)
 
 
-def _resolve(settled: list[_Settled]) -> None:
-    for one in settled:
-        future = one.waiting.future
-        if future.done():  # the waiter was cancelled; the step is stored all the same
-            continue
-        if one.problem is None:
-            future.set_result(one.outcome)
-        else:
-            future.set_exception(_awaitable(one.problem))
+def _resolve_all(outcomes: list[tuple[_Waiting, Settled]]) -> None:
+    for waiting, settled in outcomes:
+        resolve(waiting.future, settled)
+
+
+def resolve(future: asyncio.Future[Any], settled: Settled) -> None:
+    """Tell whoever waits how the step ended, if they still wait."""
+    if future.done():  # the waiter was cancelled; the step is stored all the same
+        return
+    if settled.problem is None:
+        future.set_result(settled.value)
+    else:
+        future.set_exception(_awaitable(settled.problem))
 
 
 def _awaitable(problem: BaseException) -> Exception:

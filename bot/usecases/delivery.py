@@ -1,21 +1,267 @@
-"""From the outbox to a courier."""
+"""From the outbox to a courier: at once where a handler waits, else when a message is due.
 
-from bot.ports.courier import Courier
-from bot.ports.outbox import Claimed, Outbox
+The **fast way**: whoever took a turn holds its messages, and sends them by the way that the
+platform opened for the answer. The **long way**: rounds claim what is due and send it to the
+account's address. What the fast way could not send goes the long way, under the same key.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.cards import Card
+from bot.errors import DeliveryError, Refusal, StoreError
+from bot.ports.clock import Clock
+from bot.ports.courier import Courier, Seeker
+from bot.ports.outbox import (
+    Claimed,
+    Dead,
+    Doubted,
+    Later,
+    Message,
+    News,
+    Outbox,
+    Outcome,
+    Reason,
+    Sent,
+)
+from bot.usecases.composing import Composer
+from bot.usecases.lanes import Lanes
+from bot.usecases.verdicts import found_out, not_told, verdict
+
+MOST_AT_ONCE = 100
+LONGEST_PAUSE = timedelta(seconds=1)
+"""A message that another process wrote is noticed within this."""
+
+SHORTEST_PAUSE = timedelta(milliseconds=100)
+"""What is due may have to wait for its community, so we do not look all the time."""
+
+GRACE = timedelta(seconds=8)
+"""When the program stops, what is on its way has so long to arrive (F29)."""
+
+log = logging.getLogger(__name__)
 
 
-async def deliver(outbox: Outbox, courier: Courier, claimed: Claimed) -> None:
-    """Send what a turn claimed, in order, then mark it sent in one transaction.
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One platform's long way.
 
-    Raises:
-        DeliveryError: this message and those behind it stay in the outbox; what went out
-            before it is marked.
+    Attributes:
+        courier: sends to an account's address.
+        seeker: looks whether a message arrived, where the platform allows it.
+        spacing: the least time between two claims for one community, if there is any.
     """
-    sent = []
-    try:
-        for message in claimed.messages:
-            await courier.deliver(message)
-            sent.append(message)
-    finally:
-        if sent:  # a repeat claims nothing, and nothing needs no transaction
-            await outbox.mark_sent(sent)
+
+    courier: Courier
+    seeker: Seeker | None = None
+    spacing: timedelta | None = None
+
+
+class Delivery:
+    """Sends what waits, in order for each account, and writes down how it ended.
+
+    Args:
+        outbox: what waits.
+        composer: makes the cards that are made when they are sent.
+        clock: what time it is.
+        routes: by platform; messages of other platforms are left alone.
+    """
+
+    def __init__(
+        self, outbox: Outbox, composer: Composer, clock: Clock, routes: Mapping[str, Route]
+    ) -> None:
+        self._outbox = outbox
+        self._composer = composer
+        self._clock = clock
+        self._routes = routes
+        self._spacing = {name: one.spacing for name, one in routes.items() if one.spacing}
+        self._lanes = Lanes()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._awake = asyncio.Event()
+        self._stopping = False
+
+    async def hand_over(self, claimed: Claimed, courier: Courier) -> None:
+        """Send a turn's messages the fast way, in order, and settle them.
+
+        Raises:
+            DeliveryError: the first refusal; it is settled, and what is left of the messages
+                goes the long way.
+            StoreError: what was sent could not be noted; it will be in doubt.
+        """
+        if not claimed.messages:  # a repeat claims nothing, and nothing needs no transaction
+            return
+        async with self._lanes.of(claimed.messages[0].to):
+            problem = await self._send(claimed.messages, courier)
+        if problem is not None:
+            self.wake()
+            raise problem
+
+    async def round(self) -> int:
+        """Put doubts to rest, and begin to send what is due; how many messages that were.
+
+        Raises:
+            StoreError: the database cannot serve; what was claimed will be in doubt.
+        """
+        platforms, room = list(self._routes), MOST_AT_ONCE - len(self._sending)
+        if room <= 0:
+            return 0
+        lost = await self._outbox.claim_doubtful(platforms, room)
+        due = await self._outbox.claim_due(platforms, room, self._spacing)
+        for message in lost.messages:
+            self._begin(self._look_for(message))
+        for message in due.messages:
+            self._begin(self._send_alone(message))
+        return len(lost.messages) + len(due.messages)
+
+    async def settled(self) -> None:
+        """Wait until what the rounds began has come to its end."""
+        while self._sending:
+            await asyncio.wait(self._sending)
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator[None]:
+        """Rounds go on inside; at the end what is on its way arrives or is given back (F29)."""
+        rounds = asyncio.create_task(self._serve())
+        try:
+            yield
+        finally:
+            self._stopping = True
+            self.wake()
+            await rounds
+            if self._sending:
+                await asyncio.wait(self._sending, timeout=GRACE.total_seconds())
+            for task in self._sending:
+                task.cancel()
+            await self.settled()
+
+    def wake(self) -> None:
+        """Something is due now."""
+        self._awake.set()
+
+    async def _serve(self) -> None:
+        while not self._stopping:
+            self._awake.clear()
+            try:
+                pause = await self._pause()
+                if not pause and not await self.round():
+                    pause = SHORTEST_PAUSE
+            except StoreError as problem:
+                log.warning("delivery waits for the database: %s", type(problem).__name__)
+                pause = LONGEST_PAUSE
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._awake.wait(), pause.total_seconds())
+
+    async def _pause(self) -> timedelta:
+        """How long there is nothing to do."""
+        due = await self._outbox.next_due(list(self._routes))
+        left = LONGEST_PAUSE if due is None else due - self._clock.now()
+        return min(max(left, timedelta()), LONGEST_PAUSE)
+
+    def _begin(self, sending: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(sending)
+        self._sending.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.warning("a message stays in doubt: %s", type(task.exception()).__name__)
+        self.wake()  # the next message of that account may go
+
+    async def _send_alone(self, message: Message) -> None:
+        """The long way, where nothing that goes wrong with one message may stop others."""
+        async with self._lanes.of(message.to):
+            await self._send([message], _Careful(self._routes[message.to.platform].courier))
+
+    async def _send(
+        self, messages: Sequence[Message], courier: Courier
+    ) -> DeliveryError | None:
+        """Send messages to one account, in order, and settle them; what stopped them."""
+        outcomes: list[Outcome] = []
+        news: list[News] = []
+        problem = None
+        try:
+            for message in messages:
+                problem = await self._attempt(message, courier, outcomes, news)
+                if problem is not None:
+                    break
+        finally:  # also when we are stopped half-way
+            now = self._clock.now()
+            outcomes += [Later(message, now) for message in messages[len(outcomes) :]]
+            await self._outbox.settle(outcomes, news)
+        return problem
+
+    async def _attempt(
+        self, message: Message, courier: Courier, outcomes: list[Outcome], news: list[News]
+    ) -> DeliveryError | None:
+        """Try one message, and add how that ended; the refusal, if it was refused."""
+        try:
+            card = await self._card(message)
+            if card is None:
+                outcomes.append(Dead(message, Reason.MOOT))
+                return None
+            await courier.deliver(message, card)
+        except DeliveryError as problem:
+            self._judge(message, problem, outcomes, news)
+            return problem
+        except asyncio.CancelledError:
+            lost = DeliveryError("stopped", Refusal.LOST)
+            self._judge(message, lost, outcomes, news)
+            raise
+        outcomes.append(Sent(message))
+        return None
+
+    def _judge(
+        self,
+        message: Message,
+        problem: DeliveryError,
+        outcomes: list[Outcome],
+        news: list[News],
+    ) -> None:
+        """Add what a refusal comes to, and tell the operator without telling what was said."""
+        outcome, told = verdict(message, problem, self._clock.now())
+        outcomes.append(outcome)
+        news.extend(told)
+        level = logging.ERROR if problem.refusal is Refusal.OURS else logging.INFO
+        log.log(
+            level, "message %s on %s: %s", message.key, message.to.platform, problem.refusal
+        )
+
+    async def _card(self, message: Message) -> Card | None:
+        try:
+            return message.card or await self._composer.card(message)
+        except StoreError as problem:
+            raise DeliveryError(str(problem)) from problem
+
+    async def _look_for(self, message: Message) -> None:
+        """Find out on the platform whether a lost message arrived (F20, F21)."""
+        seeker = self._routes[message.to.platform].seeker
+        outcome: Outcome = Doubted(message)
+        if seeker is not None:
+            try:
+                arrived = await seeker.arrived(message)
+                outcome = found_out(message, self._clock.now(), arrived=arrived)
+            except DeliveryError as problem:
+                outcome = not_told(message, problem, self._clock.now())
+        await self._outbox.settle([outcome])
+
+
+class _Careful:
+    """A courier whose every failure is a refusal: a message may be poisoned (F25)."""
+
+    def __init__(self, courier: Courier) -> None:
+        self._courier = courier
+
+    async def deliver(self, message: Message, card: Card) -> None:
+        """See ``Courier.deliver``."""
+        try:
+            await self._courier.deliver(message, card)
+        except DeliveryError:
+            raise
+        except Exception as problem:
+            log.exception("message %s cannot be formed", message.key)
+            raise DeliveryError(type(problem).__name__, Refusal.OURS) from problem

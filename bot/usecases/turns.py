@@ -20,6 +20,7 @@ async def take_turn(store: Store, catalog: Catalog, inbound: Inbound) -> Claimed
         inbound.key,  # a repeat of this key changes nothing
         inbound.sender,
         lambda before: advance(catalog, before, inbound.event),  # pure: may be called twice
+        inbound.event.at,
     )  # returns after COMMIT, never before
 
 

@@ -25,12 +25,11 @@ def upgrade() -> None:
     op.drop_table("outbox")
     _create_outbox()
     op.execute(
-        "INSERT INTO outbox (id, person_id, account_id, kind, key, card, state, attempts,"
-        " looks, fence, due_at, lease_until, useful_until, written_at, closed_at)"
-        " SELECT old.id, account.person_id, old.account_id, old.kind, 'm' || old.id, old.card,"
-        " old.state, 0, 0, old.fence, old.written_at, old.lease_until,"
-        " '9999-12-31 00:00:00.000000', old.written_at, old.sent_at"
-        " FROM outbox_before AS old JOIN account ON account.id = old.account_id"
+        "INSERT INTO outbox (id, account_id, kind, key, card, state, attempts, looks, fence,"
+        " due_at, useful_until, written_at, closed_at)"
+        " SELECT id, account_id, kind, 'm' || id, card, state, 0, 0, fence,"
+        " coalesce(lease_until, written_at), '9999-12-31 00:00:00.000000', written_at, sent_at"
+        " FROM outbox_before"
     )
     op.drop_table("outbox_before")
     op.create_table(
@@ -54,8 +53,8 @@ def _create_outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", sa.Integer, nullable=False),
-        sa.Column("person_id", sa.Integer, nullable=False),
         sa.Column("account_id", sa.Integer, nullable=False),
+        sa.Column("person_id", sa.Integer),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("period", sa.String(20)),
         sa.Column("key", sa.String(25), nullable=False),
@@ -66,7 +65,6 @@ def _create_outbox() -> None:
         sa.Column("looks", sa.Integer, nullable=False),
         sa.Column("fence", sa.Integer, nullable=False),
         sa.Column("due_at", _instant, nullable=False),
-        sa.Column("lease_until", _instant),
         sa.Column("useful_until", _instant, nullable=False),
         sa.Column("written_at", _instant, nullable=False),
         sa.Column("closed_at", _instant),
@@ -83,19 +81,22 @@ def _create_outbox() -> None:
         ),
         sqlite_autoincrement=True,
     )
-    for name, columns, where in (
-        ("ix_outbox_open", ["account_id", "id"], "state IN ('new', 'sending', 'retry')"),
-        ("ix_outbox_due", ["due_at", "id"], "state IN ('new', 'retry')"),
-        ("ix_outbox_period", ["person_id", "period", "kind"], "period IS NOT NULL"),
-    ):
-        op.create_index(
-            name,
-            "outbox",
-            columns,
-            unique=name == "ix_outbox_period",
-            sqlite_where=sa.text(where),
-            postgresql_where=sa.text(where),
-        )
+    op.create_index("ix_outbox_account_id", "outbox", ["account_id", "closed_at", "id"])
+    op.create_index(
+        "ix_outbox_due_at",
+        "outbox",
+        ["due_at", "id"],
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
+    op.create_index(
+        "ix_outbox_person_id",
+        "outbox",
+        ["person_id", "period", "kind"],
+        unique=True,
+        sqlite_where=sa.text("person_id IS NOT NULL"),
+        postgresql_where=sa.text("person_id IS NOT NULL"),
+    )
 
 
 def downgrade() -> None:
@@ -132,7 +133,7 @@ def downgrade() -> None:
     )
     op.execute(
         "INSERT INTO outbox (id, account_id, kind, card, state, fence, lease_until, written_at,"
-        " sent_at) SELECT id, account_id, kind, card, state, fence, lease_until, written_at,"
+        " sent_at) SELECT id, account_id, kind, card, state, fence, due_at, written_at,"
         " closed_at FROM outbox_after"
     )
     op.drop_table("outbox_after")

@@ -31,9 +31,9 @@ class JsonLines:
         self._out = out
         self._place = NOWHERE
 
-    async def deliver(self, message: Message) -> None:
+    async def deliver(self, message: Message, card: Card) -> None:
         """Write the card; it is handed over when the stream has taken it."""
-        self.show(message.card)
+        self.show(card)
 
     def show(self, card: Card) -> None:
         """Write one message line."""

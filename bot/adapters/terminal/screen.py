@@ -35,9 +35,9 @@ class Screen:
         self._echoes = echoes
         self._place = NOWHERE
 
-    async def deliver(self, message: Message) -> None:
+    async def deliver(self, message: Message, card: Card) -> None:
         """Print the card."""
-        self.show(message.card)
+        self.show(card)
 
     def show(self, card: Card) -> None:
         """Print a card: what was done, how far we are, the text, the bars, the choices."""

@@ -14,9 +14,9 @@ from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.errors import StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey, Inbound, readable
-from bot.ports.outbox import Claimed, Outbox
+from bot.ports.outbox import Claimed, Kind, Outbox
 from bot.ports.store import Store
-from bot.usecases.delivery import deliver
+from bot.usecases.delivery import Delivery
 from bot.usecases.turns import standing_card, take_turn
 
 SLASH_COMMAND = "/whichrole"
@@ -30,9 +30,16 @@ class Talk:
     """One person's conversation on one surface."""
 
     def __init__(
-        self, store: Hub, catalog: Catalog, clock: Clock, account: Address, surface: Surface
+        self,
+        store: Hub,
+        delivery: Delivery,
+        catalog: Catalog,
+        clock: Clock,
+        account: Address,
+        surface: Surface,
     ) -> None:
         self._store = store
+        self._delivery = delivery
         self._catalog = catalog
         self._clock = clock
         self._account = account
@@ -60,10 +67,9 @@ class Talk:
         left = await self._store.claim_left(self._account)
         await self._hand_over(left)
         current = await standing_card(self._store, self._catalog, self._account)
-        last = left.messages[-1].card if left.messages else None
         if current is None and self._surface.opens_by_itself:
             await self._take(Opened(self._clock.now()))
-        elif current is not None and (last is None or last.place != current.place):
+        elif current is not None and not _ends_with(left, current):
             self._surface.show(current)
 
     async def _answer(self, heard: Said | Pressed | Garbled) -> None:
@@ -86,13 +92,17 @@ class Talk:
 
     async def _take(self, event: Event) -> None:
         key = EventKey(uuid4().hex)
-        inbound = Inbound(key, self._account, event)
-        await self._hand_over(await take_turn(self._store, self._catalog, inbound))
+        claimed = await take_turn(
+            self._store, self._catalog, Inbound(key, self._account, event)
+        )
+        if not claimed.messages:  # something from before waits, and what was said now behind it
+            claimed = await self._store.claim_left(self._account)
+        await self._hand_over(claimed)
 
     async def _hand_over(self, claimed: Claimed) -> None:
         """Show what a turn claimed; what cannot be noted as shown is shown again later."""
         with suppress(StoreError):
-            await deliver(self._store, self._surface, claimed)
+            await self._delivery.hand_over(claimed, self._surface)
 
     async def _complain(self, sentence: str) -> None:
         """Say what was wrong above the card that stands, if that can be read."""
@@ -102,6 +112,16 @@ class Talk:
                 self._store, self._catalog, self._account, sentence, problem=True
             )
         self._surface.show(standing or Card(body=sentence, problem=True))
+
+
+def _ends_with(left: Claimed, current: Card) -> bool:
+    """Whether the last of these messages shows the current card."""
+    if not left.messages:
+        return False
+    last = left.messages[-1]
+    return last.kind is Kind.STANDING or (
+        last.card is not None and last.card.place == current.place
+    )
 
 
 def from_text(text: str, at: datetime, place: Place = NOWHERE) -> Event:

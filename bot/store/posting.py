@@ -1,0 +1,219 @@
+"""What delivery does in its transactions: claim, settle, and put doubt to rest."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.ports.inbound import Address
+from bot.ports.outbox import (
+    REPEATABLE,
+    Backlog,
+    Claimed,
+    Dead,
+    Doubted,
+    Held,
+    Kind,
+    Later,
+    Message,
+    News,
+    Outcome,
+    Reason,
+    Revoked,
+    Sent,
+    Sought,
+    Unreachable,
+)
+from bot.store import posting_statements, rows, statements
+from bot.store.steps import REPLY_IS_USEFUL, message_key, named, new_message
+
+LEASE = timedelta(seconds=30)
+"""How long a message on the long way is held; no request may take longer than half of it."""
+
+
+def claim_due(
+    connection: Connection,
+    platforms: Sequence[str],
+    most: int,
+    spacing: Mapping[str, timedelta],
+    now: datetime,
+) -> Claimed:
+    """See ``ports.outbox.Outbox.claim_due``."""
+    asked = {"platforms": list(platforms), "most": most, "now": now}
+    with rows.ours(connection.engine.url.database):
+        found = connection.execute(posting_statements.due, asked).all()
+        claimed = [_message(row) for row in _spaced(found, spacing)]
+    for community in {(one.to.platform, one.to.workspace) for one in claimed}:
+        if community[0] in spacing:
+            _hold(connection, Held(*community, until=now + spacing[community[0]]))
+    return _taken(connection, claimed, now)
+
+
+def claim_doubtful(
+    connection: Connection, platforms: Sequence[str], most: int, now: datetime
+) -> Claimed:
+    """See ``ports.outbox.Outbox.claim_doubtful``."""
+    asked = {"platforms": list(platforms), "most": most, "now": now}
+    with rows.ours(connection.engine.url.database):
+        found = connection.execute(posting_statements.doubtful, asked).all()
+        claimed = [_message(row) for row in found]
+    taken = _taken(connection, claimed, now)
+    settle(connection, [Doubted(one) for one in claimed if one.kind in REPEATABLE], (), now)
+    return Claimed(tuple(one for one in taken.messages if one.kind not in REPEATABLE))
+
+
+def claim_left(connection: Connection, account: Address, now: datetime) -> Claimed:
+    """Take over every unsent message of an account under a new fence, oldest first."""
+    with rows.ours(connection.engine.url.database):
+        left = [
+            _message(row)
+            for row in posting_statements.left_unsent.rows(connection, named(account))
+        ]
+    return _taken(connection, left, now)
+
+
+def mark_sent(connection: Connection, messages: Sequence[Message], now: datetime) -> int:
+    """Close what was handed over; count those that were still held under their fence."""
+    if not messages:
+        return 0
+    sent = [_held(one) | {"at": now} for one in messages]
+    return posting_statements.mark_sent.run_many(connection, sent)
+
+
+def settle(
+    connection: Connection, outcomes: Sequence[Outcome], news: Sequence[News], now: datetime
+) -> int:
+    """See ``ports.outbox.Outbox.settle``."""
+    held = sum(_settle(connection, outcome, now) for outcome in outcomes)
+    doubted = [one.message for one in outcomes if isinstance(one, Doubted)]
+    for _, same in groupby(doubted, key=lambda message: message.to):
+        _say_the_standing_card(connection, list(same)[-1], now)
+    for one in news:
+        _spread(connection, one, now)
+    return held
+
+
+def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | None:
+    """See ``ports.outbox.Outbox.next_due``."""
+    with rows.ours(connection.engine.url.database):
+        asked = connection.execute(posting_statements.next_due, {"platforms": list(platforms)})
+        due: datetime | None = asked.scalar_one()
+        return due
+
+
+def backlog(connection: Connection) -> Backlog:
+    """See ``ports.outbox.Outbox.backlog``."""
+    with rows.ours(connection.engine.url.database):
+        waiting, oldest = connection.execute(posting_statements.waiting).one()
+        ended = connection.execute(posting_statements.ended).all()
+        return Backlog(waiting, oldest, {str(reason): number for reason, number in ended})
+
+
+def _settle(connection: Connection, outcome: Outcome, now: datetime) -> int:
+    """Note how one attempt ended; 1, or 0 if it was no longer ours."""
+    message = outcome.message
+    match outcome:
+        case Sent():
+            return mark_sent(connection, [message], now)
+        case Dead(reason=reason):
+            return _end(connection, message, "dead", reason, now)
+        case Doubted():
+            return _end(connection, message, "unknown", Reason.LOST, now)
+        case Later(at=at, reason=reason):
+            values: dict[str, Any] = {
+                "waits": "retry" if reason else "new",
+                "why": reason and reason.value,
+                "tried": int(reason not in (None, Reason.LIMITED)),
+                "due": at,
+            }
+            return posting_statements.try_later.run(connection, _held(message) | values)
+        case Sought(look_at=at, looks=looks):
+            values = {"looked": looks, "look_at": at}
+            return posting_statements.look_later.run(connection, _held(message) | values)
+
+
+def _end(
+    connection: Connection, message: Message, state: str, reason: Reason, now: datetime
+) -> int:
+    values = {"ended": state, "why": reason.value, "at": now}
+    return posting_statements.end.run(connection, _held(message) | values)
+
+
+def _held(message: Message) -> dict[str, Any]:
+    """The message, as long as it is still held under this fence."""
+    return {"message": message.id, "held": message.fence}
+
+
+def _say_the_standing_card(connection: Connection, doubted: Message, now: datetime) -> None:
+    """Put the standing card in the place of replies in doubt, if nothing was said since."""
+    standing = statements.where_they_stand.row(connection, named(doubted.to))
+    if standing is None or doubted.kind not in REPEATABLE:
+        return
+    last = {"account": standing.account, "message": doubted.id}
+    if posting_statements.said_since.row(connection, last) is None:
+        columns = {
+            **new_message(standing.account, Kind.STANDING, now),
+            "key": message_key(doubted.to, doubted.key, doubted.fence),
+            "useful_until": now + REPLY_IS_USEFUL,
+        }
+        statements.add_message.row(connection, columns)
+
+
+def _spread(connection: Connection, news: News, now: datetime) -> None:
+    """Note what a refusal tells of more than its own message."""
+    match news:
+        case Held():
+            _hold(connection, news)
+        case Unreachable(account=account):
+            asked = {**named(account), "now": now, "why": Reason.UNREACHABLE.value}
+            connection.execute(posting_statements.lose_reach, asked)
+            connection.execute(posting_statements.end_for_account, asked)
+        case Revoked(platform=platform, workspace=workspace):
+            asked = {"platform": platform, "workspace": workspace, "now": now}
+            asked["why"] = Reason.REVOKED.value
+            connection.execute(posting_statements.end_for_community, asked)
+
+
+def _hold(connection: Connection, held: Held) -> None:
+    values = {
+        "platform": held.platform,
+        "workspace": held.workspace,
+        "not_before": held.until,
+    }
+    posting_statements.hold.run(connection, values)
+
+
+def _spaced(found: Iterable[Any], spacing: Mapping[str, timedelta]) -> Iterable[Any]:
+    """At most one row of each community whose messages keep their distance."""
+    seen: set[tuple[str, str]] = set()
+    for row in found:
+        community = (row.platform, row.workspace)
+        if row.platform not in spacing or community not in seen:
+            seen.add(community)
+            yield row
+
+
+def _taken(connection: Connection, messages: Sequence[Message], now: datetime) -> Claimed:
+    """Hold these under a new fence and lease."""
+    if messages:
+        until = now + LEASE
+        taken = [{"message": one.id, "until": until} for one in messages]
+        posting_statements.take.run_many(connection, taken)
+    return Claimed(tuple(messages))
+
+
+def _message(row: Any) -> Message:
+    """A row as its next holder has it: under a fence higher than any before."""
+    return Message(
+        id=row.id,
+        fence=row.fence + 1,
+        to=Address(row.platform, row.workspace, row.user),
+        card=None if row.card is None else rows.to_card(row.card),
+        kind=Kind(row.kind),
+        key=row.key,
+        attempts=row.attempts,
+        looks=row.looks,
+        useful_until=row.useful_until,
+    )

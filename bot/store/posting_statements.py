@@ -1,0 +1,186 @@
+"""The statements of delivery, built once. Those that take a list run the usual way."""
+
+from sqlalchemy import bindparam, delete, exists, func, or_, select, text, update
+from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
+
+from bot.store.prepared import Prepared
+from bot.store.schema import WAITING, account, outbox, pace
+from bot.store.statements import THIS_ACCOUNT
+
+_HELD = (
+    outbox.c.id == bindparam("message"),
+    outbox.c.fence == bindparam("held"),
+    outbox.c.state == "sending",
+)
+
+mark_sent = Prepared(
+    update(outbox)
+    .where(*_HELD)
+    .values(
+        state="sent",
+        closed_at=bindparam("at", type_=outbox.c.closed_at.type),
+        reason=None,
+    )
+)
+
+end = Prepared(
+    update(outbox)
+    .where(*_HELD)
+    .values(
+        state=bindparam("ended"),
+        reason=bindparam("why"),
+        closed_at=bindparam("at", type_=outbox.c.closed_at.type),
+    )
+)
+
+try_later = Prepared(
+    update(outbox)
+    .where(*_HELD)
+    .values(
+        state=bindparam("waits"),
+        reason=bindparam("why"),
+        attempts=outbox.c.attempts + bindparam("tried"),
+        due_at=bindparam("due", type_=outbox.c.due_at.type),
+    )
+)
+
+look_later = Prepared(
+    update(outbox)
+    .where(*_HELD)
+    .values(
+        looks=bindparam("looked"),
+        due_at=bindparam("look_at", type_=outbox.c.due_at.type),
+    )
+)
+"""It stays ``sending``: when the lease runs out, it is in doubt (again)."""
+
+take = Prepared(
+    update(outbox)
+    .where(outbox.c.id == bindparam("message"))
+    .values(
+        state="sending",
+        fence=outbox.c.fence + 1,
+        due_at=bindparam("until", type_=outbox.c.due_at.type),
+    )
+)
+
+hold = Prepared(
+    insert_on_conflict(pace).on_conflict_do_update(
+        index_elements=["platform", "workspace"],
+        set_={"not_before": text("max(excluded.not_before, pace.not_before)")},
+    ),
+    ("platform", "workspace", "not_before"),
+)
+
+_CONTENTS = (
+    outbox.c.id,
+    outbox.c.fence,
+    outbox.c.kind,
+    outbox.c.key,
+    outbox.c.card,
+    outbox.c.attempts,
+    outbox.c.looks,
+    outbox.c.useful_until,
+    outbox.c.account_id,
+    account.c.platform,
+    account.c.workspace,
+    account.c.user,
+)
+_MESSAGES = select(*_CONTENTS).join(account, account.c.id == outbox.c.account_id)
+
+left_unsent = Prepared(
+    _MESSAGES.where(*THIS_ACCOUNT, outbox.c.closed_at.is_(None)).order_by(outbox.c.id)
+)
+
+_earlier = outbox.alias("earlier")
+_of_community = pace.alias("community")
+_of_platform = pace.alias("whole")
+_now = bindparam("now", type_=outbox.c.due_at.type)
+_ours = account.c.platform.in_(bindparam("platforms", expanding=True))
+
+due = (
+    _MESSAGES.outerjoin(
+        _of_community,
+        (_of_community.c.platform == account.c.platform)
+        & (_of_community.c.workspace == account.c.workspace),
+    )
+    .outerjoin(
+        _of_platform,
+        (_of_platform.c.platform == account.c.platform) & (_of_platform.c.workspace == ""),
+    )
+    .where(
+        outbox.c.closed_at.is_(None),
+        outbox.c.due_at <= _now,
+        text(f"outbox.{WAITING}"),
+        _ours,
+        or_(_of_community.c.not_before.is_(None), _of_community.c.not_before <= _now),
+        or_(_of_platform.c.not_before.is_(None), _of_platform.c.not_before <= _now),
+        ~exists().where(
+            _earlier.c.account_id == outbox.c.account_id,
+            _earlier.c.id < outbox.c.id,
+            _earlier.c.closed_at.is_(None),
+        ),
+    )
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most"))
+)
+"""Whose moment has come: of each account the oldest only, of no community that waits."""
+
+doubtful = (
+    _MESSAGES.where(
+        outbox.c.closed_at.is_(None),
+        outbox.c.due_at <= _now,
+        text("outbox.state = 'sending'"),
+        _ours,
+    )
+    .order_by(outbox.c.account_id, outbox.c.id)
+    .limit(bindparam("most"))
+)
+
+next_due = (
+    select(func.min(outbox.c.due_at))
+    .join(account, account.c.id == outbox.c.account_id)
+    .where(outbox.c.closed_at.is_(None), _ours)
+)
+
+said_since = Prepared(
+    select(outbox.c.id)
+    .where(
+        outbox.c.account_id == bindparam("account"),
+        outbox.c.id > bindparam("message"),
+    )
+    .limit(1)
+)
+"""A row: this message was not the last one to its account."""
+
+waiting = select(func.count(), func.min(outbox.c.written_at)).where(
+    outbox.c.closed_at.is_(None)
+)
+ended = (
+    select(outbox.c.reason, func.count())
+    .where(outbox.c.state.in_(("unknown", "dead")))
+    .group_by(outbox.c.reason)
+)
+
+lose_reach = (
+    update(account)
+    .where(*THIS_ACCOUNT)
+    .values(unreachable_since=bindparam("now", type_=account.c.unreachable_since.type))
+)
+
+_of_this_account = outbox.c.account_id.in_(select(account.c.id).where(*THIS_ACCOUNT))
+_of_this_community = outbox.c.account_id.in_(
+    select(account.c.id).where(
+        account.c.platform == bindparam("platform"),
+        account.c.workspace == bindparam("workspace"),
+    )
+)
+_at_an_end = {
+    "state": "dead",
+    "reason": bindparam("why"),
+    "closed_at": bindparam("now", type_=outbox.c.closed_at.type),
+}
+_WAITS = (outbox.c.closed_at.is_(None), text(WAITING))
+end_for_account = update(outbox).where(*_WAITS, _of_this_account).values(_at_an_end)
+end_for_community = update(outbox).where(*_WAITS, _of_this_community).values(_at_an_end)
+forget_pace = delete(pace).where(pace.c.not_before < _now)
