@@ -59,23 +59,23 @@ class Message:
         fence: the claim it is held under; a later claim has a higher one.
         to: the account that gets it.
         card: what to say; None for a kind whose card is made when it is sent.
-        kind: what it is about.
         key: stands in the message that the platform shows, at most 25 characters; the same
             for every attempt, so that the message can be found there.
+        useful_until: after this nobody wants it any more; aware.
+        kind: what it is about.
         attempts: how often it was refused so far.
         looks: how often it was looked for on the platform and not found.
-        useful_until: after this nobody wants it any more.
     """
 
     id: int
     fence: int
     to: Address
     card: Card | None
-    kind: Kind
     key: str
-    attempts: int
-    looks: int
     useful_until: datetime
+    kind: Kind = Kind.REPLY
+    attempts: int = 0
+    looks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,10 +183,7 @@ def _carry_out(
                         fence=1,
                         to=sender,
                         card=card,
-                        kind=Kind.REPLY,
                         key=columns["key"],
-                        attempts=0,
-                        looks=0,
                         useful_until=columns["useful_until"],
                     )
                 )
