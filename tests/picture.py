@@ -19,6 +19,8 @@ from bot.clock import SystemClock
 from bot.paths import content_folder, migrations_folder
 from bot.ports.inbound import Address
 from bot.store.sqlite import open_store
+from bot.usecases.composing import Composer
+from bot.usecases.delivery import Delivery
 from tests.stories.story import FOLDER, steps
 
 WIDTH = 74
@@ -67,9 +69,9 @@ async def drawn() -> str:
             f"sqlite+aiosqlite:///{folder}/picture.db", migrations_folder(), clock
         )
         sam = Address("terminal", "", "sam")
-        await Talk(store, catalog, clock, sam, Screen(console, catalog, echoes=True)).run(
-            lines()
-        )
+        delivery = Delivery(store, Composer(store, catalog), clock, routes={})
+        screen = Screen(console, catalog, echoes=True)
+        await Talk(store, delivery, catalog, clock, sam, screen).run(lines())
         await store.close()
     return console.export_svg(title="whichrole", code_format=DRAWING, unique_id="talk")
 

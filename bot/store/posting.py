@@ -168,12 +168,12 @@ def _spread(connection: Connection, news: News, now: datetime) -> None:
             _hold(connection, news)
         case Unreachable(account=account):
             asked = {**named(account), "now": now, "why": Reason.UNREACHABLE.value}
-            connection.execute(posting_statements.lose_reach, asked)
-            connection.execute(posting_statements.end_for_account, asked)
+            posting_statements.lose_reach.run(connection, asked)
+            posting_statements.end_for_account.run(connection, asked)
         case Revoked(platform=platform, workspace=workspace):
             asked = {"platform": platform, "workspace": workspace, "now": now}
             asked["why"] = Reason.REVOKED.value
-            connection.execute(posting_statements.end_for_community, asked)
+            posting_statements.end_for_community.run(connection, asked)
 
 
 def _hold(connection: Connection, held: Held) -> None:

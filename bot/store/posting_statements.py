@@ -162,7 +162,7 @@ ended = (
     .group_by(outbox.c.reason)
 )
 
-lose_reach = (
+lose_reach = Prepared(
     update(account)
     .where(*THIS_ACCOUNT)
     .values(unreachable_since=bindparam("now", type_=account.c.unreachable_since.type))
@@ -181,6 +181,8 @@ _at_an_end = {
     "closed_at": bindparam("now", type_=outbox.c.closed_at.type),
 }
 _WAITS = (outbox.c.closed_at.is_(None), text(WAITING))
-end_for_account = update(outbox).where(*_WAITS, _of_this_account).values(_at_an_end)
-end_for_community = update(outbox).where(*_WAITS, _of_this_community).values(_at_an_end)
+end_for_account = Prepared(update(outbox).where(*_WAITS, _of_this_account).values(_at_an_end))
+end_for_community = Prepared(
+    update(outbox).where(*_WAITS, _of_this_community).values(_at_an_end)
+)
 forget_pace = delete(pace).where(pace.c.not_before < _now)

@@ -87,12 +87,12 @@ def pause(message: Message) -> timedelta:
 def _outcome(message: Message, problem: DeliveryError, now: datetime) -> Outcome:
     reason = Reason(problem.refusal)
     match problem.refusal:
-        case Refusal.BUSY:
+        case Refusal.EXPIRED if message.attempts == 0:  # the long way is open
+            return Later(message, now, reason)
+        case Refusal.BUSY | Refusal.EXPIRED:
             return Later(message, problem.retry_at or now + pause(message), reason)
         case Refusal.LIMITED:
             return Later(message, problem.retry_at or now + UNTOLD_LIMIT, reason)
-        case Refusal.EXPIRED:
-            return Later(message, now, reason)
         case Refusal.LOST if message.kind in REPEATABLE:
             return Doubted(message)
         case Refusal.LOST:

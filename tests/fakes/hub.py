@@ -1,11 +1,13 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from bot.engine.effects import Say
 from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Claimed, Message
+from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome, Sent
 from bot.ports.store import Step
+from tests.fakes.message import message
 
 
 class FakeHub:
@@ -26,14 +28,16 @@ class FakeHub:
         self.here = here
         self._written = 0
 
-    async def turn(self, key: EventKey, sender: Address, step: Step) -> Claimed:
+    async def turn(
+        self, key: EventKey, sender: Address, step: Step, acted_at: datetime | None = None
+    ) -> Claimed:
         self._refuse("turn")
         self.keys.append(key)
         turn = step(self.here or Conversation(id=1))
         self.here = turn.conversation
         cards = [effect.card for effect in turn.effects if isinstance(effect, Say)]
         self._written += len(cards)
-        return Claimed(tuple(Message(self._written, 1, sender, card) for card in cards))
+        return Claimed(tuple(message(card, id=self._written, to=sender) for card in cards))
 
     async def conversation(self, account: Address) -> Conversation | None:
         self._refuse("conversation")
@@ -43,10 +47,28 @@ class FakeHub:
         self._refuse("claim_left")
         return Claimed(self.left)
 
+    async def claim_due(
+        self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
+    ) -> Claimed:
+        raise NotImplementedError
+
+    async def claim_doubtful(self, platforms: Sequence[str], most: int) -> Claimed:
+        raise NotImplementedError
+
+    async def next_due(self, platforms: Sequence[str]) -> datetime | None:
+        raise NotImplementedError
+
+    async def backlog(self) -> Backlog:
+        raise NotImplementedError
+
     async def mark_sent(self, messages: Sequence[Message]) -> int:
-        self._refuse("mark_sent")
+        self._refuse("settle")
         self.sent += messages
         return len(messages)
+
+    async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
+        sent = [one.message for one in outcomes if isinstance(one, Sent)]
+        return await self.mark_sent(sent)
 
     def _refuse(self, method: str) -> None:
         if method in self.refuses:

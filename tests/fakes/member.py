@@ -8,6 +8,7 @@ from bot.ports.outbox import Claimed
 from bot.ports.store import Store
 from bot.usecases.turns import standing_card, take_turn
 from tests.fakes.clock import NOON
+from tests.fakes.message import card_of
 
 
 class Member:
@@ -18,9 +19,14 @@ class Member:
     """
 
     def __init__(
-        self, store: Store, catalog: Catalog, name: str = "sam", device: str = "phone"
+        self,
+        store: Store,
+        catalog: Catalog,
+        name: str = "sam",
+        device: str = "phone",
+        platform: str = "terminal",
     ) -> None:
-        self.address = Address("terminal", "", name)
+        self.address = Address(platform, "", name)
         self.cards: list[Card] = []
         self._store = store
         self._catalog = catalog
@@ -30,7 +36,7 @@ class Member:
         """One event, under a key of the caller's or the device's next one."""
         inbound = Inbound(EventKey(key) or next(self._keys), self.address, event)
         claimed = await take_turn(self._store, self._catalog, inbound)
-        self.cards += [message.card for message in claimed.messages]
+        self.cards += map(card_of, claimed.messages)
         return claimed
 
     async def looks(self) -> Card:
@@ -74,4 +80,4 @@ def click(card: Card, choice: str = "") -> Chose:
 
 
 def _shown(claimed: Claimed) -> Card:
-    return claimed.messages[-1].card
+    return card_of(claimed.messages[-1])

@@ -29,8 +29,8 @@ class FakeSurface:
     def cards(self) -> list[Card]:
         return [one for one in self.shown if isinstance(one, Card)]
 
-    async def deliver(self, message: Message) -> None:
-        self.shown.append(message.card)
+    async def deliver(self, message: Message, card: Card) -> None:
+        self.shown.append(card)
 
     def show(self, card: Card) -> None:
         self.shown.append(card)

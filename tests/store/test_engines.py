@@ -1,12 +1,11 @@
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.address import SqliteFile
 from bot.store.engines import reader_engine, writer_engine
@@ -18,10 +17,10 @@ def writing(database: Path) -> Engine:
 
 
 @pytest.fixture
-async def reading(database: Path) -> AsyncIterator[AsyncEngine]:
+def reading(database: Path) -> Iterator[Engine]:
     engine = reader_engine(SqliteFile(database))
     yield engine
-    await engine.dispose()
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
@@ -46,16 +45,15 @@ def test_F45_the_writer_holds_the_lock_before_it_reads(writing: Engine, database
         other.execute("BEGIN IMMEDIATE")
 
 
-async def test_a_reader_holds_nobody_up(reading: AsyncEngine, database: Path) -> None:
-    async with reading.connect() as connection:
-        await connection.exec_driver_sql("SELECT count(*) FROM person")
+def test_a_reader_holds_nobody_up(reading: Engine, database: Path) -> None:
+    with reading.connect() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM person")
 
         with closing(sqlite3.connect(database, isolation_level=None, timeout=0)) as other:
             other.execute("BEGIN IMMEDIATE")
             other.execute("COMMIT")
 
 
-async def test_a_reader_cannot_write(reading: AsyncEngine) -> None:
-    async with reading.connect() as connection:
-        with pytest.raises(OperationalError, match="readonly"):
-            await connection.exec_driver_sql("DELETE FROM person")
+def test_a_reader_cannot_write(reading: Engine) -> None:
+    with reading.connect() as connection, pytest.raises(OperationalError, match="readonly"):
+        connection.exec_driver_sql("DELETE FROM person")

@@ -11,6 +11,7 @@ from bot.store.sqlite import SqliteStore
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
+from tests.fakes.message import bodies
 from tests.fakes.step import saying
 
 SAM = Address("terminal", "", "sam")
@@ -24,8 +25,8 @@ async def test_what_a_turn_says_is_committed_as_sending_with_a_fence_and_a_lease
     claimed = await store.turn(EventKey("1"), SAM, saying("one", "two", "three"))
 
     assert bodies(claimed) == ["one", "two", "three"]
-    assert rows(database, "SELECT id, state, fence, lease_until FROM outbox ORDER BY id") == [
-        (message.id, "sending", message.fence, "2026-03-02 12:00:10.000000")
+    assert rows(database, "SELECT id, state, fence, due_at FROM outbox ORDER BY id") == [
+        (message.id, "sending", message.fence, "2026-03-02 12:00:04.000000")
         for message in claimed.messages
     ]
     assert {message.fence for message in claimed.messages} == {1}
@@ -42,7 +43,7 @@ async def test_I2_a_repeat_claims_nothing_and_writes_nothing(
     assert rows(database, STATES) == [("sending", 1)]
 
 
-async def test_marking_sent_counts_what_was_held_and_ends_its_lease(
+async def test_marking_sent_counts_what_was_held_and_closes_it(
     store: SqliteStore, database: Path
 ) -> None:
     claimed = await store.turn(EventKey("1"), SAM, saying("one", "two", "three"))
@@ -51,8 +52,8 @@ async def test_marking_sent_counts_what_was_held_and_ends_its_lease(
 
     assert marked == 2
     assert rows(database, STATES) == [("sent", 1), ("sent", 1), ("sending", 1)]
-    ended = "SELECT sent_at, lease_until FROM outbox WHERE state = 'sent'"
-    assert rows(database, ended) == [("2026-03-02 12:00:00.000000", None)] * 2
+    ended = "SELECT closed_at FROM outbox WHERE state = 'sent'"
+    assert rows(database, ended) == ["2026-03-02 12:00:00.000000"] * 2
 
 
 async def test_marking_sent_twice_counts_once(store: SqliteStore, clock: FakeClock) -> None:
@@ -99,7 +100,7 @@ async def test_a_takeover_renews_the_lease(
 
     await store.claim_left(SAM)
 
-    assert rows(database, "SELECT lease_until FROM outbox") == ["2026-03-02 13:00:10.000000"]
+    assert rows(database, "SELECT due_at FROM outbox") == ["2026-03-02 13:00:30.000000"]
 
 
 async def test_F28_a_late_report_under_an_old_fence_is_void(
@@ -168,7 +169,8 @@ async def test_only_what_may_still_be_sent_is_taken_over(
     store: SqliteStore, database: Path, state: str, *, is_left: bool
 ) -> None:
     await store.turn(EventKey("1"), SAM, saying("one"))
-    rows(database, "UPDATE outbox SET state = ?", state)
+    closed = None if is_left else "2026-03-02 12:00:00.000000"
+    rows(database, "UPDATE outbox SET state = ?, closed_at = ?", state, closed)
 
     left = await store.claim_left(SAM)
 
@@ -196,7 +198,3 @@ async def test_what_was_left_survives_a_restart(database: Path, clock: FakeClock
         left = await store.claim_left(SAM)
 
     assert bodies(left) == ["two"]
-
-
-def bodies(claimed: Claimed) -> list[str]:
-    return [message.card.body for message in claimed.messages]

@@ -2,10 +2,8 @@ import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from bot.catalog import Catalog
 from bot.errors import StoreError
@@ -75,29 +73,6 @@ async def test_F46_reading_does_not_wait_for_whoever_writes(
         other.execute("ROLLBACK")
     assert here is not None
     assert here.version == 1
-
-
-async def test_a_reader_sees_one_moment_although_somebody_writes_between_its_reads(
-    store: SqliteStore, catalog: Catalog, database: Path
-) -> None:
-    sam = Member(store, catalog)
-    await sam.begins()
-    before = await store.conversation(SAM)
-
-    def answer_meanwhile(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if "JOIN conversation" in statement:
-            columns = (
-                "conversation_id, attempt, question, manner, options, content, answered_at"
-            )
-            values = "SELECT id, 1, asking, 'skipped', '[]', '', moved_at FROM conversation"
-            rows(database, f"INSERT INTO answers ({columns}) {values}")
-
-    event.listen(store._reader.sync_engine, "after_cursor_execute", answer_meanwhile)
-
-    here = await store.conversation(SAM)
-
-    assert rows(database, "SELECT count(*) FROM answers") == [1]
-    assert here == before
 
 
 async def test_a_file_that_turned_bad_is_one_sentence_for_readers_too(

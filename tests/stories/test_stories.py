@@ -14,6 +14,8 @@ from bot.adapters.terminal.talk import Talk
 from bot.catalog import Catalog
 from bot.ports.inbound import Address
 from bot.store.sqlite import SqliteStore
+from bot.usecases.composing import Composer
+from bot.usecases.delivery import Delivery
 from tests.fakes.clock import FakeClock
 from tests.stories.story import Step, missing, sittings, steps, stories
 
@@ -57,7 +59,9 @@ async def sit(
             last = heard()
             said.append(last)
 
-    await Talk(*parts, SAM, surface).run(lines())
+    store, catalog, clock = parts
+    delivery = Delivery(store, Composer(store, catalog), clock, routes={})
+    await Talk(store, delivery, catalog, clock, SAM, surface).run(lines())
     return said
 
 

@@ -7,6 +7,7 @@ from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
 from tests.fakes.member import Member, click
+from tests.fakes.message import card_of
 
 FEWEST_STATEMENTS = 8
 """Begin, claim, two reads, move, answer, message, commit."""
@@ -33,7 +34,9 @@ async def test_F03_F16_a_turn_killed_at_any_statement_is_whole_after_its_repeat(
             await again.does(click(card), key="1")
 
             left = await store.claim_left(sam.address)
-            assert [one.card.place for one in left.messages] == [(await again.looks()).place]
+            assert [card_of(one).place for one in left.messages] == [
+                (await again.looks()).place
+            ]
             assert rows(path, "SELECT count(*) FROM answers") == [1]
 
 

@@ -7,8 +7,7 @@ from bot.adapters.terminal.lines import JsonLines, from_card
 from bot.adapters.terminal.surface import NOWHERE, Garbled, Heard, Pressed, Said
 from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
 from bot.errors import DeliveryError
-from bot.ports.inbound import Address
-from bot.ports.outbox import Message
+from tests.fakes.message import message
 
 PLACE = Place(conversation=1, version=4, question="pace")
 ASKING = Card("Fast or slow?", PLACE, choices=(Choice("a", "Fast"), Choice("b", "Slow")))
@@ -108,9 +107,8 @@ def test_each_message_is_one_line_of_utf_8() -> None:
 
 async def test_delivering_a_message_writes_its_card() -> None:
     out = BytesIO()
-    message = Message(id=1, fence=1, to=Address("terminal", "", "sam"), card=ASKING)
 
-    await JsonLines(out).deliver(message)
+    await JsonLines(out).deliver(message(), ASKING)
 
     assert json.loads(out.getvalue()) == from_card(ASKING)
 

@@ -8,8 +8,7 @@ from bot.adapters.terminal.surface import Left, Said
 from bot.cards import Bar, Card, Choice, Progress, Several
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
-from bot.ports.inbound import Address
-from bot.ports.outbox import Message
+from tests.fakes.message import message
 
 BARS = (Bar("Machine learning researcher", 0.75), Bar("Analyst", 0.25), Bar("Engineer", 0.0))
 
@@ -86,7 +85,7 @@ def test_a_card_with_several_ticks_says_how_to_type_them(catalog: Catalog) -> No
 
 
 async def test_delivering_a_message_prints_its_card(paper: Paper) -> None:
-    await paper.screen.deliver(Message(1, 1, Address("terminal", "", "sam"), Card("Hello.")))
+    await paper.screen.deliver(message(), Card("Hello."))
 
     assert "Hello." in paper.lines
 

@@ -9,13 +9,13 @@ from bot.cards import Card, Place
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Event, Opened, Typed
 from bot.engine.state import Conversation, NotSure, Stage
-from bot.ports.inbound import Address
-from bot.ports.outbox import Message
+from bot.usecases.composing import Composer
+from bot.usecases.delivery import Delivery
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.hub import FakeHub
+from tests.fakes.message import SAM, message
 from tests.fakes.surface import CLOSED, TURN_END, FakeSurface
 
-SAM = Address("terminal", "", "sam")
 JUNK = b"\xff"
 
 
@@ -37,8 +37,14 @@ def at_first_question(catalog: Catalog) -> Conversation:
 async def talked(
     catalog: Catalog, hub: FakeHub, surface: FakeSurface, *lines: bytes
 ) -> FakeSurface:
-    await Talk(hub, catalog, FakeClock(), SAM, surface).run(typed(*lines))
+    await talk(hub, catalog, surface).run(typed(*lines))
     return surface
+
+
+def talk(hub: FakeHub, catalog: Catalog, surface: FakeSurface) -> Talk:
+    clock = FakeClock()
+    delivery = Delivery(hub, Composer(hub, catalog), clock, routes={})
+    return Talk(hub, delivery, catalog, clock, SAM, surface)
 
 
 async def test_a_newcomer_on_a_screen_is_greeted(catalog: Catalog) -> None:
@@ -67,7 +73,7 @@ async def test_somebody_who_is_back_sees_where_they_stand_without_a_turn(
 
 
 async def test_what_was_left_unsent_comes_first_and_is_marked(catalog: Catalog) -> None:
-    left = Message(3, 2, SAM, Card("left over", Place(1, 0)))
+    left = message(Card("left over", Place(1, 0)), id=3, fence=2)
     hub = FakeHub(left, here=at_first_question(catalog))
 
     surface = await talked(catalog, hub, FakeSurface())
@@ -81,7 +87,7 @@ async def test_the_current_card_is_not_shown_twice_if_it_was_left_unsent(
     catalog: Catalog,
 ) -> None:
     here = at_first_question(catalog)
-    hub = FakeHub(Message(3, 2, SAM, Card("?", Place(1, 1, here.asking))), here=here)
+    hub = FakeHub(message(Card("?", Place(1, 1, here.asking))), here=here)
 
     surface = await talked(catalog, hub, FakeSurface())
 
@@ -168,7 +174,7 @@ async def test_a_database_that_refuses_everything_is_told_by_itself(catalog: Cat
     hub = FakeHub(here=at_first_question(catalog))
 
     def locked(_: FakeSurface) -> Pressed:
-        hub.refuses = {"turn", "conversation", "mark_sent"}
+        hub.refuses = {"turn", "conversation", "settle"}
         return Pressed(Place(1, 1), frozenset())
 
     surface = await talked(catalog, hub, FakeSurface(hears={b"click": locked}), b"click")
@@ -178,7 +184,7 @@ async def test_a_database_that_refuses_everything_is_told_by_itself(catalog: Cat
 
 async def test_an_answer_that_cannot_be_noted_as_shown_is_no_error(catalog: Catalog) -> None:
     hub = FakeHub(here=at_first_question(catalog))
-    hub.refuses = {"mark_sent"}
+    hub.refuses = {"settle"}
 
     surface = await talked(catalog, hub, FakeSurface(), b"not sure")
 
@@ -197,7 +203,7 @@ async def test_ctrl_c_says_goodbye_and_still_ends_the_loop(catalog: Catalog) -> 
             yield line
 
     with pytest.raises(asyncio.CancelledError):
-        await Talk(FakeHub(), catalog, FakeClock(), SAM, surface).run(interrupted())
+        await talk(FakeHub(), catalog, surface).run(interrupted())
 
     assert surface.shown[-2:] == [TURN_END, CLOSED]
 
