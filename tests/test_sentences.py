@@ -19,7 +19,7 @@ def sentences(tree: ast.Module) -> list[str]:
     """String literals with a letter and a space that are no docstring, log or error."""
     exempt = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Raise):
+        if isinstance(node, ast.Raise) or is_log(node):
             exempt |= {id(inner) for inner in ast.walk(node)}
     return [
         node.value
@@ -29,6 +29,15 @@ def sentences(tree: ast.Module) -> list[str]:
         and is_sentence(node.value)
         and id(node) not in exempt
     ]
+
+
+def is_log(node: ast.AST) -> bool:
+    """A call on the module's ``log``."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="log"))):
+            return True
+        case _:
+            return False
 
 
 def is_sentence(text: str) -> bool:
@@ -48,9 +57,10 @@ def test_no_sentence_stands_in_the_code(path: Path) -> None:
 
 
 def test_the_rule_finds_a_sentence_when_there_is_one() -> None:
-    tree = ast.parse('"""A docstring here."""\nraise ValueError("an error")\nx = "Hello there"')
+    exempt = '"""A docstring here."""\nraise ValueError("an error")\nlog.info("a line")\n'
+    tree = ast.parse(f'{exempt}x = "Hello there"\nsay("Good day")')
 
-    assert sentences(tree) == ["Hello there"]
+    assert sentences(tree) == ["Hello there", "Good day"]
 
 
 def test_every_sentence_of_the_closed_list_is_spoken_somewhere() -> None:

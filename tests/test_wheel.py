@@ -17,12 +17,6 @@ import pytest
 
 CHECKOUT = Path(__file__).parent.parent
 SITE_PACKAGES = sysconfig.get_path("purelib")
-NEEDED_UNSEEN = {
-    "sqlalchemy.ext.asyncio": "sqlalchemy[asyncio]",
-    '"sqlite+aiosqlite"': "aiosqlite",
-}
-"""What the code says, and the requirement without which it does not run."""
-
 WALK = [{"text": "/whichrole"}, {"choose": ["start"]}, *[{"text": "1"}] * 40]
 
 
@@ -138,15 +132,6 @@ def test_every_library_that_is_imported_is_required(wheel: Path) -> None:
     }
 
     assert missing == {}
-
-
-def test_what_is_needed_without_a_plain_import_is_required(wheel: Path) -> None:
-    code = "".join(path.read_text() for path in (CHECKOUT / "bot").rglob("*.py"))
-
-    needed = {requirement for mark, requirement in NEEDED_UNSEEN.items() if mark in code}
-
-    assert needed == set(NEEDED_UNSEEN.values())
-    assert needed <= requirements(wheel)
 
 
 def requirements(wheel: Path) -> set[str]:

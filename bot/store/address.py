@@ -22,15 +22,13 @@ class SqliteFile:
 
     path: Path
 
-    def writing(self) -> URL:
-        """For the writer's own thread."""
+    def url(self) -> URL:
+        """For SQLAlchemy."""
         return URL.create("sqlite+pysqlite", database=str(self.path))
 
-    def reading(self) -> URL:
-        """For the readers' threads; the file is opened read-only."""
-        return URL.create(
-            "sqlite+pysqlite", database=self.path.as_uri(), query={"mode": "ro", "uri": "true"}
-        )
+    def read_only(self) -> str:
+        """The same file for SQLite's driver, which then cannot write it."""
+        return f"{self.path.as_uri()}?mode=ro"
 
 
 def sqlite_file(database_url: str) -> SqliteFile:

@@ -21,7 +21,7 @@ PAUSE_SECONDS = 0.01
 
 def writer_engine(file: SqliteFile) -> Engine:
     """A sync engine for one thread; every transaction holds the write lock from its start."""
-    engine = create_engine(file.writing(), poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(file.url(), poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def on_connect(driver: Any, _record: object) -> None:
@@ -43,13 +43,18 @@ def reader_engine(file: SqliteFile) -> Engine:
 
     All that is read in one transaction is of one moment, whatever is written meanwhile.
     """
-    engine = create_engine(file.reading(), hide_parameters=True)
 
-    @event.listens_for(engine, "connect")
-    def on_connect(driver: Any, _record: object) -> None:
-        driver.isolation_level = None  # we say BEGIN ourselves; the driver would not for SELECT
-        driver.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}").close()
+    def connect() -> sqlite3.Connection:
+        """The driver says no BEGIN of its own; it would not for SELECT. We do."""
+        return sqlite3.connect(
+            file.read_only(),
+            uri=True,
+            timeout=BUSY_MILLISECONDS / 1_000,
+            isolation_level=None,
+            check_same_thread=False,
+        )
 
+    engine = create_engine(file.url(), creator=connect, hide_parameters=True)
     _begin_with(engine, "BEGIN")
     return engine
 

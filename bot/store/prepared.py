@@ -14,6 +14,8 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from bot.errors import StoreError
+
 Values = Mapping[str, Any]
 """Values by the names of a statement's parameters."""
 
@@ -71,7 +73,10 @@ class Prepared:
 
     def _bound(self, values: Values) -> tuple[Any, ...]:
         known = {**self._fixed, **values} if self._fixed else values
-        return tuple([convert(known[name]) for name, convert in self._binds])
+        try:
+            return tuple([convert(known[name]) for name, convert in self._binds])
+        except (TypeError, ValueError) as problem:
+            raise StoreError(f"What was to be kept is not of its kind ({problem}).") from None
 
     @staticmethod
     def _driver(connection: Connection) -> Any:

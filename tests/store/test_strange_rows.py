@@ -29,7 +29,7 @@ CONVERSATIONS = [
     "asking = x'00'",
     f"asking = {NOT_UTF_8}",
     f"leaned_at = '{SECRET}'",
-    "leaning_role = x'00', leaned_at = moved_at",
+    "leaning_role = x'00', leaned_at = heard_at",
     "earlier_at = 5",
     "chosen = x'00'",
 ]
@@ -49,7 +49,6 @@ ANSWERS = [
 CARDS: list[object] = [
     [SECRET],
     SECRET,
-    None,
     5,
     {"body": 5},
     {"body": "", "choices": SECRET},
