@@ -5,7 +5,7 @@ something else. All mappings keep the authors' order, which is also the order of
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Template
 
@@ -250,6 +250,7 @@ class Catalog:
         weights: scoring.
         lexicon: reading.
         phrases: our sentences, by key.
+        plain: those of them that have no placeholder, as they are said.
     """
 
     version: str
@@ -259,7 +260,17 @@ class Catalog:
     weights: Weights
     lexicon: Lexicon
     phrases: Mapping[str, Template]
+    plain: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        plain = {
+            key: said.substitute()
+            for key, said in self.phrases.items()
+            if not said.get_identifiers()
+        }
+        object.__setattr__(self, "plain", plain)  # the class is frozen
 
     def say(self, key: str, **facts: object) -> str:
         """One sentence of ``content/speech.toml`` with its placeholders filled."""
-        return self.phrases[key].substitute(facts)
+        said = self.plain.get(key)
+        return self.phrases[key].substitute(facts) if said is None else said

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import Card
-from bot.catalog import Catalog, Command
+from bot.catalog import Catalog, Command, Question
 from bot.engine import comparing, speech
 from bot.engine.commands import COMMANDS
 from bot.engine.effects import KeepAnswer, Turn
-from bot.engine.moves import back_on_the_way, move, onward, show
+from bot.engine.moves import back_on_the_way, go_on, move, show
 from bot.engine.selecting import is_generalist, standing
-from bot.engine.speech import Button
+from bot.engine.speech import Button, Offer
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
@@ -23,7 +22,7 @@ def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: dat
     for question in here.answers.keys() & catalog.questions.keys():
         if chosen == {speech.changing(question)}:
             return _change(catalog, here, question, at)
-    problem = _refusal(catalog, here, speech.current(catalog, here), chosen)
+    problem = _refusal(catalog, here, speech.offer(catalog, here), chosen)
     if problem:
         return show(catalog, here, problem, problem=True)
     return _ROOMS[here.stage](catalog, here, chosen, at)
@@ -33,46 +32,51 @@ def answer(catalog: Catalog, here: Conversation, given: Answer, at: datetime) ->
     """Keep an answer to the standing question and go on."""
     question = standing(catalog, here)
     answered = replace(here, answers={**here.answers, question.id: given})
-    turn = move(
+    turn = go_on(
         catalog,
-        onward(catalog, answered),
+        answered,
         at,
         recap=speech.recap(catalog, here, question, given),
-        note=_generalist_note(catalog, here, answered),
+        note=_generalist_note(catalog, here, question, given),
     )
     kept = KeepAnswer(question.id, given, catalog.version, at)
-    return replace(turn, effects=(kept, *turn.effects))
+    return Turn(turn.conversation, (kept, *turn.effects))
 
 
-def _refusal(catalog: Catalog, here: Conversation, card: Card, chosen: frozenset[str]) -> str:
+def _refusal(catalog: Catalog, here: Conversation, offer: Offer, chosen: frozenset[str]) -> str:
     """Why these choices cannot be taken together, as one sentence; empty if they can."""
     if not chosen:
         return catalog.say("problem.nothing-chosen")
-    if not chosen <= {choice.id for choice in card.choices}:
+    if not chosen <= {choice.id for choice in offer.choices}:
         return catalog.say("problem.unknown-choice")
-    alone = speech.alone(catalog, here)
-    if card.several is None or (len(chosen) == 1 and chosen <= alone):
+    if offer.several is None:
         return "" if len(chosen) == 1 else catalog.say("problem.one-only")
-    labels = [choice.label for choice in card.choices if choice.id in chosen & alone]
+    alone = speech.alone(catalog, here)
+    if len(chosen) == 1 and chosen <= alone:
+        return ""
+    labels = [choice.label for choice in offer.choices if choice.id in chosen & alone]
     if labels:
         return catalog.say("problem.alone", option=labels[0])
-    least, most = card.several.least, card.several.most
+    least, most = offer.several.least, offer.several.most
     if not least <= len(chosen) <= most:
         key = "problem.exactly" if least == most else "problem.how-many"
         return catalog.say(key, number=most, least=least, most=most)
     return ""
 
 
-def _generalist_note(catalog: Catalog, before: Conversation, after: Conversation) -> str:
-    """What to say to somebody who has just become a generalist; else nothing."""
-    was = is_generalist(catalog, before.answers)
-    return "" if was or not is_generalist(catalog, after.answers) else catalog.say("generalist")
+def _generalist_note(
+    catalog: Catalog, before: Conversation, question: Question, given: Answer
+) -> str:
+    """What to say to somebody whom this answer has just made a generalist; else nothing."""
+    if is_generalist(catalog, {question.id: given}):
+        return "" if is_generalist(catalog, before.answers) else catalog.say("generalist")
+    return ""
 
 
 def _tick(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
     """The room of questions: an answer, a way out, or the earlier answer as it is."""
     if chosen == {Button.RETURN}:
-        return _go_on(catalog, here, at)
+        return go_on(catalog, here, at)
     if chosen == {speech.NOT_SURE}:
         return answer(catalog, here, NotSure(), at)
     if chosen == {speech.SKIP}:
@@ -130,10 +134,6 @@ def _return(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return move(catalog, back_on_the_way(catalog, here), at)
 
 
-def _go_on(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    return move(catalog, onward(catalog, here), at)
-
-
 def _about(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return show(catalog, here, catalog.say("welcome.about"))
 
@@ -144,7 +144,7 @@ def _own_choice(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 def _everything(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Somebody wants to answer everything: ask what was left out."""
-    return move(catalog, onward(catalog, replace(here, thorough=True)), at)
+    return go_on(catalog, replace(here, thorough=True), at)
 
 
 _ROOMS: dict[Stage, Choosing] = {
@@ -159,7 +159,7 @@ _ROOMS: dict[Stage, Choosing] = {
 }
 
 _BUTTONS: dict[Button, Pressing] = {
-    Button.START: _go_on,
+    Button.START: go_on,
     Button.ABOUT: _about,
     Button.CHOOSE: _own_choice,
     Button.MORE: _everything,

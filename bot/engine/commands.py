@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.catalog import Catalog, Command
 from bot.engine import speech, summary
 from bot.engine.effects import Say, Turn
-from bot.engine.moves import back_on_the_way, move, onward, show
+from bot.engine.moves import back_on_the_way, go_on, move, show
 from bot.engine.selecting import question_before, standing
 from bot.engine.state import Conversation, Leaning, Stage
 
@@ -90,7 +90,7 @@ def pause(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 def resume(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Go on after a rest, or after the end; begin when nothing has begun."""
     if here.stage is Stage.WELCOME:
-        return move(catalog, onward(catalog, here), at)
+        return go_on(catalog, here, at)
     if here.stage not in ASLEEP:
         return show(catalog, here, catalog.say("resume.awake"))
     return move(catalog, back_on_the_way(catalog, here), at, note=catalog.say("resume.done"))
@@ -112,9 +112,7 @@ def _afresh(catalog: Catalog, here: Conversation, at: datetime, key: str) -> Tur
         attempt=here.attempt + 1,
         earlier=_remembered(here),
     )
-    return move(
-        catalog, onward(catalog, fresh), at, note=speech.begun_again(catalog, fresh, key)
-    )
+    return go_on(catalog, fresh, at, note=speech.begun_again(catalog, fresh, key))
 
 
 def _remembered(here: Conversation) -> Leaning | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.catalog import Catalog
 from bot.engine import scoring, speech
 from bot.engine.effects import Effect, KeepResult, Say, Turn
-from bot.engine.selecting import next_question
+from bot.engine.selecting import next_question, outlook
 from bot.engine.state import Conversation, Leaning, Stage
 
 
@@ -30,6 +30,23 @@ def move(
     there, kept = _leaning(catalog, replace(now, version=now.version + 1), at)
     card = speech.current(catalog, there, recap=recap, note=note)
     return Turn(there, (*kept, Say(card)))
+
+
+def go_on(
+    catalog: Catalog, now: Conversation, at: datetime, recap: str = "", note: str = ""
+) -> Turn:
+    """Move to the next question, or to the summary when enough was asked.
+
+    This is what happens most, so the outlook is worked out once, for the choice of the
+    question and for its progress.
+    """
+    ahead = outlook(catalog, now)
+    question = next_question(catalog, now, ahead)
+    if question is None:
+        return move(catalog, replace(now, stage=Stage.SUMMARY, asking=None), at, recap, note)
+    there = replace(now, version=now.version + 1, stage=Stage.ASKING, asking=question)
+    card = speech.current(catalog, there, recap=recap, note=note, ahead=ahead)
+    return Turn(there, (Say(card),))
 
 
 def onward(catalog: Catalog, here: Conversation) -> Conversation:

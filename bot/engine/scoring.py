@@ -74,9 +74,9 @@ def counted(catalog: Catalog, answers: Mapping[str, Answer]) -> Ticked:
     for question_id, answer in answers.items():
         question = catalog.questions.get(question_id)
         if question is not None and isinstance(answer, Picked | Wrote):
-            known = answer.options & question.options.keys()
+            known = answer.options.intersection(question.options)
             if known:
-                ticked[question_id] = frozenset(known)
+                ticked[question_id] = known
     return ticked
 
 

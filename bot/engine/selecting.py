@@ -6,17 +6,45 @@ likely to. Source: ``content/SCORING.md``, "Which question next" and "When to st
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import takewhile
 from math import erf, sqrt
+from operator import mul
 
 from bot.cards import Progress
-from bot.catalog import Catalog, Kind, Question, Spread
+from bot.catalog import Catalog, Kind, Question, Spread, Vector
 from bot.engine import scoring
 from bot.engine.scoring import Scores
 from bot.engine.state import Answer, Conversation
 
 HIGHEST_CHANCE = 1.2
 """Chances of several rivals add up; above this, more of them mean no more questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How it stands between the roles, and what may still change that.
+
+    Attributes:
+        left: the questions that may still be asked, in the authors' order.
+        scores: every role's score so far.
+        leader: the position of the leading role.
+        chances: by role, how likely it is to overtake the leader; 0 for the leader itself.
+    """
+
+    left: list[str]
+    scores: Scores
+    leader: int
+    chances: list[float]
+
+
+def outlook(catalog: Catalog, here: Conversation) -> Outlook:
+    """The scores so far, the leading role, and each rival's chance to overtake it."""
+    left = open_questions(catalog, here)
+    scores = scoring.scores(catalog, scoring.counted(catalog, here.answers))
+    leader = scores.index(max(scores))  # a tie keeps the catalog's order
+    spreads = [catalog.weights.spreads[name] for name in left]
+    return Outlook(left, scores, leader, _chances(scores, leader, spreads))
 
 
 def standing(catalog: Catalog, here: Conversation) -> Question:
@@ -28,18 +56,26 @@ def standing(catalog: Catalog, here: Conversation) -> Question:
     return catalog.questions[here.asking]
 
 
-def next_question(catalog: Catalog, here: Conversation) -> str | None:
-    """The question to ask next, or None when enough was asked."""
-    left = open_questions(catalog, here)
-    opening = _opening(catalog, left)
-    if opening is not None or not left:
+def next_question(
+    catalog: Catalog, here: Conversation, ahead: Outlook | None = None
+) -> str | None:
+    """The question to ask next, or None when enough was asked.
+
+    Args:
+        catalog: the questions and their weights.
+        here: the answers so far.
+        ahead: the outlook of these answers, where it is known already.
+    """
+    ahead = ahead or outlook(catalog, here)
+    opening = _opening(catalog, ahead.left)
+    if opening is not None or not ahead.left:
         return opening
     if _empty_in_a_row(catalog, here) >= catalog.weights.stopping.patience:
-        return left[0] if here.thorough else None
-    scores, leader, rivals = _contest(catalog, here, left)
-    if here.thorough or sum(rivals.values()) > catalog.weights.stopping.limit:
-        return max(left, key=lambda name: _parting(catalog, name, leader, rivals))
-    return _trade_off(catalog, here, scores, left)
+        return ahead.left[0] if here.thorough else None
+    if here.thorough or sum(ahead.chances) > catalog.weights.stopping.limit:
+        parting = _parting(catalog, ahead)
+        return max(parting, key=parting.__getitem__)
+    return _trade_off(catalog, here, ahead)
 
 
 def open_questions(catalog: Catalog, here: Conversation) -> list[str]:
@@ -77,22 +113,27 @@ def number(catalog: Catalog, here: Conversation) -> int:
     return 1 + (walked.index(here.asking) if here.asking in walked else len(walked))
 
 
-def progress(catalog: Catalog, here: Conversation) -> Progress:
-    """The number of the standing question among those that we expect to ask."""
+def progress(catalog: Catalog, here: Conversation, ahead: Outlook | None = None) -> Progress:
+    """The number of the standing question among those that we expect to ask.
+
+    Args:
+        catalog: the questions and their weights.
+        here: the answers so far and the question that stands.
+        ahead: the outlook of these answers, where it is known already.
+    """
+    ahead = ahead or outlook(catalog, here)
     at = number(catalog, here)
     before = len(_walked(catalog, here))
-    left = open_questions(catalog, here)
-    expected = len(left) if here.thorough else min(len(left), _expected(catalog, here, left))
+    left = len(ahead.left)
+    expected = left if here.thorough else min(left, _expected(catalog, ahead))
     return Progress(at=at, of=max(at, before + expected))
 
 
-def _expected(catalog: Catalog, here: Conversation, left: list[str]) -> int:
+def _expected(catalog: Catalog, ahead: Outlook) -> int:
     """How many of the open questions we expect to ask: more, the less is settled."""
-    stopping = catalog.weights.stopping
-    _, _, rivals = _contest(catalog, here, left)
-    chance = min(sum(rivals.values()), HIGHEST_CHANCE)
-    opening = sum(catalog.questions[name].opening for name in left)
-    return max(opening, 1 + round(stopping.left_per_chance * chance))
+    chance = min(sum(ahead.chances), HIGHEST_CHANCE)
+    opening = sum([catalog.questions[name].opening for name in ahead.left])
+    return max(opening, 1 + round(catalog.weights.stopping.left_per_chance * chance))
 
 
 def _empty_in_a_row(catalog: Catalog, here: Conversation) -> int:
@@ -117,31 +158,25 @@ def _opening(catalog: Catalog, left: list[str]) -> str | None:
     return first or next((one.id for one in asked if one.opening), None)
 
 
-def _contest(
-    catalog: Catalog, here: Conversation, left: list[str]
-) -> tuple[Scores, int, dict[int, float]]:
-    """The scores so far, the leading role, and each rival's chance to overtake it."""
-    scores = scoring.scores(catalog, scoring.counted(catalog, here.answers))
-    leader = scoring.order(scores)[0]
-    spreads = [catalog.weights.spreads[name] for name in left]
-    return scores, leader, _rivals(scores, leader, spreads)
-
-
-def _rivals(scores: Scores, leader: int, spreads: list[Spread]) -> dict[int, float]:
+def _chances(scores: Scores, leader: int, spreads: list[Spread]) -> list[float]:
     """By role: how likely it is to lead the leader, once all that is open is answered.
 
-    The effects of random answers add up, so each final gap is nearly normal.
+    The effects of random answers add up, so each final gap is nearly normal. The leader's
+    gap to itself cannot vary.
     """
-    means = [sum(column) for column in zip(*(one.mean for one in spreads), strict=True)]
-    rows = (one.variance[leader] for one in spreads)
-    variances = [sum(column) for column in zip(*rows, strict=True)]
-    return {
-        role: _chance_below_zero(
-            scores[leader] + means[leader] - scores[role] - means[role], variances[role]
-        )
-        for role in range(len(scores))
-        if role != leader and spreads
-    }
+    if not spreads:
+        return [0.0] * len(scores)
+    means = _summed([one.mean for one in spreads])
+    variances = _summed([one.variance[leader] for one in spreads])
+    ahead = scores[leader] + means[leader]
+    return [
+        _chance_below_zero(ahead - score - mean, variance)
+        for score, mean, variance in zip(scores, means, variances, strict=True)
+    ]
+
+
+def _summed(vectors: list[Vector]) -> list[float]:
+    return [sum(column) for column in zip(*vectors, strict=True)]
 
 
 def _chance_below_zero(mean: float, variance: float) -> float:
@@ -149,19 +184,20 @@ def _chance_below_zero(mean: float, variance: float) -> float:
     return 0.0 if variance == 0.0 else 0.5 * (1.0 - erf(mean / sqrt(2.0 * variance)))
 
 
-def _parting(catalog: Catalog, name: str, leader: int, rivals: dict[int, float]) -> float:
-    """How strongly a question parts the leader from its rivals, the likelier ones first."""
-    variance = catalog.weights.spreads[name].variance[leader]
-    return sum(chance * variance[rival] for rival, chance in rivals.items())
+def _parting(catalog: Catalog, ahead: Outlook) -> dict[str, float]:
+    """How strongly each question parts the leader from its rivals, the likelier ones first."""
+    spreads, leader = catalog.weights.spreads, ahead.leader
+    return {
+        name: sum(map(mul, ahead.chances, spreads[name].variance[leader]))
+        for name in ahead.left
+    }
 
 
-def _trade_off(
-    catalog: Catalog, here: Conversation, scores: Scores, left: list[str]
-) -> str | None:
+def _trade_off(catalog: Catalog, here: Conversation, ahead: Outlook) -> str | None:
     """One trade-off more for a close call and for a generalist, if it is still open."""
-    first, second = list(scoring.fits(catalog, scores).items())[:2]
+    first, second = list(scoring.fits(catalog, ahead.scores).items())[:2]
     close = first[1] - second[1] < catalog.weights.close
     if not close and not is_generalist(catalog, here.answers):
         return None
     pair = frozenset({first[0], second[0]})
-    return next((name for name in left if catalog.questions[name].pair == pair), None)
+    return next((name for name in ahead.left if catalog.questions[name].pair == pair), None)

@@ -72,7 +72,7 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return COMMANDS[command](catalog, here, at)
     if event.place is not None and _is_old(event.place, here):
         return _old_card(catalog, here, event.place.question)
-    offered = speech.current(catalog, here).choices
+    offered = speech.offer(catalog, here).choices
     chosen = reading.named(catalog.lexicon, offered, text)
     if chosen:
         return choose(catalog, here, chosen, at)
@@ -94,7 +94,7 @@ def _read_answer(catalog: Catalog, here: Conversation, text: str, at: datetime) 
         between = listed(catalog, shorts(question, meant.torn))
         return show(catalog, here, catalog.say("torn", options=between))
     chosen = meant.options or reading.counted(
-        catalog.lexicon, speech.current(catalog, here).choices, text
+        catalog.lexicon, speech.offer(catalog, here).choices, text
     )
     if chosen:
         return choose(catalog, here, chosen, at)

@@ -3,8 +3,10 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
+from typing import assert_never
 
 from bot.catalog import Catalog, Question
+from bot.engine.state import Answer, NotSure, Picked, Skipped, Wrote
 
 MOST_IN_A_LABEL = 75
 MOST_IN_A_QUOTATION = 80
@@ -29,6 +31,23 @@ def shorts(question: Question, options: Iterable[str]) -> list[str]:
     """The short forms in the question's order; options that are gone are left out."""
     ticked = set(options)
     return [option.short for option in question.options.values() if option.id in ticked]
+
+
+def answered(catalog: Catalog, question: Question, answer: Answer) -> str:
+    """An answer in a few words."""
+    match answer:
+        case NotSure():
+            return catalog.say("answered.not-sure")
+        case Skipped():
+            return catalog.say("answered.skipped")
+        case Wrote(text=text, options=options):
+            read = listed(catalog, shorts(question, options))
+            return catalog.say("answered.wrote", words=quoted(text), read=read)
+        case Picked(options=options):
+            told = listed(catalog, shorts(question, options))
+            return told or catalog.say("answered.gone")
+        case _:
+            assert_never(answer)
 
 
 def quoted(text: str) -> str:

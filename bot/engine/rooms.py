@@ -1,0 +1,122 @@
+"""What is read in each room: the text of its card, and the commands beside it.
+
+What can be chosen there is decided in ``speech``; no room knows a choice.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.cards import Card, Choice, Progress
+from bot.catalog import About, Catalog, Command, Kind, Question
+from bot.engine import selecting, summary
+from bot.engine.selecting import Outlook
+from bot.engine.state import Conversation, Stage
+
+MINUTES_PER_QUESTION = 0.5
+
+
+def question(
+    catalog: Catalog, here: Conversation, *, seen: bool, ahead: Outlook | None
+) -> Card:
+    """The standing question, and before the first of its kind what kind it is.
+
+    Args:
+        catalog: the words.
+        here: a place where a question stands.
+        seen: it was just read, so its kind need not be told again.
+        ahead: the outlook of the answers so far, where it is known already.
+    """
+    asked = selecting.standing(catalog, here)
+    progress = selecting.progress(catalog, here, ahead)
+    told = [] if seen else _kind_of_question(catalog, here, asked)
+    return Card(
+        body="\n\n".join([*told, asked.text]),
+        writes=asked.kind is Kind.TEXT,
+        progress=progress,
+        controls=_controls(catalog, progress),
+    )
+
+
+def _kind_of_question(catalog: Catalog, here: Conversation, asked: Question) -> list[str]:
+    """The difference between interest and evidence, told when each first comes up."""
+    met: set[About] = {
+        catalog.questions[name].about
+        for name in here.answers
+        if name in catalog.questions and name != asked.id
+    }
+    return [] if asked.about in met else [catalog.say(f"first.{asked.about}")]
+
+
+def _controls(catalog: Catalog, progress: Progress) -> tuple[Choice, ...]:
+    back = (Command.BACK,) if progress.at > 1 else ()
+    rest = (Command.WHY, Command.EDIT) if progress.at > 1 else (Command.WHY,)
+    return _commands(catalog, *back, *rest, Command.SUMMARY, Command.PAUSE, Command.HELP)
+
+
+def _welcome(catalog: Catalog, here: Conversation) -> Card:
+    of = selecting.progress(catalog, here).of
+    minutes = max(1, round(of * MINUTES_PER_QUESTION))
+    return Card(
+        body=catalog.say("welcome.hello", questions=of, minutes=minutes),
+        controls=_commands(catalog, Command.HELP),
+    )
+
+
+def _summary(catalog: Catalog, here: Conversation) -> Card:
+    return _with_ways_on(catalog, summary.full(catalog, here))
+
+
+def _summary_in_short(catalog: Catalog, here: Conversation) -> Card:
+    return _with_ways_on(catalog, summary.in_short(catalog, here))
+
+
+def _with_ways_on(catalog: Catalog, card: Card) -> Card:
+    ways = _commands(catalog, Command.BACK, Command.WHY, Command.HELP, Command.STOP)
+    return replace(card, controls=ways)
+
+
+def _changes(catalog: Catalog, here: Conversation) -> Card:
+    return _side_room(catalog, "edit.which")
+
+
+def _comparison(catalog: Catalog, here: Conversation) -> Card:
+    return _side_room(catalog, "compare.which")
+
+
+def _own_choice(catalog: Catalog, here: Conversation) -> Card:
+    return _side_room(catalog, "choose.which")
+
+
+def _side_room(catalog: Catalog, key: str) -> Card:
+    ways = _commands(catalog, Command.BACK, Command.HELP)
+    return Card(body=catalog.say(key), controls=ways)
+
+
+def _resting(catalog: Catalog, here: Conversation) -> Card:
+    return _asleep(catalog, "resting")
+
+
+def _ended(catalog: Catalog, here: Conversation) -> Card:
+    return _asleep(catalog, "ended")
+
+
+def _asleep(catalog: Catalog, key: str) -> Card:
+    return Card(body=catalog.say(key), controls=_commands(catalog, Command.HELP))
+
+
+def _commands(catalog: Catalog, *commands: Command) -> tuple[Choice, ...]:
+    return tuple([Choice(command, catalog.say(f"command.{command}")) for command in commands])
+
+
+Room = Callable[[Catalog, Conversation], Card]
+
+ROOMS: dict[Stage, Room] = {
+    Stage.WELCOME: _welcome,
+    Stage.SUMMARY: _summary,
+    Stage.EDITING: _changes,
+    Stage.COMPARING: _comparison,
+    Stage.CHOOSING: _own_choice,
+    Stage.RESTING: _resting,
+    Stage.ENDED: _ended,
+}
+ROOMS_SEEN = ROOMS | {Stage.SUMMARY: _summary_in_short}
