@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from string import Template
 
+from bot.cards import Choice
 from bot.catalog import files
 from bot.catalog.model import (
     PLACES,
@@ -27,6 +28,8 @@ from bot.catalog.roles import (
 )
 from bot.catalog.spreads import spread
 from bot.catalog.words import stems, words
+
+BUTTON = "button."
 
 
 def question(shape: files.QuestionShape) -> Question:
@@ -111,6 +114,20 @@ def weights(
         generalist=shape.generalist,
         stopping=Stopping(**shape.stopping.model_dump()),
     )
+
+
+def commands(phrases: Mapping[str, Template]) -> dict[Command, Choice]:
+    """Every command as a choice."""
+    return {
+        command: Choice(command, phrases[f"command.{command}"].substitute())
+        for command in Command
+    }
+
+
+def buttons(phrases: Mapping[str, Template]) -> dict[str, Choice]:
+    """The choice of every sentence ``button.…``."""
+    said = {key.removeprefix(BUTTON): phrases[key] for key in phrases if key.startswith(BUTTON)}
+    return {name: Choice(name, label.substitute()) for name, label in said.items()}
 
 
 def lexicon(shape: files.LexiconFile) -> Lexicon:

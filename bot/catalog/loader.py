@@ -62,6 +62,8 @@ def _loaded(folder: Path, overlay: Overlay) -> Catalog:
         weights=building.weights(weights_file, [one.id for one in roles.values()], questions),
         lexicon=building.lexicon(lexicon_file),
         phrases=phrases,
+        commands=building.commands(phrases),
+        buttons=building.buttons(phrases),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Template
 
+from bot.cards import Choice
 from bot.catalog.roles import Role, Taste
 
 PLACES = (
@@ -102,6 +103,7 @@ class Question:
         pair: the two roles that this trade-off sets against each other, if it does.
         opening: asked of everybody, before any question is chosen by what was said.
         after_fortnight: asked first, and only, of those who tried the first fortnight.
+        choices: the options as they are offered; none where the answer is written.
     """
 
     id: str
@@ -117,6 +119,12 @@ class Question:
     pair: frozenset[str] = frozenset()
     opening: bool = False
     after_fortnight: bool = False
+    choices: tuple[Choice, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        shown = () if self.kind is Kind.TEXT else self.options.values()
+        choices = tuple(Choice(option.id, option.label) for option in shown)
+        object.__setattr__(self, "choices", choices)  # worked out once, and then frozen too
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +258,9 @@ class Catalog:
         weights: scoring.
         lexicon: reading.
         phrases: our sentences, by key.
-        plain: those of them that have no placeholder, as they are said.
+        commands: every command as a choice.
+        buttons: every other choice that is neither an answer nor a role, by its sentence
+            ``button.…``.
     """
 
     version: str
@@ -260,17 +270,9 @@ class Catalog:
     weights: Weights
     lexicon: Lexicon
     phrases: Mapping[str, Template]
-    plain: Mapping[str, str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        plain = {
-            key: said.substitute()
-            for key, said in self.phrases.items()
-            if not said.get_identifiers()
-        }
-        object.__setattr__(self, "plain", plain)  # the class is frozen
+    commands: Mapping[Command, Choice]
+    buttons: Mapping[str, Choice]
 
     def say(self, key: str, **facts: object) -> str:
         """One sentence of ``content/speech.toml`` with its placeholders filled."""
-        said = self.plain.get(key)
-        return self.phrases[key].substitute(facts) if said is None else said
+        return self.phrases[key].substitute(facts)

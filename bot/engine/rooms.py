@@ -105,7 +105,7 @@ def _asleep(catalog: Catalog, key: str) -> Card:
 
 
 def _commands(catalog: Catalog, *commands: Command) -> tuple[Choice, ...]:
-    return tuple([Choice(command, catalog.say(f"command.{command}")) for command in commands])
+    return tuple([catalog.commands[command] for command in commands])
 
 
 Room = Callable[[Catalog, Conversation], Card]

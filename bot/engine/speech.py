@@ -131,14 +131,10 @@ def _to_begin(catalog: Catalog, here: Conversation) -> Offer:
 def _to_answer(catalog: Catalog, here: Conversation) -> Offer:
     """The options of the standing question, and the ways round it."""
     question = selecting.standing(catalog, here)
-    shown = () if question.kind is Kind.TEXT else question.options.values()
+    back = (Button.RETURN,) if question.id in here.answers else ()
     several = question.kind is Kind.MULTIPLE
     return Offer(
-        (
-            *[Choice(option.id, option.label) for option in shown],
-            *_ways_out(catalog),
-            *(_buttons(catalog, Button.RETURN) if question.id in here.answers else ()),
-        ),
+        (*question.choices, *_buttons(catalog, NOT_SURE, SKIP, *back)),
         Several(question.least, question.most) if several else None,
     )
 
@@ -147,19 +143,11 @@ def _to_go_on(catalog: Catalog, here: Conversation) -> Offer:
     """The ways on from the summary."""
     led = scoring.speaks(catalog, scoring.counted(catalog, here.answers))
     decided = led or here.chosen in catalog.roles
-    shared = (Choice(Command.SHARE, catalog.say("button.share")),) if decided else ()
-    more = _buttons(catalog, Button.MORE) if selecting.open_questions(catalog, here) else ()
+    shared = (Command.SHARE,) if decided else ()
+    more = (Button.MORE,) if selecting.open_questions(catalog, here) else ()
     again = catalog.say("button.retake" if decided else "button.tasted")
-    return Offer(
-        (
-            Choice(Command.COMPARE, catalog.say("button.compare")),
-            Choice(Command.EDIT, catalog.say("button.edit")),
-            *_buttons(catalog, Button.CHOOSE),
-            *shared,
-            *more,
-            Choice(Command.RETAKE, again),
-        )
-    )
+    ways = (Command.COMPARE, Command.EDIT, Button.CHOOSE, *shared, *more)
+    return Offer((*_buttons(catalog, *ways), Choice(Command.RETAKE, again)))
 
 
 def _to_change(catalog: Catalog, here: Conversation) -> Offer:
@@ -191,7 +179,7 @@ def _roles(catalog: Catalog) -> tuple[Choice, ...]:
 
 
 def _to_wake(catalog: Catalog, here: Conversation) -> Offer:
-    return Offer((Choice(Command.RESUME, catalog.say("button.resume")),))
+    return Offer(_buttons(catalog, Command.RESUME))
 
 
 def _changeable(catalog: Catalog, here: Conversation, question: str | None) -> bool:
@@ -204,12 +192,8 @@ def _change_button(catalog: Catalog, question: str | None) -> Choice:
     return Choice(changing(question or ""), catalog.say("button.change-that"))
 
 
-def _ways_out(catalog: Catalog) -> tuple[Choice, ...]:
-    return tuple([Choice(way, catalog.say(f"button.{way}")) for way in (NOT_SURE, SKIP)])
-
-
-def _buttons(catalog: Catalog, *buttons: Button) -> tuple[Choice, ...]:
-    return tuple([Choice(button, catalog.say(f"button.{button}")) for button in buttons])
+def _buttons(catalog: Catalog, *names: str) -> tuple[Choice, ...]:
+    return tuple([catalog.buttons[name] for name in names])
 
 
 _OFFERS: dict[Stage, Callable[[Catalog, Conversation], Offer]] = {
