@@ -19,9 +19,9 @@ Pressing = Callable[[Catalog, Conversation, datetime], Turn]
 
 def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
     """Take a click on the current card, or say what is wrong with it."""
-    for question in here.answers.keys() & catalog.questions.keys():
-        if chosen == {speech.changing(question)}:
-            return _change(catalog, here, question, at)
+    question = speech.changed(chosen)
+    if question is not None and question in here.answers and question in catalog.questions:
+        return _change(catalog, here, question, at)
     problem = _refusal(catalog, here, speech.offer(catalog, here), chosen)
     if problem:
         return show(catalog, here, problem, problem=True)

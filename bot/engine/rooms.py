@@ -4,9 +4,9 @@ What can be chosen there is decided in ``speech``; no room knows a choice.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 
-from bot.cards import Card, Choice, Progress
+from bot.cards import Bar, Card, Choice, Progress, Result
 from bot.catalog import About, Catalog, Command, Kind, Question
 from bot.engine import selecting, summary
 from bot.engine.selecting import Outlook
@@ -15,9 +15,21 @@ from bot.engine.state import Conversation, Stage
 MINUTES_PER_QUESTION = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A card's part that does not depend on what was just done: see ``Card``."""
+
+    body: str
+    controls: tuple[Choice, ...]
+    writes: bool = False
+    progress: Progress | None = None
+    chart: tuple[Bar, ...] = ()
+    result: Result | None = None
+
+
 def question(
     catalog: Catalog, here: Conversation, *, seen: bool, ahead: Outlook | None
-) -> Card:
+) -> Room:
     """The standing question, and before the first of its kind what kind it is.
 
     Args:
@@ -29,7 +41,7 @@ def question(
     asked = selecting.standing(catalog, here)
     progress = selecting.progress(catalog, here, ahead)
     told = [] if seen else _kind_of_question(catalog, here, asked)
-    return Card(
+    return Room(
         body="\n\n".join([*told, asked.text]),
         writes=asked.kind is Kind.TEXT,
         progress=progress,
@@ -53,64 +65,61 @@ def _controls(catalog: Catalog, progress: Progress) -> tuple[Choice, ...]:
     return _commands(catalog, *back, *rest, Command.SUMMARY, Command.PAUSE, Command.HELP)
 
 
-def _welcome(catalog: Catalog, here: Conversation) -> Card:
+def _welcome(catalog: Catalog, here: Conversation) -> Room:
     of = selecting.progress(catalog, here).of
     minutes = max(1, round(of * MINUTES_PER_QUESTION))
-    return Card(
+    return Room(
         body=catalog.say("welcome.hello", questions=of, minutes=minutes),
         controls=_commands(catalog, Command.HELP),
     )
 
 
-def _summary(catalog: Catalog, here: Conversation) -> Card:
+def _summary(catalog: Catalog, here: Conversation) -> Room:
     return _with_ways_on(catalog, summary.full(catalog, here))
 
 
-def _summary_in_short(catalog: Catalog, here: Conversation) -> Card:
+def _summary_in_short(catalog: Catalog, here: Conversation) -> Room:
     return _with_ways_on(catalog, summary.in_short(catalog, here))
 
 
-def _with_ways_on(catalog: Catalog, card: Card) -> Card:
+def _with_ways_on(catalog: Catalog, card: Card) -> Room:
     ways = _commands(catalog, Command.BACK, Command.WHY, Command.HELP, Command.STOP)
-    return replace(card, controls=ways)
+    return Room(card.body, ways, chart=card.chart, result=card.result)
 
 
-def _changes(catalog: Catalog, here: Conversation) -> Card:
+def _changes(catalog: Catalog, here: Conversation) -> Room:
     return _side_room(catalog, "edit.which")
 
 
-def _comparison(catalog: Catalog, here: Conversation) -> Card:
+def _comparison(catalog: Catalog, here: Conversation) -> Room:
     return _side_room(catalog, "compare.which")
 
 
-def _own_choice(catalog: Catalog, here: Conversation) -> Card:
+def _own_choice(catalog: Catalog, here: Conversation) -> Room:
     return _side_room(catalog, "choose.which")
 
 
-def _side_room(catalog: Catalog, key: str) -> Card:
-    ways = _commands(catalog, Command.BACK, Command.HELP)
-    return Card(body=catalog.say(key), controls=ways)
+def _side_room(catalog: Catalog, key: str) -> Room:
+    return Room(catalog.say(key), _commands(catalog, Command.BACK, Command.HELP))
 
 
-def _resting(catalog: Catalog, here: Conversation) -> Card:
+def _resting(catalog: Catalog, here: Conversation) -> Room:
     return _asleep(catalog, "resting")
 
 
-def _ended(catalog: Catalog, here: Conversation) -> Card:
+def _ended(catalog: Catalog, here: Conversation) -> Room:
     return _asleep(catalog, "ended")
 
 
-def _asleep(catalog: Catalog, key: str) -> Card:
-    return Card(body=catalog.say(key), controls=_commands(catalog, Command.HELP))
+def _asleep(catalog: Catalog, key: str) -> Room:
+    return Room(catalog.say(key), _commands(catalog, Command.HELP))
 
 
 def _commands(catalog: Catalog, *commands: Command) -> tuple[Choice, ...]:
     return tuple([catalog.commands[command] for command in commands])
 
 
-Room = Callable[[Catalog, Conversation], Card]
-
-ROOMS: dict[Stage, Room] = {
+ROOMS: dict[Stage, Callable[[Catalog, Conversation], Room]] = {
     Stage.WELCOME: _welcome,
     Stage.SUMMARY: _summary,
     Stage.EDITING: _changes,

@@ -7,14 +7,13 @@ likely to. Source: ``content/SCORING.md``, "Which question next" and "When to st
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 from math import erf, sqrt
 from operator import mul
 
 from bot.cards import Progress
 from bot.catalog import Catalog, Kind, Question, Spread, Vector
 from bot.engine import scoring
-from bot.engine.scoring import Scores
+from bot.engine.scoring import Scores, Ticked
 from bot.engine.state import Answer, Conversation
 
 HIGHEST_CHANCE = 1.2
@@ -27,12 +26,14 @@ class Outlook:
 
     Attributes:
         left: the questions that may still be asked, in the authors' order.
+        ticked: the options that count.
         scores: every role's score so far.
         leader: the position of the leading role.
         chances: by role, how likely it is to overtake the leader; 0 for the leader itself.
     """
 
     left: list[str]
+    ticked: Ticked
     scores: Scores
     leader: int
     chances: list[float]
@@ -41,10 +42,11 @@ class Outlook:
 def outlook(catalog: Catalog, here: Conversation) -> Outlook:
     """The scores so far, the leading role, and each rival's chance to overtake it."""
     left = open_questions(catalog, here)
-    scores = scoring.scores(catalog, scoring.counted(catalog, here.answers))
+    ticked = scoring.counted(catalog, here.answers)
+    scores = scoring.scores(catalog, ticked)
     leader = scores.index(max(scores))  # a tie keeps the catalog's order
     spreads = [catalog.weights.spreads[name] for name in left]
-    return Outlook(left, scores, leader, _chances(scores, leader, spreads))
+    return Outlook(left, ticked, scores, leader, _chances(scores, leader, spreads))
 
 
 def standing(catalog: Catalog, here: Conversation) -> Question:
@@ -70,7 +72,7 @@ def next_question(
     opening = _opening(catalog, ahead.left)
     if opening is not None or not ahead.left:
         return opening
-    if _empty_in_a_row(catalog, here) >= catalog.weights.stopping.patience:
+    if _empty_in_a_row(catalog, here, ahead.ticked) >= catalog.weights.stopping.patience:
         return ahead.left[0] if here.thorough else None
     if here.thorough or sum(ahead.chances) > catalog.weights.stopping.limit:
         parting = _parting(catalog, ahead)
@@ -109,8 +111,7 @@ def question_before(catalog: Catalog, here: Conversation) -> str | None:
 
 def number(catalog: Catalog, here: Conversation) -> int:
     """The number of the standing question, from 1; it keeps its first one."""
-    walked = _walked(catalog, here)
-    return 1 + (walked.index(here.asking) if here.asking in walked else len(walked))
+    return _number(_walked(catalog, here), here)
 
 
 def progress(catalog: Catalog, here: Conversation, ahead: Outlook | None = None) -> Progress:
@@ -122,11 +123,15 @@ def progress(catalog: Catalog, here: Conversation, ahead: Outlook | None = None)
         ahead: the outlook of these answers, where it is known already.
     """
     ahead = ahead or outlook(catalog, here)
-    at = number(catalog, here)
-    before = len(_walked(catalog, here))
+    walked = _walked(catalog, here)
+    at = _number(walked, here)
     left = len(ahead.left)
     expected = left if here.thorough else min(left, _expected(catalog, ahead))
-    return Progress(at=at, of=max(at, before + expected))
+    return Progress(at=at, of=max(at, len(walked) + expected))
+
+
+def _number(walked: list[str], here: Conversation) -> int:
+    return 1 + (walked.index(here.asking) if here.asking in walked else len(walked))
 
 
 def _expected(catalog: Catalog, ahead: Outlook) -> int:
@@ -136,15 +141,14 @@ def _expected(catalog: Catalog, ahead: Outlook) -> int:
     return max(opening, 1 + round(catalog.weights.stopping.left_per_chance * chance))
 
 
-def _empty_in_a_row(catalog: Catalog, here: Conversation) -> int:
+def _empty_in_a_row(catalog: Catalog, here: Conversation, ticked: Ticked) -> int:
     """How many of the latest answers, in a row, speak for no role."""
-    latest_first = reversed([*here.answers.items()])
-    empty = takewhile(lambda item: not _speaks(catalog, *item), latest_first)
-    return sum(1 for _ in empty)
-
-
-def _speaks(catalog: Catalog, question: str, answer: Answer) -> bool:
-    return scoring.speaks(catalog, scoring.counted(catalog, {question: answer}))
+    empty = 0
+    for question in reversed([*here.answers]):
+        if question in ticked and scoring.speaks(catalog, {question: ticked[question]}):
+            break
+        empty += 1
+    return empty
 
 
 def _walked(catalog: Catalog, here: Conversation) -> list[str]:

@@ -6,7 +6,7 @@ their placeholders.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.cards import Card, Choice, Place, Several
@@ -18,6 +18,7 @@ from bot.engine.wording import answered, clipped
 
 NOT_SURE = "not-sure"
 SKIP = "skip"
+CHANGING = "edit-"
 
 
 class Button(StrEnum):
@@ -66,18 +67,22 @@ def current(
     """
     seen = bool(note and not recap)  # what follows a finished step is new, also under a note
     if here.stage is Stage.ASKING:
-        card = rooms.question(catalog, here, seen=seen, ahead=ahead)
+        room = rooms.question(catalog, here, seen=seen, ahead=ahead)
     else:
-        card = (rooms.ROOMS_SEEN if seen else rooms.ROOMS)[here.stage](catalog, here)
+        room = (rooms.ROOMS_SEEN if seen else rooms.ROOMS)[here.stage](catalog, here)
     offered = offer(catalog, here)
     more = (_change_button(catalog, change),) if _changeable(catalog, here, change) else ()
-    return replace(
-        card,
-        body=f"{note}\n\n{card.body}" if note else card.body,
+    return Card(
+        body=f"{note}\n\n{room.body}" if note else room.body,
         place=Place(here.id, here.version, here.asking),
         recap=recap,
         choices=(*offered.choices, *more),
         several=offered.several,
+        writes=room.writes,
+        progress=room.progress,
+        controls=room.controls,
+        chart=room.chart,
+        result=room.result,
         problem=problem,
     )
 
@@ -89,7 +94,16 @@ def offer(catalog: Catalog, here: Conversation) -> Offer:
 
 def changing(question: str) -> str:
     """The id of the choice that changes the answer to a question."""
-    return f"edit-{question}"
+    return f"{CHANGING}{question}"
+
+
+def changed(chosen: frozenset[str]) -> str | None:
+    """The question whose answer is to be changed, if that alone was chosen."""
+    match [*chosen]:
+        case [choice] if choice.startswith(CHANGING):
+            return choice.removeprefix(CHANGING)
+        case _:
+            return None
 
 
 def alone(catalog: Catalog, here: Conversation) -> frozenset[str]:
