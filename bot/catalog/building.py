@@ -116,18 +116,21 @@ def weights(
     )
 
 
-def commands(phrases: Mapping[str, Template]) -> dict[Command, Choice]:
+def sentence(phrase: Template) -> str:
+    """The phrase for the operator ``%``, with ``%(name)s`` for each ``$name``."""
+    names = {name: f"%({name})s" for name in phrase.get_identifiers()}
+    return Template(phrase.template.replace("%", "%%")).substitute(names)
+
+
+def commands(sentences: Mapping[str, str]) -> dict[Command, Choice]:
     """Every command as a choice."""
-    return {
-        command: Choice(command, phrases[f"command.{command}"].substitute())
-        for command in Command
-    }
+    return {one: Choice(one, sentences[f"command.{one}"] % {}) for one in Command}
 
 
-def buttons(phrases: Mapping[str, Template]) -> dict[str, Choice]:
+def buttons(sentences: Mapping[str, str]) -> dict[str, Choice]:
     """The choice of every sentence ``button.…``."""
-    said = {key.removeprefix(BUTTON): phrases[key] for key in phrases if key.startswith(BUTTON)}
-    return {name: Choice(name, label.substitute()) for name, label in said.items()}
+    said = {key.removeprefix(BUTTON): key for key in sentences if key.startswith(BUTTON)}
+    return {name: Choice(name, sentences[key] % {}) for name, key in said.items()}
 
 
 def lexicon(shape: files.LexiconFile) -> Lexicon:

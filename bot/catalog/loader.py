@@ -54,6 +54,7 @@ def _loaded(folder: Path, overlay: Overlay) -> Catalog:
         raise ContentFaults(faults)
     climbed = {ladder.role: ladder for ladder in ladders.values()}
     questions = {shape.id: building.question(shape) for shape in questions_file.question}
+    sentences = {key: building.sentence(phrase) for key, phrase in phrases.items()}
     return Catalog(
         version=reader.version(),
         roles={shape.id: building.role(shape, climbed[shape.id]) for shape in roles.values()},
@@ -62,8 +63,9 @@ def _loaded(folder: Path, overlay: Overlay) -> Catalog:
         weights=building.weights(weights_file, [one.id for one in roles.values()], questions),
         lexicon=building.lexicon(lexicon_file),
         phrases=phrases,
-        commands=building.commands(phrases),
-        buttons=building.buttons(phrases),
+        sentences=sentences,
+        commands=building.commands(sentences),
+        buttons=building.buttons(sentences),
     )
 
 

@@ -257,7 +257,8 @@ class Catalog:
         fortnight: the two tasks for those who have not chosen yet.
         weights: scoring.
         lexicon: reading.
-        phrases: our sentences, by key.
+        phrases: our sentences, by key, as they were written.
+        sentences: the same for the operator ``%``, which fills them several times faster.
         commands: every command as a choice.
         buttons: every other choice that is neither an answer nor a role, by its sentence
             ``button.…``.
@@ -270,9 +271,10 @@ class Catalog:
     weights: Weights
     lexicon: Lexicon
     phrases: Mapping[str, Template]
+    sentences: Mapping[str, str]
     commands: Mapping[Command, Choice]
     buttons: Mapping[str, Choice]
 
     def say(self, key: str, **facts: object) -> str:
         """One sentence of ``content/speech.toml`` with its placeholders filled."""
-        return self.phrases[key].substitute(facts)
+        return self.sentences[key] % facts
