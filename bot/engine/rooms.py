@@ -1,6 +1,6 @@
 """What is read in each room: the text of its card, and the commands beside it.
 
-What can be chosen there is decided in ``speech``; no room knows a choice.
+What can be chosen there is decided in ``speech``; nothing here knows an answer's button.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,16 @@ from bot.engine.selecting import Outlook
 from bot.engine.state import Conversation, Stage
 
 MINUTES_PER_QUESTION = 0.5
+FIRST_CONTROLS = (Command.WHY, Command.SUMMARY, Command.PAUSE, Command.HELP)
+"""What stands beside the first question: nothing can be taken back or changed yet."""
+LATER_CONTROLS = (
+    Command.BACK,
+    Command.WHY,
+    Command.EDIT,
+    Command.SUMMARY,
+    Command.PAUSE,
+    Command.HELP,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +70,7 @@ def _kind_of_question(catalog: Catalog, here: Conversation, asked: Question) -> 
 
 
 def _controls(catalog: Catalog, progress: Progress) -> tuple[Choice, ...]:
-    back = (Command.BACK,) if progress.at > 1 else ()
-    rest = (Command.WHY, Command.EDIT) if progress.at > 1 else (Command.WHY,)
-    return _commands(catalog, *back, *rest, Command.SUMMARY, Command.PAUSE, Command.HELP)
+    return _commands(catalog, *(LATER_CONTROLS if progress.at > 1 else FIRST_CONTROLS))
 
 
 def _welcome(catalog: Catalog, here: Conversation) -> Room:

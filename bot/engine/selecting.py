@@ -11,7 +11,7 @@ from math import erf, sqrt
 from operator import mul
 
 from bot.cards import Progress
-from bot.catalog import Catalog, Kind, Question, Spread, Vector
+from bot.catalog import Catalog, Kind, Question, Vector
 from bot.engine import scoring
 from bot.engine.scoring import Scores, Ticked
 from bot.engine.state import Answer, Conversation
@@ -29,13 +29,15 @@ class Outlook:
         ticked: the options that count.
         scores: every role's score so far.
         leader: the position of the leading role.
-        chances: by role, how likely it is to overtake the leader; 0 for the leader itself.
+        apart: by question that is left, the variance of what it adds to each role's gap to
+            the leading role.
+        chances: by role, how likely it is to overtake the leading one; 0 for that itself.
     """
 
     left: list[str]
     ticked: Ticked
     scores: Scores
-    leader: int
+    apart: list[Vector]
     chances: list[float]
 
 
@@ -46,7 +48,9 @@ def outlook(catalog: Catalog, here: Conversation) -> Outlook:
     scores = scoring.scores(catalog, ticked)
     leader = scores.index(max(scores))  # a tie keeps the catalog's order
     spreads = [catalog.weights.spreads[name] for name in left]
-    return Outlook(left, ticked, scores, leader, _chances(scores, leader, spreads))
+    apart = [spread.variance[leader] for spread in spreads]
+    means = [spread.mean for spread in spreads]
+    return Outlook(left, ticked, scores, apart, _chances(scores, leader, means, apart))
 
 
 def standing(catalog: Catalog, here: Conversation) -> Question:
@@ -75,7 +79,7 @@ def next_question(
     if _empty_in_a_row(catalog, here, ahead.ticked) >= catalog.weights.stopping.patience:
         return ahead.left[0] if here.thorough else None
     if here.thorough or sum(ahead.chances) > catalog.weights.stopping.limit:
-        parting = _parting(catalog, ahead)
+        parting = _parting(ahead)
         return max(parting, key=parting.__getitem__)
     return _trade_off(catalog, here, ahead)
 
@@ -95,9 +99,10 @@ def is_generalist(catalog: Catalog, answers: Mapping[str, Answer]) -> bool:
     share = catalog.weights.generalist
     for name, options in scoring.counted(catalog, answers).items():
         question = catalog.questions[name]
-        boxes = sum(not option.alone for option in question.options.values())
-        if question.kind is Kind.MULTIPLE and len(options) >= share * boxes:
-            return True
+        if question.kind is Kind.MULTIPLE:
+            boxes = sum(not option.alone for option in question.options.values())
+            if len(options) >= share * boxes:
+                return True
     return False
 
 
@@ -162,25 +167,26 @@ def _opening(catalog: Catalog, left: list[str]) -> str | None:
     return first or next((one.id for one in asked if one.opening), None)
 
 
-def _chances(scores: Scores, leader: int, spreads: list[Spread]) -> list[float]:
+def _chances(
+    scores: Scores, leader: int, means: list[Vector], apart: list[Vector]
+) -> list[float]:
     """By role: how likely it is to lead the leader, once all that is open is answered.
 
     The effects of random answers add up, so each final gap is nearly normal. The leader's
     gap to itself cannot vary.
     """
-    if not spreads:
+    if not apart:
         return [0.0] * len(scores)
-    means = _summed([one.mean for one in spreads])
-    variances = _summed([one.variance[leader] for one in spreads])
-    ahead = scores[leader] + means[leader]
+    expected = _summed(means)
+    best = scores[leader] + expected[leader]
     return [
-        _chance_below_zero(ahead - score - mean, variance)
-        for score, mean, variance in zip(scores, means, variances, strict=True)
+        _chance_below_zero(best - score - mean, variance)
+        for score, mean, variance in zip(scores, expected, _summed(apart), strict=True)
     ]
 
 
 def _summed(vectors: list[Vector]) -> list[float]:
-    return [sum(column) for column in zip(*vectors, strict=True)]
+    return list(map(sum, zip(*vectors, strict=True)))
 
 
 def _chance_below_zero(mean: float, variance: float) -> float:
@@ -188,12 +194,11 @@ def _chance_below_zero(mean: float, variance: float) -> float:
     return 0.0 if variance == 0.0 else 0.5 * (1.0 - erf(mean / sqrt(2.0 * variance)))
 
 
-def _parting(catalog: Catalog, ahead: Outlook) -> dict[str, float]:
+def _parting(ahead: Outlook) -> dict[str, float]:
     """How strongly each question parts the leader from its rivals, the likelier ones first."""
-    spreads, leader = catalog.weights.spreads, ahead.leader
     return {
-        name: sum(map(mul, ahead.chances, spreads[name].variance[leader]))
-        for name in ahead.left
+        name: sum(map(mul, ahead.chances, variances))
+        for name, variances in zip(ahead.left, ahead.apart, strict=True)
     }
 
 

@@ -39,8 +39,22 @@ def test_clicks_of_the_mixture_lead_on_and_do_not_only_meet_refusals(catalog: Ca
     assert sum(moved) > len(mixture) / 4
 
 
-def test_half_and_tail_are_measured() -> None:
+def test_the_middle_click_answers_a_question_and_the_next_one_is_asked(
+    catalog: Catalog,
+) -> None:
+    here, event = advance.middle_click(catalog)
+
+    turn = step(catalog, here, event)
+
+    assert here.asking not in here.answers
+    assert [*turn.conversation.answers] == [*here.answers, here.asking]
+    assert turn.conversation.stage is here.stage is Stage.ASKING
+    assert len(here.answers) > 1
+
+
+def test_half_tail_and_middle_click_are_measured() -> None:
     measured = advance.measure(QUICK, lambda _done, _of: None)
 
-    assert list(measured.figures) == ["p50", "p99"]
+    assert list(measured.figures) == ["p50", "p99", "middle"]
+    assert measured.figures["middle"].middle > 0
     assert 0 < measured.figures["p50"].middle <= measured.figures["p99"].middle

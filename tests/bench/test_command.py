@@ -41,7 +41,7 @@ def test_json_is_one_object_with_the_machine_and_the_measurements_in_order(
     assert {"value", "floor", "ratio", "low", "high"} <= turn.keys()
     assert turn["low"] <= turn["value"] <= turn["high"]
     assert (pure["name"], pure["floor"], pure["ratio"]) == ("advance", None, None)
-    assert pure["figures"].keys() == {"p50", "p99"}
+    assert pure["figures"].keys() == {"p50", "p99", "middle"}
     assert printed.err.splitlines()[0].startswith("durable_turn: ")
 
 
@@ -70,7 +70,7 @@ def test_kept_and_missed_stand_in_the_table(
     code = bench(monkeypatch, "--only", "advance", "--only", "durable_turn", "--bars", promised)
 
     table = capsys.readouterr().out
-    half, tail = (line for line in table.splitlines() if "advance" in line)
+    half, tail, _ = (line for line in table.splitlines() if "advance" in line)
     (turn,) = (line for line in table.splitlines() if "durable_turn" in line)
     assert code == 1
     assert half.split()[-1] == "kept"
