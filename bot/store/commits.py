@@ -1,7 +1,8 @@
 """Many steps in one transaction, each by itself.
 
-A step is a plain function of a connection. Each has a SAVEPOINT of its own, so one that
-raises takes nothing else with it.
+A step is a plain function of a connection that may be run again. All are run as if nothing
+could go wrong; if one raises, they are run once more, each in a SAVEPOINT of its own, so that
+it takes nothing else with it. Savepoints for everybody would cost a fifth of the throughput.
 """
 
 from collections.abc import Callable, Sequence
@@ -34,25 +35,27 @@ def commit(
     Returns:
         How each ended, in their order; nothing of it is told to anybody before COMMIT (I1).
     """
-    try:
-        transaction = connection.begin()
-    except Exception as problem:  # noqa: BLE001 - a lock; one by one we would wait as often
-        return [Settled(problem=problem)] * len(steps)
-    try:
-        with transaction:
-            settled = _run_all(connection, steps)
-            check()
-            return settled
-    except BaseException as problem:  # noqa: BLE001 - nothing of this batch is stored
-        if len(steps) == 1:
-            return [Settled(problem=problem)]
+    for run_all in (_unguarded, _guarded):
+        try:
+            transaction = connection.begin()
+        except Exception as problem:  # noqa: BLE001 - a lock; one by one we would wait as often
+            return [Settled(problem=problem)] * len(steps)
+        try:
+            with transaction:
+                settled = run_all(connection, steps)
+                check()
+                return settled
+        except BaseException as problem:  # noqa: BLE001 - nothing of this batch is stored
+            if len(steps) == 1:
+                return [Settled(problem=problem)]
     return [settled for step in steps for settled in commit(connection, [step], check)]
 
 
-def _run_all(connection: Connection, steps: Sequence[Step]) -> list[Settled]:
-    """A step that is alone needs no SAVEPOINT: the transaction is its own."""
-    if len(steps) == 1:
-        return [Settled(steps[0](connection))]
+def _unguarded(connection: Connection, steps: Sequence[Step]) -> list[Settled]:
+    return [Settled(step(connection)) for step in steps]
+
+
+def _guarded(connection: Connection, steps: Sequence[Step]) -> list[Settled]:
     return [_run(connection, step) for step in steps]
 
 
