@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalog import Catalog
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Claimed
 from bot.store.sqlite import SqliteStore
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
+from tests.fakes.member import Member
 from tests.fakes.message import bodies
 from tests.fakes.step import saying
 
@@ -90,6 +92,17 @@ async def test_F16_what_was_left_is_taken_over_in_order_under_a_higher_fence(
         ("sending", 2),
         ("sending", 2),
     ]
+
+
+async def test_a_card_that_was_left_comes_back_as_it_was_written(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    sam = Member(store, catalog)
+    said = await sam.begins()
+
+    left = await store.claim_left(sam.address)
+
+    assert left.messages[-1].card == said
 
 
 async def test_a_takeover_renews_the_lease(

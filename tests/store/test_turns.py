@@ -112,6 +112,23 @@ async def test_F03_a_step_that_raises_leaves_no_key_so_the_repeat_is_processed(
     assert len(repeated.messages) == 1
 
 
+async def test_F03_steps_that_raise_among_others_leave_no_key_and_the_others_stay(
+    store: SqliteStore, catalog: Catalog, database: Path
+) -> None:
+    def fails(before: Conversation) -> Turn:
+        raise ZeroDivisionError
+
+    turns = [
+        store.turn(EventKey(f"{number}"), SAM, opening(catalog) if number % 2 else fails)
+        for number in range(20)
+    ]
+    ended = await asyncio.gather(*turns, return_exceptions=True)
+
+    assert [isinstance(one, ZeroDivisionError) for one in ended] == [True, False] * 10
+    kept = rows(database, "SELECT event_key FROM inbox")
+    assert sorted(map(int, kept)) == list(range(1, 20, 2))
+
+
 async def test_F04_a_turn_whose_key_cannot_be_written_fails_and_its_repeat_is_processed(
     store: SqliteStore, catalog: Catalog, database: Path
 ) -> None:
@@ -120,9 +137,12 @@ async def test_F04_a_turn_whose_key_cannot_be_written_fails_and_its_repeat_is_pr
     )
     rows(database, refusing)
 
-    with pytest.raises(StoreError, match="full"):
+    with pytest.raises(StoreError, match="full") as caught:
         await store.turn(EventKey("1"), SAM, opening(catalog))
 
+    assert str(caught.value) == (
+        f"The database {database} could not be used (full); please try again."
+    )
     rows(database, "DROP TRIGGER full")
     repeated = await store.turn(EventKey("1"), SAM, opening(catalog))
     assert len(repeated.messages) == 1

@@ -1,3 +1,6 @@
+"""Every bug that is planted in our own code turns a named check red."""
+
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -8,14 +11,21 @@ from typing import Any
 import pytest
 
 from bot.catalog import Catalog
+from bot.errors import Refusal
+from bot.store.address import SqliteFile
+from bot.store.engines import reader_engine, writer_engine
+from bot.store.reader import ReaderThreads
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
-from tests.store import test_outbox, test_soundness, test_turns
+from tests.store import test_engines, test_outbox, test_reader, test_soundness, test_turns
 from tests.torture.planted import twins
-from tests.usecases import test_delivery
+from tests.usecases import test_delivery, test_lanes, test_verdicts
 from tests.usecases import test_turns as test_use_case
 
-RED = (AssertionError, pytest.fail.Exception)
+LONGEST_SECONDS = 20
+"""A bug may also be seen by a check that never ends."""
+
+RED = (AssertionError, pytest.fail.Exception, TimeoutError)
 
 
 @dataclass(frozen=True)
@@ -28,63 +38,199 @@ class Planted:
 
     async def run_check(self, database: Path, clock: FakeClock, catalog: Catalog) -> None:
         """Call the check as pytest would, with the fixtures that it names."""
-        fixtures = {"database": database, "clock": clock, "catalog": catalog}
         wanted = signature(self.check).parameters
-        given = {name: value for name, value in fixtures.items() if name in wanted}
-        if "store" not in wanted:
-            self.check(**given)
-            return
-        async with opened(database, clock) as store:
-            await self.check(store=store, **given)
+        file = SqliteFile(database)
+        async with asyncio.timeout(LONGEST_SECONDS), opened(database, clock) as store:
+            fixtures: dict[str, Callable[[], object]] = {
+                "database": lambda: database,
+                "clock": lambda: clock,
+                "catalog": lambda: catalog,
+                "store": lambda: store,
+                "delivering": lambda: test_delivery.deliveries(store, catalog, clock),
+                "reader": lambda: ReaderThreads(reader_engine(file)),
+                "writing": lambda: writer_engine(file),
+                "reading": lambda: reader_engine(file),
+            }
+            given = {name: made() for name, made in fixtures.items() if name in wanted}
+            ran = self.check(**given)
+            if ran is not None:
+                await ran
 
+
+refusal_ends = test_delivery.test_F23_F24_every_refusal_comes_to_an_end_that_is_written_down
 
 PLANTED = {
-    "a key that is never claimed": Planted(
+    "I2: a key that is never claimed": Planted(
         twins.take_turn_that_claims_no_key,
         "bot.store.steps.take_turn",
         test_turns.test_F01_the_same_event_twenty_times_at_once_has_one_effect,
     ),
-    "an answer without its attempt": Planted(
+    "I1: an answer without its attempt": Planted(
         twins.keep_answer_that_forgets_the_attempt,
         "bot.store.steps._keep_answer",
         test_turns.test_a_restart_keeps_the_old_answers_in_the_log_and_counts_only_new_ones,
     ),
-    "a move past newer versions": Planted(
+    "I2: a move past newer versions": Planted(
         twins.move_past_newer_versions,
         "bot.store.statements.move",
         test_turns.test_a_conversation_that_moved_meanwhile_is_an_error_that_stores_nothing,
     ),
-    "a mark under an old fence": Planted(
+    "I7: a reply that overtakes what waits": Planted(
+        twins.carry_out_that_overtakes,
+        "bot.store.steps._carry_out",
+        test_delivery.test_F26_messages_of_one_account_arrive_in_order_whatever_delays_them,
+    ),
+    "I6: what waits is not hurried when somebody writes": Planted(
+        twins.hear_that_hurries_nothing,
+        "bot.store.steps._hear",
+        test_delivery.test_whoever_writes_again_does_not_wait_for_what_was_refused_before,
+    ),
+    "I4: one key for all messages": Planted(
+        twins.message_key_of_the_number_alone,
+        "bot.store.steps.message_key",
+        test_delivery.test_F19_every_attempt_has_the_same_short_key_and_no_other_message_has_it,
+    ),
+    "I4: a mark under an old fence": Planted(
         twins.mark_sent_under_any_older_fence,
-        "bot.store.statements.mark_sent",
+        "bot.store.posting_statements.mark_sent",
         test_outbox.test_F28_a_late_report_under_an_old_fence_is_void,
     ),
-    "a takeover out of order": Planted(
+    "I4: a mark on what has ended": Planted(
+        twins.mark_sent_whatever_became_of_it,
+        "bot.store.posting_statements.mark_sent",
+        test_outbox.test_marking_sent_twice_counts_once,
+    ),
+    "I7: a takeover out of order": Planted(
         twins.left_unsent_newest_first,
-        "bot.store.statements.left_unsent",
+        "bot.store.posting_statements.left_unsent",
         test_outbox.test_F16_what_was_left_is_taken_over_in_order_under_a_higher_fence,
     ),
-    "an acknowledgement before the commit": Planted(
+    "I4: a claim under the old fence": Planted(
+        twins.take_without_a_new_fence,
+        "bot.store.posting_statements.take",
+        test_outbox.test_F28_a_late_report_under_an_old_fence_is_void,
+    ),
+    "I7: a claim that ignores order and pace": Planted(
+        twins.claim_due_that_ignores_order_and_pace,
+        "bot.store.posting.claim_due",
+        test_delivery.test_F22_a_community_that_must_wait_holds_up_nobody_else_and_its_own_come_later,
+    ),
+    "I4: a lease that is ignored": Planted(
+        twins.claim_due_that_holds_nothing,
+        "bot.store.posting.claim_due",
+        test_delivery.test_F28_two_processes_on_one_file_send_each_message_once,
+    ),
+    "I4: a doubtful reply that is sent again": Planted(
+        twins.claim_doubtful_that_sends_again,
+        "bot.store.posting.claim_doubtful",
+        test_delivery.test_F17_a_reply_that_was_sent_before_the_process_died_is_not_sent_again,
+    ),
+    "I7: a standing card after something newer": Planted(
+        twins.say_the_standing_card_always,
+        "bot.store.posting._say_the_standing_card",
+        test_delivery.test_F17_when_something_was_said_since_a_lost_reply_needs_no_other_card,
+    ),
+    "I4: news that nobody notes": Planted(
+        twins.spread_that_forgets_the_news,
+        "bot.store.posting._spread",
+        test_delivery.test_F22_a_limit_of_the_whole_platform_holds_every_community,
+    ),
+    "I1: an acknowledgement before the commit": Planted(
         twins.commit_that_tells_first,
         "bot.store.writer.WriterThread._commit",
         test_use_case.test_I1_when_a_turn_returns_everybody_can_see_it,
     ),
-    "half a step that stays": Planted(
+    "I1: half a step that stays": Planted(
         twins.run_that_keeps_half_a_step,
-        "bot.store.writer._run",
-        test_turns.test_F03_a_step_that_raises_leaves_no_key_so_the_repeat_is_processed,
+        "bot.store.commits._run",
+        test_turns.test_F03_steps_that_raise_among_others_leave_no_key_and_the_others_stay,
     ),
-    "an old card that counts": Planted(
+    "I1: a turn that begins without the lock": Planted(
+        twins.begin_without_the_lock,
+        "bot.store.engines._begin_with",
+        test_engines.test_F45_the_writer_holds_the_lock_before_it_reads,
+    ),
+    "I1: a reader that may write": Planted(
+        twins.reader_engine_that_may_write,
+        "tests.torture.test_planted.reader_engine",
+        test_engines.test_a_reader_cannot_write,
+    ),
+    "I7: reads of several moments": Planted(
+        twins.read_without_a_transaction,
+        "bot.store.reader.ReaderThreads.run",
+        test_reader.test_all_that_a_step_reads_is_of_one_moment_although_somebody_writes_meanwhile,
+    ),
+    "I1: values bound in the wrong order": Planted(
+        twins.bound_in_the_order_of_the_caller,
+        "bot.store.prepared.Prepared._bound",
+        test_use_case.test_I7_at_every_step_of_a_walk_the_standing_card_is_the_one_that_was_said,
+    ),
+    "I7: a card that forgets its place": Planted(
+        twins.to_card_that_loses_the_place,
+        "bot.store.rows.to_card",
+        test_outbox.test_a_card_that_was_left_comes_back_as_it_was_written,
+    ),
+    "I8: an error that repeats what was said": Planted(
+        twins.translated_with_everything,
+        "bot.store.sqlite.SqliteStore._translated",
+        test_turns.test_F04_a_turn_whose_key_cannot_be_written_fails_and_its_repeat_is_processed,
+    ),
+    "I2: an old card that counts": Planted(
         twins.advance_that_takes_old_cards,
         "bot.usecases.turns.advance",
         test_turns.test_F08_clicks_in_any_order_count_only_on_the_card_that_stands,
     ),
-    "a refused message marked as sent": Planted(
-        twins.deliver_that_marks_everything,
-        "tests.usecases.test_delivery.deliver",
-        test_delivery.test_what_a_refusal_left_is_delivered_at_the_next_start,
+    "I4: a message noted before it is sent": Planted(
+        twins.send_that_notes_before_it_sends,
+        "bot.usecases.delivery.Delivery._send",
+        test_delivery.test_F27_what_a_closed_way_refuses_goes_the_long_way_under_the_same_key,
     ),
-    "a newer database that is opened": Planted(
+    "I7: sending that goes on after a refusal": Planted(
+        twins.send_that_goes_on_after_a_refusal,
+        "bot.usecases.delivery.Delivery._send",
+        test_delivery.test_F30_somebody_who_cannot_be_reached_is_left_alone_until_they_write,
+    ),
+    "I4: a poisoned message that stops the rest": Planted(
+        twins.careful_that_passes_everything_on,
+        "bot.usecases.delivery._Careful.deliver",
+        test_delivery.test_F25_one_poisoned_message_among_a_thousand_ends_and_the_others_arrive,
+    ),
+    "I7: two at once with one account": Planted(
+        twins.lane_of_nobody,
+        "bot.usecases.lanes.Lanes.of",
+        test_lanes.test_F26_one_at_a_time_is_with_an_account_in_the_order_of_asking,
+    ),
+    "I9: a lane that stays": Planted(
+        twins.lane_that_stays,
+        "bot.usecases.lanes.Lanes.of",
+        test_delivery.test_I9_after_all_is_sent_nothing_is_kept_in_memory,
+    ),
+    "I7: a standing card that is not made": Planted(
+        twins.card_as_it_was_written,
+        "bot.usecases.composing.Composer.card",
+        test_delivery.test_F16_what_nobody_sent_before_the_process_died_ends_in_one_current_card,
+    ),
+    "I4: a lost reply that is sent again": Planted(
+        twins.outcome_that_sends_again_what_is_in_doubt,
+        "bot.usecases.verdicts._outcome",
+        test_delivery.test_F18_F21_a_reply_whose_answer_was_lost_is_followed_by_the_current_card_once,
+    ),
+    "I4: a message that is never given up": Planted(
+        twins.outcome_that_never_gives_up,
+        "bot.usecases.verdicts._outcome",
+        partial(refusal_ends, refusal=Refusal.OURS, ends=("dead", "ours")),
+    ),
+    "I9: a pause that does not grow": Planted(
+        twins.pause_that_does_not_grow,
+        "bot.usecases.verdicts.pause",
+        test_delivery.test_F24_an_outage_is_not_asked_all_the_time,
+    ),
+    "I4: one look is enough": Planted(
+        twins.found_out_after_one_look,
+        "tests.usecases.test_verdicts.found_out",
+        test_verdicts.test_F20_what_is_not_found_is_looked_for_twice_before_it_is_sent_again,
+    ),
+    "I1: a newer database that is opened": Planted(
         twins.schema_of_any_number,
         "bot.store.sqlite.schema_of",
         partial(

@@ -37,6 +37,10 @@ Make = Callable[..., Delivery]
 
 @pytest.fixture
 def delivering(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Make:
+    return deliveries(store, catalog, clock)
+
+
+def deliveries(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Make:
     """Builds the delivery of one process over the store."""
 
     def make(

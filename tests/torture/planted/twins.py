@@ -1,35 +1,54 @@
 """Broken twins of our own functions; each has a bug that somebody could write tomorrow."""
 
+import asyncio
 import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, text, update
 
-from bot.cards import Place
+from bot.cards import Card, Place
 from bot.catalog import Catalog
 from bot.engine.effects import KeepAnswer, Turn
 from bot.engine.events import Chose, Event
 from bot.engine.state import Conversation
 from bot.engine.transitions import advance
+from bot.errors import DeliveryError, Refusal, StoreError
 from bot.ports.courier import Courier
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Claimed, Outbox
+from bot.ports.outbox import Claimed, Kind, Later, Message, News, Outcome, Reason, Sent
 from bot.ports.store import Step
-from bot.store import rows, statements, steps, writer
-from bot.store.schema import conversation, outbox
+from bot.store import commits, posting, posting_statements, rows, statements, steps, writer
+from bot.store.address import SqliteFile
+from bot.store.opened import OpenedFile
+from bot.store.prepared import Prepared
+from bot.store.reader import ReaderThreads
+from bot.store.schema import account, conversation, outbox
 from bot.store.soundness import Schema
+from bot.usecases import verdicts
+from bot.usecases.composing import Composer
+from bot.usecases.delivery import Delivery, log
+from bot.usecases.lanes import Lanes, _Lane
+
+# The store: a turn.
 
 
 def take_turn_that_claims_no_key(
-    connection: Connection, key: EventKey, sender: Address, step: Step, now: datetime
+    connection: Connection,
+    key: EventKey,
+    sender: Address,
+    step: Step,
+    acted_at: datetime,
+    now: datetime,
 ) -> Claimed:
     standing = steps._standing(connection, sender) or steps._newcomer(connection, sender, now)
     turn = step(standing.conversation)
-    steps._move(connection, standing.conversation, turn.conversation, now)
-    return steps._carry_out(connection, standing.account, sender, turn, now)
+    steps._hear(connection, standing, turn.conversation, now)
+    return steps._carry_out(connection, key, standing, sender, turn, now)
 
 
 def keep_answer_that_forgets_the_attempt(
@@ -43,51 +62,204 @@ def keep_answer_that_forgets_the_attempt(
         "answered_at": kept.at,
         **rows.from_answer(kept.answer),
     }
-    connection.execute(statements.add_answer, row)
+    statements.add_answer.run(connection, row)
 
 
-move_past_newer_versions = (
+move_past_newer_versions = Prepared(
     update(conversation)
     .where(
         conversation.c.id == bindparam("conversation"),
         conversation.c.version >= bindparam("before"),
     )
     .values(
-        version=bindparam("version"),
-        attempt=bindparam("attempt"),
-        stage=bindparam("stage"),
-        asking=bindparam("asking"),
-        moved_at=bindparam("moved_at"),
+        {name: bindparam(name, type_=conversation.c[name].type) for name in statements._MOVED}
     )
 )
 
-mark_sent_under_any_older_fence = (
+
+def hear_that_hurries_nothing(
+    connection: Connection, standing: steps.Standing, after: Conversation, now: datetime
+) -> None:
+    _HEAR(connection, replace(standing, something_waits=False), after, now)
+
+
+def carry_out_that_overtakes(
+    connection: Connection,
+    key: EventKey,
+    standing: steps.Standing,
+    sender: Address,
+    turn: Turn,
+    now: datetime,
+) -> Claimed:
+    hasty = replace(standing, something_waits=False)
+    return _CARRY_OUT(connection, key, hasty, sender, turn, now)
+
+
+_HEAR, _CARRY_OUT = steps._hear, steps._carry_out
+
+
+def message_key_of_the_number_alone(address: Address, event: str, number: int) -> str:
+    return f"{number}"
+
+
+# The store: the outbox.
+
+
+def _marking(*held: Any) -> Prepared:
+    return Prepared(
+        update(outbox)
+        .where(outbox.c.id == bindparam("message"), *held)
+        .values(
+            state="sent", closed_at=bindparam("at", type_=outbox.c.closed_at.type), reason=None
+        )
+    )
+
+
+mark_sent_under_any_older_fence = _marking(
+    outbox.c.fence >= bindparam("held"), outbox.c.state == "sending"
+)
+mark_sent_whatever_became_of_it = _marking(outbox.c.fence == bindparam("held"))
+
+left_unsent_newest_first = Prepared(
+    posting_statements._MESSAGES.where(
+        *statements.THIS_ACCOUNT, outbox.c.closed_at.is_(None)
+    ).order_by(outbox.c.id.desc())
+)
+
+take_without_a_new_fence = Prepared(
     update(outbox)
-    .where(
-        outbox.c.id == bindparam("message"),
-        outbox.c.fence >= bindparam("held"),
-        outbox.c.state == "sending",
-    )
-    .values(state="sent", sent_at=bindparam("at"), lease_until=None)
+    .where(outbox.c.id == bindparam("message"))
+    .values(state="sending", due_at=bindparam("until", type_=outbox.c.due_at.type))
 )
 
-left_unsent_newest_first = statements.left_unsent.order_by(None).order_by(outbox.c.id.desc())
+
+def claim_due_that_ignores_order_and_pace(
+    connection: Connection,
+    platforms: Sequence[str],
+    most: int,
+    spacing: dict[str, timedelta],
+    now: datetime,
+) -> Claimed:
+    found = connection.execute(
+        posting_statements._MESSAGES.where(
+            outbox.c.closed_at.is_(None),
+            text("outbox.state IN ('new', 'retry')"),
+            outbox.c.due_at <= now,
+            account.c.platform.in_(platforms),
+        )
+        .order_by(outbox.c.id.desc())
+        .limit(most)
+    ).all()
+    return posting._taken(connection, [posting._message(row) for row in found], now)
+
+
+def claim_due_that_holds_nothing(
+    connection: Connection,
+    platforms: Sequence[str],
+    most: int,
+    spacing: dict[str, timedelta],
+    now: datetime,
+) -> Claimed:
+    asked = {"platforms": list(platforms), "most": most, "now": now}
+    found = connection.execute(posting_statements.due, asked).all()
+    return Claimed(tuple(posting._message(row) for row in found))
+
+
+def claim_doubtful_that_sends_again(
+    connection: Connection, platforms: Sequence[str], most: int, now: datetime
+) -> Claimed:
+    asked = {"platforms": list(platforms), "most": most, "now": now}
+    found = connection.execute(posting_statements.doubtful, asked).all()
+    taken = posting._taken(connection, [posting._message(row) for row in found], now)
+    posting.settle(
+        connection, [Later(one, now, Reason.BUSY) for one in taken.messages], (), now
+    )
+    return Claimed()
+
+
+def say_the_standing_card_always(
+    connection: Connection, doubted: Message, now: datetime
+) -> None:
+    standing = statements.where_they_stand.row(connection, steps.named(doubted.to))
+    columns = {
+        **steps.new_message(standing.account, Kind.STANDING, now),
+        "key": steps.message_key(doubted.to, doubted.key, doubted.fence),
+        "useful_until": now + steps.REPLY_IS_USEFUL,
+    }
+    statements.add_message.row(connection, columns)
+
+
+def spread_that_forgets_the_news(connection: Connection, news: News, now: datetime) -> None:
+    return None
+
+
+# The store: commits, threads, files.
 
 
 def commit_that_tells_first(
     self: writer.WriterThread, connection: Connection, batch: list[Any]
 ) -> list[Any]:
     with connection.begin():
-        writer._report([writer._run(connection, waiting) for waiting in batch])
+        settled = commits._guarded(connection, [waiting.step for waiting in batch])
+        writer._report(batch, settled)
         time.sleep(0.05)
-    return []
+    return settled
 
 
-def run_that_keeps_half_a_step(connection: Connection, waiting: Any) -> Any:
+def run_that_keeps_half_a_step(connection: Connection, step: commits.Step) -> commits.Settled:
     try:
-        return writer._Settled(waiting, waiting.step(connection), None)
+        return commits.Settled(step(connection))
     except Exception as problem:  # noqa: BLE001 - a twin, with what our own function catches
-        return writer._Settled(waiting, None, problem)
+        return commits.Settled(problem=problem)
+
+
+def check_that_looks_away(self: OpenedFile) -> None:
+    return None
+
+
+def begin_without_the_lock(engine: Engine, words: str) -> None:
+    def begin(driver: Any) -> None:
+        driver.execute("BEGIN").close()
+
+    engine.dialect.do_begin = begin  # type: ignore[assignment,method-assign]
+
+
+def reader_engine_that_may_write(file: SqliteFile) -> Engine:
+    return create_engine(file.url(), connect_args={"check_same_thread": False})
+
+
+async def read_without_a_transaction(
+    self: ReaderThreads, step: Callable[[Connection], Any]
+) -> Any:
+    def run() -> Any:
+        with self._engine.connect() as connection:
+            return step(connection.execution_options(isolation_level="AUTOCOMMIT"))
+
+    return await asyncio.to_thread(run)
+
+
+def schema_of_any_number(path: Path, newest: str) -> Schema:
+    return Schema.CURRENT if path.exists() else Schema.NONE
+
+
+def translated_with_everything(self: Any, problem: Exception) -> StoreError:
+    return StoreError(f"{problem} {getattr(problem, 'params', '')}")
+
+
+def to_card_that_loses_the_place(stored: dict[str, Any]) -> Card:
+    return replace(_TO_CARD(stored), place=None)
+
+
+_TO_CARD = rows.to_card
+
+
+def bound_in_the_order_of_the_caller(self: Prepared, values: dict[str, Any]) -> tuple[Any, ...]:
+    known = {**self._fixed, **values}
+    converts = dict(self._binds)
+    return tuple(converts[name](value) for name, value in known.items() if name in converts)
+
+
+# The use cases.
 
 
 def advance_that_takes_old_cards(catalog: Catalog, before: Conversation, event: Event) -> Turn:
@@ -96,15 +268,83 @@ def advance_that_takes_old_cards(catalog: Catalog, before: Conversation, event: 
     return advance(catalog, before, event)
 
 
-async def deliver_that_marks_everything(
-    outbox: Outbox, courier: Courier, claimed: Claimed
+async def send_that_notes_before_it_sends(
+    self: Delivery, messages: Sequence[Message], courier: Courier
+) -> DeliveryError | None:
+    await self._outbox.settle([Sent(message) for message in messages])
+    for message in messages:
+        card = await self._composer.card(message)
+        if card is not None:
+            await courier.deliver(message, card)
+    return None
+
+
+async def send_that_goes_on_after_a_refusal(
+    self: Delivery, messages: Sequence[Message], courier: Courier
+) -> DeliveryError | None:
+    outcomes: list[Outcome] = []
+    problem = None
+    for message in messages:
+        problem = await self._attempt(message, courier, outcomes, []) or problem
+    await self._outbox.settle(outcomes)
+    return problem
+
+
+async def careful_that_passes_everything_on(self: Any, message: Message, card: Card) -> None:
+    await self._courier.deliver(message, card)
+
+
+@asynccontextmanager
+async def lane_of_nobody(self: Lanes, account: Address) -> AsyncIterator[None]:
+    yield
+
+
+@asynccontextmanager
+async def lane_that_stays(self: Lanes, account: Address) -> AsyncIterator[None]:
+    lane = self._lanes.setdefault(account, _Lane())
+    async with lane.lock:
+        yield
+
+
+async def card_as_it_was_written(self: Composer, message: Message) -> Card | None:
+    return message.card
+
+
+def outcome_that_sends_again_what_is_in_doubt(
+    message: Message, problem: DeliveryError, now: datetime
+) -> Outcome:
+    if problem.refusal is Refusal.LOST:
+        return Later(message, now, Reason.BUSY)
+    return _OUTCOME(message, problem, now)
+
+
+def outcome_that_never_gives_up(
+    message: Message, problem: DeliveryError, now: datetime
+) -> Outcome:
+    if problem.refusal is Refusal.OURS:
+        return Later(message, now + timedelta(seconds=1), Reason.OURS)
+    return _OUTCOME(message, problem, now)
+
+
+_OUTCOME = verdicts._outcome
+
+
+def pause_that_does_not_grow(message: Message) -> timedelta:
+    return timedelta(seconds=2)
+
+
+def found_out_after_one_look(message: Message, now: datetime, *, arrived: bool) -> Outcome:
+    return Sent(message) if arrived else Later(message, now, Reason.LOST)
+
+
+def judge_that_logs_what_was_said(
+    self: Delivery,
+    message: Message,
+    problem: DeliveryError,
+    outcomes: list[Outcome],
+    news: list[News],
 ) -> None:
-    try:
-        for message in claimed.messages:
-            await courier.deliver(message)
-    finally:
-        await outbox.mark_sent(claimed.messages)
-
-
-def schema_of_any_number(path: Path, newest: str) -> Schema:
-    return Schema.CURRENT if path.exists() else Schema.NONE
+    log.error("message %s: %s", message.card, problem)
+    outcome, told = verdicts.verdict(message, problem, self._clock.now())
+    outcomes.append(outcome)
+    news.extend(told)
