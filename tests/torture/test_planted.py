@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 from inspect import signature
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.catalog import Catalog
-from bot.errors import Refusal
+from bot.errors import Refusal, StoreError
 from bot.store.address import SqliteFile
 from bot.store.engines import reader_engine, writer_engine
 from bot.store.reader import ReaderThreads
@@ -25,7 +26,7 @@ from tests.usecases import test_turns as test_use_case
 LONGEST_SECONDS = 20
 """A bug may also be seen by a check that never ends."""
 
-RED = (AssertionError, pytest.fail.Exception, TimeoutError)
+RED = (AssertionError, pytest.fail.Exception, TimeoutError, StoreError)
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,23 @@ class Planted:
         """Call the check as pytest would, with the fixtures that it names."""
         wanted = signature(self.check).parameters
         file = SqliteFile(database)
-        async with asyncio.timeout(LONGEST_SECONDS), opened(database, clock) as store:
-            fixtures: dict[str, Callable[[], object]] = {
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(asyncio.timeout(LONGEST_SECONDS))
+            makers: dict[str, Callable[..., object]] = {
                 "database": lambda: database,
                 "clock": lambda: clock,
                 "catalog": lambda: catalog,
-                "store": lambda: store,
-                "delivering": lambda: test_delivery.deliveries(store, catalog, clock),
                 "reader": lambda: ReaderThreads(reader_engine(file)),
                 "writing": lambda: writer_engine(file),
                 "reading": lambda: reader_engine(file),
             }
-            given = {name: made() for name, made in fixtures.items() if name in wanted}
-            ran = self.check(**given)
+            if {"store", "delivering"} & wanted.keys():
+                store = await stack.enter_async_context(opened(database, clock))
+                makers["store"] = lambda: store
+                makers["delivering"] = partial(test_delivery.deliveries, store, catalog, clock)
+            ran = self.check(
+                **{name: made() for name, made in makers.items() if name in wanted}
+            )
             if ran is not None:
                 await ran
 
@@ -157,7 +162,7 @@ PLANTED = {
     ),
     "I7: reads of several moments": Planted(
         twins.read_without_a_transaction,
-        "bot.store.reader.ReaderThreads.run",
+        "bot.store.reader.ReaderThreads._run",
         test_reader.test_all_that_a_step_reads_is_of_one_moment_although_somebody_writes_meanwhile,
     ),
     "I1: values bound in the wrong order": Planted(

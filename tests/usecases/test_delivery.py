@@ -381,6 +381,7 @@ async def test_whoever_writes_again_does_not_wait_for_what_was_refused_before(
     delivery = delivering(courier)
     await left(store, clock, SAM, "one")
     await rounds(delivery, clock, timedelta(hours=2), QUARTER)
+    await one_round(delivery)
     courier.obstacle = lambda *_: None
 
     claimed = await said(store, SAM, "two")

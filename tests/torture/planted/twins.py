@@ -1,6 +1,5 @@
 """Broken twins of our own functions; each has a bug that somebody could write tomorrow."""
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -228,14 +227,10 @@ def reader_engine_that_may_write(file: SqliteFile) -> Engine:
     return create_engine(file.url(), connect_args={"check_same_thread": False})
 
 
-async def read_without_a_transaction(
-    self: ReaderThreads, step: Callable[[Connection], Any]
-) -> Any:
-    def run() -> Any:
-        with self._engine.connect() as connection:
-            return step(connection.execution_options(isolation_level="AUTOCOMMIT"))
-
-    return await asyncio.to_thread(run)
+def read_without_a_transaction(self: ReaderThreads, step: Callable[[Connection], Any]) -> Any:
+    with self._engine.begin() as connection:
+        connection.exec_driver_sql("COMMIT")
+        return step(connection)
 
 
 def schema_of_any_number(path: Path, newest: str) -> Schema:
