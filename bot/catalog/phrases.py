@@ -76,6 +76,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "problem.exactly": frozenset({"number"}),
     "problem.long": frozenset({"most"}),
     "problem.line": NOTHING,
+    "problem.too-fast": NOTHING,
     "back.first": NOTHING,
     "back.so-far": frozenset({"answer"}),
     "edit.nothing": NOTHING,
