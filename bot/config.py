@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.catalog.locales import ENGLISH, LANGUAGE
 from bot.errors import ConfigError
+from bot.logs import LEVELS
 
 DATABASE_FILE = "whichrole.db"
 CHANGE_ME = frozenset({"changeme", "change-me", "your-token-here", "xxx", "todo"})
@@ -45,8 +46,17 @@ def _language(locale: str) -> str:
     return name
 
 
+def _level(name: str) -> str:
+    """The level as ``logs`` knows it."""
+    level = name.strip().casefold()
+    if level not in LEVELS:
+        raise PydanticCustomError("level", f"a level is one of {', '.join(LEVELS)}")
+    return level
+
+
 Folder = Annotated[Path, AfterValidator(_at_home)]
 Language = Annotated[str, AfterValidator(_language)]
+Level = Annotated[str, AfterValidator(_level)]
 
 
 class Settings(BaseModel):
@@ -57,6 +67,7 @@ class Settings(BaseModel):
         database_url: which database, or None for a file in the data folder.
         content_folder: another content folder than the shipped one.
         locale: the language; another than English stands in the content's ``locales``.
+        log_level: from which level on the program tells about itself.
         platform_tokens: variables of platforms that are set, by name.
     """
 
@@ -68,6 +79,7 @@ class Settings(BaseModel):
     database_url: SecretStr | None = Field(default=None, alias="DATABASE_URL")
     content_folder: Folder | None = Field(default=None, alias="WHICHROLE_CONTENT")
     locale: Language = Field(default=ENGLISH, alias="WHICHROLE_LOCALE")
+    log_level: Level = Field(default="info", alias="WHICHROLE_LOG")
     slack_token: SecretStr | None = Field(default=None, alias="SLACK_BOT_TOKEN")
     discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
 

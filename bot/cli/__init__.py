@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from bot import __version__
+from bot import __version__, logs
 from bot.cli import bench, chat, check, run
 from bot.errors import DeliveryError, WhichRoleError
 
@@ -43,6 +43,7 @@ def _options(
 
 def main() -> None:
     """Run the command line; a problem that somebody can mend is a sentence, not a traceback."""
+    logs.install("warning")
     try:
         app()
     except WhichRoleError as problem:

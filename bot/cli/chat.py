@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import logs
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ async def talk_here(settings: "Settings", name: str, *, jsonl: bool) -> None:
 
     if sys.stdout is None:
         raise ConfigError(["Standard output is closed, so there is nowhere to answer."])
+    # What goes well does not interrupt a conversation on the same screen.
+    logs.install("warning" if settings.log_level == "info" else settings.log_level)
     async with assembled(settings) as parts:
         source = _standard_input()
         surface = _surface(parts.catalog, jsonl=jsonl, echoes=not os.isatty(source))
