@@ -1,10 +1,14 @@
+import asyncio
 from dataclasses import replace
 from pathlib import Path
+from random import Random
+
+import pytest
 
 from bot.catalog import Catalog, Command
 from bot.engine.events import Opened
 from bot.engine.state import Stage
-from bot.ports.inbound import Address, EventKey, Inbound
+from bot.ports.inbound import Address, EventKey, Inbound, readable
 from bot.ports.outbox import Claimed
 from bot.store.sqlite import SqliteStore
 from bot.usecases.turns import standing_card, take_turn
@@ -135,3 +139,53 @@ async def test_going_back_and_answering_again_keeps_one_answer(
     here = await store.conversation(SAM)
     assert here is not None
     assert len(here.answers) == 1
+
+
+async def test_F02_a_repeat_that_is_the_first_to_reach_us_is_processed_once(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    sam = Member(store, catalog)
+    card = await sam.begins()
+    clicked = Inbound(EventKey("the third attempt"), SAM, click(card))
+
+    first_to_arrive = await take_turn(store, catalog, clicked)
+    after = await store.conversation(SAM)
+    once_more = await take_turn(store, catalog, clicked)
+
+    assert len(first_to_arrive.messages) == 1
+    assert after is not None
+    assert len(after.answers) == 1
+    assert once_more == Claimed()
+    assert await store.conversation(SAM) == after
+
+
+async def test_F01_two_hundred_events_four_times_each_in_any_order_count_once(
+    store: SqliteStore, catalog: Catalog, database: Path
+) -> None:
+    random = Random(1)
+    crowd = [Member(store, catalog, f"{number}") for number in range(200)]
+    cards = await asyncio.gather(*(member.begins() for member in crowd))
+    events = [
+        Inbound(EventKey(f"{number}"), member.address, click(card))
+        for number, (member, card) in enumerate(zip(crowd, cards, strict=True))
+    ] * 4
+    random.shuffle(events)
+
+    claims = await asyncio.gather(*(take_turn(store, catalog, one) for one in events))
+
+    assert sum(len(claimed.messages) for claimed in claims) == 200
+    assert rows(database, "SELECT count(*) FROM answers") == [200]
+    assert rows(database, "SELECT DISTINCT version FROM conversation") == [2]
+
+
+@pytest.mark.parametrize("text", ["I like \x00charts", "I like \ud800charts", "\x00", "\udfff"])
+async def test_F54_text_that_no_database_takes_is_a_turn_like_any_other(
+    store: SqliteStore, catalog: Catalog, text: str
+) -> None:
+    sam = Member(store, catalog)
+    await sam.begins()
+
+    card = await sam.types(readable(text))
+
+    assert card.place is not None
+    assert await sam.looks() is not None
