@@ -124,6 +124,8 @@ class SqliteStore:
             return await self._writer.run(step)
         except (SQLAlchemyError, sqlite3.Error) as problem:
             raise self._translated(problem) from problem
+        except UnicodeEncodeError:  # it would quote what was said
+            raise StoreError("A text holds half a character, so it cannot be kept.") from None
 
     async def _read(self, step: Callable[[Connection], T]) -> T:
         try:
