@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,6 +20,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=("", "store", "planted", "content"),
         help="big counts of one part: store, planted, content",
     )
+
+
+def pytest_configure() -> None:
+    """Files that tests make are as private as those of the program, in all their processes."""
+    os.umask(0o077)
 
 
 @pytest.fixture(scope="session")

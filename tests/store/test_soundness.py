@@ -313,8 +313,20 @@ def test_F49_what_belongs_to_somebody_else_is_refused_and_left_as_it_is(
         assert as_found(folder) == before
 
 
-def test_a_file_of_somebody_else_that_we_may_write_is_used(
+def test_a_file_of_somebody_else_that_only_we_may_use_too_is_used(
     nobody: Callable[[], AbstractContextManager[None]], database: Path
+) -> None:
+    with nobody():
+        pass  # only root may use what somebody else keeps to themselves
+    os.chown(database, NOBODY, NOBODY)
+
+    found = schema_of(database, newest_revision(migrations_folder()))
+
+    assert found is Schema.CURRENT
+
+
+def test_F49_a_file_of_somebody_else_that_everybody_may_write_is_refused(
+    nobody: Callable[[], AbstractContextManager[None]], database: Path, clock: FakeClock
 ) -> None:
     with TemporaryDirectory() as made:
         shared = Path(shutil.copyfile(database, Path(made) / "whichrole.db"))
@@ -322,9 +334,9 @@ def test_a_file_of_somebody_else_that_we_may_write_is_used(
         shared.parent.chmod(0o777)
 
         with nobody():
-            found = schema_of(shared, newest_revision(migrations_folder()))
+            sentence = refusal(shared, clock)
 
-    assert found is Schema.CURRENT
+    assert "can be reached by others" in sentence
 
 
 @pytest.fixture
