@@ -23,16 +23,16 @@ def damage_at_start(connection: sqlite3.Connection, size: int) -> str | None:
     20,000 people with 146 MB, where the whole takes 0.7. Every backup checks all of it.
     """
     if size <= WHOLE_UP_TO:
-        return _first_fault(connection, "")
+        return first_fault(connection)
     named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     tables = {name for (name,) in named if not name.startswith("sqlite_")}
-    found = (_first_fault(connection, table) for table in sorted(tables - GROWING))
+    found = (first_fault(connection, table) for table in sorted(tables - GROWING))
     return next((fault for fault in found if fault), None)
 
 
 def damage_anywhere(connection: sqlite3.Connection) -> str | None:
     """What is wrong first in the whole file, rows that lost what they belong to included."""
-    if fault := _first_fault(connection, ""):
+    if fault := first_fault(connection):
         return fault
     lost = connection.execute("PRAGMA foreign_key_check").fetchone()
     return f"a row of {lost[0]} lost its {lost[2]}" if lost else None
@@ -52,8 +52,8 @@ def _missing(wanted: Iterable[str], found: Iterable[tuple[str]]) -> str | None:
     return next((name for name in wanted if name not in there), None)
 
 
-def _first_fault(connection: sqlite3.Connection, table: str) -> str | None:
-    """SQLite's first complaint of a table, or of the whole file."""
+def first_fault(connection: sqlite3.Connection, table: str = "") -> str | None:
+    """SQLite's first complaint of the structure of a table, or of the whole file."""
     quoted = '"' + table.replace('"', '""') + '"' if table else "1"
     told = connection.execute(f"PRAGMA integrity_check({quoted})").fetchone()
     lines = str(told[0]).splitlines() if told else ["nothing was told"]

@@ -4,26 +4,64 @@ import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sqlalchemy import Engine, event
+
+STEPS = {
+    "open",
+    "os.chmod",
+    "os.link",
+    "os.remove",
+    "os.rename",
+    "os.truncate",
+    "sqlite3.connect",
+    "fcntl.flock",
+    "fcntl.lockf",
+}
+"""What a program that copies files does to them, as Python's audit names it."""
+
+Watch = Callable[[Callable[[], None]], object]
+"""Sees to it that a function is called at each step of this process."""
 
 
 def at_each_statement(
     folder: Path, act: Callable[[Path], object], prepare: Callable[[Path], object] = str
 ) -> NoReturn:
-    """Act on one file after another; each time the process is killed one statement later.
+    """Act on one file after another; each time the process is killed one statement later."""
+    _at_each(_statements, folder, act, prepare)
+
+
+def at_each_step_with_files(
+    folder: Path, act: Callable[[Path], object], prepare: Callable[[Path], object] = str
+) -> NoReturn:
+    """The same for whatever is done to a file, and for whoever calls ``step`` in between."""
+    _at_each(_steps_with_files, folder, act, prepare)
+
+
+def step() -> None:
+    """A step that nobody would see otherwise."""
+    sys.audit("open", "", "", 0)
+
+
+def _at_each(
+    watch: Watch,
+    folder: Path,
+    act: Callable[[Path], object],
+    prepare: Callable[[Path], object],
+) -> NoReturn:
+    """Act on one file after another, killed one step later each time.
 
     The last file of the folder is the one where it came through; the process that acted on
-    it died too, but of its own will and after all statements. Prints how many were killed.
-    To be called by a program with no threads, as it forks.
+    it died too, but of its own will and after all steps. Prints how many were killed. To be
+    called by a program with no threads, as it forks.
     """
     for killed in count():
-        database = folder / f"{killed:02}.db"
+        database = folder / f"{killed:03}.db"
         prepare(database)
         child = os.fork()
         if child == 0:
-            _die_after(killed)
+            watch(_death_after(killed))
             act(database)
             os._exit(0)
         _, status = os.waitpid(child, 0)
@@ -33,13 +71,26 @@ def at_each_statement(
     raise AssertionError
 
 
-def _die_after(statements: int) -> None:
-    """Die when so many statements are done, or on the threshold of a COMMIT."""
+def _death_after(steps: int) -> Callable[[], None]:
+    """Is called at each step, and dies when so many are done."""
     done = count()
 
-    def die_in_time(*_: object) -> None:
-        if next(done) == statements:
+    def die_in_time() -> None:
+        if next(done) == steps:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    event.listen(Engine, "after_cursor_execute", die_in_time)
-    event.listen(Engine, "commit", die_in_time)
+    return die_in_time
+
+
+def _statements(called: Callable[[], None]) -> None:
+    """Each statement once it is done, and the threshold of a COMMIT."""
+    for name in ("after_cursor_execute", "commit"):
+        event.listen(Engine, name, lambda *_: called())
+
+
+def _steps_with_files(called: Callable[[], None]) -> None:
+    def seen(name: str, _arguments: Any) -> None:
+        if name in STEPS:
+            called()
+
+    sys.addaudithook(seen)

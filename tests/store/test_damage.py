@@ -9,25 +9,18 @@ from random import Random
 
 import pytest
 
-from bot.catalog import Catalog
 from bot.errors import StoreError
 from bot.paths import migrations_folder
 from bot.store import damage
 from bot.store.soundness import Schema, newest_revision, schema_of
 from tests.fakes.file import rows
-from tests.fakes.people import copied, with_people
+from tests.fakes.people import copied
+from tests.store.files import page_of, tear
 
 ROUNDS, ROUNDS_IN_TORTURE = 30, 500
 MOST_BYTES = 4_096
 
 Visit = Callable[[Path], list[str]]
-
-
-@pytest.fixture
-async def peopled(database: Path, catalog: Catalog) -> Path:
-    """A database with six people in it, each somewhere else on their walk."""
-    await with_people(database, catalog)
-    return database
 
 
 @pytest.fixture
@@ -163,21 +156,6 @@ def test_the_tables_that_grow_are_tables_of_ours(peopled: Path) -> None:
     named = set(rows(peopled, "SELECT name FROM sqlite_master WHERE type = 'table'"))
 
     assert named > damage.GROWING
-
-
-def tear(database: Path, table: str) -> None:
-    """Overwrite the first page of a table."""
-    start, size = page_of(database, table)
-    with database.open("r+b") as file:
-        file.seek(start)
-        file.write(b"\xa5" * size)
-
-
-def page_of(database: Path, name: str) -> tuple[int, int]:
-    """Where the first page of a table or an index begins, and how large it is."""
-    (page,) = rows(database, "SELECT rootpage FROM sqlite_master WHERE name = ?", name)
-    (size,) = rows(database, "PRAGMA page_size")
-    return (page - 1) * size, size
 
 
 def refusal(database: Path) -> str:

@@ -1,12 +1,10 @@
 import asyncio
-import os
 import re
 import shlex
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
 from tests.fakes.people import copied
+from tests.store.files import fill
 
 MODES = [0o604, 0o602, 0o640, 0o620, 0o660, 0o644, 0o666, 0o601]
 
@@ -140,32 +139,6 @@ def test_F48_what_sqlite_says_of_a_full_disk_is_a_clear_sentence_too(
     told = refusal(small_disk / "new.db", clock)
 
     assert re.search(r"is full\. Make room|could not be brought up to date", told)
-
-
-@pytest.fixture
-def no_umask() -> Iterator[None]:
-    before = os.umask(0)
-    yield
-    os.umask(before)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes; only root can have one."""
-    disk = tmp_path / "disk"
-    disk.mkdir(mode=0o700)
-    options = ["-t", "tmpfs", "-o", "size=2m,mode=700", "none"]
-    mounted = subprocess.run(["/bin/mount", *options, disk], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("only root can have a small disk")
-    yield disk
-    subprocess.run(["/bin/umount", "--lazy", disk], check=True)
-
-
-def fill(disk: Path, left: int) -> None:
-    """Leave so many bytes of room."""
-    free = os.statvfs(disk)
-    (disk / "filler").write_bytes(b"x" * (free.f_bfree * free.f_frsize - left))
 
 
 def mend(told: str) -> None:

@@ -20,6 +20,7 @@ from bot.store.sqlite import open_store
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
+from tests.store.files import as_found
 
 Spoil = Callable[[Path], object]
 """Turns a sound database file into something that we must refuse."""
@@ -409,11 +410,3 @@ def refusal(database: Path, clock: FakeClock) -> str:
     assert "sqlalche" not in sentence
     assert "Background on this error" not in sentence
     return sentence
-
-
-def as_found(folder: Path) -> dict[str, tuple[int, bytes | None]]:
-    """Everything in a folder: names, modes, bytes."""
-    return {
-        path.name: (path.stat().st_mode, path.read_bytes() if path.is_file() else None)
-        for path in folder.iterdir()
-    }
