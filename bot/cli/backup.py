@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.chosen import Database, settings_with, tidy_when_stopped
-from bot.cli.telling import bar, console, counted, tell
+from bot.cli.telling import bar, console, people, tell
 
 
 def backup(
@@ -37,5 +37,5 @@ def backup(
             force=force,
         )
     tell(shown, "green", "Backup:", str(made.path))
-    people = counted(made.contents.people, "person", "people")
-    shown.print(f"{made.size / 1e6:,.1f} MB, {people}, {made.at:%Y-%m-%d %H:%M} UTC")
+    held = people(made.contents.people)
+    shown.print(f"{made.size / 1e6:,.1f} MB, {held}, {made.at:%Y-%m-%d %H:%M} UTC")

@@ -38,15 +38,18 @@ def settings_with(db: str | None) -> "Settings":
 
 @contextmanager
 def tidy_when_stopped() -> Iterator[None]:
-    """Let SIGTERM and a closed terminal end the program as Ctrl-C does: tidied up."""
+    """Let Ctrl-C, SIGTERM and a closed terminal end the program tidied up; once is enough."""
+    caught = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def stop(number: int, _frame: object) -> None:
+        for one in caught:
+            signal.signal(one, signal.SIG_IGN)
         sys.exit(128 + number)
 
-    caught = (signal.SIGTERM, signal.SIGHUP)
     before = {number: signal.signal(number, stop) for number in caught}
     try:
         yield
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            if signal.getsignal(number) is stop:
+                signal.signal(number, handler)

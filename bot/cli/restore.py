@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.chosen import Database, settings_with, tidy_when_stopped
-from bot.cli.telling import bar, console, counted, tell
+from bot.cli.telling import bar, console, people, tell
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -56,5 +56,5 @@ def restore(
 
 
 def _told(contents: "Contents") -> str:
-    people = counted(contents.people, "person", "people")
-    return f"{people}, last turn {contents.last_turn} UTC" if contents.last_turn else people
+    held = people(contents.people)
+    return f"{held}, last turn {contents.last_turn} UTC" if contents.last_turn else held

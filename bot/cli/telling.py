@@ -27,9 +27,14 @@ def tell(console: "Console", colour: str, kind: str, said: str) -> None:
     console.print(told, soft_wrap=not console.is_terminal)
 
 
-def counted(number: int, what: str, many: str = "") -> str:
+def counted(number: int, what: str) -> str:
     """A number and its noun."""
-    return f"1 {what}" if number == 1 else f"{number:,} {many or what + 's'}"
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
+
+
+def people(number: int) -> str:
+    """How many people."""
+    return "1 person" if number == 1 else f"{number:,} people"
 
 
 @contextmanager

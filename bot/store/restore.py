@@ -103,18 +103,29 @@ def _contents_if_any(database: Path, migrations: Path) -> Contents | None:
 
 def _put_in_place(part: Path, database: Path, now: datetime) -> Path | None:
     """Exchange the files while nobody else is there; where the old one is now."""
-    database.touch(mode=0o600)  # where there is none, one to hold
+    if not filled(database):
+        database.touch(mode=0o600)  # one to hold
+        with alone_with(database):
+            _drop_logs(database)  # of one that was deleted without them
+            settle(part, database)
+        return None
+    _give_to_owner_of(database, part)
     whole = _is_whole(database)
     if whole:
         fold(database)
     with alone_with(database):
-        if not filled(database):
-            settle(part, database)
-            return None
         kept = _free_name(database, now)
         with _kept_as(kept, database, with_log=not whole):
             settle(part, database)
-        return kept
+        kept.chmod(0o600)
+    return kept
+
+
+def _give_to_owner_of(database: Path, part: Path) -> None:
+    """What root restores belongs to whom the program runs as, like the one before."""
+    if os.geteuid() == 0:
+        found = database.stat()
+        os.chown(part, found.st_uid, found.st_gid)
 
 
 def _is_whole(database: Path) -> bool:
@@ -147,8 +158,7 @@ def _kept_as(kept: Path, database: Path, *, with_log: bool) -> Iterator[None]:
         for ending in LOGS:
             if with_log and filled(logs[ending]):
                 logs[ending].replace(kept_logs[ending])
-            logs[ending].unlink(missing_ok=True)
-        sync(database.parent)
+        _drop_logs(database)
         yield
     except BaseException:
         if kept.exists() and kept.samefile(database):
@@ -157,6 +167,13 @@ def _kept_as(kept: Path, database: Path, *, with_log: bool) -> Iterator[None]:
                     kept_logs[ending].replace(logs[ending])
             kept.unlink()
         raise
+
+
+def _drop_logs(database: Path) -> None:
+    """Keep them from being applied to the file that comes now."""
+    for log in beside(database).values():
+        log.unlink(missing_ok=True)
+    sync(database.parent)
 
 
 def _drop_names_that_a_killed_restore_left(database: Path) -> None:

@@ -265,6 +265,49 @@ def test_F53_where_no_database_is_nothing_needs_to_be_kept(
     assert database.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("empty", [True, False])
+def test_F53_the_log_of_a_database_that_was_deleted_never_reaches_the_new_file(
+    backup: Path, peopled: Path, tmp_path: Path, empty: bool
+) -> None:
+    (folder := tmp_path / "new").mkdir()
+    database = folder / "whichrole.db"
+    with closing_late(peopled) as other:
+        other.execute("UPDATE conversation SET version = 77")
+        other.commit()
+        copied(peopled, database)
+    database.unlink()
+    if empty:
+        database.touch()
+
+    restored(backup, database)
+
+    assert beside(database) == {"whichrole.db"}
+    assert 77 not in {version for _, version, _, _ in who_stands_where(database)}
+    assert is_whole(database)
+
+
+def test_F49_a_database_that_others_could_read_is_kept_from_them_when_it_is_replaced(
+    backup: Path, peopled: Path
+) -> None:
+    peopled.chmod(0o644)
+
+    restored(backup, peopled)
+
+    assert {path.stat().st_mode & 0o777 for path in peopled.parent.glob("*.db*")} == {0o600}
+
+
+def test_what_root_restores_belongs_to_whom_the_database_belonged(
+    backup: Path, peopled: Path
+) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give files away")
+    os.chown(peopled, 65534, 65534)
+
+    restored(backup, peopled)
+
+    assert {path.stat().st_uid for path in peopled.parent.glob("*.db*")} == {65534}
+
+
 async def test_F53_an_older_backup_is_brought_up_to_date(
     tmp_path: Path, database: Path, clock: FakeClock
 ) -> None:
