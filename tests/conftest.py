@@ -67,6 +67,15 @@ def database(migrated: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+async def peopled(database: Path, catalog: Catalog) -> Path:
+    """A database with six people in it, each somewhere else on their walk."""
+    from tests.fakes.people import with_people
+
+    await with_people(database, catalog)
+    return database
+
+
+@pytest.fixture
 async def store(database: Path, clock: FakeClock) -> AsyncIterator[SqliteStore]:
     async with opened(database, clock) as store:
         yield store

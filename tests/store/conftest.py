@@ -5,16 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog import Catalog
-from tests.fakes.people import with_people
-
-
-@pytest.fixture
-async def peopled(database: Path, catalog: Catalog) -> Path:
-    """A database with six people in it, each somewhere else on their walk."""
-    await with_people(database, catalog)
-    return database
-
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:

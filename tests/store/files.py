@@ -30,6 +30,11 @@ def is_whole(database: Path) -> bool:
     )
 
 
+def is_sentence(told: str) -> bool:
+    """Can an operator read it, and is it of our own words?"""
+    return told.endswith(".") and told.isprintable() and "sqlalche" not in told
+
+
 def fill(disk: Path, left: int) -> None:
     """Leave so many bytes of room."""
     free = os.statvfs(disk)
