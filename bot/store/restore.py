@@ -114,6 +114,7 @@ def _put_in_place(part: Path, database: Path, now: datetime) -> Path | None:
     if whole:
         fold(database)
     with alone_with(database):
+        _drop_names_that_a_killed_restore_left(database)
         kept = _free_name(database, now)
         with _kept_as(kept, database, with_log=not whole):
             settle(part, database)
@@ -151,7 +152,6 @@ def _kept_as(kept: Path, database: Path, *, with_log: bool) -> Iterator[None]:
     The log of a damaged file goes along; a whole one has none by now. What SQLite finds under
     the old name would be applied to the new file.
     """
-    _drop_names_that_a_killed_restore_left(database)
     logs, kept_logs = beside(database), beside(kept)
     try:
         os.link(database, kept)

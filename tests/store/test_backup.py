@@ -1,10 +1,12 @@
 import asyncio
 import fcntl
+import os
 import re
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,8 @@ from tests.fakes.recorder import Recorder
 from tests.store.files import as_found, fill, is_whole, tear, who_stands_where
 
 PART = ".whichrole-part"
+MOST_STEPS = 500
+"""Of a copy that begins again and again nobody would see the end."""
 
 
 @pytest.fixture(autouse=True)
@@ -93,8 +97,10 @@ async def while_people_talk(database: Path, backup: Path, *members: Member) -> N
     """Back up; between all steps of it somebody takes a turn, which is committed."""
     loop = asyncio.get_running_loop()
     talking = list(members)
+    steps = count()
 
     def somebody_talks(_left: int, _pages: int) -> None:
+        assert next(steps) < MOST_STEPS
         member = talking.pop(0)
         talking.append(member)
         event = click(member.cards[-1])
@@ -128,6 +134,7 @@ async def test_F53_a_backup_is_of_the_moment_when_it_began_and_never_begins_agai
 
         def talk(left: int, _pages: int) -> None:
             steps.append(left)
+            assert len(steps) < MOST_STEPS
             asyncio.run_coroutine_threadsafe(late.types("back"), loop).result(10)
 
         await asyncio.to_thread(backed_up, peopled, backup, tell=talk)
@@ -156,6 +163,24 @@ def test_F53_a_backup_is_one_file_for_nobody_else(
         "backup.db": 0o600
     }
     assert who_stands_where(folder / "backup.db") == who_stands_where(peopled)
+
+
+def test_F47_a_backup_is_on_the_disk_before_it_has_its_name_and_then_its_name_is(
+    peopled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = tmp_path / "backup.db"
+    synced: list[tuple[str, bool]] = []
+    fsync = os.fsync
+
+    def seen(descriptor: int) -> None:
+        fsync(descriptor)
+        synced.append((str(Path(f"/proc/self/fd/{descriptor}").readlink()), backup.exists()))
+
+    monkeypatch.setattr(os, "fsync", seen)
+
+    backed_up(peopled, backup)
+
+    assert synced == [(f"{backup}{PART}", False), (str(tmp_path), True)]
 
 
 def test_F53_what_a_killed_program_left_in_its_log_is_backed_up_and_stays_there(

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from inspect import signature
+from inspect import isawaitable, signature
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,16 @@ import pytest
 from bot.catalog import Catalog
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
-from tests.store import test_outbox, test_soundness, test_turns
+from tests.fakes.people import with_people
+from tests.store import (
+    test_backup,
+    test_damage,
+    test_migrations,
+    test_outbox,
+    test_restore,
+    test_soundness,
+    test_turns,
+)
 from tests.torture.planted import twins
 from tests.usecases import test_delivery
 from tests.usecases import test_turns as test_use_case
@@ -28,11 +37,22 @@ class Planted:
 
     async def run_check(self, database: Path, clock: FakeClock, catalog: Catalog) -> None:
         """Call the check as pytest would, with the fixtures that it names."""
-        fixtures = {"database": database, "clock": clock, "catalog": catalog}
+        fixtures = {
+            "database": database,
+            "tmp_path": database.parent,
+            "clock": clock,
+            "catalog": catalog,
+        }
         wanted = signature(self.check).parameters
         given = {name: value for name, value in fixtures.items() if name in wanted}
+        if "peopled" in wanted:
+            await with_people(database, catalog)
+            given["peopled"] = database
+        if "backup" in wanted:
+            given["backup"] = await test_restore.backed_up_before_zoe(database, clock, catalog)
         if "store" not in wanted:
-            self.check(**given)
+            if isawaitable(ended := self.check(**given)):
+                await ended
             return
         async with opened(database, clock) as store:
             await self.check(store=store, **given)
@@ -91,6 +111,46 @@ PLANTED = {
             test_soundness.test_F49_F50_F52_a_file_that_we_must_not_use_is_refused_and_left_as_it_is,
             spoil=test_soundness.newer,
             told="newer version",
+        ),
+    ),
+    "a damaged database that is opened": Planted(
+        twins.damage_that_nobody_looks_for,
+        "bot.store.soundness.damage_at_start",
+        test_damage.test_F50_damage_that_only_an_index_shows_is_refused,
+    ),
+    "a migration without a copy": Planted(
+        twins.migration_without_a_copy,
+        "bot.store.migrating._copy_of_older",
+        test_migrations.test_F51_what_cannot_be_copied_first_is_not_migrated,
+    ),
+    "a backup without the log": Planted(
+        twins.copy_of_whatever_is_there,
+        "bot.store.backup.copy",
+        test_backup.test_F53_what_a_killed_program_left_in_its_log_is_backed_up_and_stays_there,
+    ),
+    "a backup that nobody checked": Planted(
+        twins.contents_that_nobody_checks,
+        "bot.store.backup.contents",
+        partial(
+            test_backup.test_F53_what_is_no_whole_database_of_ours_becomes_no_backup,
+            spoil=test_backup.with_lost_rows,
+            told="lost its conversation",
+        ),
+    ),
+    "a restore under a running program": Planted(
+        twins.alone_with_anybody,
+        "bot.store.restore.alone_with",
+        partial(
+            test_restore.test_F53_whoever_has_the_database_open_keeps_it,
+            does=test_restore.IN_WAL,
+        ),
+    ),
+    "a restore under an old log": Planted(
+        twins.logs_that_stay,
+        "bot.store.restore._drop_logs",
+        partial(
+            test_restore.test_F53_the_log_of_a_database_that_was_deleted_never_reaches_the_new_file,
+            empty=False,
         ),
     ),
 }

@@ -1,6 +1,8 @@
 """Broken twins of our own functions; each has a bug that somebody could write tomorrow."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +20,7 @@ from bot.ports.courier import Courier
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Claimed, Outbox
 from bot.ports.store import Step
-from bot.store import rows, statements, steps, writer
+from bot.store import copying, rows, statements, steps, writer
 from bot.store.schema import conversation, outbox
 from bot.store.soundness import Schema
 
@@ -108,3 +110,28 @@ async def deliver_that_marks_everything(
 
 def schema_of_any_number(path: Path, newest: str) -> Schema:
     return Schema.CURRENT if path.exists() else Schema.NONE
+
+
+def copy_of_whatever_is_there(source: Path, into: Path, *_: object, **__: object) -> None:
+    into.write_bytes(source.read_bytes())
+
+
+def contents_that_nobody_checks(path: Path, *_: object, **__: object) -> copying.Contents:
+    return copying.Contents(Schema.CURRENT, 0, "")
+
+
+@contextmanager
+def alone_with_anybody(_database: Path) -> Iterator[None]:
+    yield
+
+
+def logs_that_stay(_database: Path) -> None:
+    pass
+
+
+def damage_that_nobody_looks_for(*_: object) -> None:
+    pass
+
+
+def migration_without_a_copy(*_: object) -> None:
+    pass
