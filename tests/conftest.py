@@ -1,3 +1,4 @@
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -46,8 +47,6 @@ def clock() -> FakeClock:
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh database that the migrations built; copied, because Alembic takes its time."""
-    import asyncio
-
     path = tmp_path_factory.mktemp("migrated") / "fresh.db"
 
     async def build() -> None:
@@ -66,13 +65,20 @@ def database(migrated: Path, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-async def peopled(database: Path, catalog: Catalog) -> Path:
+@pytest.fixture(scope="session")
+def people(migrated: Path, catalog: Catalog) -> Path:
     """A database with six people in it, each somewhere else on their walk."""
     from tests.fakes.people import with_people
 
-    await with_people(database, catalog)
-    return database
+    path = Path(shutil.copy(migrated, migrated.with_name("people.db")))
+    asyncio.run(with_people(path, catalog))
+    return path
+
+
+@pytest.fixture
+def peopled(people: Path, database: Path) -> Path:
+    """A copy of it, of this test's own."""
+    return Path(shutil.copy(people, database))
 
 
 @pytest.fixture

@@ -128,8 +128,9 @@ def is_locked(problem: object) -> bool:
 
 
 def is_full(problem: object) -> bool:
-    """Is it SQLite's complaint that the disk is full?"""
-    return getattr(problem, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    """Is it SQLite's complaint that the disk is full, or has no room for the log's index?"""
+    full = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
+    return getattr(problem, "sqlite_errorcode", None) in full
 
 
 def locked(path: object) -> str:
