@@ -1,3 +1,5 @@
+import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,6 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure() -> None:
+    """Files that tests make are as private as those of the program, in all their processes."""
+    os.umask(0o077)
+
+
 @pytest.fixture(scope="session")
 def torture(request: pytest.FixtureRequest) -> str:
     """The part whose big counts are wanted, or an empty string."""
@@ -40,8 +47,6 @@ def clock() -> FakeClock:
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh database that the migrations built; copied, because Alembic takes its time."""
-    import asyncio
-
     path = tmp_path_factory.mktemp("migrated") / "fresh.db"
 
     async def build() -> None:
@@ -58,6 +63,22 @@ def database(migrated: Path, tmp_path: Path) -> Path:
     path = tmp_path / "whichrole.db"
     shutil.copyfile(migrated, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def people(migrated: Path, catalog: Catalog) -> Path:
+    """A database with six people in it, each somewhere else on their walk."""
+    from tests.fakes.people import with_people
+
+    path = Path(shutil.copy(migrated, migrated.with_name("people.db")))
+    asyncio.run(with_people(path, catalog))
+    return path
+
+
+@pytest.fixture
+def peopled(people: Path, database: Path) -> Path:
+    """A copy of it, of this test's own."""
+    return Path(shutil.copy(people, database))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import sys
 import typer
 
 from bot import __version__, logs
-from bot.cli import bench, chat, check, run
+from bot.cli import backup, bench, chat, check, restore, run
 from bot.errors import DeliveryError, WhichRoleError
 
 app = typer.Typer(
@@ -19,6 +19,8 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("chat")(chat.chat)
 app.command("check")(check.check)
+app.command("backup")(backup.backup)
+app.command("restore")(restore.restore)
 app.command("bench")(bench.bench)
 
 

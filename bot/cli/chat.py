@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import logs
+from bot.cli.chosen import Database, settings_with
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -28,26 +29,16 @@ def chat(
             "--as", metavar="NAME", help="Who is talking; each name has its own walk."
         ),
     ] = None,
-    db: Annotated[
-        str | None,
-        typer.Option("--db", metavar="URL", help="Another database than the settings name."),
-    ] = None,
+    db: Database = None,
     *,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Speak JSON, one object per line, for programs.")
     ] = False,
 ) -> None:
     """Talk here, in this terminal. Everything is saved as you go."""
-    # Imported here, because `whichrole --help` needs none of it.
-    from bot.config import Settings
-
-    environ = dict(os.environ)
-    if db is not None:
-        if not db.strip():
-            raise ConfigError(["--db takes the address of a database."])
-        environ["DATABASE_URL"] = db
+    settings = settings_with(db)
     account = login_name() if name is None else checked_name(name)
-    asyncio.run(talk_here(Settings.from_env(environ), account, jsonl=jsonl))
+    asyncio.run(talk_here(settings, account, jsonl=jsonl))
 
 
 async def talk_here(settings: "Settings", name: str, *, jsonl: bool) -> None:

@@ -6,11 +6,12 @@ they go into a file each finding stays on one line.
 
 import os
 import sys
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from bot.cli.telling import console, counted, tell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,26 +42,18 @@ def check(
     """Check every content file and tell all faults at once."""
     from bot.catalog.review import review
 
-    console = _console()
+    shown = console()
     found = review(Path(folder) if folder else _content_in_use())
     for fault in found.faults:
-        _tell(console, "red", "fault", str(fault))
+        tell(shown, "red", "fault", str(fault))
     for language, keys in found.untranslated.items():
-        _tell_untranslated(console, language, keys)
+        _tell_untranslated(shown, language, keys)
     unfair = 0
     if found.catalog is not None:
-        unfair = _tell_proof(console, found.catalog, people, seed) if proof else 0
+        unfair = _tell_proof(shown, found.catalog, people, seed) if proof else 0
         if links:
-            _tell_links(console, found.catalog)
-    sys.exit(_tell_end(console, found, unfair))
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    return Console(highlight=False)
+            _tell_links(shown, found.catalog)
+    sys.exit(_tell_end(shown, found, unfair))
 
 
 def _content_in_use() -> Path:
@@ -70,31 +63,19 @@ def _content_in_use() -> Path:
     return Settings.from_env(os.environ).content_folder or content_folder()
 
 
-def _tell(console: "Console", colour: str, kind: str, said: str) -> None:
-    """One finding; a terminal breaks it between words, a file keeps it on one line."""
-    from rich.text import Text
-
-    told = Text.assemble((kind, colour), " ", said)
-    console.print(told, soft_wrap=not console.is_terminal)
-
-
 def _tell_end(console: "Console", found: "Review", unfair: int) -> int:
     """How it stands, in the last line; the exit code."""
     faults = len(found.faults)
     if faults or found.catalog is None:
-        _tell(console, "red", "The content is not whole:", f"{_counted(faults, 'fault')}.")
+        tell(console, "red", "The content is not whole:", f"{counted(faults, 'fault')}.")
         return 1
     if unfair:
-        _tell(console, "red", "The quiz is not fair:", f"{_counted(unfair, 'problem')}.")
+        tell(console, "red", "The quiz is not fair:", f"{counted(unfair, 'problem')}.")
         return 1
     roles, questions = len(found.catalog.roles), len(found.catalog.questions)
     said = f"{roles} roles, {questions} questions."
-    _tell(console, "green", "The content is whole:", said)
+    tell(console, "green", "The content is whole:", said)
     return 0
-
-
-def _counted(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 def _tell_untranslated(console: "Console", language: str, keys: list[str]) -> None:
@@ -105,8 +86,8 @@ def _tell_untranslated(console: "Console", language: str, keys: list[str]) -> No
         counts[name] = counts.get(name, 0) + 1
     if keys:
         places = ", ".join(f"{name} {count}" for name, count in counts.items())
-        said = f"{language}: {_counted(len(keys), 'text')} still in English: {places}"
-        _tell(console, "yellow", "note", said)
+        said = f"{language}: {counted(len(keys), 'text')} still in English: {places}"
+        tell(console, "yellow", "note", said)
 
 
 def _tell_proof(console: "Console", catalog: "Catalog", people: int, seed: int) -> int:
@@ -123,7 +104,7 @@ def _tell_proof(console: "Console", catalog: "Catalog", people: int, seed: int) 
     _tell_figures(console, catalog, found)
     problems = list(found.problems())
     for problem in problems:
-        _tell(console, "red", "unfair", problem)
+        tell(console, "red", "unfair", problem)
     return len(problems)
 
 
@@ -136,13 +117,13 @@ def _tell_figures(console: "Console", catalog: "Catalog", found: "Proof") -> Non
     ]
     rare = ", ".join(f"{name} {share:.0%}" for share, name in sorted(asked)[:RAREST])
     clear, anyhow = found.asked
-    _tell(console, "bold", "Fit of the best answers;", "leads at random:")
+    tell(console, "bold", "Fit of the best answers;", "leads at random:")
     for role in catalog.roles.values():
         fit, share = found.personas[role.id], found.shares[role.id]
         console.print(f"{role.noun:<27} {fit:.2f} {share:>6.1%}", soft_wrap=True)
-    _tell(console, "bold", "Questions asked:", f"{clear:.1f}, or {anyhow:.1f} at random")
-    _tell(console, "bold", "Changed by asking all:", f"{found.changed:.1%}")
-    _tell(console, "bold", "Asked most rarely:", rare)
+    tell(console, "bold", "Questions asked:", f"{clear:.1f}, or {anyhow:.1f} at random")
+    tell(console, "bold", "Changed by asking all:", f"{found.changed:.1%}")
+    tell(console, "bold", "Asked most rarely:", rare)
 
 
 def _tell_links(console: "Console", catalog: "Catalog") -> None:

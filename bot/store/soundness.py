@@ -3,16 +3,17 @@
 Every refusal is one sentence that says what to do, and touches nothing.
 """
 
-import os
 import re
 import sqlite3
-import stat
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import closing
+from contextlib import closing, contextmanager
 from enum import Enum, auto
 from pathlib import Path
 
 from bot.errors import StoreError
+from bot.store.damage import damage_at_start, missing_column
+from bot.store.place import beside, check_privacy, check_rights, check_room, filled, no_room
 
 BUSY_SECONDS = 5.0
 OURS = {"alembic_version", "person", "conversation"}
@@ -25,7 +26,6 @@ TABLES = OLDEST | {"result", "pace", "forgotten"}
 """Tables that this version has."""
 
 _OUR_REVISION = re.compile(r"(?!0000)[0-9]{4}")
-_AS_WHO_WE_ARE = os.access in os.supports_effective_ids
 
 
 class Schema(Enum):
@@ -42,26 +42,84 @@ def newest_revision(migrations: Path) -> str:
 
 
 def schema_of(path: Path, newest: str) -> Schema:
-    """Look at the file.
+    """Look at the place and at the file.
 
     Raises:
-        StoreError: it cannot be read or written, is damaged, belongs to another program, or
-            was written by a newer version.
+        StoreError: it cannot be read or written, others can read it, its disk is full, it is
+            damaged, belongs to another program, or was written by a newer version.
     """
-    _check_place(path)
-    if not path.exists() or path.stat().st_size == 0:
-        return Schema.NONE
-    # Mode rw never creates a file; locks and the journal work as usual.
-    address = f"{path.as_uri()}?mode=rw"
+    check_rights(path)
+    check_room(path)
+    schema = _looked_at(path, newest) if filled(path) else Schema.NONE
+    check_privacy(path)
+    return schema
+
+
+def _looked_at(path: Path, newest: str) -> Schema:
+    with looking_at(path) as connection:
+        schema, _ = schema_in(connection, path, newest)
+        if schema is not Schema.NONE:
+            why = damage_at_start(connection, path.stat().st_size)
+            if why:
+                raise StoreError(damaged(path, why))
+    return schema
+
+
+def schema_in(connection: sqlite3.Connection, path: Path, newest: str) -> tuple[Schema, str]:
+    """What a file holds, and of which revision that is; an empty text where it holds nothing.
+
+    The sentences name it as ``path``.
+
+    Raises:
+        StoreError: it is not ours, lacks something, or was written by a newer version.
+    """
+    tables = _tables(connection)
+    revisions = _revisions(connection) if "alembic_version" in tables else []
+    schema = _compared(path, tables, revisions, newest)
+    if schema is Schema.CURRENT and (missing := missing_column(connection)):
+        raise StoreError(damaged(path, f"it has no column {missing}"))
+    return schema, "".join(revisions)
+
+
+@contextmanager
+def looking_at(
+    path: Path, *, still: bool = False, named: Path | None = None
+) -> Iterator[sqlite3.Connection]:
+    """A connection that changes nothing, also when it is closed.
+
+    SQLite folds what a killed program left in the log into the file when the last connection
+    leaves. With a log we therefore read only, which cannot fold; without one we could write,
+    for a reader would leave an empty log behind.
+
+    Args:
+        path: the file, which must exist.
+        still: nobody else is at the file, and its folder need not be ours to write.
+        named: as which file the sentences name it; as itself, if left out.
+
+    Raises:
+        StoreError: SQLite cannot use the file.
+    """
+    named = named or path
+    address = f"{path.absolute().as_uri()}?{_manner(path, still=still)}"
     try:
-        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
-            tables = _tables(connection)
-            revisions = _revisions(connection) if "alembic_version" in tables else []
+        with closing(
+            sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        ) as connection:
+            yield connection
     except sqlite3.DatabaseError as problem:
-        raise StoreError(_sentence(path, problem)) from problem
+        raise StoreError(told(named, problem)) from problem
     except UnicodeError as problem:  # not even SQLite's complaint about the file is text
-        raise StoreError(_damaged(path, "names in it are not text")) from problem
-    return _compared(path, tables, revisions, newest)
+        raise StoreError(damaged(named, "names in it are not text")) from problem
+
+
+def _manner(path: Path, *, still: bool) -> str:
+    """How the file is opened; none of these creates one."""
+    logs = beside(path)
+    if filled(logs["-wal"]):
+        return "mode=ro"
+    if not still:
+        return "mode=rw"
+    return "mode=ro" if filled(logs["-journal"]) else "mode=ro&immutable=1"
 
 
 def is_locked(problem: object) -> bool:
@@ -69,8 +127,14 @@ def is_locked(problem: object) -> bool:
     return isinstance(problem, sqlite3.OperationalError) and "locked" in str(problem)
 
 
+def is_full(problem: object) -> bool:
+    """Is it SQLite's complaint that the disk is full, or has no room for the log's index?"""
+    full = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
+    return getattr(problem, "sqlite_errorcode", None) in full
+
+
 def locked(path: object) -> str:
-    """The sentence for it."""
+    """The sentence for what somebody else holds."""
     return f"The database {path} is locked by another program; please try again in a moment."
 
 
@@ -94,37 +158,8 @@ def _compared(
     schema = Schema.CURRENT if revision == newest else Schema.OLDER
     wanted = TABLES if schema is Schema.CURRENT else OLDEST
     if missing := sorted(wanted - tables):
-        raise StoreError(_damaged(path, f"it has no table {missing[0]}"))
+        raise StoreError(damaged(path, f"it has no table {missing[0]}"))
     return schema
-
-
-def _check_place(path: Path) -> None:
-    folder = path.parent
-    if not folder.is_dir():
-        raise StoreError(f"The folder of the database, {folder}, does not exist.")
-    if path.is_dir():
-        raise StoreError(f"The database {path} is a folder; name a file in it.")
-    if path.exists() and not path.is_file():
-        raise StoreError(f"The database {path} is not a file; name another one with --db.")
-    _check_rights(folder, f"The folder of the database, {folder},", os.W_OK | os.X_OK)
-    if path.exists():
-        _check_rights(path, f"The database {path}", os.R_OK | os.W_OK)
-
-
-def _check_rights(path: Path, named: str, wanted: int) -> None:
-    """Whoever may write everything, too, leaves alone what its owner made read-only."""
-    found = path.stat()
-    allowed = os.access(path, wanted, effective_ids=_AS_WHO_WE_ARE)
-    if not allowed and found.st_uid != os.geteuid():
-        raise StoreError(
-            f"{named} is not yours to write. Start the program as its owner, or name a file "
-            f"in a folder of your own with --db; nothing was changed."
-        )
-    if not allowed or not found.st_mode & stat.S_IWUSR:
-        raise StoreError(
-            f"{named} is read-only. Give yourself the right to write it (chmod u+rwX), or name "
-            f"another file with --db; nothing was changed."
-        )
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
@@ -137,21 +172,25 @@ def _revisions(connection: sqlite3.Connection) -> list[str]:
     return [str(row[0]) for row in connection.execute("SELECT * FROM alembic_version LIMIT 2")]
 
 
-def _sentence(path: Path, problem: sqlite3.DatabaseError) -> str:
+def told(path: Path, problem: sqlite3.DatabaseError) -> str:
+    """The sentence for what SQLite complains of."""
     if is_locked(problem):
         return locked(path)
+    if is_full(problem):
+        return no_room(path)
     if isinstance(problem, sqlite3.OperationalError):
         return f"The database {path} cannot be opened ({_printable(problem)})."
-    return _damaged(path, _printable(problem))
+    return damaged(path, str(problem))
 
 
-def _damaged(path: Path, why: str) -> str:
+def damaged(path: Path, why: str) -> str:
+    """The sentence for a file that is not whole."""
     return (
-        f"The file {path} is damaged or is not a SQLite database ({why}). Nothing was "
-        f"changed: restore a backup, or name another file with --db."
+        f"The file {path} is damaged or is not a SQLite database ({_printable(why)}). Nothing "
+        f"was changed: restore a backup, or name another file with --db."
     )
 
 
-def _printable(problem: Exception) -> str:
+def _printable(said: object) -> str:
     """SQLite quotes the file, whatever is in it."""
-    return "".join(filter(str.isprintable, str(problem)))
+    return "".join(filter(str.isprintable, str(said)))

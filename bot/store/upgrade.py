@@ -18,15 +18,20 @@ main()
 """
 
 
-def upgrade(database: Path, migrations: Path) -> None:
+def upgrade(database: Path, migrations: Path, *, keep: bool = True) -> None:
     """Bring a database to the newest schema; wait until it is there.
+
+    What an older version wrote is copied first, unless there is no need to ``keep`` it.
 
     Raises:
         StoreError: it failed, and nothing of it is stored.
     """
     where_we_are = str(Path(__file__).resolve().parents[2])
     ended = subprocess.run(  # noqa: S603 - our own interpreter and our own code
-        [sys.executable, "-c", _START, where_we_are, str(database), str(migrations)],
+        [
+            *(sys.executable, "-c", _START, where_we_are, str(database), str(migrations)),
+            *(() if keep else ("--without-copy",)),
+        ],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -86,8 +86,9 @@ class WriterThread:
     def _serve(self) -> None:
         ended: Exception = StoreError("The database writer has stopped; restart the program.")
         try:
+            # Seen before it is opened: what is put in its place meanwhile is another file.
+            self._file = OpenedFile(Path(str(self._engine.url.database)))
             with self._engine.connect() as connection:
-                self._file = OpenedFile(Path(str(self._engine.url.database)))
                 self._serve_on(connection)
         except Exception as problem:  # noqa: BLE001 - the file cannot be opened
             ended = problem

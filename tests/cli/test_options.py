@@ -18,7 +18,9 @@ def test_the_version_is_one_line() -> None:
 def test_help_names_every_command(arguments: list[str]) -> None:
     said = whichrole(*arguments)
 
-    assert {"run", "chat", "bench"} <= set((said.out + said.err).split())
+    assert {"run", "chat", "check", "backup", "restore", "bench"} <= set(
+        (said.out + said.err).split()
+    )
 
 
 def test_the_help_of_chat_names_its_options() -> None:

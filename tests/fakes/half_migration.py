@@ -1,6 +1,11 @@
-"""Migrates new files in the folder of its argument, killed at each statement in turn."""
+"""Migrates files in the folder of its argument, killed at each statement in turn.
 
+They are new ones, or copies of the file that a second argument names.
+"""
+
+import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 from bot.paths import migrations_folder
@@ -15,4 +20,6 @@ def migrate(database: Path) -> None:
 
 
 if __name__ == "__main__":
-    death.at_each_statement(Path(sys.argv[1]), migrate)
+    folder, *older = map(Path, sys.argv[1:])
+    prepare = partial(shutil.copy, *older) if older else str
+    death.at_each_statement(folder, migrate, prepare)

@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,15 +14,18 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
 from bot.engine.state import Picked
+from bot.errors import StoreError
 from bot.paths import migrations_folder
 from bot.ports.inbound import Address
 from bot.store.address import SqliteFile
 from bot.store.engines import writer_engine
+from bot.store.migrating import migrate
 from bot.store.schema import metadata
 from bot.store.soundness import Schema, newest_revision, schema_of
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
+from tests.fakes.older import FIRST, of_the_first_release
 
 Structure = dict[str, dict[str, Any]]
 
@@ -97,6 +101,64 @@ async def test_F51_a_migration_killed_at_any_statement_leaves_an_empty_file_that
     assert is_current(whole)
 
 
+async def test_F51_a_migration_of_people_killed_at_any_statement_starts_again_with_them(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    older = of_the_first_release(tmp_path / "older")
+    (folder := tmp_path / "copies").mkdir()
+    *halves, whole = killed_migrations(folder, older)
+
+    for path in (*halves, whole):
+        assert is_current(path) == (path == whole)
+        async with opened(path, clock) as store:
+            here = await store.conversation(Address("terminal", "", "sam"))
+
+        assert here is not None
+        assert here.answers == {"afternoon": Picked(frozenset({"price"}))}
+        assert is_current(path)
+        assert others_beside(path) == {f"{path.name}.revision-{FIRST}": 0o600}
+        kept = path.with_name(f"{path.name}.revision-{FIRST}")
+        assert rows(kept, "SELECT version_num FROM alembic_version") == [FIRST]
+        assert rows(kept, "SELECT asking FROM conversation") == ["stack"]
+    assert len(halves) > 10
+
+
+async def test_F51_of_the_copies_before_migrations_only_the_newest_is_kept(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = of_the_first_release(tmp_path / "old.db")
+    (tmp_path / "old.db.revision-0000").touch()
+    (tmp_path / "other.db.revision-0000").touch()
+
+    async with opened(path, clock):
+        pass
+
+    assert set(others_beside(path)) == {"old.db.revision-0001"}
+    assert (tmp_path / "other.db.revision-0000").exists()
+
+
+def test_F51_what_cannot_be_copied_first_is_not_migrated(tmp_path: Path) -> None:
+    path = of_the_first_release(tmp_path / "old.db")
+    rows(path, "UPDATE answers SET conversation_id = 77")
+    before = path.read_bytes()
+
+    with pytest.raises(StoreError, match="a row of answers lost its conversation"):
+        migrate(writer_engine(SqliteFile(path)), migrations_folder())
+
+    assert path.read_bytes() == before
+    assert others_beside(path) == {}
+
+
+def test_a_new_file_has_nothing_to_copy(database: Path) -> None:
+    assert others_beside(database) == {}
+
+
+def others_beside(path: Path) -> dict[str, int]:
+    """What stands beside a file under a name that begins with its own; the modes."""
+    found = path.parent.glob(f"{path.name}?*")
+    return {one.name: one.stat().st_mode & 0o777 for one in found}
+
+
 def test_processes_that_start_at_once_on_a_new_file_all_come_up(
     starters: list["subprocess.Popen[str]"], tmp_path: Path
 ) -> None:
@@ -107,6 +169,20 @@ def test_processes_that_start_at_once_on_a_new_file_all_come_up(
 
         assert told == ["up"] * len(starters)
         assert is_current(path)
+
+
+def test_processes_that_start_at_once_on_an_older_file_all_come_up(
+    starters: list["subprocess.Popen[str]"], tmp_path: Path
+) -> None:
+    older = of_the_first_release(tmp_path / "older")
+    for number in range(3):
+        path = Path(shutil.copy(older, tmp_path / f"{number}.db"))
+
+        told = started_at_once(starters, path)
+
+        assert told == ["up"] * len(starters)
+        assert is_current(path)
+        assert set(others_beside(path)) == {f"{path.name}.revision-{FIRST}"}
 
 
 @pytest.fixture
@@ -140,9 +216,9 @@ def started_at_once(starters: list["subprocess.Popen[str]"], path: Path) -> list
     return told
 
 
-def killed_migrations(folder: Path) -> list[Path]:
+def killed_migrations(folder: Path, *older: Path) -> list[Path]:
     """A file for each statement at which a migration was killed, and one that came through."""
-    command = [sys.executable, "-m", "tests.fakes.half_migration", str(folder)]
+    command = [sys.executable, "-m", "tests.fakes.half_migration", *map(str, (folder, *older))]
     killed = int(subprocess.run(command, capture_output=True, check=True).stdout)
     files = sorted(folder.glob("*.db"))
     assert len(files) == killed + 1
@@ -205,18 +281,7 @@ def keywords(engine: Engine, table: str) -> set[str]:
 async def test_a_walk_of_the_first_release_goes_on_under_the_newest_schema(
     tmp_path: Path, clock: FakeClock
 ) -> None:
-    path = tmp_path / "old.db"
-    config = Config()
-    config.set_main_option("script_location", str(migrations_folder()))
-    with writer_engine(SqliteFile(path)).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    at = "'2026-03-02 12:00:00'"
-    rows(path, f"INSERT INTO person VALUES (1, {at})")
-    rows(path, "INSERT INTO account VALUES (1, 1, 'terminal', '', 'sam')")
-    rows(path, f"INSERT INTO conversation VALUES (1, 1, 3, 1, 'asking', 'stack', {at})")
-    picked = "1, 1, 1, 'afternoon', 'picked', '[\"price\"]', NULL, 'abc'"
-    rows(path, f"INSERT INTO answers VALUES ({picked}, {at})")
+    path = of_the_first_release(tmp_path / "old.db")
 
     async with opened(path, clock) as store:
         here = await store.conversation(Address("terminal", "", "sam"))

@@ -20,6 +20,7 @@ from bot.store.sqlite import open_store
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
+from tests.store.files import as_found
 
 Spoil = Callable[[Path], object]
 """Turns a sound database file into something that we must refuse."""
@@ -313,8 +314,20 @@ def test_F49_what_belongs_to_somebody_else_is_refused_and_left_as_it_is(
         assert as_found(folder) == before
 
 
-def test_a_file_of_somebody_else_that_we_may_write_is_used(
+def test_a_file_of_somebody_else_that_only_we_may_use_too_is_used(
     nobody: Callable[[], AbstractContextManager[None]], database: Path
+) -> None:
+    with nobody():
+        pass  # only root may use what somebody else keeps to themselves
+    os.chown(database, NOBODY, NOBODY)
+
+    found = schema_of(database, newest_revision(migrations_folder()))
+
+    assert found is Schema.CURRENT
+
+
+def test_F49_a_file_of_somebody_else_that_everybody_may_write_is_refused(
+    nobody: Callable[[], AbstractContextManager[None]], database: Path, clock: FakeClock
 ) -> None:
     with TemporaryDirectory() as made:
         shared = Path(shutil.copyfile(database, Path(made) / "whichrole.db"))
@@ -322,9 +335,9 @@ def test_a_file_of_somebody_else_that_we_may_write_is_used(
         shared.parent.chmod(0o777)
 
         with nobody():
-            found = schema_of(shared, newest_revision(migrations_folder()))
+            sentence = refusal(shared, clock)
 
-    assert found is Schema.CURRENT
+    assert "can be reached by others" in sentence
 
 
 @pytest.fixture
@@ -397,11 +410,3 @@ def refusal(database: Path, clock: FakeClock) -> str:
     assert "sqlalche" not in sentence
     assert "Background on this error" not in sentence
     return sentence
-
-
-def as_found(folder: Path) -> dict[str, tuple[int, bytes | None]]:
-    """Everything in a folder: names, modes, bytes."""
-    return {
-        path.name: (path.stat().st_mode, path.read_bytes() if path.is_file() else None)
-        for path in folder.iterdir()
-    }

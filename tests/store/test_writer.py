@@ -174,7 +174,7 @@ async def test_what_comes_while_the_writer_closes_is_answered(
 
 
 async def test_a_writer_that_cannot_open_its_file_answers_everybody(tmp_path: Path) -> None:
-    nowhere = WriterThread(writer_engine(SqliteFile(tmp_path / "missing" / "whichrole.db")))
+    nowhere = WriterThread(writer_engine(SqliteFile(tmp_path)))
 
     answers = await asyncio.wait_for(
         asyncio.gather(*(nowhere.run(keeping("a")) for _ in range(10)), return_exceptions=True),
@@ -188,7 +188,7 @@ async def test_a_writer_that_cannot_open_its_file_answers_everybody(tmp_path: Pa
 async def test_whoever_comes_after_the_writer_could_not_open_its_file_hears_the_same_reason(
     tmp_path: Path,
 ) -> None:
-    nowhere = WriterThread(writer_engine(SqliteFile(tmp_path / "missing" / "whichrole.db")))
+    nowhere = WriterThread(writer_engine(SqliteFile(tmp_path)))
     await asyncio.to_thread(nowhere._thread.join)
 
     late = asyncio.wait_for(nowhere.run(keeping("a")), 5)
@@ -245,9 +245,13 @@ async def test_a_file_that_was_moved_and_put_back_is_written_again(
     assert rows(database, KEPT) == ["before", "after"]
 
 
-async def test_a_file_that_is_gone_as_soon_as_it_was_opened_is_told(database: Path) -> None:
+@pytest.mark.parametrize("taken", [deleted, moved, replaced])
+async def test_F53_a_file_that_is_gone_as_soon_as_it_was_opened_is_told(
+    database: Path, taken: Callable[[Path], None]
+) -> None:
+    """Also where a restore put another one in its place just then."""
     engine = writer_engine(SqliteFile(database))
-    event.listen(engine, "connect", lambda *_: database.unlink())
+    event.listen(engine, "connect", lambda *_: taken(database))
     writer = WriterThread(engine)
 
     with pytest.raises(StoreError, match="was deleted"):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
-from inspect import signature
+from inspect import isawaitable, signature
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,19 @@ from bot.store.engines import reader_engine, writer_engine
 from bot.store.reader import ReaderThreads
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
-from tests.store import test_engines, test_outbox, test_reader, test_soundness, test_turns
-from tests.torture.planted import twins
+from tests.fakes.people import with_people
+from tests.store import (
+    test_backup,
+    test_damage,
+    test_engines,
+    test_migrations,
+    test_outbox,
+    test_reader,
+    test_restore,
+    test_soundness,
+    test_turns,
+)
+from tests.torture.planted import files, twins
 from tests.usecases import test_delivery, test_lanes, test_verdicts
 from tests.usecases import test_turns as test_use_case
 
@@ -47,6 +58,7 @@ class Planted:
                 "database": lambda: database,
                 "clock": lambda: clock,
                 "catalog": lambda: catalog,
+                "tmp_path": lambda: database.parent,
                 "reader": lambda: ReaderThreads(reader_engine(file)),
                 "writing": lambda: writer_engine(file),
                 "reading": lambda: reader_engine(file),
@@ -55,10 +67,14 @@ class Planted:
                 store = await stack.enter_async_context(opened(database, clock))
                 makers["store"] = lambda: store
                 makers["delivering"] = partial(test_delivery.deliveries, store, catalog, clock)
-            ran = self.check(
-                **{name: made() for name, made in makers.items() if name in wanted}
-            )
-            if ran is not None:
+            if "peopled" in wanted:
+                await with_people(database, catalog)
+                makers["peopled"] = lambda: database
+            if "backup" in wanted:
+                backup = await test_restore.backed_up_before_zoe(database, clock, catalog)
+                makers["backup"] = lambda: backup
+            given = {name: made() for name, made in makers.items() if name in wanted}
+            if isawaitable(ran := self.check(**given)):
                 await ran
 
 
@@ -242,6 +258,46 @@ PLANTED = {
             test_soundness.test_F49_F50_F52_a_file_that_we_must_not_use_is_refused_and_left_as_it_is,
             spoil=test_soundness.newer,
             told="newer version",
+        ),
+    ),
+    "I1: a damaged database that is opened": Planted(
+        files.damage_that_nobody_looks_for,
+        "bot.store.soundness.damage_at_start",
+        test_damage.test_F50_damage_that_only_an_index_shows_is_refused,
+    ),
+    "I1: a migration without a copy": Planted(
+        files.migration_without_a_copy,
+        "bot.store.migrating._copy_of_older",
+        test_migrations.test_F51_what_cannot_be_copied_first_is_not_migrated,
+    ),
+    "I1: a backup without the log": Planted(
+        files.copy_of_whatever_is_there,
+        "bot.store.backup.copy",
+        test_backup.test_F53_what_a_killed_program_left_in_its_log_is_backed_up_and_stays_there,
+    ),
+    "I1: a backup that nobody checked": Planted(
+        files.contents_that_nobody_checks,
+        "bot.store.backup.contents",
+        partial(
+            test_backup.test_F53_what_is_no_whole_database_of_ours_becomes_no_backup,
+            spoil=test_backup.with_lost_rows,
+            told="lost its conversation",
+        ),
+    ),
+    "I1: a restore under a running program": Planted(
+        files.alone_with_anybody,
+        "bot.store.restore.alone_with",
+        partial(
+            test_restore.test_F53_whoever_has_the_database_open_keeps_it,
+            does=test_restore.IN_WAL,
+        ),
+    ),
+    "I1: a restore under an old log": Planted(
+        files.logs_that_stay,
+        "bot.store.restore._drop_logs",
+        partial(
+            test_restore.test_F53_the_log_of_a_database_that_was_deleted_never_reaches_the_new_file,
+            empty=False,
         ),
     ),
 }
