@@ -11,14 +11,13 @@ from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from bot.adapters.terminal.surface import (
-    NOWHERE,
     Garbled,
     Heard,
     Pressed,
     Said,
     handing_over,
 )
-from bot.cards import Card
+from bot.cards import NOWHERE, Card
 from bot.ports.outbox import Message
 
 

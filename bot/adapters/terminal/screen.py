@@ -5,8 +5,8 @@ from textwrap import fill
 from rich.console import Console
 from rich.text import Text
 
-from bot.adapters.terminal.surface import NOWHERE, Heard, Left, Said, handing_over
-from bot.cards import Bar, Card
+from bot.adapters.terminal.surface import Heard, Left, Said, handing_over
+from bot.cards import NOWHERE, Bar, Card
 from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.ports.inbound import readable

@@ -4,8 +4,8 @@ from io import BytesIO
 import pytest
 
 from bot.adapters.terminal.lines import JsonLines, from_card
-from bot.adapters.terminal.surface import NOWHERE, Garbled, Heard, Pressed, Said
-from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
+from bot.adapters.terminal.surface import Garbled, Heard, Pressed, Said
+from bot.cards import NOWHERE, Bar, Card, Choice, Place, Progress, Result, Several
 from bot.errors import DeliveryError
 from tests.fakes.message import message
 
