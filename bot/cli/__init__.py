@@ -6,7 +6,7 @@ import sys
 import typer
 
 from bot import __version__, logs
-from bot.cli import bench, chat, check, run
+from bot.cli import bench, chat, check, export, forget, retention, run
 from bot.errors import DeliveryError, WhichRoleError
 
 app = typer.Typer(
@@ -19,6 +19,9 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("chat")(chat.chat)
 app.command("check")(check.check)
+app.command("export")(export.export)
+app.command("forget")(forget.forget)
+app.command("retention")(retention.retention)
 app.command("bench")(bench.bench)
 
 
