@@ -11,14 +11,23 @@ from bot.usecases.showing import kept_card, warning_card
 from bot.usecases.turns import standing_card
 
 
+USUAL = Keeping()
+
+
 class Sources(Store, Shower, Protocol):
     """What cards are made from: where people stand, and what is kept about them."""
 
 
 class Composer:
-    """Makes the cards of messages that were written without one."""
+    """Makes the cards of messages that were written without one.
 
-    def __init__(self, store: Sources, catalog: Catalog, keeping: Keeping) -> None:
+    Args:
+        store: what they are made from.
+        catalog: the words.
+        keeping: for how long things are kept, for those who ask.
+    """
+
+    def __init__(self, store: Sources, catalog: Catalog, keeping: Keeping = USUAL) -> None:
         self._store = store
         self._catalog = catalog
         self._keeping = keeping

@@ -12,7 +12,6 @@ from bot.cards import Card
 from bot.catalog import Catalog, Command
 from bot.engine.events import Opened
 from bot.ports.inbound import Address
-from bot.ports.keeping import Keeping
 from bot.ports.outbox import NO_ROW, Dead, Doubted, Message, Reason, Sent, Unreachable
 from bot.store.address import SqliteFile
 from bot.store.engines import writer_engine
@@ -65,7 +64,7 @@ async def test_F68_the_farewell_is_said_and_is_no_row(
     said: list[Card] = []
 
     claimed = await sam.does(click(sam.cards[-1], "forget"))
-    delivery = Delivery(store, Composer(store, catalog, Keeping()), clock, routes={})
+    delivery = Delivery(store, Composer(store, catalog), clock, routes={})
     await delivery.hand_over(claimed, Listener(said))
 
     assert [message.id for message in claimed.messages] == [NO_ROW]
