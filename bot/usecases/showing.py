@@ -45,7 +45,7 @@ def warning_card(catalog: Catalog, kept: Kept, ends_at: datetime) -> Card | None
         kept: what is kept.
         ends_at: until when the warning is of use: then it goes.
     """
-    if kept.heard_at > ends_at - WARNED_BEFORE:
+    if kept.heard_at >= ends_at - WARNED_BEFORE:
         return None
     heard, until = day(catalog, kept.heard_at), day(catalog, ends_at)
     return Card(body=catalog.say("warning", heard=heard, date=until))
