@@ -10,7 +10,6 @@ from bot.ports.store import Store
 from bot.usecases.showing import kept_card, warning_card
 from bot.usecases.turns import standing_card
 
-
 USUAL = Keeping()
 
 
