@@ -187,23 +187,23 @@ _ENDINGS: Mapping[Rule, Ending] = {
     Rule.KEYS: Ending(
         select(*inbox.primary_key).where(_before(inbox.c.claimed_at)),
         _deleting(inbox, _before(inbox.c.claimed_at)),
-        most=1_000,
+        most=500,
     ),
     Rule.MARKS: Ending(
         select(*forgotten.primary_key).where(_before(forgotten.c.forgotten_at)),
         _deleting(forgotten, _before(forgotten.c.forgotten_at)),
-        most=1_000,
+        most=500,
     ),
     Rule.PAUSES: Ending(
         select(*pace.primary_key).where(_before(pace.c.not_before)),
         _deleting(pace, _before(pace.c.not_before)),
-        most=1_000,
+        most=500,
     ),
     Rule.TEXTS: Ending(
         select(outbox.c.id).where(_ENDED, _UNREPEATED | outbox.c.card.is_not(None)),
         _end_messages,
-        most=500,
+        most=250,
     ),
-    Rule.PEOPLE: Ending(_to_forget, _end_people, most=20),
+    Rule.PEOPLE: Ending(_to_forget, _end_people, most=8),
     Rule.WARNINGS: Ending(_to_warn, _warn, most=100),
 }
