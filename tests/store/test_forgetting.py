@@ -108,6 +108,20 @@ async def test_F68_what_was_done_before_comes_late_and_recreates_nothing(
     assert rows(database, "SELECT count(*) FROM person") == [0]
 
 
+async def test_F68_a_late_event_after_an_operator_forgot_recreates_nothing(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    sam = Member(store, catalog)
+    await sam.begins()
+    clock.pass_by(LATER)
+    await store.forget(sam.address)
+
+    late = await sam.does(Opened(clock.now() - LATER))
+
+    assert not late.messages
+    assert rows(database, "SELECT count(*) FROM person") == [0]
+
+
 async def test_F68_turns_that_race_with_it_recreate_nothing(
     store: SqliteStore, catalog: Catalog, database: Path
 ) -> None:
