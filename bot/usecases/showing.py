@@ -64,7 +64,7 @@ def as_json(kept: Kept, account: Address) -> str:
 
 def file_name(account: Address) -> str:
     """A name that any folder takes, another one for each account."""
-    plain = "".join(one if one.isalnum() and one.isascii() else "-" for one in account.user)
+    plain = "".join(one if one.isalnum() else "-" for one in account.user)
     name = plain[:MOST_IN_A_FILE_NAME]
     if name != account.user or account.platform != "terminal":
         told = "\0".join((account.platform, account.workspace, account.user))
