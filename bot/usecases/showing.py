@@ -63,10 +63,14 @@ def as_json(kept: Kept, account: Address) -> str:
 
 
 def file_name(account: Address) -> str:
-    """A name that any folder takes, another one for each account."""
+    """A name that any folder takes, another one for each account.
+
+    Folders may not tell capitals from small letters, so only a plain name in small letters
+    stands for itself.
+    """
     plain = "".join(one if one.isalnum() else "-" for one in account.user)
     name = plain[:MOST_IN_A_FILE_NAME]
-    if name != account.user or account.platform != "terminal":
+    if name.lower() != account.user or account.platform != "terminal":
         told = "\0".join((account.platform, account.workspace, account.user))
         name += f"-{blake2b(told.encode(), digest_size=4).hexdigest()}"
     return f"whichrole-{name}.json"
