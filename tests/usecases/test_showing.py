@@ -129,24 +129,12 @@ def test_the_file_holds_every_row_as_json(catalog: Catalog) -> None:
 
 
 def test_every_account_has_a_file_name_of_its_own_that_any_folder_takes() -> None:
-    users = [
-        "sam",
-        "Sam",
-        "s/m",
-        "s-m",
-        "s m",
-        "..",
-        "",
-        "数据",
-        "\U00020000" * 80,
-        "x" * 80,
-        "x" * 79,
-        "a:b",
-    ]
+    odd = ["s/m", "s-m", "s m", "..", "", "a:b", "数据", "\U00020000" * 80]
+    users = ["sam", "Sam", "x" * 80, "x" * 79, *odd]
     accounts = [Address("terminal", "", user) for user in users]
     accounts += [Address("slack", "T1", "sam"), Address("slack", "T2", "sam")]
 
-    names = {file_name(account) for account in accounts}
+    names = {file_name(account).lower() for account in accounts}
 
     assert len(names) == len(accounts)
     for name in names:
