@@ -58,6 +58,23 @@ class Place:
     question: str | None = None
 
 
+NOWHERE = Place(conversation=0, version=-1)
+"""The place of a click when no card can be clicked: no conversation has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a card.
+
+    Attributes:
+        name: as it may stand in any folder: letters, digits, ``-``, ``_`` and a dot.
+        text: what it holds.
+    """
+
+    name: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One labelled share between 0 and 1."""
@@ -98,6 +115,7 @@ class Card:
         controls: commands offered beside the choices, by their words.
         chart: shares to draw, best first.
         result: set on a summary.
+        file: goes with it.
         private: only the person may see it.
         problem: it says what was wrong with the input.
     """
@@ -112,5 +130,6 @@ class Card:
     controls: tuple[Choice, ...] = ()
     chart: tuple[Bar, ...] = ()
     result: Result | None = None
+    file: Attachment | None = None
     private: bool = True
     problem: bool = False

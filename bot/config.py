@@ -5,6 +5,7 @@ is wrong in one error and never repeats a secret's value.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -22,8 +23,14 @@ from pydantic_core import PydanticCustomError
 from bot.catalog.locales import ENGLISH, LANGUAGE
 from bot.errors import ConfigError
 from bot.logs import LEVELS
+from bot.ports.keeping import WARNED_BEFORE, Keeping
 
 DATABASE_FILE = "whichrole.db"
+LONGEST_DAYS = 3_650
+FEWEST_DAYS_OF_KEYS = 2
+"""Platforms repeat an event for up to a day; after its key is gone, a repeat counts again."""
+
+FEWEST_DAYS_OF_PEOPLE = 2 * WARNED_BEFORE.days
 CHANGE_ME = frozenset({"changeme", "change-me", "your-token-here", "xxx", "todo"})
 
 
@@ -68,6 +75,10 @@ class Settings(BaseModel):
         content_folder: another content folder than the shipped one.
         locale: the language; another than English stands in the content's ``locales``.
         log_level: from which level on the program tells about itself.
+        keep_keys_days: how long keys of events are kept.
+        keep_texts_days: how long messages are kept after they came to their end.
+        keep_people_days: how long everything about a person is kept after they were last
+            heard from.
         platform_tokens: variables of platforms that are set, by name.
     """
 
@@ -80,6 +91,21 @@ class Settings(BaseModel):
     content_folder: Folder | None = Field(default=None, alias="WHICHROLE_CONTENT")
     locale: Language = Field(default=ENGLISH, alias="WHICHROLE_LOCALE")
     log_level: Level = Field(default="info", alias="WHICHROLE_LOG")
+    keep_keys_days: int = Field(
+        default=Keeping().keys.days,
+        ge=FEWEST_DAYS_OF_KEYS,
+        le=LONGEST_DAYS,
+        alias="WHICHROLE_KEEP_KEYS_DAYS",
+    )
+    keep_texts_days: int = Field(
+        default=Keeping().texts.days, ge=1, le=LONGEST_DAYS, alias="WHICHROLE_KEEP_TEXTS_DAYS"
+    )
+    keep_people_days: int = Field(
+        default=Keeping().people.days,
+        ge=FEWEST_DAYS_OF_PEOPLE,
+        le=LONGEST_DAYS,
+        alias="WHICHROLE_KEEP_PEOPLE_DAYS",
+    )
     slack_token: SecretStr | None = Field(default=None, alias="SLACK_BOT_TOKEN")
     discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
 
@@ -108,6 +134,15 @@ class Settings(BaseModel):
             raise ConfigError(
                 [f"{fault['loc'][0]}: {fault['msg']}." for fault in faults]
             ) from None
+
+    @property
+    def keeping(self) -> Keeping:
+        """How long things are kept."""
+        return Keeping(
+            keys=timedelta(days=self.keep_keys_days),
+            texts=timedelta(days=self.keep_texts_days),
+            people=timedelta(days=self.keep_people_days),
+        )
 
     def waiting_platforms(self) -> list[str]:
         """Platforms whose token is set although this version does not connect to them."""

@@ -38,7 +38,7 @@ async def assembled(settings: Settings) -> AsyncIterator[Parts]:
     clock = SystemClock()
     store = open_store(database_url(settings), migrations_folder(), clock)
     try:
-        delivery = Delivery(store, Composer(store, catalog), clock, routes={})
+        delivery = Delivery(store, Composer(store, catalog, settings.keeping), clock, routes={})
         yield Parts(catalog, clock, store, delivery)
     finally:
         await store.close()

@@ -70,7 +70,7 @@ async def drawn() -> str:
         )
         sam = Address("terminal", "", "sam")
         delivery = Delivery(store, Composer(store, catalog), clock, routes={})
-        screen = Screen(console, catalog, echoes=True)
+        screen = Screen(console, catalog, Path(folder), echoes=True)
         await Talk(store, delivery, catalog, clock, sam, screen).run(lines())
         await store.close()
     return console.export_svg(title="whichrole", code_format=DRAWING, unique_id="talk")

@@ -6,6 +6,7 @@ from platformdirs import user_data_path
 
 from bot.config import Settings
 from bot.errors import ConfigError
+from bot.ports.keeping import Keeping, Rule
 
 SECRETS = {
     "DATABASE_URL": "postgresql://sam:hunter2@example.org/db",
@@ -122,6 +123,39 @@ def test_a_setting_that_is_no_language_is_refused_clearly(odd: str) -> None:
     assert refusal({"WHICHROLE_LOCALE": odd}).problems == (
         "WHICHROLE_LOCALE: a language is called like en, de or pt-br.",
     )
+
+
+def test_how_long_things_are_kept_has_defaults_and_can_be_set() -> None:
+    usual = Settings.from_env({}).keeping
+    other = Settings.from_env(
+        {
+            "WHICHROLE_KEEP_KEYS_DAYS": "2",
+            "WHICHROLE_KEEP_TEXTS_DAYS": " 1 ",
+            "WHICHROLE_KEEP_PEOPLE_DAYS": "60",
+        }
+    ).keeping
+
+    assert usual == Keeping()
+    assert [usual.older_than(rule).days for rule in Rule] == [7, 7, 0, 7, 548, 518]
+    assert [other.older_than(rule).days for rule in Rule] == [2, 2, 0, 1, 60, 30]
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        ("WHICHROLE_KEEP_KEYS_DAYS", "1"),
+        ("WHICHROLE_KEEP_TEXTS_DAYS", "0"),
+        ("WHICHROLE_KEEP_PEOPLE_DAYS", "59"),
+        ("WHICHROLE_KEEP_PEOPLE_DAYS", "3651"),
+        ("WHICHROLE_KEEP_KEYS_DAYS", "-7"),
+        ("WHICHROLE_KEEP_KEYS_DAYS", "seven"),
+        ("WHICHROLE_KEEP_TEXTS_DAYS", "7.5"),
+    ],
+)
+def test_a_span_that_is_too_short_too_long_or_no_number_is_refused(name: str, odd: str) -> None:
+    (problem,) = refusal({name: odd}).problems
+
+    assert problem.startswith(f"{name}: ")
 
 
 def test_settings_do_not_change() -> None:

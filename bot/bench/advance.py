@@ -76,7 +76,13 @@ def situations(catalog: Catalog) -> Iterator[Situation]:
 def side_rooms(catalog: Catalog) -> Iterator[tuple[Conversation, Card]]:
     """The rooms that one enters from the summary, and the two of rest."""
     *_, (summary, _) = walk(catalog)
-    doors = (Command.EDIT, Command.COMPARE, Command.PAUSE, Command.STOP)
+    doors = (
+        Command.EDIT,
+        Command.COMPARE,
+        Command.FORGET_ME,
+        Command.PAUSE,
+        Command.STOP,
+    )
     place = Place(summary.id, summary.version)
     entries: list[Event] = [Asked(AT, door) for door in doors]
     entries.append(Chose(AT, place, frozenset({Button.CHOOSE.value})))

@@ -45,6 +45,8 @@ class Command(StrEnum):
     RESUME = "resume"
     RESTART = "restart"
     STOP = "stop"
+    MYDATA = "mydata"
+    FORGET_ME = "forget-me"
     HELP = "help"
 
 

@@ -6,7 +6,7 @@ import sys
 import typer
 
 from bot import __version__, logs
-from bot.cli import backup, bench, chat, check, restore, run
+from bot.cli import backup, bench, chat, check, export, forget, restore, retention, run
 from bot.errors import DeliveryError, WhichRoleError
 
 app = typer.Typer(
@@ -21,6 +21,9 @@ app.command("chat")(chat.chat)
 app.command("check")(check.check)
 app.command("backup")(backup.backup)
 app.command("restore")(restore.restore)
+app.command("export")(export.export)
+app.command("forget")(forget.forget)
+app.command("retention")(retention.retention)
 app.command("bench")(bench.bench)
 
 

@@ -5,6 +5,8 @@ import getpass
 import os
 import sys
 import unicodedata
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import AbstractAsyncContextManager, aclosing
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,6 +48,7 @@ async def talk_here(settings: "Settings", name: str, *, jsonl: bool) -> None:
     from bot.adapters.terminal.keyboard import lines
     from bot.adapters.terminal.talk import Talk
     from bot.ports.inbound import Address
+    from bot.usecases.retention import retaining
     from bot.wiring import assembled
 
     if sys.stdout is None:
@@ -54,10 +57,22 @@ async def talk_here(settings: "Settings", name: str, *, jsonl: bool) -> None:
     logs.install("warning" if settings.log_level == "info" else settings.log_level)
     async with assembled(settings) as parts:
         source = _standard_input()
-        surface = _surface(parts.catalog, jsonl=jsonl, echoes=not os.isatty(source))
+        echoes = not os.isatty(source)
+        surface = _surface(parts.catalog, settings, jsonl=jsonl, echoes=echoes)
         account = Address(platform="terminal", workspace="", user=name)
         talk = Talk(parts.store, parts.delivery, parts.catalog, parts.clock, account, surface)
-        await talk.run(lines(source))
+        kept = retaining(parts.store, settings.keeping, account)
+        async with aclosing(_inside(kept, lines(source))) as heard:
+            await talk.run(heard)
+
+
+async def _inside(
+    context: AbstractAsyncContextManager[None], lines: AsyncIterator[bytes]
+) -> AsyncGenerator[bytes]:
+    """The lines, in a context that opens when the first one is awaited, so after a card."""
+    async with context:
+        async for line in lines:
+            yield line
 
 
 def checked_name(name: str) -> str:
@@ -76,7 +91,9 @@ def _standard_input() -> int:
     return os.open(os.devnull, os.O_RDONLY) if sys.stdin is None else sys.stdin.fileno()
 
 
-def _surface(catalog: "Catalog", *, jsonl: bool, echoes: bool) -> "Surface":
+def _surface(
+    catalog: "Catalog", settings: "Settings", *, jsonl: bool, echoes: bool
+) -> "Surface":
     if jsonl:
         from bot.adapters.terminal.lines import JsonLines
 
@@ -87,7 +104,7 @@ def _surface(catalog: "Catalog", *, jsonl: bool, echoes: bool) -> "Surface":
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # bars and dots, where only ASCII goes
-    return Screen(Console(), catalog, echoes=echoes)
+    return Screen(Console(), catalog, settings.data_folder.absolute(), echoes=echoes)
 
 
 def login_name() -> str:

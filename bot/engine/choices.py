@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog, Command, Question
 from bot.engine import comparing, speech
 from bot.engine.commands import COMMANDS
-from bot.engine.effects import KeepAnswer, Turn
+from bot.engine.effects import Forget, KeepAnswer, Say, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
 from bot.engine.selecting import is_generalist, standing
 from bot.engine.speech import Button, Offer
@@ -147,6 +148,22 @@ def _everything(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return go_on(catalog, replace(here, thorough=True), at)
 
 
+def _forget(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Delete everything and say goodbye; whoever writes after that is a newcomer.
+
+    The place that is left is higher than any before and of a new attempt, so that no card
+    of before fits it and no answer of before counts in it, wherever those are still known.
+    """
+    empty = Conversation(here.id, version=here.version + 1, attempt=here.attempt + 1)
+    farewell = Card(body=catalog.say("forget.done"), place=NOWHERE)
+    return Turn(empty, (Forget(), Say(farewell)))
+
+
+def _keep(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    kept = catalog.say("forget.kept")
+    return move(catalog, back_on_the_way(catalog, here), at, note=kept)
+
+
 _ROOMS: dict[Stage, Choosing] = {
     Stage.WELCOME: _press,
     Stage.ASKING: _tick,
@@ -154,6 +171,7 @@ _ROOMS: dict[Stage, Choosing] = {
     Stage.EDITING: _pick_answer,
     Stage.COMPARING: _pick_pair,
     Stage.CHOOSING: _pick_role,
+    Stage.FORGETTING: _press,
     Stage.RESTING: _press,
     Stage.ENDED: _press,
 }
@@ -164,4 +182,6 @@ _BUTTONS: dict[Button, Pressing] = {
     Button.CHOOSE: _own_choice,
     Button.MORE: _everything,
     Button.RETURN: _return,
+    Button.FORGET: _forget,
+    Button.KEEP: _keep,
 }

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from bot.catalog import Catalog, Command
 from bot.engine import speech, summary
-from bot.engine.effects import Say, Turn
+from bot.engine.effects import Say, TellKept, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
 from bot.engine.selecting import question_before, standing
 from bot.engine.state import Conversation, Leaning, Stage
 
-SIDE_ROOMS = frozenset({Stage.EDITING, Stage.COMPARING, Stage.CHOOSING})
+SIDE_ROOMS = frozenset({Stage.EDITING, Stage.COMPARING, Stage.CHOOSING, Stage.FORGETTING})
 ASLEEP = frozenset({Stage.RESTING, Stage.ENDED})
 
 
@@ -103,6 +103,17 @@ def stop(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return move(catalog, replace(here, stage=Stage.ENDED), at)
 
 
+def my_data(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Everything that is kept about the person; the card of this place follows."""
+    said = show(catalog, here, catalog.say("mydata.above"))
+    return replace(said, effects=(TellKept(), *said.effects))
+
+
+def forget_me(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Ask whether everything is to be deleted; nothing is, before they say yes."""
+    return move(catalog, replace(here, stage=Stage.FORGETTING), at)
+
+
 def _afresh(catalog: Catalog, here: Conversation, at: datetime, key: str) -> Turn:
     if not here.answers:
         return show(catalog, here, catalog.say("restart.nothing"))
@@ -135,4 +146,6 @@ COMMANDS: dict[Command, Callable[[Catalog, Conversation, datetime], Turn]] = {
     Command.PAUSE: pause,
     Command.RESUME: resume,
     Command.STOP: stop,
+    Command.MYDATA: my_data,
+    Command.FORGET_ME: forget_me,
 }

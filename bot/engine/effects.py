@@ -49,7 +49,20 @@ class KeepResult:
     at: datetime
 
 
-Effect = Say | KeepAnswer | KeepResult
+@dataclass(frozen=True, slots=True)
+class TellKept:
+    """Tell the person what we keep about them, as it is when the message is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete everything about the person, at once and everywhere.
+
+    What the same turn says is said once and written nowhere.
+    """
+
+
+Effect = Say | KeepAnswer | KeepResult | TellKept | Forget
 
 
 @dataclass(frozen=True, slots=True)

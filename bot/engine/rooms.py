@@ -111,6 +111,11 @@ def _side_room(catalog: Catalog, key: str) -> Room:
     return Room(catalog.say(key), _commands(catalog, Command.BACK, Command.HELP))
 
 
+def _forgetting(catalog: Catalog, here: Conversation) -> Room:
+    ways = _commands(catalog, Command.BACK, Command.WHY, Command.MYDATA)
+    return Room(catalog.say("forget.sure"), ways)
+
+
 def _resting(catalog: Catalog, here: Conversation) -> Room:
     return _asleep(catalog, "resting")
 
@@ -133,6 +138,7 @@ ROOMS: dict[Stage, Callable[[Catalog, Conversation], Room]] = {
     Stage.EDITING: _changes,
     Stage.COMPARING: _comparison,
     Stage.CHOOSING: _own_choice,
+    Stage.FORGETTING: _forgetting,
     Stage.RESTING: _resting,
     Stage.ENDED: _ended,
 }

@@ -29,6 +29,8 @@ class Button(StrEnum):
     CHOOSE = "choose"
     MORE = "more"
     RETURN = "return"
+    FORGET = "forget"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,10 @@ def _roles(catalog: Catalog) -> tuple[Choice, ...]:
     return (*roles, *_buttons(catalog, Button.RETURN))
 
 
+def _to_decide(catalog: Catalog, here: Conversation) -> Offer:
+    return Offer(_buttons(catalog, Button.FORGET, Button.KEEP))
+
+
 def _to_wake(catalog: Catalog, here: Conversation) -> Offer:
     return Offer(_buttons(catalog, Command.RESUME))
 
@@ -217,6 +223,7 @@ _OFFERS: dict[Stage, Callable[[Catalog, Conversation], Offer]] = {
     Stage.EDITING: _to_change,
     Stage.COMPARING: _to_compare,
     Stage.CHOOSING: _to_choose,
+    Stage.FORGETTING: _to_decide,
     Stage.RESTING: _to_wake,
     Stage.ENDED: _to_wake,
 }

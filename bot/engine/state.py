@@ -43,6 +43,7 @@ class Stage(StrEnum):
     EDITING = "editing"
     COMPARING = "comparing"
     CHOOSING = "choosing"
+    FORGETTING = "forgetting"
     RESTING = "resting"
     ENDED = "ended"
 

@@ -1,4 +1,4 @@
-"""Small pieces of sentences: enumerations, short forms, quotations, months."""
+"""Small pieces of sentences: enumerations, short forms, answers, quotations, dates."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -73,6 +73,11 @@ def percent(share: float) -> str:
 def month(catalog: Catalog, at: datetime) -> str:
     """The month of an instant, by name."""
     return catalog.say(f"month.{at.month}")
+
+
+def day(catalog: Catalog, at: datetime) -> str:
+    """The date of an instant."""
+    return catalog.say("date", day=at.day, month=month(catalog, at), year=at.year)
 
 
 def _calm(text: str) -> str:

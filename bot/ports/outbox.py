@@ -50,12 +50,20 @@ class Reason(StrEnum):
     """When its card was to be made, there was nothing left to say."""
 
 
+NO_ROW = 0
+"""The id of the farewell to a person whom we have forgotten.
+
+Every other message is a row. This one may not be: it would name them. It is said once if it
+can be, and whatever is settled about it finds no row and changes nothing.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One outbox row that the holder of its fence may send.
 
     Attributes:
-        id: the row; rows of one account are sent in this order.
+        id: the row, or ``NO_ROW``; rows of one account are sent in this order.
         fence: the claim it is held under; a later claim has a higher one.
         to: the account that gets it.
         card: what to say; None for a kind whose card is made when it is sent.

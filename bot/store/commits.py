@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.store.wiping import empty_log_if_wanted
+
 Step = Callable[[Connection], Any]
 
 
@@ -44,10 +46,12 @@ def commit(
             with transaction:
                 settled = run_all(connection, steps)
                 check()
-                return settled
         except BaseException as problem:  # noqa: BLE001 - nothing of this batch is stored
             if len(steps) == 1:
                 return [Settled(problem=problem)]
+        else:
+            empty_log_if_wanted(connection)
+            return settled
     return [settled for step in steps for settled in commit(connection, [step], check)]
 
 

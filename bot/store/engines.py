@@ -14,8 +14,8 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.pool import NullPool
 
 from bot.store.address import SqliteFile
+from bot.store.wiping import BUSY_MILLISECONDS
 
-BUSY_MILLISECONDS = 5_000
 PAUSE_SECONDS = 0.01
 
 
@@ -31,6 +31,7 @@ def writer_engine(file: SqliteFile) -> Engine:
             "synchronous=FULL",
             f"busy_timeout={BUSY_MILLISECONDS}",
             "foreign_keys=ON",
+            "secure_delete=ON",  # FAST would leave what stood on pages that are free now (F68)
         ):
             driver.execute(f"PRAGMA {pragma}").close()
 

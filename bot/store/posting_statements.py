@@ -1,6 +1,6 @@
 """The statements of delivery, built once. Those that take a list run the usual way."""
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select, text, update
+from sqlalchemy import bindparam, exists, func, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.store.prepared import Prepared
@@ -185,4 +185,3 @@ end_for_account = Prepared(update(outbox).where(*_WAITS, _of_this_account).value
 end_for_community = Prepared(
     update(outbox).where(*_WAITS, _of_this_community).values(_at_an_end)
 )
-forget_pace = delete(pace).where(pace.c.not_before < _now)

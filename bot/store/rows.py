@@ -10,7 +10,7 @@ from functools import cache
 from types import TracebackType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
+from bot.cards import Attachment, Bar, Card, Choice, Place, Progress, Result, Several
 from bot.engine.state import (
     Answer,
     Conversation,
@@ -135,6 +135,7 @@ def to_card(stored: Mapping[str, Any]) -> Card:
         controls=_each(Choice, stored.get("controls", ())),
         chart=_each(Bar, stored.get("chart", ())),
         result=_maybe(Result, result and result | {"reasons": tuple(result["reasons"])}),
+        file=_maybe(Attachment, stored.get("file")),
         private=stored.get("private", False),
         problem=stored.get("problem", False),
     )
@@ -146,7 +147,7 @@ def _stored(value: Any) -> Any:
     match value:
         case tuple():
             return [_fields(part) for part in value]
-        case Place() | Several() | Progress() | Result():
+        case Place() | Several() | Progress() | Result() | Attachment():
             return _fields(value)
         case _:
             return value

@@ -13,9 +13,10 @@ from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
+from bot.ports.keeping import Keeping, Kept, Rule
 from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome
 from bot.ports.store import Step
-from bot.store import posting, rows, steps
+from bot.store import owners, posting, retention, rows, steps
 from bot.store.address import sqlite_file
 from bot.store.engines import reader_engine, reason, writer_engine
 from bot.store.reader import Reader, ReaderThreads
@@ -48,7 +49,7 @@ def open_store(database_url: str, migrations: Path, clock: Clock) -> "SqliteStor
 
 
 class SqliteStore:
-    """``Store`` and ``Outbox`` over one file.
+    """``Store``, ``Outbox`` and ``Keeper`` over one file.
 
     Args:
         path: the file, for sentences about it.
@@ -109,6 +110,33 @@ class SqliteStore:
     async def backlog(self) -> Backlog:
         """See ``ports.outbox.Outbox.backlog``."""
         return await self._read(posting.backlog)
+
+    async def kept(self, account: Address) -> Kept | None:
+        """See ``ports.keeping.Shower.kept``."""
+        return await self._read(lambda c: owners.kept(c, account))
+
+    async def forget(self, account: Address) -> bool:
+        """See ``ports.keeping.Keeper.forget``."""
+        now = self._clock.now()
+        return await self._write(lambda c: owners.forget_owner(c, account, now))
+
+    async def hear(self, account: Address) -> None:
+        """See ``ports.keeping.Keeper.hear``."""
+        now = self._clock.now()
+        await self._write(lambda c: owners.hear(c, account, now))
+
+    async def outdated(self, keeping: Keeping) -> Mapping[Rule, int]:
+        """See ``ports.keeping.Keeper.outdated``."""
+        now = self._clock.now()
+        return await self._read(lambda c: retention.outdated(c, keeping, now))
+
+    async def end_some(self, rule: Rule, keeping: Keeping) -> int:
+        """See ``ports.keeping.Keeper.end_some``."""
+        now = self._clock.now()
+        keys = await self._read(lambda c: retention.find_some(c, rule, keeping, now))
+        if not keys:
+            return 0
+        return await self._write(lambda c: retention.end(c, rule, keys, keeping, now))
 
     async def close(self) -> None:
         """Finish what waits and let go of the file.

@@ -78,6 +78,13 @@ was_forgotten = Prepared(
 )
 """A row: what the person did was done before they asked us to forget them."""
 
+mark_forgotten = Prepared(
+    insert_on_conflict(forgotten).on_conflict_do_update(
+        index_elements=["fingerprint"], set_={"forgotten_at": text("excluded.forgotten_at")}
+    ),
+    ("fingerprint", "forgotten_at"),
+)
+
 add_person = Prepared(insert(person).returning(person.c.id), ("created_at",))
 add_account = Prepared(
     insert(account).returning(account.c.id), ("person_id", "platform", "workspace", "user")

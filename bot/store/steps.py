@@ -1,20 +1,21 @@
 """What one turn does in its transaction. Plain functions of a connection, run by the writer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.engine.effects import KeepAnswer, KeepResult, Say, Turn
+from bot.cards import Card
+from bot.engine.effects import Forget, KeepAnswer, KeepResult, Say, TellKept, Turn
 from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Claimed, Kind, Message
+from bot.ports.outbox import NO_ROW, Claimed, Kind, Message
 from bot.ports.store import Step
-from bot.store import rows, statements
+from bot.store import forgetting, rows, statements
 
 LEASE = timedelta(seconds=4)
 """How long a message belongs to the process that wrote it: a platform waits three seconds."""
@@ -29,6 +30,7 @@ class Standing:
     """A conversation, and the account through which its owner speaks.
 
     Attributes:
+        person: their row.
         account: the row of the account.
         conversation: where they stand.
         heard_at: when they were last heard from; aware.
@@ -36,6 +38,7 @@ class Standing:
         something_waits: an earlier message to this account waits to be taken.
     """
 
+    person: int
     account: int
     conversation: Conversation
     heard_at: datetime
@@ -62,10 +65,13 @@ def take_turn(
         return Claimed()
     standing = _standing(connection, sender)
     if standing is None:
-        if _came_before_it_was_forgotten(connection, sender, acted_at):
+        if forgetting.acted_before_forgotten(connection, sender, acted_at):
             return Claimed()
         standing = _newcomer(connection, sender, now)
     turn = step(standing.conversation)
+    if Forget() in turn.effects:
+        forgetting.forget(connection, standing.person, now)
+        return _farewell(key, sender, turn, now)
     _hear(connection, standing, turn.conversation, now)
     return _carry_out(connection, key, standing, sender, turn, now)
 
@@ -85,12 +91,6 @@ def named(address: Address) -> dict[str, str]:
     }
 
 
-def fingerprint(address: Address) -> str:
-    """What is kept of an account that was forgotten: it says nothing to whoever reads it."""
-    told = "\0".join((address.platform, address.workspace, address.user))
-    return blake2b(told.encode(), digest_size=16, person=b"forgotten").hexdigest()
-
-
 def message_key(address: Address, event: str, number: int) -> str:
     """The key of the message that an event writes, the same whenever it is worked out."""
     told = "\0".join((address.platform, address.workspace, event, str(number)))
@@ -105,6 +105,7 @@ def _standing(connection: Connection, sender: Address) -> Standing | None:
         log = {"conversation": row.id, "attempt": row.attempt}
         walk = statements.walk.rows(connection, log)
         return Standing(
+            person=row.person,
             account=row.account,
             conversation=rows.to_conversation(row, walk),
             heard_at=row.heard_at,
@@ -113,21 +114,13 @@ def _standing(connection: Connection, sender: Address) -> Standing | None:
         )
 
 
-def _came_before_it_was_forgotten(
-    connection: Connection, sender: Address, acted_at: datetime
-) -> bool:
-    """Whether this is a late event of somebody whom we have forgotten since (F68)."""
-    late = {"fingerprint": fingerprint(sender), "acted_at": acted_at}
-    return statements.was_forgotten.row(connection, late) is not None
-
-
 def _newcomer(connection: Connection, sender: Address, now: datetime) -> Standing:
     """Write a new person, with the account they speak through and an empty conversation."""
     person = statements.add_person.row(connection, {"created_at": now}).id
     account = statements.add_account.row(connection, {"person_id": person, **named(sender)}).id
     columns = {"person_id": person, **_columns(Conversation(id=0), now)}
     conversation = statements.add_conversation.row(connection, columns).id
-    return Standing(account, Conversation(id=conversation), heard_at=now)
+    return Standing(person, account, Conversation(id=conversation), heard_at=now)
 
 
 def _hear(
@@ -168,26 +161,59 @@ def _carry_out(
             case KeepResult():
                 _keep_result(connection, turn.conversation, effect)
             case Say(card=card):
-                columns = {
-                    **new_message(standing.account, Kind.REPLY, now),
-                    "key": message_key(sender, key, len(messages)),
-                    "card": rows.from_card(card),
-                    "useful_until": now + REPLY_IS_USEFUL,
-                }
-                if not standing.something_waits:
-                    columns |= {"state": "sending", "fence": 1, "due_at": now + LEASE}
-                row = statements.add_message.row(connection, columns)
-                messages.append(
-                    Message(
-                        id=row.id,
-                        fence=1,
-                        to=sender,
-                        card=card,
-                        key=columns["key"],
-                        useful_until=columns["useful_until"],
-                    )
-                )
+                reply = _message(sender, key, len(messages), now, card)
+                messages.append(_write(connection, standing, reply, now))
+            case TellKept():
+                kept = _message(sender, key, len(messages), now, None, Kind.KEPT)
+                messages.append(_write(connection, standing, kept, now))
     return Claimed() if standing.something_waits else Claimed(tuple(messages))
+
+
+def _farewell(key: EventKey, sender: Address, turn: Turn, now: datetime) -> Claimed:
+    """What is said last to somebody whom we have forgotten.
+
+    It is the one message without a row: nothing may name them any more. If it does not
+    arrive, it is lost.
+    """
+    cards = [effect.card for effect in turn.effects if isinstance(effect, Say)]
+    said = (_message(sender, key, place, now, card) for place, card in enumerate(cards))
+    return Claimed(tuple(said))
+
+
+def _message(
+    sender: Address,
+    event: str,
+    number: int,
+    now: datetime,
+    card: Card | None,
+    kind: Kind = Kind.REPLY,
+) -> Message:
+    """What an event says, before it has a row."""
+    return Message(
+        id=NO_ROW,
+        fence=1,
+        to=sender,
+        card=card,
+        kind=kind,
+        key=message_key(sender, event, number),
+        useful_until=now + REPLY_IS_USEFUL,
+    )
+
+
+def _write(
+    connection: Connection, standing: Standing, message: Message, now: datetime
+) -> Message:
+    """The message with its row, held for sending unless something waits before it."""
+    columns = {
+        **new_message(standing.account, message.kind, now),
+        "key": message.key,
+        "card": message.card and rows.from_card(message.card),
+        "useful_until": message.useful_until,
+    }
+    if not standing.something_waits:
+        columns |= {"state": "sending", "fence": message.fence, "due_at": now + LEASE}
+    row = statements.add_message.row(connection, columns)
+    return replace(message, id=row.id)
 
 
 def new_message(account: int, kind: Kind, now: datetime) -> dict[str, Any]:

@@ -1,13 +1,18 @@
 """One event, one transaction."""
 
+from datetime import datetime, timedelta
+
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine import speech
+from bot.engine.events import Chose, Event
 from bot.engine.moves import at_home
 from bot.engine.transitions import advance
 from bot.ports.inbound import Address, Inbound
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store
+
+SAME_GESTURE = timedelta(seconds=2)
 
 
 async def take_turn(store: Store, catalog: Catalog, inbound: Inbound) -> Claimed:
@@ -20,8 +25,16 @@ async def take_turn(store: Store, catalog: Catalog, inbound: Inbound) -> Claimed
         inbound.key,  # a repeat of this key changes nothing
         inbound.sender,
         lambda before: advance(catalog, before, inbound.event),  # pure: may be called twice
-        inbound.event.at,
+        _acted_at(inbound.event),
     )  # returns after COMMIT, never before
+
+
+def _acted_at(event: Event) -> datetime:
+    """When somebody meant what they did: the second press of a double click, with the first.
+
+    Else the second press on "forget me" would greet them as a newcomer.
+    """
+    return event.at - SAME_GESTURE if isinstance(event, Chose) else event.at
 
 
 async def standing_card(

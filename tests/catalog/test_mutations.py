@@ -23,7 +23,7 @@ from bot.engine.transitions import advance
 from bot.errors import ContentError, ContentFaults
 from bot.paths import content_folder
 from tests.catalog.mutations import MUTATIONS
-from tests.engine.generated import an_event
+from tests.engine.generated import an_event, as_they_go_on
 from tests.fakes.clock import NOON
 
 SEED = 56
@@ -111,7 +111,7 @@ def walked(catalog: Catalog, random: Random) -> bool:
     for step in range(STEPS_AFTER):
         at = NOON + timedelta(days=step)
         _, event = an_event(catalog, last_card(turn), Place(1, 0), random, at)
-        turn = advance(catalog, turn.conversation, event)
+        turn = as_they_go_on(catalog, advance(catalog, turn.conversation, event))
     return here.stage is Stage.SUMMARY
 
 

@@ -10,7 +10,7 @@ from bot.cards import Card, Place
 from bot.catalog import About, Catalog, Command, Kind, Option, Question, Term, Vector
 from bot.catalog.spreads import spread
 from bot.catalog.words import words
-from bot.engine.effects import Say, Turn
+from bot.engine.effects import Forget, Say, Turn
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.engine.state import Conversation
 from bot.engine.transitions import advance
@@ -37,6 +37,11 @@ class Step:
     event: Event
     turn: Turn
 
+    @property
+    def forgets(self) -> bool:
+        """Whether everything about them was deleted; next they come in as somebody new."""
+        return Forget() in self.turn.effects
+
 
 def a_walk(shipped: Catalog, seed: int, steps: int) -> Iterator[Step]:
     """So many random steps over made-up content, which its authors edit half-way."""
@@ -52,6 +57,14 @@ def a_walk(shipped: Catalog, seed: int, steps: int) -> Iterator[Step]:
         old = random.choice([old, card.place or old])
         turn = advance(content, here, event)
         yield Step(kind, content, here, event, turn)
+        turn = as_they_go_on(content, turn)
+
+
+def as_they_go_on(content: Catalog, turn: Turn) -> Turn:
+    """The turn, or the greeting of somebody new where it forgot everything about them."""
+    if Forget() not in turn.effects:
+        return turn
+    return advance(content, Conversation(id=turn.conversation.id + 1), Opened(NOON))
 
 
 def last_card(turn: Turn) -> Card:

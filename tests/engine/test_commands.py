@@ -3,7 +3,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.cards import NOWHERE
 from bot.catalog import Catalog, Command
+from bot.engine.effects import Forget, Say, TellKept
 from bot.engine.events import Asked
 from bot.engine.state import Leaning, Stage
 from bot.engine.transitions import advance
@@ -371,3 +373,76 @@ def test_the_summary_is_one_word_away_once_there_was_one(catalog: Catalog) -> No
     assert turn.conversation.stage is Stage.SUMMARY
     assert not turn.conversation.thorough
     assert len(cards(shared)) == 2
+
+
+@pytest.mark.parametrize("words", ["mydata", "my data", "What do you know about me?"])
+def test_what_is_kept_is_told_and_the_question_stands(catalog: Catalog, words: str) -> None:
+    before = walk(catalog, "start", "dashboards")
+
+    turn = advance(catalog, before, typed(words))
+
+    assert turn.conversation == before
+    assert isinstance(turn.effects[0], TellKept)
+    assert note(turn, catalog, "mydata.above")
+    assert catalog.questions["activities"].text in said(turn).body
+
+
+@pytest.mark.parametrize("words", ["forget-me", "forget me", "Delete my data!"])
+def test_forget_me_asks_first_and_deletes_nothing(catalog: Catalog, words: str) -> None:
+    before = walk(catalog, "start", "dashboards")
+
+    turn = advance(catalog, before, typed(words))
+
+    assert turn.conversation.stage is Stage.FORGETTING
+    assert turn.conversation.answers == before.answers
+    assert Forget() not in turn.effects
+    assert [choice.id for choice in said(turn).choices] == ["forget", "keep"]
+
+
+@pytest.mark.parametrize("words", ["yes, forget me", "1", "Yes forget me"])
+def test_a_clear_yes_forgets_and_says_goodbye(catalog: Catalog, words: str) -> None:
+    before = walk(catalog, "start", "dashboards", asked(Command.FORGET_ME))
+
+    turn = advance(catalog, before, typed(words))
+
+    forget, farewell = turn.effects
+    assert isinstance(forget, Forget)
+    assert isinstance(farewell, Say)
+    assert farewell.card.body == catalog.say("forget.done")
+    assert (farewell.card.place, farewell.card.choices) == (NOWHERE, ())
+    assert turn.conversation.answers == {}
+    assert turn.conversation.version > before.version
+
+
+@pytest.mark.parametrize("words", ["yes", "no", "ok", "forget me", "3", "maybe"])
+def test_nothing_but_a_clear_yes_forgets(catalog: Catalog, words: str) -> None:
+    before = walk(catalog, "start", "dashboards", asked(Command.FORGET_ME))
+
+    turn = advance(catalog, before, typed(words))
+
+    assert Forget() not in turn.effects
+    assert turn.conversation.stage is Stage.FORGETTING
+    assert turn.conversation.answers == before.answers
+
+
+@pytest.mark.parametrize("event", ["keep", asked(Command.BACK)])
+def test_who_keeps_everything_stands_where_they_stood(
+    catalog: Catalog, event: Asked | str
+) -> None:
+    before = walk(catalog, "start", "dashboards")
+
+    here = walk(catalog, asked(Command.FORGET_ME), event, start=before)
+
+    assert (here.stage, here.asking) == (Stage.ASKING, "activities")
+    assert here.answers == before.answers
+
+
+def test_an_old_card_cannot_forget(catalog: Catalog) -> None:
+    asked_once = walk(catalog, "start", asked(Command.FORGET_ME))
+    old = pressed(asked_once, "forget")
+    before = walk(catalog, "keep", start=asked_once)
+
+    turn = advance(catalog, before, old)
+
+    assert turn.conversation == before
+    assert note(turn, catalog, "old-card")

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.cards import Place
+from bot.cards import NOWHERE, Place
 from bot.catalog import Catalog, Command
 from bot.engine import summary
 from bot.engine.effects import KeepAnswer
 from bot.engine.events import Asked, Chose
-from bot.engine.state import Answer, Stage
+from bot.engine.state import Answer, Conversation, Stage
 from bot.engine.transitions import advance
 from bot.store.rows import from_answer, to_answer
 from tests.engine.generated import EVENT_KINDS, Step, a_walk, last_card
@@ -24,7 +24,7 @@ STEPS = 80
 EVERY = 10
 """Every so many steps we also look how far the summary is."""
 MOST_CLICKS = 60
-WAYS_ON = frozenset({"start", "resume", "return", "not-sure", "skip"})
+WAYS_ON = frozenset({"start", "resume", "return", "keep", "not-sure", "skip"})
 
 Row = tuple[int, str, str]
 """What a store keeps of an answer: the attempt, the question, and the columns as JSON."""
@@ -40,11 +40,13 @@ def test_any_walk_over_any_content_loses_nothing_and_always_goes_on(
         new, edition = step.content.version != edition, step.content.version
         log += rows(step)
         here, card = step.turn.conversation, last_card(step.turn)
+        if step.forgets:
+            log.clear()
 
         assert here.version - step.before.version in ((0, 1, 2) if new else (0, 1))
         assert [*here.answers.items()] == [*replayed(log, here.attempt).items()]
-        assert card.choices
-        assert card.place == Place(here.id, here.version, here.asking)
+        assert bool(card.choices) is not step.forgets
+        assert card.place == (NOWHERE if step.forgets else place_of(here))
         assert len(card.body) <= 2_000
         assert len(advance(step.content, here, step.event).effects) >= 1
 
@@ -55,7 +57,7 @@ def test_what_a_store_kept_gives_the_same_fits_reasons_and_flip(
 ) -> None:
     log: list[Row] = []
     for number, step in enumerate(a_walk(catalog, seed, STEPS), start=1):
-        log += rows(step)
+        log = [] if step.forgets else log + rows(step)
         if number % EVERY == 0:
             here = step.turn.conversation
             again = replace(here, answers=replayed(log, here.attempt))
@@ -68,7 +70,7 @@ def test_what_a_store_kept_gives_the_same_fits_reasons_and_flip(
 def test_a_few_clicks_lead_to_the_summary_from_anywhere(catalog: Catalog, seed: int) -> None:
     random = Random(seed)
     for number, step in enumerate(a_walk(catalog, seed, STEPS), start=1):
-        if number % EVERY == 0:
+        if number % EVERY == 0 and not step.forgets:
             assert clicks_to_the_summary(step, random) <= MOST_CLICKS
 
 
@@ -77,9 +79,11 @@ def test_the_random_walks_meet_every_event_command_and_room(catalog: Catalog) ->
     commands: set[Command] = set()
     rooms: set[Stage] = set()
     asked_for: set[str] = set()
+    forgotten = 0
     for seed in range(WALKS):
         for step in a_walk(catalog, seed, STEPS):
             kinds[step.kind] += 1
+            forgotten += step.forgets
             commands |= {step.event.command} if isinstance(step.event, Asked) else set()
             here = step.turn.conversation
             rooms.add(here.stage)
@@ -90,7 +94,12 @@ def test_the_random_walks_meet_every_event_command_and_room(catalog: Catalog) ->
     assert min(kinds[kind] for kind in EVENT_KINDS) >= WALKS * STEPS / 100
     assert commands == set(Command)
     assert rooms == set(Stage)
+    assert forgotten >= WALKS / 10
     assert asked_for == {"a pair", "a fortnight"}
+
+
+def place_of(here: Conversation) -> Place:
+    return Place(here.id, here.version, here.asking)
 
 
 def rows(step: Step) -> list[Row]:

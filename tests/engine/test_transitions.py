@@ -32,6 +32,7 @@ ROOMS: dict[Stage, tuple[Event | str, ...]] = {
     Stage.ASKING: ("start", "dashboards"),
     Stage.EDITING: ("start", "dashboards", asked(Command.EDIT)),
     Stage.COMPARING: ("start", asked(Command.COMPARE)),
+    Stage.FORGETTING: ("start", asked(Command.FORGET_ME)),
     Stage.RESTING: ("start", asked(Command.PAUSE)),
     Stage.ENDED: ("start", asked(Command.STOP)),
 }

@@ -5,6 +5,7 @@ from bot.engine.effects import Say
 from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
+from bot.ports.keeping import Kept
 from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome, Sent
 from bot.ports.store import Step
 from tests.fakes.message import message
@@ -42,6 +43,9 @@ class FakeHub:
     async def conversation(self, account: Address) -> Conversation | None:
         self._refuse("conversation")
         return self.here
+
+    async def kept(self, account: Address) -> Kept | None:
+        raise NotImplementedError
 
     async def claim_left(self, account: Address) -> Claimed:
         self._refuse("claim_left")

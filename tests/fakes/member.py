@@ -36,7 +36,7 @@ class Member:
         """One event, under a key of the caller's or the device's next one."""
         inbound = Inbound(EventKey(key) or next(self._keys), self.address, event)
         claimed = await take_turn(self._store, self._catalog, inbound)
-        self.cards += map(card_of, claimed.messages)
+        self.cards += [one.card for one in claimed.messages if one.card]
         return claimed
 
     async def looks(self) -> Card:

@@ -79,10 +79,10 @@ def to_line(step: Step, surface: Surface, last: str) -> bytes:
 
 @pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
 async def test_a_story_on_the_screen(
-    path: Path, store: SqliteStore, catalog: Catalog, clock: FakeClock
+    path: Path, store: SqliteStore, catalog: Catalog, clock: FakeClock, tmp_path: Path
 ) -> None:
     out = StringIO()
-    screen = Screen(Console(file=out, width=48), catalog)
+    screen = Screen(Console(file=out, width=48), catalog, tmp_path)
     story = steps(path)
 
     said = await play(story, screen, out, (store, catalog, clock))

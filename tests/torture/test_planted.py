@@ -23,15 +23,19 @@ from tests.store import (
     test_backup,
     test_damage,
     test_engines,
+    test_forgetting,
     test_migrations,
     test_outbox,
+    test_owners,
     test_reader,
     test_restore,
+    test_retention,
     test_soundness,
     test_turns,
 )
-from tests.torture.planted import files, twins
+from tests.torture.planted import files, privacy, twins
 from tests.usecases import test_delivery, test_lanes, test_verdicts
+from tests.usecases import test_retention as test_rounds
 from tests.usecases import test_turns as test_use_case
 
 LONGEST_SECONDS = 20
@@ -299,6 +303,46 @@ PLANTED = {
             test_restore.test_F53_the_log_of_a_database_that_was_deleted_never_reaches_the_new_file,
             empty=False,
         ),
+    ),
+    "I10: a late event that is not known as one": Planted(
+        privacy.forget_without_a_mark,
+        "bot.store.owners.forget",
+        test_forgetting.test_F68_a_late_event_after_an_operator_forgot_recreates_nothing,
+    ),
+    "I10: a double click that greets a newcomer": Planted(
+        privacy.acted_at_to_the_letter,
+        "bot.usecases.turns._acted_at",
+        test_forgetting.test_F68_what_was_done_before_comes_late_and_recreates_nothing,
+    ),
+    "I10: a log that goes on holding it": Planted(
+        privacy.log_that_stays,
+        "bot.store.forgetting.empty_log_after_commit",
+        test_forgetting.test_F68_no_table_and_no_byte_of_the_file_names_whom_we_have_forgotten,
+    ),
+    "I5: links that are not followed": Planted(
+        privacy.belongs_only_directly,
+        "bot.store.owners.belongs_to",
+        test_owners.test_F69_every_row_and_every_column_about_a_person_is_exported,
+    ),
+    "I5: an export of everybody": Planted(
+        privacy.everything_about_everybody,
+        "bot.store.owners.everything",
+        test_owners.test_F69_the_export_names_every_table_and_holds_all_of_one_and_none_of_another,
+    ),
+    "I4: a warning that comes with the end": Planted(
+        privacy.ages_that_need_no_time_after_a_warning,
+        "bot.store.retention._ages",
+        test_retention.test_F70_after_600_days_a_person_is_warned_and_after_30_more_they_are_gone,
+    ),
+    "I9: a round that ends half-way": Planted(
+        privacy.retain_one_step,
+        "tests.usecases.test_retention.retain",
+        test_rounds.test_F70_every_rule_is_followed_to_its_end_and_counted,
+    ),
+    "I4: a warning to somebody who came back": Planted(
+        privacy.warning_that_is_never_moot,
+        "bot.usecases.composing.warning_card",
+        test_retention.test_a_warning_says_until_when_and_is_moot_once_somebody_was_here,
     ),
 }
 

@@ -1,9 +1,10 @@
 """The same conversation for programs: one JSON object per line, a stable protocol.
 
 Out, for each card: ``{"type": "message", "body", "choices", "multi", "private"}``, with ``min``
-and ``max`` when several may be ticked, ``error: true`` when the input was at fault, and
-``result`` on a summary; ``{"type": "turn-end"}`` when the next line is awaited. In:
-``{"text": str}`` or ``{"choose": [id, …]}``. Unknown keys are ignored on both sides.
+and ``max`` when several may be ticked, ``error: true`` when the input was at fault,
+``result`` on a summary and ``file`` where one comes with it; ``{"type": "turn-end"}`` when
+the next line is awaited. In: ``{"text": str}`` or ``{"choose": [id, …]}``. Unknown keys are
+ignored on both sides.
 """
 
 import json
@@ -11,14 +12,13 @@ from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from bot.adapters.terminal.surface import (
-    NOWHERE,
     Garbled,
     Heard,
     Pressed,
     Said,
     handing_over,
 )
-from bot.cards import Card
+from bot.cards import NOWHERE, Card
 from bot.ports.outbox import Message
 
 
@@ -84,6 +84,8 @@ def from_card(card: Card) -> dict[str, Any]:
         line["error"] = True
     if card.result:
         line["result"] = asdict(card.result)
+    if card.file:
+        line["file"] = asdict(card.file)
     return line
 
 

@@ -1,12 +1,14 @@
 """Cards for eyes: rich text, numbered choices, bars for the fits."""
 
+from pathlib import Path
 from textwrap import fill
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.adapters.terminal.surface import NOWHERE, Heard, Left, Said, handing_over
-from bot.cards import Bar, Card
+from bot.adapters.terminal.files import save
+from bot.adapters.terminal.surface import Heard, Left, Said, handing_over
+from bot.cards import NOWHERE, Attachment, Bar, Card
 from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.ports.inbound import readable
@@ -24,14 +26,18 @@ class Screen:
     Args:
         console: where the cards go.
         catalog: the words round them.
+        folder: where files that come with a card are saved; made when needed.
         echoes: print each line that came in, as nobody typed it on this console.
     """
 
     opens_by_itself = True
 
-    def __init__(self, console: Console, catalog: Catalog, *, echoes: bool = False) -> None:
+    def __init__(
+        self, console: Console, catalog: Catalog, folder: Path, *, echoes: bool = False
+    ) -> None:
         self._console = console
         self._catalog = catalog
+        self._folder = folder
         self._echoes = echoes
         self._place = NOWHERE
 
@@ -57,6 +63,9 @@ class Screen:
         widest = max((len(bar.label) for bar in card.chart), default=0)
         for bar in card.chart:
             self._print(_bar(bar, widest, self._width))
+        if card.file:
+            self._print(Text(""))
+            self._print(Text(self._saved(card.file)))
         self._show_choices(card)
 
     def hear(self, line: bytes) -> Heard | None:
@@ -82,6 +91,18 @@ class Screen:
         """Say goodbye."""
         self._print(Text(""))
         self._print(marked_up(self._catalog.say("terminal.goodbye"), "dim"))
+
+    def _saved(self, file: Attachment) -> str:
+        """Save a file; the sentence that says where it is, or why it is not there."""
+        try:
+            place = save(file, self._folder)
+        except OSError as problem:
+            return self._catalog.say(
+                "terminal.not-saved",
+                path=self._folder / file.name,
+                reason=problem.strerror or problem,
+            )
+        return self._catalog.say("terminal.saved", path=place)
 
     def _show_choices(self, card: Card) -> None:
         self._print(Text(""))

@@ -5,12 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.cards import Card, Place
+from bot.cards import NOWHERE, Card, Place
 from bot.errors import DeliveryError
 from bot.ports.courier import Courier
-
-NOWHERE = Place(conversation=0, version=-1)
-"""The place of a click before any card was shown: no conversation has it."""
 
 
 @dataclass(frozen=True, slots=True)

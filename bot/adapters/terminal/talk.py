@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Protocol, assert_never
 from uuid import uuid4
 
-from bot.adapters.terminal.surface import NOWHERE, Garbled, Left, Pressed, Said, Surface
-from bot.cards import Card, Place
+from bot.adapters.terminal.surface import Garbled, Left, Pressed, Said, Surface
+from bot.cards import NOWHERE, Card, Place
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.errors import StoreError

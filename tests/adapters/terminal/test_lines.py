@@ -4,8 +4,8 @@ from io import BytesIO
 import pytest
 
 from bot.adapters.terminal.lines import JsonLines, from_card
-from bot.adapters.terminal.surface import NOWHERE, Garbled, Heard, Pressed, Said
-from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
+from bot.adapters.terminal.surface import Garbled, Heard, Pressed, Said
+from bot.cards import NOWHERE, Attachment, Bar, Card, Choice, Place, Progress, Result, Several
 from bot.errors import DeliveryError
 from tests.fakes.message import message
 
@@ -221,3 +221,22 @@ def test_output_that_the_system_refuses_is_a_delivery_error() -> None:
 def test_a_reader_that_left_is_a_broken_pipe_for_the_command_line() -> None:
     with pytest.raises(BrokenPipeError):
         JsonLines(Gone()).ready()
+
+
+def test_a_file_comes_with_its_card() -> None:
+    out = BytesIO()
+
+    JsonLines(out).show(Card("Yours.", file=Attachment("mine.json", "{}")))
+
+    line = json.loads(out.getvalue())
+    assert line["file"] == {"name": "mine.json", "text": "{}"}
+
+
+def test_after_a_card_of_no_conversation_a_click_is_on_nothing() -> None:
+    lines = JsonLines(BytesIO())
+    lines.show(Card("A question.", place=Place(1, 2)))
+    lines.show(Card("Goodbye.", place=NOWHERE))
+
+    heard = lines.hear(b'{"choose": ["a"]}')
+
+    assert heard == Pressed(NOWHERE, frozenset({"a"}))

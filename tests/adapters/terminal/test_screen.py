@@ -1,15 +1,17 @@
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from bot.adapters.terminal.screen import Screen
 from bot.adapters.terminal.surface import Left, Said
-from bot.cards import Bar, Card, Choice, Progress, Several
+from bot.cards import Attachment, Bar, Card, Choice, Progress, Several
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
 from tests.fakes.message import message
 
+NOWHERE = Path("/there/is/no/such/folder")
 BARS = (Bar("Machine learning researcher", 0.75), Bar("Analyst", 0.25), Bar("Engineer", 0.0))
 
 
@@ -23,10 +25,17 @@ class Full(StringIO):
 class Paper:
     """A screen whose lines can be read back."""
 
-    def __init__(self, catalog: Catalog, width: int = 48, *, echoes: bool = False) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        width: int = 48,
+        *,
+        echoes: bool = False,
+        folder: Path = NOWHERE,
+    ) -> None:
         self._file = StringIO()
         console = Console(file=self._file, width=width)
-        self.screen = Screen(console, catalog, echoes=echoes)
+        self.screen = Screen(console, catalog, folder, echoes=echoes)
 
     @property
     def text(self) -> str:
@@ -199,10 +208,34 @@ def test_output_that_the_system_refuses_is_a_delivery_error(
     catalog: Catalog, act: object
 ) -> None:
     assert callable(act)
-    screen = Screen(Console(file=Full()), catalog)
+    screen = Screen(Console(file=Full()), catalog, NOWHERE)
 
     with pytest.raises(DeliveryError, match=r"cannot be written: No space left on device\."):
         act(screen)
+
+
+def test_a_file_is_saved_and_the_card_tells_where(catalog: Catalog, tmp_path: Path) -> None:
+    paper = Paper(catalog, width=200, folder=tmp_path)
+
+    paper.screen.show(Card("Yours.", file=Attachment("mine.json", "{}\n")))
+
+    assert (tmp_path / "mine.json").read_text() == "{}\n"
+    told = catalog.say("terminal.saved", path=tmp_path / "mine.json")
+    assert "".join(told.split()) in "".join(paper.text.split())
+
+
+def test_a_file_that_cannot_be_saved_is_told_and_the_card_is_shown(
+    catalog: Catalog, tmp_path: Path
+) -> None:
+    taken = tmp_path / "a file"
+    taken.touch()
+    paper = Paper(catalog, folder=taken)
+
+    paper.screen.show(Card("Yours.", file=Attachment("mine.json", "{}")))
+
+    assert "Yours." in paper.text
+    assert "I could not save the file" in paper.text
+    assert "File exists" in " ".join(paper.lines)
 
 
 @pytest.mark.parametrize("word", ["quit", "Exit", " bye! "])

@@ -3,9 +3,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.adapters.terminal.surface import NOWHERE, Pressed
+from bot.adapters.terminal.surface import Pressed
 from bot.adapters.terminal.talk import Talk, from_text
-from bot.cards import Card, Place
+from bot.cards import NOWHERE, Card, Place
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Event, Opened, Typed
 from bot.engine.state import Conversation, NotSure, Stage

@@ -1,0 +1,59 @@
+"""Delete a person: every row that leads to them, and what the file would still show of it."""
+
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, bindparam, delete, select
+
+from bot.ports.inbound import Address
+from bot.store import statements
+from bot.store.holdings import belongs_to
+from bot.store.schema import account, metadata
+from bot.store.wiping import empty_log_after_commit
+
+_PERSON = bindparam("person", type_=account.c.person_id.type)
+
+_ADDRESSES = select(account.c.platform, account.c.workspace, account.c.user).where(
+    account.c.person_id == _PERSON
+)
+
+
+def forget(connection: Connection, person: int, now: datetime) -> None:
+    """Delete a person, and mark their accounts so that late events recreate nothing (F68)."""
+    for row in connection.execute(_ADDRESSES, {"person": person}).all():
+        mark = {"fingerprint": fingerprint(Address(*row)), "forgotten_at": now}
+        statements.mark_forgotten.run(connection, mark)
+    delete_person(connection, person)
+
+
+def delete_person(
+    connection: Connection, person: int, schema: MetaData = metadata
+) -> dict[str, int]:
+    """Delete every row that a chain of foreign keys leads from to this person.
+
+    Returns:
+        How many rows went, by table.
+    """
+    gone: dict[str, int] = {}
+    for table in reversed(schema.sorted_tables):  # those that point somewhere go first
+        theirs = belongs_to(table, _PERSON)
+        if theirs is not None:
+            ended = connection.execute(delete(table).where(theirs), {"person": person})
+            gone[table.name] = ended.rowcount
+    empty_log_after_commit(connection)
+    return gone
+
+
+def acted_before_forgotten(
+    connection: Connection, account: Address, acted_at: datetime
+) -> bool:
+    """Whether this is a late event of somebody whom we have forgotten since (F68)."""
+    late: dict[str, Any] = {"fingerprint": fingerprint(account), "acted_at": acted_at}
+    return statements.was_forgotten.row(connection, late) is not None
+
+
+def fingerprint(address: Address) -> str:
+    """What is kept of an account that was forgotten: it says nothing to whoever reads it."""
+    told = "\0".join((address.platform, address.workspace, address.user))
+    return blake2b(told.encode(), digest_size=16, person=b"forgotten").hexdigest()

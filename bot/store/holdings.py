@@ -1,0 +1,140 @@
+"""What each table holds, as the law asks: which columns are personal, and what ends its rows.
+
+Rows that a chain of foreign keys leads from to a person are about that person. They are
+exported whole and deleted together, also from tables that were added after these lines were
+written; nothing here names a table in a statement.
+
+Rule for editors: a new column gets its class here in the same change. ``faults`` tells what
+is missing, and a test asks it about the schema that the migrations build.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, MetaData, Table, or_, select
+
+from bot.ports.keeping import Rule
+
+THE_SCHEMA_ITSELF = "alembic_version"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One table.
+
+    Attributes:
+        personal: columns that say something about a person, or whose row it is.
+        ours: columns about the working of the program, which say nothing about anybody.
+        ends: the rules by which its rows, or what is personal in them, come to an end.
+    """
+
+    personal: frozenset[str]
+    ours: frozenset[str]
+    ends: frozenset[Rule]
+
+
+def _holding(personal: str, ours: str, *ends: Rule) -> Holding:
+    return Holding(frozenset(personal.split()), frozenset(ours.split()), frozenset(ends))
+
+
+HOLDINGS: Mapping[str, Holding] = {
+    "person": _holding("id created_at", "", Rule.PEOPLE),
+    "account": _holding(
+        "id person_id platform workspace user unreachable_since", "", Rule.PEOPLE
+    ),
+    "conversation": _holding(
+        "id person_id version attempt stage asking heard_at chosen thorough leaning_role"
+        " leaned_at earlier_role earlier_at",
+        "",
+        Rule.PEOPLE,
+    ),
+    "answers": _holding(
+        "id conversation_id attempt question manner options text answered_at",
+        "content",
+        Rule.PEOPLE,
+    ),
+    "result": _holding(
+        "id conversation_id attempt role fits reached_at", "content", Rule.PEOPLE
+    ),
+    "inbox": _holding("", "platform workspace event_key claimed_at", Rule.KEYS),
+    "outbox": _holding(
+        "id account_id person_id kind period key card written_at closed_at",
+        "state reason attempts looks fence due_at useful_until",
+        Rule.TEXTS,
+        Rule.PEOPLE,
+    ),
+    "pace": _holding("", "platform workspace not_before", Rule.PAUSES),
+    "forgotten": _holding("", "fingerprint forgotten_at", Rule.MARKS),
+}
+"""By table. ``inbox`` and ``forgotten`` say that something happened, and not to whom: the
+first holds the platforms' names of events, the second fingerprints that give nothing back.
+"""
+
+
+def belongs_to(table: Table, person: ColumnElement[int]) -> ColumnElement[bool] | None:
+    """Whether a row of this table is about a person; None if no foreign key leads to one.
+
+    Args:
+        table: of the schema in the code, or of one that was read from a database.
+        person: the number of their row.
+    """
+    return _leads_to(table, person, frozenset())
+
+
+def faults(schema: MetaData, holdings: Mapping[str, Holding] = HOLDINGS) -> list[str]:
+    """What a schema holds that has no class, or no export, deletion or end; a sentence each."""
+    tables = {name: one for name, one in schema.tables.items() if name != THE_SCHEMA_ITSELF}
+    return [
+        *_unlike("table", tables, holdings),
+        *(
+            fault
+            for name, table in tables.items()
+            if name in holdings
+            for fault in _faults_of(table, holdings[name])
+        ),
+    ]
+
+
+def _leads_to(
+    table: Table, person: ColumnElement[int], seen: frozenset[str]
+) -> ColumnElement[bool] | None:
+    if table.name == "person":
+        return table.c.id == person
+    ways: list[ColumnElement[bool]] = []
+    for key in sorted(table.foreign_keys, key=lambda one: one.parent.name):
+        target = key.column.table
+        if not isinstance(target, Table) or target.name in seen | {table.name}:
+            continue
+        if target.name == "person":
+            ways.append(key.parent == person)
+        elif (there := _leads_to(target, person, seen | {table.name})) is not None:
+            ways.append(key.parent.in_(select(key.column).where(there)))
+    return or_(*ways) if ways else None
+
+
+def _faults_of(table: Table, holding: Holding) -> Iterator[str]:
+    classes = [*holding.personal, *holding.ours]
+    yield from _unlike(
+        "column",
+        (f"{table.name}.{one.name}" for one in table.c),
+        {f"{table.name}.{name}" for name in classes},
+    )
+    for name in sorted(holding.personal & holding.ours):
+        yield f"The column {table.name}.{name} has two classes."
+    linked = belongs_to(table, table.c[next(iter(table.c.keys()))]) is not None
+    if holding.personal and not linked:
+        yield (
+            f"The table {table.name} is personal, and no foreign key leads from it to a "
+            f"person: it is neither exported nor deleted."
+        )
+    if not holding.ends:
+        yield f"The table {table.name} has no retention rule."
+    elif linked and Rule.PEOPLE not in holding.ends:
+        yield f"The table {table.name} does not say that it ends with its person."
+
+
+def _unlike(kind: str, found: Iterable[str], classed: Iterable[str]) -> Iterator[str]:
+    """What is there and has no class, and what has a class and is not there."""
+    there, known = set(found), set(classed)
+    yield from (f"The {kind} {name} has no class." for name in sorted(there - known))
+    yield from (f"There is no {kind} {name}." for name in sorted(known - there))

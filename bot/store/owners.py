@@ -1,0 +1,98 @@
+"""What an account's owner is shown of what is kept, and its end; see ``ports.keeping``."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, bindparam, select
+
+from bot.ports.inbound import Address
+from bot.ports.keeping import Kept
+from bot.store import rows, statements
+from bot.store.forgetting import forget
+from bot.store.holdings import belongs_to
+from bot.store.schema import account as accounts
+from bot.store.schema import metadata
+from bot.store.steps import named, where_they_stand
+
+_PERSON = bindparam("person", type_=accounts.c.person_id.type)
+
+Tables = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Rows by table, each with its columns by name."""
+
+
+def kept(connection: Connection, account: Address) -> Kept | None:
+    """See ``ports.keeping.Shower.kept``."""
+    here = where_they_stand(connection, account)
+    owner = _owner(connection, account)
+    if here is None or owner is None:
+        return None
+    with rows.ours(connection.engine.url.database):
+        tables = everything(connection, owner.person)
+        counting = [row for row in tables["answers"] if row["attempt"] == here.attempt]
+        return Kept(
+            since=tables["person"][0]["created_at"],
+            heard_at=owner.heard_at,
+            accounts=[_address(row) for row in tables["account"]],
+            here=here,
+            answered={row["question"]: row["answered_at"] for row in counting},
+            answers=len(tables["answers"]),
+            results=[
+                leaning
+                for row in tables["result"]
+                if (leaning := rows.to_leaning(row["role"], row["reached_at"]))
+            ],
+            messages=len(tables["outbox"]),
+            tables=_plain(tables),
+            elsewhere=sorted(metadata.tables.keys() - tables.keys()),
+        )
+
+
+def everything(connection: Connection, person: int, schema: MetaData = metadata) -> Tables:
+    """Every row that a chain of foreign keys leads from to this person, whole, in order."""
+    found: dict[str, Sequence[Mapping[str, Any]]] = {}
+    for table in schema.sorted_tables:
+        theirs = belongs_to(table, _PERSON)
+        if theirs is not None:
+            asked = select(table).where(theirs).order_by(*table.primary_key)
+            read = connection.execute(asked, {"person": person}).mappings()
+            found[table.name] = [dict(row) for row in read]
+    return found
+
+
+def forget_owner(connection: Connection, account: Address, now: datetime) -> bool:
+    """See ``ports.keeping.Keeper.forget``."""
+    owner = _owner(connection, account)
+    if owner is None:
+        return False
+    forget(connection, owner.person, now)
+    return True
+
+
+def hear(connection: Connection, account: Address, now: datetime) -> None:
+    """See ``ports.keeping.Keeper.hear``."""
+    owner = _owner(connection, account)
+    if owner is not None:
+        statements.hear.run(connection, {"conversation": owner.id, "heard": now})
+
+
+def _owner(connection: Connection, account: Address) -> Any:
+    """The row of an account's owner: ``person``, ``id`` of the conversation, ``heard_at``."""
+    with rows.ours(connection.engine.url.database):
+        return statements.where_they_stand.row(connection, named(account))
+
+
+def _address(row: Mapping[str, Any]) -> Address:
+    return Address(row["platform"], row["workspace"], row["user"])
+
+
+def _plain(tables: Tables) -> Mapping[str, Sequence[Mapping[str, object]]]:
+    """The rows as JSON can carry them."""
+    return {
+        name: [{column: _as_text(value) for column, value in row.items()} for row in found]
+        for name, found in tables.items()
+    }
+
+
+def _as_text(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

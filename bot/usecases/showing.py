@@ -1,0 +1,188 @@
+"""What we keep about somebody, to read and as a file; the warning before it goes."""
+
+import json
+from datetime import datetime
+from hashlib import blake2b
+
+from bot.cards import Attachment, Card
+from bot.catalog import Catalog
+from bot.engine.state import Answer, Leaning, Wrote
+from bot.engine.wording import answered, clipped, day, listed, quoted
+from bot.ports.inbound import Address
+from bot.ports.keeping import WARNED_BEFORE, Keeping, Kept
+
+MOST_CHARACTERS = 2_000
+MOST_ANSWERS = 10
+MOST_RESULTS = 3
+MOST_ACCOUNTS = 3
+MOST_IN_A_LINE = 120
+MOST_IN_A_FILE_NAME = 40
+DAYS_OF_A_MONTH = 30.44
+
+
+def kept_card(catalog: Catalog, kept: Kept, to: Address, keeping: Keeping) -> Card:
+    """Everything that is kept about somebody: the gist to read, all of it in a file.
+
+    Args:
+        catalog: the words.
+        kept: what is kept.
+        to: the account that asked, for the name of the file.
+        keeping: for how long it is kept.
+    """
+    file = Attachment(file_name(to), as_json(kept, to))
+    for most in range(MOST_ANSWERS, -1, -1):
+        body = _body(catalog, kept, keeping, most)
+        if len(body) <= MOST_CHARACTERS:
+            break
+    return Card(body=body, file=file)
+
+
+def warning_card(catalog: Catalog, kept: Kept, ends_at: datetime) -> Card | None:
+    """That everything about somebody will go; None if they were heard from meanwhile.
+
+    Args:
+        catalog: the words.
+        kept: what is kept.
+        ends_at: until when the warning is of use: then it goes.
+    """
+    if kept.heard_at >= ends_at - WARNED_BEFORE:
+        return None
+    heard, until = day(catalog, kept.heard_at), day(catalog, ends_at)
+    return Card(body=catalog.say("warning", heard=heard, date=until))
+
+
+def as_json(kept: Kept, account: Address) -> str:
+    """Every row about the owner of an account, by table; also the tables that hold none."""
+    told = {
+        "program": "whichrole",
+        "account": f"{account.platform}:{account.workspace}:{account.user}",
+        "tables": kept.tables,
+        "tables_about_nobody": list(kept.elsewhere),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def file_name(account: Address) -> str:
+    """A name that any folder takes, another one for each account.
+
+    Folders may not tell capitals from small letters, so only a plain name in small letters
+    stands for itself.
+    """
+    plain = "".join(one if one.isalnum() else "-" for one in account.user)
+    name = plain[:MOST_IN_A_FILE_NAME]
+    if name.lower() != account.user or account.platform != "terminal":
+        told = "\0".join((account.platform, account.workspace, account.user))
+        name += f"-{blake2b(told.encode(), digest_size=4).hexdigest()}"
+    return f"whichrole-{name}.json"
+
+
+def _body(catalog: Catalog, kept: Kept, keeping: Keeping, most: int) -> str:
+    since, heard = day(catalog, kept.since), day(catalog, kept.heard_at)
+    paragraphs = [
+        [catalog.say("mydata.title")],
+        [
+            catalog.say("mydata.since", since=since, heard=heard),
+            catalog.say("mydata.accounts", accounts=_accounts(catalog, kept)),
+            catalog.say("mydata.at", place=_place(catalog, kept)),
+            *_choice(catalog, kept),
+        ],
+        _answers(catalog, kept, most),
+        _results(catalog, kept),
+        [catalog.say("mydata.messages", number=kept.messages)],
+        [_how_long(catalog, keeping), catalog.say("mydata.who"), catalog.say("mydata.file")],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
+
+
+def _accounts(catalog: Catalog, kept: Kept) -> str:
+    told = [_account(catalog, one) for one in kept.accounts[:MOST_ACCOUNTS]]
+    left = len(kept.accounts) - len(told)
+    shown = ", ".join(told)
+    return catalog.say("list-more", shown=shown, number=left) if left else listed(catalog, told)
+
+
+def _account(catalog: Catalog, account: Address) -> str:
+    user = quoted(account.user)
+    if not account.workspace:
+        return catalog.say("mydata.account", user=user, platform=account.platform)
+    return catalog.say(
+        "mydata.account-in",
+        user=user,
+        platform=account.platform,
+        workspace=quoted(account.workspace),
+    )
+
+
+def _place(catalog: Catalog, kept: Kept) -> str:
+    asking = kept.here.asking or ""
+    question = catalog.questions.get(asking)
+    name = question.name if question else asking
+    return catalog.say(f"place.{kept.here.stage}", question=name)
+
+
+def _choice(catalog: Catalog, kept: Kept) -> list[str]:
+    """The role that they took for themselves, if they did."""
+    chosen = kept.here.chosen
+    return [catalog.say("mydata.chosen", role=_role(catalog, chosen))] if chosen else []
+
+
+def _role(catalog: Catalog, role: str) -> str:
+    """A role as people read it; one that is gone by its id."""
+    known = catalog.roles.get(role)
+    return known.noun if known else role
+
+
+def _answers(catalog: Catalog, kept: Kept, most: int) -> list[str]:
+    """So many answers that count, and how many are left out, those of before included."""
+    if not kept.answers:
+        return [catalog.say("mydata.no-answers")]
+    told = [
+        clipped(
+            catalog.say(
+                "mydata.answer",
+                date=day(catalog, kept.answered[question]),
+                question=_question(catalog, question),
+                answer=_answer(catalog, question, answer),
+            ),
+            MOST_IN_A_LINE,
+        )
+        for question, answer in [*kept.here.answers.items()][:most]
+    ]
+    left = kept.answers - len(told)
+    more = [catalog.say("mydata.more", number=left)] if left else []
+    return [catalog.say("mydata.answers", number=kept.answers), *told, *more]
+
+
+def _question(catalog: Catalog, name: str) -> str:
+    known = catalog.questions.get(name)
+    return known.name if known else name
+
+
+def _answer(catalog: Catalog, name: str, answer: Answer) -> str:
+    """What was answered; of an answer to a question that is gone, what was written."""
+    question = catalog.questions.get(name)
+    if question is not None:
+        return answered(catalog, question, answer)
+    return quoted(answer.text) if isinstance(answer, Wrote) else catalog.say("answered.gone")
+
+
+def _results(catalog: Catalog, kept: Kept) -> list[str]:
+    """The latest results, and how many are left out."""
+    if not kept.results:
+        return []
+    told = [_result(catalog, one) for one in kept.results[-MOST_RESULTS:]]
+    left = len(kept.results) - len(told)
+    more = [catalog.say("mydata.more", number=left)] if left else []
+    return [catalog.say("mydata.results"), *told, *more]
+
+
+def _result(catalog: Catalog, result: Leaning) -> str:
+    date = day(catalog, result.at)
+    if result.role is None:
+        return catalog.say("mydata.result-open", date=date)
+    return catalog.say("mydata.result", date=date, role=_role(catalog, result.role))
+
+
+def _how_long(catalog: Catalog, keeping: Keeping) -> str:
+    months = round(keeping.people.days / DAYS_OF_A_MONTH)
+    return catalog.say("mydata.how-long", texts=keeping.texts.days, months=months)

@@ -1,0 +1,106 @@
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bot.catalog import Catalog, Command
+from bot.engine.events import Typed
+from bot.ports.inbound import Address
+from bot.ports.keeping import Keeping
+from bot.ports.outbox import Held, Message
+from bot.store.sqlite import SqliteStore
+from bot.usecases.retention import retain
+from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.file import rows
+from tests.fakes.member import Member
+
+SILENCE = timedelta(days=520)
+"""Long enough for a warning, not for more."""
+
+
+@dataclass(frozen=True)
+class Canary:
+    """Somebody with words that nobody else says.
+
+    Attributes:
+        member: who.
+        name: the name of their account.
+        words: what they wrote in an answer.
+    """
+
+    member: Member
+    name: str
+    words: str
+
+    @property
+    def secrets(self) -> tuple[bytes, bytes]:
+        """What must be nowhere once they are forgotten."""
+        return self.name.encode(), self.words.encode()
+
+
+async def two_with_rows_in_every_table(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> tuple[Canary, Canary]:
+    """Two people who have done everything that one can do; another was forgotten."""
+    sam = _canary(store, catalog, "sam-goldfinch", "quetzalcoatl")
+    ana = _canary(store, catalog, "ana-bullfinch", "popocatepetl")
+    for one in (sam, ana):
+        await one.member.begins()
+    clock.pass_by(SILENCE)
+    await retain(store, Keeping())
+    for one in (sam, ana):
+        await store.mark_sent((await store.claim_left(one.member.address)).messages)
+        await _does_everything(one)
+    stranger = Member(store, catalog, "stranger")
+    await stranger.opens()
+    await store.forget(stranger.address)
+    await store.settle([], [Held("slack", "T1", clock.now() + timedelta(days=1))])
+    return sam, ana
+
+
+def _canary(store: SqliteStore, catalog: Catalog, name: str, words: str) -> Canary:
+    """Their events have keys that do not name them, as those of the platforms."""
+    member = Member(store, catalog, f"{len(name)}-{name[0]}")
+    member.address = Address("terminal", "", name)
+    return Canary(member, name, words)
+
+
+async def _does_everything(one: Canary) -> None:
+    """Reach a summary, choose a role, write an answer, look at what is kept, and retake."""
+    await one.member.walks_to_the_end()
+    await one.member.presses(choice="choose")
+    card = await one.member.presses(choice="data_engineer")
+    while not card.writes:
+        offered = [choice.id for choice in card.choices]
+        card = await one.member.presses(choice="more" if "more" in offered else "skip")
+    await one.member.types(f"I love building pipelines for {one.words}")
+    await one.member.asks(Command.EDIT)
+    await one.member.asks(Command.MYDATA)
+    await one.member.asks(Command.RETAKE)
+
+
+async def forgets_themselves(one: Canary) -> tuple[Message, ...]:
+    """Through the question, with a clear yes."""
+    await one.member.asks(Command.FORGET_ME)
+    return (await one.member.does(Typed(NOON, "yes, forget me"))).messages
+
+
+def dump(database: Path) -> str:
+    """Every row, as SQL."""
+    with closing(sqlite3.connect(database)) as connection:
+        return "\n".join(connection.iterdump())
+
+
+def raw(database: Path) -> bytes:
+    """The file and those that SQLite keeps beside it, as they lie on the disk."""
+    return b"".join(
+        path.read_bytes() for path in sorted(database.parent.glob(f"{database.name}*"))
+    )
+
+
+def counts(database: Path) -> dict[str, int]:
+    """How many rows each of our tables has."""
+    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ours = set(rows(database, named)) - {"alembic_version"}
+    return {name: rows(database, f"SELECT count(*) FROM {name}")[0] for name in sorted(ours)}

@@ -1,0 +1,82 @@
+import json
+from pathlib import Path
+
+from bot.catalog import Catalog
+from bot.engine.state import Stage
+from bot.ports.inbound import Address
+from bot.store.schema import metadata
+from bot.store.sqlite import SqliteStore
+from bot.usecases.showing import as_json
+from tests.fakes.canary import SILENCE, two_with_rows_in_every_table
+from tests.fakes.clock import FakeClock
+from tests.fakes.file import rows
+from tests.fakes.member import Member
+
+
+async def test_F69_the_export_names_every_table_and_holds_all_of_one_and_none_of_another(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam, ana = await two_with_rows_in_every_table(store, catalog, clock)
+
+    kept = await store.kept(sam.member.address)
+
+    assert kept is not None
+    told = as_json(kept, sam.member.address)
+    tables = json.loads(told)["tables"]
+    assert {*tables, *json.loads(told)["tables_about_nobody"]} == set(metadata.tables)
+    assert all(tables.values())
+    assert all(secret.decode() in told for secret in sam.secrets)
+    assert not any(secret.decode() in told for secret in ana.secrets)
+
+
+async def test_F69_every_row_and_every_column_about_a_person_is_exported(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    sam, ana = await two_with_rows_in_every_table(store, catalog, clock)
+
+    his, hers = await store.kept(sam.member.address), await store.kept(ana.member.address)
+
+    assert his is not None
+    assert hers is not None
+    for name, found in his.tables.items():
+        both = [*found, *hers.tables[name]]
+        assert len(both) == rows(database, f"SELECT count(*) FROM {name}")[0]
+        assert all(list(row) == list(metadata.tables[name].c.keys()) for row in both)
+
+
+async def test_what_is_kept_tells_where_somebody_stands_and_when_they_answered(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam, _ = await two_with_rows_in_every_table(store, catalog, clock)
+
+    kept = await store.kept(sam.member.address)
+
+    assert kept is not None
+    assert kept.since < kept.heard_at == clock.now()
+    assert list(kept.accounts) == [sam.member.address]
+    assert kept.here == await store.conversation(sam.member.address)
+    assert kept.here.stage is Stage.ASKING
+    assert kept.answered.keys() == kept.here.answers.keys()
+    assert kept.answers > len(kept.answered)  # a retake began anew
+    assert [one.role for one in kept.results][:1] != [None]
+    assert kept.messages == len(kept.tables["outbox"])
+
+
+async def test_nothing_is_kept_about_nobody(store: SqliteStore) -> None:
+    assert await store.kept(Address("terminal", "", "nobody")) is None
+
+
+async def test_being_here_without_a_word_counts_as_being_heard_from(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam = Member(store, catalog)
+    before = await sam.begins()
+    clock.pass_by(SILENCE)
+
+    await store.hear(sam.address)
+    await store.hear(Address("terminal", "", "nobody"))
+
+    kept = await store.kept(sam.address)
+    assert kept is not None
+    assert kept.heard_at == clock.now()
+    assert await sam.looks() == before
