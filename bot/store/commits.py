@@ -47,11 +47,12 @@ def commit(
                 settled = run_all(connection, steps)
                 check()
         except BaseException as problem:  # noqa: BLE001 - nothing of this batch is stored
-            if len(steps) == 1:
-                return [Settled(problem=problem)]
+            failed = Settled(problem=problem)
         else:
             empty_log_if_wanted(connection)
             return settled
+    if len(steps) == 1:
+        return [failed]
     return [settled for step in steps for settled in commit(connection, [step], check)]
 
 

@@ -19,6 +19,11 @@ from bot.store.soundness import Schema, damaged, is_full, looking_at, schema_in
 
 PAGES_AT_A_TIME = 256
 
+_LAST_TURN = {
+    True: "SELECT max(heard_at) FROM conversation",
+    False: "SELECT max(moved_at) FROM conversation",
+}
+
 Tell = Callable[[int, int], None]
 """Is told, again and again, how many pages are still to be copied, and of how many."""
 
@@ -30,7 +35,7 @@ class Contents:
     Attributes:
         schema: compared with this program; never ``NONE``.
         people: how many have ever talked to us.
-        last_turn: when somebody last moved, as ``2026-03-02 12:00`` in UTC; empty if nobody.
+        last_turn: when somebody last took a turn, as ``2026-03-02 12:00`` in UTC; empty if nobody.
     """
 
     schema: Schema
@@ -118,8 +123,14 @@ def contents(path: Path, newest: str, *, named: Path) -> Contents:
         if why := damage_anywhere(connection):
             raise StoreError(damaged(named, why))
         (people,) = connection.execute("SELECT count(*) FROM person").fetchone()
-        (last,) = connection.execute("SELECT max(moved_at) FROM conversation").fetchone()
+        (last,) = connection.execute(_LAST_TURN[_says_heard(connection)]).fetchone()
         return Contents(schema, people, str(last or "")[:16])
+
+
+def _says_heard(connection: sqlite3.Connection) -> bool:
+    """Whether this version notes when somebody was last heard; older ones, when they moved."""
+    columns = connection.execute("PRAGMA table_info(conversation)")
+    return "heard_at" in {name for _, name, *_ in columns}
 
 
 def _claimed(part: Path) -> int:

@@ -498,7 +498,7 @@ async def test_F53_a_restore_killed_at_any_step_leaves_the_old_or_the_new_databa
     old = tmp_path / "old.db"
     with closing_late(peopled) as other:
         if with_log:
-            other.execute("UPDATE conversation SET moved_at = moved_at")
+            other.execute("UPDATE conversation SET heard_at = heard_at")
             other.commit()
         copied(peopled, old)
     (folder := tmp_path / "killed").mkdir()
