@@ -35,7 +35,7 @@ class Contents:
     Attributes:
         schema: compared with this program; never ``NONE``.
         people: how many have ever talked to us.
-        last_turn: when somebody last took a turn, as ``2026-03-02 12:00`` in UTC; empty if nobody.
+        last_turn: of anybody, as ``2026-03-02 12:00`` in UTC; empty if nobody talked.
     """
 
     schema: Schema
