@@ -1,7 +1,8 @@
 """What the program promises, from a file like ``bench/bars.toml``.
 
 A table is a measurement, and a key in it is one bar: a figure, ``_at_most`` or ``_at_least``,
-and the unit, as in ``p50_at_most_ms``; ``ratio_at_most`` has no unit. A bar that speaks of
+and the unit, as in ``p50_at_most_ms`` or ``rate_at_least_rows_per_s``; ``ratio_at_most`` has
+no unit. A bar that speaks of
 something that nobody measures is refused: it would be kept for ever.
 """
 
@@ -16,7 +17,7 @@ from typing import Any
 from bot.bench.measured import RATIO, Benchmark, Measured
 from bot.errors import ConfigError
 
-_KEY = re.compile(r"(?P<figure>[a-z0-9]+)_at_(?P<side>most|least)(?:_(?P<unit>[A-Za-z]+))?")
+_KEY = re.compile(r"(?P<figure>[a-z0-9]+)_at_(?P<side>most|least)(?:_(?P<unit>[A-Za-z_]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,10 @@ def _bar(benchmark: Benchmark, key: str, limit: Any) -> Bar | str:
             f"_at_most or _at_least, and the unit."
         )
     unit = "" if match["figure"] == RATIO else benchmark.unit
-    if (match["unit"] or "") != unit:
-        return f"[{benchmark.name}] {key} must end in the unit of its figure, {unit or 'none'}."
+    written = unit.replace("/", "_per_")  # a bare key of TOML has no slash
+    if (match["unit"] or "") != written:
+        told = f"must end in the unit of its figure, {written or 'none'}."
+        return f"[{benchmark.name}] {key} {told}"
     if isinstance(limit, bool) or not isinstance(limit, int | float) or isnan(limit):
         return f"[{benchmark.name}] {key} must be a number."
     return Bar(benchmark.name, match["figure"], match["side"] == "most", float(limit), unit)

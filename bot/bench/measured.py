@@ -26,6 +26,10 @@ class Sizes:
         passes: how often a round of ``advance`` goes through its whole mixture.
         runs: counted starts of a program that is measured from outside.
         spare: rounds or starts before the counted ones, which fill caches.
+        together: members whose turns are under way at the same time.
+        crowd: members who all come at once, and who share a long life.
+        waiting: messages that wait when delivery begins.
+        life: turns of a program that runs for long.
     """
 
     rounds: int
@@ -33,10 +37,34 @@ class Sizes:
     passes: int
     runs: int
     spare: int
+    together: int
+    crowd: int
+    waiting: int
+    life: int
 
 
-FULL = Sizes(rounds=9, turns=200, passes=3, runs=7, spare=1)
-QUICK = Sizes(rounds=2, turns=3, passes=1, runs=1, spare=0)
+FULL = Sizes(
+    rounds=9,
+    turns=200,
+    passes=3,
+    runs=7,
+    spare=1,
+    together=64,
+    crowd=1_000,
+    waiting=5_000,
+    life=100_000,
+)
+QUICK = Sizes(
+    rounds=2,
+    turns=3,
+    passes=1,
+    runs=1,
+    spare=0,
+    together=4,
+    crowd=8,
+    waiting=12,
+    life=200,
+)
 """Enough to see that everything runs; the figures mean little."""
 
 

@@ -99,8 +99,8 @@ class Program:
 
 
 @contextmanager
-def running(command: Sequence[str]) -> Iterator[Program]:
-    """Start a program; when the block is left it is no longer there."""
+def running(command: Sequence[str], longest: float = LONGEST_SECONDS) -> Iterator[Program]:
+    """Start a program; when the block is left, or after so many seconds, it is gone."""
     with TemporaryFile() as errors:
         process = subprocess.Popen(  # noqa: S603 - our own program
             command,
@@ -109,7 +109,7 @@ def running(command: Sequence[str]) -> Iterator[Program]:
             stderr=errors,
             env=environment(),
         )
-        watch = Timer(LONGEST_SECONDS, process.kill)
+        watch = Timer(longest, process.kill)
         watch.daemon = True
         watch.start()
         try:

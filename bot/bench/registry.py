@@ -2,17 +2,36 @@
 
 from collections.abc import Sequence
 
-from bot.bench import advance, durable_turn, first_card, first_start, help_command, peak_memory
+from bot.bench import (
+    advance,
+    delivery_drain,
+    durable_turn,
+    first_card,
+    first_start,
+    help_command,
+    mark_sent,
+    memory_over_turns,
+    peak_memory,
+    reader,
+    thousand_at_once,
+    turns_together,
+)
 from bot.bench.measured import Benchmark
 from bot.errors import ConfigError
 
 BENCHMARKS: tuple[Benchmark, ...] = (
     durable_turn.BENCHMARK,
+    turns_together.BENCHMARK,
+    thousand_at_once.BENCHMARK,
+    reader.BENCHMARK,
+    mark_sent.BENCHMARK,
+    delivery_drain.BENCHMARK,
     advance.BENCHMARK,
     first_card.BENCHMARK,
     first_start.BENCHMARK,
     help_command.BENCHMARK,
     peak_memory.BENCHMARK,
+    memory_over_turns.BENCHMARK,
 )
 
 

@@ -10,8 +10,10 @@ from rich.table import Table
 from bot.bench.bars import Bar
 from bot.bench.measured import RATIO, Benchmark, Measured, Spread
 
-WIDE = 100
+WIDE = 112
 """Characters from which on the lowest and highest rounds are shown, too."""
+
+THOUSANDS = 1_000
 
 ENDS = frozenset({"from-to", "ratio from-to"})
 
@@ -91,11 +93,11 @@ def _row(outcome: Outcome, figure: str) -> dict[str, str]:
     kept = all(bar.kept(measured) for bar in bars)
     return {
         "name": f"{outcome.benchmark.name} {figure}",
-        "measured": f"{measured.figures[figure].middle:.3g}",
+        "measured": _short(measured.figures[figure].middle),
         "from-to": _ends(measured.figures[figure]),
         "unit": outcome.benchmark.unit,
-        "floor": f"{floor.middle:.3g}" if floor else "",
-        "ratio": f"{ratio.middle:.3g}x" if ratio else "",
+        "floor": _short(floor.middle) if floor else "",
+        "ratio": f"{_short(ratio.middle)}x" if ratio else "",
         "ratio from-to": _ends(ratio) if ratio else "",
         "bar": ", ".join(bar.told() for bar in bars),
         "verdict": "" if not bars else "[green]kept[/green]" if kept else "[red]missed[/red]",
@@ -103,4 +105,9 @@ def _row(outcome: Outcome, figure: str) -> dict[str, str]:
 
 
 def _ends(spread: Spread) -> str:
-    return f"{spread.low:.3g}-{spread.high:.3g}"
+    return f"{_short(spread.low)}-{_short(spread.high)}"
+
+
+def _short(value: float) -> str:
+    """Three digits that count; thousands are whole numbers."""
+    return f"{float(f'{value:.3g}'):,.0f}" if value >= THOUSANDS else f"{value:.3g}"

@@ -30,7 +30,7 @@ from bot.ports.outbox import (
     Sent,
 )
 from bot.usecases.composing import Composer
-from bot.usecases.lanes import Lanes
+from bot.usecases.lanes import Lanes, Place
 from bot.usecases.verdicts import found_out, not_told, verdict
 
 MOST_AT_ONCE = 100
@@ -94,8 +94,13 @@ class Delivery:
         """
         if not claimed.messages:  # a repeat claims nothing, and nothing needs no transaction
             return
-        async with self._lanes.of(claimed.messages[0].to):
+        async with self._lanes.of(claimed.messages[0].to) as lane:
+            if lane.stopped:  # what was refused while these waited for it goes first (F26)
+                now = self._clock.now()
+                await self._outbox.settle([Later(message, now) for message in claimed.messages])
+                return
             problem = await self._send(claimed.messages, courier)
+            lane.stopped = problem is not None
         if problem is not None:
             self.wake()
             raise problem
@@ -114,7 +119,7 @@ class Delivery:
         for message in lost.messages:
             self._begin(self._look_for(message))
         for message in due.messages:
-            self._begin(self._send_alone(message))
+            self._begin(self._send_alone(message, self._lanes.of(message.to)))
         return len(lost.messages) + len(due.messages)
 
     async def settled(self) -> None:
@@ -172,10 +177,11 @@ class Delivery:
             log.warning("a message stays in doubt: %s", type(task.exception()).__name__)
         self.wake()  # the next message of that account may go
 
-    async def _send_alone(self, message: Message) -> None:
+    async def _send_alone(self, message: Message, place: Place) -> None:
         """The long way, where nothing that goes wrong with one message may stop others."""
-        async with self._lanes.of(message.to):
-            await self._send([message], _Careful(self._routes[message.to.platform].courier))
+        courier = _Careful(self._routes[message.to.platform].courier)
+        async with place as lane:
+            lane.stopped = await self._send([message], courier) is not None
 
     async def _send(
         self, messages: Sequence[Message], courier: Courier

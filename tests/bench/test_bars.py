@@ -29,6 +29,7 @@ def test_the_shipped_bars_speak_of_every_measurement() -> None:
 
     assert {bar.name for bar in shipped} == {benchmark.name for benchmark in BENCHMARKS}
     assert Bar("durable_turn", "ratio", most=True, limit=4.0, unit="") in shipped
+    assert Bar("mark_sent", "rate", most=False, limit=10_000, unit="rows/s") in shipped
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,10 @@ def test_the_shipped_bars_speak_of_every_measurement() -> None:
         (
             "[help]\nmedian_at_most_ms = 4",
             "[help] median_at_most_ms must end in the unit of its",
+        ),
+        (
+            "[mark_sent]\nrate_at_least_rows = 4",
+            "[mark_sent] rate_at_least_rows must end in the unit of its figure, rows_per_s.",
         ),
         ("[help]\nratio_at_most_s = 4", "[help] ratio_at_most_s must end in the unit of its"),
         ("[help]\nmedian_at_most_s = true", "[help] median_at_most_s must be a number."),

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bot.bench import bars as bars_of
 from bot.bench import durable_turn
 from bot.bench.measured import Measured, Spread
-from bot.bench.report import Outcome, as_table
+from bot.bench.registry import BENCHMARKS
+from bot.bench.report import WIDE, Outcome, as_table
 from bot.cli import main
+
+SHIPPED = bars_of.read(Path(__file__).parents[2] / "bench" / "bars.toml", BENCHMARKS)
 
 
 def bench(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -92,6 +96,30 @@ def test_a_narrow_table_keeps_what_matters() -> None:
     assert "0.5-2" not in table
 
 
+def test_every_measurement_fits_into_a_wide_table() -> None:
+    many, few = Spread(23_456.7, 21_234.5, 25_678.9), Spread(0.123456, 0.0987654, 1.23456)
+    outcomes = [
+        Outcome(
+            one,
+            Measured(
+                dict.fromkeys(one.figures, many if one.unit.endswith("/s") else few),
+                floor=few if one.has_floor else None,
+                ratio=few if one.has_floor else None,
+            ),
+            tuple(bar for bar in SHIPPED if bar.name == one.name),
+        )
+        for one in BENCHMARKS
+    ]
+    console = Console(file=StringIO(), width=WIDE)
+
+    console.print(as_table({"cores": 2}, outcomes, WIDE))
+
+    assert isinstance(console.file, StringIO)
+    table = console.file.getvalue()
+    assert "\N{HORIZONTAL ELLIPSIS}" not in table
+    assert "23,500" in table
+
+
 def test_bars_of_what_was_not_measured_are_left_alone(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -109,7 +137,7 @@ def test_a_name_that_is_no_measurement_is_one_sentence(
     assert code == 1
     assert told.out == ""
     assert told.err.startswith(
-        "whichrole: --only durable-turn: no such measurement; there are durable_turn, advance, "
+        "whichrole: --only durable-turn: no such measurement; there are durable_turn, "
     )
     assert len(told.err.splitlines()) == 1
 

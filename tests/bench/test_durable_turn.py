@@ -7,6 +7,7 @@ from typing import Any
 from bot.bench import durable_turn
 from bot.bench.floor_turn import FloorTurns
 from bot.bench.measured import QUICK
+from bot.bench.members import Prepared, opened, prepare
 from bot.catalog import Catalog
 
 MEMBERS = 3
@@ -25,7 +26,7 @@ def rows_of(database: Path) -> dict[str, list[tuple[Any, ...]]]:
 def test_the_floor_leaves_the_same_rows_and_values_in_all_tables(
     catalog: Catalog, tmp_path: Path
 ) -> None:
-    prepared = asyncio.run(durable_turn.prepare(catalog, tmp_path, MEMBERS))
+    prepared = asyncio.run(prepare(catalog, tmp_path, MEMBERS))
     before = rows_of(prepared.floor)
     assert rows_of(prepared.ours) == before
 
@@ -42,14 +43,14 @@ def test_the_floor_leaves_the_same_rows_and_values_in_all_tables(
     assert after["conversation"] != before["conversation"]
 
 
-async def take_ours(catalog: Catalog, prepared: durable_turn.Prepared) -> None:
-    store = durable_turn.opened(prepared.ours)
+async def take_ours(catalog: Catalog, prepared: Prepared) -> None:
+    store = opened(prepared.ours)
     await durable_turn.timed_turns(store, catalog, prepared.clicks)
     await store.close()
 
 
 def test_the_floor_writes_as_durably_as_we_do(catalog: Catalog, tmp_path: Path) -> None:
-    prepared = asyncio.run(durable_turn.prepare(catalog, tmp_path, 1))
+    prepared = asyncio.run(prepare(catalog, tmp_path, 1))
 
     floor = FloorTurns(prepared.floor)
 
@@ -58,7 +59,7 @@ def test_the_floor_writes_as_durably_as_we_do(catalog: Catalog, tmp_path: Path) 
 
 
 def test_the_members_stand_at_a_middle_question(catalog: Catalog, tmp_path: Path) -> None:
-    prepared = asyncio.run(durable_turn.prepare(catalog, tmp_path, MEMBERS))
+    prepared = asyncio.run(prepare(catalog, tmp_path, MEMBERS))
 
     ((stage, question),) = {row[4:6] for row in rows_of(prepared.ours)["conversation"]}
 

@@ -374,6 +374,27 @@ async def test_F26_what_is_handed_over_while_an_earlier_message_is_on_its_way_wa
     assert courier.bodies == ["one", "two"]
 
 
+async def test_F26_what_was_claimed_while_an_earlier_message_was_refused_stays_behind_it(
+    store: SqliteStore, database: Path, delivering: Make
+) -> None:
+    one, two = await said(store, SAM, "one"), await said(store, SAM, "two")
+    refused = FakeCourier(refusing(Refusal.EXPIRED))
+    courier = FakeCourier()
+    delivery = delivering(courier)
+
+    ended = await asyncio.gather(
+        delivery.hand_over(one, refused),
+        delivery.hand_over(two, courier),
+        return_exceptions=True,
+    )
+
+    assert [type(one) for one in ended] == [DeliveryError, type(None)]
+    assert rows(database, STATES) == ["retry", "new"]
+    while await one_round(delivery):
+        pass
+    assert courier.bodies == ["one", "two"]
+
+
 async def test_whoever_writes_again_does_not_wait_for_what_was_refused_before(
     store: SqliteStore, delivering: Make, clock: FakeClock
 ) -> None:

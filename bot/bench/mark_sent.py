@@ -1,0 +1,71 @@
+"""Messages that were handed over are marked so, a hundred accounts' at a time."""
+
+import asyncio
+from collections.abc import Sequence
+from itertools import count
+from time import perf_counter
+
+from bot.bench.measured import Benchmark, Measured, Sizes, Tell, counted, spread
+from bot.bench.members import addresses, opened
+from bot.bench.places import scratch_folder
+from bot.cards import Card
+from bot.engine.effects import Say, Turn
+from bot.engine.state import Conversation
+from bot.ports.inbound import EventKey
+from bot.ports.outbox import Message
+from bot.store.sqlite import SqliteStore
+
+BATCH = 100
+Batches = Sequence[Sequence[Message]]
+
+
+def measure(sizes: Sizes, tell: Tell) -> Measured:
+    """Rows per second in each round, a commit for every batch."""
+    with scratch_folder() as folder, asyncio.Runner() as runner:
+        store = opened(folder / "marked.db")
+        names = count()
+
+        def once() -> float:
+            held = runner.run(claimed(store, f"round {next(names)}", sizes.turns))
+            return runner.run(rate(store, held))
+
+        try:
+            rates = counted(sizes.rounds, sizes.spare, once, tell)
+        finally:
+            runner.run(store.close())
+    return Measured(figures={"rate": spread(rates)})
+
+
+async def claimed(store: SqliteStore, name: str, batches: int) -> Batches:
+    """So many batches of messages that we hold, in each one for every account."""
+
+    def step(before: Conversation) -> Turn:
+        return Turn(before, (Say(Card(body="A question, with its sentence.")),) * batches)
+
+    turns = (store.turn(EventKey(f"{name}, {one.user}"), one, step) for one in addresses(BATCH))
+    by_account = [one.messages for one in await asyncio.gather(*turns)]
+    return list(zip(*by_account, strict=True))
+
+
+async def rate(store: SqliteStore, held: Batches) -> float:
+    """Rows per second, one batch after the other.
+
+    Raises:
+        RuntimeError: a message was not ours to mark.
+    """
+    start = perf_counter()
+    marked = [await store.mark_sent(batch) for batch in held]
+    seconds = perf_counter() - start
+    if marked != [len(batch) for batch in held]:
+        raise RuntimeError("a message was no longer held")
+    return sum(marked) / seconds
+
+
+BENCHMARK = Benchmark(
+    name="mark_sent",
+    says="messages of 100 accounts marked as sent in one commit",
+    unit="rows/s",
+    figures=("rate",),
+    has_floor=False,
+    measure=measure,
+)
