@@ -138,6 +138,11 @@ class Delivery:
                 task.cancel()
             await self.settled()
 
+    @property
+    def at_rest(self) -> bool:
+        """Nothing is on its way, and nobody waits for their turn to send (I9)."""
+        return not self._sending and not len(self._lanes)
+
     def wake(self) -> None:
         """Something is due now."""
         self._awake.set()
