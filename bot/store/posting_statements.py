@@ -1,6 +1,6 @@
 """The statements of delivery, built once. Those that take a list run the usual way."""
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select, text, update
+from sqlalchemy import bindparam, case, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.store.prepared import Prepared
@@ -98,28 +98,29 @@ _of_platform = pace.alias("whole")
 _now = bindparam("now", type_=outbox.c.due_at.type)
 _ours = account.c.platform.in_(bindparam("platforms", expanding=True))
 
+_PACED = _MESSAGES.outerjoin(
+    _of_community,
+    (_of_community.c.platform == account.c.platform)
+    & (_of_community.c.workspace == account.c.workspace),
+).outerjoin(
+    _of_platform,
+    (_of_platform.c.platform == account.c.platform) & (_of_platform.c.workspace == ""),
+)
+_is_first = ~exists().where(
+    _earlier.c.account_id == outbox.c.account_id,
+    _earlier.c.id < outbox.c.id,
+    _earlier.c.closed_at.is_(None),
+)
+
 due = (
-    _MESSAGES.outerjoin(
-        _of_community,
-        (_of_community.c.platform == account.c.platform)
-        & (_of_community.c.workspace == account.c.workspace),
-    )
-    .outerjoin(
-        _of_platform,
-        (_of_platform.c.platform == account.c.platform) & (_of_platform.c.workspace == ""),
-    )
-    .where(
+    _PACED.where(
         outbox.c.closed_at.is_(None),
         outbox.c.due_at <= _now,
         text(f"outbox.{WAITING}"),
         _ours,
         or_(_of_community.c.not_before.is_(None), _of_community.c.not_before <= _now),
         or_(_of_platform.c.not_before.is_(None), _of_platform.c.not_before <= _now),
-        ~exists().where(
-            _earlier.c.account_id == outbox.c.account_id,
-            _earlier.c.id < outbox.c.id,
-            _earlier.c.closed_at.is_(None),
-        ),
+        _is_first,
     )
     .order_by(outbox.c.due_at, outbox.c.id)
     .limit(bindparam("most"))
@@ -137,11 +138,18 @@ doubtful = (
     .limit(bindparam("most"))
 )
 
-next_due = (
-    select(func.min(outbox.c.due_at))
-    .join(account, account.c.id == outbox.c.account_id)
-    .where(outbox.c.closed_at.is_(None), _ours)
+_allowed_at = func.max(
+    outbox.c.due_at,
+    func.coalesce(_of_community.c.not_before, outbox.c.due_at),
+    func.coalesce(_of_platform.c.not_before, outbox.c.due_at),
+    type_=outbox.c.due_at.type,
 )
+_somebody_looks_at = case((text(f"outbox.{WAITING}"), _allowed_at), else_=outbox.c.due_at)
+
+next_due = _PACED.with_only_columns(
+    func.min(_somebody_looks_at, type_=outbox.c.due_at.type), maintain_column_froms=True
+).where(outbox.c.closed_at.is_(None), _ours, or_(text("outbox.state = 'sending'"), _is_first))
+"""When a lease runs out, or the pace lets the first waiting message of an account go."""
 
 said_since = Prepared(
     select(outbox.c.id)

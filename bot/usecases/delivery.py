@@ -17,6 +17,7 @@ from bot.cards import Card
 from bot.errors import DeliveryError, Refusal, StoreError
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier, Seeker
+from bot.ports.inbound import Address
 from bot.ports.outbox import (
     Claimed,
     Dead,
@@ -80,6 +81,7 @@ class Delivery:
         self._routes = routes
         self._spacing = {name: one.spacing for name, one in routes.items() if one.spacing}
         self._lanes = Lanes()
+        self._put_off: dict[Address, int] = {}  # which message must be tried again first
         self._sending: set[asyncio.Task[None]] = set()
         self._awake = asyncio.Event()
         self._stopping = False
@@ -89,12 +91,17 @@ class Delivery:
 
         Raises:
             DeliveryError: the first refusal; it is settled, and what is left of the messages
-                goes the long way.
+                goes the long way. So do all of them, and nothing is raised, where an earlier
+                one was refused meanwhile: none may overtake it (F26).
             StoreError: what was sent could not be noted; it will be in doubt.
         """
         if not claimed.messages:  # a repeat claims nothing, and nothing needs no transaction
             return
-        async with self._lanes.of(claimed.messages[0].to):
+        first = claimed.messages[0]
+        async with self._lanes.of(first.to):
+            if self._put_off.get(first.to, first.id) < first.id:
+                await self._give_back(claimed.messages)
+                return
             problem = await self._send(claimed.messages, courier)
         if problem is not None:
             self.wake()
@@ -180,6 +187,7 @@ class Delivery:
     async def _send_alone(self, message: Message) -> None:
         """The long way, where nothing that goes wrong with one message may stop others."""
         async with self._lanes.of(message.to):
+            self._put_off.pop(message.to, None)
             await self._send([message], _Careful(self._routes[message.to.platform].courier))
 
     async def _send(
@@ -199,6 +207,12 @@ class Delivery:
             outcomes += [Later(message, now) for message in messages[len(outcomes) :]]
             await self._outbox.settle(outcomes, news)
         return problem
+
+    async def _give_back(self, messages: Sequence[Message]) -> None:
+        """Let them go the long way, in their order."""
+        now = self._clock.now()
+        await self._outbox.settle([Later(message, now) for message in messages])
+        self.wake()
 
     async def _attempt(
         self, message: Message, courier: Courier, outcomes: list[Outcome], news: list[News]
@@ -231,6 +245,8 @@ class Delivery:
         outcome, told = verdict(message, problem, self._clock.now())
         outcomes.append(outcome)
         news.extend(told)
+        if isinstance(outcome, Later):
+            self._put_off[message.to] = message.id
         level = logging.ERROR if problem.refusal is Refusal.OURS else logging.INFO
         log.log(
             level, "message %s on %s: %s", message.key, message.to.platform, problem.refusal
