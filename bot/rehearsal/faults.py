@@ -33,23 +33,23 @@ class Fault(StrEnum):
 
 
 RATES = {
-    Fault.CRASH_BEFORE_COMMIT: 0.002,
-    Fault.CRASH_AFTER_COMMIT: 0.012,
-    Fault.CRASH_IN_FLIGHT: 0.008,
-    Fault.LOST_BEFORE: 0.02,
-    Fault.LOST_AFTER: 0.02,
-    Fault.LATE: 0.02,
-    Fault.LIMITED: 0.025,
-    Fault.SERVER_ERROR: 0.025,
-    Fault.EXPIRED: 0.03,
+    Fault.CRASH_BEFORE_COMMIT: 0.0012,
+    Fault.CRASH_AFTER_COMMIT: 0.008,
+    Fault.CRASH_IN_FLIGHT: 0.007,
+    Fault.LOST_BEFORE: 0.04,
+    Fault.LOST_AFTER: 0.04,
+    Fault.LATE: 0.04,
+    Fault.LIMITED: 0.12,
+    Fault.SERVER_ERROR: 0.06,
+    Fault.EXPIRED: 0.05,
     Fault.CLOSED: 0.06,
     Fault.LOOKUP_REFUSED: 0.5,
-    Fault.REPEAT: 0.03,
+    Fault.REPEAT: 0.04,
     Fault.REORDER: 0.03,
-    Fault.LOCK: 0.025,
-    Fault.FULL: 0.025,
-    Fault.SLOW: 0.025,
-    Fault.JUMP: 0.025,
+    Fault.LOCK: 0.05,
+    Fault.FULL: 0.04,
+    Fault.SLOW: 0.05,
+    Fault.JUMP: 0.03,
 }
 """How likely an opportunity is taken. Kinds with few opportunities take more of them."""
 

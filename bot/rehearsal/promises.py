@@ -15,7 +15,7 @@ from typing import Any
 from bot.catalog import Catalog
 from bot.engine.state import Conversation
 from bot.ports.inbound import Address, EventKey, Inbound
-from bot.ports.outbox import REPEATABLE, Claimed, Held, Kind, Message, News
+from bot.ports.outbox import Claimed, Held, Kind, Message, News
 from bot.rehearsal.oracle import Oracle
 from bot.rehearsal.platforms import Mailbox
 from bot.rehearsal.world import World
@@ -176,8 +176,8 @@ class Witness:
         if self._accepted[message.key] > 1 and not self._may_be_twice(message):
             self._world.broken("F18", f"{mailbox.person} sees {message.key} twice")
         last = self._last_accepted.get(mailbox.account, 0)
-        sought = message.kind not in REPEATABLE and message.key in self._doubted
-        if row < last and not excused and not sought:
+        was_sought = message.looks > 0  # what was said meanwhile did not wait for that
+        if row < last and not excused and not was_sought:
             self._world.broken("F26", f"{message.key} came to {mailbox.person} out of order")
         self._last_accepted[mailbox.account] = max(row, last)
 

@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, case, delete, exists, func, or_, select, text,
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.store.prepared import Prepared
-from bot.store.schema import WAITING, account, outbox, pace
+from bot.store.schema import WAITING, account, inbox, outbox, pace
 from bot.store.statements import THIS_ACCOUNT
 
 _HELD = (
@@ -194,3 +194,16 @@ end_for_community = Prepared(
     update(outbox).where(*_WAITS, _of_this_community).values(_at_an_end)
 )
 forget_pace = delete(pace).where(pace.c.not_before < _now)
+
+newest_event = Prepared(select(func.max(inbox.c.claimed_at).label("at")))
+"""When something came in last, by the clock of that moment."""
+
+_no_later = bindparam("no_later", type_=outbox.c.due_at.type)
+come_back = (
+    update(outbox)
+    .where(outbox.c.closed_at.is_(None), outbox.c.due_at > _no_later)
+    .values(due_at=_no_later),
+    update(pace).where(pace.c.not_before > _no_later).values(not_before=_no_later),
+    update(inbox).where(inbox.c.claimed_at > _no_later).values(claimed_at=_no_later),
+)
+"""What was noted by a clock that was ahead."""

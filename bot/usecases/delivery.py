@@ -32,6 +32,7 @@ from bot.ports.outbox import (
 )
 from bot.usecases.composing import Composer
 from bot.usecases.lanes import Lanes
+from bot.usecases.setbacks import Setbacks
 from bot.usecases.verdicts import found_out, not_told, verdict
 
 MOST_AT_ONCE = 100
@@ -155,17 +156,26 @@ class Delivery:
         self._awake.set()
 
     async def _serve(self) -> None:
+        setbacks = Setbacks(self._clock)
         while not self._stopping:
             self._awake.clear()
             try:
+                await self._come_back(setbacks)
                 pause = await self._pause()
                 if not pause and not await self.round():
                     pause = SHORTEST_PAUSE
             except StoreError as problem:
                 log.warning("delivery waits for the database: %s", type(problem).__name__)
+                setbacks.forget()
                 pause = LONGEST_PAUSE
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), pause.total_seconds())
+
+    async def _come_back(self, setbacks: Setbacks) -> None:
+        """Let nothing wait for a moment of a clock that was ahead (F42)."""
+        seen = setbacks.look()
+        if seen is not False and await self._outbox.come_back(was_set_back=bool(seen)):
+            log.warning("the clock was set back; what waited for later is due soon")
 
     async def _pause(self) -> timedelta:
         """How long there is nothing to do."""
