@@ -96,7 +96,8 @@ _earlier = outbox.alias("earlier")
 _of_community = pace.alias("community")
 _of_platform = pace.alias("whole")
 _now = bindparam("now", type_=outbox.c.due_at.type)
-_ours = account.c.platform.in_(bindparam("platforms", expanding=True))
+_ours = (account.c.platform + "").in_(bindparam("platforms", expanding=True))
+"""An expression, lest all accounts of a platform be walked through its index for a few rows."""
 
 _PACED = _MESSAGES.outerjoin(
     _of_community,
