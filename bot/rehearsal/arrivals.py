@@ -15,7 +15,7 @@ from bot.rehearsal.world import World
 DEADLINE = 3.0
 """Seconds after which a platform calls an event failed (I6)."""
 
-REPEATED_AFTER = (0.5, 5.0, 30.0, 60.0, 300.0, 3_600.0, 18_000.0, 64_800.0)
+REPEATED_AFTER = (0.5, 3, 8, 15, 20, 30, 30, 30, 60, 60, 60, 300, 3_600, 18_000, 61_200)
 """Seconds from a failure to the next try: about a day in all, as Slack does."""
 
 WAY_IS_OPEN = 30.0

@@ -22,7 +22,7 @@ from bot.rehearsal.weather import TICK, Weather
 from bot.rehearsal.world import Violation, World
 from bot.store.onlooker import Locker, Onlooker
 
-FAULTY_SECONDS = 150.0
+FAULTY_SECONDS = 180.0
 """How long faults happen."""
 
 LONGEST_REST = 900.0
@@ -233,7 +233,7 @@ class Episode:
 
     def _mourn(self) -> None:
         """The program is dead; it is started again in a while."""
-        self._world.later(self._random.uniform(0.1, 4), self._start_again)
+        self._world.later(self._random.uniform(0.05, 1), self._start_again)
 
     def _start_again(self) -> None:
         if not self._world.is_over:

@@ -54,14 +54,14 @@ class Weather:
     def tick(self) -> None:
         """Some time passes."""
         fates = self._world.fates
-        if (struck := fates.strikes(Fault.LOCK)) is not None and not self._is_locked:
-            self._lock(struck.uniform(0.1, 4))
-        if (struck := fates.strikes(Fault.FULL)) is not None and not self.is_full:
-            self._fill(struck.uniform(0.5, 6))
+        if not self._is_locked and (struck := fates.strikes(Fault.LOCK)) is not None:
+            self._lock(struck.uniform(0.05, 1.2))
+        if not self.is_full and (struck := fates.strikes(Fault.FULL)) is not None:
+            self._fill(struck.uniform(0.2, 1.5))
         if (struck := fates.strikes(Fault.SLOW)) is not None:
-            self._stuck = struck.uniform(0.3, 5)
+            self._stuck = struck.choice((0.4, 0.8, 1.2, 2, 5))
             self._world.trace.fault(f"the database will be slow once: {self._stuck:.1f} s")
-        if (struck := fates.strikes(Fault.JUMP)) is not None and not self._is_moved:
+        if not self._is_moved and (struck := fates.strikes(Fault.JUMP)) is not None:
             self._jump(struck)
 
     def clear(self) -> None:
@@ -100,7 +100,7 @@ class Weather:
             self._world.trace.fault("the disk has room again")
 
     def _jump(self, struck: Random) -> None:
-        span, seconds = struck.choice(JUMPS), struck.uniform(0.5, 20)
+        span, seconds = struck.choice(JUMPS), struck.uniform(0.5, 8)
         self._world.trace.fault(f"the clock is moved by {span} for {seconds:.1f} s")
         self._is_moved = True
         self._world.clock.move(span)

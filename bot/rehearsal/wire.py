@@ -25,7 +25,7 @@ FAST_TIMEOUT, LONG_TIMEOUT = 2.5, 10.0
 LATE_AFTER = 20.0
 """Seconds after which a request is applied that everybody had given up (F20)."""
 
-LOST_TOGETHER = 6.0
+LOST_TOGETHER = 3.0
 """Messages that are looked up are rare; their answers are lost so much likelier."""
 
 Answer = DeliveryError | None
