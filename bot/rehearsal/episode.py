@@ -32,7 +32,7 @@ NIGHT_AFTER = 240.0
 """Seconds of rest after which a day passes at once: what a moved clock had put off is due."""
 
 PLATFORMS = {"harbour": ("north", "south", "west"), "meadow": ("east", "mill")}
-HASTE = (1.5, 6.0)
+HASTE = (2.0, 8.0)
 """Mean seconds between two actions of one device, by person."""
 
 

@@ -1,13 +1,11 @@
 """The database file of a rehearsal: made once, copied for each episode, opened by each life."""
 
-import asyncio
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.clock import SystemClock
 from bot.errors import StoreError
 from bot.paths import migrations_folder
 from bot.store.address import SqliteFile
@@ -20,7 +18,7 @@ from bot.store.inline import (
 )
 from bot.store.onlooker import Locker, Onlooker
 from bot.store.soundness import Schema, newest_revision, schema_of
-from bot.store.sqlite import open_store
+from bot.store.upgrade import upgrade
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 """A folder in memory, where there is one: a program that dies needs no disk to survive."""
@@ -29,9 +27,8 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 class File:
     """One file, for one episode after the other. Its engines outlive the program's lives."""
 
-    def __init__(self, folder: Path, empty: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.path = folder / "rehearsed.db"
-        self._empty = empty
         self._newest = newest_revision(migrations_folder())
         file = SqliteFile(self.path)
         self._writing, self._reading = mortal_writer_engine(file), inline_reader_engine(file)
@@ -41,7 +38,7 @@ class File:
         """An empty database, and two who come by."""
         for path in self.path.parent.glob(f"{self.path.name}*"):
             path.unlink()
-        shutil.copyfile(self._empty, self.path)
+        self.path.write_bytes(_empty())
         onlooker, locker = Onlooker(self.path), Locker(self.path)
         try:
             yield onlooker, locker
@@ -66,12 +63,13 @@ def rehearsed_file() -> Iterator[File]:
     """A folder of our own, in memory where that is possible, with an empty database."""
     where = MEMORY if MEMORY.is_dir() else None
     with TemporaryDirectory(prefix="whichrole-rehearsal-", dir=where) as folder:
-        empty = Path(folder) / "empty.db"
-        asyncio.run(_make(empty))
-        yield File(Path(folder), empty)
+        yield File(Path(folder))
 
 
-async def _make(path: Path) -> None:
-    """Build the tables as an installation does."""
-    store = open_store(f"sqlite+aiosqlite:///{path}", migrations_folder(), SystemClock())
-    await store.close()
+@cache
+def _empty() -> bytes:
+    """A database as an installation makes it; that takes its time, so once in a program."""
+    with TemporaryDirectory(prefix="whichrole-rehearsal-") as folder:
+        path = Path(folder) / "empty.db"
+        upgrade(path, migrations_folder())
+        return path.read_bytes()

@@ -230,9 +230,10 @@ class Witness:
                 self._world.broken("I7", f"{mailbox.person} sees {shown}, and {stored} is stored")
 
     def open_messages(self) -> list[str]:
-        """What waits, for people."""
+        """Some of what waits, for people."""
         rows = self._onlooker.rows(
-            "SELECT key, state, reason, due_at FROM outbox WHERE closed_at IS NULL"
+            "SELECT key, state, reason, due_at FROM outbox WHERE closed_at IS NULL "
+            "ORDER BY due_at LIMIT 3"
         )
         return [" ".join(map(str, row)) for row in rows]
 

@@ -16,12 +16,11 @@ class Trace:
 
     Args:
         loop: whose time stands before each line.
-        expected: facts of another run; see ``differs``.
+        expected: facts of another run; the loop stops as soon as something else happens.
 
     Attributes:
         facts: so far, in order.
         differs: something else happened than was expected.
-        injected: how many faults there were so far.
     """
 
     def __init__(
@@ -42,6 +41,8 @@ class Trace:
         if self._expected is not None and not self.differs:
             here = len(self.facts)
             self.differs = here >= len(self._expected) or self._expected[here] != line
+            if self.differs:
+                self._loop.stop()
         self.facts.append(line)
         self._lines.append(line)
 
