@@ -24,9 +24,7 @@ def campaign(
     whole = Rehearsed()
     # Not forked: a rehearsal begins with nothing that another one has left behind.
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        running = {
-            pool.submit(rehearse, seed, faults, sampled=sampled): seed for seed in seeds
-        }
+        running = {pool.submit(rehearse, seed, faults, sampled=sampled): seed for seed in seeds}
         for number, done in enumerate(as_completed(running), start=1):
             one = done.result()
             whole.add(one)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.catalog import Catalog
 from bot.rehearsal.arrivals import Post
+from bot.rehearsal.books import Books
 from bot.rehearsal.clock import SimulatedClock
 from bot.rehearsal.faults import Fates, Fault, Injected
 from bot.rehearsal.file import File
@@ -113,9 +114,10 @@ class Episode:
         self._catalog = catalog
         self._random = Random(f"{world.seed}/{world.episode}/episode")  # noqa: S311
         self._life: Life | None = None
+        self._books = Books(onlooker)
         self._events: dict[str, Any] = {}
-        self._witness = Witness(world, catalog, onlooker, self._events)
-        self._weather = Weather(world, locker, self._witness.shaken)
+        self._witness = Witness(world, catalog, self._books, self._events)
+        self._weather = Weather(world, locker, self._witness.doubts.of_all)
         self._platforms = {
             name: Platform(name, world, communities, repeats_clicks=name == "harbour")
             for name, communities in PLATFORMS.items()
@@ -194,7 +196,7 @@ class Episode:
         while not self._is_at_rest():
             waited = self._world.now() - began
             if waited > LONGEST_REST:
-                left = ", ".join(self._witness.open_messages())
+                left = ", ".join(self._books.waiting())
                 self._world.broken("I4", f"no rest after {LONGEST_REST} s: {left}")
             if waited > NIGHT_AFTER and not self._weather.is_next_day:
                 self._weather.let_a_day_pass()
@@ -205,7 +207,7 @@ class Episode:
             self._life is not None
             and self._life.is_alive
             and not any(post.open for post in self._posts.values())
-            and not self._witness.open_messages()
+            and not self._books.waiting()
             and self._life.at_rest()
         )
 
@@ -256,9 +258,7 @@ WARNINGS = 0.5
 """How likely a job orders a scheduled message in a tick."""
 
 
-def _adopted(
-    loop: asyncio.AbstractEventLoop, work: Any, **options: Any
-) -> "asyncio.Task[Any]":
+def _adopted(loop: asyncio.AbstractEventLoop, work: Any, **options: Any) -> "asyncio.Task[Any]":
     """A task that lives and dies with the life that began it."""
     task = asyncio.Task(work, loop=loop, **options)
     context = options.get("context")

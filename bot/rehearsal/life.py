@@ -57,7 +57,11 @@ class WatchedStore(SqliteStore):
     """The real store; the witness hears what it was asked for and what it told."""
 
     def __init__(
-        self, file: File, writer: InlineWriter, reader: InlineReader, world: World,
+        self,
+        file: File,
+        writer: InlineWriter,
+        reader: InlineReader,
+        world: World,
         witness: Witness,
     ) -> None:
         super().__init__(file.path, writer, reader, world.clock)
@@ -80,12 +84,12 @@ class WatchedStore(SqliteStore):
     ) -> Claimed:
         since, called = self._world.now(), self._world.clock.now()
         claimed = await super().claim_due(platforms, most, spacing)
-        self._witness.claimed(claimed, called, since)
+        self._witness.paces.taken(claimed, since, called, spacing)
         return claimed
 
     async def claim_doubtful(self, platforms: Sequence[str], most: int) -> Claimed:
         claimed = await super().claim_doubtful(platforms, most)
-        self._witness.looked_for_doubts()
+        self._witness.look_for_doubts()
         return claimed
 
     async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
@@ -96,13 +100,13 @@ class WatchedStore(SqliteStore):
             self._witness.doubted(outcome.message for outcome in outcomes)
             raise
         self._note_slow(since)
-        self._witness.settled(news)
+        self._witness.paces.told(news)
         return held
 
     def _note_slow(self, since: float) -> None:
         """Leases do not survive a slow database."""
         if self._world.now() - since > SLOW:
-            self._witness.shaken()
+            self._witness.doubts.of_all()
 
 
 class RehearsedComposer(Composer):

@@ -119,4 +119,3 @@ class Platform:
 
 Platforms = Mapping[str, Platform]
 """By name."""
-

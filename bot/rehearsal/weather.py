@@ -1,5 +1,7 @@
-"""What the machine under the program does, and goes through: locks, full disks, slow disks,
-clocks that are moved. Each comes for a while, and is put right again."""
+"""What the machine under the program goes through: locks, full and slow disks, moved clocks.
+
+Each comes for a while, and is put right again.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta

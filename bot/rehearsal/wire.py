@@ -5,7 +5,7 @@ whoever sent it is dead by then.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -228,7 +228,7 @@ class Wire:
 class FastWay:
     """A courier that uses a response address."""
 
-    def __init__(self, send: "Callable[[Message, Card], asyncio.Future[None]]") -> None:
+    def __init__(self, send: Callable[[Message, Card], Awaitable[None]]) -> None:
         self._send = send
 
     async def deliver(self, message: Message, card: Card) -> None:

@@ -31,7 +31,9 @@ class Violation:
 
     def __str__(self) -> str:
         steps = "\n".join(f"  {step}" for step in self.steps)
-        return f"{steps}\n{self.promise}: {self.told} (seed {self.seed}, episode {self.episode})"
+        return (
+            f"{steps}\n{self.promise}: {self.told} (seed {self.seed}, episode {self.episode})"
+        )
 
 
 @dataclass(slots=True)
@@ -71,9 +73,7 @@ class World:
         if not self.violations:
             self.trace.fact(f"{promise} is broken: {told}")
             steps = self.trace.last(STEPS_TOLD)
-            self.violations.append(
-                Violation(promise, told, self.seed, self.episode, steps)
-            )
+            self.violations.append(Violation(promise, told, self.seed, self.episode, steps))
             self.trace.close()
         self.loop.stop()
 

@@ -1,5 +1,7 @@
-"""Somebody else at our file, with plain SQL: who looks whether it holds what it must, and who
-locks it. Neither uses anything that the program reads or writes with."""
+"""Somebody else at our file: who looks at what it holds, and who locks it.
+
+Neither uses anything that the program reads or writes with.
+"""
 
 import sqlite3
 from pathlib import Path

@@ -109,9 +109,7 @@ class SqliteStore:
     async def come_back(self, *, was_set_back: bool) -> bool:
         """See ``ports.outbox.Outbox.come_back``."""
         now = self._clock.now()
-        return await self._write(
-            lambda c: posting.come_back(c, now, was_set_back=was_set_back)
-        )
+        return await self._write(lambda c: posting.come_back(c, now, was_set_back=was_set_back))
 
     async def backlog(self) -> Backlog:
         """See ``ports.outbox.Outbox.backlog``."""
