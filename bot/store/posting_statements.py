@@ -157,10 +157,11 @@ said_since = Prepared(
     .where(
         outbox.c.account_id == bindparam("account"),
         outbox.c.id > bindparam("message"),
+        text("kind IN ('reply', 'standing')"),
     )
     .limit(1)
 )
-"""A row: this message was not the last one to its account."""
+"""A row: a later message to its account brings, or has brought, a current card."""
 
 waiting = select(func.count(), func.min(outbox.c.written_at)).where(
     outbox.c.closed_at.is_(None)
