@@ -1,4 +1,4 @@
-"""What the file holds, asked in plain SQL, so that nothing of the program vouches for itself."""
+"""What the file holds, asked in plain SQL: nothing of the program vouches for itself."""
 
 import json
 from collections.abc import Sequence

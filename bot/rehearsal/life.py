@@ -1,42 +1,36 @@
-"""One life of the program, from its start to its death: the real parts, and what a handler of
-a real adapter does with them.
+"""One life of the program, from its start to its death.
 
-Whatever it still tries after its death reaches neither the file nor a platform.
+The store and the use cases are the real ones, and the handler does with them what one of a
+real adapter does. Whatever it still tries after its death reaches neither the file nor a platform.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from bot.cards import Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
-from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Claimed, Kind, Message, News, Outcome
-from bot.ports.store import Step
+from bot.ports.inbound import Address
+from bot.ports.outbox import Kind
 from bot.rehearsal.arrivals import Delivery as Arrival
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.file import File
 from bot.rehearsal.platforms import Platforms
 from bot.rehearsal.promises import Witness
+from bot.rehearsal.watched import RehearsedComposer, WatchedStore
 from bot.rehearsal.weather import Weather
 from bot.rehearsal.wire import Wire
 from bot.rehearsal.world import World
-from bot.store.inline import InlineReader, InlineWriter, Point
+from bot.store.inline import Point
 from bot.store.scheduled import schedule
-from bot.store.sqlite import SqliteStore
-from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery, Route
 from bot.usecases.turns import take_turn
 
 PATIENCE = 1.0
 """Seconds after which a handler says "press again" (F14)."""
-
-SLOW = 0.5
-"""Seconds in the writer's queue after which a lease of some seconds may run out."""
 
 SPACING = timedelta(milliseconds=200)
 """Between two claims for one community, on the platform that wants a distance."""
@@ -51,71 +45,6 @@ LIFE: ContextVar["Life"] = ContextVar("LIFE")
 """Whose task it is that runs."""
 
 log = logging.getLogger(__name__)
-
-
-class WatchedStore(SqliteStore):
-    """The real store; the witness hears what it was asked for and what it told."""
-
-    def __init__(
-        self,
-        file: File,
-        writer: InlineWriter,
-        reader: InlineReader,
-        world: World,
-        witness: Witness,
-    ) -> None:
-        super().__init__(file.path, writer, reader, world.clock)
-        self._world = world
-        self._witness = witness
-
-    async def turn(
-        self, key: EventKey, sender: Address, step: Step, acted_at: datetime | None = None
-    ) -> Claimed:
-        token = self._witness.asked(key, sender)
-        since = self._world.now()
-        try:
-            return await super().turn(key, sender, step, acted_at)
-        finally:
-            self._witness.told(token)
-            self._note_slow(since)
-
-    async def claim_due(
-        self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
-    ) -> Claimed:
-        since, called = self._world.now(), self._world.clock.now()
-        claimed = await super().claim_due(platforms, most, spacing)
-        self._witness.paces.taken(claimed, since, called, spacing)
-        return claimed
-
-    async def claim_doubtful(self, platforms: Sequence[str], most: int) -> Claimed:
-        claimed = await super().claim_doubtful(platforms, most)
-        self._witness.look_for_doubts()
-        return claimed
-
-    async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
-        since = self._world.now()
-        try:
-            held = await super().settle(outcomes, news)
-        except StoreError:
-            self._witness.doubted(outcome.message for outcome in outcomes)
-            raise
-        self._note_slow(since)
-        self._witness.paces.told(news)
-        return held
-
-    def _note_slow(self, since: float) -> None:
-        """Leases do not survive a slow database."""
-        if self._world.now() - since > SLOW:
-            self._witness.doubts.of_all()
-
-
-class RehearsedComposer(Composer):
-    """Knows a card for a warning, too."""
-
-    async def card(self, message: Message) -> Card | None:
-        if message.kind is Kind.WARNING:
-            return Card(body="Your answers will go soon.")
-        return await super().card(message)
 
 
 class Life:

@@ -12,22 +12,20 @@ def as_text(rehearsed: Rehearsed) -> str:
     """The whole report; it ends with the violations and the steps that led to them."""
     total = rehearsed.happened.total()
     seeds = ", ".join(map(str, rehearsed.seeds))
+    sampled = rehearsed.sampled.total()
+    changed = _share(rehearsed.changed.total(), sampled)
     lines = [
-        f"Rehearsal: {total:,} faults over {len(rehearsed.seeds)} seeds ({seeds}), "
-        f"{len(rehearsed.violations)} violations",
-        f"{rehearsed.episodes:,} episodes, {rehearsed.lives:,} starts of the program, "
-        f"{rehearsed.facts:,} lines of trace",
+        f"Rehearsal: {total:,} faults over {len(rehearsed.seeds)} seeds ({seeds}),",
+        f"{len(rehearsed.violations)} violations, {rehearsed.episodes:,} episodes,",
+        f"{rehearsed.lives:,} starts of the program, {rehearsed.facts:,} lines of trace.",
         _answers(rehearsed.answers),
         "",
         f"{'fault':26}{'happened':>10}{'share':>8}{'left out':>10}{'changed':>9}",
         *(_line(fault, rehearsed, total) for fault in Fault),
-        f"{'all':26}{total:10,}{1:8.1%}{rehearsed.sampled.total():10,}"
-        f"{_share(rehearsed.changed.total(), rehearsed.sampled.total()):>9}",
+        f"{'all':26}{total:10,}{1:8.1%}{sampled:10,}{changed:>9}",
         "",
-        "'left out': so many faults were left out, one at a time, of a second run of their "
-        "episode;",
-        "'changed': in so many of these runs something else happened. Faults are no part of "
-        "what is compared.",
+        "left out: so many faults were left out, one by one, of a second run of the episode;",
+        "changed: in so many of these something else happened, faults themselves not counted.",
     ]
     lines += [f"\n{violation}" for violation in rehearsed.violations]
     return "\n".join(lines) + "\n"

@@ -78,13 +78,15 @@ class _MortalCursor(sqlite3.Cursor):
 
     connection: "_Mortal"
 
-    def execute(self, *statement: Any) -> sqlite3.Cursor:
+    def execute(self, *statement: Any) -> "_MortalCursor":
         self.connection.meet(Point.STATEMENT)
-        return super().execute(*statement)
+        super().execute(*statement)
+        return self
 
-    def executemany(self, *statement: Any) -> sqlite3.Cursor:
+    def executemany(self, *statement: Any) -> "_MortalCursor":
         self.connection.meet(Point.STATEMENT)
-        return super().executemany(*statement)
+        super().executemany(*statement)
+        return self
 
 
 class _Mortal(sqlite3.Connection):
@@ -160,7 +162,8 @@ class InlineWriter:
     def __init__(self, engine: Engine, plan: Plan) -> None:
         self._plan = plan
         self._connection = engine.connect()
-        self._driver: Any = self._connection.connection.driver_connection
+        driver: Any = self._connection.connection.driver_connection
+        self._driver: _Mortal = driver
         self._driver.plan = plan
         self._file = OpenedFile(Path(str(engine.url.database)))
         self._waiting: deque[tuple[asyncio.Future[Any], Step]] = deque()

@@ -1,0 +1,89 @@
+"""The real store and the real composer, with somebody who looks over their shoulder."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.cards import Card
+from bot.errors import StoreError
+from bot.ports.inbound import Address, EventKey
+from bot.ports.outbox import Claimed, Kind, Message, News, Outcome
+from bot.ports.store import Step
+from bot.rehearsal.file import File
+from bot.rehearsal.promises import Witness
+from bot.rehearsal.world import World
+from bot.store.inline import InlineReader, InlineWriter
+from bot.store.sqlite import SqliteStore
+from bot.usecases.composing import Composer
+
+SLOW = 0.5
+"""Seconds in the writer's queue after which a lease of some seconds may run out."""
+
+
+class WatchedStore(SqliteStore):
+    """The real store; the witness hears what it was asked for and what it told."""
+
+    def __init__(
+        self,
+        file: File,
+        writer: InlineWriter,
+        reader: InlineReader,
+        world: World,
+        witness: Witness,
+    ) -> None:
+        super().__init__(file.path, writer, reader, world.clock)
+        self._world = world
+        self._witness = witness
+
+    async def turn(
+        self, key: EventKey, sender: Address, step: Step, acted_at: datetime | None = None
+    ) -> Claimed:
+        """See ``ports.store.Store.turn``."""
+        token = self._witness.asked(key, sender)
+        since = self._world.now()
+        try:
+            return await super().turn(key, sender, step, acted_at)
+        finally:
+            self._witness.told(token)
+            self._note_slow(since)
+
+    async def claim_due(
+        self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
+    ) -> Claimed:
+        """See ``ports.outbox.Outbox.claim_due``."""
+        since, called = self._world.now(), self._world.clock.now()
+        claimed = await super().claim_due(platforms, most, spacing)
+        self._witness.paces.taken(claimed, since, called, spacing)
+        return claimed
+
+    async def claim_doubtful(self, platforms: Sequence[str], most: int) -> Claimed:
+        """See ``ports.outbox.Outbox.claim_doubtful``."""
+        claimed = await super().claim_doubtful(platforms, most)
+        self._witness.look_for_doubts()
+        return claimed
+
+    async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
+        """See ``ports.outbox.Outbox.settle``."""
+        since = self._world.now()
+        try:
+            held = await super().settle(outcomes, news)
+        except StoreError:
+            self._witness.doubted(outcome.message for outcome in outcomes)
+            raise
+        self._note_slow(since)
+        self._witness.paces.told(news)
+        return held
+
+    def _note_slow(self, since: float) -> None:
+        """Leases do not survive a slow database."""
+        if self._world.now() - since > SLOW:
+            self._witness.doubts.of_all()
+
+
+class RehearsedComposer(Composer):
+    """Knows a card for a warning, too."""
+
+    async def card(self, message: Message) -> Card | None:
+        """See ``Composer.card``."""
+        if message.kind is Kind.WARNING:
+            return Card(body="Your answers will go soon.")
+        return await super().card(message)
