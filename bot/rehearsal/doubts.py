@@ -6,8 +6,9 @@ from bot.ports.inbound import Address
 from bot.ports.outbox import Message
 from bot.rehearsal.world import World
 
-LAST = 45.0
-"""Seconds for which something that went wrong explains a doubt: longer than any lease."""
+LAST = 48.0
+"""Seconds for which something that went wrong explains a doubt: longer than any lease,
+and than the time until somebody looks."""
 
 
 class Doubts:

@@ -26,6 +26,9 @@ from bot.store.onlooker import Locker, Onlooker
 FAULTY_SECONDS = 180.0
 """How long faults happen."""
 
+SECONDS_BETWEEN_LOOKS = 2
+"""How often messages of which nobody knows are held against their causes: it takes a while."""
+
 LONGEST_REST = 900.0
 """Simulated seconds without faults after which everything must have come to its end."""
 
@@ -182,6 +185,8 @@ class Episode:
     def _pass_by(self) -> None:
         """Some time has passed: the machine does what it does, and jobs have their rounds."""
         self._weather.tick()
+        if not self._world.now() % SECONDS_BETWEEN_LOOKS:
+            self._witness.look_for_doubts()
         if self._life is None or not self._life.is_alive:
             return
         if self._random.random() < WARNINGS:
@@ -201,6 +206,7 @@ class Episode:
             if waited > NIGHT_AFTER and not self._weather.is_next_day:
                 self._weather.let_a_day_pass()
             await asyncio.sleep(1)
+            self._witness.look_for_doubts()
 
     def _is_at_rest(self) -> bool:
         return (

@@ -1,7 +1,7 @@
 """One life of the program, from its start to its death.
 
 The store and the use cases are the real ones, and the handler does with them what one of a
-real adapter does. Whatever it still tries after its death reaches neither the file nor a platform.
+real adapter does. Whatever it still tries after its death reaches neither file nor platform.
 """
 
 import asyncio

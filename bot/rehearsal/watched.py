@@ -50,15 +50,9 @@ class WatchedStore(SqliteStore):
         self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
     ) -> Claimed:
         """See ``ports.outbox.Outbox.claim_due``."""
-        since, called = self._world.now(), self._world.clock.now()
+        asked = self._witness.paces.moment()
         claimed = await super().claim_due(platforms, most, spacing)
-        self._witness.paces.taken(claimed, since, called, spacing)
-        return claimed
-
-    async def claim_doubtful(self, platforms: Sequence[str], most: int) -> Claimed:
-        """See ``ports.outbox.Outbox.claim_doubtful``."""
-        claimed = await super().claim_doubtful(platforms, most)
-        self._witness.look_for_doubts()
+        self._witness.paces.taken(claimed, asked, spacing)
         return claimed
 
     async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
