@@ -5,7 +5,6 @@ Where the clock was moved in between, nobody can tell how long a wait was.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-
 from typing import NamedTuple
 
 from bot.ports.outbox import Claimed, Held, News
