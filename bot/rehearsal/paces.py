@@ -40,6 +40,10 @@ class Paces:
             if isinstance(one, Held):
                 self._told[one.platform, one.workspace] = (self.moment(), one.until)
 
+    def forget(self) -> None:
+        """What was told by a clock that was ahead does not count any more."""
+        self._told.clear()
+
     def taken(self, claimed: Claimed, asked: Moment, spacing: Mapping[str, timedelta]) -> None:
         """A round took these.
 

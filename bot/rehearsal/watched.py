@@ -55,6 +55,13 @@ class WatchedStore(SqliteStore):
         self._witness.paces.taken(claimed, asked, spacing)
         return claimed
 
+    async def come_back(self, *, was_set_back: bool) -> bool:
+        """See ``ports.outbox.Outbox.come_back``."""
+        was_ahead = await super().come_back(was_set_back=was_set_back)
+        if was_ahead:
+            self._witness.paces.forget()
+        return was_ahead
+
     async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
         """See ``ports.outbox.Outbox.settle``."""
         since = self._world.now()
