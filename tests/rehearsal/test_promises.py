@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.errors import DeliveryError, Refusal
-from bot.ports.outbox import Later, Message, Sent
+from bot.ports.outbox import Later, Message, Reason, Sent
 from bot.rehearsal.rehearsing import violations
 from bot.store import posting, statements, steps
 from bot.store.inline import InlineWriter
@@ -34,7 +34,7 @@ def believes_in_acceptance(message: Message, *_: object) -> Any:
 
 def tries_again_at_once(message: Message, problem: DeliveryError, now: Any) -> Any:
     if problem.refusal is Refusal.LOST:
-        return Later(message, now, verdicts.Reason.LOST), ()
+        return Later(message, now, Reason.LOST), ()
     return verdicts.verdict(message, problem, now)
 
 
