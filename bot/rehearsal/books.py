@@ -23,6 +23,7 @@ _REACHABLE = """
 _WRITTEN = """
     SELECT o.id, o.key, o.kind, o.card, a.platform, a.workspace, a.user
     FROM outbox o JOIN account a ON a.id = o.account_id WHERE o.id > ? ORDER BY o.id"""
+_SENDING = "SELECT key FROM outbox WHERE closed_at IS NULL AND state = 'sending'"
 _UNKNOWN = """
     SELECT o.key, a.platform, a.workspace, a.user
     FROM outbox o JOIN account a ON a.id = o.account_id WHERE o.state = 'unknown'"""
@@ -81,6 +82,10 @@ class Books:
             Written(row, key, kind, card and json.loads(card), Address(*account))
             for row, key, kind, card, *account in self._rows(_WRITTEN, after)
         ]
+
+    def sending(self) -> list[str]:
+        """Keys of messages that somebody holds under a lease."""
+        return [key for (key,) in self._rows(_SENDING)]
 
     def unknown(self) -> list[tuple[str, Address]]:
         """Messages of which nobody can know whether they arrived."""

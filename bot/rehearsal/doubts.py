@@ -6,9 +6,9 @@ from bot.ports.inbound import Address
 from bot.ports.outbox import Message
 from bot.rehearsal.world import World
 
-LAST = 48.0
-"""Seconds for which something that went wrong explains a doubt: longer than any lease,
-and than the time until somebody looks."""
+LAST = 20.0
+"""Seconds for which a lost message explains that others to its account end as unknown: they
+wait behind it while their leases run out."""
 
 
 class Doubts:
@@ -22,7 +22,6 @@ class Doubts:
         self._world = world
         self._messages: set[str] = set()
         self._accounts: dict[Address, float] = {}
-        self._everybody = 0.0
         self.unknown: set[str] = set()
 
     def of(self, messages: Iterable[Message]) -> None:
@@ -31,9 +30,9 @@ class Doubts:
             self._messages.add(message.key)
             self._accounts[message.to] = self._world.now() + LAST
 
-    def of_all(self) -> None:
-        """Something happened that leases do not survive: a death, a moved clock, a wait."""
-        self._everybody = self._world.now() + LAST
+    def of_keys(self, keys: Iterable[str]) -> None:
+        """Nobody holds these any more, or their leases do not survive what happened."""
+        self._messages.update(keys)
 
     def look(self, found: Iterable[tuple[str, Address]], standing_cards: int) -> None:
         """Hold what ended as unknown against its causes.
@@ -47,7 +46,7 @@ class Doubts:
             if key in self.unknown:
                 continue
             self.unknown.add(key)
-            until = max(self._everybody, self._accounts.get(account, 0.0))
+            until = self._accounts.get(account, 0.0)
             if key not in self._messages and now > until:
                 self._world.broken("F17", f"{key} ended as unknown, and nothing was lost")
         if standing_cards > len(self.unknown):

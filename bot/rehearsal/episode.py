@@ -120,7 +120,7 @@ class Episode:
         self._books = Books(onlooker)
         self._events: dict[str, Any] = {}
         self._witness = Witness(world, catalog, self._books, self._events)
-        self._weather = Weather(world, locker, self._witness.doubts.of_all)
+        self._weather = Weather(world, locker, self._witness.shaken)
         self._platforms = {
             name: Platform(name, world, communities, repeats_clicks=name == "harbour")
             for name, communities in PLATFORMS.items()

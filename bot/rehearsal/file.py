@@ -38,6 +38,7 @@ class File:
         """An empty database, and two who come by."""
         for path in self.path.parent.glob(f"{self.path.name}*"):
             path.unlink()
+        self.path.touch(mode=0o600)
         self.path.write_bytes(_empty())
         onlooker, locker = Onlooker(self.path), Locker(self.path)
         try:

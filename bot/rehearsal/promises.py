@@ -110,7 +110,11 @@ class Witness:
     def died(self) -> None:
         """The program is dead: whatever was being sent is in doubt."""
         self._asked.clear()
-        self.doubts.of_all()
+        self.shaken()
+
+    def shaken(self) -> None:
+        """Something happened that no lease survives: a death, or a moved clock."""
+        self.doubts.of_keys(self._books.sending())
 
     def look_for_doubts(self) -> None:
         """What ended as unknown must have a cause, and at most one card in its place."""

@@ -1,6 +1,6 @@
 """The real store and the real composer, with somebody who looks over their shoulder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.cards import Card
@@ -9,6 +9,7 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Claimed, Kind, Message, News, Outcome
 from bot.ports.store import Step
 from bot.rehearsal.file import File
+from bot.rehearsal.paces import Moment
 from bot.rehearsal.promises import Witness
 from bot.rehearsal.world import World
 from bot.store.inline import InlineReader, InlineWriter
@@ -31,7 +32,6 @@ class WatchedStore(SqliteStore):
         witness: Witness,
     ) -> None:
         super().__init__(file.path, writer, reader, world.clock)
-        self._world = world
         self._witness = witness
 
     async def turn(
@@ -39,12 +39,13 @@ class WatchedStore(SqliteStore):
     ) -> Claimed:
         """See ``ports.store.Store.turn``."""
         token = self._witness.asked(key, sender)
-        since = self._world.now()
+        asked = self._witness.paces.moment()
         try:
-            return await super().turn(key, sender, step, acted_at)
+            claimed = await super().turn(key, sender, step, acted_at)
         finally:
             self._witness.told(token)
-            self._note_slow(since)
+        self._note_slow(asked, claimed.messages)
+        return claimed
 
     async def claim_due(
         self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
@@ -53,6 +54,7 @@ class WatchedStore(SqliteStore):
         asked = self._witness.paces.moment()
         claimed = await super().claim_due(platforms, most, spacing)
         self._witness.paces.taken(claimed, asked, spacing)
+        self._note_slow(asked, claimed.messages)
         return claimed
 
     async def come_back(self, *, was_set_back: bool) -> bool:
@@ -64,20 +66,22 @@ class WatchedStore(SqliteStore):
 
     async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
         """See ``ports.outbox.Outbox.settle``."""
-        since = self._world.now()
+        asked = self._witness.paces.moment()
+        messages = [outcome.message for outcome in outcomes]
         try:
             held = await super().settle(outcomes, news)
         except StoreError:
-            self._witness.doubted(outcome.message for outcome in outcomes)
+            self._witness.doubted(messages)
             raise
-        self._note_slow(since)
+        self._note_slow(asked, messages)
         self._witness.paces.told(news)
         return held
 
-    def _note_slow(self, since: float) -> None:
-        """Leases do not survive a slow database."""
-        if self._world.now() - since > SLOW:
-            self._witness.doubts.of_all()
+    def _note_slow(self, asked: Moment, messages: Iterable[Message]) -> None:
+        """Leases do not survive a slow database, nor a clock that is moved meanwhile."""
+        now = self._witness.paces.moment()
+        if now.second - asked.second > SLOW or now.moves != asked.moves:
+            self._witness.doubted(messages)
 
 
 class RehearsedComposer(Composer):
