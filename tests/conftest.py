@@ -21,6 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=("", "store", "planted", "content"),
         help="big counts of one part: store, planted, content",
     )
+    parser.addoption("--report", type=Path, help="write the report of a rehearsal to this file")
 
 
 def pytest_configure() -> None:
@@ -32,6 +33,13 @@ def pytest_configure() -> None:
 def torture(request: pytest.FixtureRequest) -> str:
     """The part whose big counts are wanted, or an empty string."""
     return str(request.config.getoption("--torture"))
+
+
+@pytest.fixture(scope="session")
+def report(request: pytest.FixtureRequest) -> Path | None:
+    """Where the report of a rehearsal is wanted, or None."""
+    path: Path | None = request.config.getoption("--report")
+    return path
 
 
 @pytest.fixture(scope="session")

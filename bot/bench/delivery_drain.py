@@ -19,7 +19,8 @@ from bot.ports.inbound import EventKey
 from bot.ports.outbox import Later, Message
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
-from bot.usecases.delivery import Delivery, Route
+from bot.usecases.delivery import Delivery
+from bot.usecases.routes import Route
 
 ROUNDS = 3
 """Each takes seconds, so there are few."""

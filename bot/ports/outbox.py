@@ -245,6 +245,18 @@ class Outbox(Protocol):
         """When the next message is due, or the next lease runs out; None if nothing waits."""
         ...
 
+    async def come_back(self, *, was_set_back: bool) -> bool:
+        """Let nothing wait for a moment of a clock that was ahead and has been set back (F42).
+
+        Args:
+            was_set_back: somebody saw it. Else the newest event tells: it cannot have come
+                in the future.
+
+        Returns:
+            Whether the clock was ahead; everything is due within half a minute then.
+        """
+        ...
+
     async def backlog(self) -> Backlog:
         """How the outbox stands, for people who look after it."""
         ...

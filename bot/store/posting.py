@@ -32,6 +32,9 @@ from bot.store.steps import REPLY_IS_USEFUL, message_key, named, new_message
 LEASE = timedelta(seconds=30)
 """How long a message on the long way is held; no request may take longer than half of it."""
 
+CLOCKS_DIFFER = timedelta(seconds=5)
+"""A clock that is put right by less is not worth a word."""
+
 
 def claim_due(
     connection: Connection,
@@ -101,6 +104,16 @@ def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | Non
         asked = connection.execute(posting_statements.next_due, {"platforms": list(platforms)})
         due: datetime | None = asked.scalar_one()
         return due
+
+
+def come_back(connection: Connection, now: datetime, *, was_set_back: bool) -> bool:
+    """See ``ports.outbox.Outbox.come_back``."""
+    newest = posting_statements.newest_event.row(connection, {}).at
+    is_ahead = newest is not None and newest > now + CLOCKS_DIFFER
+    if was_set_back or is_ahead:
+        for statement in posting_statements.come_back:
+            connection.execute(statement, {"no_later": now + LEASE})
+    return was_set_back or is_ahead
 
 
 def backlog(connection: Connection) -> Backlog:

@@ -1,10 +1,10 @@
 """The statements of delivery, built once. Those that take a list run the usual way."""
 
-from sqlalchemy import bindparam, exists, func, or_, select, text, update
+from sqlalchemy import bindparam, case, exists, func, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.store.prepared import Prepared
-from bot.store.schema import WAITING, account, outbox, pace
+from bot.store.schema import WAITING, account, inbox, outbox, pace
 from bot.store.statements import THIS_ACCOUNT
 
 _HELD = (
@@ -96,30 +96,32 @@ _earlier = outbox.alias("earlier")
 _of_community = pace.alias("community")
 _of_platform = pace.alias("whole")
 _now = bindparam("now", type_=outbox.c.due_at.type)
-_ours = account.c.platform.in_(bindparam("platforms", expanding=True))
+_ours = (account.c.platform + "").in_(bindparam("platforms", expanding=True))
+"""An expression, lest all accounts of a platform be walked through its index for a few rows."""
+
+_PACED = _MESSAGES.outerjoin(
+    _of_community,
+    (_of_community.c.platform == account.c.platform)
+    & (_of_community.c.workspace == account.c.workspace),
+).outerjoin(
+    _of_platform,
+    (_of_platform.c.platform == account.c.platform) & (_of_platform.c.workspace == ""),
+)
+_is_first = ~exists().where(
+    _earlier.c.account_id == outbox.c.account_id,
+    _earlier.c.id < outbox.c.id,
+    _earlier.c.closed_at.is_(None),
+)
 
 due = (
-    _MESSAGES.outerjoin(
-        _of_community,
-        (_of_community.c.platform == account.c.platform)
-        & (_of_community.c.workspace == account.c.workspace),
-    )
-    .outerjoin(
-        _of_platform,
-        (_of_platform.c.platform == account.c.platform) & (_of_platform.c.workspace == ""),
-    )
-    .where(
+    _PACED.where(
         outbox.c.closed_at.is_(None),
         outbox.c.due_at <= _now,
         text(f"outbox.{WAITING}"),
         _ours,
         or_(_of_community.c.not_before.is_(None), _of_community.c.not_before <= _now),
         or_(_of_platform.c.not_before.is_(None), _of_platform.c.not_before <= _now),
-        ~exists().where(
-            _earlier.c.account_id == outbox.c.account_id,
-            _earlier.c.id < outbox.c.id,
-            _earlier.c.closed_at.is_(None),
-        ),
+        _is_first,
     )
     .order_by(outbox.c.due_at, outbox.c.id)
     .limit(bindparam("most"))
@@ -137,21 +139,29 @@ doubtful = (
     .limit(bindparam("most"))
 )
 
-next_due = (
-    select(func.min(outbox.c.due_at))
-    .join(account, account.c.id == outbox.c.account_id)
-    .where(outbox.c.closed_at.is_(None), _ours)
+_allowed_at = func.max(
+    outbox.c.due_at,
+    func.coalesce(_of_community.c.not_before, outbox.c.due_at),
+    func.coalesce(_of_platform.c.not_before, outbox.c.due_at),
+    type_=outbox.c.due_at.type,
 )
+_somebody_looks_at = case((text(f"outbox.{WAITING}"), _allowed_at), else_=outbox.c.due_at)
+
+next_due = _PACED.with_only_columns(
+    func.min(_somebody_looks_at, type_=outbox.c.due_at.type), maintain_column_froms=True
+).where(outbox.c.closed_at.is_(None), _ours, or_(text("outbox.state = 'sending'"), _is_first))
+"""When a lease runs out, or the pace lets the first waiting message of an account go."""
 
 said_since = Prepared(
     select(outbox.c.id)
     .where(
         outbox.c.account_id == bindparam("account"),
         outbox.c.id > bindparam("message"),
+        text("kind IN ('reply', 'standing')"),
     )
     .limit(1)
 )
-"""A row: this message was not the last one to its account."""
+"""A row: a later message to its account brings, or has brought, a current card."""
 
 waiting = select(func.count(), func.min(outbox.c.written_at)).where(
     outbox.c.closed_at.is_(None)
@@ -185,3 +195,16 @@ end_for_account = Prepared(update(outbox).where(*_WAITS, _of_this_account).value
 end_for_community = Prepared(
     update(outbox).where(*_WAITS, _of_this_community).values(_at_an_end)
 )
+
+newest_event = Prepared(select(func.max(inbox.c.claimed_at).label("at")))
+"""When something came in last, by the clock of that moment."""
+
+_no_later = bindparam("no_later", type_=outbox.c.due_at.type)
+come_back = (
+    update(outbox)
+    .where(outbox.c.closed_at.is_(None), outbox.c.due_at > _no_later)
+    .values(due_at=_no_later),
+    update(pace).where(pace.c.not_before > _no_later).values(not_before=_no_later),
+    update(inbox).where(inbox.c.claimed_at > _no_later).values(claimed_at=_no_later),
+)
+"""What was noted by a clock that was ahead."""

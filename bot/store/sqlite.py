@@ -107,6 +107,11 @@ class SqliteStore:
         """See ``ports.outbox.Outbox.next_due``."""
         return await self._read(lambda c: posting.next_due(c, platforms))
 
+    async def come_back(self, *, was_set_back: bool) -> bool:
+        """See ``ports.outbox.Outbox.come_back``."""
+        now = self._clock.now()
+        return await self._write(lambda c: posting.come_back(c, now, was_set_back=was_set_back))
+
     async def backlog(self) -> Backlog:
         """See ``ports.outbox.Outbox.backlog``."""
         return await self._read(posting.backlog)

@@ -9,14 +9,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from bot.cards import Card
 from bot.errors import DeliveryError, Refusal, StoreError
 from bot.ports.clock import Clock
-from bot.ports.courier import Courier, Seeker
+from bot.ports.courier import Courier
 from bot.ports.outbox import (
     Claimed,
     Dead,
@@ -30,7 +29,9 @@ from bot.ports.outbox import (
     Sent,
 )
 from bot.usecases.composing import Composer
-from bot.usecases.lanes import Lanes, Place
+from bot.usecases.lanes import Detours, Lanes, Place
+from bot.usecases.routes import Careful, Route
+from bot.usecases.setbacks import Setbacks
 from bot.usecases.verdicts import found_out, not_told, verdict
 
 MOST_AT_ONCE = 100
@@ -44,21 +45,6 @@ GRACE = timedelta(seconds=8)
 """When the program stops, what is on its way has so long to arrive (F29)."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One platform's long way.
-
-    Attributes:
-        courier: sends to an account's address.
-        seeker: looks whether a message arrived, where the platform allows it.
-        spacing: the least time between two claims for one community, if there is any.
-    """
-
-    courier: Courier
-    seeker: Seeker | None = None
-    spacing: timedelta | None = None
 
 
 class Delivery:
@@ -80,6 +66,7 @@ class Delivery:
         self._routes = routes
         self._spacing = {name: one.spacing for name, one in routes.items() if one.spacing}
         self._lanes = Lanes()
+        self._detours = Detours()
         self._sending: set[asyncio.Task[None]] = set()
         self._awake = asyncio.Event()
         self._stopping = False
@@ -89,18 +76,19 @@ class Delivery:
 
         Raises:
             DeliveryError: the first refusal; it is settled, and what is left of the messages
-                goes the long way.
+                goes the long way. So do all of them, and nothing is raised, where an earlier
+                one was refused meanwhile: none may overtake it (F26).
             StoreError: what was sent could not be noted; it will be in doubt.
         """
         if not claimed.messages:  # a repeat claims nothing, and nothing needs no transaction
             return
-        async with self._lanes.of(claimed.messages[0].to) as lane:
-            if lane.stopped:  # what was refused while these waited for it goes first (F26)
-                now = self._clock.now()
-                await self._outbox.settle([Later(message, now) for message in claimed.messages])
+        account = claimed.messages[0].to
+        async with self._lanes.of(account):
+            if account in self._detours:
+                await self._settle(self._given_back(claimed.messages))
+                self.wake()
                 return
             problem = await self._send(claimed.messages, courier)
-            lane.stopped = problem is not None
         if problem is not None:
             self.wake()
             raise problem
@@ -143,22 +131,36 @@ class Delivery:
                 task.cancel()
             await self.settled()
 
+    @property
+    def at_rest(self) -> bool:
+        """Nothing is on its way, and nobody waits for their turn to send (I9)."""
+        return not self._sending and not len(self._lanes)
+
     def wake(self) -> None:
         """Something is due now."""
         self._awake.set()
 
     async def _serve(self) -> None:
+        setbacks = Setbacks(self._clock)
         while not self._stopping:
             self._awake.clear()
             try:
+                await self._come_back(setbacks)
                 pause = await self._pause()
                 if not pause and not await self.round():
                     pause = SHORTEST_PAUSE
             except StoreError as problem:
                 log.warning("delivery waits for the database: %s", type(problem).__name__)
+                setbacks.forget()
                 pause = LONGEST_PAUSE
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), pause.total_seconds())
+
+    async def _come_back(self, setbacks: Setbacks) -> None:
+        """Let nothing wait for a moment of a clock that was ahead (F42)."""
+        seen = setbacks.look()
+        if seen is not False and await self._outbox.come_back(was_set_back=bool(seen)):
+            log.warning("the clock was set back; what waited for later is due soon")
 
     async def _pause(self) -> timedelta:
         """How long there is nothing to do."""
@@ -179,9 +181,10 @@ class Delivery:
 
     async def _send_alone(self, message: Message, place: Place) -> None:
         """The long way, where nothing that goes wrong with one message may stop others."""
-        courier = _Careful(self._routes[message.to.platform].courier)
-        async with place as lane:
-            lane.stopped = await self._send([message], courier) is not None
+        courier = Careful(self._routes[message.to.platform].courier)
+        async with place:
+            self._detours.end_with(message)
+            await self._send([message], courier)
 
     async def _send(
         self, messages: Sequence[Message], courier: Courier
@@ -196,10 +199,21 @@ class Delivery:
                 if problem is not None:
                     break
         finally:  # also when we are stopped half-way
-            now = self._clock.now()
-            outcomes += [Later(message, now) for message in messages[len(outcomes) :]]
-            await self._outbox.settle(outcomes, news)
+            outcomes += self._given_back(messages[len(outcomes) :])
+            await self._settle(outcomes, news)
         return problem
+
+    def _given_back(self, messages: Sequence[Message]) -> list[Outcome]:
+        """Nobody tried these; they go the long way, in their order."""
+        now = self._clock.now()
+        return [Later(message, now) for message in messages]
+
+    async def _settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> None:
+        for outcome in outcomes:
+            message = outcome.message
+            if isinstance(outcome, Later) and message.to.platform in self._routes:
+                self._detours.begin_with(message)
+        await self._outbox.settle(outcomes, news)
 
     async def _attempt(
         self, message: Message, courier: Courier, outcomes: list[Outcome], news: list[News]
@@ -254,20 +268,3 @@ class Delivery:
             except DeliveryError as problem:
                 outcome = not_told(message, problem, self._clock.now())
         await self._outbox.settle([outcome])
-
-
-class _Careful:
-    """A courier whose every failure is a refusal: a message may be poisoned (F25)."""
-
-    def __init__(self, courier: Courier) -> None:
-        self._courier = courier
-
-    async def deliver(self, message: Message, card: Card) -> None:
-        """See ``Courier.deliver``."""
-        try:
-            await self._courier.deliver(message, card)
-        except DeliveryError:
-            raise
-        except Exception as problem:
-            log.exception("message %s cannot be formed", message.key)
-            raise DeliveryError(type(problem).__name__, Refusal.OURS) from problem

@@ -1,10 +1,14 @@
-"""One at a time for each account, in the order of asking."""
+"""Messages of one account keep their order: one at a time, and none past one that waits."""
 
 import asyncio
 from dataclasses import dataclass
 from types import TracebackType
 
 from bot.ports.inbound import Address
+from bot.ports.outbox import Message
+
+MOST_DETOURS = 10_000
+"""So many accounts are remembered at most (I9); each is forgotten after its next attempt."""
 
 
 @dataclass(slots=True, eq=False)
@@ -12,12 +16,10 @@ class Lane:
     """One account's.
 
     Attributes:
-        stopped: the last message that was tried was refused, and none may overtake it.
         asked: how many places there are that nobody has left.
         last: done when whoever asked last has left.
     """
 
-    stopped: bool = False
     asked: int = 0
     last: asyncio.Future[None] | None = None
 
@@ -50,14 +52,13 @@ class Place:
         self._before = self._lane.last
         self._left = self._lane.last = asyncio.get_running_loop().create_future()
 
-    async def __aenter__(self) -> Lane:
+    async def __aenter__(self) -> None:
         try:
             if self._before is not None:
                 await asyncio.shield(self._before)
         except asyncio.CancelledError:
             self._leave()
             raise
-        return self._lane
 
     async def __aexit__(
         self,
@@ -76,3 +77,32 @@ class Place:
             self._left.set_result(None)
         else:
             self._before.add_done_callback(lambda _: self._left.set_result(None))
+
+
+class Detours:
+    """Accounts whose messages go the long way, because an earlier one waits there (F26).
+
+    The outbox knows it, too; but a turn may have been committed before it did.
+    """
+
+    def __init__(self, most: int = MOST_DETOURS) -> None:
+        self._most = most
+        self._last: dict[Address, int] = {}
+
+    def begin_with(self, message: Message) -> None:
+        """This message waits, and so does whatever is said to its account from now on."""
+        self._last.pop(message.to, None)
+        self._last[message.to] = message.id
+        if len(self._last) > self._most:
+            del self._last[next(iter(self._last))]
+
+    def end_with(self, message: Message) -> None:
+        """This message is tried on the long way; behind the last one the fast way is open."""
+        if self._last.get(message.to, 0) <= message.id:
+            self._last.pop(message.to, None)
+
+    def __contains__(self, account: Address) -> bool:
+        return account in self._last
+
+    def __len__(self) -> int:
+        return len(self._last)

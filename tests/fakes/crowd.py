@@ -17,9 +17,8 @@ from random import Random
 from typing import Any
 
 from bot.adapters.terminal.keyboard import lines
-from bot.adapters.terminal.surface import NOWHERE
 from bot.adapters.terminal.talk import from_text
-from bot.cards import Card, Place
+from bot.cards import NOWHERE, Card, Place
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.clock import SystemClock
@@ -30,7 +29,8 @@ from bot.ports.inbound import Address, EventKey, Inbound
 from bot.ports.outbox import Message
 from bot.store.sqlite import SqliteStore, open_store
 from bot.usecases.composing import Composer
-from bot.usecases.delivery import Delivery, Route
+from bot.usecases.delivery import Delivery
+from bot.usecases.routes import Route
 from bot.usecases.turns import take_turn
 
 Line = dict[str, Any]

@@ -59,6 +59,9 @@ class FakeHub:
     async def claim_doubtful(self, platforms: Sequence[str], most: int) -> Claimed:
         raise NotImplementedError
 
+    async def come_back(self, *, was_set_back: bool) -> bool:
+        return was_set_back
+
     async def next_due(self, platforms: Sequence[str]) -> datetime | None:
         raise NotImplementedError
 

@@ -217,7 +217,7 @@ PLANTED = {
     ),
     "I4: a poisoned message that stops the rest": Planted(
         twins.careful_that_passes_everything_on,
-        "bot.usecases.delivery._Careful.deliver",
+        "bot.usecases.routes.Careful.deliver",
         test_delivery.test_F25_one_poisoned_message_among_a_thousand_ends_and_the_others_arrive,
     ),
     "I7: two at once with one account": Planted(

@@ -15,7 +15,8 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Claimed, Message
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
-from bot.usecases.delivery import Delivery, Route
+from bot.usecases.delivery import Delivery
+from bot.usecases.routes import Route
 from bot.usecases.verdicts import LOOK_AFTER
 from tests.conftest import opened
 from tests.fakes.clock import NOON, FakeClock

@@ -3,7 +3,8 @@ import asyncio
 import pytest
 
 from bot.ports.inbound import Address
-from bot.usecases.lanes import Lanes, Place
+from bot.usecases.lanes import Detours, Lanes, Place
+from tests.fakes.message import message
 
 SAM, KIM = Address("terminal", "", "sam"), Address("terminal", "", "kim")
 
@@ -72,14 +73,25 @@ async def test_F26_whoever_gives_up_waiting_lets_nobody_past_those_before() -> N
     assert len(lanes) == 1
 
 
-async def test_what_one_notes_in_a_lane_is_known_to_those_behind_and_to_nobody_later() -> None:
-    lanes = Lanes()
-    behind = lanes.of(SAM)
+def test_F26_a_detour_ends_with_the_last_message_that_went_on_it() -> None:
+    detours = Detours()
+    detours.begin_with(message(id=1))
+    detours.begin_with(message(id=2))
 
-    async with behind as lane:
-        lane.stopped = True
-        waiting = lanes.of(SAM)
-    async with waiting as lane:
-        assert lane.stopped
-    async with lanes.of(SAM) as lane:
-        assert not lane.stopped
+    detours.end_with(message(id=1))
+    between = SAM in detours
+    detours.end_with(message(id=2))
+
+    assert between
+    assert SAM not in detours
+    assert KIM not in detours
+
+
+def test_I9_only_so_many_detours_are_remembered_the_youngest_ones() -> None:
+    detours = Detours(most=2)
+
+    for number, account in enumerate((SAM, KIM, Address("slack", "T1", "lee"))):
+        detours.begin_with(message(id=number, to=account))
+
+    assert len(detours) == 2
+    assert SAM not in detours

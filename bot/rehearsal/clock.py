@@ -1,0 +1,33 @@
+"""The wall clock of a rehearsal: the loop's time, and whatever it was moved by."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+START = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+class SimulatedClock:
+    """A clock that somebody may move while the loop's own time goes on (F42).
+
+    Attributes:
+        moves: how often it was moved so far.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._moved_by = timedelta()
+        self.moves = 0
+
+    def now(self) -> datetime:
+        """What the machine believes."""
+        return self.true_time() + self._moved_by
+
+    def true_time(self) -> datetime:
+        """What everybody else's clock shows."""
+        return START + timedelta(seconds=round(self._loop.time(), 6))
+
+    def move(self, span: timedelta) -> None:
+        """From now on it is so far from the true time."""
+        if span != self._moved_by:
+            self._moved_by = span
+            self.moves += 1

@@ -1,0 +1,83 @@
+"""What one account's conversation must be: ``advance``, once for each event, in order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.effects import KeepAnswer, KeepResult, Say
+from bot.engine.events import Event
+from bot.engine.state import Answer, Conversation, Leaning, NotSure, Picked, Skipped, Wrote
+from bot.engine.transitions import advance
+
+Kept = tuple[int, str, str, tuple[str, ...], str | None]
+"""An answer as the log must hold it: attempt, question, manner, options, text."""
+
+MANNERS: Mapping[type[Answer], str] = {
+    Picked: "picked",
+    NotSure: "not-sure",
+    Skipped: "skipped",
+    Wrote: "wrote",
+}
+
+
+@dataclass(slots=True)
+class Oracle:
+    """One account.
+
+    Attributes:
+        here: where its owner must stand.
+        kept: every answer, oldest first.
+        results: how many results were kept.
+        said: every card that turns said, oldest first.
+    """
+
+    here: Conversation
+    kept: list[Kept] = field(default_factory=list)
+    results: int = 0
+    said: list[Card] = field(default_factory=list)
+
+    def hear(self, catalog: Catalog, event: Event) -> None:
+        """Take one event."""
+        turn = advance(catalog, self.here, event)
+        self.here = turn.conversation
+        for effect in turn.effects:
+            match effect:
+                case Say(card=card):
+                    self.said.append(card)
+                case KeepAnswer(question=question, answer=answer):
+                    self.kept.append(_kept(self.here.attempt, question, answer))
+                case KeepResult():
+                    self.results += 1
+
+    def row(self) -> tuple[Any, ...]:
+        """The columns of its conversation, from ``id`` to ``earlier_at``."""
+        here = self.here
+        return (
+            here.id,
+            here.version,
+            here.attempt,
+            here.stage.value,
+            here.asking,
+            here.chosen,
+            int(here.thorough),
+            *_leaning(here.leaning),
+            *_leaning(here.earlier),
+        )
+
+
+def _kept(attempt: int, question: str, answer: Answer) -> Kept:
+    options = sorted(answer.options) if isinstance(answer, Picked | Wrote) else ()
+    text = answer.text if isinstance(answer, Wrote) else None
+    return attempt, question, MANNERS[type(answer)], tuple(options), text
+
+
+def _leaning(leaning: Leaning | None) -> tuple[str | None, str | None]:
+    return (None, None) if leaning is None else (leaning.role, _written(leaning.at))
+
+
+def _written(at: datetime) -> str:
+    """As SQLite keeps an instant."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")

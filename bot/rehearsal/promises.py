@@ -1,0 +1,214 @@
+"""Holds the promises against the file and the platforms, after every step.
+
+The witness reads the file with plain SQL and works out with ``advance`` alone what it must
+hold. After a commit it looks at the accounts that were touched; after a death, and at the
+end, at everything.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import count
+
+from bot.catalog import Catalog
+from bot.engine.state import Conversation
+from bot.ports.inbound import Address, EventKey, Inbound
+from bot.ports.outbox import Kind, Message
+from bot.rehearsal.books import COUNTED, Books, Written
+from bot.rehearsal.doubts import Doubts
+from bot.rehearsal.oracle import Oracle
+from bot.rehearsal.paces import Paces
+from bot.rehearsal.platforms import Mailbox
+from bot.rehearsal.world import World
+
+Events = Mapping[str, Mapping[EventKey, Inbound]]
+"""Every event that happened, by platform and key."""
+
+
+class Witness:
+    """Sees everything in an episode.
+
+    Args:
+        world: where.
+        catalog: for ``advance``.
+        books: what the file holds.
+        events: every event that happened.
+
+    Attributes:
+        doubts: what explains that nobody knows of a message.
+        paces: whether communities are left alone.
+    """
+
+    def __init__(self, world: World, catalog: Catalog, books: Books, events: Events) -> None:
+        self.doubts = Doubts(world)
+        self.paces = Paces(world)
+        self._world = world
+        self._catalog = catalog
+        self._books = books
+        self._events = events
+        self._tokens = count()
+        self._asked: dict[int, tuple[EventKey, Address]] = {}
+        self._heard: set[tuple[str, EventKey]] = set()
+        self._oracles: dict[Address, Oracle] = {}
+        self._rows: dict[str, int] = {}
+        self._last_row = 0
+        self._standing_cards = 0
+        self._accepted: Counter[str] = Counter()
+        self._last_accepted: dict[Address, int] = {}
+
+    def asked(self, key: EventKey, sender: Address) -> int:
+        """A turn is in the writer's queue; the token is for ``told``."""
+        token = next(self._tokens)
+        self._asked[token] = (key, sender)
+        return token
+
+    def told(self, token: int) -> None:
+        """Whoever asked for the turn knows how it went, or is dead."""
+        self._asked.pop(token, None)
+
+    def committed(self) -> None:
+        """Something was committed: what is in it must be what had to be (I1, I2)."""
+        touched: dict[Address, int] = {}
+        for key, sender in list(self._asked.values()):
+            is_new = (sender.platform, key) not in self._heard
+            if is_new and self._books.has_claimed(key, sender):
+                said = len(self._oracles[sender].said) if sender in self._oracles else 0
+                touched.setdefault(sender, said)
+                self._hear(self._events[sender.platform][key])
+        replies = self._replies()
+        for account, said in touched.items():
+            self._compare(account)
+            self._compare_said(account, said, replies.pop(account, []))
+        for account in replies:
+            self._world.broken("I2", f"{_named(account)} got messages without an event")
+
+    def acknowledged(self, inbound: Inbound) -> None:
+        """The platform was told that we have it (I1)."""
+        sender = inbound.sender
+        is_heard = (sender.platform, inbound.key) in self._heard
+        if not is_heard or not self._books.has_claimed(inbound.key, sender):
+            self._world.broken("I1", f"{inbound.key} is acknowledged and not stored")
+
+    def doubted(self, messages: Iterable[Message]) -> None:
+        """See ``Ear.doubted``."""
+        self.doubts.of(messages)
+
+    def accepted(self, mailbox: Mailbox, message: Message, *, excused: bool) -> None:
+        """See ``Ear.accepted``."""
+        row = self._rows.get(message.key)
+        if row is None:
+            self._world.broken("B2", f"{message.key} was sent before it was committed")
+            return
+        self._accepted[message.key] += 1
+        if self._accepted[message.key] > 1 and not self._may_be_twice(message):
+            self._world.broken("F18", f"{mailbox.person} sees {message.key} twice")
+        last = self._last_accepted.get(mailbox.account, 0)
+        was_sought = message.looks > 0  # what was said meanwhile did not wait for that
+        if row < last and not excused and not was_sought:
+            self._world.broken("F26", f"{message.key} came to {mailbox.person} out of order")
+        self._last_accepted[mailbox.account] = max(row, last)
+
+    def died(self) -> None:
+        """The program is dead: whatever was being sent is in doubt."""
+        self._asked.clear()
+        self.shaken()
+
+    def shaken(self) -> None:
+        """Something happened that no lease survives: a death, or a moved clock."""
+        self.doubts.of_keys(self._books.sending())
+
+    def look_for_doubts(self) -> None:
+        """What ended as unknown must have a cause, and at most one card in its place."""
+        self.doubts.look(self._books.unknown(), self._standing_cards)
+
+    def check(self) -> None:
+        """Look at everything; after a death, and at the end."""
+        for account in self._oracles:
+            self._compare(account)
+        self.look_for_doubts()
+        oracles = self._oracles.values()
+        wanted = (
+            len(self._heard),
+            *(len(oracles),) * 3,
+            sum(len(one.kept) for one in oracles),
+            sum(one.results for one in oracles),
+            sum(len(one.said) for one in oracles),
+        )
+        for name, want, have in zip(COUNTED, wanted, self._books.counts(), strict=True):
+            if want != have:
+                self._world.broken("I2", f"there are {have} {name} instead of {want}")
+
+    def check_ends(self) -> None:
+        """Every message has come to its end, and says how (I4)."""
+        for key, state in self._books.without_end():
+            told = f"{key} is {state}: it has not ended, or does not say why"
+            self._world.broken("I4", told)
+        for key, state in self._books.states():
+            if state == "sent" and not self._accepted[key]:
+                self._world.broken("I4", f"{key} counts as sent, and nobody ever saw it")
+
+    def check_seen(self, mailboxes: Iterable[Mailbox], *, also_late: bool) -> None:
+        """Everybody who can be reached sees the place where they stand (I7)."""
+        for mailbox in mailboxes:
+            oracle = self._oracles.get(mailbox.account)
+            if oracle is None or not self._books.is_reachable(mailbox.account):
+                continue
+            card = mailbox.newest() if also_late else mailbox.newest_in_time()
+            place = card and card.place
+            shown = place and (place.conversation, place.version, place.question)
+            stored = (oracle.here.id, oracle.here.version, oracle.here.asking)
+            if shown != stored:
+                told = f"{mailbox.person} sees {shown}, and {stored} is stored"
+                self._world.broken("I7", told)
+
+    def _may_be_twice(self, message: Message) -> bool:
+        """Only what was looked for too early, because the clock was moved."""
+        return message.kind is Kind.WARNING and self._world.clock.moves > 0
+
+    def _hear(self, inbound: Inbound) -> None:
+        """An event counts from the moment at which its key is there."""
+        sender = inbound.sender
+        self._heard.add((sender.platform, inbound.key))
+        oracle = self._oracles.get(sender)
+        if oracle is None:
+            (row,) = self._books.conversation(sender) or [(0,)]
+            oracle = self._oracles[sender] = Oracle(Conversation(id=row[0]))
+        oracle.hear(self._catalog, inbound.event)
+        here = oracle.here
+        where = f"v{here.version} {here.stage} {here.asking or ''}".rstrip()
+        self._world.trace.fact(f"{inbound.key} is stored: {_named(sender)} {where}")
+
+    def _compare(self, account: Address) -> None:
+        """Its conversation and its log must be what the oracle says."""
+        oracle = self._oracles[account]
+        rows = self._books.conversation(account)
+        if rows != [oracle.row()]:
+            told = f"{_named(account)} stands at {rows}, and must at {oracle.row()}"
+            self._world.broken("I2", told)
+        elif (log := self._books.answers(oracle.here.id)) != oracle.kept:
+            told = f"{_named(account)} has {len(log)} answers instead of {len(oracle.kept)}"
+            self._world.broken("I2", f"{told}, or others")
+
+    def _replies(self) -> dict[Address, list[Written]]:
+        """The replies among the new messages, by account; the others are noted."""
+        replies: dict[Address, list[Written]] = {}
+        for written in self._books.written(self._last_row):
+            self._rows[written.key] = self._last_row = written.row
+            self._standing_cards += written.kind == Kind.STANDING
+            if written.kind == Kind.REPLY:
+                replies.setdefault(written.account, []).append(written)
+        return replies
+
+    def _compare_said(self, account: Address, before: int, written: list[Written]) -> None:
+        """Every card that a turn said has a row (I4)."""
+        said = self._oracles[account].said[before:]
+        wanted = [(card.body, card.place and card.place.version) for card in said]
+        cards = [one.card for one in written]
+        found = [(card["body"], card.get("place", {}).get("version")) for card in cards]
+        if wanted != found:
+            told = f"{len(found)} messages to {_named(account)} instead of {len(wanted)}"
+            self._world.broken("I4", f"{told}, or others")
+
+
+def _named(account: Address) -> str:
+    """As the trace calls them."""
+    return account.user.rpartition("-")[2]

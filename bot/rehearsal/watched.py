@@ -1,0 +1,94 @@
+"""The real store and the real composer, with somebody who looks over their shoulder."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.cards import Card
+from bot.errors import StoreError
+from bot.ports.inbound import Address, EventKey
+from bot.ports.outbox import Claimed, Kind, Message, News, Outcome
+from bot.ports.store import Step
+from bot.rehearsal.file import File
+from bot.rehearsal.paces import Moment
+from bot.rehearsal.promises import Witness
+from bot.rehearsal.world import World
+from bot.store.inline import InlineReader, InlineWriter
+from bot.store.sqlite import SqliteStore
+from bot.usecases.composing import Composer
+
+SLOW = 0.5
+"""Seconds in the writer's queue after which a lease of some seconds may run out."""
+
+
+class WatchedStore(SqliteStore):
+    """The real store; the witness hears what it was asked for and what it told."""
+
+    def __init__(
+        self,
+        file: File,
+        writer: InlineWriter,
+        reader: InlineReader,
+        world: World,
+        witness: Witness,
+    ) -> None:
+        super().__init__(file.path, writer, reader, world.clock)
+        self._witness = witness
+
+    async def turn(
+        self, key: EventKey, sender: Address, step: Step, acted_at: datetime | None = None
+    ) -> Claimed:
+        """See ``ports.store.Store.turn``."""
+        token = self._witness.asked(key, sender)
+        asked = self._witness.paces.moment()
+        try:
+            claimed = await super().turn(key, sender, step, acted_at)
+        finally:
+            self._witness.told(token)
+        self._note_slow(asked, claimed.messages)
+        return claimed
+
+    async def claim_due(
+        self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
+    ) -> Claimed:
+        """See ``ports.outbox.Outbox.claim_due``."""
+        asked = self._witness.paces.moment()
+        claimed = await super().claim_due(platforms, most, spacing)
+        self._witness.paces.taken(claimed, asked, spacing)
+        self._note_slow(asked, claimed.messages)
+        return claimed
+
+    async def come_back(self, *, was_set_back: bool) -> bool:
+        """See ``ports.outbox.Outbox.come_back``."""
+        was_ahead = await super().come_back(was_set_back=was_set_back)
+        if was_ahead:
+            self._witness.paces.forget()
+        return was_ahead
+
+    async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
+        """See ``ports.outbox.Outbox.settle``."""
+        asked = self._witness.paces.moment()
+        messages = [outcome.message for outcome in outcomes]
+        try:
+            held = await super().settle(outcomes, news)
+        except StoreError:
+            self._witness.doubted(messages)
+            raise
+        self._note_slow(asked, messages)
+        self._witness.paces.told(news)
+        return held
+
+    def _note_slow(self, asked: Moment, messages: Iterable[Message]) -> None:
+        """Leases do not survive a slow database, nor a clock that is moved meanwhile."""
+        now = self._witness.paces.moment()
+        if now.second - asked.second > SLOW or now.moves != asked.moves:
+            self._witness.doubted(messages)
+
+
+class RehearsedComposer(Composer):
+    """Knows a card for a warning, too."""
+
+    async def card(self, message: Message) -> Card | None:
+        """See ``Composer.card``."""
+        if message.kind is Kind.WARNING:
+            return Card(body="Your answers will go soon.")
+        return await super().card(message)

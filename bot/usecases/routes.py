@@ -1,0 +1,44 @@
+"""A platform's long way, and a courier that nothing can stop."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.cards import Card
+from bot.errors import DeliveryError, Refusal
+from bot.ports.courier import Courier, Seeker
+from bot.ports.outbox import Message
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One platform's long way.
+
+    Attributes:
+        courier: sends to an account's address.
+        seeker: looks whether a message arrived, where the platform allows it.
+        spacing: the least time between two claims for one community, if there is any.
+    """
+
+    courier: Courier
+    seeker: Seeker | None = None
+    spacing: timedelta | None = None
+
+
+class Careful:
+    """A courier whose every failure is a refusal: a message may be poisoned (F25)."""
+
+    def __init__(self, courier: Courier) -> None:
+        self._courier = courier
+
+    async def deliver(self, message: Message, card: Card) -> None:
+        """See ``Courier.deliver``."""
+        try:
+            await self._courier.deliver(message, card)
+        except DeliveryError:
+            raise
+        except Exception as problem:
+            log.exception("message %s cannot be formed", message.key)
+            raise DeliveryError(type(problem).__name__, Refusal.OURS) from problem

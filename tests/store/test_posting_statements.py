@@ -1,0 +1,31 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.dialects import sqlite
+
+from bot.store import posting_statements
+from tests.fakes.clock import NOON
+from tests.fakes.file import rows
+
+ASKED = {"platforms": ["slack"], "now": NOON, "most": 100}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [posting_statements.due, posting_statements.doubtful, posting_statements.next_due],
+    ids=["due", "doubtful", "next due"],
+)
+def test_what_is_due_is_found_among_open_messages_however_many_accounts_there_are(
+    database: Path, statement: Any
+) -> None:
+    compiled = statement.params(ASKED).compile(
+        dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True}
+    )
+    text = str(compiled)
+
+    plan = rows(database, f"EXPLAIN QUERY PLAN {text}", *[None] * text.count("?"))
+
+    walked = [step[-1] for step in plan]
+    assert "ix_outbox_due_at" in walked[0]
+    assert all("PRIMARY KEY" in step for step in walked if " account " in step)
