@@ -33,6 +33,9 @@ _WITHOUT_END = """
 _WAITING = """
     SELECT key, state, reason, due_at FROM outbox
     WHERE closed_at IS NULL ORDER BY due_at LIMIT 3"""
+_DOUBLED = """
+    SELECT person_id, kind, period FROM outbox WHERE period IS NOT NULL
+    GROUP BY person_id, kind, period HAVING count(*) > 1"""
 _COUNTS = """
     SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM person),
            (SELECT count(*) FROM account), (SELECT count(*) FROM conversation),
@@ -102,6 +105,10 @@ class Books:
     def waiting(self) -> list[str]:
         """Some of what waits, for people."""
         return [" ".join(map(str, row)) for row in self._rows(_WAITING)]
+
+    def doubled(self) -> Sequence[tuple[int, str, str]]:
+        """Person, kind and period of scheduled messages of which somebody has two."""
+        return self._rows(_DOUBLED)
 
     def counts(self) -> tuple[int, ...]:
         """How many rows there are of what ``COUNTED`` names."""

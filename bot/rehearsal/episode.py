@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from traceback import format_exception
 from typing import Any
 
 from bot.catalog import Catalog
@@ -132,6 +133,7 @@ class Episode:
         self._events |= {name: post.events for name, post in self._posts.items()}
         self._people = list(self._crowd())
         world.loop.set_task_factory(_adopted)
+        world.loop.set_exception_handler(self._unexpected)
 
     def run(self) -> None:
         """Until everything is checked, or a promise is broken."""
@@ -182,6 +184,12 @@ class Episode:
         await self._rest()
         self._check(also_late=True)
 
+    def _unexpected(self, _loop: asyncio.AbstractEventLoop, found: dict[str, Any]) -> None:
+        """Something was raised, and nobody waited for it."""
+        problem = found.get("exception")
+        told = "".join(format_exception(problem)) if problem else found["message"]
+        self._world.broken("I9", f"nobody waited for this: {told}")
+
     def _pass_by(self) -> None:
         """Some time has passed: the machine does what it does, and jobs have their rounds."""
         self._weather.tick()
@@ -202,7 +210,10 @@ class Episode:
             waited = self._world.now() - began
             if waited > LONGEST_REST:
                 left = ", ".join(self._books.waiting())
-                self._world.broken("I4", f"no rest after {LONGEST_REST} s: {left}")
+                told = (
+                    f"no rest after {LONGEST_REST} s: {left or 'something is kept in memory'}"
+                )
+                self._world.broken("I4" if left else "I9", told)
             if waited > NIGHT_AFTER and not self._weather.is_next_day:
                 self._weather.let_a_day_pass()
             await asyncio.sleep(1)

@@ -125,6 +125,8 @@ class Witness:
         for account in self._oracles:
             self._compare(account)
         self.look_for_doubts()
+        for person, kind, period in self._books.doubled():
+            self._world.broken("I3", f"person {person} has two of {kind} in period {period}")
         oracles = self._oracles.values()
         wanted = (
             len(self._heard),

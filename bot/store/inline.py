@@ -219,10 +219,11 @@ class InlineWriter:
         with suppress(Died):
             self._driver.meet(Point.STEP)
             settled = commit(self._connection, [step for _, step in batch], self._file.check)
-            if not self._is_over:
+            if not self._driver.dead:
                 for (future, _), outcome in zip(batch, settled, strict=True):
                     resolve(future, outcome)
         self._is_committing = False
+        self._is_over = self._is_over or self._driver.dead
 
     def _fill(self) -> None:
         """Let the disk be as full as the plan says."""

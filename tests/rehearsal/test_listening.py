@@ -35,10 +35,6 @@ def test_what_may_be_told_breaks_nothing() -> None:
     assert heard(lambda: log.error("message 17 is busy")) == []
 
 
-def test_an_exception_that_nobody_awaited_is_heard() -> None:
-    assert heard(lambda: logging.getLogger("asyncio").error("never retrieved")) == ["I9"]
-
-
 def test_afterwards_the_logs_are_as_before() -> None:
     root = logging.getLogger()
     before = (root.level, list(root.handlers))

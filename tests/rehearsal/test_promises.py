@@ -9,19 +9,34 @@ from typing import Any
 import pytest
 
 from bot.errors import DeliveryError, Refusal
+from bot.ports.inbound import Address
 from bot.ports.outbox import Doubted, Later, Message, Reason, Sent
 from bot.rehearsal.episode import play
 from bot.rehearsal.file import rehearsed_file
 from bot.rehearsal.rehearsing import shipped, violations
 from bot.rehearsal.world import Violation
-from bot.store import posting, statements, steps
+from bot.store import posting, scheduled, statements, steps
 from bot.store.inline import InlineWriter
 from bot.usecases import delivery, verdicts
 from bot.usecases.delivery import Delivery
-from bot.usecases.lanes import Lanes
+from bot.usecases.lanes import Lanes, _Lane
 
 SEEDS, FAULTS = range(3, 9), 800
 """A bug is looked for with one seed after the other; most show at once."""
+
+
+class _AddTwice:
+    """Writes a message that goes twice."""
+
+    @staticmethod
+    def run(connection: Any, values: dict[str, Any]) -> int:
+        for _ in range(2):
+            statements.add_message.row(connection, {**values, "person_id": None})
+        return 1
+
+
+async def falls(*_: object) -> int:
+    raise ZeroDivisionError
 
 
 def nothing(*_: object) -> None:
@@ -52,6 +67,17 @@ def tells_whom(self: Delivery, message: Message, problem: DeliveryError, *more: 
 
 
 judge = Delivery._judge
+
+
+@asynccontextmanager
+async def leaves_its_lane_behind(self: Lanes, account: Address) -> AsyncIterator[None]:
+    self._lanes.setdefault(account, _Lane())
+    async with lane_of(self, account):
+        self._lanes[account].inside += 1
+        yield
+
+
+lane_of = Lanes.of
 
 
 @asynccontextmanager
@@ -87,6 +113,9 @@ BUGS = {
     ),
     "a lost message sent again at once": Bug(delivery, "verdict", tries_again_at_once, {"F18"}),
     "no order of one account": Bug(Lanes, "of", everybody_at_once, {"F26"}),
+    "a lane that is never left": Bug(Lanes, "of", leaves_its_lane_behind, {"I9"}),
+    "an exception that nobody awaits": Bug(Delivery, "round", falls, {"I9"}),
+    "two warnings in a period": Bug(scheduled, "_add_unless_there", _AddTwice, {"I3", "F18"}),
     "no rest for a community": Bug(posting, "_hold", nothing, {"F22"}),
     "no card in the place of a lost one": Bug(
         posting, "_say_the_standing_card", nothing, {"I7"}
@@ -130,7 +159,7 @@ def replay(found: Violation) -> Sequence[Violation]:
 
 
 def test_without_a_bug_nothing_breaks() -> None:
-    assert violations(SEEDS[0], FAULTS) == []
+    assert violations(SEEDS[0], 200) == []
 
 
 def test_I6_an_answer_that_comes_too_late_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
