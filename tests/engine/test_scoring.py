@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
-from math import exp, log
+from math import exp, fsum, log
 
 import pytest
 from hypothesis import given, settings
@@ -116,7 +116,7 @@ def test_reasons_are_what_set_the_winner_apart_strongest_first(ticked: Ticked) -
     def pull(question: str, options: Iterable[str]) -> float:
         vectors = SHIPPED.weights.options[question]
         counting = (o for o in options if not SHIPPED.questions[question].options[o].alone)
-        return sum(vectors[option][first] - vectors[option][second] for option in counting)
+        return fsum(vectors[option][first] - vectors[option][second] for option in counting)
 
     def speaks(question: str, option: str) -> bool:
         return SHIPPED.weights.options[question][option][first] > 0 < pull(question, [option])
