@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from traceback import format_exception
 from typing import Any
 
 from bot.catalog import Catalog
@@ -186,9 +185,7 @@ class Episode:
 
     def _unexpected(self, _loop: asyncio.AbstractEventLoop, found: dict[str, Any]) -> None:
         """Something was raised, and nobody waited for it."""
-        problem = found.get("exception")
-        told = "".join(format_exception(problem)) if problem else found["message"]
-        self._world.broken("I9", f"nobody waited for this: {told}")
+        self._world.unexpected(found.get("exception"), found["message"])
 
     def _pass_by(self) -> None:
         """Some time has passed: the machine does what it does, and jobs have their rounds."""

@@ -148,8 +148,13 @@ class Life:
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         token = LIFE.set(self)
-        self._world.loop.create_task(work)
+        self._world.loop.create_task(work).add_done_callback(self._ended)
         LIFE.reset(token)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Whatever begins here ends in peace, or is cancelled by the death."""
+        if not task.cancelled() and task.exception() is not None:
+            self._world.unexpected(task.exception(), "a task of the program fell")
 
     def end(self) -> None:
         """Drop everything, as the system does with a killed process."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from traceback import extract_tb
 
 from bot.rehearsal.clock import SimulatedClock
 from bot.rehearsal.faults import Fates
@@ -76,6 +77,12 @@ class World:
             self.violations.append(Violation(promise, told, self.seed, self.episode, steps))
             self.trace.close()
         self.loop.stop()
+
+    def unexpected(self, problem: BaseException | None, told: str) -> None:
+        """Something was raised that nobody waits for."""
+        frames = extract_tb(problem.__traceback__) if problem else []
+        where = f" in {frames[-1].name}" if frames else ""
+        self.broken("I9", f"nobody waited for {problem!r}{where}: {told}")
 
     @property
     def is_over(self) -> bool:

@@ -133,7 +133,7 @@ class Delivery:
 
     @property
     def at_rest(self) -> bool:
-        """Nothing is on its way, and nobody waits for their turn to send (I9)."""
+        """Nothing is on its way, and nobody waits to send (I9)."""
         return not self._sending and not len(self._lanes)
 
     def wake(self) -> None:
@@ -145,13 +145,15 @@ class Delivery:
         while not self._stopping:
             self._awake.clear()
             try:
-                await self._come_back(setbacks)
-                pause = await self._pause()
+                pause = await self._pause(setbacks)
                 if not pause and not await self.round():
                     pause = SHORTEST_PAUSE
             except StoreError as problem:
                 log.warning("delivery waits for the database: %s", type(problem).__name__)
                 setbacks.forget()
+                pause = LONGEST_PAUSE
+            except Exception:  # of this round; the next one goes on
+                log.exception("a round of delivery fell")
                 pause = LONGEST_PAUSE
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), pause.total_seconds())
@@ -162,8 +164,9 @@ class Delivery:
         if seen is not False and await self._outbox.come_back(was_set_back=bool(seen)):
             log.warning("the clock was set back; what waited for later is due soon")
 
-    async def _pause(self) -> timedelta:
+    async def _pause(self, setbacks: Setbacks) -> timedelta:
         """How long there is nothing to do."""
+        await self._come_back(setbacks)
         due = await self._outbox.next_due(list(self._routes))
         left = LONGEST_PAUSE if due is None else due - self._clock.now()
         return min(max(left, timedelta()), LONGEST_PAUSE)

@@ -35,7 +35,7 @@ class _AddTwice:
         return 1
 
 
-async def falls(*_: object) -> int:
+def falls(*_: object) -> int:
     raise ZeroDivisionError
 
 
@@ -114,7 +114,7 @@ BUGS = {
     "a lost message sent again at once": Bug(delivery, "verdict", tries_again_at_once, {"F18"}),
     "no order of one account": Bug(Lanes, "of", everybody_at_once, {"F26"}),
     "a lane that is never left": Bug(Lanes, "of", leaves_its_lane_behind, {"I9"}),
-    "an exception that nobody awaits": Bug(Delivery, "round", falls, {"I9"}),
+    "an exception that nobody awaits": Bug(steps, "take_turn", falls, {"I9"}),
     "two warnings in a period": Bug(scheduled, "_add_unless_there", _AddTwice, {"I3", "F18"}),
     "no rest for a community": Bug(posting, "_hold", nothing, {"F22"}),
     "no card in the place of a lost one": Bug(

@@ -128,6 +128,33 @@ async def test_F22_a_long_wait_stays_where_the_clock_was_right(
     assert await store.next_due(PLATFORMS) == until
 
 
+async def test_a_round_that_falls_is_told_and_the_next_one_sends(
+    store: SqliteStore,
+    catalog: Catalog,
+    clock: FakeClock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr("bot.usecases.delivery.LONGEST_PAUSE", timedelta())
+    courier = FakeCourier()
+    delivery = Delivery(store, Composer(store, catalog), clock, {"slack": Route(courier)})
+    await said(store, "one")
+    clock.pass_by(timedelta(minutes=1))
+    whole, fallen = delivery.round, [ZeroDivisionError]
+
+    async def falls_once() -> int:
+        if fallen:
+            raise fallen.pop()
+        return await whole()
+
+    monkeypatch.setattr(delivery, "round", falls_once)
+
+    async with delivery.serving(), asyncio.timeout(5):
+        await courier.begun(1)
+
+    assert "a round of delivery fell" in caplog.text
+
+
 async def test_F42_a_clock_that_is_set_back_while_the_program_runs_is_noticed(
     store: SqliteStore, catalog: Catalog, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
