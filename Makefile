@@ -20,9 +20,9 @@ run: $(VENV)/run  ## start the program; with no platform token it talks in this 
 	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/whichrole run
 
 test: $(VENV)/dev  ## the tests a change is made with (two minutes at most)
-	@$(BIN)/python -m pytest $(TWO_AT_A_TIME)
+	@$(BIN)/python -m pytest $(TWO_AT_A_TIME) -m "not thorough"
 
-check: $(VENV)/dev format lint types contracts pythons  ## everything CI runs
+check: $(VENV)/dev format lint types contracts pythons  ## everything CI runs, the thorough tests too
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest $(TWO_AT_A_TIME)
 	@$(BIN)/coverage combine --quiet

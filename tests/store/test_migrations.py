@@ -86,6 +86,7 @@ async def test_a_file_that_was_migrated_down_to_nothing_starts_again(
     assert is_current(database)
 
 
+@pytest.mark.thorough
 async def test_F51_a_migration_killed_at_any_statement_leaves_an_empty_file_that_starts(
     tmp_path: Path, clock: FakeClock
 ) -> None:

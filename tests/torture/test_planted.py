@@ -41,6 +41,8 @@ from tests.usecases import test_turns as test_use_case
 LONGEST_SECONDS = 20
 """A bug may also be seen by a check that never ends."""
 
+pytestmark = pytest.mark.thorough
+
 RED = (AssertionError, pytest.fail.Exception, TimeoutError, StoreError)
 
 
@@ -103,7 +105,7 @@ PLANTED = {
     "I7: a reply that overtakes what waits": Planted(
         twins.carry_out_that_overtakes,
         "bot.store.steps._carry_out",
-        test_delivery.test_F26_messages_of_one_account_arrive_in_order_whatever_delays_them,
+        test_delivery.test_whoever_writes_again_does_not_wait_for_what_was_refused_before,
     ),
     "I6: what waits is not hurried when somebody writes": Planted(
         twins.hear_that_hurries_nothing,

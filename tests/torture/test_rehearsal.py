@@ -22,6 +22,7 @@ LEAST_SHARE = 0.03
 LONGEST_ANSWER = 1.0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", SMALL_SEEDS)
 def test_thousands_of_faults_break_no_promise(seed: int) -> None:
     rehearsed = rehearse(seed, SMALL, sampled=12 / SMALL)
