@@ -15,6 +15,8 @@ PEOPLE = 20
 KILLS, KILLS_IN_TORTURE = 5, 200
 STOPS, STOPS_IN_TORTURE = 3, 200
 STOPS_TO_A_REST = 10
+"""Whoever talks as fast as a program writes more than is sent the long way meanwhile."""
+
 LONGEST_LIFE = 0.5
 """Seconds of talk before a process is ended, at most."""
 
@@ -73,9 +75,7 @@ async def test_F29_whoever_is_asked_to_stop_among_many_ends_in_good_order(
     slowest, given_back, ahead = 0.0, 0, 0.0
 
     for number in range(stops):
-        if (
-            number and number % STOPS_TO_A_REST == 0
-        ):  # who talks this fast writes more than is sent
+        if number % STOPS_TO_A_REST == STOPS_TO_A_REST - 1:
             ahead += LEASES_RUN_OUT
             async with town.served(database, ahead) as serving:
                 await witness.of_rest(serving)
