@@ -8,6 +8,8 @@ take lists, are executed the usual way.
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,6 +17,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.errors import StoreError
+from bot.store.schema import Instant
 
 Values = Mapping[str, Any]
 """Values by the names of a statement's parameters."""
@@ -24,8 +27,8 @@ Convert = Callable[[Any], Any]
 _DIALECT = sqlite.dialect(paramstyle="qmark")
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+INSTANTS_KEPT = 256
+"""A turn writes the same few instants into many columns."""
 
 
 class Prepared:
@@ -42,8 +45,10 @@ class Prepared:
         self._fixed = {
             name: bind.value for name, bind in compiled.binds.items() if not bind.required
         }
-        self._binds = [(name, _into(compiled, name)) for name in compiled.positiontup]
-        self._converts, self._row = _out_of(compiled)
+        names = compiled.positiontup or []
+        self._pick = _picking(names)
+        self._into = _only(_into(compiled, name) for name in names)
+        self._out_of, self._row = _row_of(compiled)
 
     def run(self, connection: Connection, values: Values) -> int:
         """Execute it; return how many rows it touched."""
@@ -67,33 +72,52 @@ class Prepared:
         return None if found is None else self._made(found)
 
     def _made(self, row: Iterable[Any]) -> Any:
-        return self._row(
-            *[convert(one) for convert, one in zip(self._converts, row, strict=True)]
-        )
+        values = list(row)
+        for place, convert in self._out_of:
+            values[place] = convert(values[place])
+        return self._row(*values)
 
-    def _bound(self, values: Values) -> tuple[Any, ...]:
+    def _bound(self, values: Values) -> list[Any]:
         known = {**self._fixed, **values} if self._fixed else values
+        bound = list(self._pick(known))
         try:
-            return tuple([convert(known[name]) for name, convert in self._binds])
+            for place, convert in self._into:
+                bound[place] = convert(bound[place])
         except (TypeError, ValueError) as problem:
             raise StoreError(f"What was to be kept is not of its kind ({problem}).") from None
+        return bound
 
     @staticmethod
     def _driver(connection: Connection) -> Any:
-        return connection.connection.driver_connection
+        return connection.connection.dbapi_connection
 
 
-def _into(compiled: SQLCompiler, name: str) -> Convert:
+def _picking(names: Sequence[str]) -> Callable[[Values], Sequence[Any]]:
+    """Takes the values of these names, in this order."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
+
+
+def _only(converts: Iterable[Convert | None]) -> list[tuple[int, Convert]]:
+    """Where something is to be converted, and how; most values are taken as they are."""
+    return [(place, one) for place, one in enumerate(converts) if one is not None]
+
+
+def _into(compiled: SQLCompiler, name: str) -> Convert | None:
     """How a value becomes what the driver takes."""
     kind = compiled.binds[name].type
-    return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT) or _as_it_is
+    convert: Convert | None = kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+    if convert is None or not isinstance(kind, Instant):
+        return convert
+    return lru_cache(INSTANTS_KEPT)(convert)
 
 
-def _out_of(compiled: SQLCompiler) -> tuple[list[Convert], Callable[..., Any]]:
-    """How the driver's columns become values, and the row that they make."""
+def _row_of(compiled: SQLCompiler) -> tuple[list[tuple[int, Convert]], Callable[..., Any]]:
+    """Which of the driver's columns become other values, and the row that they all make."""
     columns = compiled._result_columns  # noqa: SLF001 - what Core keeps it under
-    converts: list[Convert] = [
-        column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) or _as_it_is
+    converts = _only(
+        column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
         for column in columns
-    ]
+    )
     return converts, namedtuple("Row", [column.keyname for column in columns])

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from bot.errors import DeliveryError, Refusal
-from bot.ports.inbound import Address
 from bot.ports.outbox import Doubted, Later, Message, Reason, Sent
 from bot.rehearsal.episode import play
 from bot.rehearsal.file import rehearsed_file
@@ -69,17 +68,17 @@ def tells_whom(self: Delivery, message: Message, problem: DeliveryError, *more: 
 judge = Delivery._judge
 
 
-def leaves_its_lane_behind(self: Lanes, account: Address) -> Place:
-    self._lanes.setdefault(account, Lane()).asked += 1
-    return lane_of(self, account)
+def leaves_its_lane_behind(self: Place) -> None:
+    self._lane.asked += 1
+    leave(self)
 
 
-lane_of = Lanes.of
+leave = Place._leave
 
 
 @asynccontextmanager
-async def everybody_at_once(*_: object) -> AsyncIterator[None]:
-    yield
+async def everybody_at_once(*_: object) -> AsyncIterator[Lane]:
+    yield Lane()
 
 
 async def tells_before_it_commits(self: InlineWriter, step: Callable[..., Any]) -> Any:
@@ -110,7 +109,7 @@ BUGS = {
     ),
     "a lost message sent again at once": Bug(delivery, "verdict", tries_again_at_once, {"F18"}),
     "no order of one account": Bug(Lanes, "of", everybody_at_once, {"F26"}),
-    "a lane that is never left": Bug(Lanes, "of", leaves_its_lane_behind, {"I9"}),
+    "a lane that is never left": Bug(Place, "_leave", leaves_its_lane_behind, {"I9"}),
     "an exception that nobody awaits": Bug(steps, "take_turn", falls, {"I9"}),
     "two warnings in a period": Bug(scheduled, "_add_unless_there", _AddTwice, {"I3", "F18"}),
     "no rest for a community": Bug(posting, "_hold", nothing, {"F22"}),

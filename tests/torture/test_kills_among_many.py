@@ -14,6 +14,9 @@ from tests.torture.witness import Witness
 PEOPLE = 20
 KILLS, KILLS_IN_TORTURE = 5, 200
 STOPS, STOPS_IN_TORTURE = 3, 200
+STOPS_TO_A_REST = 10
+"""Whoever talks as fast as a program writes more than is sent the long way meanwhile."""
+
 LONGEST_LIFE = 0.5
 """Seconds of talk before a process is ended, at most."""
 
@@ -69,10 +72,14 @@ async def test_F29_whoever_is_asked_to_stop_among_many_ends_in_good_order(
     town = Town(PEOPLE, Random(seed))
     witness = Witness(database, catalog, town)
     stops = STOPS_IN_TORTURE if torture == "store" else STOPS
-    slowest, given_back = 0.0, 0
+    slowest, given_back, ahead = 0.0, 0, 0.0
 
-    for _ in range(stops):
-        async with town.served(database, 0.0) as serving, serving.talking():
+    for number in range(stops):
+        if number % STOPS_TO_A_REST == STOPS_TO_A_REST - 1:
+            ahead += LEASES_RUN_OUT
+            async with town.served(database, ahead) as serving:
+                await witness.of_rest(serving)
+        async with town.served(database, ahead) as serving, serving.talking():
             await serving.answers_for(town.random.uniform(0, LONGEST_LIFE))
             code, seconds = await serving.terminate()
         assert (code, seconds < IN_GOOD_ORDER) == (0, True)
@@ -80,7 +87,7 @@ async def test_F29_whoever_is_asked_to_stop_among_many_ends_in_good_order(
         assert set(states) <= {"new", "retry"}
         slowest, given_back = max(slowest, seconds), given_back + len(states)
         await witness.of_a_file(database)
-    async with town.served(database, LEASES_RUN_OUT) as serving:
+    async with town.served(database, ahead + LEASES_RUN_OUT) as serving:
         await witness.of_rest(serving)
 
     told = (

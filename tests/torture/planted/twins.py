@@ -248,10 +248,14 @@ def to_card_that_loses_the_place(stored: dict[str, Any]) -> Card:
 _TO_CARD = rows.to_card
 
 
-def bound_in_the_order_of_the_caller(self: Prepared, values: dict[str, Any]) -> tuple[Any, ...]:
+def bound_in_the_order_of_the_caller(self: Prepared, values: dict[str, Any]) -> list[Any]:
     known = {**self._fixed, **values}
-    converts = dict(self._binds)
-    return tuple(converts[name](value) for name, value in known.items() if name in converts)
+    names = self._pick({name: name for name in known})
+    bound = dict(zip(names, _BOUND(self, values), strict=True))
+    return [bound[name] for name in known if name in bound]
+
+
+_BOUND = Prepared._bound
 
 
 # The use cases.
