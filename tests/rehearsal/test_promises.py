@@ -1,7 +1,7 @@
 """Every promise can be seen to break: each bug here is one that somebody could write."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -19,7 +19,7 @@ from bot.store import posting, scheduled, statements, steps
 from bot.store.inline import InlineWriter
 from bot.usecases import delivery, verdicts
 from bot.usecases.delivery import Delivery
-from bot.usecases.lanes import Lanes, _Lane
+from bot.usecases.lanes import Lanes, Place
 
 SEEDS, FAULTS = range(3, 9), 800
 """A bug is looked for with one seed after the other; most show at once."""
@@ -69,20 +69,17 @@ def tells_whom(self: Delivery, message: Message, problem: DeliveryError, *more: 
 judge = Delivery._judge
 
 
-@asynccontextmanager
-async def leaves_its_lane_behind(self: Lanes, account: Address) -> AsyncIterator[None]:
-    self._lanes.setdefault(account, _Lane())
-    async with lane_of(self, account):
-        self._lanes[account].inside += 1
-        yield
+def leaves_its_lane_behind(self: Lanes, account: Address) -> Place:
+    place = lane_of(self, account)
+    self._lanes[account].asked += 1
+    return place
 
 
 lane_of = Lanes.of
 
 
-@asynccontextmanager
-async def everybody_at_once(*_: object) -> AsyncIterator[None]:
-    yield
+def everybody_at_once(*_: object) -> nullcontext[None]:
+    return nullcontext()
 
 
 async def tells_before_it_commits(self: InlineWriter, step: Callable[..., Any]) -> Any:
