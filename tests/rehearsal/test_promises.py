@@ -1,7 +1,7 @@
 """Every promise can be seen to break: each bug here is one that somebody could write."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.errors import DeliveryError, Refusal
+from bot.ports.inbound import Address
 from bot.ports.outbox import Doubted, Later, Message, Reason, Sent
 from bot.rehearsal.episode import play
 from bot.rehearsal.file import rehearsed_file
@@ -18,7 +19,7 @@ from bot.store import posting, scheduled, statements, steps
 from bot.store.inline import InlineWriter
 from bot.usecases import delivery, verdicts
 from bot.usecases.delivery import Delivery
-from bot.usecases.lanes import Lane, Lanes, Place
+from bot.usecases.lanes import Lanes, Place
 
 SEEDS, FAULTS = range(3, 9), 800
 """A bug is looked for with one seed after the other; most show at once."""
@@ -68,17 +69,17 @@ def tells_whom(self: Delivery, message: Message, problem: DeliveryError, *more: 
 judge = Delivery._judge
 
 
-def leaves_its_lane_behind(self: Place) -> None:
-    self._lane.asked += 1
-    leave(self)
+def leaves_its_lane_behind(self: Lanes, account: Address) -> Place:
+    place = lane_of(self, account)
+    self._lanes[account].asked += 1
+    return place
 
 
-leave = Place._leave
+lane_of = Lanes.of
 
 
-@asynccontextmanager
-async def everybody_at_once(*_: object) -> AsyncIterator[Lane]:
-    yield Lane()
+def everybody_at_once(*_: object) -> nullcontext[None]:
+    return nullcontext()
 
 
 async def tells_before_it_commits(self: InlineWriter, step: Callable[..., Any]) -> Any:
@@ -109,7 +110,7 @@ BUGS = {
     ),
     "a lost message sent again at once": Bug(delivery, "verdict", tries_again_at_once, {"F18"}),
     "no order of one account": Bug(Lanes, "of", everybody_at_once, {"F26"}),
-    "a lane that is never left": Bug(Place, "_leave", leaves_its_lane_behind, {"I9"}),
+    "a lane that is never left": Bug(Lanes, "of", leaves_its_lane_behind, {"I9"}),
     "an exception that nobody awaits": Bug(steps, "take_turn", falls, {"I9"}),
     "two warnings in a period": Bug(scheduled, "_add_unless_there", _AddTwice, {"I3", "F18"}),
     "no rest for a community": Bug(posting, "_hold", nothing, {"F22"}),
