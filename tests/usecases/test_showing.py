@@ -83,7 +83,7 @@ def test_who_is_somewhere_else_than_a_terminal_reads_where(catalog: Catalog) -> 
 
     body = told(catalog, kept(accounts=[there, SAM, SAM, SAM, SAM]))
 
-    assert "Your accounts: “U1” on slack (“T1”), “sam” on terminal" in body
+    assert "Your accounts: “U1” (slack, “T1”), “sam” (terminal)" in body
     assert "and 2 more." in body
 
 
