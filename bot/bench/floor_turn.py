@@ -141,6 +141,7 @@ class FloorTurns:
 
 def copy(database: Path, to: Path) -> None:
     """The same database in another file, also what still waits in its write-ahead log."""
+    to.touch(mode=0o600)  # as the store makes its own; it opens no file that others can read
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as target:
         source.backup(target)
 

@@ -15,7 +15,10 @@ from bot.ports.inbound import EventKey
 from bot.ports.outbox import Message
 from bot.store.sqlite import SqliteStore
 
-BATCH = 100
+ACCOUNTS = addresses(100)
+FEWER = 10
+"""A batch is a hundred turns, so a round has a tenth of the usual number."""
+
 Batches = Sequence[Sequence[Message]]
 
 
@@ -26,7 +29,8 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
         names = count()
 
         def once() -> float:
-            held = runner.run(claimed(store, f"round {next(names)}", sizes.turns))
+            batches = max(sizes.turns // FEWER, 1)
+            held = runner.run(claimed(store, f"round {next(names)}", batches))
             return runner.run(rate(store, held))
 
         try:
@@ -37,14 +41,18 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
 
 
 async def claimed(store: SqliteStore, name: str, batches: int) -> Batches:
-    """So many batches of messages that we hold, in each one for every account."""
+    """So many batches of messages that we hold, one for every account, as turns write them."""
 
     def step(before: Conversation) -> Turn:
-        return Turn(before, (Say(Card(body="A question, with its sentence.")),) * batches)
+        return Turn(before, (Say(Card(body="A question, with its sentence.")),))
 
-    turns = (store.turn(EventKey(f"{name}, {one.user}"), one, step) for one in addresses(BATCH))
-    by_account = [one.messages for one in await asyncio.gather(*turns)]
-    return list(zip(*by_account, strict=True))
+    held = []
+    for number in range(batches):
+        key = f"{name}, {number}"
+        turns = (store.turn(EventKey(f"{key}, {one.user}"), one, step) for one in ACCOUNTS)
+        together = await asyncio.gather(*turns)
+        held.append([message for one in together for message in one.messages])
+    return held
 
 
 async def rate(store: SqliteStore, held: Batches) -> float:

@@ -1,11 +1,12 @@
 import asyncio
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from bot.bench import durable_turn
-from bot.bench.floor_turn import FloorTurns
+from bot.bench.floor_turn import FloorTurns, copy
 from bot.bench.measured import QUICK
 from bot.bench.members import Prepared, opened, prepare
 from bot.catalog import Catalog
@@ -47,6 +48,16 @@ async def take_ours(catalog: Catalog, prepared: Prepared) -> None:
     store = opened(prepared.ours)
     await durable_turn.timed_turns(store, catalog, prepared.clicks)
     await store.close()
+
+
+def test_a_copied_file_can_be_opened_whatever_others_may_read_here(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    asyncio.run(opened(tmp_path / "ours.db").close())
+
+    copy(tmp_path / "ours.db", tmp_path / "copy.db")
+
+    os.umask(before)
+    asyncio.run(opened(tmp_path / "copy.db").close())
 
 
 def test_the_floor_writes_as_durably_as_we_do(catalog: Catalog, tmp_path: Path) -> None:
