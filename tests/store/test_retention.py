@@ -303,11 +303,11 @@ async def test_a_repeat_is_still_known_while_its_key_is_kept(
 
 
 async def test_F19_warnings_to_two_people_of_one_workspace_have_keys_of_their_own(
-    store: SqliteStore, database: Path, clock: FakeClock
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
 ) -> None:
-    for user in ("sam", "kim"):
-        await arrives(store, Address("slack", "T1", user))
-    clock.pass_by(timedelta(days=700))
+    for name in ("sam", "kim"):
+        await begun(store, catalog, clock, name)
+    clock.pass_by(600 * DAY)
 
     await ended(store)
 
