@@ -33,7 +33,6 @@ class Delivery:
         way: where the answers may go.
         since: when it was handed over, in simulated seconds.
         is_answered: the program said something, be it "press again".
-        is_acknowledged: the program said that it has it (I1).
     """
 
     post: "Post"
@@ -42,7 +41,6 @@ class Delivery:
     way: ResponseAddress
     since: float
     is_answered: bool = False
-    is_acknowledged: bool = False
 
     def answer(self) -> None:
         """Say that we heard, and no more."""
@@ -114,7 +112,6 @@ class Post:
     def acknowledged(self, delivery: Delivery) -> None:
         """See ``Delivery.acknowledge``; the platform may repeat it all the same (F01)."""
         self.answered(delivery)
-        delivery.is_acknowledged = True
         key = delivery.inbound.key
         self._acknowledged.add(key)
         self.open.pop(key, None)

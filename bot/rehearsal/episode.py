@@ -26,7 +26,7 @@ from bot.store.onlooker import Locker, Onlooker
 FAULTY_SECONDS = 180.0
 """How long faults happen."""
 
-SECONDS_BETWEEN_LOOKS = 2
+TICKS_BETWEEN_LOOKS = 4
 """How often messages of which nobody knows are held against their causes: it takes a while."""
 
 LONGEST_REST = 900.0
@@ -190,7 +190,7 @@ class Episode:
     def _pass_by(self) -> None:
         """Some time has passed: the machine does what it does, and jobs have their rounds."""
         self._weather.tick()
-        if not self._world.now() % SECONDS_BETWEEN_LOOKS:
+        if not round(self._world.now() / TICK) % TICKS_BETWEEN_LOOKS:
             self._witness.look_for_doubts()
         if self._life is None or not self._life.is_alive:
             return
@@ -236,7 +236,6 @@ class Episode:
         self.lives += 1
         self._world.trace.fault(f"the program starts for the {self.lives}. time")
         self._life = Life(
-            self.lives,
             self._world,
             self._catalog,
             self._file,

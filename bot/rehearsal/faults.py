@@ -99,7 +99,3 @@ class Fates:
             return None
         self.injected.append(injected)
         return Random(f"{self._seed}/{fault}/{injected.opportunity}")  # noqa: S311
-
-    def opportunities(self) -> Counter[Fault]:
-        """How many there were, by kind."""
-        return Counter(self._opportunities)

@@ -14,18 +14,20 @@ from typing import Any
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
 from bot.ports.inbound import Address
+from bot.ports.keeping import WARNED_BEFORE
 from bot.ports.outbox import Kind
 from bot.rehearsal.arrivals import Delivery as Arrival
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.file import File
 from bot.rehearsal.platforms import Platforms
 from bot.rehearsal.promises import Witness
-from bot.rehearsal.watched import RehearsedComposer, WatchedStore
+from bot.rehearsal.watched import WatchedStore
 from bot.rehearsal.weather import Weather
 from bot.rehearsal.wire import Wire
 from bot.rehearsal.world import World
 from bot.store.inline import Point
 from bot.store.scheduled import schedule
+from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
 from bot.usecases.routes import Route
 from bot.usecases.turns import take_turn
@@ -36,8 +38,10 @@ PATIENCE = 1.0
 SPACING = timedelta(milliseconds=200)
 """Between two claims for one community, on the platform that wants a distance."""
 
-A_DAY = timedelta(days=1)
-"""How long a warning is useful."""
+SAID_EARLY = WARNED_BEFORE + timedelta(days=1)
+"""How long a warning is useful here: it is moot once its reader was heard from since it had to
+be written, and these people were all heard from a moment ago.
+"""
 
 CRASHES = {Point.COMMITTED: Fault.CRASH_AFTER_COMMIT}
 """Every other point of the store is before a commit."""
@@ -52,13 +56,11 @@ class Life:
     """One life.
 
     Attributes:
-        number: 1 for the first one of an episode.
         is_alive: it goes on.
     """
 
     def __init__(
         self,
-        number: int,
         world: World,
         catalog: Catalog,
         file: File,
@@ -67,7 +69,6 @@ class Life:
         witness: Witness,
         mourn: Callable[[], None],
     ) -> None:
-        self.number = number
         self.is_alive = True
         self._mourn = mourn
         self._world = world
@@ -85,7 +86,7 @@ class Life:
             name: Route(wire, wire, SPACING if name == spaced else None)
             for name, wire in self._wires.items()
         }
-        composer = RehearsedComposer(self._store, catalog)
+        composer = Composer(self._store, catalog)
         self._delivery = Delivery(self._store, composer, world.clock, routes)
 
     def begin(self) -> None:
@@ -197,7 +198,7 @@ class Life:
         now = self._world.clock.now()
         try:
             await self._writer.run(
-                lambda c: schedule(c, account, Kind.WARNING, period, now + A_DAY, now)
+                lambda c: schedule(c, account, Kind.WARNING, period, now + SAID_EARLY, now)
             )
         except Exception as problem:  # noqa: BLE001 - the store would translate it
             log.info("a warning is not stored: %s", type(problem).__name__)

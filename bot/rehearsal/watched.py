@@ -1,12 +1,11 @@
-"""The real store and the real composer, with somebody who looks over their shoulder."""
+"""The real store, with somebody who looks over its shoulder."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.cards import Card
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Claimed, Kind, Message, News, Outcome
+from bot.ports.outbox import Claimed, Message, News, Outcome
 from bot.ports.store import Step
 from bot.rehearsal.file import File
 from bot.rehearsal.paces import Moment
@@ -14,7 +13,6 @@ from bot.rehearsal.promises import Witness
 from bot.rehearsal.world import World
 from bot.store.inline import InlineReader, InlineWriter
 from bot.store.sqlite import SqliteStore
-from bot.usecases.composing import Composer
 
 SLOW = 0.5
 """Seconds in the writer's queue after which a lease of some seconds may run out."""
@@ -82,13 +80,3 @@ class WatchedStore(SqliteStore):
         now = self._witness.paces.moment()
         if now.second - asked.second > SLOW or now.moves != asked.moves:
             self._witness.doubted(messages)
-
-
-class RehearsedComposer(Composer):
-    """Knows a card for a warning, too."""
-
-    async def card(self, message: Message) -> Card | None:
-        """See ``Composer.card``."""
-        if message.kind is Kind.WARNING:
-            return Card(body="Your answers will go soon.")
-        return await super().card(message)

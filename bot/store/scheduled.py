@@ -39,7 +39,7 @@ def schedule(
         **new_message(standing.account, kind, now),
         "person_id": standing.person,
         "period": period,
-        "key": message_key(account, f"{kind} {period} {account.user}", 0),
+        "key": message_key(account, f"{kind}-{period}", 0),
         "useful_until": useful_until,
     }
     return _add_unless_there.run(connection, columns) == 1

@@ -92,8 +92,11 @@ def named(address: Address) -> dict[str, str]:
 
 
 def message_key(address: Address, event: str, number: int) -> str:
-    """The key of the message that an event writes, the same whenever it is worked out."""
-    told = "\0".join((address.platform, address.workspace, event, str(number)))
+    """The key of the message that an event writes, the same whenever it is worked out.
+
+    The account is part of it: what comes once in a period is one event for many people.
+    """
+    told = "\0".join((address.platform, address.workspace, address.user, event, str(number)))
     return blake2b(told.encode(), digest_size=12).hexdigest()
 
 

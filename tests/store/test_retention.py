@@ -300,3 +300,16 @@ async def test_a_repeat_is_still_known_while_its_key_is_kept(
 
     assert first.messages
     assert not repeat.messages
+
+
+async def test_F19_warnings_to_two_people_of_one_workspace_have_keys_of_their_own(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    for name in ("sam", "kim"):
+        await begun(store, catalog, clock, name)
+    clock.pass_by(600 * DAY)
+
+    await ended(store)
+
+    keys = rows(database, "SELECT key FROM outbox WHERE kind = 'warning'")
+    assert len(set(keys)) == len(keys) == 2
