@@ -22,7 +22,7 @@ def backup(
     from bot.clock import SystemClock
     from bot.paths import migrations_folder
     from bot.store.address import sqlite_file
-    from bot.store.backup import back_up
+    from bot.store.files.backup import back_up
     from bot.wiring import database_url
 
     database = sqlite_file(database_url(settings_with(db))).path

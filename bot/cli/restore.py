@@ -11,7 +11,7 @@ from bot.cli.telling import bar, console, people, tell
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
-    from bot.store.copying import Contents
+    from bot.store.files.copying import Contents
 
 
 def restore(
@@ -25,7 +25,7 @@ def restore(
     from bot.clock import SystemClock
     from bot.paths import migrations_folder
     from bot.store.address import sqlite_file
-    from bot.store.restore import restore as restored
+    from bot.store.files.restore import restore as restored
     from bot.wiring import database_url
 
     if not yes and not (sys.stdin and sys.stdin.isatty()):

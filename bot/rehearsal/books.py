@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from bot.ports.inbound import Address, EventKey
 from bot.rehearsal.oracle import Kept
-from bot.store.onlooker import Onlooker
+from bot.store.rehearsed.onlooker import Onlooker
 
 _CONVERSATION = """
     SELECT c.id, c.version, c.attempt, c.stage, c.asking, c.chosen, c.thorough,

@@ -21,7 +21,7 @@ from bot.rehearsal.promises import Witness
 from bot.rehearsal.trace import Trace
 from bot.rehearsal.weather import TICK, Weather
 from bot.rehearsal.world import Violation, World
-from bot.store.onlooker import Locker, Onlooker
+from bot.store.rehearsed.onlooker import Locker, Onlooker
 
 FAULTY_SECONDS = 180.0
 """How long faults happen."""

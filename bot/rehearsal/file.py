@@ -9,15 +9,15 @@ from tempfile import TemporaryDirectory
 from bot.errors import StoreError
 from bot.paths import migrations_folder
 from bot.store.address import SqliteFile
-from bot.store.inline import (
+from bot.store.files.soundness import Schema, newest_revision, schema_of
+from bot.store.rehearsed.inline import (
     InlineReader,
     InlineWriter,
     Plan,
     inline_reader_engine,
     mortal_writer_engine,
 )
-from bot.store.onlooker import Locker, Onlooker
-from bot.store.soundness import Schema, newest_revision, schema_of
+from bot.store.rehearsed.onlooker import Locker, Onlooker
 from bot.store.upgrade import upgrade
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it

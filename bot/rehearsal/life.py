@@ -25,7 +25,7 @@ from bot.rehearsal.watched import WatchedStore
 from bot.rehearsal.weather import Weather
 from bot.rehearsal.wire import Wire
 from bot.rehearsal.world import World
-from bot.store.inline import Point
+from bot.store.rehearsed.inline import Point
 from bot.store.scheduled import schedule
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery

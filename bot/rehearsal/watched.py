@@ -11,7 +11,7 @@ from bot.rehearsal.file import File
 from bot.rehearsal.paces import Moment
 from bot.rehearsal.promises import Witness
 from bot.rehearsal.world import World
-from bot.store.inline import InlineReader, InlineWriter
+from bot.store.rehearsed.inline import InlineReader, InlineWriter
 from bot.store.sqlite import SqliteStore
 
 SLOW = 0.5

@@ -9,7 +9,7 @@ from random import Random
 
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.world import World
-from bot.store.onlooker import Locker
+from bot.store.rehearsed.onlooker import Locker
 
 TICK = 0.5
 """Seconds between two opportunities for each of them."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.store.wiping import empty_log_if_wanted
+from bot.store.people.wiping import empty_log_if_wanted
 
 Step = Callable[[Connection], Any]
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.pool import NullPool
 
 from bot.store.address import SqliteFile
-from bot.store.wiping import BUSY_MILLISECONDS
+from bot.store.people.wiping import BUSY_MILLISECONDS
 
 PAUSE_SECONDS = 0.01
 

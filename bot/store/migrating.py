@@ -11,10 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.store.address import SqliteFile
-from bot.store.copying import contents, copy, half_made, settle
 from bot.store.engines import reason, writer_engine
-from bot.store.place import no_room
-from bot.store.soundness import is_full, is_locked, locked, newest_revision
+from bot.store.files.copying import contents, copy, half_made, settle
+from bot.store.files.place import no_room
+from bot.store.files.soundness import is_full, is_locked, locked, newest_revision
 
 WITHOUT_COPY = "--without-copy"
 

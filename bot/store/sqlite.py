@@ -16,11 +16,12 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping, Kept, Rule
 from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome
 from bot.ports.store import Step
-from bot.store import owners, posting, retention, rows, steps
+from bot.store import posting, rows, steps
 from bot.store.address import sqlite_file
 from bot.store.engines import reader_engine, reason, writer_engine
+from bot.store.files.soundness import Schema, is_locked, locked, newest_revision, schema_of
+from bot.store.people import owners, retention
 from bot.store.reader import Reader, ReaderThreads
-from bot.store.soundness import Schema, is_locked, locked, newest_revision, schema_of
 from bot.store.upgrade import upgrade
 from bot.store.writer import Writer, WriterThread
 

@@ -15,7 +15,8 @@ from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import NO_ROW, Claimed, Kind, Message
 from bot.ports.store import Step
-from bot.store import forgetting, rows, statements
+from bot.store import rows, statements
+from bot.store.people import forgetting
 
 LEASE = timedelta(seconds=4)
 """How long a message belongs to the process that wrote it: a platform waits three seconds."""

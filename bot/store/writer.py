@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.errors import StoreBusy, StoreError
 from bot.store.commits import Settled, Step, commit
-from bot.store.opened import OpenedFile
+from bot.store.files.opened import OpenedFile
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ import pytest
 from bot.catalog import Catalog
 from bot.cli import main
 from bot.paths import migrations_folder
-from bot.store.backup import back_up
+from bot.store.files.backup import back_up
 from tests.cli import running
 from tests.cli.running import CTRL_C, Ran, Terminal, address, at_first_question, whichrole
 from tests.conftest import opened
@@ -199,7 +199,7 @@ def until_gone(process: "subprocess.Popen[bytes]", stop: Callable[[], object]) -
 _STOPPED_HALF_WAY = """
 import os, sys
 from bot.cli import main
-from bot.store import backup, restore
+from bot.store.files import backup, restore
 
 folder = sys.argv.pop()
 

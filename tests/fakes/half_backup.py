@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.paths import migrations_folder
-from bot.store.backup import back_up
+from bot.store.files.backup import back_up
 from tests.fakes import death
 from tests.fakes.clock import FakeClock
 

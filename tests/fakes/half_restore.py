@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.paths import migrations_folder
-from bot.store.restore import restore
+from bot.store.files.restore import restore
 from tests.fakes import death
 from tests.fakes.clock import FakeClock
 from tests.fakes.people import copied

@@ -16,7 +16,7 @@ from bot.rehearsal.file import rehearsed_file
 from bot.rehearsal.rehearsing import shipped, violations
 from bot.rehearsal.world import Violation
 from bot.store import posting, scheduled, statements, steps
-from bot.store.inline import InlineWriter
+from bot.store.rehearsed.inline import InlineWriter
 from bot.usecases import delivery, verdicts
 from bot.usecases.delivery import Delivery
 from bot.usecases.lanes import Lanes, Place

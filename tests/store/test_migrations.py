@@ -19,9 +19,9 @@ from bot.paths import migrations_folder
 from bot.ports.inbound import Address
 from bot.store.address import SqliteFile
 from bot.store.engines import writer_engine
+from bot.store.files.soundness import Schema, newest_revision, schema_of
 from bot.store.migrating import migrate
 from bot.store.schema import metadata
-from bot.store.soundness import Schema, newest_revision, schema_of
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows

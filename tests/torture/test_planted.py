@@ -19,20 +19,9 @@ from bot.store.reader import ReaderThreads
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.people import with_people
-from tests.store import (
-    test_backup,
-    test_damage,
-    test_engines,
-    test_forgetting,
-    test_migrations,
-    test_outbox,
-    test_owners,
-    test_reader,
-    test_restore,
-    test_retention,
-    test_soundness,
-    test_turns,
-)
+from tests.store import test_engines, test_migrations, test_outbox, test_reader, test_turns
+from tests.store.files import test_backup, test_damage, test_restore, test_soundness
+from tests.store.people import test_forgetting, test_owners, test_retention
 from tests.torture.planted import files, privacy, twins
 from tests.usecases import test_delivery, test_lanes, test_verdicts
 from tests.usecases import test_retention as test_rounds
@@ -268,7 +257,7 @@ PLANTED = {
     ),
     "I1: a damaged database that is opened": Planted(
         files.damage_that_nobody_looks_for,
-        "bot.store.soundness.damage_at_start",
+        "bot.store.files.soundness.damage_at_start",
         test_damage.test_F50_damage_that_only_an_index_shows_is_refused,
     ),
     "I1: a migration without a copy": Planted(
@@ -278,12 +267,12 @@ PLANTED = {
     ),
     "I1: a backup without the log": Planted(
         files.copy_of_whatever_is_there,
-        "bot.store.backup.copy",
+        "bot.store.files.backup.copy",
         test_backup.test_F53_what_a_killed_program_left_in_its_log_is_backed_up_and_stays_there,
     ),
     "I1: a backup that nobody checked": Planted(
         files.contents_that_nobody_checks,
-        "bot.store.backup.contents",
+        "bot.store.files.backup.contents",
         partial(
             test_backup.test_F53_what_is_no_whole_database_of_ours_becomes_no_backup,
             spoil=test_backup.with_lost_rows,
@@ -292,7 +281,7 @@ PLANTED = {
     ),
     "I1: a restore under a running program": Planted(
         files.alone_with_anybody,
-        "bot.store.restore.alone_with",
+        "bot.store.files.restore.alone_with",
         partial(
             test_restore.test_F53_whoever_has_the_database_open_keeps_it,
             does=test_restore.IN_WAL,
@@ -300,7 +289,7 @@ PLANTED = {
     ),
     "I1: a restore under an old log": Planted(
         files.logs_that_stay,
-        "bot.store.restore._drop_logs",
+        "bot.store.files.restore._drop_logs",
         partial(
             test_restore.test_F53_the_log_of_a_database_that_was_deleted_never_reaches_the_new_file,
             empty=False,
@@ -308,7 +297,7 @@ PLANTED = {
     ),
     "I10: a late event that is not known as one": Planted(
         privacy.forget_without_a_mark,
-        "bot.store.owners.forget",
+        "bot.store.people.owners.forget",
         test_forgetting.test_F68_a_late_event_after_an_operator_forgot_recreates_nothing,
     ),
     "I10: a double click that greets a newcomer": Planted(
@@ -318,22 +307,22 @@ PLANTED = {
     ),
     "I10: a log that goes on holding it": Planted(
         privacy.log_that_stays,
-        "bot.store.forgetting.empty_log_after_commit",
+        "bot.store.people.forgetting.empty_log_after_commit",
         test_forgetting.test_F68_no_table_and_no_byte_of_the_file_names_whom_we_have_forgotten,
     ),
     "I5: links that are not followed": Planted(
         privacy.belongs_only_directly,
-        "bot.store.owners.belongs_to",
+        "bot.store.people.owners.belongs_to",
         test_owners.test_F69_every_row_and_every_column_about_a_person_is_exported,
     ),
     "I5: an export of everybody": Planted(
         privacy.everything_about_everybody,
-        "bot.store.owners.everything",
+        "bot.store.people.owners.everything",
         test_owners.test_F69_the_export_names_every_table_and_holds_all_of_one_and_none_of_another,
     ),
     "I4: a warning that comes with the end": Planted(
         privacy.ages_that_need_no_time_after_a_warning,
-        "bot.store.retention._ages",
+        "bot.store.people.retention._ages",
         test_retention.test_F70_after_600_days_a_person_is_warned_and_after_30_more_they_are_gone,
     ),
     "I9: a round that ends half-way": Planted(

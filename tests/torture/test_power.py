@@ -16,9 +16,9 @@ import pytest
 from bot.catalog import Catalog
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
+from tests.fakes.databases import is_whole, who_stands_where
 from tests.fakes.file import rows
 from tests.fakes.member import Member
-from tests.store.files import is_whole, who_stands_where
 
 KILLS, KILLS_IN_TORTURE = 4, 25
 CUTS, CUTS_IN_TORTURE = 4, 40

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from tests.store.files import is_sentence
+from tests.fakes.databases import is_sentence
 
 ROUNDS, ROUNDS_IN_TORTURE = 30, 500
 MOST_BYTES = 4_096

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.store import copying
-from bot.store.soundness import Schema
+from bot.store.files import copying
+from bot.store.files.soundness import Schema
 
 
 def copy_of_whatever_is_there(source: Path, into: Path, *_: object, **__: object) -> None:

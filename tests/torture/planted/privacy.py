@@ -11,7 +11,7 @@ from bot.catalog import Catalog
 from bot.engine.events import Event
 from bot.engine.wording import day
 from bot.ports.keeping import Keeper, Keeping, Kept, Rule
-from bot.store import forgetting
+from bot.store.people import forgetting
 from bot.store.schema import metadata
 
 

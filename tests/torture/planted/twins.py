@@ -23,11 +23,11 @@ from bot.ports.outbox import Claimed, Kind, Later, Message, News, Outcome, Reaso
 from bot.ports.store import Step
 from bot.store import commits, posting, posting_statements, rows, statements, steps, writer
 from bot.store.address import SqliteFile
-from bot.store.opened import OpenedFile
+from bot.store.files.opened import OpenedFile
+from bot.store.files.soundness import Schema
 from bot.store.prepared import Prepared
 from bot.store.reader import ReaderThreads
 from bot.store.schema import account, conversation, outbox
-from bot.store.soundness import Schema
 from bot.usecases import verdicts
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery, log

@@ -11,16 +11,17 @@ import pytest
 
 from bot.errors import StoreError
 from bot.paths import migrations_folder
-from bot.store import engines, soundness
+from bot.store import engines
 from bot.store.address import SqliteFile
+from bot.store.files import soundness
+from bot.store.files.soundness import Schema, newest_revision, schema_of
 from bot.store.migrating import migrate
 from bot.store.schema import metadata
-from bot.store.soundness import Schema, newest_revision, schema_of
 from bot.store.sqlite import open_store
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
+from tests.fakes.databases import as_found
 from tests.fakes.file import rows
-from tests.store.files import as_found
 
 Spoil = Callable[[Path], object]
 """Turns a sound database file into something that we must refuse."""

@@ -10,14 +10,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from bot.store.address import SqliteFile
-from bot.store.inline import (
+from bot.store.rehearsed.inline import (
     InlineReader,
     InlineWriter,
     Point,
     inline_reader_engine,
     mortal_writer_engine,
 )
-from bot.store.onlooker import Locker, Onlooker
+from bot.store.rehearsed.onlooker import Locker, Onlooker
 from tests.fakes.file import rows
 
 ADD = "INSERT INTO person (created_at) VALUES (?)"

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.store.damage import damage_anywhere
-from bot.store.place import beside
-from bot.store.soundness import Schema, damaged, is_full, looking_at, schema_in
+from bot.store.files.damage import damage_anywhere
+from bot.store.files.place import beside
+from bot.store.files.soundness import Schema, damaged, is_full, looking_at, schema_in
 
 PAGES_AT_A_TIME = 256
 

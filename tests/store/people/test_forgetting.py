@@ -15,8 +15,8 @@ from bot.ports.inbound import Address
 from bot.ports.outbox import NO_ROW, Dead, Doubted, Message, Reason, Sent, Unreachable
 from bot.store.address import SqliteFile
 from bot.store.engines import writer_engine
-from bot.store.forgetting import delete_person
-from bot.store.owners import everything
+from bot.store.people.forgetting import delete_person
+from bot.store.people.owners import everything
 from bot.store.schema import metadata
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer

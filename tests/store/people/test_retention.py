@@ -9,9 +9,9 @@ from bot.engine.events import Opened
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import WARNED_BEFORE, Keeping, Rule
 from bot.ports.outbox import Claimed, Dead, Held, Kind, Reason, Unreachable
-from bot.store import retention
 from bot.store.address import SqliteFile
 from bot.store.engines import writer_engine
+from bot.store.people import retention
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
 from bot.usecases.retention import retain

@@ -25,7 +25,7 @@ from bot.ports.inbound import Address
 from bot.ports.keeping import WARNED_BEFORE, Keeping, Rule
 from bot.ports.outbox import Kind
 from bot.store import rows, statements
-from bot.store.forgetting import delete_person
+from bot.store.people.forgetting import delete_person
 from bot.store.prepared import Prepared
 from bot.store.schema import account, conversation, forgotten, inbox, outbox, pace
 from bot.store.steps import message_key, new_message

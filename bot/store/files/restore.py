@@ -15,11 +15,11 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from bot.ports.clock import Clock
-from bot.store.alone import alone_with, fold
-from bot.store.copying import Contents, Tell, contents, copy, half_made, settle, sync
-from bot.store.damage import first_fault
-from bot.store.place import LOGS, beside, check_rights, filled
-from bot.store.soundness import Schema, looking_at, newest_revision
+from bot.store.files.alone import alone_with, fold
+from bot.store.files.copying import Contents, Tell, contents, copy, half_made, settle, sync
+from bot.store.files.damage import first_fault
+from bot.store.files.place import LOGS, beside, check_rights, filled
+from bot.store.files.soundness import Schema, looking_at, newest_revision
 from bot.store.upgrade import upgrade
 
 Sure = Callable[[Contents, Contents | None], bool]

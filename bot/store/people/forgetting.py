@@ -8,9 +8,9 @@ from sqlalchemy import Connection, MetaData, bindparam, delete, select
 
 from bot.ports.inbound import Address
 from bot.store import statements
-from bot.store.holdings import belongs_to
+from bot.store.people.holdings import belongs_to
+from bot.store.people.wiping import empty_log_after_commit
 from bot.store.schema import account, metadata
-from bot.store.wiping import empty_log_after_commit
 
 _PERSON = bindparam("person", type_=account.c.person_id.type)
 

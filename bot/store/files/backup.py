@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from bot.ports.clock import Clock
-from bot.store.copying import Contents, Tell, contents, copy, half_made, settle
-from bot.store.place import beside, filled
-from bot.store.soundness import newest_revision
+from bot.store.files.copying import Contents, Tell, contents, copy, half_made, settle
+from bot.store.files.place import beside, filled
+from bot.store.files.soundness import newest_revision
 
 
 @dataclass(frozen=True, slots=True)

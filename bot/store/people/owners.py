@@ -9,8 +9,8 @@ from sqlalchemy import Connection, MetaData, bindparam, select
 from bot.ports.inbound import Address
 from bot.ports.keeping import Kept
 from bot.store import rows, statements
-from bot.store.forgetting import forget
-from bot.store.holdings import belongs_to
+from bot.store.people.forgetting import forget
+from bot.store.people.holdings import belongs_to
 from bot.store.schema import account as accounts
 from bot.store.schema import metadata
 from bot.store.steps import named, where_they_stand

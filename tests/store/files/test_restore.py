@@ -12,19 +12,19 @@ import pytest
 from bot.catalog import Catalog
 from bot.errors import StoreError
 from bot.paths import migrations_folder
-from bot.store import copying
-from bot.store import restore as restoring
-from bot.store.backup import back_up
-from bot.store.copying import Contents
-from bot.store.restore import Restored, restore
-from bot.store.soundness import Schema, newest_revision, schema_of
+from bot.store.files import copying
+from bot.store.files import restore as restoring
+from bot.store.files.backup import back_up
+from bot.store.files.copying import Contents
+from bot.store.files.restore import Restored, restore
+from bot.store.files.soundness import Schema, newest_revision, schema_of
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
+from tests.fakes.databases import as_found, fill, is_whole, tear, who_stands_where
 from tests.fakes.file import rows
 from tests.fakes.older import of_the_first_release
 from tests.fakes.people import NAMES, copied, walked
 from tests.fakes.program import Program
-from tests.store.files import as_found, fill, is_whole, tear, who_stands_where
 
 DATED = ".before-restore-2026-03-02-120000"
 KEPT = f"whichrole.db{DATED}"

@@ -5,11 +5,11 @@ import pytest
 
 from bot.errors import StoreError
 from bot.paths import migrations_folder
-from bot.store import damage
-from bot.store.soundness import Schema, newest_revision, schema_of
+from bot.store.files import damage
+from bot.store.files.soundness import Schema, newest_revision, schema_of
+from tests.fakes.databases import is_sentence, page_of, tear
 from tests.fakes.file import rows
 from tests.fakes.people import copied
-from tests.store.files import is_sentence, page_of, tear
 
 
 def test_F50_damage_that_only_an_index_shows_is_refused(peopled: Path) -> None:

@@ -12,8 +12,15 @@ from enum import Enum, auto
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.store.damage import damage_at_start, missing_column
-from bot.store.place import beside, check_privacy, check_rights, check_room, filled, no_room
+from bot.store.files.damage import damage_at_start, missing_column
+from bot.store.files.place import (
+    beside,
+    check_privacy,
+    check_rights,
+    check_room,
+    filled,
+    no_room,
+)
 
 BUSY_SECONDS = 5.0
 OURS = {"alembic_version", "person", "conversation"}

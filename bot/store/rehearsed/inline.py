@@ -20,7 +20,7 @@ from bot.errors import StoreBusy
 from bot.store.address import SqliteFile
 from bot.store.commits import Step, commit
 from bot.store.engines import reader_engine, writer_engine
-from bot.store.opened import OpenedFile
+from bot.store.files.opened import OpenedFile
 from bot.store.writer import MOST_WAITING, resolve
 
 T = TypeVar("T")

@@ -14,17 +14,17 @@ import pytest
 from bot.catalog import Catalog
 from bot.errors import StoreError
 from bot.paths import migrations_folder
-from bot.store import copying
-from bot.store.backup import Backup, back_up
-from bot.store.restore import restore
-from bot.store.soundness import Schema
+from bot.store.files import copying
+from bot.store.files.backup import Backup, back_up
+from bot.store.files.restore import restore
+from bot.store.files.soundness import Schema
 from tests.conftest import opened
 from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.databases import as_found, fill, is_whole, tear, who_stands_where
 from tests.fakes.file import rows
 from tests.fakes.member import Member, click
 from tests.fakes.people import NAMES, copied
 from tests.fakes.recorder import Recorder
-from tests.store.files import as_found, fill, is_whole, tear, who_stands_where
 
 PART = ".whichrole-part"
 MOST_STEPS = 500

@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.store.place import beside, filled
-from bot.store.soundness import is_locked, told
+from bot.store.files.place import beside, filled
+from bot.store.files.soundness import is_locked, told
 
 PENDING_BYTE = 0x4000_0000
 LOCK_BYTES = 512

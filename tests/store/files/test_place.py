@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError
-from bot.store import place
+from bot.store.files import place
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
+from tests.fakes.databases import fill
 from tests.fakes.file import rows
 from tests.fakes.people import copied
-from tests.store.files import fill
 
 MODES = [0o604, 0o602, 0o640, 0o620, 0o660, 0o644, 0o666, 0o601]
 

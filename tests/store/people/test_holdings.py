@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKey, MetaData, Table, Text
 from bot.ports.keeping import Rule
 from bot.store.address import SqliteFile
 from bot.store.engines import writer_engine
-from bot.store.holdings import HOLDINGS, Holding, faults
+from bot.store.people.holdings import HOLDINGS, Holding, faults
 
 NO_WAY = (
     "The table note is personal, and no foreign key leads from it to a person: it is neither "
