@@ -80,7 +80,8 @@ class Delivery:
                 one was refused meanwhile: none may overtake it (F26).
             StoreError: what was sent could not be noted; it will be in doubt.
         """
-        if not claimed.messages:  # a repeat claims nothing, and nothing needs no transaction
+        if not claimed.messages:  # a repeat, or what was said waits behind something
+            self.wake()
             return
         account = claimed.messages[0].to
         async with self._lanes.of(account):
