@@ -12,6 +12,7 @@ talkative gets its name into ``QUIET``.
 import logging
 import re
 import sys
+import threading
 import traceback
 from types import TracebackType
 from typing import Any, TextIO
@@ -20,6 +21,8 @@ OURS = "bot"
 QUIET = ("aiohttp", "asyncio", "discord", "slack_bolt", "slack_sdk", "sqlalchemy")
 """Libraries that tell nothing below a warning, also when we debug."""
 
+log = logging.getLogger(__name__)
+
 LEVELS = ("debug", "info", "warning", "error")
 
 _SECRET = re.compile(
@@ -27,6 +30,7 @@ _SECRET = re.compile(
     r"|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"  # Discord
     r"|(?<=://)[^\s/@]+(?=@)"  # user and password of an address
     r"|https://\S+"  # response addresses
+    r"|(?<=Bearer )\S+|(?<=Bot )\S+|(?<=token=)[^\s&]+"
 )
 _MASK = "***"
 
@@ -71,7 +75,10 @@ def install(level: str, out: TextIO | None = None) -> None:
     root.setLevel(level.upper())
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    logging.captureWarnings(capture=True)
     sys.excepthook = _tell_unexpected
+    sys.unraisablehook = _log_unraisable
+    threading.excepthook = _log_end_of_thread
 
 
 def _tell_unexpected(
@@ -84,6 +91,15 @@ def _tell_unexpected(
     sys.stderr.write(
         f"whichrole: an error that we did not foresee; please report it:\n{told}\n"
     )
+
+
+def _log_unraisable(told: Any) -> None:
+    """What nobody could catch, as in a finalizer."""
+    log.error("not raised: %s", told_without_words(told.exc_type, told.exc_traceback))
+
+
+def _log_end_of_thread(told: threading.ExceptHookArgs) -> None:
+    log.error("a thread ended: %s", told_without_words(told.exc_type, told.exc_traceback))
 
 
 def _is_ours(name: str) -> bool:

@@ -17,8 +17,9 @@ from bot.bench.walks import AT, card_of
 from bot.engine.effects import KeepAnswer, Turn
 from bot.engine.state import Conversation
 from bot.ports.inbound import Inbound
+from bot.ports.outbox import ANSWER_LEASE
 from bot.store import rows
-from bot.store.steps import LEASE, REPLY_IS_USEFUL, message_key
+from bot.store.steps import REPLY_IS_USEFUL, message_key
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
 
@@ -100,7 +101,7 @@ def values(inbound: Inbound, before: Conversation, turn: Turn) -> Values:
             0,
             0,
             1,
-            _instant(AT + LEASE),
+            _instant(AT + ANSWER_LEASE),
             _instant(AT + REPLY_IS_USEFUL),
             _instant(AT),
         ),

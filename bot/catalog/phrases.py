@@ -183,6 +183,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "terminal.farewells": NOTHING,
     "terminal.write": NOTHING,
     "terminal.goodbye": NOTHING,
+    "terminal.farewell": NOTHING,
     "terminal.saved": frozenset({"path"}),
     "terminal.not-saved": frozenset({"path", "reason"}),
 }

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from bot.ports.inbound import Address
 
 WHAT_GOES = """\
-This deletes everything about {account} at once, for ever: answers, results,
-accounts and messages. It does not reach backups, what screens still show, and
-files that were saved."""
+This deletes everything about {account} at once, for ever:
+answers, results, accounts and messages.
+It does not reach backups, what screens still show,
+and saved files, such as the one of mydata."""
 
 
 def forget(

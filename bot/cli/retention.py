@@ -58,7 +58,7 @@ def _print(settings: "Settings", found: Mapping["Rule", int], *, dry_run: bool) 
     from rich.table import Table
 
     table = Table("what", "older than", box=None, pad_edge=False)
-    table.add_column("would go" if dry_run else "gone", justify="right")
+    table.add_column("now" if dry_run else "done", justify="right")
     for rule, number in found.items():
         days = settings.keeping.older_than(rule).days
         table.add_row(_named()[rule], f"{days} days" if days else "now", f"{number:,}")

@@ -50,6 +50,12 @@ class Reason(StrEnum):
     """When its card was to be made, there was nothing left to say."""
 
 
+ANSWER_LEASE = timedelta(seconds=4)
+"""How long a message belongs to whoever took its turn: a platform waits three seconds."""
+
+SENDING_LEASE = timedelta(seconds=30)
+"""How long a message on the long way is held; no request may take longer than half of it."""
+
 NO_ROW = 0
 """The id of the farewell to a person whom we have forgotten.
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.ports.inbound import Address
 from bot.ports.outbox import (
     REPEATABLE,
+    SENDING_LEASE,
     Backlog,
     Claimed,
     Dead,
@@ -28,9 +29,6 @@ from bot.ports.outbox import (
 )
 from bot.store import posting_statements, rows, statements
 from bot.store.steps import REPLY_IS_USEFUL, message_key, named, new_message
-
-LEASE = timedelta(seconds=30)
-"""How long a message on the long way is held; no request may take longer than half of it."""
 
 CLOCKS_DIFFER = timedelta(seconds=5)
 """A clock that is put right by less is not worth a word."""
@@ -112,7 +110,7 @@ def come_back(connection: Connection, now: datetime, *, was_set_back: bool) -> b
     is_ahead = newest is not None and newest > now + CLOCKS_DIFFER
     if was_set_back or is_ahead:
         for statement in posting_statements.come_back:
-            connection.execute(statement, {"no_later": now + LEASE})
+            connection.execute(statement, {"no_later": now + SENDING_LEASE})
     return was_set_back or is_ahead
 
 
@@ -139,6 +137,7 @@ def _settle(connection: Connection, outcome: Outcome, now: datetime) -> int:
                 "waits": "retry" if reason else "new",
                 "why": reason and reason.value,
                 "tried": int(reason not in (None, Reason.LIMITED)),
+                "looked": int(reason is Reason.LOST),
                 "due": at,
             }
             return posting_statements.try_later.run(connection, _held(message) | values)
@@ -165,9 +164,10 @@ def _say_the_standing_card(connection: Connection, doubted: Message, now: dateti
     if standing is None or doubted.kind not in REPEATABLE:
         return
     last = {"account": standing.account, "message": doubted.id}
-    if posting_statements.said_since.row(connection, last) is None:
+    again = doubted.kind is Kind.KEPT  # no other card says what it said
+    if again or posting_statements.said_since.row(connection, last) is None:
         columns = {
-            **new_message(standing.account, Kind.STANDING, now),
+            **new_message(standing.account, Kind.KEPT if again else Kind.STANDING, now),
             "key": message_key(doubted.to, doubted.key, doubted.fence),
             "useful_until": now + REPLY_IS_USEFUL,
         }
@@ -211,7 +211,7 @@ def _spaced(found: Iterable[Any], spacing: Mapping[str, timedelta]) -> Iterable[
 def _taken(connection: Connection, messages: Sequence[Message], now: datetime) -> Claimed:
     """Hold these under a new fence and lease."""
     if messages:
-        until = now + LEASE
+        until = now + SENDING_LEASE
         taken = [{"message": one.id, "until": until} for one in messages]
         posting_statements.take.run_many(connection, taken)
     return Claimed(tuple(messages))

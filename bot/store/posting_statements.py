@@ -40,6 +40,7 @@ try_later = Prepared(
         state=bindparam("waits"),
         reason=bindparam("why"),
         attempts=outbox.c.attempts + bindparam("tried"),
+        looks=outbox.c.looks + bindparam("looked"),
         due_at=bindparam("due", type_=outbox.c.due_at.type),
     )
 )

@@ -13,13 +13,10 @@ from bot.engine.effects import Forget, KeepAnswer, KeepResult, Say, TellKept, Tu
 from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import NO_ROW, Claimed, Kind, Message
+from bot.ports.outbox import ANSWER_LEASE, NO_ROW, Claimed, Kind, Message
 from bot.ports.store import Step
 from bot.store import rows, statements
 from bot.store.people import forgetting
-
-LEASE = timedelta(seconds=4)
-"""How long a message belongs to the process that wrote it: a platform waits three seconds."""
 
 REPLY_IS_USEFUL = timedelta(hours=24)
 HEARD_EVERY = timedelta(days=1)
@@ -215,7 +212,7 @@ def _write(
         "useful_until": message.useful_until,
     }
     if not standing.something_waits:
-        columns |= {"state": "sending", "fence": message.fence, "due_at": now + LEASE}
+        columns |= {"state": "sending", "fence": message.fence, "due_at": now + ANSWER_LEASE}
     row = statements.add_message.row(connection, columns)
     return replace(message, id=row.id)
 

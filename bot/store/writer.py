@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine
 from bot.errors import StoreBusy, StoreError
 from bot.store.commits import Settled, Step, commit
 from bot.store.files.opened import OpenedFile
+from bot.store.people.wiping import empty_log_after_commit
 
 T = TypeVar("T")
 
@@ -89,6 +90,7 @@ class WriterThread:
             # Seen before it is opened: what is put in its place meanwhile is another file.
             self._file = OpenedFile(Path(str(self._engine.url.database)))
             with self._engine.connect() as connection:
+                empty_log_after_commit(connection)  # a program that died may have owed it
                 self._serve_on(connection)
         except Exception as problem:  # noqa: BLE001 - the file cannot be opened
             ended = problem

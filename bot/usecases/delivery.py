@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.cards import Card
@@ -17,6 +17,8 @@ from bot.errors import DeliveryError, Refusal, StoreError
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
 from bot.ports.outbox import (
+    ANSWER_LEASE,
+    NO_ROW,
     Claimed,
     Dead,
     Doubted,
@@ -83,9 +85,9 @@ class Delivery:
         if not claimed.messages:  # a repeat, or what was said waits behind something
             self.wake()
             return
-        account = claimed.messages[0].to
-        async with self._lanes.of(account):
-            if account in self._detours:
+        first, asked_at = claimed.messages[0], self._clock.now()
+        async with self._lanes.of(first.to):
+            if self._is_passed_over(first, asked_at):
                 await self._settle(self._given_back(claimed.messages))
                 self.wake()
                 return
@@ -93,6 +95,14 @@ class Delivery:
         if problem is not None:
             self.wake()
             raise problem
+
+    def _is_passed_over(self, first: Message, asked_at: datetime) -> bool:
+        """Whether these must go the long way: behind an earlier one, or held for too long.
+
+        A message without a row has no other way.
+        """
+        late = self._clock.now() - asked_at >= ANSWER_LEASE
+        return first.id != NO_ROW and (late or first.to in self._detours)
 
     async def round(self) -> int:
         """Put doubts to rest, and begin to send what is due; how many messages that were.
@@ -215,7 +225,8 @@ class Delivery:
     async def _settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> None:
         for outcome in outcomes:
             message = outcome.message
-            if isinstance(outcome, Later) and message.to.platform in self._routes:
+            has_a_way = message.id != NO_ROW and message.to.platform in self._routes
+            if isinstance(outcome, Later) and has_a_way:
                 self._detours.begin_with(message)
         await self._outbox.settle(outcomes, news)
 
@@ -223,6 +234,9 @@ class Delivery:
         self, message: Message, courier: Courier, outcomes: list[Outcome], news: list[News]
     ) -> DeliveryError | None:
         """Try one message, and add how that ended; the refusal, if it was refused."""
+        if self._clock.now() >= message.useful_until:
+            outcomes.append(Dead(message, Reason.TOO_LATE))
+            return None
         try:
             card = await self._card(message)
             if card is None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
+from bot.errors import StoreError
 from bot.ports.inbound import Address
 from bot.ports.keeping import Keeper, Keeping, Rule
 
@@ -46,6 +47,7 @@ async def retaining(keeper: Keeper, keeping: Keeping, present: Address) -> Async
         keeping: for how long.
         present: the account of somebody who is here; that counts as a sign of life.
     """
+    await _heard(keeper, present)
     rounds = asyncio.create_task(_daily(keeper, keeping, present))
     try:
         yield
@@ -58,8 +60,14 @@ async def retaining(keeper: Keeper, keeping: Keeping, present: Address) -> Async
 async def _daily(keeper: Keeper, keeping: Keeping, present: Address) -> None:
     while True:
         try:
-            await keeper.hear(present)
             await retain(keeper, keeping, PAUSE)
         except Exception as problem:  # noqa: BLE001 - nobody is disturbed; tomorrow will do
             log.info("retention goes on tomorrow: %s", type(problem).__name__)
         await asyncio.sleep(EVERY.total_seconds())
+        await _heard(keeper, present)
+
+
+async def _heard(keeper: Keeper, present: Address) -> None:
+    """Note it if that can be; a talk is not disturbed."""
+    with suppress(StoreError):
+        await keeper.hear(present)

@@ -34,6 +34,10 @@ LOOK_AFTER = timedelta(seconds=45)
 """Longer than any request lives: what is not there by then will hardly come (F20)."""
 
 ENOUGH_LOOKS = 2
+"""So often it is looked for before it is sent once more."""
+
+MOST_LOOKS = 6
+"""After so many looks in vain, what became of it stays unknown."""
 
 
 def verdict(
@@ -57,11 +61,14 @@ def found_out(message: Message, now: datetime, *, arrived: bool) -> Outcome:
     """
     if arrived:
         return Sent(message)
-    if message.looks + 1 < ENOUGH_LOOKS:
-        return Sought(message, now + LOOK_AFTER, message.looks + 1)
+    looks = message.looks + 1
+    if looks >= MOST_LOOKS:
+        return Doubted(message)
+    if looks % ENOUGH_LOOKS:
+        return Sought(message, now + LOOK_AFTER, looks)
     if now >= message.useful_until:
         return Dead(message, Reason.TOO_LATE)
-    return Later(message, now, Reason.LOST)
+    return Later(message, now + pause(message), Reason.LOST)
 
 
 def not_told(message: Message, problem: DeliveryError, now: datetime) -> Outcome:

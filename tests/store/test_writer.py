@@ -295,6 +295,7 @@ async def test_F46_a_lock_that_is_held_for_a_moment_is_waited_for(
 async def test_F46_a_lock_that_stays_fails_all_that_wait_after_one_wait_and_heals(
     writer: WriterThread, database: Path
 ) -> None:
+    await writer.run(keeping("first"))
     await writer.run(pragma("busy_timeout=200"))
     async with locked(database):
         start = time.perf_counter()
@@ -305,7 +306,7 @@ async def test_F46_a_lock_that_stays_fails_all_that_wait_after_one_wait_and_heal
         assert time.perf_counter() - start < 1.0
         assert {"locked" in str(answer) for answer in answers} == {True}
     assert await writer.run(keeping("b")) == "b"
-    assert rows(database, KEPT) == ["b"]
+    assert rows(database, KEPT) == ["first", "b"]
 
 
 async def test_F48_a_full_disk_fails_clearly_keeps_what_was_there_and_heals(

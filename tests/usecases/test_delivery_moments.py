@@ -4,17 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards import Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, Refusal
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Claimed, Kind
+from bot.ports.outbox import NO_ROW, Claimed, Kind
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
 from bot.usecases.routes import Route
 from tests.fakes.clock import NOON, FakeClock
-from tests.fakes.courier import FakeCourier
+from tests.fakes.courier import FakeCourier, FakeSeeker
 from tests.fakes.file import rows
+from tests.fakes.message import message
 from tests.fakes.step import saying
 
 SAM = Address("slack", "T1", "sam")
@@ -181,3 +183,71 @@ async def test_F42_a_clock_that_is_set_back_while_the_program_runs_is_noticed(
     due = await store.next_due(PLATFORMS)
     assert due is not None
     assert due <= NOON + timedelta(seconds=30)
+
+
+async def test_what_nobody_wants_any_more_is_not_sent_when_the_program_comes_back(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    closed = FakeCourier(lambda *_: DeliveryError("closed", Refusal.EXPIRED))
+    courier = FakeCourier()
+    delivery = Delivery(store, Composer(store, catalog), clock, {"slack": Route(courier)})
+    with pytest.raises(DeliveryError):
+        await delivery.hand_over(await said(store, "one"), closed)
+    clock.pass_by(3 * DAY)
+
+    await delivery.round()
+    await delivery.settled()
+
+    assert courier.tried == []
+    assert rows(database, "SELECT state, reason FROM outbox") == [("dead", "too-late")]
+
+
+async def test_a_reply_whose_lease_ran_out_while_it_waited_its_turn_is_not_sent_as_well(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    slow = FakeCourier()
+    slow.gate.clear()
+    delivery = Delivery(store, Composer(store, catalog), clock, {"slack": Route(slow)})
+    first = asyncio.create_task(delivery.hand_over(await said(store, "one"), slow))
+    await slow.begun(1)
+    second = asyncio.create_task(delivery.hand_over(await said(store, "two"), slow))
+    await asyncio.sleep(0)
+    clock.pass_by(timedelta(seconds=5))
+
+    slow.gate.set()
+    await asyncio.gather(first, second)
+
+    assert slow.bodies == ["one"]
+
+
+async def test_a_message_without_a_row_is_never_sent_the_long_way(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    courier = FakeCourier(lambda *_: DeliveryError("closed", Refusal.EXPIRED))
+    delivery = Delivery(store, Composer(store, catalog), clock, {"slack": Route(courier)})
+    with pytest.raises(DeliveryError):
+        await delivery.hand_over(await said(store, "one"), courier)
+    courier.obstacle = lambda *_: None
+    farewell = message(Card("Take care."), id=NO_ROW, to=SAM)
+
+    await delivery.hand_over(Claimed((farewell,)), courier)
+
+    assert courier.bodies == ["Take care."]
+
+
+async def test_what_is_lost_again_and_again_is_sent_a_few_times_and_then_stays_unknown(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    lossy = FakeCourier(lambda *_: DeliveryError("lost", Refusal.LOST))
+    route = Route(lossy, FakeSeeker())
+    delivery = Delivery(store, Composer(store, catalog), clock, {"slack": route})
+    await said(store, "once in a period")
+    rows(database, "UPDATE outbox SET kind = 'warning', person_id = 1, period = 'p'")
+
+    for _ in range(200):
+        clock.pass_by(timedelta(seconds=20))
+        await delivery.round()
+        await delivery.settled()
+
+    assert 2 <= len(lossy.tried) <= 3
+    assert rows(database, "SELECT state FROM outbox") == ["unknown"]

@@ -40,6 +40,7 @@ class Screen:
         self._folder = folder
         self._echoes = echoes
         self._place = NOWHERE
+        self._stands = False
 
     async def deliver(self, message: Message, card: Card) -> None:
         """Print the card."""
@@ -48,6 +49,7 @@ class Screen:
     def show(self, card: Card) -> None:
         """Print a card: what was done, how far we are, the text, the bars, the choices."""
         self._place = card.place or self._place
+        self._stands = card.place is not None
         self._print(Text(""))
         if card.recap:
             self._print(Text(card.recap, style="dim"))
@@ -88,9 +90,10 @@ class Screen:
             self._console.print(prompt, end="")
 
     def close(self) -> None:
-        """Say goodbye."""
+        """Say goodbye; that all is saved only if something is."""
+        said = "terminal.goodbye" if self._stands else "terminal.farewell"
         self._print(Text(""))
-        self._print(marked_up(self._catalog.say("terminal.goodbye"), "dim"))
+        self._print(marked_up(self._catalog.say(said), "dim"))
 
     def _saved(self, file: Attachment) -> str:
         """Save a file; the sentence that says where it is, or why it is not there."""

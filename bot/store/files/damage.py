@@ -23,7 +23,7 @@ def damage_at_start(connection: sqlite3.Connection, size: int) -> str | None:
     20,000 people with 146 MB, where the whole takes 0.7. Every backup checks all of it.
     """
     if size <= WHOLE_UP_TO:
-        return first_fault(connection)
+        return damage_anywhere(connection)
     named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     tables = {name for (name,) in named if not name.startswith("sqlite_")}
     found = (first_fault(connection, table) for table in sorted(tables - GROWING))

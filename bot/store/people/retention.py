@@ -125,7 +125,8 @@ _WARNING = (
 _some_account = account.alias("some_account")
 _warned = exists().where(
     *_WARNING,
-    outbox.c.written_at <= bindparam("warned_before", type_=outbox.c.written_at.type),
+    func.coalesce(outbox.c.closed_at, outbox.c.useful_until)
+    <= bindparam("warned_before", type_=outbox.c.closed_at.type),
 )
 _silent = select(conversation.c.person_id).where(_before(conversation.c.heard_at))
 _to_forget = _silent.where(_warned)

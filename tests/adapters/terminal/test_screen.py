@@ -6,7 +6,7 @@ from rich.console import Console
 
 from bot.adapters.terminal.screen import Screen
 from bot.adapters.terminal.surface import Left, Said
-from bot.cards import Attachment, Bar, Card, Choice, Progress, Several
+from bot.cards import Attachment, Bar, Card, Choice, Place, Progress, Several
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
 from tests.fakes.message import message
@@ -197,10 +197,25 @@ def test_the_prompt_waits_on_its_line(paper: Paper, catalog: Catalog) -> None:
 
 
 def test_the_goodbye_stands_on_a_line_of_its_own(paper: Paper, catalog: Catalog) -> None:
+    paper.screen.show(Card("Hello.", place=Place(1, 1)))
+    shown = len(paper.text)
+
     paper.screen.close()
 
-    assert " ".join(paper.lines).split() == catalog.say("terminal.goodbye").split()
-    assert paper.text[0] == "\n"
+    said = paper.text[shown:]
+    assert said.split() == catalog.say("terminal.goodbye").split()
+    assert said[0] == "\n"
+
+
+def test_whoever_was_forgotten_is_not_told_that_all_is_saved(
+    paper: Paper, catalog: Catalog
+) -> None:
+    paper.screen.show(Card("Hello.", place=Place(1, 1)))
+    paper.screen.show(Card("I have deleted everything."))
+
+    paper.screen.close()
+
+    assert paper.lines[-1] == catalog.say("terminal.farewell")
 
 
 @pytest.mark.parametrize("act", [Screen.ready, Screen.close, lambda s: s.show(Card("Hello."))])

@@ -138,6 +138,21 @@ async def test_F70_a_warning_that_could_not_be_delivered_counts_as_one(
     assert await ended(store) == {Rule.PEOPLE: 1}
 
 
+async def test_F70_a_warning_that_nobody_took_counts_from_the_end_of_its_time(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    await begun(store, catalog, clock)
+    clock.pass_by(600 * DAY)
+    await ended(store)
+
+    clock.pass_by(WARNED_BEFORE)
+    too_early = await ended(store)
+    clock.pass_by(WARNED_BEFORE)
+
+    assert too_early == {}
+    assert await ended(store) == {Rule.PEOPLE: 1}
+
+
 async def test_F70_who_comes_back_after_a_warning_stays_and_is_warned_anew(
     store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
 ) -> None:
@@ -241,6 +256,7 @@ async def test_who_is_heard_from_at_the_last_moment_stays(
     sam = await begun(store, catalog, clock)
     clock.pass_by(600 * DAY)
     await ended(store)
+    await arrives(store, sam.address)
     clock.pass_by(WARNED_BEFORE)
     with writer_engine(SqliteFile(database)).connect() as connection:
         with connection.begin():
