@@ -20,6 +20,11 @@ _CLAIMED = "SELECT 1 FROM inbox WHERE platform = ? AND workspace = ? AND event_k
 _REACHABLE = """
     SELECT unreachable_since IS NULL FROM account
     WHERE platform = ? AND workspace = ? AND user = ?"""
+_LAST_CARD = """
+    SELECT o.reason FROM outbox o JOIN account a ON a.id = o.account_id
+    WHERE a.platform = ? AND a.workspace = ? AND a.user = ?
+          AND o.kind IN ('reply', 'standing')
+    ORDER BY o.id DESC LIMIT 1"""
 _WRITTEN = """
     SELECT o.id, o.key, o.kind, o.card, a.platform, a.workspace, a.user
     FROM outbox o JOIN account a ON a.id = o.account_id WHERE o.id > ? ORDER BY o.id"""
@@ -78,6 +83,10 @@ class Books:
     def is_reachable(self, account: Address) -> bool:
         """Whether it is believed that they can be written to."""
         return bool(self._rows(_REACHABLE, *_columns(account))[0][0])
+
+    def was_given_up(self, account: Address) -> bool:
+        """Whether the last card for it was given up, because it had waited for a day (F24)."""
+        return self._rows(_LAST_CARD, *_columns(account)) == [("too-late",)]
 
     def written(self, after: int) -> list[Written]:
         """Messages with a higher row, in order."""

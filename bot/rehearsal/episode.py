@@ -176,12 +176,12 @@ class Episode:
         self._world.fates.over = True
         self._weather.clear()
         await self._rest()
-        self._check(also_late=False)
+        self._check(have_pressed=False)
         for person in self._people:
             person.mailbox.closed_until = 0.0
             person.press_newest()
         await self._rest()
-        self._check(also_late=True)
+        self._check(have_pressed=True)
 
     def _unexpected(self, _loop: asyncio.AbstractEventLoop, found: dict[str, Any]) -> None:
         """Something was raised, and nobody waited for it."""
@@ -225,11 +225,11 @@ class Episode:
             and self._life.at_rest()
         )
 
-    def _check(self, *, also_late: bool) -> None:
+    def _check(self, *, have_pressed: bool) -> None:
         self._witness.check()
         self._witness.check_ends()
         mailboxes = [person.mailbox for person in self._people]
-        self._witness.check_seen(mailboxes, also_late=also_late)
+        self._witness.check_seen(mailboxes, have_pressed=have_pressed)
 
     def _start(self) -> None:
         """Begin a life, as whoever keeps the program running does."""

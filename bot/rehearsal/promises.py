@@ -148,13 +148,22 @@ class Witness:
             if state == "sent" and not self._accepted[key]:
                 self._world.broken("I4", f"{key} counts as sent, and nobody ever saw it")
 
-    def check_seen(self, mailboxes: Iterable[Mailbox], *, also_late: bool) -> None:
-        """Everybody who can be reached sees the place where they stand (I7)."""
+    def check_seen(self, mailboxes: Iterable[Mailbox], *, have_pressed: bool) -> None:
+        """Everybody who can be reached sees the place where they stand (I7).
+
+        Args:
+            mailboxes: whose.
+            have_pressed: they have pressed what they saw just now, and nothing excuses that
+                they do not see where that leads. Else a card that came long after it was
+                given up may stand below, and one that waited for a day is not sent (F24).
+        """
         for mailbox in mailboxes:
             oracle = self._oracles.get(mailbox.account)
             if oracle is None or not self._books.is_reachable(mailbox.account):
                 continue
-            card = mailbox.newest() if also_late else mailbox.newest_in_time()
+            if not have_pressed and self._books.was_given_up(mailbox.account):
+                continue
+            card = mailbox.newest() if have_pressed else mailbox.newest_in_time()
             place = card and card.place
             shown = place and (place.conversation, place.version, place.question)
             stored = (oracle.here.id, oracle.here.version, oracle.here.asking)
