@@ -173,7 +173,8 @@ class Witness:
 
     def _may_be_twice(self, message: Message) -> bool:
         """Only what was looked for too early, because the clock was moved."""
-        return message.kind is Kind.WARNING and self._world.clock.moves > 0
+        moved = self.doubts.was_looked_for_by_a_moved_clock(message.key)
+        return message.kind is Kind.WARNING and moved
 
     def _hear(self, inbound: Inbound) -> None:
         """An event counts from the moment at which its key is there."""

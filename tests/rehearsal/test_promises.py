@@ -61,6 +61,10 @@ def takes_for_lost(message: Message, *_: object) -> Any:
     return Doubted(message), ()
 
 
+def sees_nothing(message: Message, now: Any, *, arrived: bool) -> Any:
+    return verdicts.found_out(message, now, arrived=False)
+
+
 def tells_whom(self: Delivery, message: Message, problem: DeliveryError, *more: Any) -> None:
     delivery.log.debug("refused: %s", message.to)
     judge(self, message, problem, *more)
@@ -119,6 +123,7 @@ BUGS = {
     ),
     "a log that names people": Bug(Delivery, "_judge", tells_whom, {"I8"}),
     "an answer before the commit": Bug(InlineWriter, "run", tells_before_it_commits, {"I1"}),
+    "a look that sees nothing": Bug(delivery, "found_out", sees_nothing, {"F18"}),
     "a refusal taken for a loss": Bug(delivery, "verdict", takes_for_lost, {"F17"}),
 }
 
