@@ -1,7 +1,10 @@
 """Time is handed in: the machine's in production, a simulated one in rehearsal."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
+
+CLOCKS_DIFFER = timedelta(seconds=5)
+"""A clock that is put right by less is not worth a word."""
 
 
 class Clock(Protocol):

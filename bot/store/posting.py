@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.ports.clock import CLOCKS_DIFFER
 from bot.ports.inbound import Address
 from bot.ports.outbox import (
     REPEATABLE,
@@ -29,9 +30,6 @@ from bot.ports.outbox import (
 )
 from bot.store import posting_statements, rows, statements
 from bot.store.steps import REPLY_IS_USEFUL, message_key, named, new_message
-
-CLOCKS_DIFFER = timedelta(seconds=5)
-"""A clock that is put right by less is not worth a word."""
 
 
 def claim_due(
@@ -87,7 +85,10 @@ def settle(
     connection: Connection, outcomes: Sequence[Outcome], news: Sequence[News], now: datetime
 ) -> int:
     """See ``ports.outbox.Outbox.settle``."""
-    held = sum(_settle(connection, outcome, now) for outcome in outcomes)
+    sent = [outcome.message for outcome in outcomes if isinstance(outcome, Sent)]
+    others = [outcome for outcome in outcomes if not isinstance(outcome, Sent)]
+    held = mark_sent(connection, sent, now)
+    held += sum(_settle(connection, outcome, now) for outcome in others)
     doubted = [one.message for one in outcomes if isinstance(one, Doubted)]
     for _, same in groupby(doubted, key=lambda message: message.to):
         _say_the_standing_card(connection, list(same)[-1], now)
@@ -122,12 +123,12 @@ def backlog(connection: Connection) -> Backlog:
         return Backlog(waiting, oldest, {str(reason): number for reason, number in ended})
 
 
-def _settle(connection: Connection, outcome: Outcome, now: datetime) -> int:
+def _settle(
+    connection: Connection, outcome: Dead | Doubted | Later | Sought, now: datetime
+) -> int:
     """Note how one attempt ended; 1, or 0 if it was no longer ours."""
     message = outcome.message
     match outcome:
-        case Sent():
-            return mark_sent(connection, [message], now)
         case Dead(reason=reason):
             return _end(connection, message, "dead", reason, now)
         case Doubted():

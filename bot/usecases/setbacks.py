@@ -3,10 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.ports.clock import Clock
-
-CLOCKS_DIFFER = timedelta(seconds=5)
-"""A clock that is put right by less is not worth a word."""
+from bot.ports.clock import CLOCKS_DIFFER, Clock
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
