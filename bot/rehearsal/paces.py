@@ -10,6 +10,9 @@ from typing import NamedTuple
 from bot.ports.outbox import Claimed, Held, News
 from bot.rehearsal.world import World
 
+SLOW = 0.5
+"""Seconds in the writer's queue after which a lease of some seconds may run out."""
+
 Community = tuple[str, str]
 """A platform and a workspace; an empty one means the whole platform."""
 
@@ -33,6 +36,11 @@ class Paces:
     def moment(self) -> Moment:
         """This one."""
         return Moment(self._world.now(), self._world.clock.now(), self._world.clock.moves)
+
+    def is_long_ago(self, asked: Moment) -> bool:
+        """Whether a lease that was counted from that moment may be over."""
+        now = self.moment()
+        return now.second - asked.second > SLOW or now.moves != asked.moves
 
     def told(self, news: Sequence[News]) -> None:
         """These waits are stored now."""

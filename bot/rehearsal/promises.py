@@ -16,7 +16,7 @@ from bot.ports.outbox import Kind, Message
 from bot.rehearsal.books import COUNTED, Books, Written
 from bot.rehearsal.doubts import Doubts
 from bot.rehearsal.oracle import Oracle
-from bot.rehearsal.paces import Paces
+from bot.rehearsal.paces import Moment, Paces
 from bot.rehearsal.platforms import Mailbox
 from bot.rehearsal.world import World
 
@@ -46,7 +46,7 @@ class Witness:
         self._books = books
         self._events = events
         self._tokens = count()
-        self._asked: dict[int, tuple[EventKey, Address]] = {}
+        self._asked: dict[int, tuple[EventKey, Address, Moment]] = {}
         self._heard: set[tuple[str, EventKey]] = set()
         self._oracles: dict[Address, Oracle] = {}
         self._rows: dict[str, int] = {}
@@ -58,7 +58,7 @@ class Witness:
     def asked(self, key: EventKey, sender: Address) -> int:
         """A turn is in the writer's queue; the token is for ``told``."""
         token = next(self._tokens)
-        self._asked[token] = (key, sender)
+        self._asked[token] = (key, sender, self.paces.moment())
         return token
 
     def told(self, token: int) -> None:
@@ -68,13 +68,18 @@ class Witness:
     def committed(self) -> None:
         """Something was committed: what is in it must be what had to be (I1, I2)."""
         touched: dict[Address, int] = {}
-        for key, sender in list(self._asked.values()):
+        late: set[Address] = set()
+        for key, sender, asked in list(self._asked.values()):
             is_new = (sender.platform, key) not in self._heard
             if is_new and self._books.has_claimed(key, sender):
                 said = len(self._oracles[sender].said) if sender in self._oracles else 0
                 touched.setdefault(sender, said)
                 self._hear(self._events[sender.platform][key])
+                if self.paces.is_long_ago(asked):
+                    late.add(sender)
         replies = self._replies()
+        for account in late:
+            self.doubts.of_keys(one.key for one in replies.get(account, ()))
         for account, said in touched.items():
             self._compare(account)
             self._compare_said(account, said, replies.pop(account, []))

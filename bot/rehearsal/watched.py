@@ -14,9 +14,6 @@ from bot.rehearsal.world import World
 from bot.store.rehearsed.inline import InlineReader, InlineWriter
 from bot.store.sqlite import SqliteStore
 
-SLOW = 0.5
-"""Seconds in the writer's queue after which a lease of some seconds may run out."""
-
 
 class WatchedStore(SqliteStore):
     """The real store; the witness hears what it was asked for and what it told."""
@@ -77,6 +74,5 @@ class WatchedStore(SqliteStore):
 
     def _note_slow(self, asked: Moment, messages: Iterable[Message]) -> None:
         """Leases do not survive a slow database, nor a clock that is moved meanwhile."""
-        now = self._witness.paces.moment()
-        if now.second - asked.second > SLOW or now.moves != asked.moves:
+        if self._witness.paces.is_long_ago(asked):
             self._witness.doubted(messages)
