@@ -64,13 +64,19 @@ def claim_doubtful(
 
 
 def claim_left(connection: Connection, account: Address, now: datetime) -> Claimed:
-    """Take over every unsent message of an account under a new fence, oldest first."""
+    """Take over every unsent message of an account under a new fence, oldest first.
+
+    What nobody wants any more ends here.
+    """
     with rows.ours(connection.engine.url.database):
         left = [
             _message(row)
             for row in posting_statements.left_unsent.rows(connection, named(account))
         ]
-    return _taken(connection, left, now)
+    taken = _taken(connection, left, now).messages
+    late = [Dead(one, Reason.TOO_LATE) for one in taken if one.useful_until <= now]
+    settle(connection, late, (), now)
+    return Claimed(tuple(one for one in taken if one.useful_until > now))
 
 
 def mark_sent(connection: Connection, messages: Sequence[Message], now: datetime) -> int:

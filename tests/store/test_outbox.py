@@ -116,6 +116,20 @@ async def test_a_takeover_renews_the_lease(
     assert rows(database, "SELECT due_at FROM outbox") == ["2026-03-02 13:00:30.000000"]
 
 
+async def test_what_nobody_wants_any_more_is_not_taken_over_and_ends(
+    store: SqliteStore, database: Path, clock: FakeClock
+) -> None:
+    await store.turn(EventKey("1"), SAM, saying("yesterday"))
+    clock.pass_by(timedelta(hours=25))
+    await store.turn(EventKey("2"), SAM, saying("today"))
+
+    left = await store.claim_left(SAM)
+
+    assert bodies(left) == ["today"]
+    ended = rows(database, "SELECT state, reason FROM outbox ORDER BY id")
+    assert ended == [("dead", "too-late"), ("sending", None)]
+
+
 async def test_F28_a_late_report_under_an_old_fence_is_void(
     store: SqliteStore, database: Path
 ) -> None:
