@@ -3,6 +3,7 @@ import gc
 import logging
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -20,6 +21,12 @@ TOKENS = (
 
 @pytest.fixture
 def out() -> Iterator[StringIO]:
+    with everything_logged() as out:
+        yield out
+
+
+@contextmanager
+def everything_logged() -> Iterator[StringIO]:
     """What is logged, with everything switched on."""
     root, hook = logging.getLogger(), sys.excepthook
     handlers, level = root.handlers[:], root.level

@@ -29,7 +29,9 @@ from bot.ports.inbound import LONGEST_TEXT, readable
         ("数据 größer ½", "数据 größer ½"),
     ],
 )
-def test_a_text_becomes_what_every_store_and_platform_can_carry(text: str, kept: str) -> None:
+def test_F54_F57_a_text_becomes_what_every_store_and_platform_can_carry(
+    text: str, kept: str
+) -> None:
     assert readable(text) == kept
 
 
