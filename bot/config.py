@@ -79,6 +79,8 @@ class Settings(BaseModel):
         keep_texts_days: how long messages are kept after they came to their end.
         keep_people_days: how long everything about a person is kept after they were last
             heard from.
+        keep_communities_days: how long everything about the people of a community is kept
+            after it put us out.
         platform_tokens: variables of platforms that are set, by name.
     """
 
@@ -99,6 +101,12 @@ class Settings(BaseModel):
     )
     keep_texts_days: int = Field(
         default=Keeping().texts.days, ge=1, le=LONGEST_DAYS, alias="WHICHROLE_KEEP_TEXTS_DAYS"
+    )
+    keep_communities_days: int = Field(
+        default=Keeping().communities.days,
+        ge=1,
+        le=LONGEST_DAYS,
+        alias="WHICHROLE_KEEP_COMMUNITIES_DAYS",
     )
     keep_people_days: int = Field(
         default=Keeping().people.days,
@@ -142,6 +150,7 @@ class Settings(BaseModel):
             keys=timedelta(days=self.keep_keys_days),
             texts=timedelta(days=self.keep_texts_days),
             people=timedelta(days=self.keep_people_days),
+            communities=timedelta(days=self.keep_communities_days),
         )
 
     def waiting_platforms(self) -> list[str]:

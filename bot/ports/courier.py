@@ -9,8 +9,12 @@ from bot.ports.outbox import Message
 class Courier(Protocol):
     """One platform's way of delivering."""
 
-    async def deliver(self, message: Message, card: Card) -> None:
+    async def deliver(self, message: Message, card: Card) -> str | None:
         """Hand a card over, under the message's key; return when the platform accepted it.
+
+        Returns:
+            The platform's name of the message in which the account's card stands now; None
+            where cards are not changed once they are sent.
 
         Raises:
             DeliveryError: it was not accepted, or nobody knows; the row stays in the outbox.

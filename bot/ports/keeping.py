@@ -28,6 +28,9 @@ class Rule(StrEnum):
     PAUSES = "pauses"
     """That a community had to wait: the wait is over."""
 
+    COMMUNITIES = "communities"
+    """Everything about the people of a community that put us out long ago."""
+
     TEXTS = "texts"
     """Messages that have come to their end. Of one in a period only the text goes, so that
     it is not written again; the rest goes with its person."""
@@ -47,11 +50,13 @@ class Keeping:
         keys: keys of events, and the marks of forgotten accounts that late events stop at.
         texts: messages, after they came to their end.
         people: everything about a person, after they were last heard from.
+        communities: everything about the people of a community, after it put us out.
     """
 
     keys: timedelta = timedelta(days=7)
     texts: timedelta = timedelta(days=7)
     people: timedelta = timedelta(days=548)
+    communities: timedelta = timedelta(days=30)
 
     def older_than(self, rule: Rule) -> timedelta:
         """The age at which a rule takes hold."""
@@ -60,6 +65,8 @@ class Keeping:
                 return self.keys
             case Rule.PAUSES:
                 return timedelta()
+            case Rule.COMMUNITIES:
+                return self.communities
             case Rule.TEXTS:
                 return self.texts
             case Rule.PEOPLE:

@@ -93,17 +93,47 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What stands on a platform of somebody whom we have just forgotten.
+
+    It is known to nobody else any more, so whoever gets it deletes it there, now or never.
+
+    Attributes:
+        account: through which they spoke.
+        living_card: the platform's name of the message in which their card stands, or None.
+        uploads: the platform's names of files that they were sent.
+    """
+
+    account: Address
+    living_card: str | None = None
+    uploads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
-    """Messages held for sending under a lease, oldest first; empty for a repeat."""
+    """What a turn, or a round, hands to whoever sends.
+
+    Attributes:
+        messages: held for sending under a lease, oldest first; empty for a repeat.
+        left: what is to be deleted on platforms.
+    """
 
     messages: tuple[Message, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The platform accepted it."""
+    """The platform accepted it.
+
+    Attributes:
+        message: which.
+        living_card: the platform's name of the message in which the account's card stands
+            now; None if there is none, or it is where it was.
+    """
 
     message: Message
+    living_card: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,10 @@ def settle(
     connection: Connection, outcomes: Sequence[Outcome], news: Sequence[News], now: datetime
 ) -> int:
     """See ``ports.outbox.Outbox.settle``."""
-    sent = [outcome.message for outcome in outcomes if isinstance(outcome, Sent)]
+    sent = [outcome for outcome in outcomes if isinstance(outcome, Sent)]
     others = [outcome for outcome in outcomes if not isinstance(outcome, Sent)]
-    held = mark_sent(connection, sent, now)
+    held = mark_sent(connection, [one.message for one in sent], now)
+    _stand(connection, sent)
     held += sum(_settle(connection, outcome, now) for outcome in others)
     doubted = [one.message for one in outcomes if isinstance(one, Doubted)]
     for _, same in groupby(doubted, key=lambda message: message.to):
@@ -127,6 +128,17 @@ def backlog(connection: Connection) -> Backlog:
         waiting, oldest = connection.execute(posting_statements.waiting).one()
         ended = connection.execute(posting_statements.ended).all()
         return Backlog(waiting, oldest, {str(reason): number for reason, number in ended})
+
+
+def _stand(connection: Connection, sent: Iterable[Sent]) -> None:
+    """Note where cards stand now, of those whose platform told."""
+    stands = [
+        {**named(one.message.to), "living_card": one.living_card}
+        for one in sent
+        if one.living_card is not None
+    ]
+    if stands:
+        posting_statements.stand.run_many(connection, stands)
 
 
 def _settle(

@@ -179,6 +179,10 @@ lose_reach = Prepared(
     .values(unreachable_since=bindparam("now", type_=account.c.unreachable_since.type))
 )
 
+stand = Prepared(
+    update(account).where(*THIS_ACCOUNT).values(living_card=bindparam("living_card"))
+)
+
 _of_this_account = outbox.c.account_id.in_(select(account.c.id).where(*THIS_ACCOUNT))
 _of_this_community = outbox.c.account_id.in_(
     select(account.c.id).where(

@@ -70,6 +70,10 @@ account = Table(
     Column("workspace", String(80), nullable=False),
     Column("user", String(200), nullable=False),
     Column("unreachable_since", Instant),
+    Column("living_card", String(120)),
+    Column("time_zone", String(60)),
+    Column("locale", String(35)),
+    Column("learned_at", Instant),
     UniqueConstraint("platform", "workspace", "user"),
     sqlite_autoincrement=True,
 )
@@ -192,6 +196,29 @@ pace = Table(
     Column("not_before", Instant, nullable=False),
     sqlite_with_rowid=False,
 )
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+    Column("file", String(120), nullable=False),
+    Column("uploaded_at", Instant, nullable=False),
+    Index("ix_upload_account_id", "account_id"),
+    sqlite_autoincrement=True,
+)
+"""Files that people were sent, by the platform's names of them."""
+
+community = Table(
+    "community",
+    metadata,
+    Column("platform", String(20), primary_key=True),
+    Column("workspace", String(80), primary_key=True),
+    Column("arrived_at", Instant, nullable=False),
+    Column("left_at", Instant),
+    sqlite_with_rowid=False,
+)
+"""``left_at`` is set while it does not let us in."""
 
 forgotten = Table(
     "forgotten",

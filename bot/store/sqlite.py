@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.engine.state import Conversation
 from bot.errors import StoreError
+from bot.ports.accounts import Profile
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping, Kept, Rule
@@ -20,7 +21,7 @@ from bot.store import posting, rows, steps
 from bot.store.address import sqlite_file
 from bot.store.engines import reader_engine, reason, writer_engine
 from bot.store.files.soundness import Schema, is_locked, locked, newest_revision, schema_of
-from bot.store.people import owners, retention
+from bot.store.people import accounts, owners, retention
 from bot.store.reader import Reader, ReaderThreads
 from bot.store.upgrade import upgrade
 from bot.store.writer import Writer, WriterThread
@@ -120,6 +121,34 @@ class SqliteStore:
     async def kept(self, account: Address) -> Kept | None:
         """See ``ports.keeping.Shower.kept``."""
         return await self._read(lambda c: owners.kept(c, account))
+
+    async def living_card(self, account: Address) -> str | None:
+        """See ``ports.accounts.Accounts.living_card``."""
+        return await self._read(lambda c: accounts.living_card(c, account))
+
+    async def profile(self, account: Address) -> Profile | None:
+        """See ``ports.accounts.Accounts.profile``."""
+        return await self._read(lambda c: accounts.profile(c, account))
+
+    async def learn(self, account: Address, time_zone: str | None, locale: str | None) -> None:
+        """See ``ports.accounts.Accounts.learn``."""
+        now = self._clock.now()
+        await self._write(lambda c: accounts.learn(c, account, time_zone, locale, now))
+
+    async def keep_upload(self, account: Address, file: str) -> None:
+        """See ``ports.accounts.Accounts.keep_upload``."""
+        now = self._clock.now()
+        await self._write(lambda c: accounts.keep_upload(c, account, file, now))
+
+    async def arrive(self, platform: str, workspace: str) -> None:
+        """See ``ports.communities.Communities.arrive``."""
+        now = self._clock.now()
+        await self._write(lambda c: accounts.arrive(c, platform, workspace, now))
+
+    async def leave(self, platform: str, workspace: str) -> None:
+        """See ``ports.communities.Communities.leave``."""
+        now = self._clock.now()
+        await self._write(lambda c: accounts.leave(c, platform, workspace, now))
 
     async def forget(self, account: Address) -> bool:
         """See ``ports.keeping.Keeper.forget``."""

@@ -68,8 +68,8 @@ def take_turn(
         standing = _newcomer(connection, sender, now)
     turn = step(standing.conversation)
     if Forget() in turn.effects:
-        forgetting.forget(connection, standing.person, now)
-        return _farewell(key, sender, turn, now)
+        left = forgetting.forget(connection, standing.person, now)
+        return Claimed(_farewell(key, sender, turn, now), left)
     _hear(connection, standing, turn.conversation, now)
     return _carry_out(connection, key, standing, sender, turn, now)
 
@@ -170,15 +170,14 @@ def _carry_out(
     return Claimed() if standing.something_waits else Claimed(tuple(messages))
 
 
-def _farewell(key: EventKey, sender: Address, turn: Turn, now: datetime) -> Claimed:
+def _farewell(key: EventKey, sender: Address, turn: Turn, now: datetime) -> tuple[Message, ...]:
     """What is said last to somebody whom we have forgotten.
 
     It is the one message without a row: nothing may name them any more. If it does not
     arrive, it is lost.
     """
     cards = [effect.card for effect in turn.effects if isinstance(effect, Say)]
-    said = (_message(sender, key, place, now, card) for place, card in enumerate(cards))
-    return Claimed(tuple(said))
+    return tuple(_message(sender, key, place, now, card) for place, card in enumerate(cards))
 
 
 def _message(

@@ -242,7 +242,7 @@ class Delivery:
             if card is None:
                 outcomes.append(Dead(message, Reason.MOOT))
                 return None
-            await courier.deliver(message, card)
+            living_card = await courier.deliver(message, card)
         except DeliveryError as problem:
             self._judge(message, problem, outcomes, news)
             return problem
@@ -250,7 +250,7 @@ class Delivery:
             lost = DeliveryError("stopped", Refusal.LOST)
             self._judge(message, lost, outcomes, news)
             raise
-        outcomes.append(Sent(message))
+        outcomes.append(Sent(message, living_card))
         return None
 
     def _judge(

@@ -33,10 +33,10 @@ class Careful:
     def __init__(self, courier: Courier) -> None:
         self._courier = courier
 
-    async def deliver(self, message: Message, card: Card) -> None:
+    async def deliver(self, message: Message, card: Card) -> str | None:
         """See ``Courier.deliver``."""
         try:
-            await self._courier.deliver(message, card)
+            return await self._courier.deliver(message, card)
         except DeliveryError:
             raise
         except Exception as problem:

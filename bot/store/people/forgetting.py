@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, bindparam, delete, select
 
 from bot.ports.inbound import Address
-from bot.store import statements
+from bot.ports.outbox import Left
+from bot.store import rows, statements
 from bot.store.people.holdings import belongs_to
 from bot.store.people.wiping import empty_log_after_commit
-from bot.store.schema import account, metadata
+from bot.store.prepared import Prepared
+from bot.store.schema import account, metadata, upload
 
 _PERSON = bindparam("person", type_=account.c.person_id.type)
 
@@ -18,13 +20,44 @@ _ADDRESSES = select(account.c.platform, account.c.workspace, account.c.user).whe
     account.c.person_id == _PERSON
 )
 
+_of_person = Prepared(
+    select(
+        account.c.id, account.c.platform, account.c.workspace, account.c.user,
+        account.c.living_card,
+    ).where(account.c.person_id == bindparam("person"))
+)  # fmt: skip
+_uploads = Prepared(
+    select(upload.c.file)
+    .where(upload.c.account_id == bindparam("account"))
+    .order_by(upload.c.id)
+)
 
-def forget(connection: Connection, person: int, now: datetime) -> None:
-    """Delete a person, and mark their accounts so that late events recreate nothing (F68)."""
+
+def forget(connection: Connection, person: int, now: datetime) -> tuple[Left, ...]:
+    """Delete a person, and mark their accounts so that late events recreate nothing (F68).
+
+    Returns:
+        What stands on platforms of them.
+    """
+    left = _left_of(connection, person)
     for row in connection.execute(_ADDRESSES, {"person": person}).all():
         mark = {"fingerprint": fingerprint(Address(*row)), "forgotten_at": now}
         statements.mark_forgotten.run(connection, mark)
     delete_person(connection, person)
+    return left
+
+
+def _left_of(connection: Connection, person: int) -> tuple[Left, ...]:
+    """What stands on platforms of somebody whom we are about to forget."""
+    with rows.ours(connection.engine.url.database):
+        return tuple(
+            Left(
+                Address(row.platform, row.workspace, row.user),
+                row.living_card,
+                tuple(one.file for one in _uploads.rows(connection, {"account": row.id})),
+            )
+            for row in _of_person.rows(connection, {"person": person})
+        )
 
 
 def delete_person(

@@ -40,8 +40,13 @@ def _holding(personal: str, ours: str, *ends: Rule) -> Holding:
 HOLDINGS: Mapping[str, Holding] = {
     "person": _holding("id created_at", "", Rule.PEOPLE),
     "account": _holding(
-        "id person_id platform workspace user unreachable_since", "", Rule.PEOPLE
+        "id person_id platform workspace user unreachable_since living_card time_zone locale"
+        " learned_at",
+        "",
+        Rule.PEOPLE,
     ),
+    "upload": _holding("id account_id file uploaded_at", "", Rule.PEOPLE),
+    "community": _holding("", "platform workspace arrived_at left_at", Rule.COMMUNITIES),
     "conversation": _holding(
         "id person_id version attempt stage asking heard_at chosen thorough leaning_role"
         " leaned_at earlier_role earlier_at",

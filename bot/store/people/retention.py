@@ -18,6 +18,7 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    tuple_,
     update,
 )
 
@@ -27,7 +28,15 @@ from bot.ports.outbox import Kind
 from bot.store import rows, statements
 from bot.store.people.forgetting import delete_person
 from bot.store.prepared import Prepared
-from bot.store.schema import account, conversation, forgotten, inbox, outbox, pace
+from bot.store.schema import (
+    account,
+    community,
+    conversation,
+    forgotten,
+    inbox,
+    outbox,
+    pace,
+)
 from bot.store.steps import message_key, new_message
 
 Keys = Sequence[Mapping[str, Any]]
@@ -166,6 +175,31 @@ def _end_people(connection: Connection, keys: Keys, ages: Mapping[str, datetime]
     return len(silent)
 
 
+_gone = select(community.c.platform, community.c.workspace).where(_before(community.c.left_at))
+_elsewhere = account.alias("elsewhere")
+_of_gone = tuple_(account.c.platform, account.c.workspace).in_(_gone)
+_has_another = exists().where(
+    _elsewhere.c.person_id == account.c.person_id,
+    tuple_(_elsewhere.c.platform, _elsewhere.c.workspace).not_in(_gone),
+)
+_left_alone = select(account.c.person_id).where(_of_gone, ~_has_another).distinct()
+_still_left_alone = Prepared(
+    _left_alone.where(account.c.person_id == bindparam("key_person_id"))
+)
+
+
+def _end_left_alone(connection: Connection, keys: Keys, ages: Mapping[str, datetime]) -> int:
+    """Delete people whom we know from nowhere but communities that put us out long ago."""
+    alone = [
+        row.person_id
+        for key in keys
+        if (row := _still_left_alone.row(connection, _keyed(key, ages)))
+    ]
+    for person in alone:
+        delete_person(connection, person)
+    return len(alone)
+
+
 def _warn(connection: Connection, keys: Keys, ages: Mapping[str, datetime]) -> int:
     """Write a warning to people who are still silent; its period is when they were heard."""
     now = ages["now"]
@@ -200,6 +234,7 @@ _ENDINGS: Mapping[Rule, Ending] = {
         _deleting(pace, _before(pace.c.not_before)),
         most=500,
     ),
+    Rule.COMMUNITIES: Ending(_left_alone, _end_left_alone, most=8),
     Rule.TEXTS: Ending(
         select(outbox.c.id).where(_ENDED, _UNREPEATED | outbox.c.card.is_not(None)),
         _end_messages,

@@ -1,0 +1,42 @@
+"""What a platform tells of an account beside its conversation, and what we left there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.ports.inbound import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the platform told of an account.
+
+    Attributes:
+        time_zone: an IANA name, or None where it told none that we know.
+        locale: a language such as ``en-GB``, or None.
+        learned_at: when it told; aware.
+    """
+
+    time_zone: str | None
+    locale: str | None
+    learned_at: datetime
+
+
+class Accounts(Protocol):
+    """Accounts of people who have spoken with us; of others nothing is kept or told."""
+
+    async def living_card(self, account: Address) -> str | None:
+        """The platform's name of the message in which their card stands, if there is one."""
+        ...
+
+    async def profile(self, account: Address) -> Profile | None:
+        """What the platform told of them, if it was ever asked."""
+        ...
+
+    async def learn(self, account: Address, time_zone: str | None, locale: str | None) -> None:
+        """Keep what the platform tells of them, in the place of what it told before."""
+        ...
+
+    async def keep_upload(self, account: Address, file: str) -> None:
+        """Keep the platform's name of a file that they were sent, so that it can be deleted."""
+        ...
