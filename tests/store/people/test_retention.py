@@ -75,6 +75,7 @@ async def test_F70_what_is_young_stays_and_what_is_old_goes_table_by_table(
     assert left == {
         "account": 1,
         "answers": 0,
+        "community": 0,
         "conversation": 1,
         "forgotten": 0,
         "inbox": 0,
@@ -82,6 +83,7 @@ async def test_F70_what_is_young_stays_and_what_is_old_goes_table_by_table(
         "pace": 0,
         "person": 1,
         "result": 0,
+        "upload": 0,
     }
 
 

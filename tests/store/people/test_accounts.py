@@ -1,0 +1,159 @@
+"""What platforms tell of accounts and communities, and what we left there."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.catalog import Catalog, Command
+from bot.engine.events import Opened, Typed
+from bot.ports.accounts import Profile
+from bot.ports.inbound import Address
+from bot.ports.keeping import Keeping, Rule
+from bot.ports.outbox import Left, Sent
+from bot.store.sqlite import SqliteStore
+from bot.usecases.retention import retain
+from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.file import rows
+from tests.fakes.member import Member
+
+STRANGER = Address("slack", "T1", "stranger")
+DAY = timedelta(days=1)
+
+
+def of_slack(
+    store: SqliteStore, catalog: Catalog, name: str = "U1", team: str = "T1"
+) -> Member:
+    member = Member(store, catalog, name)
+    member.address = Address("slack", team, name)
+    return member
+
+
+async def test_where_a_card_stands_is_kept_with_the_news_that_it_was_sent(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    sam = of_slack(store, catalog)
+    claimed = await sam.does(Opened(NOON))
+
+    await store.settle([Sent(claimed.messages[0], "D1:17.5")])
+
+    assert await store.living_card(sam.address) == "D1:17.5"
+
+
+async def test_a_card_that_tells_no_new_place_stands_where_it_stood(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    sam = of_slack(store, catalog)
+    claimed = await sam.does(Opened(NOON))
+    await store.settle([Sent(claimed.messages[0], "D1:17.5")])
+
+    await store.settle([Sent(claimed.messages[0])])
+
+    assert await store.living_card(sam.address) == "D1:17.5"
+
+
+async def test_of_whom_we_never_heard_nothing_is_kept(store: SqliteStore) -> None:
+    await store.learn(STRANGER, "Europe/Berlin", "de-DE")
+    await store.keep_upload(STRANGER, "F1")
+
+    assert await store.profile(STRANGER) is None
+    assert await store.living_card(STRANGER) is None
+
+
+async def test_what_the_platform_told_last_counts(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam = of_slack(store, catalog)
+    await sam.opens()
+    assert await store.profile(sam.address) is None
+    await store.learn(sam.address, "Europe/Berlin", "de-DE")
+    clock.pass_by(DAY)
+
+    await store.learn(sam.address, "Asia/Tokyo", None)
+
+    assert await store.profile(sam.address) == Profile("Asia/Tokyo", None, NOON + DAY)
+
+
+async def test_F68_whoever_is_forgotten_leaves_what_is_to_be_deleted_on_the_platform(
+    store: SqliteStore, catalog: Catalog, database: Path
+) -> None:
+    sam = of_slack(store, catalog)
+    await store.settle([Sent((await sam.does(Opened(NOON))).messages[0], "D1:17.5")])
+    await store.keep_upload(sam.address, "F1")
+    await store.keep_upload(sam.address, "F2")
+
+    claimed = await forgets_all(sam)
+
+    assert claimed == (Left(sam.address, "D1:17.5", ("F1", "F2")),)
+    assert rows(database, "SELECT count(*) FROM upload") == [0]
+
+
+async def test_F32_a_community_that_put_us_out_gets_nothing_more_however_often_it_is_told(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    await store.arrive("slack", "T1")
+    sam = of_slack(store, catalog)
+    await sam.opens()
+    clock.pass_by(timedelta(seconds=5))
+
+    await store.leave("slack", "T1")
+    clock.pass_by(DAY)
+    await store.leave("slack", "T1")
+
+    left = rows(database, "SELECT left_at FROM community")
+    assert [str(one)[:19] for one in left] == ["2026-03-02 12:00:05"]
+
+
+async def test_F32_its_people_go_after_thirty_days(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    for team in ("T1", "T2"):
+        await store.arrive("slack", team)
+        await of_slack(store, catalog, team=team).opens()
+    await store.leave("slack", "T1")
+    clock.pass_by(29 * DAY)
+    before = (await retain(store, Keeping()))[Rule.COMMUNITIES]
+    clock.pass_by(2 * DAY)
+
+    after = (await retain(store, Keeping()))[Rule.COMMUNITIES]
+
+    assert (before, after) == (0, 1)
+    assert rows(database, "SELECT workspace FROM account") == ["T2"]
+
+
+async def test_F32_somebody_whom_we_know_from_elsewhere_too_stays(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    await store.arrive("slack", "T1")
+    await of_slack(store, catalog).opens()
+    elsewhere = "INSERT INTO account (person_id, platform, workspace, user) VALUES (1, ?, ?, ?)"
+    rows(database, elsewhere, "terminal", "", "sam")
+    await store.leave("slack", "T1")
+    clock.pass_by(31 * DAY)
+
+    ended = await retain(store, Keeping())
+
+    assert ended[Rule.COMMUNITIES] == 0
+    assert rows(database, "SELECT count(*) FROM person") == [1]
+
+
+async def test_F33_a_community_that_comes_back_finds_everything_as_it_was(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    await store.arrive("slack", "T1")
+    sam = of_slack(store, catalog)
+    await sam.begins()
+    here = await store.conversation(sam.address)
+    await store.leave("slack", "T1")
+    clock.pass_by(20 * DAY)
+
+    await store.arrive("slack", "T1")
+
+    clock.pass_by(20 * DAY)
+    assert (await retain(store, Keeping()))[Rule.COMMUNITIES] == 0
+    assert await store.conversation(sam.address) == here
+    assert rows(database, "SELECT count(*), count(left_at) FROM community") == [(1, 0)]
+
+
+async def forgets_all(member: Member) -> tuple[Left, ...]:
+    """Through the question, with a clear yes."""
+    await member.asks(Command.FORGET_ME)
+    return (await member.does(Typed(NOON, "yes, forget me"))).left
