@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from bot.adapters.terminal.talk import from_text
+from bot.ports.inbound import from_words
 from bot.cards import Bar, Card
 from bot.catalog import Catalog
 from bot.catalog.loader import load
@@ -50,7 +50,7 @@ def _turn(
 ) -> Turn:
     """What the engine makes of one step: a press on the last card, or typed words."""
     if step.button is None:
-        return advance(catalog, here, from_text(step.does, clock.now()))
+        return advance(catalog, here, from_words(step.does, clock.now()))
     card = cards[-1]
     assert card.place is not None, step
     pressed = frozenset(one.id for one in card.choices if one.label == step.button)

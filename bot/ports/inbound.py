@@ -2,15 +2,20 @@
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NewType
 
-from bot.engine.events import Event
+from bot.cards import NOWHERE, Place
+from bot.catalog import Command
+from bot.engine.events import Asked, Event, Opened, Typed
 
 EventKey = NewType("EventKey", str)
 """The platform's own name for one delivery; the same when it is delivered again."""
 
 LONGEST_TEXT = 10_000
 """Where a text is cut: far beyond what the engine reads, and before composing it gets slow."""
+
+SLASH_COMMAND = "/whichrole"
 
 _KEPT_CONTROLS = "\n\t"
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -50,6 +55,22 @@ def readable(text: str) -> str:
     """
     whole = text[:LONGEST_TEXT].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return unicodedata.normalize("NFC", "".join(filter(_kept, whole)))
+
+
+def from_words(text: str, at: datetime, place: Place = NOWHERE) -> Event:
+    """Typed words as an event: ``/whichrole`` opens, ``/whichrole back`` and the like ask.
+
+    Words belong to the card that was shown last, so that a second window cannot make them
+    answer a question that nobody sees here.
+    """
+    word, *rest = text.split(maxsplit=1) or [""]
+    under = None if place == NOWHERE else place
+    if word.casefold() != SLASH_COMMAND:
+        return Typed(at, text, under)
+    named = "".join(rest).strip().casefold()
+    if named in set(Command):
+        return Asked(at, Command(named))
+    return Typed(at, "".join(rest), under) if named else Opened(at)
 
 
 def _kept(character: str) -> bool:

@@ -7,10 +7,9 @@ account's address. What the fast way could not send goes the long way, under the
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.cards import Card
 from bot.errors import DeliveryError, Refusal, StoreError
@@ -34,6 +33,7 @@ from bot.usecases.composing import Composer
 from bot.usecases.lanes import Detours, Lanes, Place
 from bot.usecases.routes import Careful, Route
 from bot.usecases.setbacks import Setbacks
+from bot.usecases.underway import Underway
 from bot.usecases.verdicts import found_out, not_told, verdict
 
 MOST_AT_ONCE = 100
@@ -69,9 +69,21 @@ class Delivery:
         self._spacing = {name: one.spacing for name, one in routes.items() if one.spacing}
         self._lanes = Lanes()
         self._detours = Detours()
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending = Underway("a message stays in doubt", self.wake)
+        self._answering = Underway("an answer stays in doubt")
         self._awake = asyncio.Event()
         self._stopping = False
+
+    def soon(self, claimed: Claimed, courier: Courier) -> None:
+        """Begin to hand over a turn's messages, in the order of these calls.
+
+        For whoever must not wait, as a platform waits to hear that we have its event.
+        """
+        if not claimed.messages:
+            self.wake()
+            return
+        place, way = self._lanes.of(claimed.messages[0].to), Careful(courier)
+        self._answering.begin(self._hand_over_in(place, claimed, way))
 
     async def hand_over(self, claimed: Claimed, courier: Courier) -> None:
         """Send a turn's messages the fast way, in order, and settle them.
@@ -85,16 +97,25 @@ class Delivery:
         if not claimed.messages:  # a repeat, or what was said waits behind something
             self.wake()
             return
+        place = self._lanes.of(claimed.messages[0].to)
+        problem = await self._hand_over_in(place, claimed, courier)
+        if problem is not None:
+            raise problem
+
+    async def _hand_over_in(
+        self, place: Place, claimed: Claimed, courier: Courier
+    ) -> DeliveryError | None:
+        """Send a turn's messages when their place has come; what stopped them."""
         first, asked_at = claimed.messages[0], self._clock.now()
-        async with self._lanes.of(first.to):
+        async with place:
             if self._is_passed_over(first, asked_at):
                 await self._settle(self._given_back(claimed.messages))
                 self.wake()
-                return
+                return None
             problem = await self._send(claimed.messages, courier)
         if problem is not None:
             self.wake()
-            raise problem
+        return problem
 
     def _is_passed_over(self, first: Message, asked_at: datetime) -> bool:
         """Whether these must go the long way: behind an earlier one, or held for too long.
@@ -116,15 +137,15 @@ class Delivery:
         lost = await self._outbox.claim_doubtful(platforms, room)
         due = await self._outbox.claim_due(platforms, room, self._spacing)
         for message in lost.messages:
-            self._begin(self._look_for(message))
+            self._sending.begin(self._look_for(message))
         for message in due.messages:
-            self._begin(self._send_alone(message, self._lanes.of(message.to)))
+            self._sending.begin(self._send_alone(message, self._lanes.of(message.to)))
         return len(lost.messages) + len(due.messages)
 
     async def settled(self) -> None:
-        """Wait until what the rounds began has come to its end."""
-        while self._sending:
-            await asyncio.wait(self._sending)
+        """Wait until what was begun has come to its end."""
+        await self._answering.settled()
+        await self._sending.settled()
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:
@@ -136,16 +157,13 @@ class Delivery:
             self._stopping = True
             self.wake()
             await rounds
-            if self._sending:
-                await asyncio.wait(self._sending, timeout=GRACE.total_seconds())
-            for task in self._sending:
-                task.cancel()
-            await self.settled()
+            grace = GRACE.total_seconds()
+            await asyncio.gather(self._answering.stop(grace), self._sending.stop(grace))
 
     @property
     def at_rest(self) -> bool:
         """Nothing is on its way, and nobody waits to send (I9)."""
-        return not self._sending and not len(self._lanes)
+        return not len(self._sending) and not len(self._answering) and not len(self._lanes)
 
     def wake(self) -> None:
         """Something is due now."""
@@ -181,17 +199,6 @@ class Delivery:
         due = await self._outbox.next_due(list(self._routes))
         left = LONGEST_PAUSE if due is None else due - self._clock.now()
         return min(max(left, timedelta()), LONGEST_PAUSE)
-
-    def _begin(self, sending: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(sending)
-        self._sending.add(task)
-        task.add_done_callback(self._ended)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._sending.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            log.warning("a message stays in doubt: %s", type(task.exception()).__name__)
-        self.wake()  # the next message of that account may go
 
     async def _send_alone(self, message: Message, place: Place) -> None:
         """The long way, where nothing that goes wrong with one message may stop others."""

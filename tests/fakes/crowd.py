@@ -17,7 +17,7 @@ from random import Random
 from typing import Any
 
 from bot.adapters.terminal.keyboard import lines
-from bot.adapters.terminal.talk import from_text
+from bot.ports.inbound import from_words
 from bot.cards import NOWHERE, Card, Place
 from bot.catalog import Catalog
 from bot.catalog.loader import load
@@ -53,7 +53,7 @@ def event_of(line: Line) -> Event:
     place = Place(*line["place"]) if line["place"] else NOWHERE
     if "choose" in line:
         return Chose(at, place, frozenset(line["choose"]))
-    return from_text(line["text"], at, place)
+    return from_words(line["text"], at, place)
 
 
 class ClockAhead:

@@ -632,7 +632,7 @@ async def test_I9_after_all_is_sent_nothing_is_kept_in_memory(
         pass
 
     assert len(delivery._lanes) == 0
-    assert delivery._sending == set()
+    assert delivery.at_rest
 
 
 async def test_what_waits_can_be_told(store: SqliteStore, clock: FakeClock) -> None:

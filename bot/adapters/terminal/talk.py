@@ -3,23 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import datetime
 from typing import Protocol, assert_never
 from uuid import uuid4
 
 from bot.adapters.terminal.surface import Garbled, Left, Pressed, Said, Surface
-from bot.cards import NOWHERE, Card, Place
-from bot.catalog import Catalog, Command
-from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.cards import NOWHERE, Card
+from bot.catalog import Catalog
+from bot.engine.events import Chose, Event, Opened
 from bot.errors import StoreError
 from bot.ports.clock import Clock
-from bot.ports.inbound import Address, EventKey, Inbound, readable
+from bot.ports.inbound import Address, EventKey, Inbound, from_words, readable
 from bot.ports.outbox import Claimed, Kind, Outbox
 from bot.ports.store import Store
 from bot.usecases.delivery import Delivery
 from bot.usecases.turns import standing_card, take_turn
-
-SLASH_COMMAND = "/whichrole"
 
 
 class Hub(Store, Outbox, Protocol):
@@ -78,7 +75,7 @@ class Talk:
         try:
             match heard:
                 case Said(text=text, place=place):
-                    await self._take(from_text(readable(text), now, place))
+                    await self._take(from_words(readable(text), now, place))
                 case Pressed(place=place) if place == NOWHERE:
                     await self._complain(self._catalog.say("problem.unknown-choice"))
                 case Pressed(place=place, choices=choices):
@@ -122,19 +119,3 @@ def _ends_with(left: Claimed, current: Card) -> bool:
     return last.kind is Kind.STANDING or (
         last.card is not None and last.card.place == current.place
     )
-
-
-def from_text(text: str, at: datetime, place: Place = NOWHERE) -> Event:
-    """Typed words as an event: ``/whichrole`` opens, ``/whichrole back`` and the like ask.
-
-    Words belong to the card that was shown last, so that a second window cannot make them
-    answer a question that nobody sees here.
-    """
-    word, *rest = text.split(maxsplit=1) or [""]
-    under = None if place == NOWHERE else place
-    if word.casefold() != SLASH_COMMAND:
-        return Typed(at, text, under)
-    named = "".join(rest).strip().casefold()
-    if named in set(Command):
-        return Asked(at, Command(named))
-    return Typed(at, "".join(rest), under) if named else Opened(at)

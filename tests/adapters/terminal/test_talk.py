@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.adapters.terminal.surface import Pressed
-from bot.adapters.terminal.talk import Talk, from_text
+from bot.adapters.terminal.talk import Talk
+from bot.ports.inbound import from_words
 from bot.cards import NOWHERE, Card, Place
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Event, Opened, Typed
@@ -229,4 +230,4 @@ async def test_ctrl_c_says_goodbye_and_still_ends_the_loop(catalog: Catalog) -> 
 def test_the_slash_command_opens_and_asks_and_all_else_is_typed(
     text: str, event: Event
 ) -> None:
-    assert from_text(text, NOON) == event
+    assert from_words(text, NOON) == event

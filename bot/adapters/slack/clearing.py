@@ -1,0 +1,39 @@
+"""Takes off Slack what stands there of somebody whom we have forgotten (F68)."""
+
+import logging
+
+from bot.adapters.slack.client import Slack
+from bot.adapters.slack.courier import SlackCourier
+from bot.adapters.slack.homes import Homes
+from bot.adapters.slack.inbound import PLATFORM
+from bot.errors import DeliveryError
+from bot.ports.outbox import Left
+
+log = logging.getLogger(__name__)
+
+
+class Clearing:
+    """Deletes files, makes one line of the last card, and empties Home."""
+
+    def __init__(self, slack: Slack, courier: SlackCourier, homes: Homes) -> None:
+        self._slack = slack
+        self._courier = courier
+        self._homes = homes
+
+    async def clear(self, left: Left) -> None:
+        """Do it, once; what Slack refuses now stays, as the confirmation says."""
+        if left.account.platform != PLATFORM:
+            return
+        for file in left.uploads:
+            await self._delete(file)
+        self._homes.open(left.account)
+        standing = await self._courier.living_card(left.account)
+        if left.living_card is not None and standing in (None, left.living_card):
+            await self._courier.finish(left.living_card)
+        self._courier.forget(left.account)
+
+    async def _delete(self, file: str) -> None:
+        try:
+            await self._slack.call("files.delete", {"file": file})
+        except DeliveryError as problem:
+            log.warning("a file of somebody who was forgotten stays: %s", problem.refusal)

@@ -1,0 +1,88 @@
+"""App Home: published when somebody opens it, and again when they move soon after.
+
+Slack draws what was published last, so somebody who is not looking needs nothing; whoever
+opened it lately sees it change.
+"""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+
+from bot.adapters.slack.client import LONG, Slack
+from bot.adapters.slack.home import to_home
+from bot.catalog import Catalog
+from bot.errors import DeliveryError, StoreError
+from bot.ports.accounts import Accounts
+from bot.ports.clock import Clock
+from bot.ports.inbound import Address
+from bot.ports.store import Store
+from bot.usecases.turns import standing_card
+from bot.usecases.underway import Underway
+
+LATELY = timedelta(hours=1)
+MOST_OPEN = 10_000
+
+
+class Homes:
+    """Everybody's Home in one workspace.
+
+    Args:
+        slack: publishes.
+        catalog: the words.
+        store: where people stand.
+        accounts: what Slack told of them.
+        clock: what time it is.
+    """
+
+    def __init__(
+        self, slack: Slack, catalog: Catalog, store: Store, accounts: Accounts, clock: Clock
+    ) -> None:
+        self._slack = slack
+        self._catalog = catalog
+        self._store = store
+        self._accounts = accounts
+        self._clock = clock
+        self._opened: OrderedDict[Address, datetime] = OrderedDict()
+        self._stale: set[Address] = set()
+        self._publishing = Underway("a Home is not as it should be")
+
+    def open(self, account: Address) -> None:
+        """They look at it now."""
+        self._opened[account] = self._clock.now()
+        self._opened.move_to_end(account)
+        if len(self._opened) > MOST_OPEN:
+            self._opened.popitem(last=False)
+        self._refresh(account)
+
+    def moved(self, account: Address) -> None:
+        """They stand elsewhere now; whoever opened their Home lately sees that."""
+        opened = self._opened.get(account)
+        if opened is None:
+            return
+        if self._clock.now() - opened > LATELY:
+            del self._opened[account]
+        else:
+            self._refresh(account)
+
+    async def settled(self) -> None:
+        """Wait until all are as they should be."""
+        await self._publishing.settled()
+
+    async def stop(self, grace: float) -> None:
+        """Publish what is on its way, for so many seconds."""
+        await self._publishing.stop(grace)
+
+    def _refresh(self, account: Address) -> None:
+        """Publish it, once for however many moves come meanwhile."""
+        if account not in self._stale:
+            self._stale.add(account)
+            self._publishing.begin(self._publish(account))
+
+    async def _publish(self, account: Address) -> None:
+        self._stale.discard(account)
+        try:
+            card = await standing_card(self._store, self._catalog, account)
+            profile = await self._accounts.profile(account)
+            view = to_home(self._catalog, card, profile)
+            await self._slack.call("views.publish", {"user_id": account.user, "view": view}, LONG)
+        except (DeliveryError, StoreError):
+            return  # it is published again when they open it

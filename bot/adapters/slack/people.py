@@ -1,0 +1,106 @@
+"""What is done for somebody besides their turns: Home, profile, pictures, and the end."""
+
+import logging
+
+from bot.adapters.slack import inbound
+from bot.adapters.slack.clearing import Clearing
+from bot.adapters.slack.courier import SlackCourier
+from bot.adapters.slack.homes import Homes
+from bot.adapters.slack.inbound import PLATFORM, Payload
+from bot.adapters.slack.profiles import Profiles
+from bot.catalog import Catalog
+from bot.errors import DeliveryError, StoreError
+from bot.ports.communities import Communities
+from bot.ports.inbound import Address, Inbound
+from bot.ports.outbox import Claimed
+from bot.ports.store import Store
+from bot.usecases.turns import standing_card
+from bot.usecases.underway import Underway
+
+log = logging.getLogger(__name__)
+
+
+class People:
+    """Everybody in one workspace.
+
+    Args:
+        homes: their App Homes.
+        profiles: what Slack tells of them.
+        clearing: takes away what is left of somebody.
+        courier: sends them pictures.
+        store: where they stand.
+        communities: whether the workspace lets us in.
+        catalog: the words.
+    """
+
+    def __init__(
+        self,
+        homes: Homes,
+        profiles: Profiles,
+        clearing: Clearing,
+        courier: SlackCourier,
+        store: Store,
+        communities: Communities,
+        catalog: Catalog,
+    ) -> None:
+        self._homes = homes
+        self._profiles = profiles
+        self._clearing = clearing
+        self._courier = courier
+        self._store = store
+        self._communities = communities
+        self._catalog = catalog
+        self._errands = Underway("an errand was not done")
+
+    def moved(self, taken: Inbound, claimed: Claimed) -> None:
+        """A turn of theirs was stored."""
+        if claimed.left:
+            for left in claimed.left:
+                self._errands.begin(self._clearing.clear(left))
+            return
+        self._profiles.heard(taken.sender)
+        self._homes.moved(taken.sender)
+
+    def open_home(self, account: Address) -> None:
+        """They look at their Home."""
+        self._homes.open(account)
+
+    def draw(self, body: Payload) -> None:
+        """They want the chart of where they stand as a picture."""
+        account = inbound.actor_of(body)
+        if account is not None:
+            self._errands.begin(self._draw(account))
+
+    async def leave(self, team: str) -> bool:
+        """The workspace has put us out; whether that is stored."""
+        try:
+            await self._communities.leave(PLATFORM, team)
+        except StoreError:
+            return False
+        log.error("the workspace has put us out; install the app again, and start again")
+        return True
+
+    async def settled(self) -> None:
+        """Wait until everything that was begun is done."""
+        await self._errands.settled()
+        await self._profiles.settled()
+        await self._homes.settled()
+
+    async def stop(self, grace: float) -> None:
+        """Do what was begun, for so many seconds."""
+        await self._errands.stop(grace)
+        await self._profiles.stop(grace)
+        await self._homes.stop(grace)
+
+    async def _draw(self, account: Address) -> None:
+        from bot import charts  # drawing is rare, and its library is large
+
+        card = await standing_card(self._store, self._catalog, account)
+        if card is None or not card.chart:
+            return
+        title = self._catalog.say("slack.chart-title")
+        picture = charts.to_png(card.chart, title)
+        try:
+            await self._courier.send_file(account, "whichrole.png", picture)
+        except DeliveryError as problem:
+            log.warning("a picture was not sent: %s", problem.refusal)

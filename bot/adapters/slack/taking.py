@@ -1,0 +1,110 @@
+"""A turn for each thing that people do, and what follows from it.
+
+A turn is committed before Slack is told that we have the event, and whatever it says is sent
+after that. A turn that takes too long goes on: it may still commit, and what it says is sent
+then; Slack is told nothing, or the person to press again (F14).
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from enum import Enum, auto
+from functools import partial
+
+from bot.catalog import Catalog
+from bot.errors import StoreError
+from bot.ports.clock import Clock
+from bot.ports.courier import Courier
+from bot.ports.inbound import Inbound
+from bot.ports.outbox import Claimed
+from bot.ports.store import Store
+from bot.usecases.delivery import Delivery
+from bot.usecases.flood import Admission, Floodgate
+from bot.usecases.turns import take_turn
+
+PATIENCE = 1.0
+"""Seconds for which whoever acted waits for the database (I6)."""
+
+log = logging.getLogger(__name__)
+
+
+class Taken(Enum):
+    """What became of something that somebody did."""
+
+    STORED = auto()
+    """It is committed, or it was before; it may be acknowledged (I1)."""
+
+    LATE = auto()
+    """The database cannot serve now. It may be committed yet, and must not be acknowledged."""
+
+    TOO_FAST = auto()
+    """They send too much, and are to be told so, once (F77)."""
+
+    IGNORED = auto()
+    """They send too much, and were told so."""
+
+
+class Taker:
+    """Takes turns for one platform.
+
+    Args:
+        store: where people stand.
+        catalog: what is asked.
+        delivery: sends what a turn says.
+        clock: what time it is.
+        then: told of every turn that was stored, with what it claimed.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        catalog: Catalog,
+        delivery: Delivery,
+        clock: Clock,
+        then: Callable[[Inbound, Claimed], None],
+    ) -> None:
+        self._store = store
+        self._catalog = catalog
+        self._delivery = delivery
+        self._clock = clock
+        self._then = then
+        self._gate = Floodgate()
+        self._turns: set[asyncio.Task[Claimed]] = set()
+
+    async def take(self, inbound: Inbound, courier: Courier) -> Taken:
+        """Take the turn of one event; what it says goes that way.
+
+        Returns:
+            What became of it, within ``PATIENCE``.
+        """
+        match self._gate.admit(inbound.sender, self._clock.now()):
+            case Admission.TOLD:
+                return Taken.TOO_FAST
+            case Admission.REFUSED:
+                return Taken.IGNORED
+            case Admission.TAKEN:
+                return await self._take(inbound, courier)
+
+    async def settled(self) -> None:
+        """Wait until every turn has come to its end."""
+        while self._turns:
+            await asyncio.wait(self._turns)
+
+    async def _take(self, inbound: Inbound, courier: Courier) -> Taken:
+        turn = asyncio.create_task(take_turn(self._store, self._catalog, inbound))
+        self._turns.add(turn)
+        turn.add_done_callback(partial(self._taken, inbound, courier))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.shield(turn)
+        except (TimeoutError, StoreError) as problem:
+            log.warning("an event waits for the database: %s", type(problem).__name__)
+            return Taken.LATE
+        return Taken.STORED
+
+    def _taken(self, inbound: Inbound, courier: Courier, turn: asyncio.Task[Claimed]) -> None:
+        """Send what it says, at once: in the order in which turns were committed (F26)."""
+        self._turns.discard(turn)
+        if not turn.cancelled() and turn.exception() is None:
+            self._delivery.soon(turn.result(), courier)
+            self._then(inbound, turn.result())
