@@ -4,10 +4,13 @@
 is wrong in one error and never repeats a secret's value.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import (
@@ -32,6 +35,13 @@ FEWEST_DAYS_OF_KEYS = 2
 
 FEWEST_DAYS_OF_PEOPLE = 2 * WARNED_BEFORE.days
 CHANGE_ME = frozenset({"changeme", "change-me", "your-token-here", "xxx", "todo"})
+SLACK_API = "https://slack.com/api/"
+
+_SAMPLE_TOKEN = re.compile(
+    r"(?:xox\w-|xapp-)(?:1-)?(?:your\b.*|changeme|todo|x+|[.…*]+|<.*>)", re.I
+)
+_BOT_TOKEN, _APP_TOKEN = "xoxb-", "xapp-"
+_BELONGS = {_BOT_TOKEN: "SLACK_BOT_TOKEN", _APP_TOKEN: "SLACK_APP_TOKEN"}
 
 
 def _at_home(path: Path) -> Path:
@@ -61,9 +71,64 @@ def _level(name: str) -> str:
     return level
 
 
+def _is_sample(value: str) -> bool:
+    """Does it stand for a value that somebody has yet to put there?"""
+    text = value.strip().casefold()
+    return text in CHANGE_ME or bool(_SAMPLE_TOKEN.fullmatch(text))
+
+
+def _token(secret: SecretStr, kind: str) -> SecretStr:
+    """The token without spaces round it, if it is of this kind; it is never repeated."""
+    token = secret.get_secret_value().strip()
+    if re.fullmatch(rf"{kind}[\w-]+", token, re.ASCII):
+        return SecretStr(token)
+    other = next((name for start, name in _BELONGS.items() if token.startswith(start)), "")
+    if other and other != _BELONGS[kind]:
+        raise PydanticCustomError("kind", f"what stands there belongs into {other}")
+    raise PydanticCustomError("kind", f"the token that is meant begins with {kind}")
+
+
+def _bot_token(secret: SecretStr) -> SecretStr:
+    return _token(secret, _BOT_TOKEN)
+
+
+def _app_token(secret: SecretStr) -> SecretStr:
+    return _token(secret, _APP_TOKEN)
+
+
+def _api_url(url: str) -> str:
+    """The address with a slash at its end. It may hold a password, so it is not repeated."""
+    try:
+        parts = urlsplit(url.strip())
+        whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
+        raise PydanticCustomError("url", f"the address is written like {SLACK_API}")
+    return url.strip().rstrip("/") + "/"
+
+
 Folder = Annotated[Path, AfterValidator(_at_home)]
 Language = Annotated[str, AfterValidator(_language)]
 Level = Annotated[str, AfterValidator(_level)]
+BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
+AppToken = Annotated[SecretStr, AfterValidator(_app_token)]
+ApiUrl = Annotated[str, AfterValidator(_api_url)]
+
+
+@dataclass(frozen=True, slots=True)
+class SlackAccess:
+    """What it takes to reach a workspace.
+
+    Attributes:
+        bot_token: lets us call Slack.
+        app_token: lets Slack call us, through a socket.
+        api_url: where Slack's methods are; ends with a slash.
+    """
+
+    bot_token: SecretStr
+    app_token: SecretStr
+    api_url: str
 
 
 class Settings(BaseModel):
@@ -81,7 +146,9 @@ class Settings(BaseModel):
             heard from.
         keep_communities_days: how long everything about the people of a community is kept
             after it put us out.
-        platform_tokens: variables of platforms that are set, by name.
+        slack_bot_token, slack_app_token: the two that Slack needs; ``slack()`` has both.
+        slack_api_url: where Slack's methods are, or another server's that speaks like it.
+        discord_token: the one that Discord needs.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -114,7 +181,9 @@ class Settings(BaseModel):
         le=LONGEST_DAYS,
         alias="WHICHROLE_KEEP_PEOPLE_DAYS",
     )
-    slack_token: SecretStr | None = Field(default=None, alias="SLACK_BOT_TOKEN")
+    slack_bot_token: BotToken | None = Field(default=None, alias="SLACK_BOT_TOKEN")
+    slack_app_token: AppToken | None = Field(default=None, alias="SLACK_APP_TOKEN")
+    slack_api_url: ApiUrl = Field(default=SLACK_API, alias="WHICHROLE_SLACK_API_URL")
     discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
 
     @classmethod
@@ -124,24 +193,33 @@ class Settings(BaseModel):
         Raises:
             ConfigError: with every variable that cannot be used.
         """
+        if faults := cls.faults(environ):
+            raise ConfigError([*faults.values()])
+        return cls.model_validate(cls._given(environ))
+
+    @classmethod
+    def faults(cls, environ: Mapping[str, str]) -> dict[str, str]:
+        """What is wrong with each variable that cannot be used, as one sentence."""
+        given = cls._given(environ)
+        wrong = {
+            name: f"{name} still holds a sample value; put the real one there or leave it out."
+            for name, value in given.items()
+            if _is_sample(value)
+        }
+        try:
+            cls.model_validate({name: given[name] for name in given.keys() - wrong.keys()})
+        except ValidationError as problem:
+            for fault in problem.errors(include_url=False, include_input=False):
+                wrong[str(fault["loc"][0])] = f"{fault['loc'][0]}: {fault['msg']}."
+        return wrong
+
+    @classmethod
+    def _given(cls, environ: Mapping[str, str]) -> dict[str, str]:
+        """Our variables that are set; an empty one is not."""
         known = {field.alias for field in cls.model_fields.values()}
-        given = {
+        return {
             name: value for name, value in environ.items() if name in known and value.strip()
         }
-        problems = [
-            f"{name} still holds a sample value; put the real one there or leave it out."
-            for name, value in given.items()
-            if value.strip().casefold() in CHANGE_ME
-        ]
-        if problems:
-            raise ConfigError(problems)
-        try:
-            return cls.model_validate(given)
-        except ValidationError as problem:
-            faults = problem.errors(include_url=False, include_input=False)
-            raise ConfigError(
-                [f"{fault['loc'][0]}: {fault['msg']}." for fault in faults]
-            ) from None
 
     @property
     def keeping(self) -> Keeping:
@@ -153,7 +231,24 @@ class Settings(BaseModel):
             communities=timedelta(days=self.keep_communities_days),
         )
 
+    def slack(self) -> SlackAccess | None:
+        """What it takes to reach Slack, or None where neither token is set.
+
+        Raises:
+            ConfigError: one token is set without the other.
+        """
+        if self.slack_bot_token and self.slack_app_token:
+            return SlackAccess(self.slack_bot_token, self.slack_app_token, self.slack_api_url)
+        if not self.slack_bot_token and not self.slack_app_token:
+            return None
+        there, lacking = (
+            _BELONGS.values() if self.slack_bot_token else [*_BELONGS.values()][::-1]
+        )
+        raise ConfigError(
+            [f"{there} is set without {lacking}; Slack needs both (docs/slack.md says where)."]
+        )
+
     def waiting_platforms(self) -> list[str]:
         """Platforms whose token is set although this version does not connect to them."""
-        tokens = {"Slack": self.slack_token, "Discord": self.discord_token}
+        tokens = {"Slack": self.slack_bot_token, "Discord": self.discord_token}
         return [platform for platform, token in tokens.items() if token]

@@ -11,6 +11,7 @@ from bot.ports.keeping import Keeping, Rule
 SECRETS = {
     "DATABASE_URL": "postgresql://sam:hunter2@example.org/db",
     "SLACK_BOT_TOKEN": "xoxb-1234-real",
+    "SLACK_APP_TOKEN": "xapp-1-A1-2-hushed",
     "DISCORD_TOKEN": "MTA.real.token",
 }
 
@@ -156,6 +157,112 @@ def test_a_span_that_is_too_short_too_long_or_no_number_is_refused(name: str, od
     (problem,) = refusal({name: odd}).problems
 
     assert problem.startswith(f"{name}: ")
+
+
+def test_slack_needs_both_tokens_and_has_its_own_address_unless_told_otherwise() -> None:
+    slack = Settings.from_env({**SECRETS, "SLACK_BOT_TOKEN": " xoxb-1234-real "}).slack()
+
+    assert slack is not None
+    assert slack.bot_token.get_secret_value() == SECRETS["SLACK_BOT_TOKEN"]
+    assert slack.app_token.get_secret_value() == SECRETS["SLACK_APP_TOKEN"]
+    assert slack.api_url == "https://slack.com/api/"
+
+
+def test_without_any_token_there_is_no_slack() -> None:
+    assert (
+        Settings.from_env({"WHICHROLE_SLACK_API_URL": "http://localhost/api"}).slack() is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("there", "lacking"),
+    [("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"), ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")],
+)
+def test_one_token_of_slack_without_the_other_is_refused(there: str, lacking: str) -> None:
+    settings = Settings.from_env({there: SECRETS[there]})
+
+    with pytest.raises(ConfigError) as caught:
+        settings.slack()
+
+    assert caught.value.problems == (
+        f"{there} is set without {lacking}; Slack needs both (docs/slack.md says where).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("SLACK_BOT_TOKEN", "xapp-1-A1-2-hushed", "belongs into SLACK_APP_TOKEN"),
+        ("SLACK_APP_TOKEN", "xoxb-1234-hushed", "belongs into SLACK_BOT_TOKEN"),
+        ("SLACK_BOT_TOKEN", "xoxp-1234-hushed", "begins with xoxb-"),
+        ("SLACK_BOT_TOKEN", "hushed", "begins with xoxb-"),
+        ("SLACK_BOT_TOKEN", "xoxb-12 34-hushed", "begins with xoxb-"),
+        ("SLACK_BOT_TOKEN", "xoxb-12\nX: hushed", "begins with xoxb-"),
+        ("SLACK_APP_TOKEN", "xoxe-1-hushed", "begins with xapp-"),
+    ],
+)
+def test_a_token_of_another_kind_is_named_and_not_repeated(
+    name: str, value: str, told: str
+) -> None:
+    (problem,) = refusal({name: value}).problems
+
+    assert problem.startswith(f"{name}: ")
+    assert told in problem
+    assert "hushed" not in problem
+
+
+@pytest.mark.parametrize(
+    "sample",
+    ["xoxb-your-token", "XOXB-YOUR-BOT-TOKEN", "xapp-1-your-token", "xoxb-...", "xoxb-xxxx"],
+)
+def test_a_token_that_was_never_filled_in_is_a_sample_value(sample: str) -> None:
+    (problem,) = refusal({"SLACK_BOT_TOKEN": sample}).problems
+
+    assert "sample value" in problem
+    assert sample not in problem
+
+
+def test_sample_values_and_other_faults_are_named_together() -> None:
+    error = refusal(
+        {"SLACK_BOT_TOKEN": "todo", "SLACK_APP_TOKEN": "xoxb-1", "WHICHROLE_LOG": "loud"}
+    )
+
+    assert {problem.split()[0].rstrip(":") for problem in error.problems} == {
+        "SLACK_BOT_TOKEN",
+        "SLACK_APP_TOKEN",
+        "WHICHROLE_LOG",
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("https://slack.example.org/api", "https://slack.example.org/api/"),
+        (" http://127.0.0.1:8080/api/ ", "http://127.0.0.1:8080/api/"),
+    ],
+)
+def test_another_address_of_slack_ends_with_a_slash(given: str, used: str) -> None:
+    assert Settings.from_env({"WHICHROLE_SLACK_API_URL": given}).slack_api_url == used
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "slack.com/api/",
+        "ftp://slack.com/api/",
+        "https://",
+        "https://sam:hushed@[slack",
+        "https://slack.com:99999/api/",
+        "https://slack.com/api/?token=hushed",
+        "https://slack.com/api/#x",
+    ],
+)
+def test_an_address_of_slack_that_is_none_is_refused_and_not_repeated(odd: str) -> None:
+    (problem,) = refusal({"WHICHROLE_SLACK_API_URL": odd}).problems
+
+    assert problem == (
+        "WHICHROLE_SLACK_API_URL: the address is written like https://slack.com/api/."
+    )
 
 
 def test_settings_do_not_change() -> None:
