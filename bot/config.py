@@ -250,5 +250,4 @@ class Settings(BaseModel):
 
     def waiting_platforms(self) -> list[str]:
         """Platforms whose token is set although this version does not connect to them."""
-        tokens = {"Slack": self.slack_bot_token, "Discord": self.discord_token}
-        return [platform for platform, token in tokens.items() if token]
+        return ["Discord"] if self.discord_token else []

@@ -69,6 +69,22 @@ class StoreBusy(StoreError):
         self.waiting = waiting
 
 
+class ConnectionRefused(WhichRoleError):
+    """A platform will never let us in as we are: the operator must act, and we end (F37).
+
+    Attributes:
+        platform: its name.
+        reason: what is wrong, as one sentence without a full stop.
+    """
+
+    exit_code = 78
+    """As ``sysexits`` has it: something is wrong with the configuration."""
+
+    def __init__(self, platform: str, reason: str) -> None:
+        super().__init__(f"{platform} lets us in no more: {reason}. See `whichrole doctor`.")
+        self.platform, self.reason = platform, reason
+
+
 class Refusal(StrEnum):
     """Why a message was not handed over, sorted by what must happen now."""
 

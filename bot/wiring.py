@@ -9,12 +9,13 @@ from urllib.parse import quote
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.clock import SystemClock
-from bot.config import DATABASE_FILE, Settings
+from bot.config import DATABASE_FILE, Settings, SlackAccess
 from bot.errors import ConfigError
 from bot.paths import content_folder, migrations_folder
 from bot.store.sqlite import SqliteStore, open_store
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
+from bot.usecases.retention import retaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,47 @@ class Parts:
 
 @asynccontextmanager
 async def assembled(settings: Settings) -> AsyncIterator[Parts]:
-    """Build the parts from the settings, and close them in the right order.
+    """Build what one person at this terminal needs, and close it in the right order.
 
     Raises:
         ConfigError, ContentFaults, StoreError: nothing was started.
     """
+    async with _opened(settings) as (catalog, clock, store):
+        delivery = Delivery(store, Composer(store, catalog, settings.keeping), clock, routes={})
+        yield Parts(catalog, clock, store, delivery)
+
+
+async def serve_slack(settings: Settings, access: SlackAccess) -> None:
+    """Serve one Slack workspace until cancelled.
+
+    Raises:
+        ConfigError, ContentFaults, StoreError: nothing was started.
+        ConnectionRefused: Slack does not let us in.
+    """
+    from bot.adapters.slack import serving as slack  # its libraries are large
+
+    tokens = slack.Tokens(
+        access.bot_token.get_secret_value(), access.app_token.get_secret_value()
+    )
+    async with (
+        _opened(settings) as (catalog, clock, store),
+        slack.entered(tokens, access.api_url, catalog, store, clock) as workspace,
+    ):
+        composer = Composer(store, catalog, settings.keeping)
+        delivery = Delivery(store, composer, clock, {slack.PLATFORM: workspace.route})
+        async with delivery.serving(), retaining(store, settings.keeping):
+            await slack.serve(workspace, tokens, catalog, store, delivery, clock)
+
+
+@asynccontextmanager
+async def _opened(
+    settings: Settings,
+) -> AsyncIterator[tuple[Catalog, SystemClock, SqliteStore]]:
     catalog = load(settings.content_folder or content_folder(), settings.locale)
     clock = SystemClock()
     store = open_store(database_url(settings), migrations_folder(), clock)
     try:
-        delivery = Delivery(store, Composer(store, catalog, settings.keeping), clock, routes={})
-        yield Parts(catalog, clock, store, delivery)
+        yield catalog, clock, store
     finally:
         await store.close()
 

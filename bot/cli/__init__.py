@@ -55,7 +55,7 @@ def main() -> None:
         if isinstance(problem, DeliveryError):
             _let_go_of_output()
         sys.stderr.write(f"whichrole: {problem}\n")
-        sys.exit(1)
+        sys.exit(getattr(problem, "exit_code", 1))
 
 
 def _let_go_of_output() -> None:

@@ -39,13 +39,16 @@ async def retain(
 
 
 @asynccontextmanager
-async def retaining(keeper: Keeper, keeping: Keeping, present: Address) -> AsyncIterator[None]:
+async def retaining(
+    keeper: Keeper, keeping: Keeping, present: Address | None = None
+) -> AsyncIterator[None]:
     """Follow the rules now and every day, as long as the inside lasts.
 
     Args:
         keeper: keeps it.
         keeping: for how long.
-        present: the account of somebody who is here; that counts as a sign of life.
+        present: the account of somebody who is here, if anybody is; that counts as a sign
+            of life.
     """
     await _heard(keeper, present)
     rounds = asyncio.create_task(_daily(keeper, keeping, present))
@@ -57,7 +60,7 @@ async def retaining(keeper: Keeper, keeping: Keeping, present: Address) -> Async
             await rounds
 
 
-async def _daily(keeper: Keeper, keeping: Keeping, present: Address) -> None:
+async def _daily(keeper: Keeper, keeping: Keeping, present: Address | None) -> None:
     while True:
         try:
             await retain(keeper, keeping, PAUSE)
@@ -67,7 +70,9 @@ async def _daily(keeper: Keeper, keeping: Keeping, present: Address) -> None:
         await _heard(keeper, present)
 
 
-async def _heard(keeper: Keeper, present: Address) -> None:
+async def _heard(keeper: Keeper, present: Address | None) -> None:
     """Note it if that can be; a talk is not disturbed."""
+    if present is None:
+        return
     with suppress(StoreError):
         await keeper.hear(present)

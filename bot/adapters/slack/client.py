@@ -83,7 +83,7 @@ class Slack:
         if not self.is_slacks(response_url, RESPONSE_HOSTS):
             raise DeliveryError("the response address is none of Slack's", Refusal.EXPIRED)
         status, headers, told = await self._post(response_url, FAST, json=dict(body))
-        if status != 200 or told.strip() not in ("ok", '{"ok":true}'):  # noqa: PLR2004
+        if status != 200 or told.strip() not in ("ok", '{"ok":true}'):
             raise self._closed(status, headers.get("Retry-After"))
 
     async def upload(self, address: str, content: bytes) -> None:
@@ -95,7 +95,7 @@ class Slack:
         if not self.is_slacks(address, UPLOAD_HOSTS):
             raise DeliveryError("the upload address is none of Slack's", Refusal.OURS)
         status, headers, _ = await self._post(address, LONG, data=content)
-        if status != 200:  # noqa: PLR2004
+        if status != 200:
             raise refusal("", status, headers.get("Retry-After"), self.clock.now())
 
     def is_slacks(self, address: str, hosts: frozenset[str]) -> bool:

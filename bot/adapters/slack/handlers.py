@@ -158,11 +158,12 @@ class Handlers:
 
     def _counted(self, kind: str) -> BoltResponse:
         self.unknown[kind] += 1
-        log.info("Slack told of something that we do not know; so often now: %s",
-                 self.unknown.total())
+        log.info(
+            "Slack told of something that we do not know; so often now: %s",
+            self.unknown.total(),
+        )
         return _got_it()
 
 
 def _got_it() -> BoltResponse:
     return BoltResponse(status=200, body="")
-

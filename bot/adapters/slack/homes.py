@@ -83,6 +83,8 @@ class Homes:
             card = await standing_card(self._store, self._catalog, account)
             profile = await self._accounts.profile(account)
             view = to_home(self._catalog, card, profile)
-            await self._slack.call("views.publish", {"user_id": account.user, "view": view}, LONG)
+            await self._slack.call(
+                "views.publish", {"user_id": account.user, "view": view}, LONG
+            )
         except (DeliveryError, StoreError):
             return  # it is published again when they open it

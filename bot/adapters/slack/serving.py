@@ -1,0 +1,184 @@
+"""One Slack workspace, from the first connection to the last message."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Any, Protocol
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.adapters.slack.clearing import Clearing
+from bot.adapters.slack.client import Slack, connected
+from bot.adapters.slack.courier import SlackCourier
+from bot.adapters.slack.handlers import Handlers
+from bot.adapters.slack.homes import Homes
+from bot.adapters.slack.inbound import PLATFORM
+from bot.adapters.slack.people import People
+from bot.adapters.slack.profiles import Profiles
+from bot.adapters.slack.socket import LONGEST_PAUSE, PING_SECONDS, USUAL, Limits, Socket
+from bot.adapters.slack.taking import Taker
+from bot.adapters.slack.whispers import Whispers
+from bot.catalog import Catalog
+from bot.errors import ConnectionRefused, DeliveryError, Refusal
+from bot.ports.accounts import Accounts
+from bot.ports.clock import Clock
+from bot.ports.communities import Communities
+from bot.ports.store import Store
+from bot.usecases.delivery import Delivery
+from bot.usecases.routes import Route
+
+SPACING = timedelta(milliseconds=100)
+"""Between two messages of the long way to one workspace: what Slack takes without complaint."""
+
+GRACE = 5.0
+"""Seconds in which what was begun beside the turns may end."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What lets us in: the bot's token, and the app's for the socket."""
+
+    bot: str
+    app: str
+
+
+class Keeper(Store, Accounts, Communities, Protocol):
+    """What is kept of the people of a workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace that let us in.
+
+    Attributes:
+        slack: talks to it.
+        courier: sends cards to its people.
+        team: its id.
+        us: what Slack knows us by.
+    """
+
+    slack: Slack
+    courier: SlackCourier
+    team: str
+    us: AuthorizeResult
+
+    @property
+    def route(self) -> Route:
+        """The long way to its people."""
+        return Route(self.courier, self.courier, SPACING)
+
+
+@asynccontextmanager
+async def entered(
+    tokens: Tokens, api_url: str, catalog: Catalog, keeper: Keeper, clock: Clock
+) -> AsyncIterator[Workspace]:
+    """A workspace, once it has told who we are there.
+
+    Raises:
+        ConnectionRefused: it does not let us in.
+    """
+    async with connected(tokens.bot, api_url, clock) as slack:
+        us = await _who_we_are(slack, tokens)
+        team = us.team_id or ""
+        await keeper.arrive(PLATFORM, team)
+        yield Workspace(slack, SlackCourier(slack, catalog, keeper), team, us)
+
+
+async def serve(
+    workspace: Workspace,
+    tokens: Tokens,
+    catalog: Catalog,
+    keeper: Keeper,
+    delivery: Delivery,
+    clock: Clock,
+    limits: Limits = USUAL,
+) -> None:
+    """Answer everybody until cancelled; then what was begun comes to its end.
+
+    Raises:
+        ConnectionRefused: the workspace lets us in no more.
+    """
+    slack, courier = workspace.slack, workspace.courier
+    homes = Homes(slack, catalog, keeper, keeper, clock)
+    people = People(
+        homes,
+        Profiles(slack, keeper, clock),
+        Clearing(slack, courier, homes),
+        courier,
+        keeper,
+        keeper,
+        catalog,
+    )
+    taker = Taker(keeper, catalog, delivery, clock, people.moved)
+    handlers = Handlers(taker, courier, Whispers(slack, catalog, courier), people, clock)
+    app = _app(workspace, handlers)
+    socket = Socket(lambda: _handler(app, slack, tokens), limits, Random())  # noqa: S311
+    try:
+        await socket.serve()
+    finally:
+        await taker.settled()
+        await people.stop(GRACE)
+
+
+def _app(workspace: Workspace, handlers: Handlers) -> AsyncApp:
+    """Bolt, answering when the turn is committed, and never asking Slack who we are."""
+
+    async def authorize() -> AuthorizeResult:
+        return workspace.us
+
+    app = AsyncApp(
+        client=workspace.slack.web,
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=False,  # a socket is authentic as a whole
+        ssl_check_enabled=False,
+        url_verification_enabled=False,
+    )
+    handlers.listen(app)
+    return app
+
+
+def _handler(app: AsyncApp, slack: Slack, tokens: Tokens) -> AsyncSocketModeHandler:
+    """A handler with a connection of its own; its client asks where the API is ours."""
+    web = AsyncWebClient(
+        token=tokens.app, base_url=slack.api_url, session=slack.session, retry_handlers=[]
+    )
+    return AsyncSocketModeHandler(
+        app, tokens.app, log, web_client=web, ping_interval=PING_SECONDS
+    )
+
+
+async def _who_we_are(slack: Slack, tokens: Tokens) -> AuthorizeResult:
+    """Ask until Slack answers: a program that starts with its machine may be early."""
+    pause = 1.0
+    while True:
+        try:
+            told = await slack.call("auth.test", {})
+        except DeliveryError as problem:
+            if problem.refusal is Refusal.REVOKED:
+                reason = "SLACK_BOT_TOKEN is not valid, or the app was removed"
+                raise ConnectionRefused("Slack", reason) from None
+            log.warning("Slack does not answer yet: %s", problem)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            return _as_told(told, tokens)
+
+
+def _as_told(told: Mapping[str, Any], tokens: Tokens) -> AuthorizeResult:
+    return AuthorizeResult(
+        enterprise_id=None,
+        team_id=str(told.get("team_id", "")),
+        bot_user_id=str(told.get("user_id", "")),
+        bot_id=str(told.get("bot_id", "")),
+        bot_token=tokens.bot,
+    )
