@@ -19,6 +19,9 @@ ROOT = Path(__file__).parent.parent
         ("bot/adapters/newcomer.py", "", "Adapters do not know each other"),
         ("bot/usecases/turns.py", "import sqlalchemy", "SQLAlchemy lives in the store"),
         ("bot/cli/run.py", "import sqlite3", "SQLAlchemy lives in the store"),
+        ("bot/cli/run.py", "import jinja2", "Pictures are drawn in the charts"),
+        ("bot/charts/font.py", "import resvg_py", "Pictures are drawn in the charts"),
+        ("bot/usecases/turns.py", "import bot.charts", "Dependencies point inward"),
         ("bot/engine/scoring.py", "import random", "The core does no I/O"),
         ("bot/ports/store.py", "import pydantic", "The core does no I/O"),
         *(

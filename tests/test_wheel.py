@@ -17,6 +17,7 @@ import pytest
 
 CHECKOUT = Path(__file__).parent.parent
 SITE_PACKAGES = sysconfig.get_path("purelib")
+FONTS = ("OpenSans-Regular.ttf", "OpenSans-Bold.ttf", "LICENSE.txt", "README.md")
 WALK = [{"text": "/whichrole"}, {"choose": ["start"]}, *[{"text": "1"}] * 40]
 
 
@@ -102,9 +103,16 @@ def test_content_and_migrations_are_inside(wheel: Path) -> None:
     assert shipped("content") | shipped("migrations") <= inside
 
 
+def test_the_template_and_the_fonts_are_inside_with_their_licence(wheel: Path) -> None:
+    fonts = {f"bot/charts/fonts/{name}" for name in FONTS}
+
+    assert fonts | {"bot/charts/chart.svg"} <= names(wheel)
+
+
 def test_nothing_else_is_inside(wheel: Path) -> None:
     code = {str(path.relative_to(CHECKOUT)) for path in (CHECKOUT / "bot").rglob("*.py")}
-    data = {str(path.relative_to(CHECKOUT)) for path in (CHECKOUT / "bot").rglob("*.typed")}
+    data = {"bot/py.typed", "bot/charts/chart.svg"}
+    data |= {f"bot/charts/fonts/{name}" for name in FONTS}
 
     others = names(wheel) - code - data - shipped("content") - shipped("migrations")
 
@@ -182,6 +190,15 @@ def test_the_installed_program_is_not_the_checkout(installed: Installed) -> None
 
     library = installed.programs.parent / "lib"
     assert [Path(file).is_relative_to(library) for file in files] == [True, True]
+
+
+def test_the_installed_program_draws_with_its_own_fonts(installed: Installed) -> None:
+    draw = (
+        "from bot.cards import Bar; from bot.charts import to_png;"
+        "print(to_png([Bar('Data analyst', 1)], '') != to_png([Bar('', 1)], ''))"
+    )
+
+    assert installed.run("python", "-c", draw) == "True\n"
 
 
 def test_the_installed_program_reaches_a_result(installed: Installed) -> None:

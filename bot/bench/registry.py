@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.bench import (
     advance,
+    chart,
     delivery_drain,
     durable_turn,
     first_card,
@@ -27,6 +28,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     mark_sent.BENCHMARK,
     delivery_drain.BENCHMARK,
     advance.BENCHMARK,
+    chart.BENCHMARK,
     first_card.BENCHMARK,
     first_start.BENCHMARK,
     help_command.BENCHMARK,

@@ -1,0 +1,14 @@
+"""Shares as a picture: one labelled bar each, the leading one in bold.
+
+The picture is an SVG document, made from a template, and resvg draws it with the font that
+travels in this folder; fonts of the machine are never asked. All of it is a pure function of
+values.
+
+To import this costs tens of milliseconds (jinja2), which no start of the program should pay:
+callers import it where they draw. Drawing holds the interpreter lock, so a caller with an
+event loop gains nothing by a thread.
+"""
+
+from bot.charts.drawing import described, to_png, to_svg
+
+__all__ = ["described", "to_png", "to_svg"]
