@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from bot.ports.inbound import from_words
 from bot.cards import Bar, Card
 from bot.catalog import Catalog
 from bot.catalog.loader import load
@@ -19,6 +18,7 @@ from bot.engine.events import Chose
 from bot.engine.state import Conversation
 from bot.engine.transitions import advance
 from bot.paths import content_folder
+from bot.ports.inbound import from_words
 from tests.fakes.clock import FakeClock
 from tests.stories.story import Step, steps, title
 

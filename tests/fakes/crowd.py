@@ -17,7 +17,6 @@ from random import Random
 from typing import Any
 
 from bot.adapters.terminal.keyboard import lines
-from bot.ports.inbound import from_words
 from bot.cards import NOWHERE, Card, Place
 from bot.catalog import Catalog
 from bot.catalog.loader import load
@@ -25,7 +24,7 @@ from bot.clock import SystemClock
 from bot.engine.events import Chose, Event
 from bot.errors import DeliveryError, StoreError
 from bot.paths import content_folder, migrations_folder
-from bot.ports.inbound import Address, EventKey, Inbound
+from bot.ports.inbound import Address, EventKey, Inbound, from_words
 from bot.ports.outbox import Message
 from bot.store.sqlite import SqliteStore, open_store
 from bot.usecases.composing import Composer

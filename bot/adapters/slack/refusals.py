@@ -7,8 +7,10 @@ to the operator.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from math import isnan, nan
 
 from bot.errors import DeliveryError, Refusal
+from bot.usecases.verdicts import UNTOLD_LIMIT
 
 TOO_MANY = 429
 SERVER_ERRORS = 500
@@ -84,8 +86,11 @@ def _told(code: str, status: int) -> str:
 
 
 def _wait(retry_after: str) -> timedelta:
+    """As long as Slack says; a minute where nobody can read that."""
     try:
         seconds = float(retry_after)
     except ValueError:
-        return timedelta(minutes=1)
-    return min(timedelta(seconds=max(seconds, 1.0)), LONGEST_WAIT)
+        seconds = nan
+    if isnan(seconds):
+        return UNTOLD_LIMIT
+    return timedelta(seconds=min(max(seconds, 1.0), LONGEST_WAIT.total_seconds()))

@@ -5,11 +5,11 @@ import pytest
 
 from bot.adapters.terminal.surface import Pressed
 from bot.adapters.terminal.talk import Talk
-from bot.ports.inbound import from_words
 from bot.cards import NOWHERE, Card, Place
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Event, Opened, Typed
 from bot.engine.state import Conversation, NotSure, Stage
+from bot.ports.inbound import from_words
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
 from tests.fakes.clock import NOON, FakeClock
