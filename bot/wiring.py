@@ -57,7 +57,7 @@ async def serve_slack(settings: Settings, access: SlackAccess) -> None:
         slack.entered(tokens, access.api_url, catalog, store, clock) as workspace,
     ):
         composer = Composer(store, catalog, settings.keeping)
-        delivery = Delivery(store, composer, clock, {slack.PLATFORM: workspace.route})
+        delivery = Delivery(store, composer, clock, {workspace.platform: workspace.route})
         async with delivery.serving(), retaining(store, settings.keeping):
             await slack.serve(workspace, tokens, catalog, store, delivery, clock)
 

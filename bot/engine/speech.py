@@ -33,6 +33,10 @@ class Button(StrEnum):
     KEEP = "keep"
 
 
+WAYS_ROUND = frozenset({NOT_SURE, SKIP, Button.RETURN.value})
+"""Choices that stand beside the answers to a question and are none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What can be chosen.
@@ -110,7 +114,7 @@ def changed(chosen: frozenset[str]) -> str | None:
 
 def alone(catalog: Catalog, here: Conversation) -> frozenset[str]:
     """The choices of the current card that exclude all others."""
-    loners = {NOT_SURE, SKIP, Button.RETURN.value}
+    loners = set(WAYS_ROUND)
     if here.stage is Stage.ASKING:
         question = selecting.standing(catalog, here)
         loners |= {option.id for option in question.options.values() if option.alone}

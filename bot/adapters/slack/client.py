@@ -63,7 +63,7 @@ class Slack:
         """
         try:
             async with asyncio.timeout(within):
-                sent = {"data" if method in FORMS else "json": dict(arguments)}
+                sent: dict[str, Any] = {"data" if method in FORMS else "json": dict(arguments)}
                 answer = await self.web.api_call(method, **sent)
         except SlackApiError as problem:
             raise self._refused(problem) from None
@@ -137,7 +137,7 @@ class Slack:
         answer: Any = problem.response
         told = getattr(answer, "data", None)
         code = told.get("error") if isinstance(told, Mapping) else None
-        status = getattr(answer, "status_code", None) or getattr(answer, "status", 0)
+        status = int(getattr(answer, "status_code", 0) or getattr(answer, "status", 0))
         retry_after = answer.headers.get("Retry-After") if answer is not None else None
         return refusal(str(code or ""), status, retry_after, self.clock.now())
 

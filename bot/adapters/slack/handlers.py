@@ -21,6 +21,7 @@ from bot.adapters.slack.taking import Taken, Taker
 from bot.adapters.slack.whispers import Whispers
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
+from bot.ports.inbound import SLASH_COMMAND
 
 ANYTHING = re.compile(".*")
 NOT_NOW = 503
@@ -83,7 +84,7 @@ class Handlers:
 
     async def on_command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         """Somebody ran a command; the answer to it, only they see."""
-        if body.get("command") != inbound.SLASH_COMMAND:
+        if body.get("command") != SLASH_COMMAND:
             return await ack(text=self._whispers.later)
         taken = inbound.from_command(body, self._clock.now())
         if taken is None:

@@ -14,7 +14,7 @@ from typing import Any
 from bot.adapters.slack import callbacks, modals
 from bot.cards import NOWHERE, Place
 from bot.catalog import Command
-from bot.engine.events import Asked, Chose, Event, Typed
+from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.ports.inbound import SLASH_COMMAND, Address, EventKey, Inbound, from_words, readable
 
 PLATFORM = "slack"
@@ -183,6 +183,8 @@ def _meant(body: Payload, action: Payload, at: datetime) -> Event | None:
             return Chose(at, place, _ids([_text(action, "selected_option", "value")]))
         case callbacks.CONFIRM:
             return Chose(at, place, _ids(_ticked(body, _text(action, "block_id"))))
+        case callbacks.OPEN:
+            return Opened(at)
         case callbacks.ASK:
             return _asked(at, _text(action, "value"))
         case callbacks.MORE:

@@ -72,6 +72,11 @@ class Workspace:
     us: AuthorizeResult
 
     @property
+    def platform(self) -> str:
+        """What its accounts are said to be on."""
+        return PLATFORM
+
+    @property
     def route(self) -> Route:
         """The long way to its people."""
         return Route(self.courier, self.courier, SPACING)

@@ -55,9 +55,7 @@ class Screen:
             self._print(Text(card.recap, style="dim"))
             self._print(Text(""))
         if card.progress:
-            said = self._catalog.say(
-                "terminal.progress", at=card.progress.at, of=card.progress.of
-            )
+            said = self._catalog.say("progress", at=card.progress.at, of=card.progress.of)
             self._print(marked_up(said, "cyan"))
         self._print(marked_up(card.body))
         if card.chart:

@@ -1,0 +1,81 @@
+"""App Home: where somebody stands, what leads on, and what is known of them. Pure."""
+
+from typing import Any
+
+from bot.adapters.slack import callbacks
+from bot.adapters.slack.callbacks import to_action_id
+from bot.adapters.slack.outbound import actions, bars, button
+from bot.adapters.slack.rich import Block, preformatted, rich
+from bot.cards import NOWHERE, Card
+from bot.catalog import Catalog, Command
+from bot.ports.accounts import Profile
+
+LONGEST_BODY = 1_200
+
+
+def to_home(catalog: Catalog, card: Card | None, profile: Profile | None) -> dict[str, Any]:
+    """The view of one person's Home.
+
+    Args:
+        catalog: the words.
+        card: of the place where they stand; None for a newcomer.
+        profile: what Slack told of them, if it was asked.
+    """
+    blocks = [_header(catalog.say("slack.home-title"))]
+    blocks += _newcomer(catalog) if card is None else _standing(catalog, card)
+    blocks += [{"type": "divider"}, rich(catalog.say("slack.home-plan"))]
+    if card is not None:
+        blocks += [{"type": "divider"}, *_settings(catalog, profile)]
+    return {"type": "home", "callback_id": f"{callbacks.PREFIX}.home", "blocks": blocks}
+
+
+def _newcomer(catalog: Catalog) -> list[Block]:
+    start = button(callbacks.OPEN, catalog.say("button.start"), callbacks.OPEN, strong=True)
+    return [rich(catalog.say("welcome.about")), actions(NOWHERE, "home", [start])]
+
+
+def _standing(catalog: Catalog, card: Card) -> list[Block]:
+    """Where they stand, as text, and the fits as bars."""
+    blocks = []
+    if card.progress:
+        told = catalog.say("progress", at=card.progress.at, of=card.progress.of)
+        blocks.append(rich(f"**{told}**"))
+    blocks.append(rich(_shortened(card.body)))
+    if card.chart:
+        blocks.append(preformatted(bars(card.chart)))
+    ways = (Command.SUMMARY, Command.EDIT, Command.HELP)
+    row = [
+        button(callbacks.OPEN, catalog.say("button.resume"), callbacks.OPEN, strong=True),
+        *(
+            button(to_action_id(callbacks.ASK, number), catalog.commands[way].label, way)
+            for number, way in enumerate(ways, start=1)
+        ),
+    ]
+    return [*blocks, actions(NOWHERE, "home", row), rich(catalog.say("slack.home-where"))]
+
+
+def _settings(catalog: Catalog, profile: Profile | None) -> list[Block]:
+    zone = profile.time_zone if profile else None
+    told = (
+        catalog.say("slack.home-zone", zone=zone) if zone else catalog.say("slack.home-no-zone")
+    )
+    row = [
+        button(to_action_id(callbacks.ASK, number), catalog.commands[way].label, way)
+        for number, way in enumerate((Command.MYDATA, Command.FORGET_ME), start=10)
+    ]
+    title = catalog.say("slack.home-settings")
+    return [rich(f"**{title}**\n{told}"), actions(NOWHERE, "settings", row)]
+
+
+def _header(text: str) -> Block:
+    return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
+
+
+def _shortened(body: str) -> str:
+    """The first paragraphs of a body, as many as Home has room for."""
+    kept: list[str] = []
+    for paragraph in body.split("\n\n"):
+        if sum(map(len, kept)) + len(paragraph) > LONGEST_BODY and kept:
+            break
+        kept.append(paragraph)
+    return "\n\n".join(kept)

@@ -1,0 +1,52 @@
+"""The window for own words: the one thing where typing beats buttons. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.adapters.slack import callbacks
+from bot.cards import NOWHERE, Place
+from bot.catalog import Catalog
+
+WORDS_BLOCK = "words"
+MOST_CHARACTERS = 2_000
+
+
+def own_words(catalog: Catalog, place: Place) -> dict[str, Any]:
+    """The window; what is written there answers the card of this place."""
+    field = {
+        "type": "plain_text_input",
+        "action_id": callbacks.WORDS,
+        "multiline": True,
+        "max_length": MOST_CHARACTERS,
+        "focus_on_load": True,
+    }
+    return {
+        "type": "modal",
+        "callback_id": callbacks.WORDS,
+        "private_metadata": callbacks.to_block_id(place, WORDS_BLOCK),
+        "title": _plain(catalog.say("slack.window-title")),
+        "submit": _plain(catalog.say("slack.window-send")),
+        "close": _plain(catalog.say("slack.window-close")),
+        "blocks": [
+            {
+                "type": "input",
+                "block_id": WORDS_BLOCK,
+                "label": _plain(catalog.say("slack.window-label")),
+                "element": field,
+            }
+        ],
+    }
+
+
+def words_of(view: Mapping[str, Any]) -> tuple[str, Place]:
+    """What was written in a window of ours, and under which card; empty words if in another."""
+    place = callbacks.place_of(str(view.get("private_metadata", ""))) or NOWHERE
+    match view:
+        case {"state": {"values": {"words": {callbacks.WORDS: {"value": str(words)}}}}}:
+            return words, place
+        case _:
+            return "", place
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": text, "emoji": False}

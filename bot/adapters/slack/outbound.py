@@ -1,0 +1,236 @@
+"""A card as a message of Slack's. Pure: nothing here knows a client.
+
+Answers are buttons up to five, radio buttons up to ten, and a list above; several at once are
+boxes to tick up to ten, and a list above, with a button that confirms. The ways round a
+question stand in a row of their own. Back and Why are buttons, other commands stand in a
+menu. Every message has the same words as plain text, for notifications and screen readers.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.adapters.slack import callbacks
+from bot.adapters.slack.callbacks import to_action_id, to_block_id
+from bot.adapters.slack.rich import Block, plain, preformatted, rich
+from bot.cards import NOWHERE, Bar, Card, Choice, Place
+from bot.catalog import Catalog, Command
+from bot.engine.speech import WAYS_ROUND
+
+MOST_BUTTONS = 5
+MOST_BOXES = 10
+FEWEST_IN_A_MENU = 2
+LONGEST_LABEL = 75
+LONGEST_CONTEXT = 2_000
+BAR_CELLS = 12
+PROGRESS_CELLS = 10
+EVENT_TYPE = "whichrole_card"
+
+AS_BUTTONS = (Command.BACK, Command.WHY)
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A message.
+
+    Attributes:
+        text: the whole of it in plain words.
+        blocks: what is drawn.
+        key: of the outbox row; stands in the metadata, where it can be found.
+    """
+
+    text: str
+    blocks: Sequence[Block]
+    key: str = ""
+
+    def as_arguments(self) -> dict[str, Any]:
+        """As the Web API and response addresses take it."""
+        arguments: dict[str, Any] = {"text": self.text, "blocks": list(self.blocks)}
+        if self.key:
+            payload = {"event_type": EVENT_TYPE, "event_payload": {"key": self.key}}
+            arguments["metadata"] = payload
+        return arguments
+
+
+def to_message(catalog: Catalog, card: Card, key: str) -> Payload:
+    """A card, under its message's key."""
+    return Payload(_fallback(catalog, card), to_blocks(catalog, card), key)
+
+
+def finished(catalog: Catalog, recap: str) -> Payload:
+    """The one line that a card becomes when another stands below it."""
+    told = recap or catalog.say("slack.moved-on")
+    return Payload(plain(told), [_context(told)])
+
+
+def to_blocks(catalog: Catalog, card: Card) -> list[Block]:
+    """What is drawn of a card."""
+    place = card.place or NOWHERE
+    blocks: list[Block] = []
+    if card.recap:
+        blocks.append(_context(card.recap))
+    if card.progress:
+        blocks.append(_context(_progress(catalog, card)))
+    blocks.append(rich(card.body))
+    if card.chart:
+        blocks.append(preformatted(bars(card.chart)))
+    if card.place is not None:
+        blocks += _answers(catalog, card, place)
+        blocks += _controls(catalog, card, place)
+    return blocks
+
+
+def bars(chart: Iterable[Bar]) -> list[str]:
+    """Shares as lines of text, for eyes on a phone."""
+    shown = list(chart)
+    widest = max(len(bar.label) for bar in shown)
+    lines = []
+    for bar in shown:
+        filled = round(min(max(bar.share, 0.0), 1.0) * BAR_CELLS)
+        drawn = "█" * filled + "░" * (BAR_CELLS - filled)
+        lines.append(f"{drawn} {bar.share * 100:3.0f} %  {bar.label:<{widest}}".rstrip())
+    return lines
+
+
+def button(name: str, label: str, value: str, *, strong: bool = False) -> Block:
+    """One button; a strong one is what most people want here."""
+    made: Block = {
+        "type": "button",
+        "action_id": name,
+        "text": _text(label),
+        "value": value,
+    }
+    return made | {"style": "primary"} if strong else made
+
+
+def actions(place: Place, part: str, elements: Sequence[Block]) -> Block:
+    """A row of elements that belong to a place."""
+    return {
+        "type": "actions",
+        "block_id": to_block_id(place, part),
+        "elements": list(elements),
+    }
+
+
+def _answers(catalog: Catalog, card: Card, place: Place) -> list[Block]:
+    """What answers, and the ways round it."""
+    is_question = card.progress is not None or card.several is not None
+    round_it = [one for one in card.choices if is_question and one.id in WAYS_ROUND]
+    answers = [one for one in card.choices if one not in round_it]
+    blocks = _choices(catalog, card, place, answers, is_question=is_question)
+    row = [_choosing(one, 100 + number) for number, one in enumerate(round_it)]
+    if card.progress is not None:
+        label = catalog.say("slack.own-words")
+        row.append(button(callbacks.TYPE, label, callbacks.TYPE))
+    return [*blocks, actions(place, "round", row)] if row else blocks
+
+
+def _choices(
+    catalog: Catalog,
+    card: Card,
+    place: Place,
+    answers: Sequence[Choice],
+    *,
+    is_question: bool,
+) -> list[Block]:
+    if not answers:
+        return []
+    if card.several is not None:
+        return _several(catalog, place, answers)
+    if len(answers) <= MOST_BUTTONS or not is_question:
+        return [
+            actions(
+                place,
+                f"answers{start}",
+                [
+                    _choosing(one, start + number)
+                    for number, one in enumerate(answers[start : start + MOST_BUTTONS])
+                ],
+            )
+            for start in range(0, len(answers), MOST_BUTTONS)
+        ]
+    kind = "radio_buttons" if len(answers) <= MOST_BOXES else "static_select"
+    picked: Block = {
+        "type": kind,
+        "action_id": callbacks.PICK,
+        "options": _options(answers),
+    }
+    if kind == "static_select":
+        picked["placeholder"] = _text(catalog.say("slack.pick"))
+    return [actions(place, "answers", [picked])]
+
+
+def _several(catalog: Catalog, place: Place, answers: Sequence[Choice]) -> list[Block]:
+    ticked: Block = {"action_id": callbacks.TICK, "options": _options(answers)}
+    if len(answers) <= MOST_BOXES:
+        ticked["type"] = "checkboxes"
+        boxes = actions(place, "answers", [ticked])
+    else:  # such a list stands beside a text, not in a row
+        ticked["type"] = "multi_static_select"
+        ticked["placeholder"] = _text(catalog.say("slack.pick"))
+        boxes = {
+            "type": "section",
+            "block_id": to_block_id(place, "answers"),
+            "text": _text(catalog.say("slack.pick")),
+            "accessory": ticked,
+        }
+    confirm = button(
+        callbacks.CONFIRM, catalog.say("slack.confirm"), callbacks.CONFIRM, strong=True
+    )
+    return [boxes, actions(place, "confirm", [confirm])]
+
+
+def _controls(catalog: Catalog, card: Card, place: Place) -> list[Block]:
+    """Back and Why as buttons, the rest in a menu, and the chart as a picture."""
+    near = [one for one in card.controls if one.id in AS_BUTTONS]
+    far = [one for one in card.controls if one.id not in AS_BUTTONS]
+    if len(far) < FEWEST_IN_A_MENU:
+        near, far = [*near, *far], []
+    row = [
+        button(to_action_id(callbacks.ASK, number), one.label, one.id)
+        for number, one in enumerate(near)
+    ]
+    if card.chart:
+        row.append(button(callbacks.CHART, catalog.say("slack.as-picture"), callbacks.CHART))
+    if far:
+        row.append(
+            {"type": "overflow", "action_id": callbacks.MORE, "options": _options(far[:5])}
+        )
+    return [actions(place, "controls", row)] if row else []
+
+
+def _choosing(choice: Choice, number: int) -> Block:
+    return button(to_action_id(callbacks.CHOOSE, number), choice.label, choice.id)
+
+
+def _options(choices: Iterable[Choice]) -> list[Block]:
+    return [{"text": _text(one.label), "value": one.id} for one in choices]
+
+
+def _text(label: str) -> Block:
+    shown = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
+    return {"type": "plain_text", "text": shown or " ", "emoji": False}
+
+
+def _context(told: str) -> Block:
+    shown = told if len(told) <= LONGEST_CONTEXT else f"{told[: LONGEST_CONTEXT - 1]}…"
+    text = {"type": "plain_text", "text": shown, "emoji": False}
+    return {"type": "context", "elements": [text]}
+
+
+def _progress(catalog: Catalog, card: Card) -> str:
+    """How far they are, with a small bar."""
+    progress = card.progress
+    if progress is None:
+        return ""
+    said = catalog.say("progress", at=progress.at, of=progress.of)
+    filled = min(round(progress.at / max(progress.of, 1) * PROGRESS_CELLS), PROGRESS_CELLS)
+    return f"{'▰' * filled}{'▱' * (PROGRESS_CELLS - filled)}  {said}"
+
+
+def _fallback(catalog: Catalog, card: Card) -> str:
+    """All of a card in plain words: for a notification, and for whoever has it read aloud."""
+    told = [card.recap, card.body]
+    if card.place is not None and card.choices:
+        told.append("\n".join(f"- {one.label}" for one in card.choices))
+    return plain("\n\n".join(filter(None, told)))
