@@ -14,6 +14,8 @@ MOST_BYTES = 200_000
         (regular(), " ", 532),
         (regular(), "W", 1896),
         (regular(), "Я", 1303),
+        (regular(), "ĩ", 518),
+        (regular(), "€", 1208),
         (bold(), "W", 1980),
         (bold(), "i", 625),
     ],
@@ -22,6 +24,11 @@ def test_a_character_is_as_wide_as_other_programs_read_from_the_file(
     font: Font, character: str, advance: int
 ) -> None:
     assert font.advances[character] == advance / 2048
+
+
+@pytest.mark.parametrize("character", ["デ", "ẞ", "🚀", "\uffff"])
+def test_a_character_that_the_font_lacks_is_not_known(character: str) -> None:
+    assert character not in regular().advances
 
 
 def test_a_text_is_as_wide_as_its_characters_together() -> None:
