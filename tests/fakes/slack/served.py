@@ -1,0 +1,84 @@
+"""The program, served by a fake Slack in this process: real clients, real sockets."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from bot.adapters.slack import serving
+from bot.adapters.slack.socket import Limits
+from bot.catalog import Catalog
+from bot.ports.clock import Clock
+from bot.ports.keeping import Keeping
+from bot.store.sqlite import SqliteStore
+from bot.usecases.composing import Composer
+from bot.usecases.delivery import Delivery
+from tests.conftest import opened
+from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
+
+TOKENS = serving.Tokens(BOT_TOKEN, APP_TOKEN)
+QUICK = Limits(look=0.05, silent=0.5, longest_pause=0.2)
+PATIENCE = 20.0
+
+
+class Served:
+    """A program and its Slack.
+
+    Attributes:
+        slack: the fake.
+        store: of the program.
+        delivery: of the program.
+        task: ends when the program does.
+    """
+
+    def __init__(
+        self, slack: FakeSlack, store: SqliteStore, delivery: Delivery, task: asyncio.Task[None]
+    ) -> None:
+        self.slack = slack
+        self.store = store
+        self.delivery = delivery
+        self.task = task
+
+    async def rests(self) -> None:
+        """Wait until nothing is on its way."""
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.sleep(0.02)
+            while not self.delivery.at_rest or await self.store.next_due(["slack"]) is not None:
+                await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def serving_slack(
+    slack: FakeSlack,
+    database: Path,
+    catalog: Catalog,
+    clock: Clock,
+    limits: Limits = QUICK,
+) -> AsyncIterator[Served]:
+    """Serve until the block is left."""
+    async with (
+        opened(database, clock) as store,  # type: ignore[arg-type]
+        serving.entered(TOKENS, slack.api_url, catalog, store, clock) as workspace,
+    ):
+        delivery = Delivery(
+            store, Composer(store, catalog, Keeping()), clock, {"slack": workspace.route}
+        )
+        async with delivery.serving():
+            task = asyncio.create_task(
+                serving.serve(workspace, TOKENS, catalog, store, delivery, clock, limits)
+            )
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await asyncio.wait(
+                        [task, asyncio.ensure_future(slack.sockets.connected())],
+                        return_when=asyncio.FIRST_COMPLETED,
+                    )
+                yield Served(slack, store, delivery, task)
+            finally:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+
+

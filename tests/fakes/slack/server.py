@@ -1,0 +1,86 @@
+"""The whole of it, on a port of its own."""
+
+from types import TracebackType
+
+from aiohttp import web
+
+from tests.fakes.slack.faults import Plan
+from tests.fakes.slack.person import Person
+from tests.fakes.slack.rates import Rates
+from tests.fakes.slack.sockets import DEADLINE, Sockets
+from tests.fakes.slack.web_api import Request, WebApi
+from tests.fakes.slack.workspace import Workspace
+
+
+class FakeSlack:
+    """``async with FakeSlack() as slack``: a workspace that serves until the end.
+
+    Args:
+        plan: what goes wrong.
+        deadline: seconds in which an envelope must be acknowledged.
+        limited: whether rates are enforced.
+
+    Attributes:
+        workspace: what stands there.
+        sockets: connections of the program.
+        api: the Web API.
+    """
+
+    def __init__(
+        self, plan: Plan | None = None, deadline: float = DEADLINE, *, limited: bool = True
+    ) -> None:
+        self.plan = plan or Plan()
+        self.workspace = Workspace()
+        self.sockets = Sockets(self.plan, deadline)
+        self.rates = Rates(enforced=limited)
+        self.api = WebApi(self.workspace, self.plan, self.rates, self._address)
+        self._people: dict[str, Person] = {}
+        self._runner: web.AppRunner | None = None
+        self._root = ""
+
+    @property
+    def api_url(self) -> str:
+        """Where the Web API is."""
+        return self._address("api/")
+
+    def requests(self, method: str = "") -> list[Request]:
+        """Every request that came, or those of one method."""
+        return [one for one in self.api.requests if not method or one.method == method]
+
+    def person(self, user: str = "U0SAM") -> Person:
+        """Somebody, the same whenever they are asked for."""
+        if user not in self._people:
+            self._people[user] = Person(
+                user,
+                self.workspace,
+                self.sockets,
+                lambda secret: self._address(f"response/{secret}"),
+            )
+        return self._people[user]
+
+    async def __aenter__(self) -> "FakeSlack":
+        app = web.Application(client_max_size=2**22)
+        app.router.add_post("/api/{method}", self.api.call)
+        app.router.add_post("/response/{secret}", self.api.respond)
+        app.router.add_post("/upload/{file}", self.api.upload)
+        app.router.add_get("/socket", self.sockets.serve)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0, backlog=1024)
+        await site.start()
+        host, port = self._runner.addresses[0][:2]
+        self._root = f"http://{host}:{port}/"
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.sockets.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def _address(self, path: str) -> str:
+        return f"{self._root}{path}"

@@ -1,0 +1,125 @@
+"""Socket Mode: envelopes go out over any open connection, and come back acknowledged."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.fakes.slack.faults import Plan
+
+MOST_REPEATS = 3
+DEADLINE = 3.0
+"""Seconds in which an envelope must be acknowledged."""
+
+REPEAT_AFTER = (0.1, 0.3, 1.0)
+"""Seconds between an envelope that was not acknowledged and its repeats; Slack waits longer."""
+
+
+class Sockets:
+    """Connections of the program.
+
+    Attributes:
+        opened: how many connections were ever opened.
+        unacknowledged: envelopes that ran out of repeats.
+        late: how many were acknowledged after the deadline, or not at all, at their first go.
+        deaf: connections hear nothing and say nothing, as half-open ones.
+    """
+
+    def __init__(self, plan: Plan, deadline: float = DEADLINE) -> None:
+        self.opened = 0
+        self.late = 0
+        self.unacknowledged: list[Mapping[str, Any]] = []
+        self.deaf = False
+        self.deadline = deadline
+        self._plan = plan
+        self._open: list[web.WebSocketResponse] = []
+        self._awaited: dict[str, asyncio.Future[Any]] = {}
+        self._numbers = count()
+        self._some = asyncio.Event()
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Hold one connection."""
+        socket = web.WebSocketResponse(autoping=False)
+        await socket.prepare(request)
+        self.opened += 1
+        self._open.append(socket)
+        self._some.set()
+        await socket.send_json({"type": "hello", "num_connections": len(self._open)})
+        try:
+            async for message in socket:
+                if self.deaf:
+                    continue
+                if message.type is WSMsgType.PING:
+                    await socket.pong(message.data)
+                elif message.type is WSMsgType.TEXT:
+                    self._hear(json.loads(message.data))
+        finally:
+            self._open.remove(socket)
+            if not self._open:
+                self._some.clear()
+        return socket
+
+    async def connected(self) -> None:
+        """Wait until somebody is connected."""
+        await self._some.wait()
+
+    async def tell(self, kind: str, payload: Mapping[str, Any]) -> Any:
+        """Tell it until it is acknowledged; with what, or None where it never was.
+
+        Commands and clicks are told once, as Slack does; events come again.
+        """
+        envelope = {
+            "type": kind,
+            "envelope_id": f"e{next(self._numbers)}",
+            "payload": payload,
+            "accepts_response_payload": kind != "events_api",
+        }
+        repeats = MOST_REPEATS if kind == "events_api" else 0
+        for attempt in range(repeats + 1):
+            again = {"retry_attempt": attempt, "retry_reason": "timeout"} if attempt else {}
+            told, answer = await self._tell_once(envelope | again)
+            if told:
+                return answer if answer is not None else {}
+            self.late += attempt == 0
+            await asyncio.sleep(REPEAT_AFTER[min(attempt, len(REPEAT_AFTER) - 1)])
+        self.unacknowledged.append(envelope)
+        return None
+
+    async def drop(self) -> None:
+        """End every connection without a word."""
+        for socket in list(self._open):
+            transport = socket._req.transport if socket._req else None
+            if transport is not None:
+                transport.abort()
+
+    async def refresh(self) -> None:
+        """Ask for new connections."""
+        for socket in list(self._open):
+            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+
+    async def close(self) -> None:
+        """The end of the server."""
+        for socket in list(self._open):
+            await socket.close()
+
+    async def _tell_once(self, envelope: Mapping[str, Any]) -> tuple[bool, Any]:
+        acknowledged = self._awaited[str(envelope["envelope_id"])] = asyncio.Future()
+        try:
+            async with asyncio.timeout(self.deadline):
+                await self._some.wait()
+                times = 2 if self._plan.repeats() else 1
+                for _ in range(times):
+                    await self._open[-1].send_json(envelope)
+                return True, await acknowledged
+        except (TimeoutError, ConnectionError, IndexError):
+            return False, None
+        finally:
+            self._awaited.pop(str(envelope["envelope_id"]), None)
+
+    def _hear(self, told: Mapping[str, Any]) -> None:
+        awaited = self._awaited.get(str(told.get("envelope_id")))
+        if awaited is not None and not awaited.done():
+            awaited.set_result(told.get("payload"))
