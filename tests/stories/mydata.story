@@ -5,7 +5,7 @@
 > /whichrole mydata
 < What I keep about you
 < You first came on 2 March 2026
-< Your accounts: “sam” (terminal).
+< Your accounts: “
 < Where you are now: at the question
 < Your answers (2)
 < - 2 March 2026, Afternoon: two dashboards that disagree

@@ -140,8 +140,9 @@ def _app(workspace: Workspace, handlers: Handlers) -> AsyncApp:
     async def authorize() -> AuthorizeResult:
         return workspace.us
 
+    slack = workspace.slack
     app = AsyncApp(
-        client=workspace.slack.web,
+        client=AsyncWebClient(base_url=slack.api_url, session=slack.session, retry_handlers=[]),
         authorize=authorize,
         process_before_response=True,
         request_verification_enabled=False,  # a socket is authentic as a whole

@@ -5,8 +5,8 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.clock import SystemClock
-from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.served import Served, serving_slack
+from tests.fakes.slack.server import FakeSlack
 
 
 @pytest.fixture

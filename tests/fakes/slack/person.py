@@ -131,6 +131,26 @@ class Person:
                 return
         raise AssertionError(f"{self.user} sees nothing to tick")
 
+    async def confirms(self) -> Any:
+        """What is ticked on the newest card."""
+        for block, element in _elements(self.live[-1].blocks):
+            if element["action_id"] == "wr.confirm":
+                return await self.acts(self.live[-1], block, element)
+        raise AssertionError(f"{self.user} sees nothing to confirm")
+
+    async def answers(self, label: str) -> Any:
+        """A choice on the newest card: pressed, or ticked and confirmed."""
+        boxes = [
+            option
+            for _, element in _elements(self.live[-1].blocks)
+            if element["type"] in ("checkboxes", "multi_static_select")
+            for option in element["options"]
+        ]
+        if label not in map(_label, boxes):
+            return await self.presses(label)
+        await self.ticks([label])
+        return await self.confirms()
+
     async def submits(self, words: str) -> Any:
         """Words in the window that stands open."""
         view = dict(self._workspace.windows.pop(self.user))
@@ -205,7 +225,11 @@ def words(blocks: Iterable[Any]) -> str:
 
 
 def _words(told: Any) -> Iterator[str]:
-    if isinstance(told, dict):
+    if isinstance(told, dict) and told.get("type") == "rich_text_list":
+        for item in told["elements"]:
+            yield "- "
+            yield from _words(item)
+    elif isinstance(told, dict):
         if isinstance(told.get("text"), str):
             yield told["text"]
         else:

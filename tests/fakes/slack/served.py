@@ -80,5 +80,3 @@ async def serving_slack(
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
-
-

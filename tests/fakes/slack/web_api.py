@@ -45,7 +45,9 @@ class WebApi:
         bot_token, app_token: what lets somebody in.
     """
 
-    def __init__(self, workspace: Workspace, plan: Plan, rates: Rates, address: Callable[[str], str]) -> None:
+    def __init__(
+        self, workspace: Workspace, plan: Plan, rates: Rates, address: Callable[[str], str]
+    ) -> None:
         self.requests: list[Request] = []
         self.bot_token, self.app_token = BOT_TOKEN, APP_TOKEN
         self.scopes = SCOPES
@@ -79,7 +81,9 @@ class WebApi:
         wanted = self.app_token if method == "apps.connections.open" else self.bot_token
         if request.headers.get("Authorization") != f"Bearer {wanted}":
             return web.json_response({"ok": False, "error": "invalid_auth"})
-        return await self._answer(request, method, lambda: self._do(method, arguments), arguments)
+        return await self._answer(
+            request, method, lambda: self._do(method, arguments), arguments
+        )
 
     async def respond(self, request: web.Request) -> web.StreamResponse:
         """Take what is posted to a response address."""

@@ -1,0 +1,56 @@
+"""The same stories, played through the real clients against a fake Slack."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.catalog import Catalog
+from tests.fakes.clock import FakeClock
+from tests.fakes.slack.person import Person, words
+from tests.fakes.slack.served import Served, serving_slack
+from tests.fakes.slack.server import FakeSlack
+from tests.stories.story import Step, missing, sittings, steps, stories
+
+A_MOMENT = timedelta(seconds=5)
+"""Between two things that a person does, by the program's clock."""
+
+
+async def play(
+    story: list[Step], slack: FakeSlack, database: Path, catalog: Catalog
+) -> list[str]:
+    """Live through a story, sitting by sitting; what was said after each step."""
+    said: list[str] = []
+    clock = FakeClock()
+    for sitting in sittings(story):
+        clock.pass_by(timedelta(days=sitting[0].days_later))
+        async with serving_slack(slack, database, catalog, clock) as served:
+            for step in sitting:
+                said.append(await live(step, served, slack.person()))
+                clock.pass_by(A_MOMENT)
+    return said
+
+
+async def live(step: Step, served: Served, person: Person) -> str:
+    """One step; what new or changed cards say after it."""
+    before = {one.ts: one.edits for one in person.cards}
+    if step.button is not None:
+        await person.answers(step.button)
+    elif step.does.startswith("/"):
+        command, _, text = step.does.partition(" ")
+        await person.runs(command, text)
+    else:
+        await person.says(step.does)
+    await served.rests()
+    new = [one for one in person.cards if before.get(one.ts) != one.edits]
+    return "\n".join(words(one.blocks) for one in new)
+
+
+@pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
+async def test_a_story_on_slack(path: Path, database: Path, catalog: Catalog) -> None:
+    story = steps(path)
+    async with FakeSlack(limited=False) as slack:
+        said = await play(story, slack, database, catalog)
+
+    for step, answer in zip(story, said, strict=True):
+        assert missing(step, answer) is None, f"> {step.does}\n{answer}"
