@@ -11,13 +11,16 @@ TORTURE_planted := tests/torture/test_planted.py
 TORTURE_content := tests/catalog/test_mutations.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts pythons torture bench bench-check wheel picture locks clean
+.PHONY: help run doctor test check format lint types contracts pythons torture bench bench-check wheel picture locks clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 22
 
 run: $(VENV)/run  ## start the program; with no platform token it talks in this terminal
 	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/whichrole run
+
+doctor: $(VENV)/run  ## say everything that is wrong with this installation, each with its fix
+	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/whichrole doctor $(ARGS)
 
 test: $(VENV)/dev  ## the tests a change is made with (two minutes at most)
 	@$(BIN)/python -m pytest $(TWO_AT_A_TIME) -m "not thorough"

@@ -97,10 +97,10 @@ def _app_token(secret: SecretStr) -> SecretStr:
 
 
 def _api_url(url: str) -> str:
-    """The address with a slash at its end. It may hold a password, so it is not repeated."""
+    """The address with a slash at its end; a refused one is not repeated."""
     try:
         parts = urlsplit(url.strip())
-        whole = bool(parts.hostname) and parts.port != 0
+        whole = bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
         whole = False
     if not whole or parts.scheme not in ("http", "https") or parts.query or parts.fragment:

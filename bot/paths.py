@@ -1,4 +1,4 @@
-"""Where ``content/`` and ``migrations/`` are: beside the checkout, or inside the wheel."""
+"""Where ``content/``, ``migrations/``, ``slack/`` are: beside the checkout, or in the wheel."""
 
 from pathlib import Path
 
@@ -13,6 +13,11 @@ def content_folder() -> Path:
 def migrations_folder() -> Path:
     """Alembic's script folder; its ``versions`` are numbered files."""
     return _shipped("migrations")
+
+
+def slack_folder() -> Path:
+    """The manifest of the Slack app."""
+    return _shipped("slack")
 
 
 def _shipped(name: str) -> Path:

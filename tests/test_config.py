@@ -252,6 +252,7 @@ def test_another_address_of_slack_ends_with_a_slash(given: str, used: str) -> No
         "ftp://slack.com/api/",
         "https://",
         "https://sam:hushed@[slack",
+        "https://sam:hushed@slack.com/api/",
         "https://slack.com:99999/api/",
         "https://slack.com/api/?token=hushed",
         "https://slack.com/api/#x",

@@ -96,11 +96,15 @@ def shipped(folder: str) -> set[str]:
     }
 
 
-def test_content_and_migrations_are_inside(wheel: Path) -> None:
+def test_content_migrations_and_the_manifest_are_inside(wheel: Path) -> None:
     inside = names(wheel)
 
-    assert {"bot/content/questions.toml", "bot/migrations/env.py"} <= inside
-    assert shipped("content") | shipped("migrations") <= inside
+    assert {
+        "bot/content/questions.toml",
+        "bot/migrations/env.py",
+        "bot/slack/manifest.yaml",
+    } <= inside
+    assert shipped("content") | shipped("migrations") | shipped("slack") <= inside
 
 
 def test_the_template_and_the_fonts_are_inside_with_their_licence(wheel: Path) -> None:
@@ -114,7 +118,8 @@ def test_nothing_else_is_inside(wheel: Path) -> None:
     data = {"bot/py.typed", "bot/charts/chart.svg"}
     data |= {f"bot/charts/fonts/{name}" for name in FONTS}
 
-    others = names(wheel) - code - data - shipped("content") - shipped("migrations")
+    files = shipped("content") | shipped("migrations") | shipped("slack")
+    others = names(wheel) - code - data - files
 
     assert {name.split("/")[0].split("-")[0] for name in others} == {"whichrole"}
     assert {name.partition(".dist-info/")[2] for name in others} == {

@@ -6,7 +6,18 @@ import sys
 import typer
 
 from bot import __version__, logs
-from bot.cli import backup, bench, chat, check, export, forget, restore, retention, run
+from bot.cli import (
+    backup,
+    bench,
+    chat,
+    check,
+    doctor,
+    export,
+    forget,
+    restore,
+    retention,
+    run,
+)
 from bot.errors import DeliveryError, WhichRoleError
 
 app = typer.Typer(
@@ -19,6 +30,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("chat")(chat.chat)
 app.command("check")(check.check)
+app.command("doctor")(doctor.doctor)
 app.command("backup")(backup.backup)
 app.command("restore")(restore.restore)
 app.command("export")(export.export)

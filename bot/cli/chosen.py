@@ -28,12 +28,20 @@ def settings_with(db: str | None) -> "Settings":
     """
     from bot.config import Settings
 
-    environ = dict(os.environ)
-    if db is not None:
-        if not db.strip():
-            raise ConfigError(["--db takes the address of a database."])
-        environ["DATABASE_URL"] = db
-    return Settings.from_env(environ)
+    return Settings.from_env(environ_with(db))
+
+
+def environ_with(db: str | None) -> dict[str, str]:
+    """The environment, with the database of ``--db`` if it was given.
+
+    Raises:
+        ConfigError: what was given is empty.
+    """
+    if db is None:
+        return dict(os.environ)
+    if not db.strip():
+        raise ConfigError(["--db takes the address of a database."])
+    return {**os.environ, "DATABASE_URL": db}
 
 
 @contextmanager

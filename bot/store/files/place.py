@@ -41,10 +41,16 @@ def check_room(path: Path) -> None:
     Raises:
         StoreError: hardly any.
     """
+    free = room(path)
+    if free is not None and free < LEAST_ROOM:
+        raise StoreError(no_room(path))
+
+
+def room(path: Path) -> int | None:
+    """Bytes that are free where the file is, or None where the disk does not say."""
     found = os.statvfs(path.parent)
     free = found.f_bfree if os.geteuid() == 0 else found.f_bavail
-    if found.f_blocks and free * found.f_frsize < LEAST_ROOM:
-        raise StoreError(no_room(path))
+    return free * found.f_frsize if found.f_blocks else None
 
 
 def check_privacy(path: Path) -> None:

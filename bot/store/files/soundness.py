@@ -57,12 +57,19 @@ def schema_of(path: Path, newest: str) -> Schema:
     """
     check_rights(path)
     check_room(path)
-    schema = _looked_at(path, newest) if filled(path) else Schema.NONE
+    schema = held_schema(path, newest)
     check_privacy(path)
     return schema
 
 
-def _looked_at(path: Path, newest: str) -> Schema:
+def held_schema(path: Path, newest: str) -> Schema:
+    """Look at the file alone, and change nothing.
+
+    Raises:
+        StoreError: it is damaged, locked, of another program or of a newer version.
+    """
+    if not filled(path):
+        return Schema.NONE
     with looking_at(path) as connection:
         schema, _ = schema_in(connection, path, newest)
         if schema is not Schema.NONE:

@@ -1,0 +1,28 @@
+"""The slash commands and the words that each of them takes: the one table in the code.
+
+``slack/manifest.yaml`` registers the same commands, help and the operator's doctor name them;
+a test holds all of them together.
+"""
+
+from collections.abc import Mapping
+
+WHICHROLE = "/whichrole"
+
+INSIDE_THE_QUIZ = ("back", "edit", "why")
+"""Words of ``/whichrole`` that a hint leaves out; the cards have buttons for them."""
+
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    WHICHROLE: (
+        *("summary", "compare", "share", "retake", "plan", "progress", "pause", "resume"),
+        *("restart", "stop", "stuck", "job", "settings", "mydata", "forget-me", "help"),
+        *INSIDE_THE_QUIZ,
+    ),
+    "/mentee-status": (),
+    "/mentor": (
+        *("ask", "invite", "accept", "decline", "end", "note", "encourage", "consent"),
+        "who-looked",
+    ),
+    "/whichrole-admin": (
+        *("mentors", "roles", "thresholds", "wording", "waiting", "dropoff", "log"),
+    ),
+}
