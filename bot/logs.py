@@ -33,6 +33,8 @@ _SECRET = re.compile(
     r"|(?<=Bearer )\S+|(?<=Bot )\S+|(?<=token=)[^\s&]+"
 )
 _MASK = "***"
+_PUT_IN = re.compile(r"[\n:({\[\"'<]")
+"""Where a library that formats its lines itself begins to put in what may be personal."""
 
 
 class Redacting(logging.Formatter):
@@ -45,13 +47,18 @@ class Redacting(logging.Formatter):
         """The record without what may be personal."""
         kept = logging.makeLogRecord(record.__dict__)
         if not _is_ours(record.name):
-            kept.msg, kept.args = str(record.msg).partition("\n")[0], ()
+            kept.msg, kept.args = _template(str(record.msg)), ()
         return _SECRET.sub(_MASK, super().format(kept))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's own name
         """Where it happened, and what kind it was; an exception's words may be anybody's."""
         kind, _, trace = ei
         return told_without_words(kind, trace)
+
+
+def _template(message: str) -> str:
+    """The words that a library always says, as far as they can be told from what it put in."""
+    return _PUT_IN.split(message, maxsplit=1)[0].rstrip()
 
 
 def told_without_words(kind: type[BaseException] | None, trace: TracebackType | None) -> str:

@@ -63,6 +63,13 @@ def test_F79_what_a_library_says_of_its_arguments_is_left_out(out: StringIO) -> 
     assert CANARY not in out.getvalue()
 
 
+def test_F79_what_a_library_put_into_its_line_itself_is_left_out(out: StringIO) -> None:
+    logging.getLogger("library").error(f"Failed to run a listener (error: {CANARY})")
+
+    assert "Failed to run a listener" in out.getvalue()
+    assert CANARY not in out.getvalue()
+
+
 async def test_F79_a_task_that_nobody_awaited_does_not_tell_what_it_died_of(
     out: StringIO,
 ) -> None:
@@ -83,7 +90,7 @@ def test_F79_whatever_looks_like_a_secret_is_masked_wherever_it_stands(
     out: StringIO, token: str
 ) -> None:
     logging.getLogger("bot").error("refused: %s", token)
-    logging.getLogger("library").error(f"refused: {token}")
+    logging.getLogger("library").error(f"refused {token}")
 
     assert out.getvalue().count("***") >= 2
     assert token not in out.getvalue()

@@ -3,7 +3,6 @@
 import logging
 
 from bot.adapters.slack.client import Slack
-from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.homes import Homes
 from bot.adapters.slack.inbound import PLATFORM
 from bot.errors import DeliveryError
@@ -13,11 +12,10 @@ log = logging.getLogger(__name__)
 
 
 class Clearing:
-    """Deletes files, makes one line of the last card, and empties Home."""
+    """Deletes files, and lets Home start anew; the farewell takes the place of the card."""
 
-    def __init__(self, slack: Slack, courier: SlackCourier, homes: Homes) -> None:
+    def __init__(self, slack: Slack, homes: Homes) -> None:
         self._slack = slack
-        self._courier = courier
         self._homes = homes
 
     async def clear(self, left: Left) -> None:
@@ -27,10 +25,6 @@ class Clearing:
         for file in left.uploads:
             await self._delete(file)
         self._homes.open(left.account)
-        standing = await self._courier.living_card(left.account)
-        if left.living_card is not None and standing in (None, left.living_card):
-            await self._courier.finish(left.living_card)
-        self._courier.forget(left.account)
 
     async def _delete(self, file: str) -> None:
         try:

@@ -16,7 +16,7 @@ from bot.catalog import Catalog
 from bot.errors import DeliveryError
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address
-from bot.ports.outbox import Message
+from bot.ports.outbox import NO_ROW, Message
 
 MOST_REMEMBERED = 10_000
 """So many living cards are remembered (I9); of others the store is asked."""
@@ -51,7 +51,7 @@ class SlackCourier:
         posted = await self._post(message.to, payload, within)
         if card.place is None:
             return None
-        await self.move(message.to, posted, card.recap)
+        await self._stand(message, posted, card.recap)
         return posted
 
     async def replace(self, message: Message, card: Card, under: Clicked) -> str:
@@ -63,7 +63,7 @@ class SlackCourier:
         payload = to_message(self._catalog, card, message.key)
         body: dict[str, Any] = {"replace_original": True, **payload.as_arguments()}
         await self._slack.respond(under.response_url, body)
-        await self.move(message.to, under.living_card)
+        await self._stand(message, under.living_card)
         return under.living_card
 
     async def arrived(self, message: Message) -> bool:
@@ -76,14 +76,16 @@ class SlackCourier:
         said = history.get("messages") or ()
         return any(_key_of(one) == message.key for one in said)
 
-    async def move(self, account: Address, living_card: str, recap: str = "") -> None:
+    async def _stand(self, message: Message, living_card: str, recap: str = "") -> None:
         """From now on their card stands there; the one before becomes one line."""
-        before = await self.living_card(account)
-        self._remember(account, living_card)
+        before = await self.living_card(message.to)
+        self.remember(message.to, living_card)
         if before is not None and before != living_card:
-            await self.finish(before, recap)
+            await self._finish(before, recap)
+        if message.id == NO_ROW:  # the farewell: from now on we know of nothing
+            self._living.pop(message.to, None)
 
-    async def finish(self, living_card: str, recap: str = "") -> None:
+    async def _finish(self, living_card: str, recap: str = "") -> None:
         """Make one line of a card, if Slack lets us now: nobody can answer it any more."""
         channel, _, stamp = living_card.partition(":")
         payload = finished(self._catalog, recap)
@@ -100,11 +102,10 @@ class SlackCourier:
         """Where their card stands, as far as is known."""
         return self._living.get(account) or await self._accounts.living_card(account)
 
-    def forget(self, account: Address) -> None:
-        """Nothing stands anywhere any more."""
-        self._living.pop(account, None)
-
-    def _remember(self, account: Address, living_card: str) -> None:
+    def remember(self, account: Address, living_card: str | None) -> None:
+        """Their card stands there; the store may know it no more."""
+        if living_card is None:
+            return
         self._living[account] = living_card
         self._living.move_to_end(account)
         if len(self._living) > MOST_REMEMBERED:

@@ -56,6 +56,7 @@ class People:
         """A turn of theirs was stored."""
         if claimed.left:
             for left in claimed.left:
+                self._courier.remember(left.account, left.living_card)
                 self._errands.begin(self._clearing.clear(left))
             return
         self._profiles.heard(taken.sender)

@@ -41,6 +41,8 @@ GRACE = 5.0
 """Seconds in which what was begun beside the turns may end."""
 
 log = logging.getLogger(__name__)
+quiet = logging.getLogger("slack_sdk.socket_mode")
+"""Theirs, and never ours: it tells whole envelopes, with what people said (I8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ async def serve(
     people = People(
         homes,
         Profiles(slack, keeper, clock),
-        Clearing(slack, courier, homes),
+        Clearing(slack, homes),
         courier,
         keeper,
         keeper,
@@ -159,7 +161,7 @@ def _handler(app: AsyncApp, slack: Slack, tokens: Tokens) -> AsyncSocketModeHand
         token=tokens.app, base_url=slack.api_url, session=slack.session, retry_handlers=[]
     )
     return AsyncSocketModeHandler(
-        app, tokens.app, log, web_client=web, ping_interval=PING_SECONDS
+        app, tokens.app, quiet, web_client=web, ping_interval=PING_SECONDS
     )
 
 

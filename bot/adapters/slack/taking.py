@@ -52,7 +52,7 @@ class Taker:
         catalog: what is asked.
         delivery: sends what a turn says.
         clock: what time it is.
-        then: told of every turn that was stored, with what it claimed.
+        then: told of every turn that was stored, with what it claimed, before that is sent.
     """
 
     def __init__(
@@ -106,5 +106,5 @@ class Taker:
         """Send what it says, at once: in the order in which turns were committed (F26)."""
         self._turns.discard(turn)
         if not turn.cancelled() and turn.exception() is None:
-            self._delivery.soon(turn.result(), courier)
             self._then(inbound, turn.result())
+            self._delivery.soon(turn.result(), courier)
