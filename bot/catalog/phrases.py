@@ -191,6 +191,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "slack.own-words": NOTHING,
     "slack.as-picture": NOTHING,
     "slack.chart-title": NOTHING,
+    "slack.summary-line": frozenset({"percent", "role"}),
     "slack.moved-on": NOTHING,
     "slack.in-dm": NOTHING,
     "slack.mention": NOTHING,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog import Catalog
-from tests.fakes.clock import FakeClock
+from tests.fakes.clock import RunningClock
 from tests.fakes.slack.person import Person, words
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
@@ -21,7 +21,7 @@ async def play(
 ) -> list[str]:
     """Live through a story, sitting by sitting; what was said after each step."""
     said: list[str] = []
-    clock = FakeClock()
+    clock = RunningClock()
     for sitting in sittings(story):
         clock.pass_by(timedelta(days=sitting[0].days_later))
         async with serving_slack(slack, database, catalog, clock) as served:

@@ -5,11 +5,12 @@ from datetime import timedelta
 from zoneinfo import available_timezones
 
 from bot.adapters.slack.client import Slack
-from bot.errors import DeliveryError, StoreError
+from bot.errors import DeliveryError, Refusal, StoreError
 from bot.ports.accounts import Accounts
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address
 from bot.usecases.underway import Underway
+from bot.usecases.verdicts import UNTOLD_LIMIT
 
 GOOD_FOR = timedelta(days=7)
 """People move; nobody is asked about more often."""
@@ -32,11 +33,12 @@ class Profiles:
         self._accounts = accounts
         self._clock = clock
         self._known: set[Address] = set()
+        self._rests_until = clock.now()
         self._learning = Underway("a profile is not learned")
 
     def heard(self, account: Address) -> None:
         """They are here: learn who they are, once in this life and again after a while."""
-        if account in self._known:
+        if account in self._known or self._clock.now() < self._rests_until:
             return
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
@@ -59,8 +61,10 @@ class Profiles:
             asked = {"user": account.user, "include_locale": "true"}
             told = await self._slack.call("users.info", asked)
             await self._accounts.learn(account, *told_of(told))
-        except (DeliveryError, StoreError):
+        except (DeliveryError, StoreError) as problem:
             self._known.discard(account)  # they will come again
+            if isinstance(problem, DeliveryError) and problem.refusal is Refusal.LIMITED:
+                self._rests_until = problem.retry_at or self._clock.now() + UNTOLD_LIMIT
 
 
 def told_of(answer: Mapping[str, object]) -> tuple[str | None, str | None]:

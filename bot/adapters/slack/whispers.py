@@ -43,9 +43,9 @@ class Whispers:
         """What stands under a command: where its answer is, or why there is none."""
         if became is not Taken.STORED:
             return self.not_now(became)
-        standing = await self._courier.living_card(sender) or ""
+        standing = await self._courier.living_card(sender)
         here = str(body.get("channel_id", ""))
-        if standing.startswith(f"{here}:"):
+        if standing is not None and standing.name.startswith(f"{here}:"):
             return ""
         return rich.plain(self._catalog.say("slack.in-dm"))
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.clock import SystemClock
 from tests.fakes.slack.sockets import Sockets
 from tests.fakes.slack.workspace import TEAM, US, Json, Posted, Workspace
 
@@ -70,7 +71,7 @@ class Person:
         body = {
             "type": "event_callback", "team_id": TEAM, "api_app_id": APP, "token": "t",
             "event": event, "event_id": event_id or f"Ev{time.monotonic_ns()}",
-            "event_time": int(time.time()),
+            "event_time": int(SystemClock().now().timestamp()),
             "authorizations": [{"team_id": TEAM, "user_id": US, "is_bot": True}],
         }  # fmt: skip
         return await self._sockets.tell("events_api", body)
@@ -266,3 +267,25 @@ def _label(element: Json) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def drawn(blocks: Iterable[Json]) -> Iterator[str]:
+    """Blocks as lines of text, as somebody would see them."""
+    for block in blocks:
+        match block["type"]:
+            case "actions":
+                yield "  ".join(_drawn_element(one) for one in block["elements"])
+            case "divider":
+                yield "-" * 40
+            case _:
+                yield from words([block]).rstrip("\n").splitlines()
+                if "accessory" in block:
+                    yield _drawn_element(block["accessory"])
+
+
+def _drawn_element(element: Json) -> str:
+    if "options" not in element:
+        return f"[{_label(element)}]"
+    marks = {"checkboxes": "[ ]", "radio_buttons": "( )", "overflow": "..."}
+    mark = marks.get(element["type"], "▾")
+    return "\n|   ".join(["", *(f"{mark} {_label(one)}" for one in element["options"])])

@@ -27,15 +27,22 @@ class Served:
 
     Attributes:
         slack: the fake.
+        workspace: the program's view of it.
         store: of the program.
         delivery: of the program.
         task: ends when the program does.
     """
 
     def __init__(
-        self, slack: FakeSlack, store: SqliteStore, delivery: Delivery, task: asyncio.Task[None]
+        self,
+        slack: FakeSlack,
+        workspace: serving.Workspace,
+        store: SqliteStore,
+        delivery: Delivery,
+        task: asyncio.Task[None],
     ) -> None:
         self.slack = slack
+        self.workspace = workspace
         self.store = store
         self.delivery = delivery
         self.task = task
@@ -44,9 +51,14 @@ class Served:
         """Wait until nothing is on its way."""
         async with asyncio.timeout(PATIENCE):
             await asyncio.sleep(0.02)
-            while not self.delivery.at_rest or await self.store.next_due(["slack"]) is not None:
+            while await self._is_busy():
                 await asyncio.sleep(0.02)
+            await self.workspace.courier.settled()
             await asyncio.sleep(0.05)
+
+    async def _is_busy(self) -> bool:
+        waits = await self.store.next_due(["slack"]) is not None
+        return waits or not self.delivery.at_rest
 
 
 @asynccontextmanager
@@ -75,7 +87,7 @@ async def serving_slack(
                         [task, asyncio.ensure_future(slack.sockets.connected())],
                         return_when=asyncio.FIRST_COMPLETED,
                     )
-                yield Served(slack, store, delivery, task)
+                yield Served(slack, workspace, store, delivery, task)
             finally:
                 task.cancel()
                 with suppress(asyncio.CancelledError):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from bot.clock import SystemClock
+
 TEAM = "T0WORK"
 US = "U0BOT"
 US_AS_BOT = "B0BOT"
@@ -88,7 +90,8 @@ class Workspace:
 
     def stamp(self) -> str:
         """The next ts: later than any before."""
-        return f"{int(time.time())}.{next(self._numbers):06}"
+        now = SystemClock().now().timestamp()
+        return f"{int(now)}.{next(self._numbers):06}"
 
     def post(self, channel: str, content: Json, by: str = US, seen_by: str = "") -> Posted:
         """A new message."""
