@@ -180,8 +180,9 @@ async def _who_we_are(slack: Slack, tokens: Tokens) -> AuthorizeResult:
             told = await slack.call("auth.test", {})
         except DeliveryError as problem:
             if problem.refusal is Refusal.REVOKED:
-                reason = "SLACK_BOT_TOKEN is not valid, or the app was removed"
-                raise ConnectionRefused("Slack", reason) from None
+                raise ConnectionRefused(
+                    "Slack", "SLACK_BOT_TOKEN is not valid, or the app was removed"
+                ) from None
             log.warning("Slack does not answer yet: %s", problem)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)

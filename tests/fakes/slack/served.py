@@ -51,7 +51,7 @@ class Served:
         """Wait until nothing is on its way."""
         async with asyncio.timeout(PATIENCE):
             await asyncio.sleep(0.02)
-            while await self._is_busy():
+            while await self._is_busy():  # noqa: ASYNC110 - the store tells nobody
                 await asyncio.sleep(0.02)
             await self.workspace.courier.settled()
             await asyncio.sleep(0.05)
