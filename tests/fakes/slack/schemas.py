@@ -21,20 +21,31 @@ class MethodSchemas:
     """
 
     def __init__(self, told: Json) -> None:
-        self._methods = {
-            method: [
-                jsonschema_rs.Draft7Validator(one) for one in schema.get("anyOf", [schema])
-            ]
+        self._forms: dict[str, list[Json]] = {
+            method: schema.get("anyOf", [schema])
             for method, schema in told["definitions"]["Methods"]["properties"].items()
+        }
+        self._schemas = {
+            method: [jsonschema_rs.Draft7Validator(one) for one in forms]
+            for method, forms in self._forms.items()
         }
 
     def problems(self, method: str, arguments: Mapping[str, Any]) -> list[str]:
         """What a method does not take; response addresses are no method."""
         if method == "response_url":
             return []
-        if method not in self._methods:
+        if method not in self._schemas:
             return [f"{method} is no method that the schema knows"]
-        return _problems(self._methods[method], dict(arguments))
+        return _problems(self._schemas[method], dict(arguments))
+
+    def typed(self, method: str, form: Mapping[str, Any]) -> Json:
+        """The arguments in a form, with the types that the method wants, where they fit."""
+        wanted = {
+            name: schema.get("type")
+            for one in self._forms.get(method, [])
+            for name, schema in one.get("properties", {}).items()
+        }
+        return {name: _typed(value, wanted.get(name)) for name, value in form.items()}
 
 
 class BlockSchemas:
@@ -73,6 +84,14 @@ def read(path: Path) -> Json:
     told = json.loads(path.read_text())
     assert isinstance(told, dict)
     return told
+
+
+def _typed(value: str, wanted: str | None) -> Any:
+    if wanted == "boolean" and value in ("true", "false"):
+        return value == "true"
+    if wanted == "number" and value.isdigit():
+        return int(value)
+    return value
 
 
 def _by_type(definitions: Json) -> dict[str, str]:
