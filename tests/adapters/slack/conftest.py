@@ -7,12 +7,15 @@ from bot.catalog import Catalog
 from bot.clock import SystemClock
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.validating import validators
 
 
 @pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as slack:
+    """A workspace that would have taken all that reached it."""
+    async with FakeSlack(validators=validators()) as slack:
         yield slack
+    assert slack.problems() == []
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ class Sockets:
 
     Attributes:
         opened: how many connections were ever opened.
+        said: what stood under commands, told with their acknowledgements.
         unacknowledged: envelopes that ran out of repeats.
         late: how many were acknowledged after the deadline, or not at all, at their first go.
         deaf: connections hear nothing and say nothing, as half-open ones.
@@ -31,6 +32,7 @@ class Sockets:
     def __init__(self, plan: Plan, deadline: float = DEADLINE) -> None:
         self.opened = 0
         self.late = 0
+        self.said: list[Mapping[str, Any]] = []
         self.unacknowledged: list[Mapping[str, Any]] = []
         self.deaf = False
         self.deadline = deadline
@@ -120,6 +122,9 @@ class Sockets:
             self._awaited.pop(str(envelope["envelope_id"]), None)
 
     def _hear(self, told: Mapping[str, Any]) -> None:
+        payload = told.get("payload")
+        if isinstance(payload, Mapping) and "text" in payload:
+            self.said.append(payload)
         awaited = self._awaited.get(str(told.get("envelope_id")))
         if awaited is not None and not awaited.done():
-            awaited.set_result(told.get("payload"))
+            awaited.set_result(payload)
