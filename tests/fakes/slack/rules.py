@@ -45,7 +45,7 @@ def problems(method: str, arguments: Mapping[str, Any]) -> list[str]:
     found = [
         f"{name}: {_short(one)}"
         for kind, one in objects(arguments)
-        for name, breaks in _OF_OBJECTS.get(kind, {}).items()
+        for name, breaks in OF_OBJECTS.get(kind, {}).items()
         if breaks(one)
     ]
     found += _names_that_meet(arguments)
@@ -146,7 +146,7 @@ def _short(told: Any) -> str:
     return json.dumps(told, ensure_ascii=False)[:120]
 
 
-_OF_OBJECTS: dict[str, dict[str, Callable[[Json], bool]]] = {
+OF_OBJECTS: dict[str, dict[str, Callable[[Json], bool]]] = {
     "section": {"section.content": _has_no_content},
     "select": {"static_select.choice_source": _has_no_one_source},
     "overflow": {
