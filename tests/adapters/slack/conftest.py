@@ -1,17 +1,20 @@
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.adapters.slack import taking
 from bot.catalog import Catalog
 from bot.clock import SystemClock
+from bot.usecases.flood import Floodgate, Rate
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 
 
 @pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as slack:
+    async with FakeSlack(limited=False) as slack:
         yield slack
 
 
@@ -20,3 +23,10 @@ async def served(slack: FakeSlack, database: Path, catalog: Catalog) -> AsyncIte
     """The program, connected to a fake Slack."""
     async with serving_slack(slack, database, catalog, SystemClock()) as served:
         yield served
+
+
+@pytest.fixture
+def no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is too fast."""
+    wide = Rate(at_once=1_000_000, per_second=1_000_000.0)
+    monkeypatch.setattr(taking, "Floodgate", partial(Floodgate, wide, wide))
