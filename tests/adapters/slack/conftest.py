@@ -4,17 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import taking
+from bot.adapters.slack import client, courier, taking, whispers
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.usecases.flood import Floodgate, Rate
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 
+LONG = 15.0
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is given up because this machine is busy; tests about time set their own."""
+    monkeypatch.setattr(taking, "PATIENCE", LONG)
+    for module in (client, courier, whispers):
+        monkeypatch.setattr(module, "FAST", LONG)
+
 
 @pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack(limited=False) as slack:
+    async with FakeSlack(deadline=LONG, limited=False) as slack:
         yield slack
 
 
