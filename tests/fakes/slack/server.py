@@ -42,7 +42,9 @@ class FakeSlack:
         self.workspace = Workspace()
         self.sockets = Sockets(self.plan, deadline)
         self.rates = Rates(enforced=limited)
-        self.api = WebApi(self.workspace, self.plan, self.rates, self._address)
+        self.api = WebApi(
+            self.workspace, self.plan, self.rates, self._address, self._connection_address
+        )
         self._people: dict[str, Person] = {}
         self._runner: web.AppRunner | None = None
         self._root = ""
@@ -82,7 +84,7 @@ class FakeSlack:
 
     async def __aenter__(self) -> "FakeSlack":
         app = web.Application(client_max_size=2**22)
-        app.router.add_post("/api/{method}", self.api.call)
+        app.router.add_route("*", "/api/{method}", self.api.call)
         app.router.add_post("/response/{secret}", self.api.respond)
         app.router.add_post("/upload/{file}", self.api.upload)
         app.router.add_get("/socket", self.sockets.serve)
@@ -103,6 +105,9 @@ class FakeSlack:
         await self.sockets.close()
         if self._runner is not None:
             await self._runner.cleanup()
+
+    def _connection_address(self) -> str:
+        return self._address(self.sockets.ticket()).replace("http", "ws", 1)
 
     def _address(self, path: str) -> str:
         return f"{self._root}{path}"

@@ -129,7 +129,7 @@ ANSWERED: dict[str, Json] = {
 async def test_an_answer_has_the_keys_of_slack(method: str) -> None:
     known = sample(f"api.{method}")
     async with FakeSlack() as slack, aiohttp.ClientSession() as session:
-        slack.workspace.files["F0"] = None
+        slack.workspace.files["F0"], slack.workspace.contents["F0"] = None, b"a"
         trigger = {"trigger_id": slack.workspace.trigger("U0SAM")}
         sent = ANSWERED[method] | (trigger if method == "views.open" else {})
         token = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN

@@ -2,8 +2,8 @@
 
 import secrets
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -15,6 +15,8 @@ US = "U0BOT"
 US_AS_BOT = "B0BOT"
 RESPONSES, RESPONSE_SECONDS = 5, 30 * 60
 TRIGGER_SECONDS = 3.0
+MOST_REMEMBERED = 20_000
+"""So many response addresses and triggers are known at once; the oldest are forgotten."""
 
 Json = dict[str, Any]
 
@@ -76,31 +78,58 @@ class Workspace:
         homes: views by person.
         windows: open windows by person.
         files: who has which file: file id to channel, or None while it is nowhere.
-        accepted: how often a message of each key was accepted.
+        contents: what is in them.
+        profiles: what users.info tells of somebody, where it is not the usual.
+        gone: people who were deactivated.
+        accepted: how often a message of each key was accepted, as a new one or in place.
+        posted: how often a message of each key was posted as a new one.
+        deleted: messages that stand no more.
+        whispered: ephemeral messages by person.
+        noticed: is told of each message of ours that was posted, changed or removed.
     """
 
     channels: dict[str, dict[str, Posted]] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
     windows: dict[str, Json] = field(default_factory=dict)
     files: dict[str, str | None] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
     profiles: dict[str, Json] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     accepted: Counter[str] = field(default_factory=Counter)
+    posted: Counter[str] = field(default_factory=Counter)
+    deleted: list[Posted] = field(default_factory=list)
+    whispered: defaultdict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
+    noticed: Callable[[str, Posted], None] | None = None
     responses: dict[str, ResponseAddress] = field(default_factory=dict)
     triggers: dict[str, tuple[str, float]] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=count)
+    _last: int = 0
+
+    @property
+    def doubled(self) -> dict[str, int]:
+        """Keys of which more than one message was posted, and how many were."""
+        return {key: many for key, many in self.posted.items() if many > 1}
 
     def stamp(self) -> str:
         """The next ts: later than any before."""
-        now = SystemClock().now().timestamp()
-        return f"{int(now)}.{next(self._numbers):06}"
+        now = int(SystemClock().now().timestamp() * 1_000_000)
+        self._last = max(now, self._last + 1)
+        return f"{self._last // 1_000_000}.{self._last % 1_000_000:06}"
+
+    def stands(self, posted: Posted) -> bool:
+        """Whether a message is still there."""
+        return self.channels.get(posted.channel, {}).get(posted.ts) is posted
 
     def post(self, channel: str, content: Json, by: str = US, seen_by: str = "") -> Posted:
         """A new message."""
         posted = Posted(channel, self.stamp(), content, by, seen_by=seen_by)
         self.channels.setdefault(channel, {})[posted.ts] = posted
+        if seen_by:
+            self.whispered[seen_by].append(posted)
         if by == US and posted.key:
             self.accepted[posted.key] += 1
+            self.posted[posted.key] += 1
+        self._notice("posted", posted)
         return posted
 
     def change(self, posted: Posted, content: Json) -> None:
@@ -110,11 +139,22 @@ class Workspace:
         posted.at = time.monotonic()
         if posted.key:
             self.accepted[posted.key] += 1
+        self._notice("changed", posted)
+
+    def remove(self, posted: Posted) -> None:
+        """It stands no more."""
+        del self.channels[posted.channel][posted.ts]
+        if posted.seen_by:
+            self.whispered[posted.seen_by].remove(posted)
+        self.deleted.append(posted)
+        self._notice("deleted", posted)
 
     def trigger(self, user: str) -> str:
         """Lets a window be opened for three seconds."""
         trigger = f"{next(self._numbers)}.{secrets.token_hex(8)}"
         self.triggers[trigger] = (user, time.monotonic() + TRIGGER_SECONDS)
+        if len(self.triggers) > MOST_REMEMBERED:
+            del self.triggers[next(iter(self.triggers))]
         return trigger
 
     def respond(self, channel: str, user: str, message: Posted | None) -> str:
@@ -122,6 +162,10 @@ class Workspace:
         secret = secrets.token_hex(12)
         until = time.monotonic() + RESPONSE_SECONDS
         self.responses[secret] = ResponseAddress(channel, user, message, until)
-        if len(self.responses) > 20_000:
+        if len(self.responses) > MOST_REMEMBERED:
             del self.responses[next(iter(self.responses))]
         return secret
+
+    def _notice(self, what: str, posted: Posted) -> None:
+        if self.noticed is not None and posted.by == US and not posted.seen_by:
+            self.noticed(what, posted)
