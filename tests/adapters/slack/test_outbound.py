@@ -28,7 +28,7 @@ HOSTILE = [
     "\u202e", "\u2028", "\x0b", "\x1c", "\u200b", "👩‍👩‍👧‍👦" * 30,
     "e" + "\u0301" * 200, " ", "\t",
     "https://example.org", ":wave:", "{name}", "w" * 3_100,
-    "&" * 1_500, "<" * 2_899 + " >", "* " * 40,
+    "\n- item\nline", "&" * 1_500, "<" * 2_899 + " >", "* " * 40,
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.text(max_size=30), st.sampled_from(HOSTILE)), max_size=12).map(
     "".join
@@ -115,6 +115,23 @@ def test_every_choice_and_command_of_a_card_can_be_pressed(card: Card) -> None:
             assert one.id in pressed
 
 
+@pytest.mark.parametrize("several", [None, Several(1, 3)])
+@pytest.mark.parametrize("progress", [None, Progress(1, 8)])
+def test_any_number_of_choices_and_commands_finds_room(
+    known: Validators, several: Several | None, progress: Progress | None
+) -> None:
+    many = tuple(Choice(f"c-{number}", f"Choice {number}") for number in range(26))
+    for choices in range(26):
+        for controls in range(9):
+            card = Card(
+                "body", Place(1, 1, "q"), choices=many[:choices], several=several,
+                progress=progress, controls=many[:controls],
+            )  # fmt: skip
+            sent = outbound.to_message(CATALOG, card, "key").as_arguments()
+
+            assert known.problems("chat.postMessage", {"channel": "U0SAM", **sent}) == []
+
+
 @given(card=CARDS, zone=st.none() | TEXTS)
 @MANY
 def test_F57_F58_any_home_is_a_view_that_slack_takes(
@@ -150,8 +167,16 @@ def test_F57_F58_any_line_that_a_card_becomes_is_a_message(
     assert is_safe(message)
 
 
+@pytest.mark.parametrize("recap", ["", " ", "\r\n"])
+def test_a_card_that_left_no_line_says_that_it_goes_on_below(recap: str) -> None:
+    message = outbound.finished(CATALOG, recap)
+
+    assert message.text == CATALOG.say("slack.moved-on")
+    assert message.blocks[0]["elements"][0]["text"] == message.text
+
+
 @given(body=TEXTS)
-@MANY
+@settings(deadline=None, max_examples=400)
 def test_rich_text_says_all_that_the_body_says(body: str) -> None:
     assert read(rich(body)) == bare(body)
 
