@@ -30,9 +30,9 @@ class Whispers:
         self._courier = courier
 
     @property
-    def later(self) -> str:
+    def coming(self) -> str:
         """That a command will come, and is not there yet."""
-        return rich.plain(self._catalog.say("slack.later"))
+        return rich.plain(self._catalog.say("coming"))
 
     def not_now(self, became: Taken) -> str:
         """Why what somebody did was not taken."""

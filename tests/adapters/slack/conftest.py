@@ -10,6 +10,7 @@ from bot.clock import SystemClock
 from bot.usecases.flood import Floodgate, Rate
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.validating import validators
 
 LONG = 15.0
 
@@ -24,8 +25,10 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack(deadline=LONG, limited=False) as slack:
+    """A workspace that would have taken all that reached it."""
+    async with FakeSlack(deadline=LONG, limited=False, validators=validators()) as slack:
         yield slack
+    assert slack.problems() == []
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ class Sockets:
     Attributes:
         opened: how many connections were ever opened.
         told: every payload that was told, with its kind, in order.
+        said: what stood under commands, told with their acknowledgements.
         unacknowledged: envelopes that ran out of repeats.
         late: how many were acknowledged after the deadline, or not at all, at their first go.
         deaf: connections hear nothing and say nothing, as half-open ones.
@@ -33,6 +34,7 @@ class Sockets:
         self.opened = 0
         self.told: list[tuple[str, Mapping[str, Any]]] = []
         self.late = 0
+        self.said: list[Mapping[str, Any]] = []
         self.unacknowledged: list[Mapping[str, Any]] = []
         self.deaf = False
         self.deadline = deadline
@@ -138,6 +140,9 @@ class Sockets:
         return self.deaf or socket in self._half_open
 
     def _hear(self, told: Mapping[str, Any]) -> None:
+        payload = told.get("payload")
+        if isinstance(payload, Mapping) and "text" in payload:
+            self.said.append(payload)
         awaited = self._awaited.get(str(told.get("envelope_id")))
         if awaited is not None and not awaited.done():
-            awaited.set_result(told.get("payload"))
+            awaited.set_result(payload)
