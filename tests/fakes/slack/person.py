@@ -58,13 +58,16 @@ class Person:
 
     async def says(self, text: str, **more: Any) -> Any:
         """Words in the direct message."""
+        return await self.tells(self.wrote(text) | more)
+
+    def wrote(self, text: str) -> Json:
+        """Words in the direct message, of which nobody has told us yet; their event."""
         posted = self._workspace.post(self.channel, {"text": text}, by=self.user)
-        event = {
+        return {
             "type": "message", "channel_type": "im", "channel": self.channel,
             "user": self.user, "text": _escaped(text), "ts": posted.ts, "team": TEAM,
-            "event_ts": posted.ts, **more,
+            "event_ts": posted.ts,
         }  # fmt: skip
-        return await self.tells(event)
 
     async def tells(self, event: Json, event_id: str = "") -> Any:
         """Any event of theirs."""
@@ -192,7 +195,8 @@ class Person:
             "is_enterprise_install": False, "actions": [action],
         }  # fmt: skip
         if posted is not None:
-            secret = self._workspace.respond(posted.channel, self.user, posted)
+            shown = self._workspace.channels[posted.channel].get(posted.ts, posted)
+            secret = self._workspace.respond(posted.channel, self.user, shown)
             body |= {
                 "channel": {"id": posted.channel, "name": "directmessage"},
                 "message": {"ts": posted.ts, **posted.content},
