@@ -38,6 +38,7 @@ class Sockets:
         self.unacknowledged: list[Mapping[str, Any]] = []
         self.deaf = False
         self.deadline = deadline
+        self.answered: list[tuple[str, Mapping[str, Any], Any]] = []
         self._plan = plan
         self._open: list[web.WebSocketResponse] = []
         self._half_open: set[web.WebSocketResponse] = set()
@@ -72,6 +73,11 @@ class Sockets:
         """Wait until somebody is connected."""
         await self._some.wait()
 
+    async def gone(self) -> None:
+        """Wait until nobody is connected."""
+        while self._open:  # noqa: ASYNC110 - connections tell nobody that they ended
+            await asyncio.sleep(0.01)
+
     async def tell(self, kind: str, payload: Mapping[str, Any], first: int = 0) -> Any:
         """Tell it until it is acknowledged; with what, or None where it never was.
 
@@ -94,6 +100,7 @@ class Sockets:
             again = {"retry_attempt": attempt, "retry_reason": "timeout"} if attempt else {}
             told, answer = await self._tell_once(envelope | again)
             if told:
+                self.answered.append((kind, payload, answer))
                 return answer if answer is not None else {}
             self.late += attempt == 0
             await asyncio.sleep(REPEAT_AFTER[min(attempt, len(REPEAT_AFTER) - 1)])
