@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PART ?= store
 TWO_AT_A_TIME := -q -n 2 --dist worksteal
-TORTURE_store := tests/torture --ignore=tests/torture/test_planted.py
+TORTURE_store := tests/torture --ignore=tests/torture/test_planted.py --ignore=tests/torture/test_slack_kills.py
 TORTURE_planted := tests/torture/test_planted.py
 TORTURE_content := tests/catalog/test_mutations.py
 

@@ -46,16 +46,12 @@ class Plan:
 
     Attributes:
         happened: how often each kind happened so far, codes of errors included.
-        slow_seconds: that a slow answer takes.
-        late_seconds: that something comes late.
     """
 
     def __init__(
         self, random: Random | None = None, rates: dict[Fault, float] | None = None
     ) -> None:
         self.happened: Counter[str] = Counter()
-        self.slow_seconds = 0.2
-        self.late_seconds = 0.4
         self._random = random or Random(0)
         self._rates = rates or {}
         self._next: defaultdict[str, deque[Fault | str]] = defaultdict(deque)

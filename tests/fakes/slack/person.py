@@ -135,11 +135,12 @@ class Person:
                 return
         raise AssertionError(f"{self.user} sees nothing to tick")
 
-    async def confirms(self) -> Any:
-        """What is ticked on the newest card."""
-        for block, element in _elements(self.live[-1].blocks):
+    async def confirms(self, on: Posted | None = None) -> Any:
+        """What is ticked on the newest card, or on this one."""
+        posted = on or self.live[-1]
+        for block, element in _elements(posted.blocks):
             if element["action_id"] == "wr.confirm":
-                return await self.acts(self.live[-1], block, element)
+                return await self.acts(posted, block, element)
         raise AssertionError(f"{self.user} sees nothing to confirm")
 
     async def answers(self, label: str) -> Any:
@@ -211,6 +212,21 @@ class Person:
 
     def _me(self) -> Json:
         return {"id": self.user, "username": self.user.lower(), "team_id": TEAM}
+
+
+def pressable(posted: Posted) -> list[str]:
+    """What acts at once when it is pressed, by label."""
+    return [_label(option or one) for _, one, option in _pressable(posted.blocks)]
+
+
+def tickable(posted: Posted) -> list[str]:
+    """What can be ticked, by label."""
+    return [
+        _label(option)
+        for _, element in _elements(posted.blocks)
+        if element["type"] in ("checkboxes", "multi_static_select")
+        for option in element["options"]
+    ]
 
 
 def labels(posted: Posted) -> list[str]:

@@ -20,6 +20,9 @@ DEADLINE = 3.0
 REPEAT_AFTER = (0.1, 0.3, 1.0)
 """Seconds before each repeat of an envelope that was not acknowledged; Slack waits longer."""
 
+HELD_SECONDS = 0.4
+"""So late comes an envelope that is late; so long does one wait for another to overtake it."""
+
 MOST_CONNECTIONS = 10
 TICKET_SECONDS = 30.0
 GRACE_SECONDS = 1.0
@@ -36,8 +39,9 @@ class Sockets:
 
     Attributes:
         opened: how many connections were ever opened.
-        said: what stood under commands, told with their acknowledgements.
         told: every payload that was told, with its kind, in order.
+        answered: those that were acknowledged, each with what came with it.
+        said: what stood under commands, told with their acknowledgements.
         unacknowledged: envelopes that ran out of repeats.
         late: how many were acknowledged after the deadline, or not at all, at their first go.
     """
@@ -50,6 +54,7 @@ class Sockets:
     ) -> None:
         self.opened = 0
         self.told: list[tuple[str, Mapping[str, Any]]] = []
+        self.answered: list[tuple[str, Mapping[str, Any], Any]] = []
         self.late = 0
         self.said: list[Mapping[str, Any]] = []
         self.unacknowledged: list[Mapping[str, Any]] = []
@@ -114,6 +119,11 @@ class Sockets:
         """Wait until somebody is connected."""
         await self._some.wait()
 
+    async def gone(self) -> None:
+        """Wait until nobody is connected."""
+        while self._connections:  # noqa: ASYNC110 - connections tell nobody that they ended
+            await asyncio.sleep(0.01)
+
     async def tell(self, kind: str, payload: Mapping[str, Any], first: int = 0) -> Any:
         """Tell it until it is acknowledged; with what, or None where it never was.
 
@@ -139,6 +149,7 @@ class Sockets:
                 await asyncio.sleep(pause)
             told, answer = await self._tell_once(envelope | _attempt(kind, attempt))
             if told:
+                self.answered.append((kind, payload, answer))
                 return answer if answer is not None else {}
             self.late += attempt == 0
         self.unacknowledged.append(envelope)
@@ -196,12 +207,12 @@ class Sockets:
     async def _hold(self, fault: Fault | None) -> None:
         """Let an envelope wait, by itself or for the next one to overtake it."""
         if fault is Fault.DELAYED:
-            await asyncio.sleep(self._plan.late_seconds)
+            await asyncio.sleep(HELD_SECONDS)
         elif fault is Fault.OVERTAKEN:
             passed = asyncio.Event()
             self._overtaken.append(passed)
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._plan.late_seconds):
+                async with asyncio.timeout(HELD_SECONDS):
                     await passed.wait()
 
     async def _say(

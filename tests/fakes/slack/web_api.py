@@ -25,7 +25,10 @@ from tests.fakes.slack.responding import respond
 from tests.fakes.slack.views import Views
 from tests.fakes.slack.workspace import Json, Workspace
 
-__all__ = ["APP_TOKEN", "BOT_TOKEN", "WebApi"]
+__all__ = ["APP_TOKEN", "BOT_TOKEN", "LATE_SECONDS", "SLOW_SECONDS", "WebApi"]
+
+LATE_SECONDS = 0.4
+SLOW_SECONDS = 0.2
 
 
 class WebApi:
@@ -151,7 +154,7 @@ class WebApi:
         if instead is not None:
             return instead
         if what is Fault.SLOW:
-            await asyncio.sleep(self._plan.slow_seconds)
+            await asyncio.sleep(SLOW_SECONDS)
             return _done(do)
         if what is Fault.LATE:
             self._do_later(do)
@@ -161,7 +164,7 @@ class WebApi:
 
     def _do_later(self, do: Callable[[], Json]) -> None:
         async def later() -> None:
-            await asyncio.sleep(self._plan.late_seconds)
+            await asyncio.sleep(LATE_SECONDS)
             _done(do)
 
         task = asyncio.create_task(later())
