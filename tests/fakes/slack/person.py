@@ -1,60 +1,62 @@
 """Somebody in the workspace: what they do, and what they see."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from bot.clock import SystemClock
+from tests.fakes.slack.seen import (
+    Pressable,
+    can_press,
+    can_tick,
+    drawn,
+    elements,
+    label,
+    labels,
+    pressable,
+    tickable,
+    untouched,
+    words,
+)
+from tests.fakes.slack.sight import Sight
 from tests.fakes.slack.sockets import Sockets
+from tests.fakes.slack.telling import (
+    APP,
+    DOMAIN,
+    as_told,
+    channel_of,
+    escaped,
+    of_event,
+    of_interaction,
+    whole_view,
+)
 from tests.fakes.slack.workspace import TEAM, US, Json, Posted, Workspace
 
-APP = "A0APP"
+__all__ = ["APP", "Person", "drawn", "labels", "pressable", "tickable", "words"]
+
+TOWN = "C0TOWN"
 
 
-class Person:
-    """One person, with their direct message with us."""
+class Person(Sight):
+    """One person, with their direct message with us.
+
+    Args:
+        user: their id.
+        workspace: where they are.
+        sockets: what they do is told there.
+        response_url: makes an address of a secret.
+    """
 
     def __init__(
-        self, user: str, workspace: Workspace, sockets: Sockets, response_url: Any
+        self,
+        user: str,
+        workspace: Workspace,
+        sockets: Sockets,
+        response_url: Callable[[str], str],
     ) -> None:
-        self.user = user
-        self.channel = f"D{user}"
-        self._workspace = workspace
+        super().__init__(user, workspace)
         self._sockets = sockets
         self._response_url = response_url
-        self._ticked: dict[str, dict[str, Any]] = {}
-
-    @property
-    def dm(self) -> list[Posted]:
-        """Everything in their direct message, oldest first."""
-        return [
-            one
-            for one in self._workspace.channels.get(self.channel, {}).values()
-            if one.seen_by in ("", self.user)
-        ]
-
-    @property
-    def cards(self) -> list[Posted]:
-        """What we said there, oldest first."""
-        return [one for one in self.dm if one.by == US and not one.seen_by]
-
-    @property
-    def live(self) -> list[Posted]:
-        """Cards with something to press, oldest first."""
-        return [one for one in self.cards if any(_elements(one.blocks))]
-
-    @property
-    def home(self) -> Json:
-        return self._workspace.homes.get(self.user, {})
-
-    @property
-    def window(self) -> Json:
-        return self._workspace.windows.get(self.user, {})
-
-    def whispers(self, channel: str) -> list[str]:
-        """What only they were told in a channel."""
-        said = self._workspace.channels.get(channel, {}).values()
-        return [one.text for one in said if one.seen_by == self.user]
+        self._touched: dict[str, dict[tuple[str, str], Json]] = {}
 
     async def says(self, text: str, **more: Any) -> Any:
         """Words in the direct message."""
@@ -65,247 +67,190 @@ class Person:
         posted = self._workspace.post(self.channel, {"text": text}, by=self.user)
         return {
             "type": "message", "channel_type": "im", "channel": self.channel,
-            "user": self.user, "text": _escaped(text), "ts": posted.ts, "team": TEAM,
+            "user": self.user, "text": escaped(text), "ts": posted.ts, "team": TEAM,
             "event_ts": posted.ts,
         }  # fmt: skip
 
     async def tells(self, event: Json, event_id: str = "") -> Any:
         """Any event of theirs."""
-        body = {
-            "type": "event_callback", "team_id": TEAM, "api_app_id": APP, "token": "t",
-            "event": event, "event_id": event_id or f"Ev{time.monotonic_ns()}",
-            "event_time": int(SystemClock().now().timestamp()),
-            "authorizations": [{"team_id": TEAM, "user_id": US, "is_bot": True}],
-        }  # fmt: skip
+        body = of_event(event, event_id or f"Ev{time.monotonic_ns()}")
         return await self._sockets.tell("events_api", body)
 
-    async def runs(self, command: str, text: str = "", channel: str = "C0TOWN") -> Any:
+    async def runs(self, command: str, text: str = "", channel: str = TOWN) -> Any:
         """A slash command; what only they see under it, is returned."""
         secret = self._workspace.respond(channel, self.user, None)
         body = {
-            "command": command, "text": _escaped(text), "user_id": self.user,
-            "team_id": TEAM, "channel_id": channel, "channel_name": "town",
+            "command": command, "text": escaped(text), "user_id": self.user,
+            "user_name": self.user.lower(), "team_id": TEAM, "team_domain": DOMAIN,
+            "channel_id": channel, "channel_name": channel_of(channel)["name"],
             "trigger_id": self._workspace.trigger(self.user), "api_app_id": APP, "token": "t",
             "response_url": self._response_url(secret), "is_enterprise_install": "false",
         }  # fmt: skip
         return await self._sockets.tell("slash_commands", body)
 
-    async def mentions(self, channel: str = "C0TOWN", text: str = f"<@{US}> hello") -> Any:
+    async def mentions(self, channel: str = TOWN, text: str = f"<@{US}> hello") -> Any:
         """Our name in a channel."""
         posted = self._workspace.post(channel, {"text": text}, by=self.user)
         event = {"type": "app_mention", "channel": channel, "user": self.user, "text": text}
-        return await self.tells({**event, "ts": posted.ts, "event_ts": posted.ts})
+        more = {"ts": posted.ts, "event_ts": posted.ts, "team": TEAM}
+        return await self.tells(event | more)
 
     async def opens_home(self) -> Any:
         """The Home tab."""
         event = {"type": "app_home_opened", "user": self.user, "channel": self.channel}
-        return await self.tells({**event, "tab": "home"})
+        shown = {"view": self.home} if self.home else {}
+        stamp = self._workspace.stamp()
+        return await self.tells({**event, "tab": "home", "event_ts": stamp, **shown})
 
-    async def presses(self, label: str, on: Posted | None = None) -> Any:
+    async def presses(self, name: str, on: Posted | None = None) -> Any:
         """A button, or an option that acts at once, by its label: on the newest that has it."""
-        for posted in [on] if on else reversed(self.live):
-            for block, element, option in _pressable(posted.blocks):
-                if _label(option or element) == label:
+        for posted in [on] if on else self._newest_first():
+            for block, element, option in can_press(posted.blocks):
+                if label(option or element) == name:
                     return await self.acts(posted, block, element, option)
-        raise AssertionError(f"nothing is called {label!r} for {self.user}")
+        raise AssertionError(f"nothing is called {name!r} for {self.user}")
 
-    async def presses_home(self, label: str) -> Any:
+    async def presses_home(self, name: str) -> Any:
         """A button on Home."""
-        for block, element, option in _pressable(self.home.get("blocks", [])):
-            if _label(option or element) == label:
-                container = {"type": "view", "view_id": f"V{self.user}"}
-                return await self._press(container, None, block, element, option)
-        raise AssertionError(f"nothing is called {label!r} on the Home of {self.user}")
+        for found in can_press(self.home.get("blocks", [])):
+            if label(found[2] or found[1]) == name:
+                view = whole_view(self.home, f"VH{self.user}")
+                container = {"type": "view", "view_id": view["id"]}
+                return await self._press(found, container=container, view=view)
+        raise AssertionError(f"nothing is called {name!r} on the Home of {self.user}")
 
-    async def ticks(self, labels: Iterable[str], on: Posted | None = None) -> None:
+    async def ticks(self, names: Iterable[str], on: Posted | None = None) -> None:
         """Boxes on the newest card; it is told as one change."""
-        posted, wanted = on or self.live[-1], set(labels)
-        for block, element in _elements(posted.blocks):
-            if element["type"] in ("checkboxes", "multi_static_select"):
-                chosen = [one for one in element["options"] if _label(one) in wanted]
-                assert len(chosen) == len(wanted), f"not all of {wanted} can be ticked"
-                values = self._ticked.setdefault(posted.ts, {})
-                values[block["block_id"]] = {
-                    element["action_id"]: {
-                        "type": element["type"],
-                        "selected_options": chosen,
-                    }
-                }
-                await self.acts(posted, block, element, None)
-                return
-        raise AssertionError(f"{self.user} sees nothing to tick")
+        posted, wanted = on or self.live[-1], set(names)
+        for block, element, options in can_tick(posted.blocks):
+            chosen = [one for one in options if label(one) in wanted]
+            if len(chosen) < len(wanted):
+                continue
+            told = {"type": element["type"], "selected_options": chosen}
+            place = block["block_id"], element["action_id"]
+            self._touched.setdefault(posted.ts, {})[place] = told
+            await self._acts(posted, (block, element, None), selected_options=chosen)
+            return
+        raise AssertionError(f"{self.user} cannot tick {sorted(wanted)}")
 
     async def confirms(self, on: Posted | None = None) -> Any:
         """What is ticked on the newest card, or on this one."""
         posted = on or self.live[-1]
-        for block, element in _elements(posted.blocks):
+        for block, element in elements(posted.blocks):
             if element["action_id"] == "wr.confirm":
                 return await self.acts(posted, block, element)
         raise AssertionError(f"{self.user} sees nothing to confirm")
 
-    async def answers(self, label: str) -> Any:
+    async def answers(self, name: str) -> Any:
         """A choice on the newest card: pressed, or ticked and confirmed."""
-        boxes = [
-            option
-            for _, element in _elements(self.live[-1].blocks)
-            if element["type"] in ("checkboxes", "multi_static_select")
-            for option in element["options"]
-        ]
-        if label not in map(_label, boxes):
-            return await self.presses(label)
-        await self.ticks([label])
+        if name not in tickable(self.live[-1]):
+            return await self.presses(name)
+        await self.ticks([name])
         return await self.confirms()
 
-    async def submits(self, words: str) -> Any:
-        """Words in the window that stands open."""
-        view = dict(self._workspace.windows.pop(self.user))
-        values = {"words": {"wr.words": {"type": "plain_text_input", "value": words}}}
-        body = {
-            "type": "view_submission", "team": {"id": TEAM}, "user": self._me(),
-            "api_app_id": APP, "token": "t", "trigger_id": self._workspace.trigger(self.user),
-            "view": view | {"state": {"values": values}},
-        }  # fmt: skip
-        return await self._sockets.tell("interactive", body)
+    async def submits(self, text: str) -> Any:
+        """Words in the window that stands open; it closes if they are taken."""
+        shown = self.window
+        assert shown, f"no window stands open for {self.user}"
+        values: dict[str, Json] = {}
+        for block, element in elements(shown["blocks"]):
+            told = untouched(element)
+            if told is not None:
+                written = {"value": text} if "value" in told else {}
+                values[block["block_id"]] = {element["action_id"]: told | written}
+        answer = await self._tells_of_view("view_submission", shown, values)
+        if answer is not None and self.window.get("id") == shown["id"]:
+            self._after_window(shown, answer)
+        return answer
+
+    async def closes(self) -> Any:
+        """The window that stands open, without writing; told only where that was asked for."""
+        shown = self._workspace.windows.pop(self.user)
+        if not shown.get("notify_on_close"):
+            return {}
+        return await self._tells_of_view("view_closed", shown, {})
 
     async def acts(
         self, posted: Posted, block: Json, element: Json, option: Json | None = None
     ) -> Any:
         """Press an element of a message."""
-        container = {
-            "type": "message", "message_ts": posted.ts, "channel_id": posted.channel,
-            "is_ephemeral": bool(posted.seen_by),
-        }  # fmt: skip
-        return await self._press(container, posted, block, element, option)
-
-    async def _press(
-        self, container: Json, posted: Posted | None, block: Json, element: Json,
-        option: Json | None,
-    ) -> Any:  # fmt: skip
-        action = {
-            "type": element["type"], "action_id": element["action_id"],
-            "block_id": block.get("block_id", ""), "action_ts": self._workspace.stamp(),
-        }  # fmt: skip
-        if option is not None:
-            action["selected_option"] = option
-        elif "value" in element:
-            action["value"] = element["value"]
-        body: Json = {
-            "type": "block_actions", "team": {"id": TEAM, "domain": "work"},
-            "user": self._me(), "api_app_id": APP, "token": "t", "container": container,
-            "trigger_id": self._workspace.trigger(self.user), "enterprise": None,
-            "is_enterprise_install": False, "actions": [action],
-        }  # fmt: skip
-        if posted is not None:
-            shown = self._workspace.channels[posted.channel].get(posted.ts, posted)
-            secret = self._workspace.respond(posted.channel, self.user, shown)
-            body |= {
-                "channel": {"id": posted.channel, "name": "directmessage"},
-                "message": {"ts": posted.ts, **posted.content},
-                "response_url": self._response_url(secret),
-                "state": {"values": self._ticked.get(posted.ts, {})},
-            }
-        return await self.sends(body)
+        if option is not None and element["type"] != "overflow":
+            told = {"type": element["type"], "selected_option": option}
+            place = block.get("block_id", ""), element["action_id"]
+            self._touched.setdefault(posted.ts, {})[place] = told
+        return await self._acts(posted, (block, element, option))
 
     async def sends(self, body: Json) -> Any:
         """Any interactive payload, as it is."""
         return await self._sockets.tell("interactive", body)
 
-    def _me(self) -> Json:
-        return {"id": self.user, "username": self.user.lower(), "team_id": TEAM}
+    def _newest_first(self) -> Iterator[Posted]:
+        """What they see: their direct message, then what they were whispered elsewhere."""
+        said = self._workspace.channels.get(self.channel, {}).values()
+        for one in reversed(said):
+            if one.by == US and one.seen_by in ("", self.user):
+                yield one
+        for one in reversed(self.ephemeral):
+            if one.channel != self.channel:
+                yield one
 
+    async def _acts(self, posted: Posted, found: Pressable, **chosen: Any) -> Any:
+        is_ephemeral = bool(posted.seen_by)
+        container = {
+            "type": "message", "message_ts": posted.ts, "channel_id": posted.channel,
+            "is_ephemeral": is_ephemeral,
+        }  # fmt: skip
+        shown = self._workspace.channels[posted.channel].get(posted.ts, posted)
+        secret = self._workspace.respond(posted.channel, self.user, shown)
+        body: Json = {
+            "container": container, "channel": channel_of(posted.channel),
+            "response_url": self._response_url(secret),
+            "state": {"values": self._state(posted)},
+        }  # fmt: skip
+        if not is_ephemeral:
+            body["message"] = as_told(posted)
+        return await self._press(found, chosen, **body)
 
-def pressable(posted: Posted) -> list[str]:
-    """What acts at once when it is pressed, by label."""
-    return [_label(option or one) for _, one, option in _pressable(posted.blocks)]
-
-
-def tickable(posted: Posted) -> list[str]:
-    """What can be ticked, by label."""
-    return [
-        _label(option)
-        for _, element in _elements(posted.blocks)
-        if element["type"] in ("checkboxes", "multi_static_select")
-        for option in element["options"]
-    ]
-
-
-def labels(posted: Posted) -> list[str]:
-    """What can be pressed or ticked on a message, in order."""
-    told = []
-    for _, element in _elements(posted.blocks):
-        if "options" in element:
-            told += [_label(one) for one in element["options"]]
+    async def _press(self, found: Pressable, chosen: Json | None = None, **body: Any) -> Any:
+        block, element, option = found
+        action = {
+            "type": element["type"], "action_id": element["action_id"],
+            "block_id": block.get("block_id", ""), "action_ts": self._workspace.stamp(),
+            **(chosen or {}),
+        }  # fmt: skip
+        if option is not None:
+            action["selected_option"] = option
         else:
-            told.append(_label(element))
-    return told
+            action |= {name: element[name] for name in ("text", "value") if name in element}
+        trigger = self._workspace.trigger(self.user)
+        told = of_interaction("block_actions", self.user, trigger, actions=[action], **body)
+        return await self.sends(told)
 
+    def _state(self, posted: Posted) -> Json:
+        """What is chosen on a message; what stands there no more is forgotten."""
+        touched = self._touched.get(posted.ts, {})
+        values: dict[str, Json] = {}
+        kept: dict[tuple[str, str], Json] = {}
+        for block, element in elements(posted.blocks):
+            place = block.get("block_id", ""), element["action_id"]
+            told = touched.get(place, untouched(element))
+            if place in touched:
+                kept[place] = touched[place]
+            if told is not None:
+                values.setdefault(place[0], {})[place[1]] = told
+        self._touched[posted.ts] = kept
+        return values
 
-def words(blocks: Iterable[Any]) -> str:
-    """Everything that can be read in blocks, in order."""
-    return "".join(_words(list(blocks)))
+    async def _tells_of_view(self, kind: str, shown: Json, values: Json) -> Any:
+        view = whole_view(shown, shown["id"]) | {"state": {"values": values}}
+        trigger = self._workspace.trigger(self.user)
+        return await self.sends(of_interaction(kind, self.user, trigger, view=view))
 
-
-def _words(told: Any) -> Iterator[str]:
-    if isinstance(told, dict) and told.get("type") == "rich_text_list":
-        for item in told["elements"]:
-            yield "- "
-            yield from _words(item)
-    elif isinstance(told, dict):
-        if isinstance(told.get("text"), str):
-            yield told["text"]
-        else:
-            for one in told.values():
-                yield from _words(one)
-        if told.get("type") in ("rich_text_section", "plain_text", "rich_text"):
-            yield "\n"
-    elif isinstance(told, list):
-        for one in told:
-            yield from _words(one)
-
-
-def _elements(blocks: Iterable[Json]) -> Iterator[tuple[Json, Json]]:
-    for block in blocks:
-        if block["type"] == "actions":
-            yield from ((block, element) for element in block["elements"])
-        elif "accessory" in block:
-            yield block, block["accessory"]
-
-
-def _pressable(blocks: Iterable[Json]) -> Iterator[tuple[Json, Json, Json | None]]:
-    """What acts when it is pressed: buttons, and options that act at once."""
-    for block, element in _elements(blocks):
-        if element["type"] == "button":
-            yield block, element, None
-        elif element["type"] in ("overflow", "radio_buttons", "static_select"):
-            yield from ((block, element, option) for option in element["options"])
-
-
-def _label(element: Json) -> str:
-    text = element.get("text", {})
-    return str(text.get("text", "")) if isinstance(text, dict) else ""
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def drawn(blocks: Iterable[Json]) -> Iterator[str]:
-    """Blocks as lines of text, as somebody would see them."""
-    for block in blocks:
-        match block["type"]:
-            case "actions":
-                yield "  ".join(_drawn_element(one) for one in block["elements"])
-            case "divider":
-                yield "-" * 40
+    def _after_window(self, shown: Json, answer: Json) -> None:
+        match answer.get("response_action"):
+            case "errors":
+                return
+            case "update":
+                self._workspace.windows[self.user] = whole_view(answer["view"], shown["id"])
             case _:
-                yield from words([block]).rstrip("\n").splitlines()
-                if "accessory" in block:
-                    yield _drawn_element(block["accessory"])
-
-
-def _drawn_element(element: Json) -> str:
-    if "options" not in element:
-        return f"[{_label(element)}]"
-    marks = {"checkboxes": "[ ]", "radio_buttons": "( )", "overflow": "..."}
-    mark = marks.get(element["type"], "▾")
-    return "\n|   ".join(["", *(f"{mark} {_label(one)}" for one in element["options"])])
+                del self._workspace.windows[self.user]

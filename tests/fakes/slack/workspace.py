@@ -122,7 +122,7 @@ class Workspace:
 
     def post(self, channel: str, content: Json, by: str = US, seen_by: str = "") -> Posted:
         """A new message."""
-        posted = Posted(channel, self.stamp(), content, by, seen_by=seen_by)
+        posted = Posted(channel, self.stamp(), self._named(content), by, seen_by=seen_by)
         self.channels.setdefault(channel, {})[posted.ts] = posted
         if seen_by:
             self.whispered[seen_by].append(posted)
@@ -134,7 +134,7 @@ class Workspace:
 
     def change(self, posted: Posted, content: Json) -> None:
         """Other content in its place."""
-        posted.content = content
+        posted.content = self._named(content)
         posted.edits += 1
         posted.at = time.monotonic()
         if posted.key:
@@ -165,6 +165,15 @@ class Workspace:
         if len(self.responses) > MOST_REMEMBERED:
             del self.responses[next(iter(self.responses))]
         return secret
+
+    def _named(self, content: Json) -> Json:
+        """The content with a name for each block that came without one."""
+        blocks = content.get("blocks")
+        if not blocks or all("block_id" in one for one in blocks):
+            return content
+        return content | {
+            "blocks": [{"block_id": f"n{next(self._numbers)}", **one} for one in blocks]
+        }
 
     def _notice(self, what: str, posted: Posted) -> None:
         if self.noticed is not None and posted.by == US and not posted.seen_by:
