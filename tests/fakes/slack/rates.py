@@ -8,6 +8,7 @@ from collections.abc import Hashable
 
 TIERS = {
     "apps.connections.open": 1,
+    "bots.info": 3,
     "chat.delete": 3,
     "chat.postEphemeral": 4,
     "chat.update": 3,
@@ -16,9 +17,11 @@ TIERS = {
     "files.completeUploadExternal": 4,
     "files.delete": 3,
     "files.getUploadURLExternal": 4,
+    "team.info": 3,
     "users.info": 4,
     "views.open": 4,
     "views.publish": 4,
+    "views.update": 4,
 }
 PER_MINUTE = {1: 20, 2: 20, 3: 50, 4: 100}
 """A first connection and its repairs are more than one in a minute, so Tier 1 is wider here."""
@@ -35,10 +38,14 @@ class Rates:
         self._buckets: dict[Hashable, tuple[float, float]] = {}
 
     def wait(self, method: str, channel: str) -> float:
-        """Seconds until a request is taken; 0 takes it now."""
+        """Seconds until a request is taken; 0 takes it now.
+
+        A channel is the same by its own id and by that of the person whose it is.
+        """
         if not self.enforced:
             return 0.0
         if method == "chat.postMessage":
+            channel = f"D{channel}" if channel.startswith("U") else channel
             return self._take((method, channel), IN_ONE_CHANNEL, 1.0)
         tier = TIERS.get(method)
         if tier is None:
@@ -49,7 +56,7 @@ class Rates:
         now = time.monotonic()
         tokens, at = self._buckets.get(key, (most, now))
         tokens = min(most, tokens + (now - at) * per_second)
-        if tokens < 1.0:
+        if tokens < 1.0 - 1e-9:
             self._buckets[key] = (tokens, now)
             return (1.0 - tokens) / per_second
         self._buckets[key] = (tokens - 1.0, now)

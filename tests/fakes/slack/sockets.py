@@ -59,7 +59,7 @@ class Sockets:
         self.said: list[Mapping[str, Any]] = []
         self.unacknowledged: list[Mapping[str, Any]] = []
         self.deadline = deadline
-        self._repeat_after = tuple(repeat_after)
+        self.repeat_after = tuple(repeat_after)
         self._plan = plan
         self._is_deaf = False
         self._tickets: dict[str, float] = {}
@@ -141,7 +141,7 @@ class Sockets:
             "payload": payload,
             "accepts_response_payload": kind != "events_api",
         }
-        pauses = (0.0, *self._repeat_after) if kind == "events_api" else (0.0,)
+        pauses = (0.0, *self.repeat_after) if kind == "events_api" else (0.0,)
         for attempt, pause in enumerate(pauses):
             if attempt < first:
                 continue
