@@ -3,10 +3,11 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from random import Random
 from statistics import median
+from typing import Any
 
 from bot.adapters.slack import inbound
 from bot.catalog import Catalog
@@ -148,7 +149,7 @@ def all_taken(slack: FakeSlack) -> Iterator[Inbound]:
             yield taken
 
 
-def taken_from(kind: str, payload: object) -> Inbound | None:
+def taken_from(kind: str, payload: Mapping[str, Any]) -> Inbound | None:
     """What the program makes of something that Slack told."""
     now = SystemClock().now()
     match payload:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from typing import Any
 
 from bot.clock import SystemClock
@@ -202,7 +203,7 @@ class Person:
                 "channel": {"id": posted.channel, "name": "directmessage"},
                 "message": {"ts": posted.ts, **posted.content},
                 "response_url": self._response_url(secret),
-                "state": {"values": self._ticked.get(posted.ts, {})},
+                "state": {"values": deepcopy(self._ticked.get(posted.ts, {}))},
             }
         return await self.sends(body)
 

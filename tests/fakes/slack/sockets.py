@@ -24,6 +24,7 @@ class Sockets:
     Attributes:
         opened: how many connections were ever opened.
         told: every payload that was told, with its kind, in order.
+        answered: what was acknowledged: kind, payload, and what came with it.
         said: what stood under commands, told with their acknowledgements.
         unacknowledged: envelopes that ran out of repeats.
         late: how many were acknowledged after the deadline, or not at all, at their first go.
