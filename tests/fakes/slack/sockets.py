@@ -24,6 +24,7 @@ class Sockets:
     Attributes:
         opened: how many connections were ever opened.
         told: every payload that was told, with its kind, in order.
+        heard: set when something is acknowledged.
         answered: what was acknowledged: kind, payload, and what came with it.
         said: what stood under commands, told with their acknowledgements.
         unacknowledged: envelopes that ran out of repeats.
@@ -40,6 +41,7 @@ class Sockets:
         self.deaf = False
         self.deadline = deadline
         self.answered: list[tuple[str, Mapping[str, Any], Any]] = []
+        self.heard = asyncio.Event()
         self._plan = plan
         self._open: list[web.WebSocketResponse] = []
         self._half_open: set[web.WebSocketResponse] = set()
@@ -152,5 +154,6 @@ class Sockets:
         if isinstance(payload, Mapping) and "text" in payload:
             self.said.append(payload)
         awaited = self._awaited.get(str(told.get("envelope_id")))
+        self.heard.set()
         if awaited is not None and not awaited.done():
             awaited.set_result(payload)
