@@ -55,13 +55,6 @@ async def served(
         yield served
 
 
-async def everybody_is_warned(served: Served, clock: FakeClock) -> None:
-    """A message to everybody comes due that nobody asked for."""
-    clock.pass_by(SILENCE)
-    await retain(served.store, Keeping())
-    await served.rests()
-
-
 @pytest.mark.parametrize("code", ["channel_not_found", "user_disabled", "user_not_found"])
 async def test_F30_F34_somebody_who_is_gone_is_left_alone_until_they_write(
     served: Served, database: Path, clock: FakeClock, code: str
@@ -96,17 +89,36 @@ async def test_F32_after_farewells_in_any_order_nothing_is_sent_any_more(
     served: Served, database: Path, clock: FakeClock, events: tuple[Json, ...]
 ) -> None:
     sam, slack = served.slack.person(), served.slack
-    await served.asks(sam)
+    slack.plan.then("chat.postMessage", Fault.LIMITED_UNTOLD)
+    await sam.says("hello")
+    await served.until(lambda: rows(database, WAITS) == ["limited"])
 
     told = [await sam.tells(one) for one in events]
     first = rows(database, "SELECT left_at FROM community")
     asked = len(slack.requests())
-    await everybody_is_warned(served, clock)
+    clock.pass_by(timedelta(hours=1))
+    await served.rests()
 
     assert None not in told
     assert rows(database, ABSENT) == [1]
     assert rows(database, "SELECT left_at FROM community") == first
+    assert rows(database, "SELECT state, reason FROM outbox") == [("dead", "revoked")]
     assert len(slack.requests()) == asked
+
+
+async def test_F32_a_farewell_that_cannot_be_stored_comes_again(
+    served: Served, database: Path
+) -> None:
+    sam, sockets = served.slack.person(), served.slack.sockets
+    sockets.deadline = 0.2
+    rows(database, "ALTER TABLE community RENAME TO community_aside")
+
+    telling = asyncio.create_task(sam.tells(UNINSTALLED))
+    await served.until(lambda: sockets.late)
+    rows(database, "ALTER TABLE community_aside RENAME TO community")
+
+    assert await telling is not None
+    assert rows(database, ABSENT) == [1]
 
 
 @pytest.mark.parametrize("event", OF_USERS_ONLY)
