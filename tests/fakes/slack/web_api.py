@@ -162,6 +162,8 @@ class WebApi:
 
     def _post_message(self, arguments: Json) -> Json:
         channel = self._channel(str(arguments.get("channel", "")))
+        if code := self._workspace.refused.get(channel.removeprefix("D")):
+            raise Refused(code)
         if not arguments.get("text") and not arguments.get("blocks"):
             raise Refused("no_text")
         posted = self._workspace.post(channel, _content(arguments))

@@ -74,6 +74,8 @@ class Workspace:
         homes: views by person.
         windows: open windows by person.
         files: who has which file: file id to channel, or None while it is nowhere.
+        gone: people who are there no more.
+        refused: people whose every message is refused, with what Slack says then.
         accepted: how often a message of each key was accepted.
     """
 
@@ -83,6 +85,7 @@ class Workspace:
     files: dict[str, str | None] = field(default_factory=dict)
     profiles: dict[str, Json] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)
     accepted: Counter[str] = field(default_factory=Counter)
     responses: dict[str, ResponseAddress] = field(default_factory=dict)
     triggers: dict[str, tuple[str, float]] = field(default_factory=dict)
