@@ -4,6 +4,7 @@ Source: rate_limit_tiers.json; a test holds the tiers against it.
 """
 
 import time
+from collections import Counter
 from collections.abc import Hashable
 
 TIERS = {
@@ -28,16 +29,25 @@ IN_ONE_CHANNEL = 4
 
 
 class Rates:
-    """Buckets that fill up with time."""
+    """Buckets that fill up with time.
+
+    Attributes:
+        refused: how often a method was asked for too often.
+    """
 
     def __init__(self, *, enforced: bool = True) -> None:
         self.enforced = enforced
+        self.refused: Counter[str] = Counter()
         self._buckets: dict[Hashable, tuple[float, float]] = {}
 
     def wait(self, method: str, channel: str) -> float:
         """Seconds until a request is taken; 0 takes it now."""
-        if not self.enforced:
-            return 0.0
+        seconds = self._wait(method, channel) if self.enforced else 0.0
+        if seconds:
+            self.refused[method] += 1
+        return seconds
+
+    def _wait(self, method: str, channel: str) -> float:
         if method == "chat.postMessage":
             return self._take((method, channel), IN_ONE_CHANNEL, 1.0)
         tier = TIERS.get(method)

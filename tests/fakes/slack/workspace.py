@@ -30,6 +30,7 @@ class Posted:
         by: who posted it.
         edits: how often it was changed.
         seen_by: the only one who sees it; empty if it is no ephemeral one.
+        at: when it came to say what it says, on the monotonic clock.
     """
 
     channel: str
@@ -38,6 +39,7 @@ class Posted:
     by: str = US
     edits: int = 0
     seen_by: str = ""
+    at: float = field(default_factory=time.monotonic)
 
     @property
     def blocks(self) -> list[Json]:
@@ -108,6 +110,7 @@ class Workspace:
         """Other content in its place."""
         posted.content = content
         posted.edits += 1
+        posted.at = time.monotonic()
         if posted.key:
             self.accepted[posted.key] += 1
 
