@@ -41,7 +41,7 @@ def test_each_variable_is_read() -> None:
     assert settings.content_folder == Path("/content")
     assert settings.database_url is not None
     assert settings.database_url.get_secret_value() == SECRETS["DATABASE_URL"]
-    assert settings.waiting_platforms() == ["Slack", "Discord"]
+    assert settings.waiting_platforms() == ["Discord"]
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\t"])
@@ -131,14 +131,15 @@ def test_how_long_things_are_kept_has_defaults_and_can_be_set() -> None:
     other = Settings.from_env(
         {
             "WHICHROLE_KEEP_KEYS_DAYS": "2",
+            "WHICHROLE_KEEP_COMMUNITIES_DAYS": "3",
             "WHICHROLE_KEEP_TEXTS_DAYS": " 1 ",
             "WHICHROLE_KEEP_PEOPLE_DAYS": "60",
         }
     ).keeping
 
     assert usual == Keeping()
-    assert [usual.older_than(rule).days for rule in Rule] == [7, 7, 0, 7, 548, 518]
-    assert [other.older_than(rule).days for rule in Rule] == [2, 2, 0, 1, 60, 30]
+    assert [usual.older_than(rule).days for rule in Rule] == [7, 7, 0, 30, 7, 548, 518]
+    assert [other.older_than(rule).days for rule in Rule] == [2, 2, 0, 3, 1, 60, 30]
 
 
 @pytest.mark.parametrize(

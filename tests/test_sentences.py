@@ -19,7 +19,7 @@ def sentences(tree: ast.Module) -> list[str]:
     """String literals with a letter and a space that are no docstring, log or error."""
     exempt = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Raise) or is_log(node):
+        if isinstance(node, ast.Raise) or is_log(node) or is_for_operators(node):
             exempt |= {id(inner) for inner in ast.walk(node)}
     return [
         node.value
@@ -35,6 +35,15 @@ def is_log(node: ast.AST) -> bool:
     """A call on the module's ``log``."""
     match node:
         case ast.Call(func=ast.Attribute(value=ast.Name(id="log"))):
+            return True
+        case _:
+            return False
+
+
+def is_for_operators(node: ast.AST) -> bool:
+    """An error that is made here and raised elsewhere, or what a log will call a task."""
+    match node:
+        case ast.Call(func=ast.Name(id="ConnectionRefused" | "DeliveryError" | "Underway")):
             return True
         case _:
             return False

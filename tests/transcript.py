@@ -69,7 +69,7 @@ def _parts(catalog: Catalog, card: Card) -> Iterator[str]:
         yield f"*{card.recap}*"
     if card.progress:
         at, of = card.progress.at, card.progress.of
-        yield f"*{catalog.say('terminal.progress', at=at, of=of)}*"
+        yield f"*{catalog.say('progress', at=at, of=of)}*"
     yield _SINGLE_BREAK.sub("\\\\\n", card.body)
     if card.chart:
         yield "\\\n".join(_bar(bar) for bar in card.chart)

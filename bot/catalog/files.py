@@ -199,6 +199,7 @@ class LexiconFile(Shape):
     conjunctions: tuple[Word, ...]
     small_words: tuple[Word, ...]
     everything: tuple[Word, ...]
+    coming: tuple[Word, ...]
     nothing: tuple[Word, ...]
     counts: dict[Id, tuple[Word, ...]]
     count_fillers: tuple[Word, ...]

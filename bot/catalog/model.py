@@ -218,6 +218,7 @@ class Lexicon:
         conjunctions: words between the items of a list ("and").
         small_words: words that name nothing by themselves ("the").
         everything: whole texts for all boxes ("all of them").
+        coming: whole texts for what a later version will do ("plan").
         nothing: whole texts for the box that stands alone ("none of them").
         counts: word sequences to places on a card, from 1 ("third").
         count_fillers: phrases around a count ("number").
@@ -242,6 +243,7 @@ class Lexicon:
     conjunctions: frozenset[str]
     small_words: frozenset[str]
     everything: frozenset[tuple[str, ...]]
+    coming: frozenset[tuple[str, ...]]
     nothing: frozenset[tuple[str, ...]]
     counts: Mapping[tuple[str, ...], int]
     count_fillers: frozenset[tuple[str, ...]]

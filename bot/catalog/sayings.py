@@ -19,6 +19,7 @@ PHRASES = (
     "wishes",
     "others",
     "everything",
+    "coming",
     "nothing",
     "count_fillers",
 )

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bot.ports.clock import Clock
 
 Check = Callable[[], Awaitable[list[Finding]]]
-Tell = Callable[[Finding], None]
+Tell = Callable[[list[Finding]], None]
 Begin = Callable[[str], None]
 
 COLOURS = {
@@ -53,13 +54,13 @@ def doctor(
         typer.echo(json.dumps(_as_values(found)))
     else:
         with _progress(shown) as begin:
-            found = asyncio.run(examined(environ, clock, begin, lambda one: _show(shown, one)))
+            found = asyncio.run(examined(environ, clock, begin, partial(_show, shown)))
         _tell_end(shown, found)
     sys.exit(1 if _number(found, State.WRONG) else 0)
 
 
 async def examined(
-    environ: Mapping[str, str], clock: "Clock", begin: Begin, tell_one: Tell
+    environ: Mapping[str, str], clock: "Clock", begin: Begin, tell_all: Tell
 ) -> list[Finding]:
     """Look at everything at once, and tell it in a fixed order, as soon as it is known.
 
@@ -67,7 +68,7 @@ async def examined(
         environ: the variables as they are set.
         clock: this machine's.
         begin: told what is waited for.
-        tell_one: told every finding.
+        tell_all: told the findings of each check.
     """
     checks = _checks(environ, clock)
     started = {name: asyncio.ensure_future(check()) for name, check in checks.items()}
@@ -78,8 +79,7 @@ async def examined(
             told = await running
         except Exception as problem:  # noqa: BLE001 - the other checks must be told all the same
             told = [failed(name, problem)]
-        for one in told:
-            tell_one(one)
+        tell_all(told)
         found += told
     return found
 
@@ -126,10 +126,13 @@ def _as_values(found: list[Finding]) -> dict[str, object]:
     return {"ok": not _number(found, State.WRONG), "findings": told}
 
 
-def _show(shown: "Console", one: Finding) -> None:
-    tell(shown, COLOURS[one.state], one.state, f"{one.check}: {one.said}")
-    if one.fix:
-        tell(shown, "bold", "  fix", one.fix)
+def _show(shown: "Console", found: list[Finding]) -> None:
+    """Each finding; a fix that mends several in a row is told once, after the last of them."""
+    following = [*found[1:], None]
+    for one, next_one in zip(found, following, strict=True):
+        tell(shown, COLOURS[one.state], one.state, f"{one.check}: {one.said}")
+        if one.fix and not (next_one and next_one.fix == one.fix):
+            tell(shown, "bold", "  fix", one.fix)
 
 
 def _tell_end(shown: "Console", found: list[Finding]) -> None:

@@ -42,6 +42,11 @@ def command(lexicon: Lexicon, text: str) -> Command | None:
     return lexicon.commands.get(words(text))
 
 
+def is_coming(lexicon: Lexicon, text: str) -> bool:
+    """Whether the whole text asks for what only a later version will do."""
+    return words(text) in lexicon.coming
+
+
 def named(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset[str]:
     """The choices that the text names by label or id, or "not sure" in other words.
 

@@ -70,6 +70,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     command = reading.command(catalog.lexicon, text)
     if command is not None:
         return COMMANDS[command](catalog, here, at)
+    if reading.is_coming(catalog.lexicon, text):
+        return show(catalog, here, catalog.say("coming"))
     if event.place is not None and _is_old(event.place, here):
         return _old_card(catalog, here, event.place.question)
     offered = speech.offer(catalog, here).choices

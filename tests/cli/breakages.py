@@ -131,7 +131,7 @@ BREAKAGES: dict[str, tuple[Broken, str, str]] = {
     "a scope that lacks": (
         without_scope,
         "permissions: the bot lacks im:write, to open direct messages",
-        "Add it under OAuth & Permissions, Bot Token Scopes, and reinstall",
+        "Add what lacks under OAuth & Permissions, Bot Token Scopes, and reinstall",
     ),
     "an unknown app token": (
         set_to("SLACK_APP_TOKEN", "xapp-2-hushed"),

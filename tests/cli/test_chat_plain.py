@@ -83,7 +83,7 @@ def test_a_megabyte_and_junk_are_answered_and_not_repeated(
     assert len(ended.out) < 10_000
     assert " ".join(ended.out.split()).count(too_long) == 1
     assert "\x1b" not in ended.out
-    second = catalog.say("terminal.progress", at=2, of="").strip()
+    second = catalog.say("progress", at=2, of="").strip()
     assert second in ended.out
 
 

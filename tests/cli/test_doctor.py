@@ -1,5 +1,6 @@
 """``whichrole doctor``, run inside the test; two tests see to it that processes do so too."""
 
+import asyncio
 import json
 import re
 import shutil
@@ -21,6 +22,7 @@ from tests.cli.breakages import BREAKAGES, Environ
 from tests.cli.running import Ran, Terminal
 from tests.fakes.file import rows
 from tests.fakes.older import of_the_first_release
+from tests.fakes.slack.server import FakeSlack
 from tests.fakes.workspace import OF_APP, OF_BOT, SCOPES, FakeWorkspace
 
 PHONE = 40
@@ -153,6 +155,7 @@ def test_everything_that_is_wrong_is_told_at_once(
         "wrong clock",
     ]
     assert ended.out.splitlines()[-1].startswith("Not in order: 10 things to mend.")
+    assert ended.out.count("Add what lacks under OAuth & Permissions") == 1
 
 
 def test_a_file_with_several_faults_has_them_all_told(
@@ -395,6 +398,23 @@ def test_F79_no_secret_stands_in_what_a_process_tells_whatever_is_logged(
     assert (ended.code, ended.err) == (1, "")
     assert "hushed" not in ended.out
     assert ("auth.test", OF_BOT) in workspace.heard
+
+
+async def test_the_workspace_that_the_program_is_tested_in_is_in_order(
+    database: Path,
+) -> None:
+    async with FakeSlack(limited=False) as slack:
+        environ = {
+            "SLACK_BOT_TOKEN": slack.api.bot_token,
+            "SLACK_APP_TOKEN": slack.api.app_token,
+            "WHICHROLE_SLACK_API_URL": slack.api_url,
+            "WHICHROLE_DATA": str(database.parent),
+        }
+        ended = await asyncio.to_thread(running.whichrole, "doctor", environ=environ)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert "ok permissions: all 7 scopes are there." in ended.out
+    assert "ok socket: opens, and Slack greets us." in ended.out
 
 
 def test_a_phone_shows_what_is_waited_for_and_every_line(environ: Environ) -> None:

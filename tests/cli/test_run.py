@@ -34,16 +34,52 @@ def test_run_on_a_terminal_is_the_same(database: Path) -> None:
     assert "  1  " in shown
 
 
-@pytest.mark.parametrize(
-    ("name", "platform"), [("SLACK_BOT_TOKEN", "Slack"), ("DISCORD_TOKEN", "Discord")]
-)
-def test_a_token_gives_one_note_that_does_not_show_it(
-    database: Path, name: str, platform: str
-) -> None:
-    ended = run(database.parent, **{name: TOKEN})
+def test_a_token_gives_one_note_that_does_not_show_it(database: Path) -> None:
+    ended = run(database.parent, DISCORD_TOKEN=TOKEN)
 
     assert ended.err == (
-        f"whichrole: a token for {platform} is set; connecting to {platform} is coming.\n"
+        "whichrole: a token for Discord is set; connecting to Discord is coming.\n"
     )
     assert TOKEN not in ended.out
     assert ended.code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "token", "lacking"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxb-4711", "SLACK_APP_TOKEN"),
+        ("SLACK_APP_TOKEN", "xapp-4711", "SLACK_BOT_TOKEN"),
+    ],
+)
+def test_one_token_of_slack_without_the_other_is_refused(
+    database: Path, name: str, token: str, lacking: str
+) -> None:
+    ended = run(database.parent, **{name: token})
+
+    assert ended.err == (
+        f"whichrole: {name} is set without {lacking}; Slack needs both (docs/slack.md says"
+        " where).\n"
+    )
+    assert ended.code == 1
+
+
+def test_slack_alone_needs_its_tokens(tmp_path: Path) -> None:
+    ended = whichrole("run", "--only", "slack", environ={"WHICHROLE_DATA": str(tmp_path)})
+
+    assert ended.err.startswith("whichrole: Slack needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN")
+    assert ended.code == 1
+
+
+def test_the_terminal_alone_leaves_slack_alone(tmp_path: Path) -> None:
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-4711", "SLACK_APP_TOKEN": "xapp-4711"}
+
+    ended = whichrole(
+        "run",
+        "--only",
+        "terminal",
+        typed=b"start\n",
+        environ={"WHICHROLE_DATA": str(tmp_path), **tokens},
+    )
+
+    assert (ended.code, ended.err) == (0, "")
+    assert "1 of about 8" in ended.out

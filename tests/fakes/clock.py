@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from time import perf_counter
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -14,3 +15,14 @@ class FakeClock:
 
     def pass_by(self, span: timedelta) -> None:
         self._at += span
+
+
+class RunningClock(FakeClock):
+    """Goes on by itself, from an instant of the test's choice."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        super().__init__(at)
+        self._began = perf_counter()
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(seconds=perf_counter() - self._began)

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.catalog import Catalog
-from tests.fakes.clock import FakeClock
+from tests.fakes.clock import RunningClock
 from tests.fakes.slack.person import Person, words
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.validating import validators
 from tests.stories.story import Step, missing, sittings, steps, stories
 
 A_MOMENT = timedelta(seconds=5)
@@ -21,7 +22,7 @@ async def play(
 ) -> list[str]:
     """Live through a story, sitting by sitting; what was said after each step."""
     said: list[str] = []
-    clock = FakeClock()
+    clock = RunningClock()
     for sitting in sittings(story):
         clock.pass_by(timedelta(days=sitting[0].days_later))
         async with serving_slack(slack, database, catalog, clock) as served:
@@ -49,8 +50,9 @@ async def live(step: Step, served: Served, person: Person) -> str:
 @pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
 async def test_a_story_on_slack(path: Path, database: Path, catalog: Catalog) -> None:
     story = steps(path)
-    async with FakeSlack(limited=False) as slack:
+    async with FakeSlack(limited=False, validators=validators()) as slack:
         said = await play(story, slack, database, catalog)
 
     for step, answer in zip(story, said, strict=True):
         assert missing(step, answer) is None, f"> {step.does}\n{answer}"
+    assert slack.problems() == []

@@ -32,7 +32,7 @@ for a connection that is shorter than the lease under which its message is held.
 MOST_CONNECTIONS = 200
 """A thousand answers, of which each is a fifth of a second under way, leave within a second."""
 
-FREE, CONNECTED = 1.5, 1.5
+FREE, CONNECTED = 1.0, 1.5
 """Seconds for which a request waits for one of these, and for it to stand. What has not left
 by then was never accepted, so it may be sent again, and nobody has to look for it (F20)."""
 

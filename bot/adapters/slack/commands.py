@@ -6,13 +6,13 @@ a test holds all of them together.
 
 from collections.abc import Mapping
 
-WHICHROLE = "/whichrole"
+from bot.ports.inbound import SLASH_COMMAND
 
 INSIDE_THE_QUIZ = ("back", "edit", "why")
 """Words of ``/whichrole`` that a hint leaves out; the cards have buttons for them."""
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    WHICHROLE: (
+    SLASH_COMMAND: (
         *("summary", "compare", "share", "retake", "plan", "progress", "pause", "resume"),
         *("restart", "stop", "stuck", "job", "settings", "mydata", "forget-me", "help"),
         *INSIDE_THE_QUIZ,

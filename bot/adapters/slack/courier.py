@@ -5,24 +5,45 @@ address, which no rate limits. Everything else is posted below, and the card tha
 before becomes one line. A card that leads nowhere, such as one to share, is posted and stays.
 """
 
+import asyncio
 from collections import OrderedDict
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.adapters.slack.client import FAST, LONG, Slack
 from bot.adapters.slack.inbound import Clicked
 from bot.adapters.slack.outbound import Payload, finished, to_message
-from bot.cards import Attachment, Card
+from bot.cards import Card
 from bot.catalog import Catalog
-from bot.errors import DeliveryError
+from bot.engine.wording import percent
+from bot.errors import DeliveryError, Refusal, StoreError
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address
 from bot.ports.outbox import NO_ROW, Message
+from bot.usecases.underway import Underway
+from bot.usecases.verdicts import UNTOLD_LIMIT
+
+WHOLE = 20.0
+"""Seconds for all requests of one message on the long way; its lease is half as long again."""
 
 MOST_REMEMBERED = 10_000
 """So many living cards are remembered (I9); of others the store is asked."""
 
 LOOKED_THROUGH = 100
 """So many of the latest messages are looked through for one that was lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    """A card that can be answered.
+
+    Attributes:
+        name: the message's name at Slack: its channel and its ts.
+        line: what it becomes when another stands below it; empty where that is not known.
+    """
+
+    name: str
+    line: str = ""
 
 
 class SlackCourier:
@@ -38,20 +59,30 @@ class SlackCourier:
         self._slack = slack
         self._catalog = catalog
         self._accounts = accounts
-        self._living: OrderedDict[Address, str] = OrderedDict()
+        self._living: OrderedDict[Address, Living] = OrderedDict()
+        self._rests_until = slack.clock.now()
+        self._finishing = Underway("an old card still looks alive")
 
     async def deliver(self, message: Message, card: Card) -> str | None:
-        """Post a card; see ``Courier.deliver``."""
-        return await self.post(message, card, LONG)
+        """Post a card, after its file; see ``Courier.deliver``."""
+        try:
+            async with asyncio.timeout(WHOLE):
+                if card.file is not None:
+                    await self.send_file(message.to, card.file.name, card.file.text.encode())
+                return await self.post(message, card, LONG)
+        except TimeoutError:
+            raise DeliveryError("it took too long", Refusal.LOST) from None
 
     async def post(self, message: Message, card: Card, within: float) -> str | None:
-        """The same; each request is given up after so many seconds."""
-        await self._send_file(message.to, card.file)
-        payload = to_message(self._catalog, card, message.key)
+        """Post a card; the request is given up after so many seconds."""
+        before = await self.living_card(message.to) if card.place else None
+        # The line on the finished step stands in the card before, where there is one.
+        shown = replace(card, recap="") if before else card
+        payload = to_message(self._catalog, shown, message.key)
         posted = await self._post(message.to, payload, within)
         if card.place is None:
             return None
-        await self._stand(message, posted, card.recap)
+        self._stand(message, card, posted, before)
         return posted
 
     async def replace(self, message: Message, card: Card, under: Clicked) -> str:
@@ -62,8 +93,9 @@ class SlackCourier:
         """
         payload = to_message(self._catalog, card, message.key)
         body: dict[str, Any] = {"replace_original": True, **payload.as_arguments()}
+        before = await self.living_card(message.to)
         await self._slack.respond(under.response_url, body)
-        await self._stand(message, under.living_card)
+        self._stand(message, card, under.living_card, before)
         return under.living_card
 
     async def arrived(self, message: Message) -> bool:
@@ -76,40 +108,54 @@ class SlackCourier:
         said = history.get("messages") or ()
         return any(_key_of(one) == message.key for one in said)
 
-    async def _stand(self, message: Message, living_card: str, recap: str = "") -> None:
-        """From now on their card stands there; the one before becomes one line."""
-        before = await self.living_card(message.to)
-        self.remember(message.to, living_card)
-        if before is not None and before != living_card:
-            await self._finish(before, recap)
-        if message.id == NO_ROW:  # the farewell: from now on we know of nothing
-            self._living.pop(message.to, None)
-
-    async def _finish(self, living_card: str, recap: str = "") -> None:
-        """Make one line of a card, if Slack lets us now: nobody can answer it any more."""
-        channel, _, stamp = living_card.partition(":")
-        payload = finished(self._catalog, recap)
-        try:
-            await self._slack.call(
-                "chat.update",
-                {"channel": channel, "ts": stamp, **payload.as_arguments()},
-                FAST,
-            )
-        except DeliveryError:
-            return  # it still says kindly that it is old
-
-    async def living_card(self, account: Address) -> str | None:
+    async def living_card(self, account: Address) -> Living | None:
         """Where their card stands, as far as is known."""
-        return self._living.get(account) or await self._accounts.living_card(account)
+        if account in self._living:
+            return self._living[account]
+        try:
+            name = await self._accounts.living_card(account)
+        except StoreError:
+            return None  # the card there will say kindly that it is old
+        return None if name is None else Living(name)
 
-    def remember(self, account: Address, living_card: str | None) -> None:
+    def remember(self, account: Address, living: Living) -> None:
         """Their card stands there; the store may know it no more."""
-        if living_card is None:
-            return
-        self._living[account] = living_card
+        self._living[account] = living
         self._living.move_to_end(account)
         if len(self._living) > MOST_REMEMBERED:
             self._living.popitem(last=False)
+
+    async def settled(self) -> None:
+        """Wait until every old card is one line."""
+        await self._finishing.settled()
+
+    async def stop(self, grace: float) -> None:
+        """Finish what is on its way, for so many seconds."""
+        await self._finishing.stop(grace)
+
+    def _stand(
+        self, message: Message, card: Card, living_card: str, before: Living | None
+    ) -> None:
+        """From now on their card stands there; the one before becomes one line, soon."""
+        if before is not None and before.name != living_card:
+            self._finishing.begin(self._finish(before, card.recap))
+        if message.id == NO_ROW:  # the farewell: from now on we know of nothing
+            self._living.pop(message.to, None)
+        else:
+            self.remember(message.to, Living(living_card, line_of(self._catalog, card)))
+
+    async def _finish(self, living: Living, recap: str) -> None:
+        """Make one line of a card, if Slack lets us now: nobody can answer it any more."""
+        if self._slack.clock.now() < self._rests_until:
+            return  # it still says kindly that it is old
+        channel, _, stamp = living.name.partition(":")
+        payload = finished(self._catalog, recap or living.line)
+        asked = {"channel": channel, "ts": stamp, **payload.as_arguments()}
+        try:
+            await self._slack.call("chat.update", asked)
+        except DeliveryError as problem:
+            if problem.refusal is Refusal.LIMITED:
+                self._rests_until = problem.retry_at or self._slack.clock.now() + UNTOLD_LIMIT
 
     async def _post(self, account: Address, payload: Payload, within: float) -> str:
         arguments = {
@@ -125,11 +171,6 @@ class SlackCourier:
         opened = await self._slack.call("conversations.open", {"users": account.user})
         channel = opened.get("channel")
         return str(channel.get("id")) if isinstance(channel, dict) else ""
-
-    async def _send_file(self, account: Address, file: Attachment | None) -> None:
-        """Bring a card's file first: the card says that it is there."""
-        if file is not None:
-            await self.send_file(account, file.name, file.text.encode())
 
     async def send_file(self, account: Address, name: str, content: bytes) -> None:
         """Put a file into their own direct message; its name at Slack is kept (F68).
@@ -160,6 +201,7 @@ class AnsweringWords:
 
     async def deliver(self, message: Message, card: Card) -> str | None:
         """Post a card, soon or not at all."""
+        _refuse_files(card)
         return await self._courier.post(message, card, FAST)
 
 
@@ -178,9 +220,25 @@ class AnsweringClick:
     async def deliver(self, message: Message, card: Card) -> str | None:
         """Put a card in the place of the clicked one; what follows something is posted."""
         under, self._under = self._under, None
-        if under is None or card.place is None or card.file is not None:
+        _refuse_files(card)
+        if under is None or card.place is None:
             return await self._courier.post(message, card, FAST)
         return await self._courier.replace(message, card, under)
+
+
+def line_of(catalog: Catalog, card: Card) -> str:
+    """What a card becomes when something else than its answer follows."""
+    if card.result is None or card.result.role is None or not card.chart:
+        return ""
+    best = card.chart[0]
+    share = f"{percent(best.share)} %"
+    return catalog.say("slack.summary-line", role=best.label, percent=share)
+
+
+def _refuse_files(card: Card) -> None:
+    """A file takes longer than anybody waits: the whole message goes the long way."""
+    if card.file is not None:
+        raise DeliveryError("a file takes its time", Refusal.EXPIRED)
 
 
 def _key_of(said: object) -> str | None:

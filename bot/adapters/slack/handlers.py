@@ -85,7 +85,7 @@ class Handlers:
     async def on_command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         """Somebody ran a command; the answer to it, only they see."""
         if body.get("command") != SLASH_COMMAND:
-            return await ack(text=self._whispers.later)
+            return await ack(text=self._whispers.coming)
         taken = inbound.from_command(body, self._clock.now())
         if taken is None:
             return self._counted("command")

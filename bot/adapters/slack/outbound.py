@@ -12,14 +12,14 @@ from typing import Any
 
 from bot.adapters.slack import callbacks
 from bot.adapters.slack.callbacks import to_action_id, to_block_id
-from bot.adapters.slack.rich import Block, plain, preformatted, rich
+from bot.adapters.slack.rich import NOTHING, Block, plain, preformatted, rich
 from bot.cards import NOWHERE, Bar, Card, Choice, Place
 from bot.catalog import Catalog, Command
 from bot.engine.speech import WAYS_ROUND
 
 MOST_BUTTONS = 5
 MOST_BOXES = 10
-FEWEST_IN_A_MENU = 2
+FEWEST_IN_A_MENU, MOST_IN_A_MENU = 2, 5
 LONGEST_LABEL = 75
 LONGEST_CONTEXT = 2_000
 BAR_CELLS = 12
@@ -59,7 +59,7 @@ def to_message(catalog: Catalog, card: Card, key: str) -> Payload:
 
 def finished(catalog: Catalog, recap: str) -> Payload:
     """The one line that a card becomes when another stands below it."""
-    told = recap or catalog.say("slack.moved-on")
+    told = recap.strip() or catalog.say("slack.moved-on")
     return Payload(plain(told), [_context(told)])
 
 
@@ -67,7 +67,7 @@ def to_blocks(catalog: Catalog, card: Card) -> list[Block]:
     """What is drawn of a card."""
     place = card.place or NOWHERE
     blocks: list[Block] = []
-    if card.recap:
+    if card.recap.strip():
         blocks.append(_context(card.recap))
     if card.progress:
         blocks.append(_context(_progress(catalog, card)))
@@ -181,11 +181,14 @@ def _several(catalog: Catalog, place: Place, answers: Sequence[Choice]) -> list[
 
 
 def _controls(catalog: Catalog, card: Card, place: Place) -> list[Block]:
-    """Back and Why as buttons, the rest in a menu, and the chart as a picture."""
+    """Back and Why as buttons, the rest in a menu, and the chart as a picture.
+
+    Slack takes no menu of one; what a full menu has no room for, stands beside it.
+    """
     near = [one for one in card.controls if one.id in AS_BUTTONS]
     far = [one for one in card.controls if one.id not in AS_BUTTONS]
-    if len(far) < FEWEST_IN_A_MENU:
-        near, far = [*near, *far], []
+    room = MOST_IN_A_MENU if len(far) >= FEWEST_IN_A_MENU else 0
+    near, far = [*near, *far[room:]], far[:room]
     row = [
         button(to_action_id(callbacks.ASK, number), one.label, one.id)
         for number, one in enumerate(near)
@@ -193,9 +196,7 @@ def _controls(catalog: Catalog, card: Card, place: Place) -> list[Block]:
     if card.chart:
         row.append(button(callbacks.CHART, catalog.say("slack.as-picture"), callbacks.CHART))
     if far:
-        row.append(
-            {"type": "overflow", "action_id": callbacks.MORE, "options": _options(far[:5])}
-        )
+        row.append({"type": "overflow", "action_id": callbacks.MORE, "options": _options(far)})
     return [actions(place, "controls", row)] if row else []
 
 
@@ -209,7 +210,7 @@ def _options(choices: Iterable[Choice]) -> list[Block]:
 
 def _text(label: str) -> Block:
     shown = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
-    return {"type": "plain_text", "text": shown or " ", "emoji": False}
+    return {"type": "plain_text", "text": shown if shown.strip() else NOTHING, "emoji": False}
 
 
 def _context(told: str) -> Block:

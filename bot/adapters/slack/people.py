@@ -4,7 +4,7 @@ import logging
 
 from bot.adapters.slack import inbound
 from bot.adapters.slack.clearing import Clearing
-from bot.adapters.slack.courier import SlackCourier
+from bot.adapters.slack.courier import Living, SlackCourier
 from bot.adapters.slack.homes import Homes
 from bot.adapters.slack.inbound import PLATFORM, Payload
 from bot.adapters.slack.profiles import Profiles
@@ -56,7 +56,8 @@ class People:
         """A turn of theirs was stored."""
         if claimed.left:
             for left in claimed.left:
-                self._courier.remember(left.account, left.living_card)
+                if left.living_card is not None:
+                    self._courier.remember(left.account, Living(left.living_card))
                 self._errands.begin(self._clearing.clear(left))
             return
         self._profiles.heard(taken.sender)

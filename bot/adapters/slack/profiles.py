@@ -14,6 +14,7 @@ from bot.ports.accounts import Accounts
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address
 from bot.usecases.underway import Underway
+from bot.usecases.verdicts import UNTOLD_LIMIT
 
 GOOD_FOR = timedelta(days=7)
 """People move; nobody is asked about more often."""
@@ -21,9 +22,6 @@ GOOD_FOR = timedelta(days=7)
 MOST_KNOWN = 50_000
 MOST_WAITING = 10_000
 """So many may wait to be asked about (I9); whoever finds no room comes again."""
-
-UNTOLD_PAUSE = 60.0
-"""Seconds without a question where Slack takes no more and does not say for how long."""
 
 LONGEST_LOCALE = 35
 
@@ -94,11 +92,10 @@ class Profiles:
 
     async def _pause(self, problem: DeliveryError) -> None:
         """Ask nothing for as long as Slack said, or until the end."""
-        seconds = UNTOLD_PAUSE
-        if problem.retry_at is not None:
-            seconds = (problem.retry_at - self._clock.now()).total_seconds()
+        now = self._clock.now()
+        pause = (problem.retry_at or now + UNTOLD_LIMIT) - now
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), max(seconds, 0.0))
+            await asyncio.wait_for(self._stopping.wait(), max(pause.total_seconds(), 0.0))
 
 
 def told_of(answer: Mapping[str, object]) -> tuple[str | None, str | None]:

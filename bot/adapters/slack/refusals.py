@@ -15,44 +15,98 @@ from bot.usecases.verdicts import UNTOLD_LIMIT
 TOO_MANY = 429
 SERVER_ERRORS = 500
 
+UNKNOWN = "unknown"
+
 LONGEST_WAIT = timedelta(hours=6)
 """Longer than that we do not believe a platform."""
 
-CODES: Mapping[str, Refusal] = {
-    code: refusal
-    for refusal, codes in {
-        Refusal.BUSY: (
-            "accesslimited external_channel_migrating fatal_error internal_error"
-            " request_timeout service_unavailable team_added_to_org two_factor_setup_required"
-        ),
-        Refusal.LIMITED: "message_limit_exceeded rate_limited ratelimited",
-        Refusal.EXPIRED: (
-            "cant_update_message edit_window_closed expired_url invalid_url message_not_found"
-            " no_active_hooks used_url"
-        ),
-        Refusal.UNREACHABLE: (
-            "as_user_not_supported cannot_dm_bot cannot_message_user cant_dm_bot"
-            " channel_is_archived channel_not_found enterprise_is_restricted invalid_users"
-            " is_archived not_in_channel restricted_action user_disabled user_is_bot"
-            " user_is_restricted user_not_found user_not_visible users_not_found"
-        ),
-        Refusal.REVOKED: (
-            "access_denied account_inactive app_not_installed ekm_access_denied invalid_auth"
-            " not_allowed_token_type not_authed org_login_required"
-            " team_access_not_granted team_not_found token_expired token_revoked"
-        ),
-        Refusal.OURS: (
-            "attachment_payload_limit_exceeded invalid_arg_name invalid_arguments"
-            " invalid_array_arg invalid_blocks invalid_blocks_format invalid_form_data"
-            " invalid_metadata_format invalid_metadata_schema invalid_post_type"
-            " messages_tab_disabled metadata_too_large method_deprecated"
-            " missing_post_type missing_scope missing_text_or_fallback_or_attachments"
-            " msg_blocks_too_long msg_too_long no_permission no_text too_many_attachments"
-            " unknown_method"
-        ),
-    }.items()
-    for code in codes.split()
+_SORTED: Mapping[Refusal, tuple[str, ...]] = {
+    Refusal.BUSY: (
+        "accesslimited",
+        "external_channel_migrating",
+        "fatal_error",
+        "internal_error",
+        "request_timeout",
+        "service_unavailable",
+        "team_added_to_org",
+        "two_factor_setup_required",
+    ),
+    Refusal.LIMITED: (
+        "message_limit_exceeded",
+        "rate_limited",
+        "ratelimited",
+    ),
+    Refusal.EXPIRED: (
+        "cant_update_message",
+        "edit_window_closed",
+        "expired_url",
+        "invalid_url",
+        "message_not_found",
+        "no_active_hooks",
+        "used_url",
+    ),
+    Refusal.UNREACHABLE: (
+        "as_user_not_supported",
+        "cannot_dm_bot",
+        "cannot_message_user",
+        "cant_dm_bot",
+        "channel_is_archived",
+        "channel_not_found",
+        "enterprise_is_restricted",
+        "invalid_users",
+        "is_archived",
+        "not_in_channel",
+        "restricted_action",
+        "user_disabled",
+        "user_is_bot",
+        "user_is_restricted",
+        "user_not_found",
+        "user_not_visible",
+        "users_not_found",
+    ),
+    Refusal.REVOKED: (
+        "access_denied",
+        "account_inactive",
+        "app_not_installed",
+        "ekm_access_denied",
+        "invalid_auth",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "team_not_found",
+        "token_expired",
+        "token_revoked",
+    ),
+    Refusal.OURS: (
+        "attachment_payload_limit_exceeded",
+        "invalid_arg_name",
+        "invalid_arguments",
+        "invalid_array_arg",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "invalid_form_data",
+        "invalid_metadata_format",
+        "invalid_metadata_schema",
+        "invalid_post_type",
+        "messages_tab_disabled",
+        "metadata_too_large",
+        "method_deprecated",
+        "missing_post_type",
+        "missing_scope",
+        "missing_text_or_fallback_or_attachments",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_permission",
+        "no_text",
+        "too_many_attachments",
+        "unknown_method",
+    ),
 }
+CODES: Mapping[str, Refusal] = {
+    code: refusal for refusal, codes in _SORTED.items() for code in codes
+}
+"""What each of Slack's words means."""
 
 
 def refusal(code: str, status: int, retry_after: str | None, now: datetime) -> DeliveryError:
@@ -81,8 +135,7 @@ def is_known(code: str) -> bool:
 
 def _told(code: str, status: int) -> str:
     """For the operator; a code that is none of Slack's may be anything, so it is not said."""
-    known = code if code in CODES else "an answer that we do not know"
-    return f"Slack said {known} ({status})"
+    return f"{code if code in CODES else UNKNOWN} ({status})"
 
 
 def _wait(retry_after: str) -> timedelta:

@@ -12,8 +12,14 @@ from typing import Any
 Block = dict[str, Any]
 
 LONGEST_FALLBACK = 2_900
+"""Characters as they are sent, so an escaped one counts as several."""
+
 MARK = "- "
+NOTHING = "…"
+"""Stands where there are no words: Slack takes no empty text."""
+
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_HALF_ESCAPED = re.compile(r"&[a-z]*$")
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -32,11 +38,12 @@ def preformatted(lines: list[str]) -> Block:
 
 
 def plain(body: str) -> str:
-    """A body as plain text, with everything escaped that Slack would parse."""
-    text = _BOLD.sub(r"\1", body).strip()
+    """A body as plain text, never empty, with everything escaped that Slack would parse."""
+    text = _BOLD.sub(r"\1", body).strip().translate(_ESCAPED)
     if len(text) > LONGEST_FALLBACK:
-        text = f"{text[:LONGEST_FALLBACK].rsplit(maxsplit=1)[0]} …"
-    return text.translate(_ESCAPED)
+        whole = _HALF_ESCAPED.sub("", text[:LONGEST_FALLBACK])
+        text = f"{whole.rsplit(maxsplit=1)[0]} …"
+    return text or NOTHING
 
 
 def _parts(body: str) -> Iterator[Block]:

@@ -97,7 +97,11 @@ async def entered(
         us = await _who_we_are(slack, tokens)
         team = us.team_id or ""
         await keeper.arrive(PLATFORM, team)
-        yield Workspace(slack, SlackCourier(slack, catalog, keeper), team, us)
+        courier = SlackCourier(slack, catalog, keeper)
+        try:
+            yield Workspace(slack, courier, team, us)
+        finally:
+            await courier.stop(GRACE)
 
 
 async def serve(
@@ -143,7 +147,10 @@ def _app(workspace: Workspace, handlers: Handlers) -> AsyncApp:
         return workspace.us
 
     slack = workspace.slack
+    bolts = logging.getLogger("slack_bolt.AsyncApp")
+    bolts.setLevel(logging.ERROR)  # it would tell that it does not use what it reads itself
     app = AsyncApp(
+        logger=bolts,
         client=AsyncWebClient(base_url=slack.api_url, session=slack.session, retry_handlers=[]),
         authorize=authorize,
         process_before_response=True,
@@ -173,8 +180,9 @@ async def _who_we_are(slack: Slack, tokens: Tokens) -> AuthorizeResult:
             told = await slack.call("auth.test", {})
         except DeliveryError as problem:
             if problem.refusal is Refusal.REVOKED:
-                reason = "SLACK_BOT_TOKEN is not valid, or the app was removed"
-                raise ConnectionRefused("Slack", reason) from None
+                raise ConnectionRefused(
+                    "Slack", "SLACK_BOT_TOKEN is not valid, or the app was removed"
+                ) from None
             log.warning("Slack does not answer yet: %s", problem)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)

@@ -27,18 +27,6 @@ CONNECT_SECONDS = 15.0
 CLOSE_SECONDS = 3.0
 LONGEST_PAUSE = 30.0
 
-HOPELESS = {
-    "invalid_auth": "SLACK_APP_TOKEN is not valid",
-    "not_authed": "SLACK_APP_TOKEN is empty",
-    "not_allowed_token_type": "SLACK_APP_TOKEN is no app-level token; it begins with xapp-",
-    "token_revoked": "SLACK_APP_TOKEN was revoked",
-    "account_inactive": "the workspace or the app of SLACK_APP_TOKEN is gone",
-    "missing_scope": "SLACK_APP_TOKEN lacks the scope connections:write",
-    "app_not_installed": "the app is not installed in a workspace",
-    "socket_mode_not_enabled": "Socket Mode is switched off for the app",
-}
-"""What no second attempt will mend, and what it is."""
-
 log = logging.getLogger(__name__)
 
 
@@ -130,10 +118,39 @@ class Socket:
 
     @staticmethod
     def _look_for_hope(problem: SlackApiError) -> None:
-        code = str(problem.response.get("error", ""))
-        if code in HOPELESS:
-            raise ConnectionRefused("Slack", HOPELESS[code]) from None
+        refused = hopeless(str(problem.response.get("error", "")))
+        if refused is not None:
+            raise refused from None
         log.warning("Slack opens no connection now; trying again")
+
+
+def hopeless(code: str) -> ConnectionRefused | None:
+    """What no second attempt will mend, and what the operator can do."""
+    match code:
+        case "invalid_auth":
+            return ConnectionRefused("Slack", "SLACK_APP_TOKEN is not valid")
+        case "not_authed":
+            return ConnectionRefused("Slack", "SLACK_APP_TOKEN is empty")
+        case "not_allowed_token_type":
+            return ConnectionRefused(
+                "Slack", "SLACK_APP_TOKEN is no app-level token; it begins with xapp-"
+            )
+        case "token_revoked":
+            return ConnectionRefused("Slack", "SLACK_APP_TOKEN was revoked")
+        case "account_inactive":
+            return ConnectionRefused(
+                "Slack", "the workspace or the app of SLACK_APP_TOKEN is gone"
+            )
+        case "missing_scope":
+            return ConnectionRefused(
+                "Slack", "SLACK_APP_TOKEN lacks the scope connections:write"
+            )
+        case "app_not_installed":
+            return ConnectionRefused("Slack", "the app is not installed in a workspace")
+        case "socket_mode_not_enabled":
+            return ConnectionRefused("Slack", "Socket Mode is switched off for the app")
+        case _:
+            return None
 
 
 async def _closed(client: SocketModeClient) -> None:

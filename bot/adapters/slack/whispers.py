@@ -30,9 +30,9 @@ class Whispers:
         self._courier = courier
 
     @property
-    def later(self) -> str:
+    def coming(self) -> str:
         """That a command will come, and is not there yet."""
-        return rich.plain(self._catalog.say("slack.later"))
+        return rich.plain(self._catalog.say("coming"))
 
     def not_now(self, became: Taken) -> str:
         """Why what somebody did was not taken."""
@@ -43,9 +43,9 @@ class Whispers:
         """What stands under a command: where its answer is, or why there is none."""
         if became is not Taken.STORED:
             return self.not_now(became)
-        standing = await self._courier.living_card(sender) or ""
+        standing = await self._courier.living_card(sender)
         here = str(body.get("channel_id", ""))
-        if standing.startswith(f"{here}:"):
+        if standing is not None and standing.name.startswith(f"{here}:"):
             return ""
         return rich.plain(self._catalog.say("slack.in-dm"))
 

@@ -18,6 +18,7 @@ FOLDER, DATABASE, ROOM, BACKUP = "data folder", "database", "disk", "backup"
 LITTLE_ROOM = 100 * 2**20
 """Bytes; below that, somebody should look before it is too late."""
 
+GIGABYTE = 10**9
 OLD_BACKUP_DAYS = 7
 HOW_TO_BACK_UP = "whichrole backup FILE makes one, also while people talk (docs/backup.md)."
 
@@ -86,13 +87,13 @@ def _soundness(path: Path, found: Survey) -> list[Finding]:
             fix = "The next start brings it up to date, and keeps a copy beside it."
             return [note(DATABASE, said, fix)]
         case _:
-            return [ok(DATABASE, f"{path} is whole ({_megabytes(found.size)}).")]
+            return [ok(DATABASE, f"{path} is whole ({_sized(found.size)}).")]
 
 
 def _room(found: Survey) -> list[Finding]:
     if found.room is None:
         return [unchecked(ROOM, "the disk does not say how much room it has.")]
-    free = f"{_megabytes(found.room)} free"
+    free = f"{_sized(found.room)} free"
     if found.room < max(LITTLE_ROOM, found.size):
         return [note(ROOM, f"only {free}.", "Make room soon; a backup needs a whole copy.")]
     return [ok(ROOM, f"{free}.")]
@@ -112,5 +113,5 @@ def _backup(found: Survey, now: datetime) -> list[Finding]:
     return [ok(BACKUP, f"{said}.")]
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
+def _sized(size: int) -> str:
+    return f"{size / 1e9:,.1f} GB" if size >= GIGABYTE else f"{size / 1e6:,.1f} MB"

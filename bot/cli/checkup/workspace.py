@@ -141,7 +141,7 @@ def about_scopes(looked: Looked, wanted: Manifest | None) -> list[Finding]:
     if heard.scopes is None or wanted is None:
         who = "Slack did not tell them" if wanted else "the manifest cannot be read"
         return [unchecked(SCOPES, f"{who}.")]
-    fix = "Add it under OAuth & Permissions, Bot Token Scopes, and reinstall the app."
+    fix = "Add what lacks under OAuth & Permissions, Bot Token Scopes, and reinstall the app."
     missing = [
         wrong(SCOPES, f"the bot lacks {scope}, {WHAT_FOR.get(scope, 'which we need')}.", fix)
         for scope in sorted(wanted.scopes - heard.scopes)

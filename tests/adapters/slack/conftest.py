@@ -1,18 +1,34 @@
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.adapters.slack import client, courier, taking, whispers
 from bot.catalog import Catalog
 from bot.clock import SystemClock
+from bot.usecases.flood import Floodgate, Rate
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.validating import validators
+
+LONG = 15.0
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is given up because this machine is busy; tests about time set their own."""
+    monkeypatch.setattr(taking, "PATIENCE", LONG)
+    for module in (client, courier, whispers):
+        monkeypatch.setattr(module, "FAST", LONG)
 
 
 @pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as slack:
+    """A workspace that would have taken all that reached it."""
+    async with FakeSlack(deadline=LONG, limited=False, validators=validators()) as slack:
         yield slack
+    assert slack.problems() == []
 
 
 @pytest.fixture
@@ -20,3 +36,10 @@ async def served(slack: FakeSlack, database: Path, catalog: Catalog) -> AsyncIte
     """The program, connected to a fake Slack."""
     async with serving_slack(slack, database, catalog, SystemClock()) as served:
         yield served
+
+
+@pytest.fixture
+def no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is too fast."""
+    wide = Rate(at_once=1_000_000, per_second=1_000_000.0)
+    monkeypatch.setattr(taking, "Floodgate", partial(Floodgate, wide, wide))

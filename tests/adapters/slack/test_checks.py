@@ -1,5 +1,6 @@
 """What is found out about our access to Slack, in the cases that no operator causes by hand."""
 
+import asyncio
 import ssl
 from collections.abc import Iterator
 from datetime import timedelta
@@ -134,3 +135,24 @@ async def test_an_address_of_a_socket_that_leads_nowhere_is_a_trouble(
 
     assert greeting.opened.works
     assert greeting.trouble is not None
+
+
+async def test_whoever_never_answers_is_not_waited_for_long(
+    workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "PATIENCE", 0.2)
+    workspace.silent.add("auth.test")
+    workspace.greeting = None
+
+    async with asyncio.timeout(20):
+        heard = await authorized(OF_BOT, workspace.api_url, FakeClock())
+        greeting = await greeted(OF_APP, workspace.api_url, FakeClock())
+
+    assert heard.trouble is Trouble.SLOW
+    assert greeting.trouble is Trouble.SLOW
+
+
+def test_all_that_is_asked_one_after_the_other_takes_ten_seconds_at_most() -> None:
+    in_a_row = 2  # a call and a greeting, or two calls
+
+    assert in_a_row * checks.PATIENCE <= 10

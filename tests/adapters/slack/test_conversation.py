@@ -1,6 +1,6 @@
 """A person talks with the program on Slack, from the first word to the summary."""
 
-from tests.fakes.slack.person import labels, words
+from tests.fakes.slack.person import labels
 from tests.fakes.slack.served import Served
 
 
@@ -11,7 +11,6 @@ async def test_a_word_in_a_direct_message_is_answered_there(served: Served) -> N
     await served.rests()
 
     (card,) = sam.cards
-    print(card.text, labels(card), words(card.blocks))
     assert "Start" in labels(card)
 
 
@@ -24,6 +23,5 @@ async def test_a_click_is_answered_in_the_card_that_was_clicked(served: Served) 
     await served.rests()
 
     (card,) = sam.cards
-    print(card.text, labels(card), words(card.blocks))
     assert card.edits == 1
     assert "Not sure" in labels(card)

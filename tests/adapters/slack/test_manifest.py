@@ -9,12 +9,13 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from bot.adapters.slack.commands import COMMANDS, INSIDE_THE_QUIZ, WHICHROLE
+from bot.adapters.slack.commands import COMMANDS, INSIDE_THE_QUIZ
 from bot.adapters.slack.manifest import manifest
 from bot.catalog import Catalog, Command
 from bot.cli.checkup.workspace import WHAT_FOR, about_manifest
 from bot.errors import ConfigError
 from bot.paths import slack_folder
+from bot.ports.inbound import SLASH_COMMAND
 from tests.required import required
 
 FILE = slack_folder() / "manifest.yaml"
@@ -107,8 +108,8 @@ def test_the_manifest_the_table_help_doctor_and_the_guide_name_the_same_commands
     assert all(one["should_escape"] is True for one in registered.values())
     assert [name for name in COMMANDS if name not in compared.fix] == []
     assert commands_in(GUIDE.read_text()) == TABLE
-    assert set(COMMANDS[WHICHROLE]) >= today
-    assert set(hints[WHICHROLE]) == today - set(INSIDE_THE_QUIZ)
+    assert set(COMMANDS[SLASH_COMMAND]) >= today
+    assert set(hints[SLASH_COMMAND]) == today - set(INSIDE_THE_QUIZ)
     assert bold_in(catalog.say("help")) == today - {"help"}
     assert hints["/mentor"] == list(COMMANDS["/mentor"])
     assert hints["/whichrole-admin"] == list(COMMANDS["/whichrole-admin"])

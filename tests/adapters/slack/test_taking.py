@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -58,9 +57,8 @@ def delivery(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Delivery
 
 
 @pytest.fixture
-def short_patience(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.adapters.slack.taking.PATIENCE", 0.02)
-    yield
 
 
 def opening(key: str = "1", sender: Address = SAM) -> Inbound:

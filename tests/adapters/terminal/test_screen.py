@@ -68,7 +68,7 @@ def test_a_card_reads_from_what_was_done_to_what_can_be_done(
         "",
         "2. Tools: SQL",
         "",
-        catalog.say("terminal.progress", at=3, of=8),
+        catalog.say("progress", at=3, of=8),
         "Fast or slow?",
         "",
         "  1  Fast",

@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from typing import Any
 
+from bot.clock import SystemClock
 from tests.fakes.slack.sockets import Sockets
 from tests.fakes.slack.workspace import TEAM, US, Json, Posted, Workspace
 
@@ -57,20 +59,23 @@ class Person:
 
     async def says(self, text: str, **more: Any) -> Any:
         """Words in the direct message."""
+        return await self.tells(self.wrote(text) | more)
+
+    def wrote(self, text: str) -> Json:
+        """Words in the direct message, of which nobody has told us yet; their event."""
         posted = self._workspace.post(self.channel, {"text": text}, by=self.user)
-        event = {
+        return {
             "type": "message", "channel_type": "im", "channel": self.channel,
             "user": self.user, "text": _escaped(text), "ts": posted.ts, "team": TEAM,
-            "event_ts": posted.ts, **more,
+            "event_ts": posted.ts,
         }  # fmt: skip
-        return await self.tells(event)
 
     async def tells(self, event: Json, event_id: str = "") -> Any:
         """Any event of theirs."""
         body = {
             "type": "event_callback", "team_id": TEAM, "api_app_id": APP, "token": "t",
             "event": event, "event_id": event_id or f"Ev{time.monotonic_ns()}",
-            "event_time": int(time.time()),
+            "event_time": int(SystemClock().now().timestamp()),
             "authorizations": [{"team_id": TEAM, "user_id": US, "is_bot": True}],
         }  # fmt: skip
         return await self._sockets.tell("events_api", body)
@@ -131,11 +136,12 @@ class Person:
                 return
         raise AssertionError(f"{self.user} sees nothing to tick")
 
-    async def confirms(self) -> Any:
-        """What is ticked on the newest card."""
-        for block, element in _elements(self.live[-1].blocks):
+    async def confirms(self, on: Posted | None = None) -> Any:
+        """What is ticked on the newest card, or on this one."""
+        posted = on or self.live[-1]
+        for block, element in _elements(posted.blocks):
             if element["action_id"] == "wr.confirm":
-                return await self.acts(self.live[-1], block, element)
+                return await self.acts(posted, block, element)
         raise AssertionError(f"{self.user} sees nothing to confirm")
 
     async def answers(self, label: str) -> Any:
@@ -191,12 +197,13 @@ class Person:
             "is_enterprise_install": False, "actions": [action],
         }  # fmt: skip
         if posted is not None:
-            secret = self._workspace.respond(posted.channel, self.user, posted)
+            shown = self._workspace.channels[posted.channel].get(posted.ts, posted)
+            secret = self._workspace.respond(posted.channel, self.user, shown)
             body |= {
                 "channel": {"id": posted.channel, "name": "directmessage"},
                 "message": {"ts": posted.ts, **posted.content},
                 "response_url": self._response_url(secret),
-                "state": {"values": self._ticked.get(posted.ts, {})},
+                "state": {"values": deepcopy(self._ticked.get(posted.ts, {}))},
             }
         return await self.sends(body)
 
@@ -206,6 +213,21 @@ class Person:
 
     def _me(self) -> Json:
         return {"id": self.user, "username": self.user.lower(), "team_id": TEAM}
+
+
+def pressable(posted: Posted) -> list[str]:
+    """What acts at once when it is pressed, by label."""
+    return [_label(option or one) for _, one, option in _pressable(posted.blocks)]
+
+
+def tickable(posted: Posted) -> list[str]:
+    """What can be ticked, by label."""
+    return [
+        _label(option)
+        for _, element in _elements(posted.blocks)
+        if element["type"] in ("checkboxes", "multi_static_select")
+        for option in element["options"]
+    ]
 
 
 def labels(posted: Posted) -> list[str]:
@@ -266,3 +288,25 @@ def _label(element: Json) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def drawn(blocks: Iterable[Json]) -> Iterator[str]:
+    """Blocks as lines of text, as somebody would see them."""
+    for block in blocks:
+        match block["type"]:
+            case "actions":
+                yield "  ".join(_drawn_element(one) for one in block["elements"])
+            case "divider":
+                yield "-" * 40
+            case _:
+                yield from words([block]).rstrip("\n").splitlines()
+                if "accessory" in block:
+                    yield _drawn_element(block["accessory"])
+
+
+def _drawn_element(element: Json) -> str:
+    if "options" not in element:
+        return f"[{_label(element)}]"
+    marks = {"checkboxes": "[ ]", "radio_buttons": "( )", "overflow": "..."}
+    mark = marks.get(element["type"], "▾")
+    return "\n|   ".join(["", *(f"{mark} {_label(one)}" for one in element["options"])])

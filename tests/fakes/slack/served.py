@@ -1,21 +1,25 @@
 """The program, served by a fake Slack in this process: real clients, real sockets."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from bot.adapters.slack import serving
 from bot.adapters.slack.socket import Limits
 from bot.catalog import Catalog
+from bot.engine.state import Conversation
 from bot.ports.clock import Clock
+from bot.ports.inbound import Address
 from bot.ports.keeping import Keeping
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
 from tests.conftest import opened
+from tests.fakes.slack.person import Person
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
+from tests.fakes.slack.workspace import TEAM
 
 TOKENS = serving.Tokens(BOT_TOKEN, APP_TOKEN)
 QUICK = Limits(look=0.05, silent=0.5, longest_pause=0.2)
@@ -27,15 +31,22 @@ class Served:
 
     Attributes:
         slack: the fake.
+        workspace: the program's view of it.
         store: of the program.
         delivery: of the program.
         task: ends when the program does.
     """
 
     def __init__(
-        self, slack: FakeSlack, store: SqliteStore, delivery: Delivery, task: asyncio.Task[None]
+        self,
+        slack: FakeSlack,
+        workspace: serving.Workspace,
+        store: SqliteStore,
+        delivery: Delivery,
+        task: asyncio.Task[None],
     ) -> None:
         self.slack = slack
+        self.workspace = workspace
         self.store = store
         self.delivery = delivery
         self.task = task
@@ -44,9 +55,32 @@ class Served:
         """Wait until nothing is on its way."""
         async with asyncio.timeout(PATIENCE):
             await asyncio.sleep(0.02)
-            while not self.delivery.at_rest or await self.store.next_due(["slack"]) is not None:
+            while await self._is_busy():  # noqa: ASYNC110 - the store tells nobody
                 await asyncio.sleep(0.02)
+            await self.workspace.courier.settled()
             await asyncio.sleep(0.05)
+
+    async def until(self, is_so: Callable[[], object]) -> None:
+        """Wait until something is so, for those who cannot rest: a message waits for later."""
+        async with asyncio.timeout(PATIENCE):
+            while not is_so():
+                self.delivery.wake()
+                await asyncio.sleep(0.01)
+
+    async def stands(self, person: Person) -> Conversation | None:
+        """Where somebody stands, as it is stored."""
+        return await self.store.conversation(Address("slack", TEAM, person.user))
+
+    async def asks(self, person: Person) -> None:
+        """Bring somebody to their first question."""
+        await person.says("hello")
+        await self.rests()
+        await person.presses("Start")
+        await self.rests()
+
+    async def _is_busy(self) -> bool:
+        waits = await self.store.next_due(["slack"]) is not None
+        return waits or not self.delivery.at_rest
 
 
 @asynccontextmanager
@@ -75,7 +109,7 @@ async def serving_slack(
                         [task, asyncio.ensure_future(slack.sockets.connected())],
                         return_when=asyncio.FIRST_COMPLETED,
                     )
-                yield Served(slack, store, delivery, task)
+                yield Served(slack, workspace, store, delivery, task)
             finally:
                 task.cancel()
                 with suppress(asyncio.CancelledError):

@@ -4,11 +4,13 @@ from types import TracebackType
 
 from aiohttp import web
 
+from tests.fakes.slack.arriving import Request
 from tests.fakes.slack.faults import Plan
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.rates import Rates
 from tests.fakes.slack.sockets import DEADLINE, Sockets
-from tests.fakes.slack.web_api import Request, WebApi
+from tests.fakes.slack.validating import Validators
+from tests.fakes.slack.web_api import WebApi
 from tests.fakes.slack.workspace import Workspace
 
 
@@ -19,6 +21,7 @@ class FakeSlack:
         plan: what goes wrong.
         deadline: seconds in which an envelope must be acknowledged.
         limited: whether rates are enforced.
+        validators: know what Slack takes; without them every request is in order.
 
     Attributes:
         workspace: what stands there.
@@ -27,8 +30,14 @@ class FakeSlack:
     """
 
     def __init__(
-        self, plan: Plan | None = None, deadline: float = DEADLINE, *, limited: bool = True
+        self,
+        plan: Plan | None = None,
+        deadline: float = DEADLINE,
+        *,
+        limited: bool = True,
+        validators: Validators | None = None,
     ) -> None:
+        self.validators = validators
         self.plan = plan or Plan()
         self.workspace = Workspace()
         self.sockets = Sockets(self.plan, deadline)
@@ -46,6 +55,19 @@ class FakeSlack:
     def requests(self, method: str = "") -> list[Request]:
         """Every request that came, or those of one method."""
         return [one for one in self.api.requests if not method or one.method == method]
+
+    def problems(self) -> list[str]:
+        """What Slack would have refused; found now, because whoever serves has no time."""
+        if self.validators is None:
+            return []
+        under_commands = [Request("response_url", told, 0.0) for told in self.sockets.said]
+        return [
+            f"{one.method}: {problem}"
+            for one in (*self.api.requests, *under_commands)
+            for problem in self.validators.problems(
+                one.method, one.arguments, is_form=one.is_form
+            )
+        ]
 
     def person(self, user: str = "U0SAM") -> Person:
         """Somebody, the same whenever they are asked for."""

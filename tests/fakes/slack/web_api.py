@@ -3,12 +3,11 @@
 import asyncio
 import json
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from aiohttp import web
 
+from tests.fakes.slack.arriving import Request, arguments_of, is_form
 from tests.fakes.slack.faults import Fault, Plan
 from tests.fakes.slack.rates import Rates
 from tests.fakes.slack.workspace import TEAM, US, US_AS_BOT, Json, Workspace
@@ -18,15 +17,6 @@ SCOPES = "app_mentions:read,chat:write,commands,files:write,im:history,im:write,
 LONGEST_MESSAGE = 40_000
 LATE_SECONDS = 0.4
 SLOW_SECONDS = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request that reached us."""
-
-    method: str
-    arguments: Mapping[str, Any]
-    at: float
 
 
 class Refused(Exception):
@@ -76,8 +66,9 @@ class WebApi:
     async def call(self, request: web.Request) -> web.StreamResponse:
         """Answer one call of a method."""
         method = request.match_info["method"]
-        arguments = await _arguments(request)
-        self.requests.append(Request(method, arguments, time.monotonic()))
+        arguments = await arguments_of(request)
+        arrived = Request(method, arguments, time.monotonic(), is_form(request))
+        self.requests.append(arrived)
         wanted = self.app_token if method == "apps.connections.open" else self.bot_token
         if request.headers.get("Authorization") != f"Bearer {wanted}":
             return web.json_response({"ok": False, "error": "invalid_auth"})
@@ -171,6 +162,8 @@ class WebApi:
 
     def _post_message(self, arguments: Json) -> Json:
         channel = self._channel(str(arguments.get("channel", "")))
+        if code := self._workspace.refused.get(channel.removeprefix("D")):
+            raise Refused(code)
         if not arguments.get("text") and not arguments.get("blocks"):
             raise Refused("no_text")
         posted = self._workspace.post(channel, _content(arguments))
@@ -291,10 +284,3 @@ def _hang_up(request: web.Request) -> web.StreamResponse:
     assert request.transport is not None
     request.transport.abort()
     return web.Response()
-
-
-async def _arguments(request: web.Request) -> Json:
-    if request.content_type == "application/json":
-        told = json.loads(await request.text())
-        return dict(told)
-    return {name: str(value) for name, value in (await request.post()).items()}

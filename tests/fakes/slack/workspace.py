@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from bot.clock import SystemClock
+
 TEAM = "T0WORK"
 US = "U0BOT"
 US_AS_BOT = "B0BOT"
@@ -74,6 +76,8 @@ class Workspace:
         homes: views by person.
         windows: open windows by person.
         files: who has which file: file id to channel, or None while it is nowhere.
+        gone: people who are there no more.
+        refused: people whose every message is refused, with what Slack says then.
         accepted: how often a message of each key was accepted.
     """
 
@@ -83,6 +87,7 @@ class Workspace:
     files: dict[str, str | None] = field(default_factory=dict)
     profiles: dict[str, Json] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)
     accepted: Counter[str] = field(default_factory=Counter)
     responses: dict[str, ResponseAddress] = field(default_factory=dict)
     triggers: dict[str, tuple[str, float]] = field(default_factory=dict)
@@ -90,7 +95,8 @@ class Workspace:
 
     def stamp(self) -> str:
         """The next ts: later than any before."""
-        return f"{int(time.time())}.{next(self._numbers):06}"
+        now = SystemClock().now().timestamp()
+        return f"{int(now)}.{next(self._numbers):06}"
 
     def post(self, channel: str, content: Json, by: str = US, seen_by: str = "") -> Posted:
         """A new message."""
