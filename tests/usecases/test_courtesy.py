@@ -15,7 +15,7 @@ SAM = Address("slack", "T1", "U1")
 async def sending(courier: FakeCourier, waiting: Courtesy) -> "asyncio.Task[str | None]":
     """A card that is handed over, as far as it gets by itself."""
     sent = asyncio.create_task(
-        Courteous(courier, waiting).deliver(message(1, SAM), Card("hello"))
+        Courteous(courier, waiting).deliver(message(to=SAM), Card("hello"))
     )
     for _ in range(5):
         await asyncio.sleep(0)

@@ -80,12 +80,11 @@ async def test_F20_what_found_no_free_connection_never_left(
 ) -> None:
     monkeypatch.setattr(client, "FREE", 0.01)
     monkeypatch.setattr(client, "MOST_CONNECTIONS", 1)
-    async with connected("xoxb-1", ELSEWHERE, FakeClock()) as slack:
-        async with slack.free:
-            with pytest.raises(DeliveryError) as caught:
-                await slack.call("chat.postMessage", {"channel": "U1", "text": "hello"})
-            with pytest.raises(DeliveryError) as also_caught:
-                await slack.respond("http://127.0.0.1:9/response/1", {"text": "hello"})
+    async with connected("xoxb-1", ELSEWHERE, FakeClock()) as slack, slack.free:
+        with pytest.raises(DeliveryError) as caught:
+            await slack.call("chat.postMessage", {"channel": "U1", "text": "hello"})
+        with pytest.raises(DeliveryError) as also_caught:
+            await slack.respond("http://127.0.0.1:9/response/1", {"text": "hello"})
 
     assert caught.value.refusal is Refusal.BUSY
     assert also_caught.value.refusal is Refusal.BUSY
@@ -99,7 +98,7 @@ async def test_F20_what_waited_for_its_connection_to_stand_never_left(
 
     monkeypatch.setattr(client, "CONNECTED", 0.01)
     async with connected("xoxb-1", ELSEWHERE, FakeClock()) as slack:
-        monkeypatch.setattr(slack.session.connector, "connect", never)
+        monkeypatch.setattr(slack.session.connector, "_create_connection", never)
 
         with pytest.raises(DeliveryError) as caught:
             await slack.call("chat.postMessage", {"channel": "U1", "text": "hello"})

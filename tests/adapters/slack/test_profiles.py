@@ -22,11 +22,13 @@ class AskedSlack:
     Attributes:
         asked: about whom, in order.
         most: so many questions were under way at the same time.
+        refused: something went wrong.
     """
 
     def __init__(self, *problems: DeliveryError) -> None:
         self.asked: list[str] = []
         self.most = 0
+        self.refused = asyncio.Event()
         self._problems = list(problems)
         self._under_way = 0
 
@@ -38,6 +40,7 @@ class AskedSlack:
         await asyncio.sleep(0)
         self._under_way -= 1
         if self._problems:
+            self.refused.set()
             raise self._problems.pop(0)
         return {"user": {"tz": "Europe/Berlin", "locale": "de-DE"}}
 
@@ -59,7 +62,7 @@ class Kept(dict[Address, Profile]):
 
 
 def learning(slack: AskedSlack, kept: Kept) -> Profiles:
-    return Profiles(cast(Slack, slack), kept, FakeClock())
+    return Profiles(cast("Slack", slack), kept, FakeClock())
 
 
 async def test_a_whole_room_is_asked_about_one_after_the_other() -> None:
@@ -82,6 +85,7 @@ async def test_F23_nobody_is_asked_about_until_the_moment_that_slack_said() -> N
 
     people.heard(PEOPLE[0])
     people.heard(PEOPLE[1])
+    await slack.refused.wait()
     async with asyncio.timeout(1):
         await people.stop(grace=10)  # also a long pause is cut short
 
