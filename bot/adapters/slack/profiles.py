@@ -1,9 +1,7 @@
 """The time zone and the language of people who write to us, as Slack tells them."""
 
-import asyncio
 from collections import deque
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import timedelta
 from functools import cache
 from zoneinfo import available_timezones
@@ -44,18 +42,17 @@ class Profiles:
         self._clock = clock
         self._known: set[Address] = set()
         self._waiting: deque[Address] = deque()
-        self._stopping = asyncio.Event()
+        self._rests_until = clock.now()
         self._learning = Underway("a profile is not learned")
 
     def heard(self, account: Address) -> None:
         """They are here: learn who they are, once in this life and again after a while."""
-        if account in self._known or len(self._waiting) >= MOST_WAITING:
-            return
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
-        self._known.add(account)
-        self._waiting.append(account)
-        if not len(self._learning):
+        if account not in self._known and len(self._waiting) < MOST_WAITING:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known.add(account)
+            self._waiting.append(account)
+        if self._waiting and not len(self._learning) and self._clock.now() >= self._rests_until:
             self._learning.begin(self._learn_all())
 
     async def settled(self) -> None:
@@ -65,20 +62,23 @@ class Profiles:
     async def stop(self, grace: float) -> None:
         """Learn who is being asked about, for so many seconds, and nobody else."""
         self._waiting.clear()
-        self._stopping.set()
         await self._learning.stop(grace)
 
     async def _learn_all(self) -> None:
-        while self._waiting and not self._stopping.is_set():
+        """One after the other, until all are known or Slack takes no more for a while.
+
+        Then whoever is heard after that while lets it go on.
+        """
+        while self._waiting:
             account = self._waiting.popleft()
             try:
                 await self._learn(account)
             except DeliveryError as problem:
                 if problem.refusal is Refusal.LIMITED:
                     self._waiting.appendleft(account)
-                    await self._pause(problem)
-                else:
-                    self._known.discard(account)  # they will come again
+                    self._rests_until = problem.retry_at or self._clock.now() + UNTOLD_LIMIT
+                    return
+                self._known.discard(account)  # they will come again
             except StoreError:
                 self._known.discard(account)
 
@@ -89,13 +89,6 @@ class Profiles:
         asked = {"user": account.user, "include_locale": "true"}
         told = await self._slack.call("users.info", asked)
         await self._accounts.learn(account, *told_of(told))
-
-    async def _pause(self, problem: DeliveryError) -> None:
-        """Ask nothing for as long as Slack said, or until the end."""
-        now = self._clock.now()
-        pause = (problem.retry_at or now + UNTOLD_LIMIT) - now
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), max(pause.total_seconds(), 0.0))
 
 
 def told_of(answer: Mapping[str, object]) -> tuple[str | None, str | None]:

@@ -22,7 +22,12 @@ from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.shown import place_shown
 
 A_MOMENT = timedelta(seconds=5)
-METHODS = ("chat.postMessage", "response_url", "chat.update", "conversations.history")
+ARGUMENTS = {
+    "chat.postMessage": {"channel": "U0SAM", "text": "hello"},
+    "chat.update": {"channel": "D0SAM", "ts": "17.5", "text": "hello"},
+    "conversations.history": {"channel": "D0SAM"},
+}
+METHODS = ("response_url", *ARGUMENTS)
 NOT_JSON = {
     Fault.SERVER_ERROR: {Refusal.BUSY},
     Fault.HTML: {Refusal.BUSY, Refusal.LOST},
@@ -82,7 +87,7 @@ async def refusal_of(client: Slack, method: str) -> DeliveryError:
         address = client.api_url.replace("/api/", "/response/1")
         asking: Awaitable[object] = client.respond(address, {"text": "hello"})
     else:
-        asking = client.call(method, {"channel": "U0SAM", "text": "hello"})
+        asking = client.call(method, ARGUMENTS[method])
     with pytest.raises(DeliveryError) as caught:
         await asking
     return caught.value
