@@ -61,7 +61,7 @@ class Served:
             await self.errands()
 
     async def errands(self) -> None:
-        """Wait until nothing is under way beside the turns: hints, windows, old cards, Homes."""
+        """Wait until nothing is under way beside the turns: hints, old cards, Homes."""
         async with asyncio.timeout(PATIENCE):
             while begun := [one for one in asyncio.all_tasks() if one.get_name() == NAME]:
                 await asyncio.wait(begun)
