@@ -1,5 +1,6 @@
 """The one place that builds everything and hands it over."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -56,10 +57,20 @@ async def serve_slack(settings: Settings, access: SlackAccess) -> None:
         _opened(settings) as (catalog, clock, store),
         slack.entered(tokens, access.api_url, catalog, store, clock) as workspace,
     ):
+        _settle_in()
         composer = Composer(store, catalog, settings.keeping)
         delivery = Delivery(store, composer, clock, {workspace.platform: workspace.route})
         async with delivery.serving(), retaining(store, settings.keeping):
             await slack.serve(workspace, tokens, catalog, store, delivery, clock)
+
+
+def _settle_in() -> None:
+    """Let the collector of garbage pass over what is here to stay: content, code, libraries.
+
+    Otherwise it looks through a hundred thousand objects while everybody waits, for 50 ms.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager

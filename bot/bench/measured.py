@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import cycle
 from statistics import median
 from typing import TypeVar
@@ -30,6 +31,9 @@ class Sizes:
         crowd: members who all come at once, and who share a long life.
         waiting: messages that wait when delivery begins.
         life: turns of a program that runs for long.
+        visits: rounds of people on a platform, each with a program of its own.
+        room: people in one workshop.
+        strangers: people who come once.
     """
 
     rounds: int
@@ -41,6 +45,9 @@ class Sizes:
     crowd: int
     waiting: int
     life: int
+    visits: int
+    room: int
+    strangers: int
 
 
 FULL = Sizes(
@@ -53,6 +60,9 @@ FULL = Sizes(
     crowd=1_000,
     waiting=5_000,
     life=100_000,
+    visits=5,
+    room=30,
+    strangers=10_000,
 )
 QUICK = Sizes(
     rounds=2,
@@ -64,6 +74,9 @@ QUICK = Sizes(
     crowd=8,
     waiting=12,
     life=200,
+    visits=1,
+    room=2,
+    strangers=10,
 )
 """Enough to see that everything runs; the figures mean little."""
 
@@ -108,6 +121,7 @@ class Benchmark:
         figures: the names of its figures, the headline first.
         has_floor: whether there is a ratio.
         measure: does it.
+        needs: a module that not every installation has.
     """
 
     name: str
@@ -116,6 +130,17 @@ class Benchmark:
     figures: tuple[str, ...]
     has_floor: bool
     measure: Callable[[Sizes, Tell], Measured]
+    needs: str = ""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether what it needs is here."""
+        if not self.needs:
+            return True
+        try:
+            return find_spec(self.needs) is not None
+        except ModuleNotFoundError:  # not even what it would be in
+            return False
 
 
 def spread(values: Iterable[float]) -> Spread:

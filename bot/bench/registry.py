@@ -12,6 +12,7 @@ from bot.bench import (
     help_command,
     mark_sent,
     memory_over_turns,
+    on_slack,
     peak_memory,
     reader,
     thousand_at_once,
@@ -34,6 +35,10 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     help_command.BENCHMARK,
     peak_memory.BENCHMARK,
     memory_over_turns.BENCHMARK,
+    on_slack.WORDS,
+    on_slack.CLICKS,
+    on_slack.WORKSHOP,
+    on_slack.MEMORY,
 )
 
 

@@ -32,7 +32,7 @@ def run(
         in_json: one JSON object instead of the table.
 
     Returns:
-        Whether every bar was kept.
+        Whether every bar was kept; one of a measurement that is not possible here is not.
 
     Raises:
         ConfigError: an unknown name, or bars that cannot be used; nothing was measured.
@@ -40,9 +40,13 @@ def run(
     chosen = registry.chosen(only)
     promised = bars.read(bars_file, registry.BENCHMARKS) if bars_file else ()
     described = machine.described()
+    possible = [one for one in chosen if one.is_possible]
+    left_out = [one for one in chosen if not one.is_possible]
+    for one in left_out:
+        notes.print(f"{one.name}: not measured; there is no {one.needs} in this installation")
     outcomes = []
     with teller(notes) as progress:
-        for one in chosen:
+        for one in possible:
             measured = one.measure(sizes, progress.begin(one))
             ours = tuple(bar for bar in promised if bar.name == one.name)
             outcomes.append(Outcome(one, measured, ours))
@@ -53,4 +57,5 @@ def run(
     for outcome in outcomes:
         for bar in outcome.missed():
             notes.print(bar.missed_by(outcome.measured), highlight=False, soft_wrap=True)
-    return not any(outcome.missed() for outcome in outcomes)
+    unknown = {one.name for one in left_out} & {bar.name for bar in promised}
+    return not unknown and not any(outcome.missed() for outcome in outcomes)

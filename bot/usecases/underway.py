@@ -5,6 +5,9 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+NAME = "underway"
+"""What these tasks are called, for whoever looks at a running program."""
+
 log = logging.getLogger(__name__)
 
 
@@ -23,7 +26,7 @@ class Underway:
 
     def begin(self, coroutine: Coroutine[Any, Any, object]) -> None:
         """Begin one."""
-        task = asyncio.create_task(coroutine)
+        task = asyncio.create_task(coroutine, name=NAME)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 

@@ -1,13 +1,20 @@
-"""``python -m tests.load moment REPORT PEOPLE``: figures in seconds, as JSON in a file."""
+"""``python -m tests.load PART REPORT PEOPLE``: what one round finds, as JSON in a file."""
 
 import asyncio
 import json
 import sys
 from pathlib import Path
 
-from tests.load import moment
+from tests.load import crowd, moment, workshop
+
+PARTS = {
+    "words": moment.words,
+    "clicks": moment.clicks,
+    "workshop": workshop.answers,
+    "memory": crowd.memory,
+}
 
 if __name__ == "__main__":
-    _, report, many = sys.argv[1:]
-    found = asyncio.run(moment.measured(Path(f"{report}.d"), int(many)))
+    part, report, many = sys.argv[1:]
+    found = asyncio.run(PARTS[part](Path(f"{report}.d"), int(many)))
     Path(report).write_text(json.dumps(found))

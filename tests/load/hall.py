@@ -14,6 +14,8 @@ from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
 
 STARTING_SECONDS = 30.0
 ENDING_SECONDS = 10.0
+LONGEST_SECONDS = 60.0
+LOOK_SECONDS = 0.01
 
 OURS = (sys.executable, "-m", "bot", "run", "--only", "slack")
 ACKNOWLEDGING = (sys.executable, "-m", "tests.load.acknowledging")
@@ -48,6 +50,18 @@ async def served(
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+async def shown(person: Person, since: float) -> float:
+    """When their newest card came to say what it says, as soon as that is after a moment.
+
+    Raises:
+        TimeoutError: no card comes.
+    """
+    async with asyncio.timeout(LONGEST_SECONDS):
+        while not (person.cards and person.cards[-1].at > since):  # noqa: ASYNC110 - see below
+            await asyncio.sleep(LOOK_SECONDS)  # the cards of a thousand have no event each
+    return person.cards[-1].at
 
 
 def people(slack: FakeSlack, first: int, many: int) -> list[Person]:

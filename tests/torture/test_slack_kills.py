@@ -3,10 +3,11 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from random import Random
 from statistics import median
+from typing import Any
 
 from bot.adapters.slack import inbound
 from bot.catalog import Catalog
@@ -58,6 +59,9 @@ async def test_I1_I2_I7_whoever_is_killed_on_slack_loses_and_doubles_nothing(
                 town.served(database, number * LEASES_RUN_OUT) as process,
                 town.talking(random.uniform(0, LONGEST_LIFE)),
             ):
+                if number % 2:  # at the very moment at which something is acknowledged (I1)
+                    slack.sockets.heard.clear()
+                    await slack.sockets.heard.wait()
                 process.kill()
                 await process.wait()
             assert rows(database, "PRAGMA integrity_check") == ["ok"]
@@ -148,7 +152,7 @@ def all_taken(slack: FakeSlack) -> Iterator[Inbound]:
             yield taken
 
 
-def taken_from(kind: str, payload: object) -> Inbound | None:
+def taken_from(kind: str, payload: Mapping[str, Any]) -> Inbound | None:
     """What the program makes of something that Slack told."""
     now = SystemClock().now()
     match payload:

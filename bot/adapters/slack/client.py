@@ -8,7 +8,7 @@ lead to Slack alone (F78).
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from json import JSONDecodeError
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,11 +25,18 @@ SLACKS_OWN = "https://slack.com/api/"
 RESPONSE_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 UPLOAD_HOSTS = frozenset({"files.slack.com", "files.slack-gov.com"})
 
-FAST, LONG = 2.5, 10.0
-"""Seconds after which a request is given up, by the way that it goes: shorter than the lease
-under which its message is held."""
+FAST, LONG = 2.0, 10.0
+"""Seconds after which a request is given up, by the way that it goes. Together with the wait
+for a connection that is shorter than the lease under which its message is held."""
 
-MOST_CONNECTIONS = 100
+MOST_CONNECTIONS = 200
+"""A thousand answers, of which each is a fifth of a second under way, leave within a second."""
+
+FREE, CONNECTED = 1.0, 1.5
+"""Seconds for which a request waits for one of these, and for it to stand. What has not left
+by then was never accepted, so it may be sent again, and nobody has to look for it (F20)."""
+
+NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 FORMS = frozenset(
     {"conversations.history", "files.delete", "files.getUploadURLExternal", "users.info"}
@@ -46,12 +53,14 @@ class Slack:
         session: its connections.
         clock: when an answer came.
         api_url: where its Web API is, with a slash at the end.
+        free: connections that nobody uses.
     """
 
     web: AsyncWebClient
     session: aiohttp.ClientSession
     clock: Clock
     api_url: str
+    free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_CONNECTIONS))
 
     async def call(
         self, method: str, arguments: Mapping[str, Any], within: float = LONG
@@ -62,13 +71,13 @@ class Slack:
             DeliveryError: Slack refused, or nobody knows whether it did it.
         """
         try:
-            async with asyncio.timeout(within):
+            async with self._connection(within):
                 sent: dict[str, Any] = {"data" if method in FORMS else "json": dict(arguments)}
                 answer = await self.web.api_call(method, **sent)
         except SlackApiError as problem:
             raise self._refused(problem) from None
-        except aiohttp.ClientConnectorError as problem:
-            raise DeliveryError(type(problem).__name__) from None  # it never left
+        except NEVER_LEFT as problem:
+            raise DeliveryError(type(problem).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError, JSONDecodeError) as problem:
             raise DeliveryError(type(problem).__name__, Refusal.LOST) from None
         told = answer.data
@@ -119,14 +128,33 @@ class Slack:
     ) -> tuple[int, Mapping[str, str], str]:
         try:
             async with (
-                asyncio.timeout(within),
+                self._connection(within),
                 self.session.post(address, allow_redirects=False, **content) as answer,
             ):
                 return answer.status, answer.headers, await answer.text(errors="replace")
-        except aiohttp.ClientConnectorError as problem:
+        except NEVER_LEFT as problem:
             raise DeliveryError(type(problem).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as problem:
             raise DeliveryError(type(problem).__name__, Refusal.LOST) from None
+
+    @asynccontextmanager
+    async def _connection(self, within: float) -> AsyncIterator[None]:
+        """A connection of one's own, and so many seconds to use it.
+
+        Raises:
+            DeliveryError: all are in use.
+            TimeoutError: it was used for too long.
+        """
+        try:
+            async with asyncio.timeout(FREE):
+                await self.free.acquire()
+        except TimeoutError:
+            raise DeliveryError("every connection is in use") from None
+        try:
+            async with asyncio.timeout(within):
+                yield
+        finally:
+            self.free.release()
 
     def _closed(self, status: int, retry_after: str | None) -> DeliveryError:
         if status in (429, *range(500, 600)):
@@ -152,7 +180,7 @@ async def connected(token: str, api_url: str, clock: Clock) -> AsyncIterator[Sla
         clock: when an answer came.
     """
     connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS)
-    timeout = aiohttp.ClientTimeout(total=LONG, connect=5)
+    timeout = aiohttp.ClientTimeout(total=LONG, connect=CONNECTED)
     async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
         web = AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])
         yield Slack(web, session, clock, api_url)

@@ -97,7 +97,7 @@ class Handlers:
         """Somebody pressed or ticked something of ours."""
         match inbound.action_of(body):
             case callbacks.TYPE:
-                await self._whispers.open_window(body)
+                self._whispers.open_window(body)
                 return await ack()
             case callbacks.CHART:
                 self._people.draw(body)
@@ -106,7 +106,7 @@ class Handlers:
         if taken is None:
             return await ack()  # a tick, or a link
         became = await self._taker.take(taken, self._way_of(body))
-        await self._whispers.after_click(became, body)
+        self._whispers.after_click(became, body)
         return await ack()
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
@@ -131,11 +131,11 @@ class Handlers:
             return _got_it()
         became = await self._taker.take(taken, AnsweringWords(self._courier))
         if became is Taken.TOO_FAST:
-            await self._whispers.too_fast(body)
+            self._whispers.too_fast(body)
         return _got_it() if became is Taken.STORED else BoltResponse(status=NOT_NOW)
 
     async def _on_mention(self, body: Payload) -> BoltResponse:
-        await self._whispers.after_mention(body)
+        self._whispers.after_mention(body)
         return _got_it()
 
     async def _on_home(self, body: Payload) -> BoltResponse:

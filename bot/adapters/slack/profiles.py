@@ -1,7 +1,9 @@
 """The time zone and the language of people who write to us, as Slack tells them."""
 
+from collections import deque
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from zoneinfo import available_timezones
 
 from bot.adapters.slack.client import Slack
@@ -16,11 +18,17 @@ GOOD_FOR = timedelta(days=7)
 """People move; nobody is asked about more often."""
 
 MOST_KNOWN = 50_000
+MOST_WAITING = 10_000
+"""So many may wait to be asked about (I9); whoever finds no room comes again."""
+
 LONGEST_LOCALE = 35
 
 
 class Profiles:
     """What Slack tells of people.
+
+    One after the other: when a whole room comes at once, its answers go first, and Slack takes
+    about a hundred of these questions in a minute. Nothing that anybody waits for needs them.
 
     Args:
         slack: tells.
@@ -33,38 +41,54 @@ class Profiles:
         self._accounts = accounts
         self._clock = clock
         self._known: set[Address] = set()
+        self._waiting: deque[Address] = deque()
         self._rests_until = clock.now()
         self._learning = Underway("a profile is not learned")
 
     def heard(self, account: Address) -> None:
         """They are here: learn who they are, once in this life and again after a while."""
-        if account in self._known or self._clock.now() < self._rests_until:
-            return
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
-        self._known.add(account)
-        self._learning.begin(self._learn(account))
+        if account not in self._known and len(self._waiting) < MOST_WAITING:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known.add(account)
+            self._waiting.append(account)
+        if self._waiting and not len(self._learning) and self._clock.now() >= self._rests_until:
+            self._learning.begin(self._learn_all())
 
     async def settled(self) -> None:
         """Wait until all is learned."""
         await self._learning.settled()
 
     async def stop(self, grace: float) -> None:
-        """Learn what is on its way, for so many seconds."""
+        """Learn who is being asked about, for so many seconds, and nobody else."""
+        self._waiting.clear()
         await self._learning.stop(grace)
 
+    async def _learn_all(self) -> None:
+        """One after the other, until all are known or Slack takes no more for a while.
+
+        Then whoever is heard after that while lets it go on.
+        """
+        while self._waiting:
+            account = self._waiting.popleft()
+            try:
+                await self._learn(account)
+            except DeliveryError as problem:
+                if problem.refusal is Refusal.LIMITED:
+                    self._waiting.appendleft(account)
+                    self._rests_until = problem.retry_at or self._clock.now() + UNTOLD_LIMIT
+                    return
+                self._known.discard(account)  # they will come again
+            except StoreError:
+                self._known.discard(account)
+
     async def _learn(self, account: Address) -> None:
-        try:
-            known = await self._accounts.profile(account)
-            if known is not None and self._clock.now() - known.learned_at < GOOD_FOR:
-                return
-            asked = {"user": account.user, "include_locale": "true"}
-            told = await self._slack.call("users.info", asked)
-            await self._accounts.learn(account, *told_of(told))
-        except (DeliveryError, StoreError) as problem:
-            self._known.discard(account)  # they will come again
-            if isinstance(problem, DeliveryError) and problem.refusal is Refusal.LIMITED:
-                self._rests_until = problem.retry_at or self._clock.now() + UNTOLD_LIMIT
+        known = await self._accounts.profile(account)
+        if known is not None and self._clock.now() - known.learned_at < GOOD_FOR:
+            return
+        asked = {"user": account.user, "include_locale": "true"}
+        told = await self._slack.call("users.info", asked)
+        await self._accounts.learn(account, *told_of(told))
 
 
 def told_of(answer: Mapping[str, object]) -> tuple[str | None, str | None]:
@@ -73,6 +97,12 @@ def told_of(answer: Mapping[str, object]) -> tuple[str | None, str | None]:
     told = user if isinstance(user, Mapping) else {}
     zone, locale = told.get("tz"), told.get("locale")
     return (
-        zone if isinstance(zone, str) and zone in available_timezones() else None,
+        zone if isinstance(zone, str) and zone in _zones() else None,
         locale[:LONGEST_LOCALE] if isinstance(locale, str) and locale else None,
     )
+
+
+@cache
+def _zones() -> set[str]:
+    """Every time zone of this machine; looking for them opens some hundred files."""
+    return available_timezones()

@@ -130,14 +130,15 @@ async def serve(
         catalog,
     )
     taker = Taker(keeper, catalog, delivery, clock, people.moved)
-    handlers = Handlers(taker, courier, Whispers(slack, catalog, courier), people, clock)
+    whispers = Whispers(slack, catalog, courier)
+    handlers = Handlers(taker, courier, whispers, people, clock)
     app = _app(workspace, handlers)
     socket = Socket(lambda: _handler(app, slack, tokens), limits, Random())  # noqa: S311
     try:
         await socket.serve()
     finally:
         await taker.settled()
-        await people.stop(GRACE)
+        await asyncio.gather(people.stop(GRACE), whispers.stop(GRACE))
 
 
 def _app(workspace: Workspace, handlers: Handlers) -> AsyncApp:

@@ -18,6 +18,7 @@ from bot.ports.courier import Courier
 from bot.ports.inbound import Inbound
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store
+from bot.usecases.courtesy import Courteous, Courtesy
 from bot.usecases.delivery import Delivery
 from bot.usecases.flood import Admission, Floodgate
 from bot.usecases.turns import take_turn
@@ -69,6 +70,7 @@ class Taker:
         self._clock = clock
         self._then = then
         self._gate = Floodgate()
+        self._courtesy = Courtesy()
         self._turns: set[asyncio.Task[Claimed]] = set()
 
     async def take(self, inbound: Inbound, courier: Courier) -> Taken:
@@ -83,7 +85,8 @@ class Taker:
             case Admission.REFUSED:
                 return Taken.IGNORED
             case Admission.TAKEN:
-                return await self._take(inbound, courier)
+                with self._courtesy.waiting():
+                    return await self._take(inbound, courier)
 
     async def settled(self) -> None:
         """Wait until every turn has come to its end."""
@@ -107,4 +110,4 @@ class Taker:
         self._turns.discard(turn)
         if not turn.cancelled() and turn.exception() is None:
             self._then(inbound, turn.result())
-            self._delivery.soon(turn.result(), courier)
+            self._delivery.soon(turn.result(), Courteous(courier, self._courtesy))

@@ -1,8 +1,11 @@
 """What only one person sees, and only for a while: hints, refusals, windows.
 
 Nothing here carries state, so nothing here is a row of the outbox: if it is lost, nothing is.
+It is begun and not awaited, because the acknowledgement of what it answers must not wait for
+another request.
 """
 
+from collections.abc import Coroutine
 from typing import Any
 
 from bot.adapters.slack import inbound, modals, rich
@@ -13,6 +16,7 @@ from bot.adapters.slack.taking import Taken
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
 from bot.ports.inbound import Address
+from bot.usecases.underway import Underway
 
 
 class Whispers:
@@ -28,6 +32,7 @@ class Whispers:
         self._slack = slack
         self._catalog = catalog
         self._courier = courier
+        self._saying = Underway("what only one person sees was not said")
 
     @property
     def coming(self) -> str:
@@ -49,7 +54,7 @@ class Whispers:
             return ""
         return rich.plain(self._catalog.say("slack.in-dm"))
 
-    async def after_click(self, became: Taken, body: Payload) -> None:
+    def after_click(self, became: Taken, body: Payload) -> None:
         """Tell whoever pressed something that was not taken."""
         if became in (Taken.LATE, Taken.TOO_FAST):
             told = {
@@ -57,31 +62,42 @@ class Whispers:
                 "replace_original": False,
                 "text": self.not_now(became),
             }
-            await self._try(self._slack.respond(inbound.response_url_of(body), told))
+            self._begin(self._slack.respond(inbound.response_url_of(body), told))
 
-    async def after_mention(self, body: Payload) -> None:
+    def after_mention(self, body: Payload) -> None:
         """Tell whoever called our name in a channel where we talk."""
         if not body["event"].get("bot_id"):
-            await self._tell(body, rich.plain(self._catalog.say("slack.mention")))
+            self._tell(body, rich.plain(self._catalog.say("slack.mention")))
 
-    async def too_fast(self, body: Payload) -> None:
+    def too_fast(self, body: Payload) -> None:
         """Tell whoever writes faster than anybody reads."""
-        await self._tell(body, self.not_now(Taken.TOO_FAST))
+        self._tell(body, self.not_now(Taken.TOO_FAST))
 
-    async def open_window(self, body: Payload) -> None:
+    def open_window(self, body: Payload) -> None:
         """Open the window for own words, while Slack lets us."""
         view = modals.own_words(self._catalog, inbound.place_of_action(body))
         asked = {"trigger_id": inbound.trigger_of(body), "view": view}
-        await self._try(self._slack.call("views.open", asked, FAST))
+        self._begin(self._slack.call("views.open", asked, FAST))
 
-    async def _tell(self, body: Payload, told: str) -> None:
+    async def settled(self) -> None:
+        """Wait until everything is said."""
+        await self._saying.settled()
+
+    async def stop(self, grace: float) -> None:
+        """Say what is on its way, for so many seconds."""
+        await self._saying.stop(grace)
+
+    def _tell(self, body: Payload, told: str) -> None:
         channel, user = inbound.where_of(body)
         said = {"channel": channel, "user": user, "text": told}
-        await self._try(self._slack.call("chat.postEphemeral", said, FAST))
+        self._begin(self._slack.call("chat.postEphemeral", said, FAST))
 
-    @staticmethod
-    async def _try(sending: Any) -> None:
-        try:
-            await sending
-        except DeliveryError:
-            return  # whoever it was for will try again
+    def _begin(self, sending: Coroutine[Any, Any, object]) -> None:
+        self._saying.begin(_tried(sending))
+
+
+async def _tried(sending: Coroutine[Any, Any, object]) -> None:
+    try:
+        await sending
+    except DeliveryError:
+        return  # whoever it was for will try again

@@ -1,7 +1,9 @@
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.adapters.slack import client
 from bot.adapters.slack.client import RESPONSE_HOSTS, SLACKS_OWN, Slack, connected
 from bot.errors import DeliveryError, Refusal
 from tests.fakes.clock import FakeClock
@@ -71,3 +73,46 @@ async def test_what_cannot_have_left_is_tried_again() -> None:
             await slack.call("chat.postMessage", {"channel": "U1", "text": "hello"})
 
     assert caught.value.refusal is Refusal.BUSY
+
+
+async def test_F20_what_found_no_free_connection_never_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(client, "FREE", 0.01)
+    monkeypatch.setattr(client, "MOST_CONNECTIONS", 1)
+    async with connected("xoxb-1", ELSEWHERE, FakeClock()) as slack, slack.free:
+        with pytest.raises(DeliveryError) as caught:
+            await slack.call("chat.postMessage", {"channel": "U1", "text": "hello"})
+        with pytest.raises(DeliveryError) as also_caught:
+            await slack.respond("http://127.0.0.1:9/response/1", {"text": "hello"})
+
+    assert caught.value.refusal is Refusal.BUSY
+    assert also_caught.value.refusal is Refusal.BUSY
+
+
+async def test_F20_what_waited_for_its_connection_to_stand_never_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def never(*_: object, **__: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(client, "CONNECTED", 0.01)
+    async with connected("xoxb-1", ELSEWHERE, FakeClock()) as slack:
+        monkeypatch.setattr(slack.session.connector, "_create_connection", never)
+
+        with pytest.raises(DeliveryError) as caught:
+            await slack.call("chat.postMessage", {"channel": "U1", "text": "hello"})
+
+    assert caught.value.refusal is Refusal.BUSY
+
+
+async def test_a_connection_is_free_again_whatever_became_of_its_request(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(client, "MOST_CONNECTIONS", 1)
+    async with connected("xoxb-1", ELSEWHERE, FakeClock()) as slack:
+        for _ in range(2):
+            with pytest.raises(DeliveryError):
+                await slack.call("chat.postMessage", {"channel": "U1", "text": "hello"})
+
+        assert not slack.free.locked()

@@ -9,30 +9,24 @@ from random import Random
 
 import pytest
 
-from bot.adapters.slack.callbacks import place_of
+from bot.cards import Place
 from bot.catalog import Catalog
 from tests.fakes.clock import FakeClock
 from tests.fakes.slack.person import Person, labels
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.shown import place_shown
 from tests.fakes.slack.workspace import Posted
 
 ROUNDS = 60
-
-
-def shows(card: Posted) -> tuple[int, str | None]:
-    """The version and the question of a card that can be answered."""
-    places = {place_of(block["block_id"]) for block in card.blocks if "block_id" in block}
-    (place,) = places - {None}
-    assert place is not None
-    return place.version, place.question
 
 
 async def shows_where_they_stand(served: Served, person: Person) -> bool:
     """Whether there is one live card, of the place that is stored."""
     stands = await served.stands(person)
     assert stands is not None
-    return [shows(one) for one in person.live] == [(stands.version, stands.asking)]
+    here = Place(stands.id, stands.version, stands.asking)
+    return [place_shown(one) for one in person.live] == [here]
 
 
 @pytest.mark.usefixtures("no_gate")

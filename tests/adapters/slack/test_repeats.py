@@ -126,6 +126,7 @@ async def test_F15_a_command_and_a_window_that_come_three_times_count_once(
     sam = served.slack.person()
     await served.asks(sam)
     await sam.presses("In my own words")
+    await served.errands()
     await sam.submits("I like charts")
     await served.rests()
     await sam.runs("/whichrole", "summary")

@@ -80,6 +80,7 @@ async def test_F14_a_click_is_answered_with_one_moment_and_still_counts(
 
     with held(database):
         told = await sam.presses("Not sure")
+        await served.errands()
         whispered = sam.whispers(sam.channel)
     await freed(served, sam, before)
 
@@ -132,6 +133,7 @@ async def test_F14_a_window_keeps_the_words_until_they_are_stored(
     sam = served.slack.person()
     await served.asks(sam)
     await sam.presses("In my own words")
+    await served.errands()
     before = await version(served, sam)
 
     with held(database):
@@ -206,6 +208,7 @@ async def test_F04_a_click_that_cannot_be_stored_is_told_to_be_pressed_again(
     rows(database, "ALTER TABLE inbox RENAME TO inbox_aside")
 
     await sam.presses("Not sure")
+    await served.errands()
     rows(database, "ALTER TABLE inbox_aside RENAME TO inbox")
 
     assert sam.whispers(sam.channel) == [catalog.say("slack.one-moment")]

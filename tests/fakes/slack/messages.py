@@ -43,6 +43,8 @@ class Messages:
 
     def _post(self, arguments: Json) -> Json:
         channel = self.channel(str(arguments.get("channel", "")))
+        if code := self._workspace.refused.get(channel.removeprefix("D")):
+            raise Refused(code)
         check_message(arguments)
         posted = self._workspace.post(channel, content_of(arguments))
         return {"channel": channel, "ts": posted.ts, "message": as_told(posted)}

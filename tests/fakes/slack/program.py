@@ -23,7 +23,7 @@ class ClockAhead(SystemClock):
 
 
 def main() -> None:
-    wiring.SystemClock = ClockAhead  # type: ignore[misc]
+    wiring.SystemClock = ClockAhead  # type: ignore[attr-defined]
     settings = Settings.from_env(os.environ)
     access = settings.slack()
     assert access is not None

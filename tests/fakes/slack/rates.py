@@ -4,6 +4,7 @@ Source: rate_limit_tiers.json; a test holds the tiers against it.
 """
 
 import time
+from collections import Counter
 from collections.abc import Hashable
 
 TIERS = {
@@ -31,10 +32,15 @@ IN_ONE_CHANNEL = 4
 
 
 class Rates:
-    """Buckets that fill up with time."""
+    """Buckets that fill up with time.
+
+    Attributes:
+        refused: how often a method was asked for too often.
+    """
 
     def __init__(self, *, enforced: bool = True) -> None:
         self.enforced = enforced
+        self.refused: Counter[str] = Counter()
         self._buckets: dict[Hashable, tuple[float, float]] = {}
 
     def wait(self, method: str, channel: str) -> float:
@@ -42,8 +48,12 @@ class Rates:
 
         A channel is the same by its own id and by that of the person whose it is.
         """
-        if not self.enforced:
-            return 0.0
+        seconds = self._wait(method, channel) if self.enforced else 0.0
+        if seconds:
+            self.refused[method] += 1
+        return seconds
+
+    def _wait(self, method: str, channel: str) -> float:
         if method == "chat.postMessage":
             channel = f"D{channel}" if channel.startswith("U") else channel
             return self._take((method, channel), IN_ONE_CHANNEL, 1.0)

@@ -15,6 +15,7 @@ from bot.ports.keeping import Keeping
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
+from bot.usecases.underway import NAME
 from tests.conftest import opened
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.server import FakeSlack
@@ -57,8 +58,13 @@ class Served:
             await asyncio.sleep(0.02)
             while await self._is_busy():  # noqa: ASYNC110 - the store tells nobody
                 await asyncio.sleep(0.02)
-            await self.workspace.courier.settled()
-            await asyncio.sleep(0.05)
+            await self.errands()
+
+    async def errands(self) -> None:
+        """Wait until nothing is under way beside the turns: hints, old cards, Homes."""
+        async with asyncio.timeout(PATIENCE):
+            while begun := [one for one in asyncio.all_tasks() if one.get_name() == NAME]:
+                await asyncio.wait(begun)
 
     async def until(self, is_so: Callable[[], object]) -> None:
         """Wait until something is so, for those who cannot rest: a message waits for later."""

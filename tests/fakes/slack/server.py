@@ -82,6 +82,15 @@ class FakeSlack:
             )
         return self._people[user]
 
+    def forget(self, person: Person) -> None:
+        """They will not come again, and nothing of theirs will be asked for."""
+        self._people.pop(person.user, None)
+        self.workspace.channels.pop(person.channel, None)
+        self.workspace.deleted.pop(person.channel, None)
+        self.workspace.whispered.pop(person.user, None)
+        self.workspace.triggers.clear()
+        self.api.requests.clear()
+
     async def __aenter__(self) -> "FakeSlack":
         app = web.Application(client_max_size=2**22)
         app.router.add_route("*", "/api/{method}", self.api.call)

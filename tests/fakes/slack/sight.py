@@ -39,7 +39,7 @@ class Sight:
     @property
     def deleted(self) -> list[Posted]:
         """What stood in their direct message and was taken away, in that order."""
-        return [one for one in self._workspace.deleted if one.channel == self.channel]
+        return list(self._workspace.deleted.get(self.channel, ()))
 
     @property
     def ephemeral(self) -> list[Posted]:

@@ -40,7 +40,8 @@ class Sockets:
     Attributes:
         opened: how many connections were ever opened.
         told: every payload that was told, with its kind, in order.
-        answered: those that were acknowledged, each with what came with it.
+        heard: set when something is acknowledged.
+        answered: what was acknowledged: kind, payload, and what came with it.
         said: what stood under commands, told with their acknowledgements.
         unacknowledged: envelopes that ran out of repeats.
         late: how many were acknowledged after the deadline, or not at all, at their first go.
@@ -55,6 +56,7 @@ class Sockets:
         self.opened = 0
         self.told: list[tuple[str, Mapping[str, Any]]] = []
         self.answered: list[tuple[str, Mapping[str, Any], Any]] = []
+        self.heard = asyncio.Event()
         self.late = 0
         self.said: list[Mapping[str, Any]] = []
         self.unacknowledged: list[Mapping[str, Any]] = []
@@ -258,6 +260,7 @@ class Sockets:
         if isinstance(payload, Mapping) and "text" in payload:
             self.said.append(payload)
         awaited = self._awaited.get(str(told.get("envelope_id")))
+        self.heard.set()
         if awaited is not None and not awaited.done():
             awaited.set_result(payload)
 

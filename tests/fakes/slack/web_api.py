@@ -74,10 +74,18 @@ class WebApi:
         """What lets somebody call most methods."""
         return self.admission.bot_token
 
+    @bot_token.setter
+    def bot_token(self, token: str) -> None:
+        self.admission.bot_token = token
+
     @property
     def app_token(self) -> str:
         """What lets somebody open a connection."""
         return self.admission.app_token
+
+    @app_token.setter
+    def app_token(self, token: str) -> None:
+        self.admission.app_token = token
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """Answer one call of a method."""

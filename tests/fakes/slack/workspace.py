@@ -80,10 +80,11 @@ class Workspace:
         files: who has which file: file id to channel, or None while it is nowhere.
         contents: what is in them.
         profiles: what users.info tells of somebody, where it is not the usual.
-        gone: people who were deactivated.
+        gone: people who are there no more.
+        refused: people whose every message is refused, with what Slack says then.
         accepted: how often a message of each key was accepted, as a new one or in place.
         posted: how often a message of each key was posted as a new one.
-        deleted: messages that stand no more.
+        deleted: messages that stand no more, by channel.
         whispered: ephemeral messages by person.
         noticed: is told of each message of ours that was posted, changed or removed.
     """
@@ -95,9 +96,10 @@ class Workspace:
     contents: dict[str, bytes] = field(default_factory=dict)
     profiles: dict[str, Json] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)
     accepted: Counter[str] = field(default_factory=Counter)
     posted: Counter[str] = field(default_factory=Counter)
-    deleted: list[Posted] = field(default_factory=list)
+    deleted: defaultdict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
     whispered: defaultdict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
     noticed: Callable[[str, Posted], None] | None = None
     responses: dict[str, ResponseAddress] = field(default_factory=dict)
@@ -146,7 +148,7 @@ class Workspace:
         del self.channels[posted.channel][posted.ts]
         if posted.seen_by:
             self.whispered[posted.seen_by].remove(posted)
-        self.deleted.append(posted)
+        self.deleted[posted.channel].append(posted)
         self._notice("deleted", posted)
 
     def trigger(self, user: str) -> str:
