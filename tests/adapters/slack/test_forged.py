@@ -15,44 +15,25 @@ from tests.fakes.slack.served import Served
 from tests.fakes.slack.shown import place_shown
 from tests.fakes.slack.workspace import Json
 
-FORGERIES = 300
+FORGERIES = 200
 
 ODD: tuple[Any, ...] = (
-    *(
-        None,
-        0,
-        -1,
-        1.5,
-        True,
-        [],
-        {},
-        [[]],
-        {"type": {}},
-        ["x"],
-        "",
-        " ",
-        ":",
-        ":::",
-        "a:b:c:d",
-    ),
-    *("answers:1:999999999999999999:x", "answers:-1:1:x", "answers:1:1", "answers:٣:1:x"),
-    *(
-        "answers:0:0:",
-        "answers:1:99:afternoon",
-        "x" * 300,
-        "\x00",
-        "\ud800",
-        "💥",
-        "'; DROP TABLE",
-    ),
-    *("wr.choose", "wr.choose.0", "wr.pick", "wr.tick", "wr.confirm", "wr.words", "wr.nothing"),
-    *("wr.choose.99999999999999999999", "wr.ask.1", "wr.more", "nonsense", "__class__", "../x"),
+    *(None, 0, -1, 1.5, True, [], {}, [[]], {"type": {}}, ["x"], "", " ", ":", ":::"),
+    *("a:b:c:d", "answers:1:999999999999999999:x", "answers:-1:1:x", "answers:1:1"),
+    *("answers:٣:1:x", "answers:0:0:", "answers:1:99:afternoon", "x" * 300, "\x00"),
+    *("\ud800", "\U0001f4a5", "'; DROP TABLE", "wr.choose", "wr.choose.0", "wr.pick"),
+    *("wr.tick", "wr.confirm", "wr.words", "wr.nothing", "wr.ask.1", "wr.more", "nonsense"),
+    *("wr.choose.99999999999999999999", "__class__", "../x"),
 )
 """Values that stand where others are expected; none of them is a choice or a command."""
 
-CLICKED = ("actions", "container", "state", "message", "channel", "response_url", "view")
+CLICKED = ("container", "state", "message")
 ACTION = ("action_id", "block_id", "value", "selected_option", "action_ts", "type")
-VIEW = ("private_metadata", "state", "id", "hash", "callback_id", "blocks")
+ROUTING = ("action_id", "type")
+"""Bolt itself looks for text there, and leaves anything else without an answer."""
+
+VIEW = ("private_metadata", "state", "id", "hash", "blocks", "root_view_id")
+TEXTS = [one for one in ODD if isinstance(one, str)]
 
 
 def forged_click(random: Random, click: Json, number: int) -> Json:
@@ -64,11 +45,12 @@ def forged_click(random: Random, click: Json, number: int) -> Json:
         if random.random() < 0.3:
             forged[random.choice(CLICKED)] = random.choice(ODD)
         else:
-            action[random.choice(ACTION)] = random.choice(ODD)
+            name = random.choice(ACTION)
+            action[name] = random.choice(TEXTS if name in ROUTING else ODD)
     if random.random() < 0.3:
         action["selected_option"] = {"value": random.choice(ODD), "text": random.choice(ODD)}
     if random.random() < 0.2:
-        del action[random.choice(list(action))]
+        del action[random.choice([one for one in action if one not in ROUTING])]
     return forged
 
 
@@ -79,8 +61,6 @@ def forged_window(random: Random, submission: Json, number: int) -> Json:
     view |= {"hash": f"{number}", "state": {"values": {"words": random.choice(ODD)}}}
     for _ in range(random.randint(0, 2)):
         view[random.choice(VIEW)] = random.choice(ODD)
-    if random.random() < 0.1:
-        forged["view"] = random.choice(ODD)
     return forged
 
 
@@ -102,7 +82,7 @@ async def test_F66_whatever_is_forged_changes_nothing_and_breaks_nothing(
     forge: Callable[[Random, Json, int], Json],
 ) -> None:
     sam, sockets, random = served.slack.person(), served.slack.sockets, Random(1)
-    sockets.deadline = 5
+    sockets.deadline = 1
     await served.asks(sam)
     await sam.presses("Not sure")
     await served.rests()
@@ -115,8 +95,10 @@ async def test_F66_whatever_is_forged_changes_nothing_and_breaks_nothing(
 
     original = click if forge is forged_click else submission
     for number in range(FORGERIES):
-        told = await sam.sends(forge(random, original, number))
-        assert told is not None or forge is forged_window
+        secret = served.slack.workspace.respond(sam.channel, sam.user, sam.live[-1])
+        address = served.slack.api_url.replace("/api/", f"/response/{secret}")
+        told = await sam.sends(forge(random, original | {"response_url": address}, number))
+        assert told is not None
     await served.rests()
 
     assert await only_looks(served, sam) == before
