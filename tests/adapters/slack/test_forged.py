@@ -95,7 +95,7 @@ async def test_F66_whatever_is_forged_changes_nothing_and_breaks_nothing(
 
     original = click if forge is forged_click else submission
     for number in range(FORGERIES):
-        secret = served.slack.workspace.respond(sam.channel, sam.user, sam.live[-1])
+        secret = served.slack.workspace.respond(sam.channel, sam.user, sam.cards[-1])
         address = served.slack.api_url.replace("/api/", f"/response/{secret}")
         told = await sam.sends(forge(random, original | {"response_url": address}, number))
         assert told is not None

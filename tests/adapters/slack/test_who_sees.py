@@ -19,7 +19,7 @@ def ours(served: Served) -> Iterator[Posted]:
 
 
 @pytest.fixture
-async def toured(served: Served, no_gate: None) -> Served:
+async def toured(no_gate: None, served: Served) -> Served:
     """Two people have gone through all that there is, most of it from a channel."""
     for user in ("U0SAM", "U0ZOE"):
         person = served.slack.person(user)
@@ -61,11 +61,11 @@ async def test_F65_nothing_that_leaves_is_marked_as_meant_for_a_channel(toured: 
     }
 
 
-async def test_F65_pictures_go_to_whoever_asked_for_them(toured: Served) -> None:
+async def test_F65_files_and_pictures_go_to_whoever_asked_for_them(toured: Served) -> None:
     files = toured.slack.workspace.files
-    await toured.until(lambda: len(files) == 2 and all(files.values()))
+    await toured.until(lambda: len(files) == 4 and all(files.values()))
 
-    assert {*files.values()} == {"DU0SAM", "DU0ZOE"}
+    assert sorted(map(str, files.values())) == ["DU0SAM"] * 2 + ["DU0ZOE"] * 2
 
 
 async def test_F65_what_one_said_never_comes_to_another(toured: Served) -> None:
@@ -79,7 +79,7 @@ async def test_F65_what_one_said_never_comes_to_another(toured: Served) -> None:
 
 
 async def test_F65_what_stands_under_a_command_tells_nothing_of_the_person(
-    served: Served, no_gate: None
+    no_gate: None, served: Served
 ) -> None:
     sam = served.slack.person()
     await served.asks_for_words(sam)
