@@ -178,7 +178,7 @@ def _say_the_standing_card(connection: Connection, doubted: Message, now: dateti
             "key": message_key(doubted.to, doubted.key, doubted.fence),
             "useful_until": now + REPLY_IS_USEFUL,
         }
-        statements.add_message.row(connection, columns)
+        statements.add_message.insert(connection, columns)
 
 
 def _spread(connection: Connection, news: News, now: datetime) -> None:

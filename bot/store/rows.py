@@ -144,13 +144,16 @@ def to_card(stored: Mapping[str, Any]) -> Card:
 
 def _stored(value: Any) -> Any:
     """One field of a card; what stands in it is flat."""
-    match value:
-        case tuple():
-            return [_fields(part) for part in value]
-        case Place() | Several() | Progress() | Result() | Attachment():
-            return _fields(value)
-        case _:
-            return value
+    if isinstance(value, str | bool):
+        return value
+    if isinstance(value, tuple):
+        return [_choice(part) if type(part) is Choice else _fields(part) for part in value]
+    return _fields(value)
+
+
+def _choice(choice: Choice) -> dict[str, str]:
+    """Its fields by name, told one by one: a card has a dozen."""
+    return {"id": choice.id, "label": choice.label}
 
 
 def _fields(value: Any) -> dict[str, Any]:

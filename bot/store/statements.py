@@ -85,12 +85,10 @@ mark_forgotten = Prepared(
     ("fingerprint", "forgotten_at"),
 )
 
-add_person = Prepared(insert(person).returning(person.c.id), ("created_at",))
-add_account = Prepared(
-    insert(account).returning(account.c.id), ("person_id", "platform", "workspace", "user")
-)
+add_person = Prepared(insert(person), ("created_at",))
+add_account = Prepared(insert(account), ("person_id", "platform", "workspace", "user"))
 add_conversation = Prepared(
-    insert(conversation).returning(conversation.c.id),
+    insert(conversation),
     [column.name for column in conversation.c if column.name != "id"],
 )
 add_answer = Prepared(
@@ -100,7 +98,7 @@ add_result = Prepared(
     insert(result), [column.name for column in result.c if column.name != "id"]
 )
 add_message = Prepared(
-    insert(outbox).returning(outbox.c.id),
+    insert(outbox),
     [column.name for column in outbox.c if column.name not in ("id", "closed_at", "reason")],
 )
 _MOVED = (

@@ -117,10 +117,10 @@ def _standing(connection: Connection, sender: Address) -> Standing | None:
 
 def _newcomer(connection: Connection, sender: Address, now: datetime) -> Standing:
     """Write a new person, with the account they speak through and an empty conversation."""
-    person = statements.add_person.row(connection, {"created_at": now}).id
-    account = statements.add_account.row(connection, {"person_id": person, **named(sender)}).id
+    person = statements.add_person.insert(connection, {"created_at": now})
+    account = statements.add_account.insert(connection, {"person_id": person, **named(sender)})
     columns = {"person_id": person, **_columns(Conversation(id=0), now)}
-    conversation = statements.add_conversation.row(connection, columns).id
+    conversation = statements.add_conversation.insert(connection, columns)
     return Standing(person, account, Conversation(id=conversation), heard_at=now)
 
 
@@ -213,8 +213,7 @@ def _write(
     }
     if not standing.something_waits:
         columns |= {"state": "sending", "fence": message.fence, "due_at": now + ANSWER_LEASE}
-    row = statements.add_message.row(connection, columns)
-    return replace(message, id=row.id)
+    return replace(message, id=statements.add_message.insert(connection, columns))
 
 
 def new_message(account: int, kind: Kind, now: datetime) -> dict[str, Any]:

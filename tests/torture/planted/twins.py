@@ -185,7 +185,7 @@ def say_the_standing_card_always(
         "key": steps.message_key(doubted.to, doubted.key, doubted.fence),
         "useful_until": now + steps.REPLY_IS_USEFUL,
     }
-    statements.add_message.row(connection, columns)
+    statements.add_message.insert(connection, columns)
 
 
 def spread_that_forgets_the_news(connection: Connection, news: News, now: datetime) -> None:
