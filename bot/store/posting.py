@@ -29,7 +29,8 @@ from bot.ports.outbox import (
     Unreachable,
 )
 from bot.store import posting_statements, rows, statements
-from bot.store.steps import REPLY_IS_USEFUL, message_key, named, new_message
+from bot.store.standings import named
+from bot.store.steps import REPLY_IS_USEFUL, message_key, new_message
 
 
 def claim_due(
