@@ -96,7 +96,7 @@ def values(inbound: Inbound, before: Conversation, turn: Turn) -> Values:
         message=(
             "reply",
             message_key(address, inbound.key, 0),
-            json.dumps(rows.from_card(card_of(turn))),
+            rows.from_card(card_of(turn)),
             "sending",
             0,
             0,

@@ -81,7 +81,7 @@ def next_question(
     if here.thorough or sum(ahead.chances) > catalog.weights.stopping.limit:
         parting = _parting(ahead)
         return max(parting, key=parting.__getitem__)
-    return _trade_off(catalog, here, ahead)
+    return _trade_off(catalog, ahead)
 
 
 def open_questions(catalog: Catalog, here: Conversation) -> list[str]:
@@ -96,11 +96,15 @@ def open_questions(catalog: Catalog, here: Conversation) -> list[str]:
 
 def is_generalist(catalog: Catalog, answers: Mapping[str, Answer]) -> bool:
     """Whether somebody ticked nearly everything in one of the lists."""
+    return _is_generalist(catalog, scoring.counted(catalog, answers))
+
+
+def _is_generalist(catalog: Catalog, ticked: Ticked) -> bool:
     share = catalog.weights.generalist
-    for name, options in scoring.counted(catalog, answers).items():
+    for name, options in ticked.items():
         question = catalog.questions[name]
         if question.kind is Kind.MULTIPLE:
-            boxes = sum(not option.alone for option in question.options.values())
+            boxes = sum([not option.alone for option in question.options.values()])
             if len(options) >= share * boxes:
                 return True
     return False
@@ -202,11 +206,11 @@ def _parting(ahead: Outlook) -> dict[str, float]:
     }
 
 
-def _trade_off(catalog: Catalog, here: Conversation, ahead: Outlook) -> str | None:
+def _trade_off(catalog: Catalog, ahead: Outlook) -> str | None:
     """One trade-off more for a close call and for a generalist, if it is still open."""
     first, second = list(scoring.fits(catalog, ahead.scores).items())[:2]
     close = first[1] - second[1] < catalog.weights.close
-    if not close and not is_generalist(catalog, here.answers):
+    if not close and not _is_generalist(catalog, ahead.ticked):
         return None
     pair = frozenset({first[0], second[0]})
     return next((name for name in ahead.left if catalog.questions[name].pair == pair), None)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.store.batches import run_all
 from bot.store.people.wiping import empty_log_if_wanted
 
 Step = Callable[[Connection], Any]
@@ -37,14 +38,14 @@ def commit(
     Returns:
         How each ended, in their order; nothing of it is told to anybody before COMMIT (I1).
     """
-    for run_all in (_unguarded, _guarded):
+    for run in (_unguarded, _guarded):
         try:
             transaction = connection.begin()
         except Exception as problem:  # noqa: BLE001 - a lock; one by one we would wait as often
             return [Settled(problem=problem)] * len(steps)
         try:
             with transaction:
-                settled = run_all(connection, steps)
+                settled = run(connection, steps)
                 check()
         except BaseException as problem:  # noqa: BLE001 - nothing of this batch is stored
             failed = Settled(problem=problem)
@@ -57,7 +58,7 @@ def commit(
 
 
 def _unguarded(connection: Connection, steps: Sequence[Step]) -> list[Settled]:
-    return [Settled(step(connection)) for step in steps]
+    return [Settled(value) for value in run_all(connection, steps)]
 
 
 def _guarded(connection: Connection, steps: Sequence[Step]) -> list[Settled]:

@@ -29,7 +29,8 @@ from bot.ports.outbox import (
     Unreachable,
 )
 from bot.store import posting_statements, rows, statements
-from bot.store.steps import REPLY_IS_USEFUL, message_key, named, new_message
+from bot.store.standings import named
+from bot.store.steps import REPLY_IS_USEFUL, message_key, new_message
 
 
 def claim_due(
@@ -190,7 +191,7 @@ def _say_the_standing_card(connection: Connection, doubted: Message, now: dateti
             "key": message_key(doubted.to, doubted.key, doubted.fence),
             "useful_until": now + REPLY_IS_USEFUL,
         }
-        statements.add_message.row(connection, columns)
+        statements.add_message.insert(connection, columns)
 
 
 def _spread(connection: Connection, news: News, now: datetime) -> None:

@@ -8,15 +8,18 @@ take lists, are executed the usual way.
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import CTE, ColumnClause, Connection, Select, bindparam
+from sqlalchemy import values as table_of
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.errors import StoreError
+from bot.store.rows import to_json
 from bot.store.schema import Instant
 
 Values = Mapping[str, Any]
@@ -24,8 +27,7 @@ Values = Mapping[str, Any]
 
 Convert = Callable[[Any], Any]
 
-_DIALECT = sqlite.dialect(paramstyle="qmark")
-
+_DIALECT = sqlite.dialect(paramstyle="qmark", json_serializer=to_json)
 
 INSTANTS_KEPT = 256
 """A turn writes the same few instants into many columns."""
@@ -61,9 +63,18 @@ class Prepared:
         count: int = self._driver(connection).executemany(self._text, bound).rowcount
         return count
 
+    def insert(self, connection: Connection, values: Values) -> int:
+        """Insert one row; return its id, which costs a third less than RETURNING."""
+        row: int = self._driver(connection).execute(self._text, self._bound(values)).lastrowid
+        return row
+
     def rows(self, connection: Connection, values: Values) -> list[Any]:
         """Its rows, each with its columns as attributes."""
-        found = self._driver(connection).execute(self._text, self._bound(values)).fetchall()
+        return self.found(connection, self._bound(values))
+
+    def found(self, connection: Connection, bound: Sequence[Any]) -> list[Any]:
+        """The same, for values as the driver takes them, in the order of the parameters."""
+        found = self._driver(connection).execute(self._text, bound).fetchall()
         return [self._made(row) for row in found]
 
     def row(self, connection: Connection, values: Values) -> Any:
@@ -90,6 +101,42 @@ class Prepared:
     @staticmethod
     def _driver(connection: Connection) -> Any:
         return connection.connection.dbapi_connection
+
+
+class PreparedForMany:
+    """A select that looks for many at once: they are a table of their own, to be joined.
+
+    It is compiled for every power of two of them, and what is left over is looked for in
+    vain, so that SQLite keeps all sizes ready.
+
+    Args:
+        select_of: the select, given that table.
+        columns: of that table; their values are taken by the driver as they are.
+    """
+
+    def __init__(
+        self, select_of: Callable[[CTE], Select[Any]], *columns: ColumnClause[Any]
+    ) -> None:
+        self._select_of = select_of
+        self._columns = columns
+        self._nobody = (None,) * len(columns)
+        self._of_size = cache(self._prepared)
+
+    def rows(self, connection: Connection, asked: Sequence[Sequence[Any]]) -> list[Any]:
+        """The rows for all of them, each with its columns as attributes."""
+        if not asked:
+            return []
+        size = 1 << (len(asked) - 1).bit_length()
+        padded = [*asked, *[self._nobody] * (size - len(asked))]
+        return self._of_size(size).found(connection, [*chain.from_iterable(padded)])
+
+    def _prepared(self, size: int) -> Prepared:
+        names = [column.name for column in self._columns]
+        asked: Any = [
+            tuple(bindparam(f"{name}_{place}", None) for name in names) for place in range(size)
+        ]
+        table = table_of(*self._columns, name="asked").data(asked).cte("asked")
+        return Prepared(self._select_of(table))
 
 
 def _picking(names: Sequence[str]) -> Callable[[Values], Sequence[Any]]:

@@ -11,7 +11,8 @@ from bot.ports.outbox import Kind
 from bot.store import statements
 from bot.store.prepared import Prepared
 from bot.store.schema import outbox
-from bot.store.steps import message_key, named, new_message
+from bot.store.standings import named
+from bot.store.steps import message_key, new_message
 
 _add_unless_there = Prepared(
     insert_on_conflict(outbox).on_conflict_do_nothing(),

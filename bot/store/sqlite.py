@@ -17,12 +17,14 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping, Kept, Rule
 from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome
 from bot.ports.store import Step
-from bot.store import posting, rows, steps
+from bot.store import posting, rows
 from bot.store.address import sqlite_file
+from bot.store.batches import TakesTurn
 from bot.store.engines import reader_engine, reason, writer_engine
 from bot.store.files.soundness import Schema, is_locked, locked, newest_revision, schema_of
 from bot.store.people import accounts, owners, retention
 from bot.store.reader import Reader, ReaderThreads
+from bot.store.standings import where_they_stand
 from bot.store.upgrade import upgrade
 from bot.store.writer import Writer, WriterThread
 
@@ -72,11 +74,11 @@ class SqliteStore:
         """See ``ports.store.Store.turn``."""
         now = self._clock.now()
         acted = acted_at or now
-        return await self._write(lambda c: steps.take_turn(c, key, sender, step, acted, now))
+        return await self._write(TakesTurn(key, sender, step, acted, now))
 
     async def conversation(self, account: Address) -> Conversation | None:
         """See ``ports.store.Store.conversation``."""
-        return await self._read(lambda c: steps.where_they_stand(c, account))
+        return await self._read(lambda c: where_they_stand(c, account))
 
     async def claim_due(
         self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]

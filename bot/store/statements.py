@@ -3,10 +3,24 @@
 ``insert`` is SQLite's: it knows ON CONFLICT.
 """
 
-from sqlalchemy import bindparam, exists, insert, select, text, update
+from sqlalchemy import (
+    Integer,
+    String,
+    Text,
+    and_,
+    bindparam,
+    column,
+    exists,
+    insert,
+    select,
+    table,
+    text,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
-from bot.store.prepared import Prepared
+from bot.store.prepared import Prepared, PreparedForMany
 from bot.store.schema import (
     WAITING,
     account,
@@ -31,44 +45,81 @@ claim_event = Prepared(
 )
 """One row: the event is new. No row: it is a repeat."""
 
-where_they_stand = Prepared(
-    select(
-        account.c.id.label("account"),
-        account.c.person_id.label("person"),
-        account.c.unreachable_since,
-        conversation.c.id,
-        conversation.c.version,
-        conversation.c.attempt,
-        conversation.c.stage,
-        conversation.c.asking,
-        conversation.c.chosen,
-        conversation.c.thorough,
-        conversation.c.leaning_role,
-        conversation.c.leaned_at,
-        conversation.c.earlier_role,
-        conversation.c.earlier_at,
-        conversation.c.heard_at,
-        exists()
-        .where(
-            outbox.c.account_id == account.c.id,
-            outbox.c.closed_at.is_(None),
-            text(f"outbox.{WAITING}"),
-        )
-        .label("something_waits"),
+_STANDING = (
+    account.c.id.label("account"),
+    account.c.person_id.label("person"),
+    account.c.unreachable_since,
+    conversation.c.id,
+    conversation.c.version,
+    conversation.c.attempt,
+    conversation.c.stage,
+    conversation.c.asking,
+    conversation.c.chosen,
+    conversation.c.thorough,
+    conversation.c.leaning_role,
+    conversation.c.leaned_at,
+    conversation.c.earlier_role,
+    conversation.c.earlier_at,
+    conversation.c.heard_at,
+    exists()
+    .where(
+        outbox.c.account_id == account.c.id,
+        outbox.c.closed_at.is_(None),
+        text(f"outbox.{WAITING}"),
     )
-    .join(conversation, conversation.c.person_id == account.c.person_id)
-    .where(*THIS_ACCOUNT)
+    .label("something_waits"),
 )
 
-walk = Prepared(
-    select(answers.c.question, answers.c.manner, answers.c.options, answers.c.text)
-    .where(
-        answers.c.conversation_id == bindparam("conversation"),
-        answers.c.attempt == bindparam("attempt"),
-    )
-    .order_by(answers.c.id)
+_OF_ITS_OWNER = conversation.c.person_id == account.c.person_id
+
+where_they_stand = Prepared(
+    select(*_STANDING).join_from(account, conversation, _OF_ITS_OWNER).where(*THIS_ACCOUNT)
 )
-"""The log of one attempt in the order of answering; the latest per question counts."""
+
+where_all_stand = PreparedForMany(
+    lambda asked: (
+        select(asked.c.place, *_STANDING)
+        .join_from(
+            asked,
+            account,
+            and_(
+                account.c.platform == asked.c.platform,
+                account.c.workspace == asked.c.workspace,
+                account.c.user == asked.c.user,
+            ),
+        )
+        .join(conversation, _OF_ITS_OWNER)
+    ),
+    column("place", Integer),
+    column("platform", String),
+    column("workspace", String),
+    column("user", String),
+)
+"""The same for many accounts, each with the place at which it was asked for."""
+
+walks = PreparedForMany(
+    lambda asked: (
+        select(
+            answers.c.conversation_id,
+            answers.c.question,
+            answers.c.manner,
+            type_coerce(answers.c.options, Text).label("options"),
+            answers.c.text,
+        )
+        .join_from(
+            asked,
+            answers,
+            and_(
+                answers.c.conversation_id == asked.c.conversation,
+                answers.c.attempt == asked.c.attempt,
+            ),
+        )
+        .order_by(answers.c.id)
+    ),
+    column("conversation", Integer),
+    column("attempt", Integer),
+)
+"""The log of one attempt of each in the order of answering; the latest per question counts."""
 
 was_forgotten = Prepared(
     select(forgotten.c.forgotten_at).where(
@@ -85,12 +136,10 @@ mark_forgotten = Prepared(
     ("fingerprint", "forgotten_at"),
 )
 
-add_person = Prepared(insert(person).returning(person.c.id), ("created_at",))
-add_account = Prepared(
-    insert(account).returning(account.c.id), ("person_id", "platform", "workspace", "user")
-)
+add_person = Prepared(insert(person), ("created_at",))
+add_account = Prepared(insert(account), ("person_id", "platform", "workspace", "user"))
 add_conversation = Prepared(
-    insert(conversation).returning(conversation.c.id),
+    insert(conversation),
     [column.name for column in conversation.c if column.name != "id"],
 )
 add_answer = Prepared(
@@ -99,10 +148,22 @@ add_answer = Prepared(
 add_result = Prepared(
     insert(result), [column.name for column in result.c if column.name != "id"]
 )
-add_message = Prepared(
-    insert(outbox).returning(outbox.c.id),
-    [column.name for column in outbox.c if column.name not in ("id", "closed_at", "reason")],
+_OF_A_MESSAGE = [
+    column.name for column in outbox.c if column.name not in ("id", "closed_at", "reason")
+]
+add_message = Prepared(insert(outbox), _OF_A_MESSAGE)
+add_numbered_message = Prepared(
+    insert(outbox).values(card=bindparam("card_text", type_=Text)), ["id", *_OF_A_MESSAGE]
 )
+"""Its card is JSON already, and its id known."""
+
+newest_message = Prepared(
+    select(column("seq", Integer))
+    .select_from(table("sqlite_sequence"))
+    .where(column("name", String) == outbox.name)
+)
+"""The highest id that a message ever had; no row before the first one."""
+
 _MOVED = (
     "version",
     "attempt",

@@ -1,9 +1,11 @@
-"""What one turn does in its transaction. Plain functions of a connection, run by the writer."""
+"""What one turn writes, as values of statements that a group of turns shares."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,76 +19,75 @@ from bot.ports.outbox import ANSWER_LEASE, NO_ROW, Claimed, Kind, Message
 from bot.ports.store import Step
 from bot.store import rows, statements
 from bot.store.people import forgetting
+from bot.store.prepared import Prepared, Values
+from bot.store.standings import Standing, columns_of
 
 REPLY_IS_USEFUL = timedelta(hours=24)
 HEARD_EVERY = timedelta(days=1)
 """Somebody who only looks is noted as heard from so often; one who moves, every time."""
 
+_FORGET = Forget()
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A conversation, and the account through which its owner speaks.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrived:
+    """A turn that somebody waits for.
 
     Attributes:
-        person: their row.
-        account: the row of the account.
-        conversation: where they stand.
-        heard_at: when they were last heard from; aware.
-        reachable: False if they could not be written to lately.
-        something_waits: an earlier message to this account waits to be taken.
+        key: the event's.
+        sender: whose it is.
+        step: what the event does to a conversation.
+        acted_at: when they did it; aware.
+        now: when it is taken; aware.
     """
 
-    person: int
-    account: int
-    conversation: Conversation
-    heard_at: datetime
-    reachable: bool = True
-    something_waits: bool = False
+    key: EventKey
+    sender: Address
+    step: Step
+    acted_at: datetime
+    now: datetime
 
 
-def take_turn(
-    connection: Connection,
-    key: EventKey,
-    sender: Address,
-    step: Step,
-    acted_at: datetime,
-    now: datetime,
-) -> Claimed:
-    """Claim the event, load, step, write. A repeat of the key does nothing (I2)."""
-    event = {
-        "platform": sender.platform,
-        "workspace": sender.workspace,
-        "event_key": key,
-        "claimed_at": now,
-    }
-    if statements.claim_event.run(connection, event) == 0:
-        return Claimed()
-    standing = _standing(connection, sender)
-    if standing is None:
-        if forgetting.acted_before_forgotten(connection, sender, acted_at):
-            return Claimed()
-        standing = _newcomer(connection, sender, now)
-    turn = step(standing.conversation)
-    if Forget() in turn.effects:
-        left = forgetting.forget(connection, standing.person, now)
-        return Claimed(_farewell(key, sender, turn, now), left)
-    _hear(connection, standing, turn.conversation, now)
-    return _carry_out(connection, key, standing, sender, turn, now)
+class Writing:
+    """What turns write, gathered by statement, so that each is run once for all of them.
+
+    Args:
+        connection: of the writer; it holds the write lock until all is written.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._values: dict[Prepared, list[Values]] = defaultdict(list)
+        self._message_ids = _message_ids(connection)
+
+    def add(self, statement: Prepared, values: Values) -> None:
+        """One more row for this statement."""
+        self._values[statement].append(values)
+
+    def message_id(self) -> int:
+        """The id of the next message, which must then be added."""
+        return next(self._message_ids)
+
+    def write(self) -> None:
+        """Write all of it.
+
+        Raises:
+            StoreError: one of the conversations was moved meanwhile; nothing may be committed.
+        """
+        for statement, values in self._values.items():
+            touched = statement.run_many(self.connection, values)
+            if statement is statements.move and touched != len(values):
+                told = "The conversation was moved by another process; please try again."
+                raise StoreError(told)
 
 
-def where_they_stand(connection: Connection, account: Address) -> Conversation | None:
-    """The conversation of this account's owner, or None before their first turn."""
-    standing = _standing(connection, account)
-    return None if standing is None else standing.conversation
-
-
-def named(address: Address) -> dict[str, str]:
-    """The columns that name an account."""
-    return {
-        "platform": address.platform,
-        "workspace": address.workspace,
-        "user": address.user,
-    }
+def carry_out(writing: Writing, arrived: Arrived, standing: Standing, turn: Turn) -> Claimed:
+    """Write what the turn ordered; what it says is held for whoever waits for the turn."""
+    if _FORGET in turn.effects:
+        left = forgetting.forget(writing.connection, standing.person, arrived.now)
+        return Claimed(_farewell(arrived, turn), left)
+    _hear(writing, standing, turn.conversation, arrived.now)
+    return _carry_out(writing, arrived, standing, turn)
 
 
 def message_key(address: Address, event: str, number: int) -> str:
@@ -96,124 +97,6 @@ def message_key(address: Address, event: str, number: int) -> str:
     """
     told = "\0".join((address.platform, address.workspace, address.user, event, str(number)))
     return blake2b(told.encode(), digest_size=12).hexdigest()
-
-
-def _standing(connection: Connection, sender: Address) -> Standing | None:
-    with rows.ours(connection.engine.url.database):
-        row = statements.where_they_stand.row(connection, named(sender))
-        if row is None:
-            return None
-        log = {"conversation": row.id, "attempt": row.attempt}
-        walk = statements.walk.rows(connection, log)
-        return Standing(
-            person=row.person,
-            account=row.account,
-            conversation=rows.to_conversation(row, walk),
-            heard_at=row.heard_at,
-            reachable=row.unreachable_since is None,
-            something_waits=bool(row.something_waits),
-        )
-
-
-def _newcomer(connection: Connection, sender: Address, now: datetime) -> Standing:
-    """Write a new person, with the account they speak through and an empty conversation."""
-    person = statements.add_person.row(connection, {"created_at": now}).id
-    account = statements.add_account.row(connection, {"person_id": person, **named(sender)}).id
-    columns = {"person_id": person, **_columns(Conversation(id=0), now)}
-    conversation = statements.add_conversation.row(connection, columns).id
-    return Standing(person, account, Conversation(id=conversation), heard_at=now)
-
-
-def _hear(
-    connection: Connection, standing: Standing, after: Conversation, now: datetime
-) -> None:
-    """Note that somebody was here, and where they stand now."""
-    before = standing.conversation
-    if after.version != before.version:
-        values = {"conversation": before.id, "before": before.version, **_columns(after, now)}
-        if statements.move.run(connection, values) != 1:
-            raise StoreError("The conversation was moved by another process; please try again.")
-    elif now - standing.heard_at > HEARD_EVERY:
-        statements.hear.run(connection, {"conversation": before.id, "heard": now})
-    if not standing.reachable:
-        statements.reach_again.run(connection, {"account": standing.account})
-    if standing.something_waits:
-        statements.hurry.run(connection, {"account": standing.account, "now": now})
-
-
-def _carry_out(
-    connection: Connection,
-    key: EventKey,
-    standing: Standing,
-    sender: Address,
-    turn: Turn,
-    now: datetime,
-) -> Claimed:
-    """Write what the turn ordered; its messages are ours to send until the lease runs out.
-
-    Unless an earlier one to this account waits: then they wait behind it, for none may
-    overtake another (F26). Whoever sends keeps those in order that it holds itself.
-    """
-    messages: list[Message] = []
-    for effect in turn.effects:
-        match effect:
-            case KeepAnswer():
-                _keep_answer(connection, turn.conversation, effect)
-            case KeepResult():
-                _keep_result(connection, turn.conversation, effect)
-            case Say(card=card):
-                reply = _message(sender, key, len(messages), now, card)
-                messages.append(_write(connection, standing, reply, now))
-            case TellKept():
-                kept = _message(sender, key, len(messages), now, None, Kind.KEPT)
-                messages.append(_write(connection, standing, kept, now))
-    return Claimed() if standing.something_waits else Claimed(tuple(messages))
-
-
-def _farewell(key: EventKey, sender: Address, turn: Turn, now: datetime) -> tuple[Message, ...]:
-    """What is said last to somebody whom we have forgotten.
-
-    It is the one message without a row: nothing may name them any more. If it does not
-    arrive, it is lost.
-    """
-    cards = [effect.card for effect in turn.effects if isinstance(effect, Say)]
-    return tuple(_message(sender, key, place, now, card) for place, card in enumerate(cards))
-
-
-def _message(
-    sender: Address,
-    event: str,
-    number: int,
-    now: datetime,
-    card: Card | None,
-    kind: Kind = Kind.REPLY,
-) -> Message:
-    """What an event says, before it has a row."""
-    return Message(
-        id=NO_ROW,
-        fence=1,
-        to=sender,
-        card=card,
-        kind=kind,
-        key=message_key(sender, event, number),
-        useful_until=now + REPLY_IS_USEFUL,
-    )
-
-
-def _write(
-    connection: Connection, standing: Standing, message: Message, now: datetime
-) -> Message:
-    """The message with its row, held for sending unless something waits before it."""
-    columns = {
-        **new_message(standing.account, message.kind, now),
-        "key": message.key,
-        "card": message.card and rows.from_card(message.card),
-        "useful_until": message.useful_until,
-    }
-    if not standing.something_waits:
-        columns |= {"state": "sending", "fence": message.fence, "due_at": now + ANSWER_LEASE}
-    row = statements.add_message.row(connection, columns)
-    return replace(message, id=row.id)
 
 
 def new_message(account: int, kind: Kind, now: datetime) -> dict[str, Any]:
@@ -233,7 +116,93 @@ def new_message(account: int, kind: Kind, now: datetime) -> dict[str, Any]:
     }
 
 
-def _keep_answer(connection: Connection, after: Conversation, kept: KeepAnswer) -> None:
+def _message_ids(connection: Connection) -> Iterator[int]:
+    """Ids that no message ever had; they are read with the first one that is wanted."""
+    newest = statements.newest_message.row(connection, {})
+    yield from count(1 if newest is None else newest.seq + 1)
+
+
+def _hear(writing: Writing, standing: Standing, after: Conversation, now: datetime) -> None:
+    """Note that somebody was here, and where they stand now."""
+    before = standing.conversation
+    if after.version != before.version:
+        moved = {"conversation": before.id, "before": before.version, **columns_of(after, now)}
+        writing.add(statements.move, moved)
+    elif now - standing.heard_at > HEARD_EVERY:
+        writing.add(statements.hear, {"conversation": before.id, "heard": now})
+    if not standing.reachable:
+        writing.add(statements.reach_again, {"account": standing.account})
+    if standing.something_waits:
+        writing.add(statements.hurry, {"account": standing.account, "now": now})
+
+
+def _carry_out(writing: Writing, arrived: Arrived, standing: Standing, turn: Turn) -> Claimed:
+    """Do its orders; its messages are ours to send until the lease runs out.
+
+    Unless an earlier one to this account waits: then they wait behind it, for none may
+    overtake another (F26). Whoever sends keeps those in order that it holds itself.
+    """
+    messages: list[Message] = []
+    for effect in turn.effects:
+        match effect:
+            case KeepAnswer():
+                _keep_answer(writing, turn.conversation, effect)
+            case KeepResult():
+                _keep_result(writing, turn.conversation, effect)
+            case Say(card=card):
+                reply = _message(arrived, len(messages), card, row=writing.message_id())
+                messages.append(reply)
+            case TellKept():
+                told = _message(
+                    arrived, len(messages), None, Kind.KEPT, row=writing.message_id()
+                )
+                messages.append(told)
+    for message in messages:
+        _write(writing, standing, message, arrived.now)
+    return Claimed() if standing.something_waits else Claimed(tuple(messages))
+
+
+def _farewell(arrived: Arrived, turn: Turn) -> tuple[Message, ...]:
+    """What is said last to somebody whom we have forgotten.
+
+    It is the one message without a row: nothing may name them any more. If it does not
+    arrive, it is lost.
+    """
+    cards = [effect.card for effect in turn.effects if isinstance(effect, Say)]
+    said = (_message(arrived, place, card, row=NO_ROW) for place, card in enumerate(cards))
+    return tuple(said)
+
+
+def _message(
+    arrived: Arrived, number: int, card: Card | None, kind: Kind = Kind.REPLY, *, row: int
+) -> Message:
+    """What an event says."""
+    return Message(
+        id=row,
+        fence=1,
+        to=arrived.sender,
+        card=card,
+        key=message_key(arrived.sender, arrived.key, number),
+        useful_until=arrived.now + REPLY_IS_USEFUL,
+        kind=kind,
+    )
+
+
+def _write(writing: Writing, standing: Standing, message: Message, now: datetime) -> None:
+    """Write the message, held for sending unless something waits before it."""
+    columns = {
+        **new_message(standing.account, message.kind, now),
+        "id": message.id,
+        "key": message.key,
+        "card_text": message.card and rows.from_card(message.card),
+        "useful_until": message.useful_until,
+    }
+    if not standing.something_waits:
+        columns |= {"state": "sending", "fence": message.fence, "due_at": now + ANSWER_LEASE}
+    writing.add(statements.add_numbered_message, columns)
+
+
+def _keep_answer(writing: Writing, after: Conversation, kept: KeepAnswer) -> None:
     row = {
         "conversation_id": after.id,
         "attempt": after.attempt,
@@ -242,10 +211,10 @@ def _keep_answer(connection: Connection, after: Conversation, kept: KeepAnswer) 
         "answered_at": kept.at,
         **rows.from_answer(kept.answer),
     }
-    statements.add_answer.run(connection, row)
+    writing.add(statements.add_answer, row)
 
 
-def _keep_result(connection: Connection, after: Conversation, kept: KeepResult) -> None:
+def _keep_result(writing: Writing, after: Conversation, kept: KeepResult) -> None:
     row = {
         "conversation_id": after.id,
         "attempt": after.attempt,
@@ -254,18 +223,4 @@ def _keep_result(connection: Connection, after: Conversation, kept: KeepResult) 
         "content": kept.content,
         "reached_at": kept.at,
     }
-    statements.add_result.run(connection, row)
-
-
-def _columns(conversation: Conversation, now: datetime) -> Mapping[str, Any]:
-    return {
-        "version": conversation.version,
-        "attempt": conversation.attempt,
-        "stage": conversation.stage.value,
-        "asking": conversation.asking,
-        "chosen": conversation.chosen,
-        "thorough": conversation.thorough,
-        **rows.from_leaning("leaning_role", "leaned_at", conversation.leaning),
-        **rows.from_leaning("earlier_role", "earlier_at", conversation.earlier),
-        "heard_at": now,
-    }
+    writing.add(statements.add_result, row)

@@ -115,6 +115,7 @@ def replayed(log: list[Row], attempt: int) -> dict[str, Answer]:
     for walk, question, columns in log:
         if walk == attempt:
             kept: dict[str, Any] = json.loads(columns)
+            kept["options"] = json.dumps(kept["options"])
             answers[question] = to_answer(**kept)
     return answers
 

@@ -15,7 +15,7 @@ from bot.rehearsal.episode import play
 from bot.rehearsal.file import rehearsed_file
 from bot.rehearsal.rehearsing import shipped, violations
 from bot.rehearsal.world import Violation
-from bot.store import posting, scheduled, statements, steps
+from bot.store import batches, posting, scheduled, statements, steps
 from bot.store.rehearsed.inline import InlineWriter
 from bot.usecases import delivery, verdicts
 from bot.usecases.delivery import Delivery
@@ -31,7 +31,7 @@ class _AddTwice:
     @staticmethod
     def run(connection: Any, values: dict[str, Any]) -> int:
         for _ in range(2):
-            statements.add_message.row(connection, {**values, "person_id": None})
+            statements.add_message.run(connection, {**values, "person_id": None})
         return 1
 
 
@@ -107,7 +107,7 @@ BUGS = {
     ),
     "an answer that is not kept": Bug(steps, "_keep_answer", nothing, {"I2"}),
     "a message that is not written": Bug(
-        statements.add_message, "row", lambda *_: _Row, {"I4", "B2"}
+        statements.add_numbered_message, "run_many", nothing, {"I4", "B2"}
     ),
     "a refused message marked as sent": Bug(
         delivery, "verdict", believes_in_acceptance, {"I4"}
@@ -115,7 +115,7 @@ BUGS = {
     "a lost message sent again at once": Bug(delivery, "verdict", tries_again_at_once, {"F18"}),
     "no order of one account": Bug(Lanes, "of", everybody_at_once, {"F26"}),
     "a lane that is never left": Bug(Lanes, "of", leaves_its_lane_behind, {"I9"}),
-    "an exception that nobody awaits": Bug(steps, "take_turn", falls, {"I9"}),
+    "an exception that nobody awaits": Bug(batches, "take_turns", falls, {"I9"}),
     "two warnings in a period": Bug(scheduled, "_add_unless_there", _AddTwice, {"I3", "F18"}),
     "no rest for a community": Bug(posting, "_hold", nothing, {"F22"}),
     "no card in the place of a lost one": Bug(
@@ -126,12 +126,6 @@ BUGS = {
     "a look that sees nothing": Bug(delivery, "found_out", sees_nothing, {"F18"}),
     "a refusal taken for a loss": Bug(delivery, "verdict", takes_for_lost, {"F17"}),
 }
-
-
-class _Row:
-    """What a statement gives back that wrote nothing."""
-
-    id = 1
 
 
 @pytest.mark.parametrize("bug", BUGS.values(), ids=BUGS)

@@ -46,7 +46,7 @@ answers: st.SearchStrategy[Answer] = st.one_of(
 @given(cards)
 @settings(deadline=None)
 def test_a_card_comes_back_from_json_as_it_was_stored(card: Card) -> None:
-    stored = json.loads(json.dumps(from_card(card)))
+    stored = json.loads(from_card(card))
 
     assert to_card(stored) == card
 
@@ -54,7 +54,7 @@ def test_a_card_comes_back_from_json_as_it_was_stored(card: Card) -> None:
 @given(st.builds(Card, body=texts, result=results))
 @settings(deadline=None)
 def test_the_order_of_the_fits_survives(card: Card) -> None:
-    stored = json.loads(json.dumps(from_card(card)))
+    stored = json.loads(from_card(card))
 
     back = to_card(stored).result
     assert back is not None
@@ -65,14 +65,14 @@ def test_the_order_of_the_fits_survives(card: Card) -> None:
 @given(answers)
 @settings(deadline=None)
 def test_an_answer_comes_back_from_its_columns_as_it_was_given(answer: Answer) -> None:
-    stored = json.loads(json.dumps(from_answer(answer)))
+    stored = from_answer(answer)
 
-    assert to_answer(**stored) == answer
+    assert to_answer(**stored | {"options": json.dumps(stored["options"])}) == answer
 
 
 def test_an_answer_in_a_manner_that_we_do_not_know_is_none() -> None:
     with pytest.raises(ValueError, match="manner"):
-        to_answer("sung", [], None)
+        to_answer("sung", "[]", None)
 
 
 def test_a_share_that_json_keeps_as_a_whole_number_can_be_read() -> None:

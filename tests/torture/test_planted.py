@@ -99,8 +99,8 @@ refusal_ends = test_delivery.test_F23_F24_every_refusal_comes_to_an_end_that_is_
 
 PLANTED = {
     "I2: a key that is never claimed": Planted(
-        twins.take_turn_that_claims_no_key,
-        "bot.store.steps.take_turn",
+        twins.claim_that_takes_repeats_for_new,
+        "bot.store.batches._claim",
         test_turns.test_F01_the_same_event_twenty_times_at_once_has_one_effect,
     ),
     "I1: an answer without its attempt": Planted(
@@ -365,8 +365,8 @@ PLANTED = {
 
 BUGS_OF_CASES = {
     "F02: a key that is never claimed": Planted(
-        twins.take_turn_that_claims_no_key,
-        "bot.store.steps.take_turn",
+        twins.claim_that_takes_repeats_for_new,
+        "bot.store.batches._claim",
         test_use_case.test_F02_a_repeat_that_is_the_first_to_reach_us_is_processed_once,
     ),
     "F07: an old card that counts": Planted(

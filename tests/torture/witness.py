@@ -1,5 +1,4 @@
 import asyncio
-import json
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -134,7 +133,7 @@ class Witness:
         for name, number, question, manner, options, text in rows(
             file, ANSWERS, self._last_answer
         ):
-            answer = to_answer(manner, json.loads(options), text)
+            answer = to_answer(manner, options, text)
             self._stored[name].append((question, answer))
             self._last_answer = number
 

@@ -12,8 +12,8 @@ from bot.ports.outbox import Revoked
 from bot.store import posting, rows
 from bot.store.prepared import Prepared
 from bot.store.schema import account, community, upload
+from bot.store.standings import named
 from bot.store.statements import THIS_ACCOUNT
-from bot.store.steps import named
 
 _THERE = (
     community.c.platform == bindparam("platform"),

@@ -13,7 +13,7 @@ from bot.store.people.forgetting import forget
 from bot.store.people.holdings import belongs_to
 from bot.store.schema import account as accounts
 from bot.store.schema import metadata
-from bot.store.steps import named, where_they_stand
+from bot.store.standings import named, where_they_stand
 
 _PERSON = bindparam("person", type_=accounts.c.person_id.type)
 

@@ -214,7 +214,7 @@ def _warn(connection: Connection, keys: Keys, ages: Mapping[str, datetime]) -> i
             "key": message_key(to, f"{Kind.WARNING}-{period}", 0),
             "useful_until": now + WARNED_BEFORE,
         }
-        statements.add_message.row(connection, columns)
+        statements.add_message.insert(connection, columns)
     return len([row for row in silent if row])
 
 

@@ -2,8 +2,6 @@
 
 import logging
 
-from sqlalchemy import Connection
-
 from bot.engine.effects import KeepAnswer
 from bot.engine.state import Conversation
 from bot.logs import Redacting
@@ -22,10 +20,10 @@ def as_it_came(text: str) -> str:
 
 
 def keep_answer_of_the_first_question_only(
-    connection: Connection, after: Conversation, kept: KeepAnswer
+    writing: steps.Writing, after: Conversation, kept: KeepAnswer
 ) -> None:
     if len(after.answers) == 1:
-        keep_answer(connection, after, kept)
+        keep_answer(writing, after, kept)
 
 
 def take_without_end(*_: object) -> Admission:

@@ -18,16 +18,26 @@ from bot.engine.state import Conversation
 from bot.engine.transitions import advance
 from bot.errors import DeliveryError, Refusal, StoreError
 from bot.ports.courier import Courier
-from bot.ports.inbound import Address, EventKey
+from bot.ports.inbound import Address
 from bot.ports.outbox import Claimed, Kind, Later, Message, News, Outcome, Reason, Sent
-from bot.ports.store import Step
-from bot.store import commits, posting, posting_statements, rows, statements, steps, writer
+from bot.store import (
+    batches,
+    commits,
+    posting,
+    posting_statements,
+    rows,
+    standings,
+    statements,
+    steps,
+    writer,
+)
 from bot.store.address import SqliteFile
 from bot.store.files.opened import OpenedFile
 from bot.store.files.soundness import Schema
 from bot.store.prepared import Prepared
 from bot.store.reader import ReaderThreads
 from bot.store.schema import account, conversation, outbox
+from bot.store.standings import Standing
 from bot.usecases import verdicts
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery, log
@@ -36,32 +46,35 @@ from bot.usecases.lanes import Lane, Lanes
 # The store: a turn.
 
 
-def take_turn_that_claims_no_key(
-    connection: Connection,
-    key: EventKey,
-    sender: Address,
-    step: Step,
-    acted_at: datetime,
-    now: datetime,
-) -> Claimed:
-    standing = steps._standing(connection, sender) or steps._newcomer(connection, sender, now)
-    turn = step(standing.conversation)
-    steps._hear(connection, standing, turn.conversation, now)
-    return steps._carry_out(connection, key, standing, sender, turn, now)
+def claim_that_takes_repeats_for_new(connection: Connection, turn: steps.Arrived) -> bool:
+    return True
 
 
 def keep_answer_that_forgets_the_attempt(
-    connection: Connection, after: Conversation, kept: KeepAnswer
+    writing: steps.Writing, after: Conversation, kept: KeepAnswer
 ) -> None:
-    row = {
-        "conversation_id": after.id,
-        "attempt": 1,
-        "question": kept.question,
-        "content": kept.content,
-        "answered_at": kept.at,
-        **rows.from_answer(kept.answer),
-    }
-    statements.add_answer.run(connection, row)
+    _KEEP_ANSWER(writing, replace(after, attempt=1), kept)
+
+
+_KEEP_ANSWER = steps._keep_answer
+
+
+def standings_in_any_order(
+    connection: Connection, accounts: Sequence[Address]
+) -> list[Standing | None]:
+    return _STANDINGS(connection, accounts)[::-1]
+
+
+_STANDINGS = standings.standings
+
+
+def groups_of_all_turns(waiting: Sequence[Any]) -> list[list[Any]]:
+    return [[*waiting]] if isinstance(waiting[0], batches.TakesTurn) else [[waiting[0]]]
+
+
+def write_whatever_moved(self: steps.Writing) -> None:
+    for statement, values in self._values.items():
+        statement.run_many(self.connection, values)
 
 
 move_past_newer_versions = Prepared(
@@ -77,21 +90,15 @@ move_past_newer_versions = Prepared(
 
 
 def hear_that_hurries_nothing(
-    connection: Connection, standing: steps.Standing, after: Conversation, now: datetime
+    writing: steps.Writing, standing: Standing, after: Conversation, now: datetime
 ) -> None:
-    _HEAR(connection, replace(standing, something_waits=False), after, now)
+    _HEAR(writing, replace(standing, something_waits=False), after, now)
 
 
 def carry_out_that_overtakes(
-    connection: Connection,
-    key: EventKey,
-    standing: steps.Standing,
-    sender: Address,
-    turn: Turn,
-    now: datetime,
+    writing: steps.Writing, arrived: steps.Arrived, standing: Standing, turn: Turn
 ) -> Claimed:
-    hasty = replace(standing, something_waits=False)
-    return _CARRY_OUT(connection, key, hasty, sender, turn, now)
+    return _CARRY_OUT(writing, arrived, replace(standing, something_waits=False), turn)
 
 
 _HEAR, _CARRY_OUT = steps._hear, steps._carry_out
@@ -179,13 +186,13 @@ def claim_doubtful_that_sends_again(
 def say_the_standing_card_always(
     connection: Connection, doubted: Message, now: datetime
 ) -> None:
-    standing = statements.where_they_stand.row(connection, steps.named(doubted.to))
+    standing = statements.where_they_stand.row(connection, standings.named(doubted.to))
     columns = {
         **steps.new_message(standing.account, Kind.STANDING, now),
         "key": steps.message_key(doubted.to, doubted.key, doubted.fence),
         "useful_until": now + steps.REPLY_IS_USEFUL,
     }
-    statements.add_message.row(connection, columns)
+    statements.add_message.insert(connection, columns)
 
 
 def spread_that_forgets_the_news(connection: Connection, news: News, now: datetime) -> None:

@@ -1,0 +1,97 @@
+"""Where people stand: read for many at once, and begun for newcomers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.engine.state import Conversation
+from bot.ports.inbound import Address
+from bot.store import rows, statements
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A conversation, and the account through which its owner speaks.
+
+    Attributes:
+        person: their row.
+        account: the row of the account.
+        conversation: where they stand.
+        heard_at: when they were last heard from; aware.
+        reachable: False if they could not be written to lately.
+        something_waits: an earlier message to this account waits to be taken.
+    """
+
+    person: int
+    account: int
+    conversation: Conversation
+    heard_at: datetime
+    reachable: bool = True
+    something_waits: bool = False
+
+
+def standings(connection: Connection, accounts: Sequence[Address]) -> list[Standing | None]:
+    """Where the owner of each account stands; None before their first turn."""
+    asked = [(at, one.platform, one.workspace, one.user) for at, one in enumerate(accounts)]
+    with rows.ours(connection.engine.url.database):
+        found = statements.where_all_stand.rows(connection, asked)
+        walks: dict[int, list[Any]] = {row.id: [] for row in found}
+        attempts = [(row.id, row.attempt) for row in found]
+        for answer in statements.walks.rows(connection, attempts):
+            walks[answer.conversation_id].append(answer)
+        by_place = {row.place: _standing(row, walks[row.id]) for row in found}
+    return [by_place.get(place) for place in range(len(accounts))]
+
+
+def where_they_stand(connection: Connection, account: Address) -> Conversation | None:
+    """The conversation of this account's owner, or None before their first turn."""
+    (standing,) = standings(connection, [account])
+    return None if standing is None else standing.conversation
+
+
+def newcomer(connection: Connection, sender: Address, now: datetime) -> Standing:
+    """Write a new person, with the account they speak through and an empty conversation."""
+    person = statements.add_person.insert(connection, {"created_at": now})
+    speaks = {"person_id": person, **named(sender)}
+    account = statements.add_account.insert(connection, speaks)
+    columns = {"person_id": person, **columns_of(Conversation(id=0), now)}
+    conversation = statements.add_conversation.insert(connection, columns)
+    return Standing(person, account, Conversation(id=conversation), heard_at=now)
+
+
+def named(address: Address) -> dict[str, str]:
+    """The columns that name an account."""
+    return {
+        "platform": address.platform,
+        "workspace": address.workspace,
+        "user": address.user,
+    }
+
+
+def columns_of(conversation: Conversation, now: datetime) -> Mapping[str, Any]:
+    """The columns of a conversation whose owner was heard from now."""
+    return {
+        "version": conversation.version,
+        "attempt": conversation.attempt,
+        "stage": conversation.stage.value,
+        "asking": conversation.asking,
+        "chosen": conversation.chosen,
+        "thorough": conversation.thorough,
+        **rows.from_leaning("leaning_role", "leaned_at", conversation.leaning),
+        **rows.from_leaning("earlier_role", "earlier_at", conversation.earlier),
+        "heard_at": now,
+    }
+
+
+def _standing(row: Any, walk: Sequence[Any]) -> Standing:
+    return Standing(
+        person=row.person,
+        account=row.account,
+        conversation=rows.to_conversation(row, walk),
+        heard_at=row.heard_at,
+        reachable=row.unreachable_since is None,
+        something_waits=bool(row.something_waits),
+    )
