@@ -40,10 +40,13 @@ class Living:
     Attributes:
         name: the message's name at Slack: its channel and its ts.
         line: what it becomes when another stands below it; empty where that is not known.
+        over: what the store called the living card when this one was looked for, or made: as
+            long as it says so, or names this one, no other program has moved on (F28).
     """
 
     name: str
     line: str = ""
+    over: str | None = None
 
 
 class SlackCourier:
@@ -110,13 +113,14 @@ class SlackCourier:
 
     async def living_card(self, account: Address) -> Living | None:
         """Where their card stands, as far as is known."""
-        if account in self._living:
-            return self._living[account]
+        mine = self._living.get(account)
         try:
-            name = await self._accounts.living_card(account)
+            stored = await self._accounts.living_card(account)
         except StoreError:
-            return None  # the card there will say kindly that it is old
-        return None if name is None else Living(name)
+            return mine  # if it is none, the card there will say kindly that it is old
+        if mine is not None and stored in (mine.name, mine.over):
+            return replace(mine, over=stored)
+        return None if stored is None else Living(stored, over=stored)
 
     def remember(self, account: Address, living: Living) -> None:
         """Their card stands there; the store may know it no more."""
@@ -142,7 +146,8 @@ class SlackCourier:
         if message.id == NO_ROW:  # the farewell: from now on we know of nothing
             self._living.pop(message.to, None)
         else:
-            self.remember(message.to, Living(living_card, line_of(self._catalog, card)))
+            line, over = line_of(self._catalog, card), before.over if before else None
+            self.remember(message.to, Living(living_card, line, over))
 
     async def _finish(self, living: Living, recap: str) -> None:
         """Make one line of a card, if Slack lets us now: nobody can answer it any more."""

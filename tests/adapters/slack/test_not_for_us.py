@@ -8,7 +8,7 @@ import pytest
 from tests.fakes.file import rows
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.served import Served
-from tests.fakes.slack.workspace import TEAM, US, US_AS_BOT, Json
+from tests.fakes.slack.workspace import TEAM, US, US_AS_BOT, Json, Posted
 
 SUBTYPES = (
     *("assistant_app_thread", "bot_add", "bot_message", "bot_remove", "channel_archive"),
@@ -131,15 +131,22 @@ async def test_F13_an_echo_of_what_we_say_ends_at_once(served: Served, by: Json)
     await served.asks(sam)
     heard = 0
 
-    while heard < len(sam.cards) < 20:
-        for card in sam.cards[heard:]:
+    while heard < len(ours(served)) < 20:
+        for card in ours(served)[heard:]:
             heard += 1
             echo = sam.wrote(card.text)
             del echo["user"]
             await sam.tells(echo | by)
         await served.rests()
 
+    assert ours(served) == sam.cards
     assert len(sam.cards) == 1
+
+
+def ours(served: Served) -> list[Posted]:
+    """All that we ever said, to whomever."""
+    channels = served.slack.workspace.channels.values()
+    return [one for said in channels for one in said.values() if one.by == US]
 
 
 async def test_F13_no_other_program_is_answered_when_it_calls_our_name(served: Served) -> None:

@@ -38,11 +38,6 @@ NOT_JSON = {
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 async def served(
     slack: FakeSlack, database: Path, catalog: Catalog, clock: FakeClock
 ) -> AsyncIterator[Served]:

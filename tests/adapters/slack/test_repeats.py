@@ -99,7 +99,7 @@ async def test_F06_one_message_under_two_event_ids_is_answered_once(
 
 @pytest.mark.parametrize("at_once", [True, False])
 async def test_F15_a_click_that_comes_three_times_counts_once(
-    served: Served, *, at_once: bool
+    served: Served, database: Path, *, at_once: bool
 ) -> None:
     sam = served.slack.person()
     await served.asks(sam)
@@ -118,6 +118,8 @@ async def test_F15_a_click_that_comes_three_times_counts_once(
     assert before is not None
     assert now is not None
     assert now.version == before.version + 1
+    assert rows(database, "SELECT count(*) FROM inbox") == [3]
+    assert len(served.slack.requests("response_url")) == 2
 
 
 async def test_F15_a_command_and_a_window_that_come_three_times_count_once(
