@@ -1,9 +1,11 @@
+import gc
 import stat
 import threading
 from pathlib import Path
 
 import pytest
 
+from bot import wiring
 from bot.config import Settings
 from bot.errors import ConfigError, ContentFaults
 from bot.store.address import sqlite_file
@@ -86,3 +88,12 @@ async def test_broken_content_starts_nothing(tmp_path: Path) -> None:
             pass
 
     assert inside(tmp_path) == []
+
+
+def test_what_is_here_to_stay_is_not_looked_through_again() -> None:
+    before = gc.get_freeze_count()
+
+    wiring._settle_in()
+
+    assert gc.get_freeze_count() > before
+    gc.unfreeze()

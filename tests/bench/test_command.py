@@ -1,5 +1,6 @@
 import json
 import sys
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from bot.bench import bars as bars_of
-from bot.bench import durable_turn
+from bot.bench import durable_turn, registry
 from bot.bench.measured import Measured, Spread
 from bot.bench.registry import BENCHMARKS
 from bot.bench.report import WIDE, Outcome, as_table
@@ -152,3 +153,21 @@ def test_broken_bars_are_one_sentence_and_nothing_is_measured(
     assert told.out == ""
     assert "are not TOML" in told.err
     assert len(told.err.splitlines()) == 1
+
+
+def test_what_is_not_possible_here_is_told_and_keeps_no_bar(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lacking = replace(durable_turn.BENCHMARK, needs="tests.nothing")
+    monkeypatch.setattr(registry, "BENCHMARKS", (lacking,))
+    promised = bars(tmp_path, "[durable_turn]\nratio_at_most = 1e9\n")
+
+    codes = [bench(monkeypatch, "--json"), bench(monkeypatch, "--json", "--bars", promised)]
+
+    printed = capsys.readouterr()
+    assert codes == [0, 1]
+    assert [json.loads(line)["measurements"] for line in printed.out.splitlines()] == [[], []]
+    assert (
+        printed.err.splitlines()
+        == ["durable_turn: not measured; there is no tests.nothing in this installation"] * 2
+    )

@@ -16,23 +16,30 @@ from bot.usecases.delivery import Delivery
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.courier import FakeCourier
 
-SAM = Address("slack", "T1", "U1")
+SAM, KIM = Address("slack", "T1", "U1"), Address("slack", "T1", "U2")
 
 
 class SlowStore:
-    """A store that waits until it may go on, or fails."""
+    """A store that waits until it may go on, for all or for only one account, or fails."""
 
-    def __init__(self, store: SqliteStore, problem: Exception | None = None) -> None:
+    def __init__(
+        self,
+        store: SqliteStore,
+        problem: Exception | None = None,
+        only: Address | None = None,
+    ) -> None:
         self.may_go_on = asyncio.Event()
         self._store = store
         self._problem = problem
+        self._only = only
 
     async def turn(
         self, key: EventKey, sender: Address, step: Step, acted_at: datetime | None = None
     ) -> Claimed:
         if self._problem is not None:
             raise self._problem
-        await self.may_go_on.wait()
+        if self._only in (None, sender):
+            await self.may_go_on.wait()
         return await self._store.turn(key, sender, step, acted_at)
 
     async def conversation(self, account: Address) -> None:
@@ -150,3 +157,21 @@ async def test_F26_answers_go_in_the_order_of_the_commits(
     ids = [message.id for message in courier.received]
     assert ids == sorted(ids)
     assert len(ids) == 10
+
+
+async def test_I6_what_is_said_waits_until_everybody_who_came_is_acknowledged(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, delivery: Delivery, heard: Heard
+) -> None:
+    slow, courier = SlowStore(store, only=KIM), FakeCourier()
+    taker = Taker(slow, catalog, delivery, clock, heard)
+    waiting = asyncio.create_task(taker.take(opening("1", KIM), courier))
+    await asyncio.sleep(0)
+
+    became = await taker.take(opening("2"), courier)
+    before = list(courier.tried)
+    slow.may_go_on.set()
+    await waiting
+    await delivery.settled()
+
+    assert (became, before) == (Taken.STORED, [])
+    assert len(courier.cards) == 2
