@@ -39,7 +39,7 @@ class Echoes:
         }  # fmt: skip
         match what:
             case "changed":
-                more = {"message": as_told(posted), "previous_message": as_told(before)}
+                more: Json = {"message": as_told(posted), "previous_message": as_told(before)}
                 return (
                     place | more | {"subtype": "message_changed", "ts": stamp, "hidden": True}
                 )
