@@ -13,8 +13,9 @@ from bot.cards import Card
 from bot.ports.courier import Courier
 from bot.ports.outbox import Message
 
-LONGEST = 0.5
-"""Seconds that an answer waits at most: in a crowd that never ends, it has to go in between."""
+LONGEST = 0.8
+"""Seconds that an answer waits at most: in a crowd that never ends, it has to go in between.
+Together with what its request may take, this is less than the lease under which it is held."""
 
 
 class Courtesy:

@@ -84,15 +84,11 @@ async def in_one_moment(hall: Sequence[Person], act: Act) -> dict[str, float]:
 
 
 async def acknowledgements(hall: Sequence[Person], act: Act) -> list[float]:
-    """Seconds from one moment until each of them is acknowledged.
-
-    Raises:
-        AssertionError: somebody never was.
-    """
+    """Seconds from one moment until each is acknowledged, or until Slack waits no more."""
     begun = monotonic()
 
     async def acknowledged(person: Person) -> float:
-        assert await act(person) is not None, f"{person.user} was never acknowledged"
+        await act(person)
         return monotonic() - begun
 
     return await asyncio.gather(*(acknowledged(person) for person in hall))

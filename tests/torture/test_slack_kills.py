@@ -26,6 +26,9 @@ LONGEST_LIFE = 1.5
 """Seconds of talk before a process is killed, at most."""
 
 LEASES_RUN_OUT = 35.0
+EVERYTHING_IS_DUE = 1_200.0
+"""Seconds after which also what was refused many times is tried again."""
+
 BACK_AT_WORK = 5.0
 MOST_AT_REST = 60.0
 RATES = {
@@ -67,7 +70,7 @@ async def test_I1_I2_I7_whoever_is_killed_on_slack_loses_and_doubles_nothing(
             assert rows(database, "PRAGMA integrity_check") == ["ok"]
         happened = plan.happened.total()
         plan.clear()
-        async with town.served(database, kills * LEASES_RUN_OUT):
+        async with town.served(database, kills * LEASES_RUN_OUT + EVERYTHING_IS_DUE):
             await town.rests(database, MOST_AT_REST)
             for neighbour in town.people.values():
                 await neighbour.person.says("help")

@@ -218,10 +218,15 @@ class AnsweringClick:
         self._under: Clicked | None = under
 
     async def deliver(self, message: Message, card: Card) -> str | None:
-        """Put a card in the place of the clicked one; what follows something is posted."""
+        """Put a card in the place of the clicked one; what follows something is posted.
+
+        So is the answer to a click on somebody else's card: that one stays as it is (F67).
+        """
         under, self._under = self._under, None
         _refuse_files(card)
         if under is None or card.place is None:
+            return await self._courier.post(message, card, FAST)
+        if under.place.conversation != card.place.conversation:
             return await self._courier.post(message, card, FAST)
         return await self._courier.replace(message, card, under)
 

@@ -32,10 +32,12 @@ class Clicked:
     Attributes:
         living_card: its name, as the courier gives it.
         response_url: where it can be changed for a while; not yet known to be Slack's.
+        place: that its card belongs to.
     """
 
     living_card: str
     response_url: str
+    place: Place = NOWHERE
 
 
 def from_message(body: Payload, now: datetime) -> Inbound | None:
@@ -105,7 +107,7 @@ def clicked(body: Payload) -> Clicked | None:
     channel, stamp = _text(container, "channel_id"), _text(container, "message_ts")
     if not channel or not stamp:
         return None
-    return Clicked(f"{channel}:{stamp}", _text(body, "response_url"))
+    return Clicked(f"{channel}:{stamp}", _text(body, "response_url"), place_of_action(body))
 
 
 def action_of(body: Payload) -> str:

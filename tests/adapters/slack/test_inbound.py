@@ -222,5 +222,5 @@ def test_only_a_message_that_all_can_see_is_changed_by_a_click() -> None:
     )
     on_home = inbound.clicked(click({}, container={"type": "view", "view_id": "V1"}))
 
-    assert standing == inbound.Clicked("D1:17.5", "https://hooks.slack.com/x")
+    assert standing == inbound.Clicked("D1:17.5", "https://hooks.slack.com/x", PLACE)
     assert (ephemeral, on_home) == (None, None)

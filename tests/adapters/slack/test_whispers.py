@@ -37,7 +37,8 @@ async def test_I6_no_acknowledgement_waits_for_what_only_one_person_sees(
 
     whispers.after_mention(MENTION)
     whispers.too_fast(MENTION)
-    whispers.after_click(Taken.LATE, {"response_url": f"{slack.api_url}x"})
+    response_url = slack.api_url.replace("/api/", "/response/1")
+    whispers.after_click(Taken.LATE, {"response_url": response_url})
     whispers.open_window({"trigger_id": "1", "actions": []})
     await asyncio.sleep(0)
     before = slack.requests()

@@ -84,6 +84,12 @@ class Served:
         await person.presses("Start")
         await self.rests()
 
+    async def asks_for_words(self, person: Person) -> None:
+        """Bring somebody to the question that they answer in words of their own."""
+        for text in ("hello", "start", *["skip"] * 6, "ask me the rest too", *["skip"] * 10):
+            await person.says(text)
+        await self.rests()
+
     async def _is_busy(self) -> bool:
         waits = await self.store.next_due(["slack"]) is not None
         return waits or not self.delivery.at_rest
