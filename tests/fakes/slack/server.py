@@ -5,6 +5,8 @@ from types import TracebackType
 from aiohttp import web
 
 from tests.fakes.slack.arriving import Request
+from tests.fakes.slack.control import Control
+from tests.fakes.slack.echoes import Echoes
 from tests.fakes.slack.faults import Plan
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.rates import Rates
@@ -22,6 +24,8 @@ class FakeSlack:
         deadline: seconds in which an envelope must be acknowledged.
         limited: whether rates are enforced.
         validators: know what Slack takes; without them every request is in order.
+        echoes: the program is told of its own messages, too.
+        port: where it serves; 0 takes any that is free.
 
     Attributes:
         workspace: what stands there.
@@ -36,6 +40,8 @@ class FakeSlack:
         *,
         limited: bool = True,
         validators: Validators | None = None,
+        echoes: bool = False,
+        port: int = 0,
     ) -> None:
         self.validators = validators
         self.plan = plan or Plan()
@@ -46,6 +52,8 @@ class FakeSlack:
             self.workspace, self.plan, self.rates, self._address, self._connection_address
         )
         self._people: dict[str, Person] = {}
+        self._echoes = Echoes(self.workspace, self.sockets) if echoes else None
+        self._port = port
         self._runner: web.AppRunner | None = None
         self._root = ""
 
@@ -53,6 +61,11 @@ class FakeSlack:
     def api_url(self) -> str:
         """Where the Web API is."""
         return self._address("api/")
+
+    @property
+    def people(self) -> list[str]:
+        """Everybody who was ever asked for, by their ids."""
+        return list(self._people)
 
     def requests(self, method: str = "") -> list[Request]:
         """Every request that came, or those of one method."""
@@ -97,9 +110,10 @@ class FakeSlack:
         app.router.add_post("/response/{secret}", self.api.respond)
         app.router.add_post("/upload/{file}", self.api.upload)
         app.router.add_get("/socket", self.sockets.serve)
+        app.add_routes(Control(self.person, self.plan, self.sockets).routes())
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0, backlog=1024)
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port, backlog=1024)
         await site.start()
         host, port = self._runner.addresses[0][:2]
         self._root = f"http://{host}:{port}/"
@@ -111,6 +125,8 @@ class FakeSlack:
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._echoes is not None:
+            self._echoes.stop()
         await self.sockets.close()
         if self._runner is not None:
             await self._runner.cleanup()

@@ -87,6 +87,7 @@ async def test_a_connection_that_is_to_be_renewed_is_told_nothing_more(
     await told
 
     assert asked["reason"] == "refresh_requested"
+    assert heard["retry_attempt"] == 0
     assert text_of(heard) == "hello"
 
 

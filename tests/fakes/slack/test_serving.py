@@ -114,10 +114,12 @@ async def test_history_keeps_to_its_ends_and_tells_no_ephemeral_messages(
     ]
     await client.chat_postEphemeral(channel=sam.channel, user=sam.user, text="psst")
 
+    everything = await client.conversations_history(channel=sam.channel)
     ends = {"oldest": stamps[0], "latest": stamps[2]}
     within = await client.conversations_history(channel=sam.channel, **ends)
     with_ends = await client.conversations_history(channel=sam.channel, inclusive=True, **ends)
 
+    assert [one["text"] for one in everything["messages"]] == ["2", "1", "0"]
     assert [one["text"] for one in within["messages"]] == ["1"]
     assert [one["text"] for one in with_ends["messages"]] == ["2", "1", "0"]
     assert [one.text for one in sam.ephemeral] == ["psst"]

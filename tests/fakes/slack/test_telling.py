@@ -58,6 +58,9 @@ async def test_a_command_that_nobody_acknowledges_has_failed(
 
     assert answer is None
     assert len(slack.sockets.unacknowledged) == 1
+    assert (await listener.hears())["type"] == "slash_commands"
+    with pytest.raises(TimeoutError):
+        await listener.socket.receive(timeout=SHORT)
 
 
 async def test_a_deadline_is_three_seconds() -> None:

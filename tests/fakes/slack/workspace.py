@@ -4,7 +4,7 @@ import secrets
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -86,7 +86,8 @@ class Workspace:
         posted: how often a message of each key was posted as a new one.
         deleted: messages that stand no more, by channel.
         whispered: ephemeral messages by person.
-        noticed: is told of each message of ours that was posted, changed or removed.
+        noticed: is told of each message of ours that was posted, changed or deleted: what
+            became of it, how it is, and how it was.
     """
 
     channels: dict[str, dict[str, Posted]] = field(default_factory=dict)
@@ -101,7 +102,7 @@ class Workspace:
     posted: Counter[str] = field(default_factory=Counter)
     deleted: defaultdict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
     whispered: defaultdict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
-    noticed: Callable[[str, Posted], None] | None = None
+    noticed: Callable[[str, Posted, Posted], None] | None = None
     responses: dict[str, ResponseAddress] = field(default_factory=dict)
     triggers: dict[str, tuple[str, float]] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=count)
@@ -131,17 +132,18 @@ class Workspace:
         if by == US and posted.key:
             self.accepted[posted.key] += 1
             self.posted[posted.key] += 1
-        self._notice("posted", posted)
+        self._notice("posted", posted, posted)
         return posted
 
     def change(self, posted: Posted, content: Json) -> None:
         """Other content in its place."""
+        before = replace(posted)
         posted.content = self._named(content)
         posted.edits += 1
         posted.at = time.monotonic()
         if posted.key:
             self.accepted[posted.key] += 1
-        self._notice("changed", posted)
+        self._notice("changed", posted, before)
 
     def remove(self, posted: Posted) -> None:
         """It stands no more."""
@@ -149,7 +151,7 @@ class Workspace:
         if posted.seen_by:
             self.whispered[posted.seen_by].remove(posted)
         self.deleted[posted.channel].append(posted)
-        self._notice("deleted", posted)
+        self._notice("deleted", posted, posted)
 
     def trigger(self, user: str) -> str:
         """Lets a window be opened for three seconds."""
@@ -177,6 +179,6 @@ class Workspace:
             "blocks": [{"block_id": f"n{next(self._numbers)}", **one} for one in blocks]
         }
 
-    def _notice(self, what: str, posted: Posted) -> None:
+    def _notice(self, what: str, posted: Posted, before: Posted) -> None:
         if self.noticed is not None and posted.by == US and not posted.seen_by:
-            self.noticed(what, posted)
+            self.noticed(what, posted, before)
