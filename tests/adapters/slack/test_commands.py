@@ -63,6 +63,7 @@ async def test_whoever_calls_our_name_is_told_alone_where_we_talk(
     sam = served.slack.person()
 
     await sam.mentions(TOWN)
+    await served.errands()
 
     assert sam.whispers(TOWN) == [catalog.say("slack.mention")]
     assert await served.stands(sam) is None

@@ -142,12 +142,14 @@ async def test_F66_several_choices_forged_for_one_are_not_taken(served: Served) 
     (card,) = sam.live
     place = place_shown(card)
     here = f"answers:{place.conversation}:{place.version}:{place.question}"
-    sam._ticked[card.ts] = {
-        here: {"wr.tick": {"selected_options": [{"value": "pipeline"}, {"value": "price"}]}}
-    }
     before = await only_looks(served, sam)
+    await sam.acts(card, {"block_id": here}, {"type": "checkboxes", "action_id": "wr.tick"})
+    forged = deepcopy(dict(served.slack.sockets.told[-1][1]))
+    chosen = [{"value": "pipeline"}, {"value": "price"}]
+    forged["state"] = {"values": {here: {"wr.tick": {"selected_options": chosen}}}}
+    forged["actions"][0] |= {"type": "button", "action_id": "wr.confirm"}
 
-    await sam.acts(card, {"block_id": here}, {"type": "button", "action_id": "wr.confirm"})
+    await sam.sends(forged)
     await served.rests()
 
     assert await only_looks(served, sam) == before

@@ -1,5 +1,6 @@
 """Somebody in the workspace: what they do, and what they see."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -34,6 +35,10 @@ from tests.fakes.slack.workspace import TEAM, US, Json, Posted, Workspace
 __all__ = ["APP", "Person", "drawn", "labels", "pressable", "tickable", "words"]
 
 TOWN = "C0TOWN"
+
+
+WINDOW_LOOKS = 150
+"""So often, a fiftieth of a second apart, somebody looks whether a window opens."""
 
 
 class Person(Sight):
@@ -150,8 +155,7 @@ class Person(Sight):
 
     async def submits(self, text: str) -> Any:
         """Words in the window that stands open; it closes if they are taken."""
-        shown = self.window
-        assert shown, f"no window stands open for {self.user}"
+        shown = await self._sees_a_window()
         values: dict[str, Json] = {}
         for block, element in elements(shown["blocks"]):
             told = untouched(element)
@@ -162,6 +166,14 @@ class Person(Sight):
         if answer is not None and self.window.get("id") == shown["id"]:
             self._after_window(shown, answer)
         return answer
+
+    async def _sees_a_window(self) -> Json:
+        """The window that stands open; it may come a moment after the press."""
+        for _ in range(WINDOW_LOOKS):
+            if self.window:
+                return self.window
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"no window stands open for {self.user}")
 
     async def closes(self) -> Any:
         """The window that stands open, without writing; told only where that was asked for."""
