@@ -1,8 +1,9 @@
 """Many steps in one transaction, each by itself.
 
 A step is a plain function of a connection that may be run again. All are run as if nothing
-could go wrong; if one raises, they are run once more, each in a SAVEPOINT of its own, so that
-it takes nothing else with it. Savepoints for everybody would cost a fifth of the throughput.
+could go wrong, turns even together; if one raises, they are run once more, each in a SAVEPOINT
+of its own, so that it takes nothing else with it. Savepoints for everybody would cost a fifth
+of the throughput.
 """
 
 from collections.abc import Callable, Sequence

@@ -22,6 +22,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.people import with_people
 from tests.ports import test_inbound
 from tests.store import (
+    test_batches,
     test_engines,
     test_migrations,
     test_outbox,
@@ -95,6 +96,7 @@ class Planted:
                 await asyncio.to_thread(self.check, **given)
 
 
+together = test_batches.test_turns_taken_together_leave_what_they_leave_one_after_the_other
 refusal_ends = test_delivery.test_F23_F24_every_refusal_comes_to_an_end_that_is_written_down
 
 PLANTED = {
@@ -112,6 +114,21 @@ PLANTED = {
         twins.move_past_newer_versions,
         "bot.store.statements.move",
         test_turns.test_a_conversation_that_moved_meanwhile_is_an_error_that_stores_nothing,
+    ),
+    "I2: a group whose moves nobody counts": Planted(
+        twins.write_whatever_moved,
+        "bot.store.steps.Writing.write",
+        test_turns.test_a_conversation_that_moved_meanwhile_is_an_error_that_stores_nothing,
+    ),
+    "I2: a group with everybody's turns": Planted(
+        twins.groups_of_all_turns,
+        "bot.store.batches._groups",
+        partial(together, seed=0),
+    ),
+    "I7: people who stand in each other's place": Planted(
+        twins.standings_in_any_order,
+        "bot.store.batches.standings",
+        partial(together, seed=0),
     ),
     "I7: a reply that overtakes what waits": Planted(
         twins.carry_out_that_overtakes,
