@@ -181,6 +181,7 @@ async def test_F67_a_window_of_mine_that_somebody_else_sends_answers_nothing(
     await served.asks(sam)
     await served.asks(zoe)
     await sam.presses("In my own words")
+    await served.errands()
     served.slack.workspace.windows[zoe.user] = dict(sam.window)
     before, hers = await only_looks(served, sam), await only_looks(served, zoe)
 
