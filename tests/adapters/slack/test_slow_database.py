@@ -88,6 +88,7 @@ async def test_F14_a_click_is_answered_with_one_moment_and_still_counts(
     assert whispered == [catalog.say("slack.one-moment")]
     assert await version(served, sam) == before + 1
     assert len(sam.live) == 1
+    assert rows(database, "SELECT DISTINCT state FROM outbox") == ["sent"]
 
 
 @pytest.mark.usefixtures("short_patience")
@@ -124,6 +125,7 @@ async def test_F14_a_command_is_answered_with_one_moment_and_still_counts(
 
     assert told == {"text": catalog.say("slack.one-moment")}
     assert len(sam.cards) == before + 1
+    assert rows(database, "SELECT DISTINCT state FROM outbox") == ["sent"]
 
 
 @pytest.mark.usefixtures("short_patience")
