@@ -50,7 +50,7 @@ async def live(step: Step, served: Served, person: Person) -> str:
 @pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
 async def test_a_story_on_slack(path: Path, database: Path, catalog: Catalog) -> None:
     story = steps(path)
-    async with FakeSlack(limited=False, validators=validators()) as slack:
+    async with FakeSlack(limited=False, echoes=True, validators=validators()) as slack:
         said = await play(story, slack, database, catalog)
 
     for step, answer in zip(story, said, strict=True):
