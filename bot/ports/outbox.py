@@ -202,7 +202,9 @@ class Unreachable:
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """A community that no longer lets us in; what waits for it ends."""
+    """A community that no longer lets us in; what waits for it ends, and its people's time
+    begins to run out.
+    """
 
     platform: str
     workspace: str

@@ -207,6 +207,7 @@ def _spread(connection: Connection, news: News, now: datetime) -> None:
             asked = {"platform": platform, "workspace": workspace, "now": now}
             asked["why"] = Reason.REVOKED.value
             posting_statements.end_for_community.run(connection, asked)
+            posting_statements.let_go.run(connection, asked)
 
 
 def _hold(connection: Connection, held: Held) -> None:

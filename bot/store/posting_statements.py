@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, case, exists, func, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.store.prepared import Prepared
-from bot.store.schema import WAITING, account, inbox, outbox, pace
+from bot.store.schema import WAITING, account, community, inbox, outbox, pace
 from bot.store.statements import THIS_ACCOUNT
 
 _HELD = (
@@ -200,6 +200,17 @@ end_for_account = Prepared(update(outbox).where(*_WAITS, _of_this_account).value
 end_for_community = Prepared(
     update(outbox).where(*_WAITS, _of_this_community).values(_at_an_end)
 )
+
+let_go = Prepared(
+    update(community)
+    .where(
+        community.c.platform == bindparam("platform"),
+        community.c.workspace == bindparam("workspace"),
+        community.c.left_at.is_(None),
+    )
+    .values(left_at=bindparam("now", type_=community.c.left_at.type))
+)
+"""The first time counts (F32)."""
 
 newest_event = Prepared(select(func.max(inbox.c.claimed_at).label("at")))
 """When something came in last, by the clock of that moment."""

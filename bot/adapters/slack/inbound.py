@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import blake2b
 from html import unescape
 from typing import Any
 
@@ -18,6 +19,7 @@ from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.ports.inbound import SLASH_COMMAND, Address, EventKey, Inbound, from_words, readable
 
 PLATFORM = "slack"
+LONGEST_KEY = 200
 
 Payload = Mapping[str, Any]
 
@@ -57,7 +59,7 @@ def from_message(body: Payload, now: datetime) -> Inbound | None:
     if sender is None or not stamp or not text.strip():
         return None
     at = _instant(stamp, now)
-    key = EventKey(f"message:{_text(event, 'channel')}:{stamp}")
+    key = _key("message", _text(event, "channel"), stamp)
     return Inbound(key, sender, Typed(at, readable(_as_typed(text))))
 
 
@@ -68,7 +70,7 @@ def from_command(body: Payload, now: datetime) -> Inbound | None:
     if sender is None or not trigger:
         return None
     words = f"{SLASH_COMMAND} {readable(_as_typed(_text(body, 'text')))}"
-    return Inbound(EventKey(f"command:{trigger}"), sender, from_words(words, now))
+    return Inbound(_key("command", trigger), sender, from_words(words, now))
 
 
 def from_click(body: Payload, now: datetime) -> Inbound | None:
@@ -82,8 +84,8 @@ def from_click(body: Payload, now: datetime) -> Inbound | None:
     if event is None:
         return None
     where = _text(body, "container", "message_ts") or _text(body, "container", "view_id")
-    key = f"click:{sender.user}:{where}:{stamp}:{_text(action, 'action_id')}"
-    return Inbound(EventKey(key), sender, event)
+    key = _key("click", sender.user, where, stamp, _text(action, "action_id"))
+    return Inbound(key, sender, event)
 
 
 def from_submission(body: Payload, now: datetime) -> Inbound | None:
@@ -95,7 +97,7 @@ def from_submission(body: Payload, now: datetime) -> Inbound | None:
     words, place = modals.words_of(view)
     if not words.strip():
         return None
-    key = EventKey(f"view:{_text(view, 'id')}:{_text(view, 'hash')}")
+    key = _key("view", _text(view, "id"), _text(view, "hash"))
     return Inbound(key, sender, Typed(now, readable(_as_typed(words)), place))
 
 
@@ -214,6 +216,14 @@ def _ticked(body: Payload, confirmed: str) -> list[str]:
         for option in element.get("selected_options") or ()
         if isinstance(option, Mapping)
     ]
+
+
+def _key(*parts: str) -> EventKey:
+    """The key of an event, as every store can carry it; a long one is told by its hash."""
+    key = readable(":".join(parts))
+    if len(key) > LONGEST_KEY:
+        key = f"{parts[0]}:{blake2b(key.encode(), digest_size=24).hexdigest()}"
+    return EventKey(key)
 
 
 def _ids(values: Iterable[str]) -> frozenset[str]:

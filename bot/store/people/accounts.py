@@ -15,11 +15,6 @@ from bot.store.schema import account, community, upload
 from bot.store.standings import named
 from bot.store.statements import THIS_ACCOUNT
 
-_THERE = (
-    community.c.platform == bindparam("platform"),
-    community.c.workspace == bindparam("workspace"),
-)
-
 _of_account = Prepared(
     select(
         account.c.id, account.c.living_card, account.c.time_zone, account.c.locale,
@@ -41,11 +36,6 @@ _arrive = Prepared(
         index_elements=["platform", "workspace"], set_={"left_at": None}
     ),
     ("platform", "workspace", "arrived_at"),
-)
-_leave = Prepared(
-    update(community)
-    .where(*_THERE, community.c.left_at.is_(None))
-    .values(left_at=bindparam("now", type_=community.c.left_at.type))
 )
 
 
@@ -90,7 +80,6 @@ def arrive(connection: Connection, platform: str, workspace: str, now: datetime)
 
 def leave(connection: Connection, platform: str, workspace: str, now: datetime) -> None:
     """See ``ports.communities.Communities.leave``."""
-    _leave.run(connection, {"platform": platform, "workspace": workspace, "now": now})
     posting.settle(connection, (), [Revoked(platform, workspace)], now)
 
 
