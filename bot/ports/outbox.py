@@ -202,8 +202,9 @@ class Unreachable:
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """A community that no longer lets us in; what waits for it ends, and its people's time
-    begins to run out.
+    """A community that no longer lets us in.
+
+    What waits for it ends, and the time begins after which its people are forgotten.
     """
 
     platform: str

@@ -224,3 +224,14 @@ def test_only_a_message_that_all_can_see_is_changed_by_a_click() -> None:
 
     assert standing == inbound.Clicked("D1:17.5", "https://hooks.slack.com/x", PLACE)
     assert (ephemeral, on_home) == (None, None)
+
+
+@pytest.mark.parametrize("odd", ["x" * 5_000, "\ud800", "zero\x00"])
+def test_F66_a_key_is_one_that_every_store_can_carry(odd: str) -> None:
+    command = {"team_id": "T1", "user_id": "U1", "trigger_id": odd, "text": "help"}
+
+    taken = inbound.from_command(command, NOON)
+
+    assert taken is not None
+    assert len(taken.key) <= 200
+    assert taken.key.encode()

@@ -8,7 +8,7 @@ from bot.engine.events import Opened, Typed
 from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
 from bot.ports.keeping import Keeping, Rule
-from bot.ports.outbox import Left, Sent
+from bot.ports.outbox import Left, Revoked, Sent
 from bot.store.sqlite import SqliteStore
 from bot.usecases.retention import retain
 from tests.fakes.clock import NOON, FakeClock
@@ -157,3 +157,15 @@ async def forgets_all(member: Member) -> tuple[Left, ...]:
     """Through the question, with a clear yes."""
     await member.asks(Command.FORGET_ME)
     return (await member.does(Typed(NOON, "yes, forget me"))).left
+
+
+async def test_F32_a_refusal_that_says_that_we_are_out_begins_the_same_time(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    await store.arrive("slack", "T1")
+    await of_slack(store, catalog).opens()
+
+    await store.settle([], [Revoked("slack", "T1")])
+
+    clock.pass_by(31 * DAY)
+    assert (await retain(store, Keeping()))[Rule.COMMUNITIES] == 1
