@@ -12,7 +12,12 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.mark.parametrize(
     ("part", "expected"),
     [
-        ("store", "tests/torture --ignore=tests/torture/test_planted.py --torture=store"),
+        (
+            "store",
+            "tests/torture --ignore=tests/torture/test_planted.py"
+            " --ignore=tests/torture/test_slack_kills.py --torture=store",
+        ),
+        ("slack", "tests/torture/test_slack_kills.py --torture=slack"),
         ("planted", "tests/torture/test_planted.py --torture=planted"),
         ("content", "tests/catalog/test_mutations.py --torture=content"),
     ],
@@ -28,7 +33,7 @@ def test_a_part_that_is_none_is_told_with_those_that_are() -> None:
 
     assert told.returncode != 0
     assert "argument --torture: invalid choice: 'stroe'" in told.stderr
-    assert all(part in told.stderr for part in ("store", "planted", "content"))
+    assert all(part in told.stderr for part in ("store", "slack", "planted", "content"))
 
 
 def ran(*command: str) -> "subprocess.CompletedProcess[str]":
