@@ -81,7 +81,7 @@ class ConnectionRefused(WhichRoleError):
     """As ``sysexits`` has it: something is wrong with the configuration."""
 
     def __init__(self, platform: str, reason: str) -> None:
-        super().__init__(f"{platform} lets us in no more: {reason}. See `whichrole doctor`.")
+        super().__init__(f"{platform} does not let us in: {reason}. See `whichrole doctor`.")
         self.platform, self.reason = platform, reason
 
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from bot.cards import Card
-from bot.catalog import Catalog
 from bot.ports.inbound import Address
 
 
@@ -115,8 +113,3 @@ class Floodgate:
             return ours
         self._accounts.give_back(sender)
         return Admission.REFUSED  # it is nobody's fault alone
-
-
-def slow_down(catalog: Catalog) -> Card:
-    """What whoever sends too much is told, once."""
-    return Card(body=catalog.say("problem.too-fast"), problem=True)

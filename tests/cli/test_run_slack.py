@@ -82,7 +82,7 @@ async def test_F37_a_token_that_nobody_knows_ends_it_with_a_sentence_and_a_code_
         code, said = await ended(process)
 
     assert code == 78
-    assert f"whichrole: Slack lets us in no more: {told} See `whichrole doctor`.\n" in said
+    assert f"whichrole: Slack does not let us in: {told} See `whichrole doctor`.\n" in said
     assert wrong not in said
 
 

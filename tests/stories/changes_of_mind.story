@@ -1,6 +1,6 @@
 # Ivo changes his mind
 > hello there
-< Nice to meet you. Type 1 to start, or help.
+< Nice to meet you. Say start, or help.
 > 1
 > 4
 > back

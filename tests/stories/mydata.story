@@ -13,7 +13,7 @@
 < for 18 months
 < Who else sees it: nobody.
 < The file with this message holds all of it
-< The message above is all that I keep about you.
+< The message above, with its file, is all that I keep about you.
 < Which of these
 > skip
 > i need a break

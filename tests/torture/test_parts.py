@@ -14,8 +14,10 @@ ROOT = Path(__file__).parent.parent.parent
     [
         (
             "store",
-            "tests/torture --ignore=tests/torture/test_planted.py"
-            " --ignore=tests/torture/test_slack_kills.py --torture=store",
+            (
+                "tests/torture --ignore=tests/torture/test_planted.py"
+                " --ignore=tests/torture/test_slack_kills.py --torture=store"
+            ),
         ),
         ("slack", "tests/torture/test_slack_kills.py --torture=slack"),
         ("planted", "tests/torture/test_planted.py --torture=planted"),

@@ -1,8 +1,7 @@
 from datetime import timedelta
 
-from bot.catalog import Catalog
 from bot.ports.inbound import Address
-from bot.usecases.flood import Admission, Buckets, Floodgate, Rate, slow_down
+from bot.usecases.flood import Admission, Buckets, Floodgate, Rate
 from tests.fakes.clock import NOON, FakeClock
 
 LOUD = Address("slack", "T1", "loud")
@@ -87,10 +86,3 @@ def test_I9_only_so_many_are_remembered_and_the_loud_one_is_among_them() -> None
 
     assert len(buckets) == 100
     assert buckets.take("loud", NOON) is REFUSED
-
-
-def test_the_notice_is_kind_and_marked(catalog: Catalog) -> None:
-    card = slow_down(catalog)
-
-    assert card.problem
-    assert "moment" in card.body

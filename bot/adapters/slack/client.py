@@ -36,7 +36,13 @@ FREE, CONNECTED = 1.0, 1.5
 """Seconds for which a request waits for one of these, and for it to stand. What has not left
 by then was never accepted, so it may be sent again, and nobody has to look for it (F20)."""
 
-NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+
+class Redirected(aiohttp.ClientError):
+    """Somebody wants our request, and our token, to go elsewhere."""
+
+
+NEVER_DONE = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, Redirected)
+"""What says that Slack did not accept a request: it never left, or was sent elsewhere."""
 
 FORMS = frozenset(
     {"conversations.history", "files.delete", "files.getUploadURLExternal", "users.info"}
@@ -76,7 +82,7 @@ class Slack:
                 answer = await self.web.api_call(method, **sent)
         except SlackApiError as problem:
             raise self._refused(problem) from None
-        except NEVER_LEFT as problem:
+        except NEVER_DONE as problem:
             raise DeliveryError(type(problem).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError, JSONDecodeError) as problem:
             raise DeliveryError(type(problem).__name__, Refusal.LOST) from None
@@ -129,10 +135,12 @@ class Slack:
         try:
             async with (
                 self._connection(within),
-                self.session.post(address, allow_redirects=False, **content) as answer,
+                self.session.post(
+                    address, allow_redirects=False, proxy=self.web.proxy, **content
+                ) as answer,
             ):
                 return answer.status, answer.headers, await answer.text(errors="replace")
-        except NEVER_LEFT as problem:
+        except NEVER_DONE as problem:
             raise DeliveryError(type(problem).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as problem:
             raise DeliveryError(type(problem).__name__, Refusal.LOST) from None
@@ -170,6 +178,10 @@ class Slack:
         return refusal(str(code or ""), status, retry_after, self.clock.now())
 
 
+async def _refuse_redirect(*_: object) -> None:
+    raise Redirected
+
+
 @asynccontextmanager
 async def connected(token: str, api_url: str, clock: Clock) -> AsyncIterator[Slack]:
     """Slack, for as long as the inside lasts.
@@ -181,6 +193,10 @@ async def connected(token: str, api_url: str, clock: Clock) -> AsyncIterator[Sla
     """
     connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS)
     timeout = aiohttp.ClientTimeout(total=LONG, connect=CONNECTED)
-    async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
+    no_redirects = aiohttp.TraceConfig()
+    no_redirects.on_request_redirect.append(_refuse_redirect)
+    async with aiohttp.ClientSession(
+        connector=connector, timeout=timeout, trace_configs=[no_redirects]
+    ) as session:
         web = AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])
         yield Slack(web, session, clock, api_url)

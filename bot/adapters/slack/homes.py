@@ -4,11 +4,13 @@ Slack draws what was published last, so somebody who is not looking needs nothin
 opened it lately sees it change.
 """
 
+import logging
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
 from bot.adapters.slack.client import LONG, Slack
 from bot.adapters.slack.home import to_home
+from bot.adapters.slack.refusals import told_to_operator
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
 from bot.ports.accounts import Accounts
@@ -17,6 +19,8 @@ from bot.ports.inbound import Address
 from bot.ports.store import Store
 from bot.usecases.turns import standing_card
 from bot.usecases.underway import Underway
+
+log = logging.getLogger(__name__)
 
 LATELY = timedelta(hours=1)
 MOST_OPEN = 10_000
@@ -86,5 +90,7 @@ class Homes:
             await self._slack.call(
                 "views.publish", {"user_id": account.user, "view": view}, LONG
             )
-        except (DeliveryError, StoreError):
-            return  # it is published again when they open it
+        except DeliveryError as problem:  # it is published again when they open it
+            told_to_operator(problem)
+        except StoreError:
+            log.info("a Home waits for the database")

@@ -20,6 +20,8 @@ from bot.ports.inbound import SLASH_COMMAND, Address, EventKey, Inbound, from_wo
 
 PLATFORM = "slack"
 LONGEST_KEY = 200
+WITH_WORDS = (None, "file_share", "me_message", "thread_broadcast")
+"""Kinds of message in which somebody says something new."""
 
 Payload = Mapping[str, Any]
 
@@ -52,7 +54,7 @@ def from_message(body: Payload, now: datetime) -> Inbound | None:
     event = body.get("event")
     if not isinstance(event, Mapping) or event.get("channel_type") != "im":
         return None
-    if event.get("subtype") is not None or event.get("bot_id") is not None:
+    if event.get("subtype") not in WITH_WORDS or event.get("bot_id") is not None:
         return None
     user, text, stamp = _text(event, "user"), _text(event, "text"), _text(event, "ts")
     sender = _address(_text(body, "team_id"), user)

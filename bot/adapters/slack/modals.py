@@ -6,9 +6,9 @@ from typing import Any
 from bot.adapters.slack import callbacks
 from bot.cards import NOWHERE, Place
 from bot.catalog import Catalog
+from bot.engine.reading import MOST_CHARACTERS
 
 WORDS_BLOCK = "words"
-MOST_CHARACTERS = 2_000
 
 
 def own_words(catalog: Catalog, place: Place) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """A card as a message of Slack's. Pure: nothing here knows a client.
 
-Answers are buttons up to five, radio buttons up to ten, and a list above; several at once are
-boxes to tick up to ten, and a list above, with a button that confirms. The ways round a
-question stand in a row of their own. Back and Why are buttons, other commands stand in a
-menu. Every message has the same words as plain text, for notifications and screen readers.
+Answers are buttons up to five if they are short, else radio buttons up to ten, and a list
+above; several at once are boxes to tick up to ten, and a list above, with a button that
+confirms. The ways round a question stand in a row of their own. Back and Why are buttons,
+other commands stand in a menu. Every message has the same words as plain text, for
+notifications and screen readers.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,9 @@ from bot.catalog import Catalog, Command
 from bot.engine.speech import WAYS_ROUND
 
 MOST_BUTTONS = 5
+SHOWN_ON_A_BUTTON = 30
+"""Slack cuts a longer label off, most of all on a phone; an option of a list wraps."""
+
 MOST_BOXES = 10
 FEWEST_IN_A_MENU, MOST_IN_A_MENU = 2, 5
 LONGEST_LABEL = 75
@@ -137,7 +141,7 @@ def _choices(
         return []
     if card.several is not None:
         return _several(catalog, place, answers)
-    if len(answers) <= MOST_BUTTONS or not is_question:
+    if not is_question or _fit_on_buttons(answers):
         return [
             actions(
                 place,
@@ -158,6 +162,12 @@ def _choices(
     if kind == "static_select":
         picked["placeholder"] = _text(catalog.say("slack.pick"))
     return [actions(place, "answers", [picked])]
+
+
+def _fit_on_buttons(answers: Sequence[Choice]) -> bool:
+    """Whether all of them can be read there; one alone cannot be a list."""
+    are_short = all(len(one.label) <= SHOWN_ON_A_BUTTON for one in answers)
+    return len(answers) < FEWEST_IN_A_MENU or (len(answers) <= MOST_BUTTONS and are_short)
 
 
 def _several(catalog: Catalog, place: Place, answers: Sequence[Choice]) -> list[Block]:

@@ -50,6 +50,7 @@ class People:
         self._store = store
         self._communities = communities
         self._catalog = catalog
+        self._drawing: set[Address] = set()
         self._errands = Underway("an errand was not done")
 
     def moved(self, taken: Inbound, claimed: Claimed) -> None:
@@ -58,6 +59,7 @@ class People:
             for left in claimed.left:
                 if left.living_card is not None:
                     self._courier.remember(left.account, Living(left.living_card))
+                self._profiles.forget(left.account)
                 self._errands.begin(self._clearing.clear(left))
             return
         self._profiles.heard(taken.sender)
@@ -70,7 +72,8 @@ class People:
     def draw(self, body: Payload) -> None:
         """They want the chart of where they stand as a picture."""
         account = inbound.actor_of(body)
-        if account is not None:
+        if account is not None and account not in self._drawing:
+            self._drawing.add(account)
             self._errands.begin(self._draw(account))
 
     async def leave(self, team: str) -> bool:
@@ -95,6 +98,15 @@ class People:
         await self._homes.stop(grace)
 
     async def _draw(self, account: Address) -> None:
+        """One picture at a time for each of them, however often they press."""
+        try:
+            await self._send_chart(account)
+        except (DeliveryError, StoreError) as problem:
+            log.warning("a picture was not sent: %s", type(problem).__name__)
+        finally:
+            self._drawing.discard(account)
+
+    async def _send_chart(self, account: Address) -> None:
         from bot import charts  # drawing is rare, and its library is large
 
         card = await standing_card(self._store, self._catalog, account)
@@ -102,7 +114,4 @@ class People:
             return
         title = self._catalog.say("slack.chart-title")
         picture = charts.to_png(card.chart, title)
-        try:
-            await self._courier.send_file(account, "whichrole.png", picture)
-        except DeliveryError as problem:
-            log.warning("a picture was not sent: %s", problem.refusal)
+        await self._courier.send_file(account, "whichrole.png", picture)

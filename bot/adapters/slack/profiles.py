@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -40,20 +40,27 @@ class Profiles:
         self._slack = slack
         self._accounts = accounts
         self._clock = clock
-        self._known: set[Address] = set()
+        self._known: dict[Address, datetime] = {}
         self._waiting: deque[Address] = deque()
         self._rests_until = clock.now()
         self._learning = Underway("a profile is not learned")
 
     def heard(self, account: Address) -> None:
-        """They are here: learn who they are, once in this life and again after a while."""
-        if account not in self._known and len(self._waiting) < MOST_WAITING:
+        """They are here: learn who they are, and again after a while."""
+        now = self._clock.now()
+        asked_at = self._known.get(account)
+        is_due = asked_at is None or now - asked_at >= GOOD_FOR
+        if is_due and len(self._waiting) < MOST_WAITING:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
-            self._known.add(account)
+            self._known[account] = now
             self._waiting.append(account)
         if self._waiting and not len(self._learning) and self._clock.now() >= self._rests_until:
             self._learning.begin(self._learn_all())
+
+    def forget(self, account: Address) -> None:
+        """They are forgotten: if they come again, they come as somebody new."""
+        self._known.pop(account, None)
 
     async def settled(self) -> None:
         """Wait until all is learned."""
@@ -78,9 +85,9 @@ class Profiles:
                     self._waiting.appendleft(account)
                     self._rests_until = problem.retry_at or self._clock.now() + UNTOLD_LIMIT
                     return
-                self._known.discard(account)  # they will come again
+                self._known.pop(account, None)  # they will come again
             except StoreError:
-                self._known.discard(account)
+                self._known.pop(account, None)
 
     async def _learn(self, account: Address) -> None:
         known = await self._accounts.profile(account)

@@ -5,12 +5,15 @@ Source: the errors that the pages of ``chat.postMessage``, ``chat.update``, ``fi
 to the operator.
 """
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from math import isnan, nan
 
 from bot.errors import DeliveryError, Refusal
 from bot.usecases.verdicts import UNTOLD_LIMIT
+
+log = logging.getLogger(__name__)
 
 TOO_MANY = 429
 SERVER_ERRORS = 500
@@ -128,9 +131,10 @@ def refusal(code: str, status: int, retry_after: str | None, now: datetime) -> D
     return DeliveryError(_told(code, status), kind, at)
 
 
-def is_known(code: str) -> bool:
-    """Whether somebody has thought of this code."""
-    return code in CODES
+def told_to_operator(problem: DeliveryError) -> None:
+    """Tell what somebody has to mend, of a request that no message waits for."""
+    if problem.refusal in (Refusal.OURS, Refusal.REVOKED):
+        log.error("Slack refused: %s", problem)
 
 
 def _told(code: str, status: int) -> str:

@@ -16,6 +16,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
+from bot.adapters.slack.refusals import CODES, UNKNOWN
 from bot.errors import ConnectionRefused
 
 PING_SECONDS = 5.0
@@ -118,10 +119,12 @@ class Socket:
 
     @staticmethod
     def _look_for_hope(problem: SlackApiError) -> None:
-        refused = hopeless(str(problem.response.get("error", "")))
+        code = str(problem.response.get("error", ""))
+        refused = hopeless(code)
         if refused is not None:
             raise refused from None
-        log.warning("Slack opens no connection now; trying again")
+        told = code if code in CODES else UNKNOWN
+        log.warning("Slack opens no connection now (%s); trying again", told)
 
 
 def hopeless(code: str) -> ConnectionRefused | None:
@@ -135,9 +138,11 @@ def hopeless(code: str) -> ConnectionRefused | None:
             return ConnectionRefused(
                 "Slack", "SLACK_APP_TOKEN is no app-level token; it begins with xapp-"
             )
-        case "token_revoked":
+        case "token_revoked" | "token_expired":
             return ConnectionRefused("Slack", "SLACK_APP_TOKEN was revoked")
-        case "account_inactive":
+        case "access_denied" | "forbidden_team" | "org_login_required":
+            return ConnectionRefused("Slack", "the workspace keeps the app out")
+        case "account_inactive" | "team_access_not_granted":
             return ConnectionRefused(
                 "Slack", "the workspace or the app of SLACK_APP_TOKEN is gone"
             )

@@ -36,7 +36,8 @@ class Taken(Enum):
     """It is committed, or it was before; it may be acknowledged (I1)."""
 
     LATE = auto()
-    """The database cannot serve now. It may be committed yet, and must not be acknowledged."""
+    """The database cannot serve now; it may be committed yet. An event must not be
+    acknowledged, for Slack repeats it; a click is, with a sentence, for Slack does not."""
 
     TOO_FAST = auto()
     """They send too much, and are to be told so, once (F77)."""
@@ -108,6 +109,12 @@ class Taker:
     def _taken(self, inbound: Inbound, courier: Courier, turn: asyncio.Task[Claimed]) -> None:
         """Send what it says, at once: in the order in which turns were committed (F26)."""
         self._turns.discard(turn)
-        if not turn.cancelled() and turn.exception() is None:
+        if turn.cancelled():
+            return
+        if turn.exception() is not None:
+            log.warning("a turn was not stored: %s", type(turn.exception()).__name__)
+            return
+        try:
             self._then(inbound, turn.result())
+        finally:
             self._delivery.soon(turn.result(), Courteous(courier, self._courtesy))

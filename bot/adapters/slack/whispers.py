@@ -12,6 +12,7 @@ from bot.adapters.slack import inbound, modals, rich
 from bot.adapters.slack.client import FAST, Slack
 from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.inbound import Payload
+from bot.adapters.slack.refusals import told_to_operator
 from bot.adapters.slack.taking import Taken
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
@@ -99,5 +100,5 @@ class Whispers:
 async def _tried(sending: Coroutine[Any, Any, object]) -> None:
     try:
         await sending
-    except DeliveryError:
-        return  # whoever it was for will try again
+    except DeliveryError as problem:  # whoever it was for will try again
+        told_to_operator(problem)

@@ -53,7 +53,8 @@ def survey(path: Path, newest: str) -> Survey:
     if not faults:
         faults = _refusals(lambda: schemas.append(held_schema(path, newest)))
     faults += _refusals(lambda: check_room(path))
-    faults += _refusals(lambda: check_privacy(path))
+    if path.is_file():  # to close a folder might close a whole machine
+        faults += _refusals(lambda: check_privacy(path))
     copied = max(_copies(path), default=None)
     return Survey(
         schema=schemas[0] if schemas else None,

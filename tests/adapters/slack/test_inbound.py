@@ -235,3 +235,11 @@ def test_F66_a_key_is_one_that_every_store_can_carry(odd: str) -> None:
     assert taken is not None
     assert len(taken.key) <= 200
     assert taken.key.encode()
+
+
+@pytest.mark.parametrize("subtype", ["file_share", "me_message", "thread_broadcast"])
+def test_words_count_also_with_a_picture_or_as_what_one_does(subtype: str) -> None:
+    taken = inbound.from_message(message(subtype=subtype), NOON)
+
+    assert taken is not None
+    assert taken.event == Typed(BEFORE, "hello")

@@ -14,11 +14,11 @@ SUBTYPES = (
     *("assistant_app_thread", "bot_add", "bot_message", "bot_remove", "channel_archive"),
     *("channel_convert_to_private", "channel_join", "channel_leave", "channel_name"),
     *("channel_posting_permissions", "channel_purpose", "channel_topic", "channel_unarchive"),
-    *("document_mention", "ekm_access_denied", "file_comment", "file_mention", "file_share"),
+    *("document_mention", "ekm_access_denied", "file_comment", "file_mention"),
     *("group_archive", "group_join", "group_leave", "group_name", "group_purpose"),
-    *("group_topic", "group_unarchive", "huddle_thread", "joiner_notification", "me_message"),
+    *("group_topic", "group_unarchive", "huddle_thread", "joiner_notification"),
     *("message_changed", "message_deleted", "message_replied", "pinned_item", "reminder_add"),
-    *("reply_broadcast", "sh_room_created", "slackbot_response", "thread_broadcast"),
+    *("reply_broadcast", "sh_room_created", "slackbot_response"),
     *("tombstone", "unpinned_item", "a_subtype_of_tomorrow"),
 )
 """What docs.slack.dev lists under the event ``message``, and what it will list some day."""

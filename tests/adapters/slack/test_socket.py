@@ -151,7 +151,7 @@ async def test_F37_a_token_that_will_never_do_ends_the_program_with_a_sentence(
 
     assert len(slack.requests("apps.connections.open")) == 1
     assert refused.value.reason == hopeless(code).reason  # type: ignore[union-attr]
-    assert str(refused.value).startswith("Slack lets us in no more: ")
+    assert str(refused.value).startswith("Slack does not let us in: ")
     assert refused.value.exit_code == 78
 
 
