@@ -2,6 +2,8 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.adapters.slack import client
 from bot.adapters.slack.client import RESPONSE_HOSTS, SLACKS_OWN, Slack, connected
@@ -116,3 +118,24 @@ async def test_a_connection_is_free_again_whatever_became_of_its_request(
                 await slack.call("chat.postMessage", {"channel": "U1", "text": "hello"})
 
         assert not slack.free.locked()
+
+
+async def test_F78_a_redirect_is_not_followed_and_takes_no_token_along() -> None:
+    seen: list[str] = []
+
+    async def elsewhere(request: web.Request) -> web.Response:
+        seen.append(request.path)
+        if request.path.startswith("/api/"):
+            raise web.HTTPTemporaryRedirect("/stolen")
+        return web.json_response({"ok": True})
+
+    app = web.Application()
+    app.router.add_post("/{path:.*}", elsewhere)
+    async with TestServer(app) as server:
+        url = str(server.make_url("/api/"))
+        async with connected("xoxb-1", url, FakeClock()) as slack:
+            with pytest.raises(DeliveryError) as caught:
+                await slack.call("chat.postMessage", {"channel": "U1", "text": "hello"})
+
+    assert caught.value.refusal is Refusal.BUSY
+    assert seen == ["/api/chat.postMessage"]

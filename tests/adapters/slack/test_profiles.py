@@ -151,3 +151,31 @@ def test_the_time_zones_of_the_machine_are_looked_for_once(
 
     assert told == [("Europe/Berlin", None), (None, None)]
     assert len(looks) == 1
+
+
+async def test_people_move_so_they_are_asked_about_again_after_a_week() -> None:
+    slack, kept, clock = AskedSlack(), Kept(), FakeClock()
+    people = Profiles(cast("Slack", slack), kept, clock)
+    people.heard(PEOPLE[0])
+    await people.settled()
+
+    for days in (6, 2):
+        clock.pass_by(timedelta(days=days))
+        people.heard(PEOPLE[0])
+        await people.settled()
+
+    assert slack.asked == ["U0", "U0"]
+
+
+async def test_F68_whoever_was_forgotten_is_somebody_new_when_they_come_again() -> None:
+    slack, kept = AskedSlack(), Kept()
+    people = learning(slack, kept)
+    people.heard(PEOPLE[0])
+    await people.settled()
+    kept.clear()
+
+    people.forget(PEOPLE[0])
+    people.heard(PEOPLE[0])
+    await people.settled()
+
+    assert slack.asked == ["U0", "U0"]

@@ -19,7 +19,7 @@ from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
 from tests.fakes.slack.workspace import Posted
 
 PATIENCE = 30.0
-LONGEST_THOUGHT = 0.3
+LONGEST_THOUGHT = 0.8
 NEVER = frozenset({"Stop", "Pause", "My data", "Forget me", "As a picture"})
 """What ends a talk, or takes longer than a death leaves."""
 
@@ -146,11 +146,17 @@ class Neighbourhood:
 
     async def rests(self, database: Path, most: float) -> None:
         """Wait until nothing waits to be said."""
-        waiting = "SELECT count(*) FROM outbox WHERE closed_at IS NULL"
-        async with asyncio.timeout(most):
-            while rows(database, waiting) != [0]:  # noqa: ASYNC110 - a file tells nobody
-                await asyncio.sleep(0.1)
-            await asyncio.sleep(0.5)
+        waiting = """SELECT state, kind, reason, attempts, due_at, user FROM outbox
+            JOIN account ON account.id = account_id WHERE closed_at IS NULL"""
+        try:
+            async with asyncio.timeout(most):
+                while rows(database, waiting):  # noqa: ASYNC110 - a file tells nobody
+                    await asyncio.sleep(0.1)
+                await asyncio.sleep(0.5)
+        except TimeoutError:
+            paces = rows(database, "SELECT * FROM pace")
+            waits = rows(database, waiting)
+            raise AssertionError(f"{len(waits)} wait, such as {waits[:3]}; {paces}") from None
 
 
 def place_on(posted: Posted) -> Place | None:
