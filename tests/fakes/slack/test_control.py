@@ -15,6 +15,9 @@ from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.web_api import APP_TOKEN
 from tests.fakes.slack.workspace import Json
 
+pytestmark = pytest.mark.thorough
+"""A tool of the tests: what uses it is tried more often."""
+
 Deed = Callable[..., Coroutine[Any, Any, Json]]
 
 

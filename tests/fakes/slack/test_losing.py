@@ -14,6 +14,9 @@ from tests.fakes.slack import web_api
 from tests.fakes.slack.faults import ON_REQUESTS, Fault, Plan
 from tests.fakes.slack.server import FakeSlack
 
+pytestmark = pytest.mark.thorough
+"""A tool of the tests: what uses it is tried more often."""
+
 Call = Callable[[], Awaitable[object]]
 
 

@@ -12,6 +12,9 @@ from tests.fakes.slack.rates import IN_ONE_CHANNEL, PER_MINUTE, TIERS, Rates
 from tests.fakes.slack.server import FakeSlack
 from tests.required import required
 
+pytestmark = pytest.mark.thorough
+"""A tool of the tests: what uses it is tried more often."""
+
 EVERY = (*NEEDED, "auth.test", "views.open", "views.publish", "views.update")
 
 

@@ -14,6 +14,9 @@ from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.web_api import APP_TOKEN
 from tests.fakes.slack.workspace import Json
 
+pytestmark = pytest.mark.thorough
+"""A tool of the tests: what uses it is tried more often."""
+
 SAM, THERE = "U0SAM", "DU0SAM"
 BUTTON = payloads.actions(payloads.button())["blocks"][0]
 NAMED = {**payloads.DIVIDER, "block_id": "same"}

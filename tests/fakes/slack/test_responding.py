@@ -8,6 +8,9 @@ import pytest
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.workspace import Json
 
+pytestmark = pytest.mark.thorough
+"""A tool of the tests: what uses it is tried more often."""
+
 
 async def test_a_response_address_works_five_times(slack: FakeSlack) -> None:
     secret = slack.workspace.respond("DU0SAM", "U0SAM", None)

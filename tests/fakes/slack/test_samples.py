@@ -14,6 +14,9 @@ from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
 from tests.fakes.slack.workspace import Json, Workspace
 from tests.required import required
 
+pytestmark = pytest.mark.thorough
+"""A tool of the tests: what uses it is tried more often."""
+
 OURS = frozenset({"blocks", "attachments", "metadata", "state"})
 """What stands there, we sent ourselves, or it has names of ours."""
 

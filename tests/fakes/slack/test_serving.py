@@ -1,10 +1,14 @@
 """Slack's own libraries, served by the fake: what people do arrives, and is answered."""
 
+import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.slack.program_of_bolt import Bolted
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.workspace import US
+
+pytestmark = pytest.mark.thorough
+"""A tool of the tests: what uses it is tried more often."""
 
 
 async def test_what_is_said_is_heard_and_the_answer_is_seen(

@@ -10,6 +10,9 @@ from tests.fakes.slack.listening import Connect, Listener, said, text_of
 from tests.fakes.slack.program_of_bolt import Bolted
 from tests.fakes.slack.server import FakeSlack
 
+pytestmark = pytest.mark.thorough
+"""A tool of the tests: what uses it is tried more often."""
+
 SHORT = 0.1
 
 

@@ -14,6 +14,9 @@ from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.validating import Validators, validators
 from tests.required import required
 
+pytestmark = pytest.mark.thorough
+"""A tool of the tests: what uses it is tried more often."""
+
 CASES = "slack/block_kit_invalid_cases.slackblocks.json"
 LIMITS = "slack/block_kit_limits.slackblocks.json"
 MOST_ROWS = 100
