@@ -40,6 +40,12 @@ _SORTED: Mapping[Refusal, tuple[str, ...]] = {
         "ratelimited",
     ),
     Refusal.EXPIRED: (
+        "exchanged_trigger_id",
+        "expired_trigger_id",
+        "file_deleted",
+        "file_not_found",
+        "hash_conflict",
+        "invalid_trigger_id",
         "cant_update_message",
         "edit_window_closed",
         "expired_url",
@@ -49,6 +55,7 @@ _SORTED: Mapping[Refusal, tuple[str, ...]] = {
         "used_url",
     ),
     Refusal.UNREACHABLE: (
+        "user_not_in_channel",
         "as_user_not_supported",
         "cannot_dm_bot",
         "cannot_message_user",
