@@ -30,7 +30,7 @@ EVERYTHING_IS_DUE = 1_200.0
 """Seconds after which also what was refused many times is tried again."""
 
 BACK_AT_WORK = 5.0
-MOST_AT_REST = 180.0
+MOST_AT_REST = 300.0
 RATES = {
     Fault.LOST_BEFORE: 0.02,
     Fault.LOST_AFTER: 0.02,

@@ -19,7 +19,7 @@ from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
 from tests.fakes.slack.workspace import Posted
 
 PATIENCE = 30.0
-LONGEST_THOUGHT = 0.8
+LONGEST_THOUGHT = 2.0
 NEVER = frozenset({"Stop", "Pause", "My data", "Forget me", "As a picture"})
 """What ends a talk, or takes longer than a death leaves."""
 
