@@ -1,9 +1,13 @@
+import pytest
+
 from bot.bench import advance
 from bot.bench.measured import QUICK
 from bot.catalog import Catalog
 from bot.engine.events import Asked, Chose, Opened, Typed
 from bot.engine.state import NotSure, Picked, Skipped, Stage, Wrote
 from bot.engine.transitions import advance as step
+
+pytestmark = pytest.mark.thorough
 
 
 def test_the_mixture_has_every_question_every_stage_and_every_event(catalog: Catalog) -> None:

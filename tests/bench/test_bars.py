@@ -8,6 +8,8 @@ from bot.bench.measured import Measured, Spread
 from bot.bench.registry import BENCHMARKS
 from bot.errors import ConfigError
 
+pytestmark = pytest.mark.thorough
+
 SHIPPED = Path(__file__).parents[2] / "bench" / "bars.toml"
 TURN = Measured(
     figures={"p50": Spread(0.9, 0.8, 1.0)},

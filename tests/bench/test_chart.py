@@ -1,6 +1,10 @@
+import pytest
+
 from bot.bench import chart
 from bot.bench.measured import QUICK
 from bot.catalog import Catalog
+
+pytestmark = pytest.mark.thorough
 
 
 def test_what_is_drawn_has_a_bar_for_every_role_and_a_leader(catalog: Catalog) -> None:

@@ -14,6 +14,8 @@ from bot.bench.registry import BENCHMARKS
 from bot.bench.report import WIDE, Outcome, as_table
 from bot.cli import main
 
+pytestmark = pytest.mark.thorough
+
 SHIPPED = bars_of.read(Path(__file__).parents[2] / "bench" / "bars.toml", BENCHMARKS)
 
 

@@ -5,11 +5,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.bench import durable_turn
 from bot.bench.floor_turn import FloorTurns, copy
 from bot.bench.measured import QUICK
 from bot.bench.members import Prepared, opened, prepare
 from bot.catalog import Catalog
+
+pytestmark = pytest.mark.thorough
 
 MEMBERS = 3
 

@@ -1,4 +1,8 @@
+import pytest
+
 from bot.bench.measured import Spread, against_floor, alternated, quantile, spread
+
+pytestmark = pytest.mark.thorough
 
 
 def test_a_quantile_is_one_of_the_values_and_few_values_are_enough() -> None:

@@ -10,6 +10,8 @@ from tests.fakes.slack.server import FakeSlack
 from tests.load import crowd, moment, workshop
 from tests.load.hall import people, served
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.thorough
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ import pytest
 from bot.bench import places
 from bot.bench.places import MEMORY, disk_folder, filesystem, scratch_folder
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def mounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -14,6 +14,8 @@ from bot.bench.programs import (
     seconds_to_finish,
 )
 
+pytestmark = pytest.mark.thorough
+
 BALLAST = 100_000_000
 
 

@@ -1,9 +1,12 @@
 from io import StringIO
 
+import pytest
 from rich.console import Console
 
 from bot.bench.advance import BENCHMARK
 from bot.bench.progress import teller
+
+pytestmark = pytest.mark.thorough
 
 
 def test_on_a_terminal_the_rounds_move_a_bar() -> None:

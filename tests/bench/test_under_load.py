@@ -19,6 +19,8 @@ from bot.bench.walkers import walkers
 from bot.catalog import Catalog
 from tests.fakes.file import rows
 
+pytestmark = pytest.mark.thorough
+
 MEMBERS = 6
 BALLAST = 50_000_000
 

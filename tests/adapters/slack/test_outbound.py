@@ -61,7 +61,7 @@ CARDS = st.builds(
     chart=st.lists(st.builds(Bar, LABELS, st.floats(-1, 2)), max_size=6).map(tuple),
 )
 CATALOG = load(content_folder())
-MANY = settings(deadline=None, max_examples=100)
+MANY = settings(deadline=None, max_examples=40)
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +176,7 @@ def test_a_card_that_left_no_line_says_that_it_goes_on_below(recap: str) -> None
 
 
 @given(body=TEXTS)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=100)
 def test_rich_text_says_all_that_the_body_says(body: str) -> None:
     assert read(rich(body)) == bare(body)
 
