@@ -82,10 +82,6 @@ class Slack:
                 answer = await self.web.api_call(method, **sent)
         except SlackApiError as problem:
             raise self._refused(problem) from None
-        except NEVER_DONE as problem:
-            raise DeliveryError(type(problem).__name__) from None
-        except (aiohttp.ClientError, TimeoutError, OSError, JSONDecodeError) as problem:
-            raise DeliveryError(type(problem).__name__, Refusal.LOST) from None
         told = answer.data
         return told if isinstance(told, Mapping) else {}
 
@@ -132,26 +128,21 @@ class Slack:
     async def _post(
         self, address: str, within: float, **content: Any
     ) -> tuple[int, Mapping[str, str], str]:
-        try:
-            async with (
-                self._connection(within),
-                self.session.post(
-                    address, allow_redirects=False, proxy=self.web.proxy, **content
-                ) as answer,
-            ):
-                return answer.status, answer.headers, await answer.text(errors="replace")
-        except NEVER_DONE as problem:
-            raise DeliveryError(type(problem).__name__) from None
-        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
-            raise DeliveryError(type(problem).__name__, Refusal.LOST) from None
+        async with (
+            self._connection(within),
+            self.session.post(
+                address, allow_redirects=False, proxy=self.web.proxy, **content
+            ) as answer,
+        ):
+            return answer.status, answer.headers, await answer.text(errors="replace")
 
     @asynccontextmanager
     async def _connection(self, within: float) -> AsyncIterator[None]:
         """A connection of one's own, and so many seconds to use it.
 
         Raises:
-            DeliveryError: all are in use.
-            TimeoutError: it was used for too long.
+            DeliveryError: all are in use; or the request that used it never left, or nobody
+                knows whether it arrived.
         """
         try:
             async with asyncio.timeout(FREE):
@@ -161,6 +152,10 @@ class Slack:
         try:
             async with asyncio.timeout(within):
                 yield
+        except NEVER_DONE as problem:
+            raise DeliveryError(type(problem).__name__) from None
+        except (aiohttp.ClientError, TimeoutError, OSError, JSONDecodeError) as problem:
+            raise DeliveryError(type(problem).__name__, Refusal.LOST) from None
         finally:
             self.free.release()
 
