@@ -80,6 +80,11 @@ def not_told(message: Message, problem: DeliveryError, now: datetime) -> Outcome
     return Doubted(message)
 
 
+def rests_until(problem: DeliveryError, now: datetime) -> datetime:
+    """Until when nothing more is asked of a platform that limits us."""
+    return problem.retry_at or now + UNTOLD_LIMIT
+
+
 def pause(message: Message) -> timedelta:
     """How long to wait after this message's next refusal: doubling, and a little apart.
 
@@ -99,7 +104,7 @@ def _outcome(message: Message, problem: DeliveryError, now: datetime) -> Outcome
         case Refusal.BUSY | Refusal.EXPIRED:
             return Later(message, problem.retry_at or now + pause(message), reason)
         case Refusal.LIMITED:
-            return Later(message, problem.retry_at or now + UNTOLD_LIMIT, reason)
+            return Later(message, rests_until(problem, now), reason)
         case Refusal.LOST if message.kind in REPEATABLE:
             return Doubted(message)
         case Refusal.LOST:
@@ -115,8 +120,7 @@ def _news(message: Message, problem: DeliveryError, now: datetime) -> tuple[News
     match problem.refusal:
         case Refusal.LIMITED:
             workspace = "" if problem.everywhere else to.workspace
-            until = problem.retry_at or now + UNTOLD_LIMIT
-            return (Held(to.platform, workspace, until),)
+            return (Held(to.platform, workspace, rests_until(problem, now)),)
         case Refusal.UNREACHABLE:
             return (Unreachable(to),)
         case Refusal.REVOKED:

@@ -21,7 +21,7 @@ from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address
 from bot.ports.outbox import NO_ROW, Message
 from bot.usecases.underway import Underway
-from bot.usecases.verdicts import UNTOLD_LIMIT
+from bot.usecases.verdicts import rests_until
 
 WHOLE = 20.0
 """Seconds for all requests of one message on the long way; its lease is half as long again."""
@@ -160,7 +160,7 @@ class SlackCourier:
             await self._slack.call("chat.update", asked)
         except DeliveryError as problem:
             if problem.refusal is Refusal.LIMITED:
-                self._rests_until = problem.retry_at or self._slack.clock.now() + UNTOLD_LIMIT
+                self._rests_until = rests_until(problem, self._slack.clock.now())
 
     async def _post(self, account: Address, payload: Payload, within: float) -> str:
         arguments = {

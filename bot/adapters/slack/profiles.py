@@ -12,7 +12,7 @@ from bot.ports.accounts import Accounts
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address
 from bot.usecases.underway import Underway
-from bot.usecases.verdicts import UNTOLD_LIMIT
+from bot.usecases.verdicts import rests_until
 
 GOOD_FOR = timedelta(days=7)
 """People move; nobody is asked about more often."""
@@ -55,7 +55,7 @@ class Profiles:
                 self._known.clear()
             self._known[account] = now
             self._waiting.append(account)
-        if self._waiting and not len(self._learning) and self._clock.now() >= self._rests_until:
+        if self._waiting and not len(self._learning) and now >= self._rests_until:
             self._learning.begin(self._learn_all())
 
     def forget(self, account: Address) -> None:
@@ -83,7 +83,7 @@ class Profiles:
             except DeliveryError as problem:
                 if problem.refusal is Refusal.LIMITED:
                     self._waiting.appendleft(account)
-                    self._rests_until = problem.retry_at or self._clock.now() + UNTOLD_LIMIT
+                    self._rests_until = rests_until(problem, self._clock.now())
                     return
                 self._known.pop(account, None)  # they will come again
             except StoreError:
