@@ -19,7 +19,7 @@ class Clearing:
         self._homes = homes
 
     async def clear(self, left: Left) -> None:
-        """Do it, once; what Slack refuses now stays, as the confirmation says."""
+        """Do it, once; what Slack refuses now stays."""
         if left.account.platform != PLATFORM:
             return
         for file in left.uploads:

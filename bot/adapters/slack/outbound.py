@@ -240,7 +240,7 @@ def _progress(catalog: Catalog, card: Card) -> str:
 
 
 def _fallback(catalog: Catalog, card: Card) -> str:
-    """All of a card in plain words: for a notification, and for whoever has it read aloud."""
+    """What a card says and offers, for a notification and for whoever has it read aloud."""
     told = [card.recap, card.body]
     if card.place is not None and card.choices:
         told.append("\n".join(f"- {one.label}" for one in card.choices))
