@@ -22,6 +22,23 @@ class Profile:
     learned_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands on a platform of somebody whom we have just forgotten.
+
+    It is known to nobody else any more, so whoever gets it deletes it there, now or never.
+
+    Attributes:
+        account: through which they spoke.
+        living_card: the platform's name of the message in which their card stands, or None.
+        uploads: the platform's names of files that they were sent.
+    """
+
+    account: Address
+    living_card: str | None = None
+    uploads: tuple[str, ...] = ()
+
+
 class Accounts(Protocol):
     """Accounts of people who have spoken with us; of others nothing is kept or told."""
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.cards import Card
+from bot.ports.accounts import Left
 from bot.ports.inbound import Address
 
 
@@ -90,23 +91,6 @@ class Message:
     kind: Kind = Kind.REPLY
     attempts: int = 0
     looks: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What stands on a platform of somebody whom we have just forgotten.
-
-    It is known to nobody else any more, so whoever gets it deletes it there, now or never.
-
-    Attributes:
-        account: through which they spoke.
-        living_card: the platform's name of the message in which their card stands, or None.
-        uploads: the platform's names of files that they were sent.
-    """
-
-    account: Address
-    living_card: str | None = None
-    uploads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

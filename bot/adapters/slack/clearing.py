@@ -6,7 +6,7 @@ from bot.adapters.slack.client import Slack
 from bot.adapters.slack.homes import Homes
 from bot.adapters.slack.inbound import PLATFORM
 from bot.errors import DeliveryError
-from bot.ports.outbox import Left
+from bot.ports.accounts import Left
 
 log = logging.getLogger(__name__)
 

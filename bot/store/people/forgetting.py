@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, bindparam, delete, select
 
+from bot.ports.accounts import Left
 from bot.ports.inbound import Address
-from bot.ports.outbox import Left
 from bot.store import rows, statements
 from bot.store.people.holdings import belongs_to
 from bot.store.people.wiping import empty_log_after_commit

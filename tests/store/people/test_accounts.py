@@ -5,10 +5,10 @@ from pathlib import Path
 
 from bot.catalog import Catalog, Command
 from bot.engine.events import Opened, Typed
-from bot.ports.accounts import Profile
+from bot.ports.accounts import Left, Profile
 from bot.ports.inbound import Address
 from bot.ports.keeping import Keeping, Rule
-from bot.ports.outbox import Left, Revoked, Sent
+from bot.ports.outbox import Revoked, Sent
 from bot.store.sqlite import SqliteStore
 from bot.usecases.retention import retain
 from tests.fakes.clock import NOON, FakeClock
