@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.adapters.slack import callbacks
 from bot.adapters.slack.callbacks import to_action_id
-from bot.adapters.slack.outbound import actions, bars, button
+from bot.adapters.slack.outbound import actions, bars, button, plain_text
 from bot.adapters.slack.rich import Block, preformatted, rich
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog, Command
@@ -68,7 +68,7 @@ def _settings(catalog: Catalog, profile: Profile | None) -> list[Block]:
 
 
 def _header(text: str) -> Block:
-    return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
+    return {"type": "header", "text": plain_text(text)}
 
 
 def _shortened(body: str) -> str:

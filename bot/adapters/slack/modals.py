@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.adapters.slack import callbacks
+from bot.adapters.slack.outbound import plain_text
 from bot.cards import NOWHERE, Place
 from bot.catalog import Catalog
 from bot.engine.reading import MOST_CHARACTERS
@@ -24,14 +25,14 @@ def own_words(catalog: Catalog, place: Place) -> dict[str, Any]:
         "type": "modal",
         "callback_id": callbacks.WORDS,
         "private_metadata": callbacks.to_block_id(place, WORDS_BLOCK),
-        "title": _plain(catalog.say("slack.window-title")),
-        "submit": _plain(catalog.say("slack.window-send")),
-        "close": _plain(catalog.say("slack.window-close")),
+        "title": plain_text(catalog.say("slack.window-title")),
+        "submit": plain_text(catalog.say("slack.window-send")),
+        "close": plain_text(catalog.say("slack.window-close")),
         "blocks": [
             {
                 "type": "input",
                 "block_id": WORDS_BLOCK,
-                "label": _plain(catalog.say("slack.window-label")),
+                "label": plain_text(catalog.say("slack.window-label")),
                 "element": field,
             }
         ],
@@ -46,7 +47,3 @@ def words_of(view: Mapping[str, Any]) -> tuple[str, Place]:
             return words, place
         case _:
             return "", place
-
-
-def _plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text, "emoji": False}

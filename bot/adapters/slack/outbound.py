@@ -96,12 +96,18 @@ def bars(chart: Iterable[Bar]) -> list[str]:
     return lines
 
 
+def plain_text(label: str, most: int = LONGEST_LABEL) -> Block:
+    """Words that Slack does not parse, cut visibly where they are too long."""
+    shown = label if len(label) <= most else f"{label[: most - 1]}…"
+    return {"type": "plain_text", "text": shown if shown.strip() else NOTHING, "emoji": False}
+
+
 def button(name: str, label: str, value: str, *, strong: bool = False) -> Block:
     """One button; a strong one is what most people want here."""
     made: Block = {
         "type": "button",
         "action_id": name,
-        "text": _text(label),
+        "text": plain_text(label),
         "value": value,
     }
     return made | {"style": "primary"} if strong else made
@@ -160,7 +166,7 @@ def _choices(
         "options": _options(answers),
     }
     if kind == "static_select":
-        picked["placeholder"] = _text(catalog.say("slack.pick"))
+        picked["placeholder"] = plain_text(catalog.say("slack.pick"))
     return [actions(place, "answers", [picked])]
 
 
@@ -177,11 +183,11 @@ def _several(catalog: Catalog, place: Place, answers: Sequence[Choice]) -> list[
         boxes = actions(place, "answers", [ticked])
     else:  # such a list stands beside a text, not in a row
         ticked["type"] = "multi_static_select"
-        ticked["placeholder"] = _text(catalog.say("slack.pick"))
+        ticked["placeholder"] = plain_text(catalog.say("slack.pick"))
         boxes = {
             "type": "section",
             "block_id": to_block_id(place, "answers"),
-            "text": _text(catalog.say("slack.pick")),
+            "text": plain_text(catalog.say("slack.pick")),
             "accessory": ticked,
         }
     confirm = button(
@@ -215,18 +221,11 @@ def _choosing(choice: Choice, number: int) -> Block:
 
 
 def _options(choices: Iterable[Choice]) -> list[Block]:
-    return [{"text": _text(one.label), "value": one.id} for one in choices]
-
-
-def _text(label: str) -> Block:
-    shown = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
-    return {"type": "plain_text", "text": shown if shown.strip() else NOTHING, "emoji": False}
+    return [{"text": plain_text(one.label), "value": one.id} for one in choices]
 
 
 def _context(told: str) -> Block:
-    shown = told if len(told) <= LONGEST_CONTEXT else f"{told[: LONGEST_CONTEXT - 1]}…"
-    text = {"type": "plain_text", "text": shown, "emoji": False}
-    return {"type": "context", "elements": [text]}
+    return {"type": "context", "elements": [plain_text(told, LONGEST_CONTEXT)]}
 
 
 def _progress(catalog: Catalog, card: Card) -> str:
