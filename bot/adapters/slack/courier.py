@@ -2,11 +2,13 @@
 
 A click's answer takes the place of the card that was clicked, through the click's response
 address, which no rate limits. Everything else is posted below, and the card that stood
-before becomes one line. A card that leads nowhere, such as one to share, is posted and stays.
+before becomes one line; so does an old card that somebody pressed. A card that leads
+nowhere, such as one to share, is posted and stays.
 """
 
 import asyncio
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -79,6 +81,11 @@ class SlackCourier:
     async def post(self, message: Message, card: Card, within: float) -> str | None:
         """Post a card; the request is given up after so many seconds."""
         before = await self.living_card(message.to) if card.place else None
+        return await self._below(message, card, before, within)
+
+    async def _below(
+        self, message: Message, card: Card, before: Living | None, within: float
+    ) -> str | None:
         # The line on the finished step stands in the card before, where there is one.
         shown = replace(card, recap="") if before else card
         payload = to_message(self._catalog, shown, message.key)
@@ -88,22 +95,24 @@ class SlackCourier:
         self._stand(message, card, posted, before)
         return posted
 
-    async def replace(self, message: Message, card: Card, under: Clicked) -> str:
-        """Put a card in the place of the one that was clicked.
+    async def replace(self, message: Message, card: Card, under: Clicked) -> str | None:
+        """Put a card in the place of the one that was clicked, or below if that is an old one.
 
         Raises:
             DeliveryError: as ``Courier.deliver``; ``EXPIRED`` if Slack takes it no more.
         """
-        payload = to_message(self._catalog, card, message.key)
-        body: dict[str, Any] = {"replace_original": True, **payload.as_arguments()}
         before = await self.living_card(message.to)
-        await self._slack.respond(under.response_url, body)
+        if before is not None and before.name != under.living_card:
+            posted = await self._below(message, card, before, FAST)
+            self._finishing.begin(self._close(under))
+            return posted
+        await self._respond(under, to_message(self._catalog, card, message.key))
         self._stand(message, card, under.living_card, before)
         return under.living_card
 
     async def arrived(self, message: Message) -> bool:
         """See ``Seeker.arrived``: whether the message stands in the direct message."""
-        channel = await self._channel(message.to)
+        channel = await self.channel(message.to)
         history = await self._slack.call(
             "conversations.history",
             {"channel": channel, "limit": LOOKED_THROUGH, "include_all_metadata": "true"},
@@ -149,7 +158,7 @@ class SlackCourier:
             line, over = line_of(self._catalog, card), before.over if before else None
             self.remember(message.to, Living(living_card, line, over))
 
-    async def _finish(self, living: Living, recap: str) -> None:
+    async def _finish(self, living: Living, recap: str, *, once_more: bool = True) -> None:
         """Make one line of a card, if Slack lets us now: nobody can answer it any more."""
         if self._slack.clock.now() < self._rests_until:
             return  # it still says kindly that it is old
@@ -161,6 +170,17 @@ class SlackCourier:
         except DeliveryError as problem:
             if problem.refusal is Refusal.LIMITED:
                 self._rests_until = rests_until(problem, self._slack.clock.now())
+            elif once_more and problem.refusal in (Refusal.BUSY, Refusal.LOST):
+                await self._finish(living, recap, once_more=False)
+
+    async def _close(self, under: Clicked) -> None:
+        """Make one line of an old card that was pressed."""
+        with suppress(DeliveryError):  # it still says kindly that it is old
+            await self._respond(under, finished(self._catalog, ""))
+
+    async def _respond(self, under: Clicked, payload: Payload) -> None:
+        body: dict[str, Any] = {"replace_original": True, **payload.as_arguments()}
+        await self._slack.respond(under.response_url, body)
 
     async def _post(self, account: Address, payload: Payload, within: float) -> str:
         arguments = {
@@ -172,7 +192,8 @@ class SlackCourier:
         answer = await self._slack.call("chat.postMessage", arguments, within)
         return f"{answer.get('channel')}:{answer.get('ts')}"
 
-    async def _channel(self, account: Address) -> str:
+    async def channel(self, account: Address) -> str:
+        """The name of their direct message with us at Slack."""
         opened = await self._slack.call("conversations.open", {"users": account.user})
         channel = opened.get("channel")
         return str(channel.get("id")) if isinstance(channel, dict) else ""
@@ -188,12 +209,13 @@ class SlackCourier:
         )
         file = str(place.get("file_id", ""))
         await self._slack.upload(str(place.get("upload_url", "")), content)
-        await self._accounts.keep_upload(account, file)
+        if not await self._accounts.keep_upload(account, file):
+            return  # forgotten meanwhile: what nobody was sent, Slack drops by itself
         await self._slack.call(
             "files.completeUploadExternal",
             {
                 "files": [{"id": file, "title": name}],
-                "channel_id": await self._channel(account),
+                "channel_id": await self.channel(account),
             },
         )
 
@@ -242,7 +264,7 @@ def line_of(catalog: Catalog, card: Card) -> str:
         return ""
     best = card.chart[0]
     share = f"{percent(best.share)} %"
-    return catalog.say("slack.summary-line", role=best.label, percent=share)
+    return catalog.say("chat.summary-line", role=best.label, percent=share)
 
 
 def _refuse_files(card: Card) -> None:

@@ -14,9 +14,10 @@ from typing import Any
 from bot.adapters.slack import callbacks
 from bot.adapters.slack.callbacks import to_action_id, to_block_id
 from bot.adapters.slack.rich import NOTHING, Block, plain, preformatted, rich
-from bot.cards import NOWHERE, Bar, Card, Choice, Place
+from bot.cards import NOWHERE, Bar, Card, Choice, Place, Several
 from bot.catalog import Catalog, Command
-from bot.engine.speech import WAYS_ROUND
+from bot.engine.speech import is_way_round
+from bot.engine.wording import clipped
 
 MOST_BUTTONS = 5
 SHOWN_ON_A_BUTTON = 30
@@ -63,7 +64,7 @@ def to_message(catalog: Catalog, card: Card, key: str) -> Payload:
 
 def finished(catalog: Catalog, recap: str) -> Payload:
     """The one line that a card becomes when another stands below it."""
-    told = recap.strip() or catalog.say("slack.moved-on")
+    told = recap.strip() or catalog.say("chat.moved-on")
     return Payload(plain(told), [_context(told)])
 
 
@@ -98,7 +99,7 @@ def bars(chart: Iterable[Bar]) -> list[str]:
 
 def plain_text(label: str, most: int = LONGEST_LABEL) -> Block:
     """Words that Slack does not parse, cut visibly where they are too long."""
-    shown = label if len(label) <= most else f"{label[: most - 1]}…"
+    shown = clipped(label, most)
     return {"type": "plain_text", "text": shown if shown.strip() else NOTHING, "emoji": False}
 
 
@@ -125,12 +126,12 @@ def actions(place: Place, part: str, elements: Sequence[Block]) -> Block:
 def _answers(catalog: Catalog, card: Card, place: Place) -> list[Block]:
     """What answers, and the ways round it."""
     is_question = card.progress is not None or card.several is not None
-    round_it = [one for one in card.choices if is_question and one.id in WAYS_ROUND]
+    round_it = [one for one in card.choices if is_question and is_way_round(one.id)]
     answers = [one for one in card.choices if one not in round_it]
     blocks = _choices(catalog, card, place, answers, is_question=is_question)
     row = [_choosing(one, 100 + number) for number, one in enumerate(round_it)]
     if card.progress is not None:
-        label = catalog.say("slack.own-words")
+        label = catalog.say("chat.own-words")
         row.append(button(callbacks.TYPE, label, callbacks.TYPE))
     return [*blocks, actions(place, "round", row)] if row else blocks
 
@@ -146,7 +147,7 @@ def _choices(
     if not answers:
         return []
     if card.several is not None:
-        return _several(catalog, place, answers)
+        return _several(catalog, place, answers, card.several)
     if not is_question or _fit_on_buttons(answers):
         return [
             actions(
@@ -166,7 +167,7 @@ def _choices(
         "options": _options(answers),
     }
     if kind == "static_select":
-        picked["placeholder"] = plain_text(catalog.say("slack.pick"))
+        picked["placeholder"] = plain_text(catalog.say("chat.pick"))
     return [actions(place, "answers", [picked])]
 
 
@@ -176,24 +177,39 @@ def _fit_on_buttons(answers: Sequence[Choice]) -> bool:
     return len(answers) < FEWEST_IN_A_MENU or (len(answers) <= MOST_BUTTONS and are_short)
 
 
-def _several(catalog: Catalog, place: Place, answers: Sequence[Choice]) -> list[Block]:
+def _several(
+    catalog: Catalog, place: Place, answers: Sequence[Choice], several: Several
+) -> list[Block]:
     ticked: Block = {"action_id": callbacks.TICK, "options": _options(answers)}
     if len(answers) <= MOST_BOXES:
         ticked["type"] = "checkboxes"
         boxes = actions(place, "answers", [ticked])
     else:  # such a list stands beside a text, not in a row
         ticked["type"] = "multi_static_select"
-        ticked["placeholder"] = plain_text(catalog.say("slack.pick"))
+        ticked["placeholder"] = plain_text(catalog.say("chat.pick"))
         boxes = {
             "type": "section",
             "block_id": to_block_id(place, "answers"),
-            "text": plain_text(catalog.say("slack.pick")),
+            "text": plain_text(catalog.say("chat.pick")),
             "accessory": ticked,
         }
     confirm = button(
-        callbacks.CONFIRM, catalog.say("slack.confirm"), callbacks.CONFIRM, strong=True
+        callbacks.CONFIRM, catalog.say("chat.confirm"), callbacks.CONFIRM, strong=True
     )
-    return [boxes, actions(place, "confirm", [confirm])]
+    return [
+        *_how_many(catalog, several, len(answers)),
+        boxes,
+        actions(place, "confirm", [confirm]),
+    ]
+
+
+def _how_many(catalog: Catalog, several: Several, offered: int) -> list[Block]:
+    """How many may be ticked, where that is not as many as anybody likes."""
+    if several.most >= offered:
+        return []
+    is_exact = several.least == several.most
+    key = "chat.tick-exactly" if is_exact else "chat.tick-up-to"
+    return [_context(catalog.say(key, number=several.most))]
 
 
 def _controls(catalog: Catalog, card: Card, place: Place) -> list[Block]:
@@ -210,7 +226,7 @@ def _controls(catalog: Catalog, card: Card, place: Place) -> list[Block]:
         for number, one in enumerate(near)
     ]
     if card.chart:
-        row.append(button(callbacks.CHART, catalog.say("slack.as-picture"), callbacks.CHART))
+        row.append(button(callbacks.CHART, catalog.say("chat.as-picture"), callbacks.CHART))
     if far:
         row.append({"type": "overflow", "action_id": callbacks.MORE, "options": _options(far)})
     return [actions(place, "controls", row)] if row else []

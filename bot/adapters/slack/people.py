@@ -60,7 +60,8 @@ class People:
                 if left.living_card is not None:
                     self._courier.remember(left.account, Living(left.living_card))
                 self._profiles.forget(left.account)
-                self._errands.begin(self._clearing.clear(left))
+                if left.account.platform == PLATFORM:
+                    self._clearing.forgot(left)
             return
         self._profiles.heard(taken.sender)
         self._homes.moved(taken.sender)
@@ -112,6 +113,6 @@ class People:
         card = await standing_card(self._store, self._catalog, account)
         if card is None or not card.chart:
             return
-        title = self._catalog.say("slack.chart-title")
+        title = self._catalog.say("chat.chart-title")
         picture = charts.to_png(card.chart, title)
         await self._courier.send_file(account, "whichrole.png", picture)

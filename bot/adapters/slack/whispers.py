@@ -42,7 +42,7 @@ class Whispers:
 
     def not_now(self, became: Taken) -> str:
         """Why what somebody did was not taken."""
-        key = "slack.one-moment" if became is Taken.LATE else "problem.too-fast"
+        key = "chat.one-moment" if became is Taken.LATE else "problem.too-fast"
         return rich.plain(self._catalog.say(key))
 
     async def after_command(self, became: Taken, sender: Address, body: Payload) -> str:
@@ -56,14 +56,16 @@ class Whispers:
         return rich.plain(self._catalog.say("slack.in-dm"))
 
     def after_click(self, became: Taken, body: Payload) -> None:
-        """Tell whoever pressed something that was not taken."""
-        if became in (Taken.LATE, Taken.TOO_FAST):
-            told = {
-                "response_type": "ephemeral",
-                "replace_original": False,
-                "text": self.not_now(became),
-            }
-            self._begin(self._slack.respond(inbound.response_url_of(body), told))
+        """Tell whoever pressed something that was not taken; on Home, in the direct message."""
+        if became not in (Taken.LATE, Taken.TOO_FAST):
+            return
+        told, address = self.not_now(became), inbound.response_url_of(body)
+        account = inbound.actor_of(body)
+        if address:
+            said = {"response_type": "ephemeral", "replace_original": False, "text": told}
+            self._begin(self._slack.respond(address, said))
+        elif account is not None:
+            self._begin(self._tell_in_private(account, told))
 
     def after_mention(self, body: Payload) -> None:
         """Tell whoever called our name in a channel where we talk."""
@@ -87,6 +89,11 @@ class Whispers:
     async def stop(self, grace: float) -> None:
         """Say what is on its way, for so many seconds."""
         await self._saying.stop(grace)
+
+    async def _tell_in_private(self, account: Address, told: str) -> None:
+        channel = await self._courier.channel(account)
+        said = {"channel": channel, "user": account.user, "text": told}
+        await self._slack.call("chat.postEphemeral", said, FAST)
 
     def _tell(self, body: Payload, told: str) -> None:
         channel, user = inbound.where_of(body)
