@@ -7,9 +7,8 @@ nowhere, such as one to share, is posted and stays.
 """
 
 import asyncio
-from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bot.adapters.slack.client import FAST, LONG, Slack
@@ -17,38 +16,20 @@ from bot.adapters.slack.inbound import Clicked
 from bot.adapters.slack.outbound import Payload, finished, to_message
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.wording import percent
-from bot.errors import DeliveryError, Refusal, StoreError
+from bot.errors import DeliveryError, Refusal
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address
 from bot.ports.outbox import NO_ROW, Message
+from bot.usecases.laying_out import line_of
+from bot.usecases.living import Living, LivingCards
 from bot.usecases.underway import Underway
 from bot.usecases.verdicts import rests_until
 
 WHOLE = 20.0
 """Seconds for all requests of one message on the long way; its lease is half as long again."""
 
-MOST_REMEMBERED = 10_000
-"""So many living cards are remembered (I9); of others the store is asked."""
-
 LOOKED_THROUGH = 100
 """So many of the latest messages are looked through for one that was lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Living:
-    """A card that can be answered.
-
-    Attributes:
-        name: the message's name at Slack: its channel and its ts.
-        line: what it becomes when another stands below it; empty where that is not known.
-        over: what the store called the living card when this one was looked for, or made: as
-            long as it says so, or names this one, no other program has moved on (F28).
-    """
-
-    name: str
-    line: str = ""
-    over: str | None = None
 
 
 class SlackCourier:
@@ -57,14 +38,17 @@ class SlackCourier:
     Args:
         slack: sends.
         catalog: the words round a card.
-        accounts: where cards stand.
+        accounts: keeps the names of files.
+
+    Attributes:
+        living: where everybody's card stands.
     """
 
     def __init__(self, slack: Slack, catalog: Catalog, accounts: Accounts) -> None:
         self._slack = slack
         self._catalog = catalog
         self._accounts = accounts
-        self._living: OrderedDict[Address, Living] = OrderedDict()
+        self.living = LivingCards(accounts)
         self._rests_until = slack.clock.now()
         self._finishing = Underway("an old card still looks alive")
 
@@ -80,7 +64,7 @@ class SlackCourier:
 
     async def post(self, message: Message, card: Card, within: float) -> str | None:
         """Post a card; the request is given up after so many seconds."""
-        before = await self.living_card(message.to) if card.place else None
+        before = await self.living.of(message.to) if card.place else None
         return await self._below(message, card, before, within)
 
     async def _below(
@@ -101,7 +85,7 @@ class SlackCourier:
         Raises:
             DeliveryError: as ``Courier.deliver``; ``EXPIRED`` if Slack takes it no more.
         """
-        before = await self.living_card(message.to)
+        before = await self.living.of(message.to)
         if before is not None and before.name != under.living_card:
             posted = await self._below(message, card, before, FAST)
             self._finishing.begin(self._close(under))
@@ -120,24 +104,6 @@ class SlackCourier:
         said = history.get("messages") or ()
         return any(_key_of(one) == message.key for one in said)
 
-    async def living_card(self, account: Address) -> Living | None:
-        """Where their card stands, as far as is known."""
-        mine = self._living.get(account)
-        try:
-            stored = await self._accounts.living_card(account)
-        except StoreError:
-            return mine  # if it is none, the card there will say kindly that it is old
-        if mine is not None and stored in (mine.name, mine.over):
-            return replace(mine, over=stored)
-        return None if stored is None else Living(stored, over=stored)
-
-    def remember(self, account: Address, living: Living) -> None:
-        """Their card stands there; the store may know it no more."""
-        self._living[account] = living
-        self._living.move_to_end(account)
-        if len(self._living) > MOST_REMEMBERED:
-            self._living.popitem(last=False)
-
     async def settled(self) -> None:
         """Wait until every old card is one line."""
         await self._finishing.settled()
@@ -153,10 +119,10 @@ class SlackCourier:
         if before is not None and before.name != living_card:
             self._finishing.begin(self._finish(before, card.recap))
         if message.id == NO_ROW:  # the farewell: from now on we know of nothing
-            self._living.pop(message.to, None)
+            self.living.forget(message.to)
         else:
             line, over = line_of(self._catalog, card), before.over if before else None
-            self.remember(message.to, Living(living_card, line, over))
+            self.living.remember(message.to, Living(living_card, line, over))
 
     async def _finish(self, living: Living, recap: str, *, once_more: bool = True) -> None:
         """Make one line of a card, if Slack lets us now: nobody can answer it any more."""
@@ -256,15 +222,6 @@ class AnsweringClick:
         if under.place.conversation != card.place.conversation:
             return await self._courier.post(message, card, FAST)
         return await self._courier.replace(message, card, under)
-
-
-def line_of(catalog: Catalog, card: Card) -> str:
-    """What a card becomes when something else than its answer follows."""
-    if card.result is None or card.result.role is None or not card.chart:
-        return ""
-    best = card.chart[0]
-    share = f"{percent(best.share)} %"
-    return catalog.say("chat.summary-line", role=best.label, percent=share)
 
 
 def _refuse_files(card: Card) -> None:

@@ -4,11 +4,12 @@ from typing import Any
 
 from bot.adapters.slack import callbacks
 from bot.adapters.slack.callbacks import to_action_id
-from bot.adapters.slack.outbound import actions, bars, button, plain_text
+from bot.adapters.slack.outbound import actions, button, plain_text
 from bot.adapters.slack.rich import Block, preformatted, rich
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog, Command
 from bot.ports.accounts import Profile
+from bot.usecases.laying_out import bars
 
 LONGEST_BODY = 1_200
 

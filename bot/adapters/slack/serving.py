@@ -23,7 +23,6 @@ from bot.adapters.slack.inbound import PLATFORM
 from bot.adapters.slack.people import People
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.socket import LONGEST_PAUSE, PING_SECONDS, USUAL, Limits, Socket
-from bot.adapters.slack.taking import Taker
 from bot.adapters.slack.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import ConnectionRefused, DeliveryError, Refusal
@@ -33,6 +32,7 @@ from bot.ports.communities import Communities
 from bot.ports.store import Store
 from bot.usecases.delivery import Delivery
 from bot.usecases.routes import Route
+from bot.usecases.taking import Taker
 
 SPACING = timedelta(milliseconds=100)
 """Between two messages of the long way to one workspace: what Slack takes without complaint."""

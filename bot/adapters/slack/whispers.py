@@ -13,10 +13,10 @@ from bot.adapters.slack.client import FAST, Slack
 from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.inbound import Payload
 from bot.adapters.slack.refusals import told_to_operator
-from bot.adapters.slack.taking import Taken
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
 from bot.ports.inbound import Address
+from bot.usecases.taking import Taken
 from bot.usecases.underway import Underway
 
 
@@ -49,7 +49,7 @@ class Whispers:
         """What stands under a command: where its answer is, or why there is none."""
         if became is not Taken.STORED:
             return self.not_now(became)
-        standing = await self._courier.living_card(sender)
+        standing = await self._courier.living.of(sender)
         here = str(body.get("channel_id", ""))
         if standing is not None and standing.name.startswith(f"{here}:"):
             return ""

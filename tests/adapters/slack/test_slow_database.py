@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import taking
 from bot.catalog import Catalog
 from bot.engine.effects import Turn
-from bot.usecases import turns
+from bot.usecases import taking, turns
 from tests.fakes.file import rows
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.served import Served
