@@ -42,19 +42,29 @@ SELECTS = frozenset(
     }
 )  # fmt: skip
 
+INNER = ("accessory", "component")
+"""The fields of sections and labels that hold one component."""
+
+Placed = tuple[str, Json]
+"""A component, after where it stands."""
+
 Rule = Callable[[Json], Iterator[tuple[str, str]]]
 """Says which field of a component is at fault, and why."""
 
 
-def walked(components: Sequence[Json], place: str) -> Iterator[tuple[str, Json]]:
+def walked(components: Sequence[Json], place: str) -> list[Placed]:
     """Every component, outermost first, with where it stands."""
-    for number, component in enumerate(components):
-        yield from _with_inner(component, f"{place}/{number}")
+    found: list[Placed] = []
+    _walk(components, place, found)
+    return found
 
 
-def problems(components: Sequence[Json], place: str) -> Iterator[str]:
-    """Whatever is wrong with components, whether a message or a window shows them."""
-    known = list(walked(components, place))
+def problems(known: Sequence[Placed]) -> Iterator[str]:
+    """Whatever is wrong with components, whether a message or a window shows them.
+
+    Args:
+        known: every component, the inner ones too.
+    """
     for where, component in known:
         for rule in RULES.get(component["type"], ()):
             for field, problem in rule(component):
@@ -63,15 +73,21 @@ def problems(components: Sequence[Json], place: str) -> Iterator[str]:
     yield from _repeated("id", known)
 
 
-def _with_inner(component: Json, where: str) -> Iterator[tuple[str, Json]]:
-    yield where, component
-    yield from walked(component.get("components") or [], f"{where}/components")
-    for inner in ("accessory", "component"):
-        if component.get(inner):
-            yield from _with_inner(component[inner], f"{where}/{inner}")
+def _walk(components: Sequence[Json], place: str, found: list[Placed]) -> None:
+    for number, component in enumerate(components):
+        _walk_one(component, f"{place}/{number}", found)
 
 
-def _repeated(field: str, known: Iterable[tuple[str, Json]]) -> Iterator[str]:
+def _walk_one(component: Json, where: str, found: list[Placed]) -> None:
+    found.append((where, component))
+    if component.get("components"):
+        _walk(component["components"], f"{where}/components", found)
+    for inner in INNER:
+        if inner in component:
+            _walk_one(component[inner], f"{where}/{inner}", found)
+
+
+def _repeated(field: str, known: Iterable[Placed]) -> Iterator[str]:
     """Names that stand more than once; number 0 stands for none."""
     told = Counter(one[field] for _, one in known if one.get(field))
     for value, times in told.items():

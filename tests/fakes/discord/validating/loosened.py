@@ -8,6 +8,10 @@ from typing import Any
 from tests.fakes.discord.validating.schemas import Json
 
 INTEGER = {"type": "integer", "minimum": 0}
+ROLES_OF_A_MEMBER = (
+    "paths", "/guilds/{guild_id}/members/{user_id}", "patch", "requestBody", "content",
+    "application/json", "schema", "properties", "roles",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,21 @@ LOOSENED = (
         path=_of("CreatePrivateChannelRequest", "recipient_id"),
         also=INTEGER,
         why="discord.py opens a DM with the id as a number, which Discord reads as one",
+    ),
+    Loosened(
+        path=_of("MessageAttachmentRequest", "id"),
+        also=INTEGER,
+        why="discord.py lists new files by their number and those that stay by their id",
+    ),
+    Loosened(
+        path=(*ROLES_OF_A_MEMBER, "items"),
+        also=INTEGER,
+        why="discord.py swaps the roles of a member with their ids as numbers",
+    ),
+    Loosened(
+        path=_of("RoleSelectDefaultValue", "id"),
+        also=INTEGER,
+        why="discord.py says with numbers which roles a menu shows as chosen",
     ),
 )
 

@@ -17,4 +17,4 @@ def problems(modal: Json) -> Iterator[str]:
     for number, one in enumerate(shown):
         if one["type"] == Kind.ROW and not one["components"][0].get("label"):
             yield f"data/components/{number}: a text input in a row has no label"
-    yield from components.problems(shown, "data/components")
+    yield from components.problems(components.walked(shown, "data/components"))
