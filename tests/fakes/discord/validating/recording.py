@@ -1,4 +1,4 @@
-"""What discord.py really sends: an ear on loopback that notes it and answers as Discord would."""
+"""What discord.py really sends: an ear on loopback notes it and answers as Discord would."""
 
 import json
 from collections.abc import Iterator

@@ -13,6 +13,7 @@ IT = "\N{OBJECT REPLACEMENT CHARACTER}"
 LONGEST_VALUE = 60
 DISCRIMINATOR = "type"
 WHOLE = "body"
+WRONG_TYPE = jsonschema_rs.ValidationErrorKind.Type
 SPEC = "urn:discord"
 
 
@@ -81,13 +82,9 @@ def _innermost(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.Valid
 def _is_another(form: list[jsonschema_rs.ValidationError], depth: int) -> bool:
     """Whether the errors say that something else altogether was meant."""
     return any(
-        list(one.instance_path[depth:]) == [DISCRIMINATOR] or _wants_null(one) for one in form
-    )
-
-
-def _wants_null(error: jsonschema_rs.ValidationError) -> bool:
-    return isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Type) and (
-        list(error.kind.types) == ["null"]
+        one.instance_path[depth:] == [DISCRIMINATOR]
+        or (len(one.instance_path) == depth and isinstance(one.kind, WRONG_TYPE))
+        for one in form
     )
 
 
