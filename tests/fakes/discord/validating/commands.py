@@ -10,7 +10,6 @@ from tests.fakes.discord.validating.schemas import Json
 CHAT = 1
 MOST_BY_KIND = {CHAT: 100, 2: 5, 3: 5}
 SUBCOMMANDS = frozenset({1, 2})
-LONGEST_NAME, LONGEST_DESCRIPTION = 32, 100
 LONGEST_TOGETHER = 8_000
 MARKS = frozenset("-_'")
 SCRIPTS = ((0x0900, 0x097F), (0x0E00, 0x0E7F))
@@ -55,7 +54,7 @@ def _localized(told: Json, field: str) -> dict[str, str]:
 
 
 def _is_name(name: str) -> bool:
-    return 0 < len(name) <= LONGEST_NAME and name == name.lower() and all(map(_may_stand, name))
+    return name == name.lower() and all(map(_may_stand, name))
 
 
 def _may_stand(character: str) -> bool:

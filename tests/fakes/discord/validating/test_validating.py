@@ -146,7 +146,7 @@ def test_answers_that_discord_gives_are_taken(known: Validator) -> None:
     assert known.answer("POST", MESSAGES, 200, samples.message()) == []
     assert known.answer("POST", CALLBACK, 204, None) == []
     assert known.answer("POST", MESSAGES, 403, {"message": "Not to them", "code": 50_007}) == []
-    assert known.answer("POST", MESSAGES, 502, None) == []
+    assert known.answer("POST", MESSAGES, 500, None) == []
 
 
 def test_every_rule_is_about_an_operation_that_discord_has(known: Validator) -> None:
