@@ -10,7 +10,8 @@ from tests.fakes.discord.telling import of_application, of_user
 from tests.fakes.discord.world import US, World
 
 MOST_COMMANDS = 100
-NEVER = "1"
+TO_US = 1
+"""The context of a direct message with us."""
 
 
 class About:
@@ -81,7 +82,7 @@ class About:
             "integration_types": [0], "contexts": None, "options": [], **given,
             "id": known or self._world.watch.snowflake(), "application_id": US,
             "version": self._world.watch.snowflake(),
-            "dm_permission": told.get("contexts") is None or NEVER in map(str, told["contexts"]),
+            "dm_permission": TO_US in (told.get("contexts") or [TO_US]),
         }  # fmt: skip
 
 

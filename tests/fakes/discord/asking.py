@@ -27,7 +27,8 @@ def of_interaction(world: World, interaction: Interaction, more: Json) -> Json:
         "channel_id": channel.id, "entitlements": [], "entitlement_sku_ids": [],
         "channel": of_channel(channel, [world.users[one] for one in channel.people]),
         "attachment_size_limit": ATTACHMENT_LIMIT, "app_permissions": str(1 << 31),
-        "authorizing_integration_owners": _owners(user, guild), "context": _context(channel.kind),
+        "authorizing_integration_owners": _owners(user, guild),
+        "context": _context(channel.kind),
     }  # fmt: skip
     if channel.kind == IN_GUILD and guild is not None:
         told |= _in_guild(guild, user)

@@ -29,8 +29,7 @@ def check_message(message: Mapping[str, Any], attachments: Sequence[Json]) -> No
         raise Refused(50035, content="Must be 2000 or fewer in length.")
     if message.get("flags", 0) & HAS_COMPONENTS_V2:
         if content or message.get("embeds"):
-            told = "The 'content' and 'embeds' fields cannot be used with MessageFlags.IS_COMPONENTS_V2"
-            raise Refused(50035, content=told)
+            raise Refused(50035, content="cannot be used with MessageFlags.IS_COMPONENTS_V2")
         if not components:
             raise Refused(50035, components="This field is required")
     elif not (content or components or message.get("embeds") or attachments):

@@ -70,7 +70,7 @@ class Composing:
             message.get("content") or "", told(message.get("components") or [], attachments),
             list(message.get("embeds") or []), attachments,
             int(message.get("flags") or 0) & SENT_BY_US, nonce, seen_by, metadata=metadata,
-            pings=self._pings(message, channel),
+            pings=_pings(message),
         )  # fmt: skip
         if not seen_by:
             posted.flags &= ~IS_EPHEMERAL
@@ -104,7 +104,7 @@ class Composing:
 
     @staticmethod
     def _after(message: Mapping[str, Any], posted: Posted) -> Json:
-        """A message as it would stand; once it has components of the second kind, it keeps to them."""
+        """A message as it would stand; the second kind of components is for ever."""
         before = {
             "content": posted.content,
             "embeds": posted.embeds,
@@ -150,19 +150,18 @@ class Composing:
             **more,
         }  # fmt: skip
 
-    def _pings(self, message: Mapping[str, Any], channel: str) -> frozenset[str]:
-        """Whom a message tells that it was about them: ids, and ``everyone``."""
-        texts = [str(message.get("content") or "")]
-        for one in walked(message.get("components") or []):
-            if one.get("type") == TEXT:
-                texts.append(str(one["content"]))
-        words = "\n".join(texts)
-        allowed = message.get("allowed_mentions")
-        users, roles = set(_MENTION.findall(words)), set(_ROLE.findall(words))
-        everybody = {"everyone"} if _EVERYBODY.search(words) else set()
-        if allowed is None:
-            return frozenset(users | roles | everybody)
-        parsed = allowed.get("parse") or ()
-        told = users if "users" in parsed else users & set(allowed.get("users") or ())
-        told = told | (roles if "roles" in parsed else roles & set(allowed.get("roles") or ()))
-        return frozenset(told | (everybody if "everyone" in parsed else set()))
+
+def _pings(message: Mapping[str, Any]) -> frozenset[str]:
+    """Whom a message tells that it was about them: ids, and ``everyone``."""
+    shown = walked(message.get("components") or [])
+    texts = [str(one["content"]) for one in shown if one.get("type") == TEXT]
+    words = "\n".join([str(message.get("content") or ""), *texts])
+    allowed = message.get("allowed_mentions")
+    users, roles = set(_MENTION.findall(words)), set(_ROLE.findall(words))
+    everybody = {"everyone"} if _EVERYBODY.search(words) else set()
+    if allowed is None:
+        return frozenset(users | roles | everybody)
+    parsed = allowed.get("parse") or ()
+    told = users if "users" in parsed else users & set(allowed.get("users") or ())
+    told = told | (roles if "roles" in parsed else roles & set(allowed.get("roles") or ()))
+    return frozenset(told | (everybody if "everyone" in parsed else set()))

@@ -1,4 +1,4 @@
-"""Routes that answer interactions: the callback, then the webhook of the interaction's token."""
+"""Routes that answer interactions: the callback, then the webhook of its token."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -40,7 +40,7 @@ class Person(Sight):
 
     @property
     def town(self) -> str:
-        """The id of the first channel of the first guild they are in; there they run commands."""
+        """The first channel of their first guild, by its id; there they run commands."""
         return next(
             channel
             for guild in self._world.guilds.values()

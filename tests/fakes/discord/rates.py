@@ -72,7 +72,7 @@ class Rates:
         self._buckets: dict[str, _Bucket] = {}
 
     def judge(self, request: Request) -> Verdict:
-        """Whether a request is taken. Callbacks of interactions always are, and count nowhere."""
+        """Whether a request is taken; callbacks of interactions always are."""
         if request.route == CALLBACK:
             return Verdict(0.0, is_global=False, headers={})
         most, seconds = PER_ROUTE.get(request.route, USUAL) if self.enforced else WIDE

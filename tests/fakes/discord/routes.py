@@ -53,7 +53,7 @@ class Routes:
 
     def __init__(self, handlers: Iterable[Mapping[str, Handler]]) -> None:
         routes = [
-            Route(*name.split(" ", 1), handler)
+            Route(name.partition(" ")[0], name.partition(" ")[2], handler)
             for some in handlers
             for name, handler in some.items()
         ]

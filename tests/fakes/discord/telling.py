@@ -1,4 +1,4 @@
-"""How Discord tells of people, guilds, channels and messages; the keys are those of its spec."""
+"""How Discord tells of people, guilds, channels and messages, with the keys of its spec."""
 
 from typing import Any
 
