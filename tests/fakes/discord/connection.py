@@ -12,10 +12,8 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from tests.fakes.discord.models import Json
+from tests.fakes.discord.opcodes import DISPATCH
 from tests.fakes.discord.packing import Packing
-
-DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME, RECONNECT = 0, 1, 2, 3, 6, 7
-INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
 
 MOST_KEPT = 5_000
 """So many events does a session keep for whoever resumes it."""

@@ -7,17 +7,8 @@ from collections.abc import Callable, Iterable
 
 from aiohttp import web
 
-from tests.fakes.discord.connection import (
-    HEARTBEAT,
-    HEARTBEAT_ACK,
-    HELLO,
-    IDENTIFY,
-    INVALID_SESSION,
-    RECONNECT,
-    RESUME,
-    Connection,
-    Session,
-)
+from tests.fakes.discord import opcodes
+from tests.fakes.discord.connection import Connection, Session
 from tests.fakes.discord.faults import Fault, Plan
 from tests.fakes.discord.models import Json
 from tests.fakes.discord.packing import packing
@@ -31,15 +22,8 @@ RESUMABLE_SECONDS = 90.0
 HELD_SECONDS = 0.4
 """So late comes an event that is late."""
 
-GUILDS, GUILD_MEMBERS, PRESENCES = 1 << 0, 1 << 1, 1 << 8
-GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
-PRIVILEGED = GUILD_MEMBERS | PRESENCES | MESSAGE_CONTENT
-EVERY_INTENT = (1 << 26) - 1
-
 MOST_SENT, MOST_SENT_SECONDS = 120, 60.0
-UNKNOWN_OPCODE, UNREADABLE, NOT_AUTHENTICATED, NOT_A_TOKEN = 4001, 4002, 4003, 4004
-AUTHENTICATED_ALREADY, NOT_A_SEQUENCE, TOO_MUCH = 4005, 4007, 4008
-NOT_INTENTS, NOT_OUR_INTENTS, GONE_AWAY, NORMAL = 4013, 4014, 1001, 1000
+"""So much may a client say in so many seconds."""
 
 
 class Gateway:
@@ -106,7 +90,7 @@ class Gateway:
         self.compressions.append(connection.compress)
         self._connections.append(connection)
         hello = {"heartbeat_interval": int(self.interval * 1000), "_trace": []}
-        connection.say({"op": HELLO, "d": hello, "s": None, "t": None})
+        connection.say({"op": opcodes.HELLO, "d": hello, "s": None, "t": None})
         connection.half_open = self._is_deaf
         try:
             await self._listen(connection)
@@ -160,7 +144,7 @@ class Gateway:
     def ask_to_reconnect(self) -> None:
         """Ask for new connections (op 7)."""
         for one in self._connections:
-            one.say({"op": RECONNECT, "d": None, "s": None, "t": None})
+            one.say({"op": opcodes.RECONNECT, "d": None, "s": None, "t": None})
 
     def invalidate(self, *, resumable: bool = False) -> None:
         """Say that sessions are invalid (op 9)."""
@@ -175,7 +159,7 @@ class Gateway:
     async def close(self) -> None:
         """The end of the server."""
         for one in list(self._connections):
-            one.close(GONE_AWAY)
+            one.close(opcodes.GONE_AWAY)
             await asyncio.sleep(0)
 
     def _listening(self, intent: int) -> list[Session]:
@@ -196,7 +180,7 @@ class Gateway:
                 elif fault is Fault.CLOSED:
                     connection.close(4000)
                 else:
-                    connection.say({"op": RECONNECT, "d": None, "s": None, "t": None})
+                    connection.say({"op": opcodes.RECONNECT, "d": None, "s": None, "t": None})
                 session.connection = None
                 session.until = time.monotonic() + RESUMABLE_SECONDS
             case Fault.FORGOTTEN:
@@ -216,8 +200,10 @@ class Gateway:
     def _invalidate(self, session: Session, *, resumable: bool) -> None:
         connection = session.connection
         if connection is not None:
-            connection.say({"op": INVALID_SESSION, "d": resumable, "s": None, "t": None})
-            session.connection = None
+            connection.say(
+                {"op": opcodes.INVALID_SESSION, "d": resumable, "s": None, "t": None}
+            )
+            session.connection = connection.session = None
             session.until = time.monotonic() + RESUMABLE_SECONDS
         if not resumable:
             self._sessions.pop(session.id, None)
@@ -227,37 +213,37 @@ class Gateway:
         async for told in connection.heard():
             now = connection.beaten = time.monotonic()
             sent = [*(one for one in sent if now - one < MOST_SENT_SECONDS), now]
-            code = UNREADABLE if told is None else self._hear(connection, told)
+            code = opcodes.UNREADABLE if told is None else self._hear(connection, told)
             if len(sent) > MOST_SENT:
-                code = TOO_MUCH
+                code = opcodes.TOO_MUCH
             if code:
                 connection.close(code)
 
     def _hear(self, connection: Connection, told: Json) -> int:
         """Take what a client says; the code to close with, or 0."""
         match told.get("op"):
-            case op if op == HEARTBEAT:
-                connection.say({"op": HEARTBEAT_ACK, "d": None, "s": None, "t": None})
+            case opcodes.HEARTBEAT:
+                connection.say({"op": opcodes.HEARTBEAT_ACK, "d": None, "s": None, "t": None})
                 return 0
-            case op if op == IDENTIFY:
+            case opcodes.IDENTIFY:
                 return self._identify(connection, told.get("d") or {})
-            case op if op == RESUME:
+            case opcodes.RESUME:
                 return self._resume(connection, told.get("d") or {})
-            case 3 | 4 | 8:
-                return 0 if connection.session else NOT_AUTHENTICATED
+            case opcodes.PRESENCE | opcodes.VOICE_WANTED | opcodes.MEMBERS_WANTED:
+                return 0 if connection.session else opcodes.NOT_AUTHENTICATED
             case _:
-                return UNKNOWN_OPCODE
+                return opcodes.UNKNOWN_OPCODE
 
     def _identify(self, connection: Connection, told: Json) -> int:
         intents = told.get("intents")
         if connection.session is not None:
-            return AUTHENTICATED_ALREADY
+            return opcodes.AUTHENTICATED_ALREADY
         if told.get("token") != self._token():
-            return NOT_A_TOKEN
-        if not isinstance(intents, int) or intents & ~EVERY_INTENT:
-            return NOT_INTENTS
-        if intents & PRIVILEGED & ~self.allowed:
-            return NOT_OUR_INTENTS
+            return opcodes.NOT_A_TOKEN
+        if not isinstance(intents, int) or intents & ~opcodes.EVERY_INTENT:
+            return opcodes.NOT_INTENTS
+        if intents & opcodes.PRIVILEGED & ~self.allowed:
+            return opcodes.NOT_OUR_INTENTS
         session = Session(secrets.token_hex(16), intents)
         self._sessions[session.id] = session
         self.identified += 1
@@ -268,16 +254,16 @@ class Gateway:
 
     def _resume(self, connection: Connection, told: Json) -> int:
         if connection.session is not None:
-            return AUTHENTICATED_ALREADY
+            return opcodes.AUTHENTICATED_ALREADY
         if told.get("token") != self._token():
-            return NOT_A_TOKEN
+            return opcodes.NOT_A_TOKEN
         session = self._sessions.get(str(told.get("session_id")))
         seq = told.get("seq")
         if session is None or not isinstance(seq, int):
-            connection.say({"op": INVALID_SESSION, "d": False, "s": None, "t": None})
+            connection.say({"op": opcodes.INVALID_SESSION, "d": False, "s": None, "t": None})
             return 0
         if seq > session.seq:
-            return NOT_A_SEQUENCE
+            return opcodes.NOT_A_SEQUENCE
         self.resumed += 1
         missed = [event for number, event in session.kept if number > seq]
         for event in missed:
@@ -298,7 +284,7 @@ class Gateway:
         if session is not None and session.connection in (None, connection):
             session.connection = None
             session.until = time.monotonic() + RESUMABLE_SECONDS
-            if code in (NORMAL, GONE_AWAY):
+            if code in (opcodes.NORMAL, opcodes.GONE_AWAY):
                 self._sessions.pop(session.id, None)
         if not any(one.connection for one in self.sessions):
             self._some.clear()

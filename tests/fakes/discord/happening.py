@@ -2,14 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.fakes.discord.gateway import (
-    DIRECT_MESSAGES,
-    GUILD_MEMBERS,
-    GUILD_MESSAGES,
-    GUILDS,
-    Gateway,
-)
+from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.models import MANAGE_ROLES, SEND, VIEW, Guild, Json, Posted, Role, User
+from tests.fakes.discord.opcodes import DIRECT_MESSAGES, GUILD_MEMBERS, GUILD_MESSAGES, GUILDS
 from tests.fakes.discord.telling import of_arrival, of_member, of_message, of_role, of_user
 from tests.fakes.discord.world import US, World
 

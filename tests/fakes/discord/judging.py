@@ -1,5 +1,6 @@
 """What passed between the program and us, for whoever knows the spec to judge."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -9,7 +10,9 @@ from tests.fakes.discord.arriving import Request
 class Validator(Protocol):
     """Knows what Discord takes, and what it answers."""
 
-    def request(self, method: str, path: str, body: Any) -> list[str]:
+    def request(
+        self, method: str, path: str, body: Any, *, files: Sequence[str] = ()
+    ) -> list[str]:
         """What is wrong with a request; empty if nothing is."""
 
     def answer(self, method: str, path: str, status: int, body: Any) -> list[str]:
@@ -25,9 +28,10 @@ class Exchange:
     body: Any
 
     def problems(self, validator: Validator) -> list[str]:
-        """What is wrong with it. What was refused, Discord itself found wrong already."""
+        """What is wrong with it; empty if nothing is."""
         asked = self.request
-        found = validator.request(asked.method, asked.path, asked.body)
+        files = [one.filename for one in asked.files.values()]
+        found = validator.request(asked.method, asked.path, asked.body, files=files)
         if self.status:
             found += validator.answer(asked.method, asked.path, self.status, self.body)
         return [f"{asked.method} {asked.path}: {problem}" for problem in found]

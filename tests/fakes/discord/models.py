@@ -9,13 +9,8 @@ Json = dict[str, Any]
 IS_EPHEMERAL, IS_LOADING, HAS_COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 """Flags of messages."""
 
-ADMINISTRATOR, MANAGE_GUILD, VIEW, SEND, MANAGE_ROLES = (
-    1 << 3,
-    1 << 5,
-    1 << 10,
-    1 << 11,
-    1 << 28,
-)
+ADMINISTRATOR, MANAGE_GUILD, MANAGE_ROLES = 1 << 3, 1 << 5, 1 << 28
+VIEW, SEND = 1 << 10, 1 << 11
 """Permissions."""
 
 IN_GUILD, DIRECT, GROUP = 0, 1, 3

@@ -7,12 +7,9 @@ from typing import Any
 from tests.fakes.discord.answers import Answers
 from tests.fakes.discord.asking import of_command, of_interaction, of_words
 from tests.fakes.discord.components import INPUT, LABEL, SELECTS, walked
-from tests.fakes.discord.gateway import (
-    DIRECT_MESSAGES,
-    GUILD_MESSAGES,
-    Gateway,
-)
+from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.models import DIRECT, Channel, Interaction, Json, Posted, User
+from tests.fakes.discord.opcodes import DIRECT_MESSAGES, GUILD_MESSAGES
 from tests.fakes.discord.running import check_runnable, options_of
 from tests.fakes.discord.seen import buttons, inputs, label, pickable, selects
 from tests.fakes.discord.sight import Sight

@@ -9,6 +9,7 @@ from tests.fakes.discord.answers import Answers
 from tests.fakes.discord.arriving import Request
 from tests.fakes.discord.channels import Channels
 from tests.fakes.discord.composing import Composing
+from tests.fakes.discord.control import Control
 from tests.fakes.discord.faults import Plan
 from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.guilds import Guilds
@@ -122,6 +123,7 @@ class FakeDiscord:
         app.router.add_route("*", "/api/v10/{path:.*}", self.rest.call)
         app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_get("/gateway/", self.gateway.serve)
+        app.add_routes(Control(self.person, self.plan, self.gateway).routes())
         app.router.add_get("/attachments/{number}/{filename}", self._attachment)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
