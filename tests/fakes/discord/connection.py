@@ -51,12 +51,13 @@ class Connection:
         self._request = request
         self._packing = packing
         self._waiting: asyncio.Queue[Mapping[str, Any] | _Ending] = asyncio.Queue()
+        self._ended_with: int | None = None
         self._writer = asyncio.create_task(self._write())
 
     @property
     def closed_with(self) -> int | None:
-        """The code with which the other side closed it, or we did."""
-        return self._socket.close_code
+        """The code with which we closed it, or else the other side did."""
+        return self._ended_with or self._socket.close_code
 
     async def heard(self) -> AsyncIterator[Json | None]:
         """What is said in it; None stands for what nobody can read."""
@@ -83,8 +84,9 @@ class Connection:
         self._waiting.put_nowait(_Ending(1006, is_without_a_word=True))
 
     async def end(self) -> None:
-        """Nothing is written any more."""
-        self._writer.cancel()
+        """Nothing is written any more; a farewell is still said."""
+        if self._ended_with is None:
+            self._writer.cancel()
         with suppress(asyncio.CancelledError):
             await self._writer
 
@@ -92,6 +94,7 @@ class Connection:
         while True:
             told = await self._waiting.get()
             if isinstance(told, _Ending):
+                self._ended_with = told.code
                 await self._end(told)
                 return
             if self.half_open or self._socket.closed:

@@ -22,6 +22,10 @@ RESUMABLE_SECONDS = 90.0
 HELD_SECONDS = 0.4
 """So late comes an event that is late."""
 
+FAREWELL_SECONDS = 1.0
+"""So long do we wait for a client to agree that a connection is closed."""
+
+MOST_BYTES = 4096
 MOST_SENT, MOST_SENT_SECONDS = 120, 60.0
 """So much may a client say in so many seconds."""
 
@@ -83,7 +87,9 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Hold one connection."""
-        socket = web.WebSocketResponse(max_msg_size=4096, compress=False)
+        socket = web.WebSocketResponse(
+            max_msg_size=MOST_BYTES, compress=False, timeout=FAREWELL_SECONDS
+        )
         await socket.prepare(request)
         connection = Connection(socket, request, packing(request.query.get("compress", "")))
         self.opened += 1

@@ -34,4 +34,4 @@ class Exchange:
         found = validator.request(asked.method, asked.path, asked.body, files=files)
         if self.status:
             found += validator.answer(asked.method, asked.path, self.status, self.body)
-        return [f"{asked.method} {asked.path}: {problem}" for problem in found]
+        return found

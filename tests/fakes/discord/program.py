@@ -76,9 +76,13 @@ class Program(discord.Client):
         happened: names of what the client noticed.
     """
 
-    def __init__(self, *, compress: bool = True) -> None:
+    def __init__(self) -> None:
         intents = discord.Intents(guilds=True, dm_messages=True, guild_messages=True)
-        super().__init__(intents=intents, guild_ready_timeout=0.05)
+        super().__init__(
+            intents=intents,
+            guild_ready_timeout=0.05,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
         self.heard: list[str] = []
         self.happened: list[str] = []
         self.tree = app_commands.CommandTree(self)

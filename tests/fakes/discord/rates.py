@@ -25,7 +25,7 @@ PER_ROUTE: dict[str, tuple[int, float]] = {
     "PATCH /guilds/{guild_id}/members/{user_id}": (10, 10.0),
     "PUT /guilds/{guild_id}/members/{user_id}/roles/{role_id}": (10, 10.0),
     "DELETE /guilds/{guild_id}/members/{user_id}/roles/{role_id}": (10, 10.0),
-    "PUT /applications/{application_id}/commands": (2, 60.0),
+    "PUT /applications/{application_id}/commands": (5, 20.0),
 }
 """By route: so many requests in so many seconds."""
 
