@@ -36,6 +36,8 @@ FEWEST_DAYS_OF_KEYS = 2
 FEWEST_DAYS_OF_PEOPLE = 2 * WARNED_BEFORE.days
 CHANGE_ME = frozenset({"changeme", "change-me", "your-token-here", "xxx", "todo"})
 SLACK_API = "https://slack.com/api/"
+DISCORD_API = "https://discord.com/api/v10"
+DISCORD_GATEWAY = "wss://gateway.discord.gg/"
 
 _SAMPLE_TOKEN = re.compile(
     r"(?:xox\w-|xapp-)(?:1-)?(?:your\b.*|changeme|todo|x+|[.…*]+|<.*>)", re.I
@@ -96,16 +98,38 @@ def _app_token(secret: SecretStr) -> SecretStr:
     return _token(secret, _APP_TOKEN)
 
 
+def _discord_token(secret: SecretStr) -> SecretStr:
+    """The token without spaces round it, and without the word that some put before it."""
+    token = secret.get_secret_value().strip().removeprefix("Bot ").strip()
+    if re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]+", token, re.ASCII):
+        return SecretStr(token)
+    raise PydanticCustomError("kind", "the token that is meant has three parts with dots")
+
+
 def _api_url(url: str) -> str:
-    """The address with a slash at its end; a refused one is not repeated."""
+    """The address with a slash at its end."""
+    return _address(url, ("http", "https"), SLACK_API) + "/"
+
+
+def _discord_url(url: str) -> str:
+    """The address without one."""
+    return _address(url, ("http", "https"), DISCORD_API)
+
+
+def _gateway_url(url: str) -> str:
+    return _address(url, ("ws", "wss"), DISCORD_GATEWAY)
+
+
+def _address(url: str, schemes: tuple[str, str], sample: str) -> str:
+    """The address without a slash at its end; a refused one is not repeated."""
     try:
         parts = urlsplit(url.strip())
         whole = bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
         whole = False
-    if not whole or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
-        raise PydanticCustomError("url", f"the address is written like {SLACK_API}")
-    return url.strip().rstrip("/") + "/"
+    if not whole or parts.scheme not in schemes or parts.query or parts.fragment:
+        raise PydanticCustomError("url", f"the address is written like {sample}")
+    return url.strip().rstrip("/")
 
 
 Folder = Annotated[Path, AfterValidator(_at_home)]
@@ -114,6 +138,9 @@ Level = Annotated[str, AfterValidator(_level)]
 BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
 AppToken = Annotated[SecretStr, AfterValidator(_app_token)]
 ApiUrl = Annotated[str, AfterValidator(_api_url)]
+DiscordToken = Annotated[SecretStr, AfterValidator(_discord_token)]
+DiscordUrl = Annotated[str, AfterValidator(_discord_url)]
+GatewayUrl = Annotated[str, AfterValidator(_gateway_url)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +156,21 @@ class SlackAccess:
     bot_token: SecretStr
     app_token: SecretStr
     api_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordAccess:
+    """What it takes to reach Discord.
+
+    Attributes:
+        token: of the application's own account there.
+        api_url: where its API is; no slash at the end.
+        gateway_url: where its gateway is.
+    """
+
+    token: SecretStr
+    api_url: str
+    gateway_url: str
 
 
 class Settings(BaseModel):
@@ -149,6 +191,8 @@ class Settings(BaseModel):
         slack_bot_token, slack_app_token: the two that Slack needs; ``slack()`` has both.
         slack_api_url: where Slack's methods are, or another server's that speaks like it.
         discord_token: the one that Discord needs.
+        discord_api_url: where Discord's API is, or another server's that speaks like it.
+        discord_gateway_url: where its gateway is.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -184,7 +228,11 @@ class Settings(BaseModel):
     slack_bot_token: BotToken | None = Field(default=None, alias="SLACK_BOT_TOKEN")
     slack_app_token: AppToken | None = Field(default=None, alias="SLACK_APP_TOKEN")
     slack_api_url: ApiUrl = Field(default=SLACK_API, alias="WHICHROLE_SLACK_API_URL")
-    discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
+    discord_token: DiscordToken | None = Field(default=None, alias="DISCORD_TOKEN")
+    discord_api_url: DiscordUrl = Field(default=DISCORD_API, alias="WHICHROLE_DISCORD_API_URL")
+    discord_gateway_url: GatewayUrl = Field(
+        default=DISCORD_GATEWAY, alias="WHICHROLE_DISCORD_GATEWAY_URL"
+    )
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -248,6 +296,8 @@ class Settings(BaseModel):
             [f"{there} is set without {lacking}; Slack needs both (docs/slack.md says where)."]
         )
 
-    def waiting_platforms(self) -> list[str]:
-        """Platforms whose token is set although this version does not connect to them."""
-        return ["Discord"] if self.discord_token else []
+    def discord(self) -> DiscordAccess | None:
+        """What it takes to reach Discord, or None where no token is set."""
+        if self.discord_token is None:
+            return None
+        return DiscordAccess(self.discord_token, self.discord_api_url, self.discord_gateway_url)

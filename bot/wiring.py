@@ -1,22 +1,25 @@
 """The one place that builds everything and hands it over."""
 
+import asyncio
 import gc
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from bot.catalog import Catalog
-from bot.catalog.loader import load
+from bot.catalog.loader import load, load_languages
 from bot.clock import SystemClock
-from bot.config import DATABASE_FILE, Settings, SlackAccess
+from bot.config import DATABASE_FILE, DiscordAccess, Settings, SlackAccess
 from bot.errors import ConfigError
 from bot.paths import content_folder, migrations_folder
 from bot.store.sqlite import SqliteStore, open_store
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
 from bot.usecases.retention import retaining
+from bot.usecases.routes import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +44,97 @@ async def assembled(settings: Settings) -> AsyncIterator[Parts]:
         yield Parts(catalog, clock, store, delivery)
 
 
-async def serve_slack(settings: Settings, access: SlackAccess) -> None:
-    """Serve one Slack workspace until cancelled.
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A platform that let us in.
+
+    Attributes:
+        platform: what its accounts are said to be on.
+        route: the long way to its people.
+        serve: answers them until it is cancelled.
+    """
+
+    platform: str
+    route: Route
+    serve: Callable[[Delivery], Coroutine[Any, Any, None]]
+
+
+async def serve(
+    settings: Settings, slack: SlackAccess | None, discord: DiscordAccess | None
+) -> None:
+    """Serve every platform that there is access to, until cancelled.
 
     Raises:
         ConfigError, ContentFaults, StoreError: nothing was started.
-        ConnectionRefused: Slack does not let us in.
+        ConnectionRefused: a platform does not let us in; the others end, too, in good order.
     """
+    async with AsyncExitStack() as entered:
+        catalog, clock, store = await entered.enter_async_context(_opened(settings))
+        ways_in = [
+            _on_slack(slack, catalog, clock, store) if slack else None,
+            _on_discord(discord, settings, catalog, clock, store) if discord else None,
+        ]
+        served = [await entered.enter_async_context(way) for way in ways_in if way]
+        _settle_in()
+        composer = Composer(store, catalog, settings.keeping)
+        routes = {one.platform: one.route for one in served}
+        delivery = Delivery(store, composer, clock, routes)
+        async with delivery.serving(), retaining(store, settings.keeping):
+            await _together([one.serve(delivery) for one in served])
+
+
+@asynccontextmanager
+async def _on_slack(
+    access: SlackAccess, catalog: Catalog, clock: SystemClock, store: SqliteStore
+) -> AsyncIterator[Served]:
     from bot.adapters.slack import serving as slack  # its libraries are large
 
     tokens = slack.Tokens(
         access.bot_token.get_secret_value(), access.app_token.get_secret_value()
     )
-    async with (
-        _opened(settings) as (catalog, clock, store),
-        slack.entered(tokens, access.api_url, catalog, store, clock) as workspace,
-    ):
-        _settle_in()
-        composer = Composer(store, catalog, settings.keeping)
-        delivery = Delivery(store, composer, clock, {workspace.platform: workspace.route})
-        async with delivery.serving(), retaining(store, settings.keeping):
-            await slack.serve(workspace, tokens, catalog, store, delivery, clock)
+    async with slack.entered(tokens, access.api_url, catalog, store, clock) as workspace:
+        yield Served(
+            workspace.platform,
+            workspace.route,
+            lambda delivery: slack.serve(workspace, tokens, catalog, store, delivery, clock),
+        )
+
+
+@asynccontextmanager
+async def _on_discord(
+    access: DiscordAccess,
+    settings: Settings,
+    catalog: Catalog,
+    clock: SystemClock,
+    store: SqliteStore,
+) -> AsyncIterator[Served]:
+    from bot.adapters.discord import serving as discord  # its libraries are large
+
+    token = access.token.get_secret_value()
+    there = discord.Access(token, access.api_url, access.gateway_url)
+    localized = load_languages(settings.content_folder or content_folder())
+    async with discord.entered(there, catalog, store, clock) as application:
+        yield Served(
+            application.platform,
+            application.route,
+            lambda delivery: discord.serve(
+                application, catalog, localized, store, delivery, clock
+            ),
+        )
+
+
+async def _together(serving: Sequence[Coroutine[Any, Any, None]]) -> None:
+    """Serve until one of them ends; then all end, and the first problem is told."""
+    tasks = [asyncio.ensure_future(one) for one in serving]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+    for task in tasks:
+        if not task.cancelled():
+            task.result()
 
 
 def _settle_in() -> None:

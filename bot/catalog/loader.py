@@ -3,6 +3,7 @@
 The result is all or nothing (F56): whoever gets a ``Catalog`` can rely on every id in it.
 """
 
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -34,6 +35,15 @@ def load(folder: Path, locale: str = ENGLISH) -> Catalog:
         _loaded(folder, Overlay())  # whoever is wrong in English hears of that
         faults = [_of_language(locale, fault) for fault in problem.faults]
         raise ContentFaults(faults) from problem
+
+
+def load_languages(folder: Path) -> dict[str, Catalog]:
+    """The content in each other language that it has, by its name; no spoilt one."""
+    found = {}
+    for name in (Path(one).stem for one in names_in(folder, "locales/*.toml")):
+        with suppress(ContentFaults):
+            found[name] = load(folder, name)
+    return found
 
 
 def _loaded(folder: Path, overlay: Overlay) -> Catalog:

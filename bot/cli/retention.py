@@ -75,6 +75,7 @@ def _named() -> Mapping["Rule", str]:
         Rule.PAUSES: "pauses of communities",
         Rule.LEFTOVERS: "files a platform kept",
         Rule.COMMUNITIES: "people whose community left",
+        Rule.SETTINGS: "settings of such communities",
         Rule.TEXTS: "messages that were sent",
         Rule.PEOPLE: "people, warned 30 days ago",
         Rule.WARNINGS: "people to warn (nothing goes)",

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,8 +22,16 @@ class Platform(StrEnum):
     """What can be served alone."""
 
     SLACK = "slack"
+    DISCORD = "discord"
     TERMINAL = "terminal"
 
+
+_NEEDS: Mapping[Platform | None, str] = {
+    Platform.SLACK: (
+        "Slack needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN (docs/slack.md says where)."
+    ),
+    Platform.DISCORD: "Discord needs DISCORD_TOKEN (docs/discord.md says where).",
+}
 
 Only = Annotated[
     Platform | None,
@@ -36,18 +44,15 @@ def run(only: Only = None) -> None:
     from bot.config import Settings
 
     settings = Settings.from_env(os.environ)
-    for platform in settings.waiting_platforms():
-        note = f"whichrole: a token for {platform} is set; connecting to {platform} is coming."
-        typer.echo(note, err=True)
-    access = None if only is Platform.TERMINAL else settings.slack()
-    if access is not None:
-        from bot.wiring import serve_slack
+    slack = settings.slack() if only in (None, Platform.SLACK) else None
+    discord = settings.discord() if only in (None, Platform.DISCORD) else None
+    if slack is not None or discord is not None:
+        from bot.wiring import serve
 
         logs.install(settings.log_level)
-        _until_stopped(serve_slack(settings, access))
-    elif only is Platform.SLACK:
-        told = "Slack needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN (docs/slack.md says where)."
-        raise ConfigError([told])
+        _until_stopped(serve(settings, slack, discord))
+    elif only in _NEEDS:
+        raise ConfigError([_NEEDS[only]])
     else:
         asyncio.run(_talk(settings))
 

@@ -1,5 +1,6 @@
 """Communities that let us in, and no longer do."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 
@@ -15,4 +16,14 @@ class Communities(Protocol):
 
         However often and in whatever order it is told, the first time counts (F32).
         """
+        ...
+
+    async def roles(self, platform: str, workspace: str) -> Mapping[str, str]:
+        """What stands for our roles there: the platform's names of its roles, by ours."""
+        ...
+
+    async def map_role(
+        self, platform: str, workspace: str, role: str, stands_for: str | None
+    ) -> None:
+        """Let a role of theirs stand for one of ours from now on; None for none."""
         ...

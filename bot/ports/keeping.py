@@ -35,6 +35,9 @@ class Rule(StrEnum):
     COMMUNITIES = "communities"
     """Everything about the people of a community that put us out long ago."""
 
+    SETTINGS = "settings"
+    """Settings of a community that put us out long ago."""
+
     TEXTS = "texts"
     """Messages that have come to their end. Of one in a period only the text goes, so that
     it is not written again; the rest goes with its person."""
@@ -54,8 +57,8 @@ class Keeping:
         keys: keys of events, and the marks of forgotten accounts that late events stop at.
         texts: messages, after they came to their end.
         people: everything about a person, after they were last heard from.
-        communities: everything about the people of a community, after it put us out, and names
-            of files that it was to delete.
+        communities: everything about a community and its people, after it put us out, and
+            names of files that it was to delete.
     """
 
     keys: timedelta = timedelta(days=7)
@@ -70,7 +73,7 @@ class Keeping:
                 return self.keys
             case Rule.PAUSES:
                 return timedelta()
-            case Rule.LEFTOVERS | Rule.COMMUNITIES:
+            case Rule.LEFTOVERS | Rule.COMMUNITIES | Rule.SETTINGS:
                 return self.communities
             case Rule.TEXTS:
                 return self.texts

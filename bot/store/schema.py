@@ -232,6 +232,17 @@ community = Table(
 )
 """``left_at`` is set while it does not let us in."""
 
+community_role = Table(
+    "community_role",
+    metadata,
+    Column("platform", String(20), primary_key=True),
+    Column("workspace", String(80), primary_key=True),
+    Column("role", String(40), primary_key=True),
+    Column("stands_for", String(40), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which role of a community, by the platform's name of it, stands for which of ours."""
+
 forgotten = Table(
     "forgotten",
     metadata,

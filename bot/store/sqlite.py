@@ -17,7 +17,7 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping, Kept, Rule
 from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome
 from bot.ports.store import Step
-from bot.store import posting, rows
+from bot.store import communities, posting, rows
 from bot.store.address import sqlite_file
 from bot.store.batches import TakesTurn
 from bot.store.engines import reader_engine, reason, writer_engine
@@ -153,12 +153,24 @@ class SqliteStore:
     async def arrive(self, platform: str, workspace: str) -> None:
         """See ``ports.communities.Communities.arrive``."""
         now = self._clock.now()
-        await self._write(lambda c: accounts.arrive(c, platform, workspace, now))
+        await self._write(lambda c: communities.arrive(c, platform, workspace, now))
 
     async def leave(self, platform: str, workspace: str) -> None:
         """See ``ports.communities.Communities.leave``."""
         now = self._clock.now()
-        await self._write(lambda c: accounts.leave(c, platform, workspace, now))
+        await self._write(lambda c: communities.leave(c, platform, workspace, now))
+
+    async def roles(self, platform: str, workspace: str) -> Mapping[str, str]:
+        """See ``ports.communities.Communities.roles``."""
+        return await self._read(lambda c: communities.roles(c, platform, workspace))
+
+    async def map_role(
+        self, platform: str, workspace: str, role: str, stands_for: str | None
+    ) -> None:
+        """See ``ports.communities.Communities.map_role``."""
+        await self._write(
+            lambda c: communities.map_role(c, platform, workspace, role, stands_for)
+        )
 
     async def forget(self, account: Address) -> bool:
         """See ``ports.keeping.Keeper.forget``."""

@@ -164,6 +164,14 @@ class SlackCourier:
         channel = opened.get("channel")
         return str(channel.get("id")) if isinstance(channel, dict) else ""
 
+    async def delete(self, file: str) -> None:
+        """Delete a file of ours.
+
+        Raises:
+            DeliveryError: ``EXPIRED`` if it is gone already.
+        """
+        await self._slack.call("files.delete", {"file": file})
+
     async def send_file(self, account: Address, name: str, content: bytes) -> None:
         """Put a file into their own direct message; its name at Slack is kept (F68).
 

@@ -3,7 +3,6 @@
 import logging
 
 from bot.adapters.slack import inbound
-from bot.adapters.slack.clearing import Clearing
 from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.homes import Homes
 from bot.adapters.slack.inbound import PLATFORM, Payload
@@ -14,6 +13,7 @@ from bot.ports.communities import Communities
 from bot.ports.inbound import Address, Inbound
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store
+from bot.usecases.clearing import Clearing
 from bot.usecases.living import Living
 from bot.usecases.turns import standing_card
 from bot.usecases.underway import Underway
@@ -62,7 +62,8 @@ class People:
                     self._courier.living.remember(left.account, Living(left.living_card))
                 self._profiles.forget(left.account)
                 if left.account.platform == PLATFORM:
-                    self._clearing.forgot(left)
+                    self._homes.open(left.account)
+            self._clearing.wake()
             return
         self._profiles.heard(taken.sender)
         self._homes.moved(taken.sender)

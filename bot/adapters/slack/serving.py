@@ -14,7 +14,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.slack.clearing import Clearing
 from bot.adapters.slack.client import Slack, connected
 from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.handlers import Handlers
@@ -30,6 +29,7 @@ from bot.ports.accounts import Accounts, Leftovers
 from bot.ports.clock import Clock
 from bot.ports.communities import Communities
 from bot.ports.store import Store
+from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
@@ -120,7 +120,7 @@ async def serve(
     """
     slack, courier = workspace.slack, workspace.courier
     homes = Homes(slack, catalog, keeper, keeper, clock)
-    clearing = Clearing(slack, keeper, homes, workspace.team)
+    clearing = Clearing(keeper, PLATFORM, workspace.team, courier.delete)
     profiles = Profiles(slack, keeper, clock)
     people = People(homes, profiles, clearing, courier, keeper, keeper, catalog)
     taker = Taker(keeper, catalog, delivery, clock, people.moved)

@@ -29,7 +29,15 @@ OURS = {"alembic_version", "person", "conversation"}
 OLDEST = OURS | {"account", "answers", "inbox", "outbox"}
 """Tables that every version up to this one has."""
 
-TABLES = OLDEST | {"result", "pace", "forgotten", "upload", "leftover", "community"}
+TABLES = OLDEST | {
+    "result",
+    "pace",
+    "forgotten",
+    "upload",
+    "leftover",
+    "community",
+    "community_role",
+}
 """Tables that this version has."""
 
 _OUR_REVISION = re.compile(r"(?!0000)[0-9]{4}")

@@ -1,18 +1,16 @@
-"""What is kept of accounts and communities: ``ports.accounts``, ``ports.communities``."""
+"""What is kept of accounts: ``ports.accounts``."""
 
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
-from bot.ports.outbox import Revoked
-from bot.store import posting, rows
+from bot.store import rows
 from bot.store.people.wiping import empty_log_after_commit
 from bot.store.prepared import Prepared
-from bot.store.schema import account, community, leftover, upload
+from bot.store.schema import account, leftover, upload
 from bot.store.standings import named
 from bot.store.statements import THIS_ACCOUNT
 
@@ -40,12 +38,6 @@ _leftovers = Prepared(
     select(leftover.c.file).where(*_THERE).order_by(leftover.c.left_at, leftover.c.file)
 )
 _cleared = Prepared(delete(leftover).where(*_THERE, leftover.c.file == bindparam("file")))
-_arrive = Prepared(
-    insert_on_conflict(community).on_conflict_do_update(
-        index_elements=["platform", "workspace"], set_={"left_at": None}
-    ),
-    ("platform", "workspace", "arrived_at"),
-)
 
 
 def living_card(connection: Connection, address: Address) -> str | None:
@@ -95,17 +87,6 @@ def cleared(connection: Connection, platform: str, workspace: str, file: str) ->
     gone = {"platform": platform, "workspace": workspace, "file": file}
     _cleared.run(connection, gone)
     empty_log_after_commit(connection)
-
-
-def arrive(connection: Connection, platform: str, workspace: str, now: datetime) -> None:
-    """See ``ports.communities.Communities.arrive``."""
-    there = {"platform": platform, "workspace": workspace, "arrived_at": now}
-    _arrive.run(connection, there)
-
-
-def leave(connection: Connection, platform: str, workspace: str, now: datetime) -> None:
-    """See ``ports.communities.Communities.leave``."""
-    posting.settle(connection, (), [Revoked(platform, workspace)], now)
 
 
 def _row(connection: Connection, address: Address) -> Any:

@@ -48,6 +48,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "upload": _holding("id account_id file uploaded_at", "", Rule.PEOPLE),
     "leftover": _holding("", "platform workspace file left_at", Rule.LEFTOVERS),
     "community": _holding("", "platform workspace arrived_at left_at", Rule.COMMUNITIES),
+    "community_role": _holding("", "platform workspace role stands_for", Rule.SETTINGS),
     "conversation": _holding(
         "id person_id version attempt stage asking heard_at chosen thorough leaning_role"
         " leaned_at earlier_role earlier_at moved_at",

@@ -31,6 +31,7 @@ from bot.store.prepared import Prepared
 from bot.store.schema import (
     account,
     community,
+    community_role,
     conversation,
     forgotten,
     inbox,
@@ -179,6 +180,7 @@ def _end_people(connection: Connection, keys: Keys, ages: Mapping[str, datetime]
 _gone = select(community.c.platform, community.c.workspace).where(_before(community.c.left_at))
 _elsewhere = account.alias("elsewhere")
 _of_gone = tuple_(account.c.platform, account.c.workspace).in_(_gone)
+_settings_of_gone = tuple_(community_role.c.platform, community_role.c.workspace).in_(_gone)
 _has_another = exists().where(
     _elsewhere.c.person_id == account.c.person_id,
     tuple_(_elsewhere.c.platform, _elsewhere.c.workspace).not_in(_gone),
@@ -241,6 +243,11 @@ _ENDINGS: Mapping[Rule, Ending] = {
         most=500,
     ),
     Rule.COMMUNITIES: Ending(_left_alone, _end_left_alone, most=8),
+    Rule.SETTINGS: Ending(
+        select(*community_role.primary_key).where(_settings_of_gone),
+        _deleting(community_role, _settings_of_gone),
+        most=500,
+    ),
     Rule.TEXTS: Ending(
         select(outbox.c.id).where(_ENDED, _UNREPEATED | outbox.c.card.is_not(None)),
         _end_messages,

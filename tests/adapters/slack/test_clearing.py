@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import clearing
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.ports.inbound import Address
+from bot.usecases import clearing
 from tests.conftest import opened
 from tests.fakes.clock import RunningClock
 from tests.fakes.slack.faults import Fault

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.slack import rich
-from bot.adapters.slack.commands import COMMANDS
 from bot.adapters.slack.homes import LATELY
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.ports.inbound import SLASH_COMMAND
+from bot.usecases.commands import COMMANDS
 from tests.fakes.clock import RunningClock
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.person import words

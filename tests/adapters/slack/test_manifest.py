@@ -9,13 +9,13 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from bot.adapters.slack.commands import COMMANDS, INSIDE_THE_QUIZ
 from bot.adapters.slack.manifest import manifest
 from bot.catalog import Catalog, Command
 from bot.cli.checkup.workspace import WHAT_FOR, about_manifest
 from bot.errors import ConfigError
 from bot.paths import slack_folder
 from bot.ports.inbound import SLASH_COMMAND
+from bot.usecases.commands import COMMANDS, INSIDE_THE_QUIZ
 from tests.required import required
 
 FILE = slack_folder() / "manifest.yaml"

@@ -1,6 +1,6 @@
 """The slash commands and the words that each of them takes: the one table in the code.
 
-``slack/manifest.yaml`` registers the same commands, help and the operator's doctor name them;
+``slack/manifest.yaml`` and Discord register the same commands, help and the doctor name them;
 a test holds all of them together.
 """
 

@@ -1,0 +1,217 @@
+"""The fast ways: what somebody did is answered where they did it.
+
+A press is answered by changing the message that was pressed, a command by a message in its
+place, and either goes without a second message that a repeat would double.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+
+import discord
+from discord.ui import LayoutView
+
+from bot.adapters.discord.courier import (
+    FAST,
+    NOBODY,
+    ONLY_THEY,
+    DiscordCourier,
+    brought,
+    with_files,
+)
+from bot.adapters.discord.inbound import address
+from bot.adapters.discord.outbound import NO_OFFERS, Offers, finished, to_view
+from bot.adapters.discord.refusals import judged
+from bot.cards import Attachment, Card
+from bot.catalog import Catalog
+from bot.errors import DeliveryError, Refusal
+from bot.ports.clock import Clock
+from bot.ports.inbound import Address
+from bot.ports.outbox import Message
+from bot.usecases.living import Living
+
+
+class AnsweringWords:
+    """The fast way of words in the direct message: whoever wrote them waits."""
+
+    def __init__(self, courier: DiscordCourier) -> None:
+        self._courier = courier
+
+    async def deliver(self, message: Message, card: Card) -> str | None:
+        """Post a card, soon or not at all."""
+        return await self._courier.post(message, card, FAST)
+
+
+class AnsweringInteraction:
+    """The fast way of one command, press or window: the answer that Discord waits for.
+
+    What a turn says before its card is told above it, in the same message, so that nothing
+    here needs a second one, which a repeat would double.
+
+    Args:
+        courier: knows which card is alive, and posts what does not go here.
+        interaction: what is answered.
+        catalog: the words round a card.
+        clock: when it was.
+        offers: what this place adds to a card.
+    """
+
+    def __init__(
+        self,
+        courier: DiscordCourier,
+        interaction: discord.Interaction,
+        catalog: Catalog,
+        clock: Clock,
+        offers: Offers = NO_OFFERS,
+    ) -> None:
+        self._courier = courier
+        self._interaction = interaction
+        self._catalog = catalog
+        self._clock = clock
+        self._offers = offers
+        self._turn = asyncio.Lock()
+        self._told: list[Card] = []
+        self._answered = asyncio.Event()
+
+    async def deliver(self, message: Message, card: Card) -> str | None:
+        """Show a card where the person looks."""
+        async with self._turn:
+            return await self._deliver(message, card)
+
+    async def within(self, seconds: float) -> bool:
+        """Whether it is answered in time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._answered.wait()
+        return self._answered.is_set()
+
+    async def defer(self) -> None:
+        """Let Discord know that the answer takes a while, or goes another way (F14)."""
+        async with self._turn:
+            if self._interaction.response.is_done():
+                return
+            with suppress(DeliveryError):  # then Discord says that we do not answer
+                async with judged(self._clock, FAST):
+                    await self._interaction.response.defer(ephemeral=self._is_private)
+
+    async def close(self, line: str) -> None:
+        """Leave one line where a card stood."""
+        async with self._turn:
+            await self._show(finished(self._catalog, line), [])
+
+    async def _deliver(self, message: Message, card: Card) -> str | None:
+        if not self._is_private and (card.place is None or card.file is not None):
+            return await self._courier.post(message, card, FAST)
+        before = await self._courier.living.of(message.to) if card.place else None
+        if self._is_old(before):
+            return await self._below(message, card)
+        cards = [*self._told, card]
+        view = to_view(self._catalog, cards, message.key, self._offers)
+        attached = [one.file for one in cards if one.file is not None]
+        name = await self._show(view, attached)
+        if card.place is None:
+            self._told.append(card)
+            return None
+        self._courier.stand(message, card, name, before)
+        return name
+
+    async def _below(self, message: Message, card: Card) -> str | None:
+        """Post the card below; the old one that was pressed becomes a line."""
+        posted = await self._courier.post(message, card, FAST)
+        await self._show(finished(self._catalog, ""), [])
+        return posted
+
+    async def _answer(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
+        """Answer the interaction, or change the answer that it has; the message's name."""
+        view, files = with_files(view, attached), brought(attached)
+        response = self._interaction.response
+        async with judged(self._clock, FAST):
+            if response.is_done():
+                shown = await self._interaction.edit_original_response(
+                    view=view, attachments=files, allowed_mentions=NOBODY
+                )
+                return self._named(shown.id)
+            if self._under is not None:
+                await response.edit_message(
+                    view=view, attachments=files, allowed_mentions=NOBODY
+                )
+                return self._named(self._under)
+            sent = await response.send_message(
+                view=view, files=files, ephemeral=self._is_private, allowed_mentions=NOBODY
+            )
+            return self._named(sent.message_id)
+
+    async def _show(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
+        """Answer, and say so to whoever waits for that."""
+        try:
+            return await self._answer(view, attached)
+        finally:
+            if self._interaction.response.is_done():
+                self._answered.set()
+
+    def _named(self, message: int | None) -> str:
+        channel = ONLY_THEY if self._is_private else str(self._interaction.channel_id)
+        return f"{channel}:{message}"
+
+    def _is_old(self, before: Living | None) -> bool:
+        """Whether another card than the one that was pressed is alive, in the same place."""
+        if self._is_private or self._under is None or before is None:
+            return False
+        return before.name != self._named(self._under)
+
+    @property
+    def _under(self) -> int | None:
+        """The message that was pressed, if it was a message."""
+        return self._interaction.message.id if self._interaction.message else None
+
+    @property
+    def _is_private(self) -> bool:
+        """Whether others are here, so that only this person may see what we say."""
+        return not is_direct(self._interaction)
+
+
+class GoingPrivate:
+    """The way of whoever wants to go on in the direct message: there, or else here.
+
+    Args:
+        courier: writes there.
+        here: answers where the wish was uttered.
+        catalog: the words.
+        say: tells only them.
+    """
+
+    def __init__(
+        self,
+        courier: DiscordCourier,
+        here: AnsweringInteraction,
+        catalog: Catalog,
+        say: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._courier = courier
+        self._here = here
+        self._catalog = catalog
+        self._say = say
+
+    async def deliver(self, message: Message, card: Card) -> str | None:
+        """Post a card in the direct message, and leave a line here."""
+        try:
+            posted = await self._courier.post(message, card, FAST)
+        except DeliveryError as problem:
+            if problem.refusal is not Refusal.UNREACHABLE:
+                raise
+            shown = await self._here.deliver(message, card)
+            await self._say(self._catalog.say("discord.closed"))
+            return shown
+        with suppress(DeliveryError):
+            await self._here.close(self._catalog.say("discord.in-direct"))
+        return posted
+
+
+def is_direct(interaction: discord.Interaction) -> bool:
+    """Whether it happened in the direct message with us."""
+    return bool(interaction.context.dm_channel)
+
+
+def account_of(interaction: discord.Interaction) -> Address:
+    """Whoever acted."""
+    return address(interaction.user.id)

@@ -1,0 +1,195 @@
+"""Cards to people: one living card in the direct message of each account.
+
+A message of the long way goes to the channel of the direct message, under a nonce that Discord
+takes once; so a repeat within minutes doubles nothing (F19). A press is answered in the answer
+of its interaction: the card takes the place of the one that was pressed.
+"""
+
+import io
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import discord
+from discord.ui import File as ShownFile
+from discord.ui import LayoutView
+
+from bot.adapters.discord.outbound import finished, name_of, to_view
+from bot.adapters.discord.refusals import judged
+from bot.cards import Attachment, Card
+from bot.catalog import Catalog
+from bot.errors import DeliveryError
+from bot.ports.accounts import Accounts
+from bot.ports.clock import Clock
+from bot.ports.inbound import Address
+from bot.ports.outbox import NO_ROW, Message
+from bot.usecases.laying_out import line_of
+from bot.usecases.living import Living, LivingCards
+from bot.usecases.underway import Underway
+
+FAST, LONG = 2.0, 10.0
+"""Seconds after which a request is given up, by the way that it goes."""
+
+MOST_CHANNELS = 10_000
+"""So many direct messages are remembered (I9); Discord is asked for others."""
+
+LOOKED_THROUGH = 100
+"""So many of the latest messages are looked through for one that was lost."""
+
+NOBODY = discord.AllowedMentions.none()
+ONLY_THEY = "only they see it"
+"""Stands for the channel in the name of a message that only one person sees: nobody but an
+answer to them can change it."""
+
+
+class DiscordCourier:
+    """Posts to the direct message of an account; the courier of the long way, and its seeker.
+
+    Args:
+        client: talks to Discord.
+        catalog: the words round a card.
+        accounts: keeps where files stand.
+        clock: when it did.
+
+    Attributes:
+        living: where everybody's card stands.
+    """
+
+    def __init__(
+        self, client: discord.Client, catalog: Catalog, accounts: Accounts, clock: Clock
+    ) -> None:
+        self.living = LivingCards(accounts)
+        self._client = client
+        self._catalog = catalog
+        self._accounts = accounts
+        self._clock = clock
+        self._channels: OrderedDict[Address, int] = OrderedDict()
+        self._finishing = Underway("an old card still looks alive")
+
+    async def deliver(self, message: Message, card: Card) -> str | None:
+        """Post a card; see ``Courier.deliver``."""
+        return await self.post(message, card, LONG)
+
+    async def post(self, message: Message, card: Card, within: float) -> str | None:
+        """Post a card; the request is given up after so many seconds."""
+        before = await self.living.of(message.to) if card.place else None
+        is_line = before is not None and not before.name.startswith(ONLY_THEY)
+        # The line on the finished step stands in the card before, where there is one.
+        shown = replace(card, recap="") if is_line else card
+        view = to_view(self._catalog, [shown], message.key)
+        attached = [card.file] if card.file else []
+        posted = await self.send(message.to, view, message.key, within, attached=attached)
+        if card.file is not None:
+            await self._accounts.keep_upload(message.to, posted)
+        if card.place is None:
+            return None
+        self.stand(message, card, posted, before)
+        return posted
+
+    async def send(
+        self,
+        account: Address,
+        view: LayoutView,
+        key: str,
+        within: float,
+        *,
+        attached: Sequence[Attachment] = (),
+    ) -> str:
+        """Send a message to somebody's direct message; its name at Discord."""
+        async with judged(self._clock, within):
+            channel = self._client.get_partial_messageable(await self.channel(account))
+            sent = await channel.send(
+                view=with_files(view, attached),
+                files=brought(attached),
+                nonce=key,
+                allowed_mentions=NOBODY,
+            )
+        return f"{channel.id}:{sent.id}"
+
+    async def arrived(self, message: Message) -> bool:
+        """See ``Seeker.arrived``: whether the message stands in the direct message."""
+        wanted = name_of(message.key)
+        async with judged(self._clock, LONG):
+            channel = self._client.get_partial_messageable(await self.channel(message.to))
+            async for one in channel.history(limit=LOOKED_THROUGH):
+                if any(getattr(part, "id", None) == wanted for part in one.components):
+                    return True
+        return False
+
+    async def channel(self, account: Address) -> int:
+        """Discord's name of their direct message with us."""
+        known = self._channels.get(account)
+        if known is None:
+            user = discord.Object(int(account.user))
+            known = (await self._client.create_dm(user)).id
+            self.remember(account, known)
+        return known
+
+    def remember(self, account: Address, channel: int) -> None:
+        """Their direct message with us is that channel."""
+        self._channels[account] = channel
+        self._channels.move_to_end(account)
+        if len(self._channels) > MOST_CHANNELS:
+            self._channels.popitem(last=False)
+
+    async def delete(self, name: str) -> None:
+        """Take away a message of ours.
+
+        Raises:
+            DeliveryError: ``EXPIRED`` if it is gone already.
+        """
+        channel, _, message = name.partition(":")
+        async with judged(self._clock, LONG):
+            await self._message(channel, message).delete()
+
+    def stand(
+        self, message: Message, card: Card, living_card: str, before: Living | None
+    ) -> None:
+        """From now on their card stands there; the one before becomes one line, soon."""
+        if before is not None and before.name != living_card:
+            recap = card.recap
+            if living_card.startswith(ONLY_THEY):
+                recap = self._catalog.say("discord.elsewhere")
+            self._finishing.begin(self._finish(before, recap))
+        if message.id == NO_ROW:  # the farewell: from now on we know of nothing
+            self.living.forget(message.to)
+            self._channels.pop(message.to, None)
+        else:
+            line, over = line_of(self._catalog, card), before.over if before else None
+            self.living.remember(message.to, Living(living_card, line, over))
+
+    async def settled(self) -> None:
+        """Wait until every old card is one line."""
+        await self._finishing.settled()
+
+    async def stop(self, grace: float) -> None:
+        """Finish what is on its way, for so many seconds."""
+        await self._finishing.stop(grace)
+
+    async def _finish(self, living: Living, recap: str) -> None:
+        """Make one line of a card: nobody can answer it any more."""
+        channel, _, message = living.name.partition(":")
+        if channel == ONLY_THEY:
+            return  # it says kindly that it is old, if anybody presses it
+        try:
+            async with judged(self._clock, LONG):
+                line = finished(self._catalog, recap or living.line)
+                await self._message(channel, message).edit(view=line, allowed_mentions=NOBODY)
+        except DeliveryError:
+            return
+
+    def _message(self, channel: str, message: str) -> discord.PartialMessage:
+        there = self._client.get_partial_messageable(int(channel))
+        return there.get_partial_message(int(message))
+
+
+def with_files(view: LayoutView, attached: Iterable[Attachment]) -> LayoutView:
+    """The message with its files in it."""
+    for one in attached:
+        view.add_item(ShownFile(f"attachment://{one.name}"))
+    return view
+
+
+def brought(attached: Iterable[Attachment]) -> list[discord.File]:
+    """What is brought with a message."""
+    return [discord.File(io.BytesIO(one.text.encode()), filename=one.name) for one in attached]

@@ -1,0 +1,123 @@
+"""The connection to Discord: the library's client, with nothing that we do not use.
+
+No intent is privileged: what people say to us alone is told without. Nobody's messages,
+members or presences are remembered (I9).
+"""
+
+import logging
+from typing import Any
+
+import discord
+from discord.ui import DynamicItem, Item
+
+from bot.adapters.discord.callbacks import TEMPLATE
+from bot.adapters.discord.courier import NOBODY
+from bot.adapters.discord.handlers import Handlers
+from bot.adapters.discord.inbound import PLATFORM
+from bot.errors import ConnectionRefused, StoreError
+from bot.ports.communities import Communities
+
+log = logging.getLogger(__name__)
+
+SILENT = 50.0
+"""Seconds without a sign of life after which a connection counts as dead (F36). Discord answers
+a heartbeat every 41, so this is just longer; with the farewell it stays below a minute."""
+
+LONGEST_WAIT = 30.0
+"""Seconds that a request waits for a rate limit before it is refused."""
+
+HOPELESS = {
+    4004: "DISCORD_TOKEN is not valid",
+    4010: "it wants another number of shards than we have",
+    4011: "the application is in too many servers for one connection",
+    4012: "this version of the program speaks an older protocol",
+    4013: "it does not know an intent that we ask for",
+    4014: "it does not allow an intent that we ask for; we need none that is privileged",
+}
+"""What no second attempt will mend, by the code with which Discord closes."""
+
+
+class Client(discord.Client):
+    """One application's connection; what happens goes to its handlers.
+
+    Args:
+        communities: is told of guilds that let us in, and no longer do.
+    """
+
+    def __init__(self, communities: Communities) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        intents.dm_messages = True
+        super().__init__(
+            intents=intents,
+            allowed_mentions=NOBODY,
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_ratelimit_timeout=LONGEST_WAIT,
+            heartbeat_timeout=SILENT,
+        )
+        self.handlers: Handlers | None = None
+        self._communities = communities
+        self.add_dynamic_items(Press)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """A command, or a window; a press comes by its item."""
+        if self.handlers and interaction.type is not discord.InteractionType.component:
+            await self.handlers.on_interaction(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Words."""
+        if self.handlers:
+            await self.handlers.on_message(message)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A guild lets us in, perhaps again (F33)."""
+        await self._noted(guild, is_here=True)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A guild is there (again): what was told while we were away may have been lost."""
+        await self._noted(guild, is_here=True)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A guild has put us out; one that is only unavailable does not come here."""
+        await self._noted(guild, is_here=False)
+
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        """Something fell; the next event goes on."""
+        log.exception("what Discord told was not handled: %s", event_method)
+
+    async def _noted(self, guild: discord.Guild, *, is_here: bool) -> None:
+        note = self._communities.arrive if is_here else self._communities.leave
+        try:
+            await note(PLATFORM, str(guild.id))
+        except StoreError:
+            log.warning("that a guild came or went is not stored")
+
+
+class Press(DynamicItem[Item[Any]], template=TEMPLATE):
+    """Any element of any card of ours, whichever program sent it, and however long ago."""
+
+    @classmethod
+    async def from_custom_id(cls, _: Any, item: Item[Any], __: Any, /) -> "Press":
+        """The element as it stands in the message."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Somebody pressed it."""
+        handlers = interaction.client.handlers
+        if handlers is not None:
+            await handlers.on_interaction(interaction)
+
+
+def hopeless(problem: Exception) -> ConnectionRefused | None:
+    """What no second attempt will mend, and what the operator can do; None for the rest."""
+    match problem:
+        case discord.LoginFailure():
+            return ConnectionRefused("Discord", HOPELESS[4004])
+        case discord.PrivilegedIntentsRequired():
+            return ConnectionRefused("Discord", HOPELESS[4014])
+        case discord.ConnectionClosed(code=code) if code in HOPELESS:
+            return ConnectionRefused("Discord", HOPELESS[code])
+        case _:
+            return None

@@ -1,0 +1,229 @@
+"""What Discord's client calls: translate, take the turn, and answer.
+
+Dispatch is by the kind of what happened, in tables; what nobody knows is counted.
+"""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any, cast
+
+import discord
+from discord import InteractionType
+
+from bot.adapters.discord import commands, inbound
+from bot.adapters.discord.answering import (
+    AnsweringInteraction,
+    AnsweringWords,
+    GoingPrivate,
+    is_direct,
+)
+from bot.adapters.discord.callbacks import Kind, Pressed
+from bot.adapters.discord.courier import FAST, DiscordCourier
+from bot.adapters.discord.outbound import Offers, told
+from bot.adapters.discord.people import People
+from bot.adapters.discord.refusals import told_to_operator
+from bot.adapters.discord.roles import CommunityRoles
+from bot.adapters.discord.whispers import Whispers
+from bot.catalog import Catalog
+from bot.errors import DeliveryError
+from bot.ports.clock import Clock
+from bot.ports.courier import Courier
+from bot.ports.inbound import SLASH_COMMAND, Inbound
+from bot.usecases.taking import Taken, Taker
+
+AGAIN = 1.0
+"""Seconds after which words that the database could not take are tried again: Discord tells
+them once."""
+
+MOST_TRIES = 60
+
+ANSWERED_WITHIN = 1.8
+"""Seconds after a turn in which its answer must have gone: Discord waits for three in all."""
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+
+
+class Handlers:
+    """One application's.
+
+    Args:
+        taker: takes turns.
+        courier: sends cards.
+        whispers: says what only one person sees, and opens windows.
+        people: what is done for somebody besides a turn.
+        roles: what a community's roles stand for.
+        catalog: the words.
+        clock: what time it is.
+
+    Attributes:
+        unknown: how often what came that nobody knows, by kind.
+    """
+
+    def __init__(
+        self,
+        taker: Taker,
+        courier: DiscordCourier,
+        whispers: Whispers,
+        people: People,
+        roles: CommunityRoles,
+        catalog: Catalog,
+        clock: Clock,
+    ) -> None:
+        self.unknown: Counter[str] = Counter()
+        self._taker = taker
+        self._courier = courier
+        self._whispers = whispers
+        self._people = people
+        self._roles = roles
+        self._catalog = catalog
+        self._clock = clock
+        self._kinds: Mapping[InteractionType, Callable[[Interaction], Awaitable[None]]] = {
+            InteractionType.application_command: self._on_command,
+            InteractionType.component: self._on_press,
+            InteractionType.modal_submit: self._on_window,
+        }
+        self._presses: Mapping[Kind, Callable[[Interaction, Pressed], Awaitable[None]]] = {
+            Kind.TYPE: self._whispers.open_window,
+            Kind.CHART: self._on_chart,
+            Kind.PRIVATE: self._on_private,
+            Kind.WEAR: self._on_wear,
+        }
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Somebody ran a command, pressed something or sent a window of ours."""
+        known = self._kinds.get(interaction.type)
+        if known is None:
+            self._count(f"interaction {interaction.type}")
+        else:
+            await known(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Somebody wrote; only what people say to us alone is for us (F12, F13)."""
+        if message.author.bot or message.guild is not None or message.is_system():
+            return
+        self._courier.remember(inbound.address(message.author.id), message.channel.id)
+        taken = inbound.from_message(
+            message.id, message.author.id, message.content, self._clock.now()
+        )
+        if taken is not None:
+            await self._take_words(taken, message)
+
+    async def _take_words(self, taken: Inbound, message: discord.Message) -> None:
+        """Take their turn, if need be again and again: nobody tells us of them once more."""
+        for _ in range(MOST_TRIES):
+            became = await self._taker.take(taken, AnsweringWords(self._courier))
+            if became is Taken.TOO_FAST:
+                await self._tell_too_fast(message)
+            if became is not Taken.LATE:
+                return
+            await asyncio.sleep(AGAIN)
+        log.error("words were not kept: the database did not take them")
+
+    async def _tell_too_fast(self, message: discord.Message) -> None:
+        view = told(self._catalog.say("problem.too-fast"))
+        account = inbound.address(message.author.id)
+        try:
+            await self._courier.send(account, view, f"fast-{message.id}", FAST)
+        except DeliveryError as problem:
+            told_to_operator(problem)
+
+    async def _on_command(self, interaction: Interaction) -> None:
+        data = _data(interaction)
+        name = f"/{data.get('name')}"
+        if name == commands.ADMINS:
+            await self._roles.administer(interaction, data)
+            return
+        if name != SLASH_COMMAND:
+            await self._whispers.coming(interaction)
+            return
+        taken = inbound.from_command(
+            interaction.id, interaction.user.id, data, self._clock.now()
+        )
+        await self._take_here(taken, interaction)
+
+    async def _on_press(self, interaction: Interaction) -> None:
+        data = _data(interaction)
+        pressed = inbound.pressed_in(data)
+        if pressed is None:
+            self._count("press")
+            return
+        special = self._presses.get(pressed.kind)
+        if special is not None:
+            await special(interaction, pressed)
+            return
+        taken = inbound.from_press(interaction.id, interaction.user.id, data, self._clock.now())
+        if taken is None:
+            self._count("press")
+        else:
+            await self._take_here(taken, interaction)
+
+    async def _on_window(self, interaction: Interaction) -> None:
+        taken = inbound.from_window(
+            interaction.id, interaction.user.id, _data(interaction), self._clock.now()
+        )
+        if taken is None:
+            self._count("window")
+        else:
+            await self._take_here(taken, interaction)
+
+    async def _on_chart(self, interaction: Interaction, _: Pressed) -> None:
+        await self._people.draw(interaction)
+
+    async def _on_wear(self, interaction: Interaction, pressed: Pressed) -> None:
+        await self._roles.wear(interaction, pressed.value)
+
+    async def _on_private(self, interaction: Interaction, _: Pressed) -> None:
+        """Go on in the direct message, if it is open."""
+        taken = inbound.from_press(
+            interaction.id, interaction.user.id, _data(interaction), self._clock.now()
+        )
+        if taken is not None:
+            here = await self._answering(interaction)
+            say = partial(self._whispers.say, interaction)
+            way = GoingPrivate(self._courier, here, self._catalog, say)
+            await self._take(taken, interaction, here, way)
+
+    async def _take_here(self, taken: Inbound, interaction: Interaction) -> None:
+        """Take a turn, and answer the interaction with what it says."""
+        answer = await self._answering(interaction)
+        await self._take(taken, interaction, answer, answer)
+
+    async def _answering(self, interaction: Interaction) -> AnsweringInteraction:
+        """The answer of an interaction, with what this place adds to a card."""
+        offers = Offers(not is_direct(interaction), await self._roles.labels(interaction))
+        return AnsweringInteraction(
+            self._courier, interaction, self._catalog, self._clock, offers
+        )
+
+    async def _take(
+        self,
+        taken: Inbound,
+        interaction: Interaction,
+        answer: AnsweringInteraction,
+        way: Courier,
+    ) -> None:
+        """Take a turn whose words go that way; the interaction is answered in any case."""
+        self._people.heard(interaction)
+        became = await self._taker.take(taken, way)
+        if became is Taken.STORED and await answer.within(ANSWERED_WITHIN):
+            return
+        await answer.defer()  # a repeat, or what it says went the long way, or waits
+        if became in (Taken.LATE, Taken.TOO_FAST):
+            await self._whispers.not_now(interaction, became)
+
+    def _count(self, kind: str) -> None:
+        self.unknown[kind] += 1
+        log.info(
+            "Discord told of something that we do not know; so often now: %s",
+            self.unknown.total(),
+        )
+
+
+def _data(interaction: Interaction) -> inbound.Payload:
+    """What Discord tells of it."""
+    return cast("inbound.Payload", interaction.data or {})

@@ -1,0 +1,117 @@
+"""What Discord tells, as events of ours. Pure; whatever has another shape than ours is None.
+
+Nothing in a payload is believed but who acted: a place and a choice are held against what
+stands, and the account comes from what Discord vouches for (F66, F67). An account belongs to
+no guild: whoever talks with us in two of them is one person.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.adapters.discord import modals
+from bot.adapters.discord.callbacks import Kind, Pressed, from_custom_id
+from bot.catalog import Command
+from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.ports.inbound import SLASH_COMMAND, Address, EventKey, Inbound, from_words, readable
+
+PLATFORM = "discord"
+ACTION = "action"
+EPOCH = 1_420_070_400_000
+"""Milliseconds of the first moment that Discord's names of things can tell."""
+
+Payload = Mapping[str, Any]
+
+
+def address(user: int | str) -> Address:
+    """The account of somebody on Discord."""
+    return Address(PLATFORM, "", str(user))
+
+
+def from_message(message: int, user: int, text: str, now: datetime) -> Inbound | None:
+    """Words in a direct message with us; the key is the message itself (F06)."""
+    if not text.strip():
+        return None
+    event = Typed(instant(message, now), readable(text))
+    return Inbound(EventKey(f"message:{message}"), address(user), event)
+
+
+def from_command(interaction: int, user: int, data: Payload, now: datetime) -> Inbound:
+    """``/whichrole`` and its action, wherever somebody runs it."""
+    words = f"{SLASH_COMMAND} {readable(option(data, ACTION))}"
+    event = from_words(words, instant(interaction, now))
+    return Inbound(_key(interaction), address(user), event)
+
+
+def from_press(interaction: int, user: int, data: Payload, now: datetime) -> Inbound | None:
+    """A press, or a pick, on something of ours that asks for a turn."""
+    pressed = pressed_in(data)
+    event = _meant(pressed, data, instant(interaction, now)) if pressed else None
+    return Inbound(_key(interaction), address(user), event) if event else None
+
+
+def from_window(interaction: int, user: int, data: Payload, now: datetime) -> Inbound | None:
+    """Words out of the window that we opened for them."""
+    words, place = modals.words_of(data)
+    if not words.strip():
+        return None
+    event = Typed(instant(interaction, now), readable(words), place)
+    return Inbound(_key(interaction), address(user), event)
+
+
+def pressed_in(data: Payload) -> Pressed | None:
+    """What was pressed; None for what is not ours."""
+    return from_custom_id(str(data.get("custom_id", "")))
+
+
+def option(data: Payload, name: str) -> str:
+    """The value of one option of a command, as text; empty if it was left out."""
+    options = data.get("options")
+    for one in options if isinstance(options, list) else ():
+        if isinstance(one, Mapping) and one.get("name") == name:
+            return str(one.get("value", ""))
+    return ""
+
+
+def instant(name: int, now: datetime) -> datetime:
+    """When Discord named something; never later than now.
+
+    Messages and interactions are named by the same clock, so one can tell which came first.
+    """
+    try:
+        return min(datetime.fromtimestamp(((name >> 22) + EPOCH) / 1_000, UTC), now)
+    except (ValueError, OverflowError, OSError):
+        return now
+
+
+def _meant(pressed: Pressed, data: Payload, at: datetime) -> Event | None:
+    match pressed.kind:
+        case Kind.CHOOSE:
+            return Chose(at, pressed.place, _ids([pressed.value]))
+        case Kind.PICK:
+            return Chose(at, pressed.place, _ids(_values(data)))
+        case Kind.OPEN | Kind.PRIVATE:
+            return Opened(at)
+        case Kind.ASK:
+            return _asked(at, pressed.value)
+        case Kind.MORE:
+            return _asked(at, "".join(_values(data)[:1]))
+        case _:
+            return None
+
+
+def _asked(at: datetime, word: str) -> Event | None:
+    return Asked(at, Command(word)) if word in set(Command) else None
+
+
+def _values(data: Payload) -> list[str]:
+    values = data.get("values")
+    return [str(one) for one in values] if isinstance(values, list) else []
+
+
+def _ids(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(readable(value) for value in values if value)
+
+
+def _key(interaction: int) -> EventKey:
+    return EventKey(f"interaction:{interaction}")

@@ -1,0 +1,58 @@
+"""Our small Markdown subset as Discord's, in which nothing that somebody typed is alive (F58).
+
+Discord parses the whole text of a message, so everything that is not our own bold or list mark
+is escaped: headings, quotations, code, masked links, mentions, spoilers. An address in the text
+is broken by a sign that nobody sees, so that it leads nowhere.
+"""
+
+import re
+
+from bot.engine.wording import whole_signs
+
+MARK = "- "
+NOTHING = "…"
+"""Stands where there are no words: Discord takes no empty text."""
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_SPECIAL = re.compile(r"[\\*_~`|\[\]<>#@]")
+_STARTS_A_LINE = re.compile(r"^(\s*)([-+])")
+_ADDRESS = re.compile(r"(?<=[A-Za-z]):(?=//)")
+_UNSEEN = "\u200b"
+
+
+def to_markdown(body: str, most: int) -> str:
+    """A body, cut visibly where it would be longer than so many characters."""
+    lines = []
+    for line in body.splitlines():
+        mark, text = (MARK, line.removeprefix(MARK)) if line.startswith(MARK) else ("", line)
+        lines.append(mark + _words(text))
+    made = "\n".join(lines).strip()
+    if len(made) > most:
+        made = f"{whole_signs(made, most - 2).rstrip(chr(92))} …"
+    return made or NOTHING
+
+
+def small(text: str, most: int) -> str:
+    """One line in small letters, as Discord draws what stands beside a message."""
+    return f"-# {to_markdown(' '.join(text.split()), most - 3)}"
+
+
+def fenced(lines: list[str]) -> str:
+    """Lines that keep their columns."""
+    told = "\n".join(lines).replace("`", "'")
+    return f"```\n{told}\n```"
+
+
+def _words(text: str) -> str:
+    """Bold stays; everything else is what it looks like."""
+    parts = _BOLD.split(text)
+    made = "".join(
+        f"**{_escaped(part)}**" if place % 2 else _escaped(part)
+        for place, part in enumerate(parts)
+    )
+    return _STARTS_A_LINE.sub(r"\1\\\2", made)
+
+
+def _escaped(text: str) -> str:
+    calm = _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
+    return _ADDRESS.sub(f":{_UNSEEN}", calm)

@@ -1,0 +1,106 @@
+"""What is done for somebody besides their turns: their language, pictures, and the end."""
+
+import logging
+from collections import OrderedDict
+
+import discord
+
+from bot.adapters.discord import outbound
+from bot.adapters.discord.answering import account_of, is_direct
+from bot.adapters.discord.courier import DiscordCourier
+from bot.adapters.discord.inbound import PLATFORM
+from bot.adapters.discord.whispers import PICTURE, Whispers
+from bot.catalog import Catalog
+from bot.errors import StoreError
+from bot.ports.accounts import Accounts
+from bot.ports.inbound import Address, Inbound
+from bot.ports.outbox import Claimed
+from bot.ports.store import Store
+from bot.usecases.clearing import Clearing
+from bot.usecases.living import Living
+from bot.usecases.turns import standing_card
+from bot.usecases.underway import Underway
+
+log = logging.getLogger(__name__)
+
+MOST_LANGUAGES = 10_000
+"""So many are remembered (I9); of others it is noted again."""
+
+
+class People:
+    """Everybody on Discord.
+
+    Args:
+        courier: knows where cards stand.
+        whispers: shows them pictures.
+        clearing: takes away what is left of somebody.
+        store: where they stand.
+        accounts: what is known of them.
+        catalog: the words.
+    """
+
+    def __init__(
+        self,
+        courier: DiscordCourier,
+        whispers: Whispers,
+        clearing: Clearing,
+        store: Store,
+        accounts: Accounts,
+        catalog: Catalog,
+    ) -> None:
+        self._courier = courier
+        self._whispers = whispers
+        self._clearing = clearing
+        self._store = store
+        self._accounts = accounts
+        self._catalog = catalog
+        self._languages: OrderedDict[Address, str] = OrderedDict()
+        self._errands = Underway("an errand was not done")
+
+    def moved(self, taken: Inbound, claimed: Claimed) -> None:
+        """A turn of theirs was stored."""
+        for left in claimed.left:
+            if left.account.platform != PLATFORM:
+                continue
+            if left.living_card is not None:
+                self._courier.living.remember(left.account, Living(left.living_card))
+            self._languages.pop(left.account, None)
+        if claimed.left:
+            self._clearing.wake()
+
+    def heard(self, interaction: discord.Interaction) -> None:
+        """Note the language that Discord tells of them; a time zone it never tells."""
+        account, language = account_of(interaction), str(interaction.locale)
+        if self._languages.get(account) == language:
+            return
+        self._languages[account] = language
+        if len(self._languages) > MOST_LANGUAGES:
+            self._languages.popitem(last=False)
+        self._errands.begin(self._learn(account, language))
+
+    async def draw(self, interaction: discord.Interaction) -> None:
+        """They want the chart of where they stand as a picture."""
+        from bot import charts  # drawing is rare, and its library is large
+
+        account = account_of(interaction)
+        card = await standing_card(self._store, self._catalog, account)
+        if card is None or not card.chart:
+            return
+        drawn = charts.to_png(card.chart, self._catalog.say("chat.chart-title"))
+        shown = await self._whispers.show(interaction, outbound.picture(PICTURE), drawn)
+        if shown is not None and is_direct(interaction):
+            await self._accounts.keep_upload(account, f"{interaction.channel_id}:{shown}")
+
+    async def settled(self) -> None:
+        """Wait until everything that was begun is done."""
+        await self._errands.settled()
+
+    async def stop(self, grace: float) -> None:
+        """Do what was begun, for so many seconds."""
+        await self._errands.stop(grace)
+
+    async def _learn(self, account: Address, language: str) -> None:
+        try:
+            await self._accounts.learn(account, None, language)
+        except StoreError:
+            self._languages.pop(account, None)

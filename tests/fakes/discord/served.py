@@ -1,0 +1,112 @@
+"""The program, served by a fake Discord in this process: real client, real sockets."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from bot.adapters.discord import serving
+from bot.adapters.discord.inbound import address
+from bot.catalog import Catalog
+from bot.engine.state import Conversation
+from bot.ports.clock import Clock
+from bot.ports.keeping import Keeping
+from bot.store.sqlite import SqliteStore
+from bot.usecases.composing import Composer
+from bot.usecases.delivery import Delivery
+from bot.usecases.underway import NAME
+from tests.conftest import opened
+from tests.fakes.discord.person import Person
+from tests.fakes.discord.server import FakeDiscord
+
+PATIENCE = 20.0
+
+
+class Served:
+    """A program and its Discord.
+
+    Attributes:
+        discord: the fake.
+        application: the program's view of it.
+        store: of the program.
+        delivery: of the program.
+        task: ends when the program does.
+    """
+
+    def __init__(
+        self,
+        discord: FakeDiscord,
+        application: serving.Application,
+        store: SqliteStore,
+        delivery: Delivery,
+        task: asyncio.Task[None],
+    ) -> None:
+        self.discord = discord
+        self.application = application
+        self.store = store
+        self.delivery = delivery
+        self.task = task
+
+    async def rests(self) -> None:
+        """Wait until nothing is on its way."""
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.sleep(0.03)
+            while await self._is_busy():  # noqa: ASYNC110 - the store tells nobody
+                await asyncio.sleep(0.02)
+            await self.errands()
+
+    async def errands(self) -> None:
+        """Wait until nothing is under way beside the turns."""
+        async with asyncio.timeout(PATIENCE):
+            while begun := [one for one in asyncio.all_tasks() if one.get_name() == NAME]:
+                await asyncio.wait(begun)
+
+    async def until(self, is_so: Callable[[], object]) -> None:
+        """Wait until something is so, for those who cannot rest."""
+        async with asyncio.timeout(PATIENCE):
+            while not is_so():
+                self.delivery.wake()
+                await asyncio.sleep(0.01)
+
+    async def stands(self, person: Person) -> Conversation | None:
+        """Where somebody stands, as it is stored."""
+        return await self.store.conversation(address(person.id))
+
+    async def asks(self, person: Person) -> None:
+        """Bring somebody to their first question."""
+        await person.says("hello")
+        await self.rests()
+        await person.presses("Start")
+        await self.rests()
+
+    async def _is_busy(self) -> bool:
+        waits = await self.store.next_due(["discord"]) is not None
+        return waits or not self.delivery.at_rest
+
+
+@asynccontextmanager
+async def serving_discord(
+    discord: FakeDiscord, database: Path, catalog: Catalog, clock: Clock
+) -> AsyncIterator[Served]:
+    """Serve until the block is left."""
+    access = serving.Access(discord.rest.token, discord.api_url, discord.gateway_url)
+    async with (
+        opened(database, clock) as store,  # type: ignore[arg-type]
+        serving.entered(access, catalog, store, clock) as application,
+    ):
+        delivery = Delivery(
+            store, Composer(store, catalog, Keeping()), clock, {"discord": application.route}
+        )
+        async with delivery.serving():
+            task = asyncio.create_task(
+                serving.serve(application, catalog, {}, store, delivery, clock)
+            )
+            try:
+                served = Served(discord, application, store, delivery, task)
+                await served.until(lambda: application.client.is_ready() or task.done())
+                await served.until(lambda: discord.world.commands or task.done())
+                yield served
+            finally:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
