@@ -138,8 +138,8 @@ def test_how_long_things_are_kept_has_defaults_and_can_be_set() -> None:
     ).keeping
 
     assert usual == Keeping()
-    assert [usual.older_than(rule).days for rule in Rule] == [7, 7, 0, 30, 7, 548, 518]
-    assert [other.older_than(rule).days for rule in Rule] == [2, 2, 0, 3, 1, 60, 30]
+    assert [usual.older_than(rule).days for rule in Rule] == [7, 7, 0, 30, 30, 7, 548, 518]
+    assert [other.older_than(rule).days for rule in Rule] == [2, 2, 0, 3, 3, 1, 60, 30]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"""
 STANDING = """SELECT account.id, conversation.id, conversation.version, conversation.attempt,
 account.unreachable_since, conversation.stage, conversation.asking, conversation.chosen,
 conversation.thorough, conversation.leaning_role, conversation.leaned_at,
-conversation.earlier_role, conversation.earlier_at, conversation.heard_at,
+conversation.earlier_role, conversation.earlier_at, conversation.moved_at,
+conversation.heard_at,
 EXISTS (SELECT 1 FROM outbox WHERE outbox.account_id = account.id
 AND outbox.closed_at IS NULL AND outbox.state IN ('new', 'retry'))
 FROM account JOIN conversation ON conversation.person_id = account.person_id
@@ -37,7 +38,7 @@ WALK = """SELECT question, manner, options, text FROM answers
 WHERE conversation_id = ? AND attempt = ? ORDER BY id"""
 MOVE = """UPDATE conversation SET version = ?, attempt = ?, stage = ?, asking = ?, chosen = ?,
 thorough = ?, leaning_role = NULL, leaned_at = NULL, earlier_role = NULL, earlier_at = NULL,
-heard_at = ? WHERE id = ? AND version = ?"""
+moved_at = ?, heard_at = ? WHERE id = ? AND version = ?"""
 ANSWER = """INSERT INTO answers (conversation_id, attempt, question, manner, options, text,
 content, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 MESSAGE = """INSERT INTO outbox (account_id, kind, key, card, state, attempts, looks, fence,
@@ -81,6 +82,7 @@ def values(inbound: Inbound, before: Conversation, turn: Turn) -> Values:
             after.asking,
             after.chosen,
             after.thorough,
+            _instant(AT),
             _instant(AT),
         ),
         before=before.version,

@@ -73,6 +73,7 @@ def _named() -> Mapping["Rule", str]:
         Rule.KEYS: "keys of events",
         Rule.MARKS: "marks of forgotten accounts",
         Rule.PAUSES: "pauses of communities",
+        Rule.LEFTOVERS: "files a platform kept",
         Rule.COMMUNITIES: "people whose community left",
         Rule.TEXTS: "messages that were sent",
         Rule.PEOPLE: "people, warned 30 days ago",

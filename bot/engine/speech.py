@@ -34,7 +34,7 @@ class Button(StrEnum):
 
 
 WAYS_ROUND = frozenset({NOT_SURE, SKIP, Button.RETURN.value})
-"""Choices that stand beside the answers to a question and are none."""
+"""Choices that stand beside the answers to any question and are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,11 @@ def current(
 def offer(catalog: Catalog, here: Conversation) -> Offer:
     """What can be chosen at a place that today's content has."""
     return _OFFERS[here.stage](catalog, here)
+
+
+def is_way_round(choice: str) -> bool:
+    """Whether a choice on a question's card stands beside its answers and is none."""
+    return choice in WAYS_ROUND or choice.startswith(CHANGING)
 
 
 def changing(question: str) -> str:

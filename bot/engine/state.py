@@ -76,6 +76,7 @@ class Conversation:
         answers: this attempt's latest answer per question, in the order first answered.
         leaning: what this walk came to, once its summary was shown.
         earlier: what the walk before this one came to.
+        moved_at: when what led here happened; aware, UTC, and None if nobody noted it.
     """
 
     id: int
@@ -88,3 +89,4 @@ class Conversation:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     leaning: Leaning | None = None
     earlier: Leaning | None = None
+    moved_at: datetime | None = None

@@ -13,7 +13,7 @@ here. Put the fact on the event or in the state instead.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.cards import Place
@@ -27,6 +27,9 @@ from bot.engine.moves import at_home, move, show
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
 from bot.engine.wording import listed, shorts
+
+CLOCKS_APART = timedelta(seconds=2)
+"""So much may a platform's clock and ours differ; some events carry its time, some ours."""
 
 
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
@@ -56,6 +59,15 @@ def _is_old(place: Place, here: Conversation) -> bool:
     return (place.conversation, place.version) != (here.id, here.version)
 
 
+def _came_late(at: datetime, here: Conversation) -> bool:
+    """Whether words were sent before there was anything of this card to answer.
+
+    A platform repeats what we did not acknowledge, after a minute or more; meanwhile a click
+    may have led on (F06).
+    """
+    return here.moved_at is not None and at < here.moved_at - CLOCKS_APART
+
+
 def _old_card(catalog: Catalog, here: Conversation, question: str | None) -> Turn:
     """Nothing changes; whoever wants to change that answer gets a button for it."""
     return show(catalog, here, catalog.say("old-card"), change=question)
@@ -74,6 +86,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return show(catalog, here, catalog.say("coming"))
     if event.place is not None and _is_old(event.place, here):
         return _old_card(catalog, here, event.place.question)
+    if event.place is None and _came_late(event.at, here):
+        return show(catalog, here, catalog.say("late-words"))
     offered = speech.offer(catalog, here).choices
     chosen = reading.named(catalog.lexicon, offered, text)
     if chosen:

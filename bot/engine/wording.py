@@ -14,7 +14,13 @@ MOST_MARKS = 2
 MOST_LISTED = 8
 SOME_LISTED = 6
 """So many parts of a longer enumeration are told; the others are counted."""
-_MARKUP = str.maketrans("", "", "*`_~|<>")
+
+_MARKUP = str.maketrans(dict.fromkeys("“”„‟", "'") | dict.fromkeys("*`_~|<>"))
+"""Marks go, and quotation marks that could end ours become others."""
+
+_JOINER = "\u200d"
+_SELECTORS_AND_TONES = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400))))
+_FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 def listed(catalog: Catalog, parts: list[str]) -> str:
@@ -62,7 +68,19 @@ def quoted(text: str) -> str:
 
 def clipped(text: str, most: int = MOST_IN_A_LABEL) -> str:
     """The text, cut with an ellipsis where it is longer than a button may be."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return text if len(text) <= most else whole_signs(text, most - 1).rstrip() + "…"
+
+
+def whole_signs(text: str, most: int) -> str:
+    """As many characters from the start as make whole signs, at most so many (F57).
+
+    A letter with its accents, a flag, or a family of joined figures is one sign; a sign that
+    is longer than all there is room for is cut all the same.
+    """
+    end = min(most, len(text))
+    while 0 < end < len(text) and _belongs(text, end):
+        end -= 1
+    return text[: end or most]
 
 
 def percent(share: float) -> str:
@@ -78,6 +96,17 @@ def month(catalog: Catalog, at: datetime) -> str:
 def day(catalog: Catalog, at: datetime) -> str:
     """The date of an instant."""
     return catalog.say("date", day=at.day, month=month(catalog, at), year=at.year)
+
+
+def _belongs(text: str, place: int) -> bool:
+    """Whether the character at this place continues the sign before it."""
+    before, here = text[place - 1], text[place]
+    if before == _JOINER or here == _JOINER or here in _SELECTORS_AND_TONES:
+        return True
+    if before in _FLAG_LETTERS and here in _FLAG_LETTERS:
+        letters = len(text[:place]) - len(text[:place].rstrip("".join(_FLAG_LETTERS)))
+        return letters % 2 == 1
+    return unicodedata.category(here) in ("Mn", "Me", "Mc")
 
 
 def _calm(text: str) -> str:

@@ -1,5 +1,6 @@
 """What a platform tells of an account beside its conversation, and what we left there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -24,19 +25,15 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What stands on a platform of somebody whom we have just forgotten.
-
-    It is known to nobody else any more, so whoever gets it deletes it there, now or never.
+    """What stands on a platform of somebody whom we have just forgotten, files aside.
 
     Attributes:
         account: through which they spoke.
         living_card: the platform's name of the message in which their card stands, or None.
-        uploads: the platform's names of files that they were sent.
     """
 
     account: Address
     living_card: str | None = None
-    uploads: tuple[str, ...] = ()
 
 
 class Accounts(Protocol):
@@ -54,6 +51,22 @@ class Accounts(Protocol):
         """Keep what the platform tells of them, in the place of what it told before."""
         ...
 
-    async def keep_upload(self, account: Address, file: str) -> None:
-        """Keep the platform's name of a file that they were sent, so that it can be deleted."""
+    async def keep_upload(self, account: Address, file: str) -> bool:
+        """Keep the platform's name of a file for them, so that it can be deleted (F68).
+
+        Returns:
+            Whether they are still known; else it is not to be sent.
+        """
+        ...
+
+
+class Leftovers(Protocol):
+    """Files on a platform of people whom we know no more, until they are deleted there."""
+
+    async def leftovers(self, platform: str, workspace: str) -> Sequence[str]:
+        """The platform's names of them, oldest first."""
+        ...
+
+    async def cleared(self, platform: str, workspace: str, file: str) -> None:
+        """One of them is gone."""
         ...

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.engine.state import Conversation, Leaning
+from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
 
 WARNED_BEFORE = timedelta(days=30)
@@ -27,6 +28,9 @@ class Rule(StrEnum):
 
     PAUSES = "pauses"
     """That a community had to wait: the wait is over."""
+
+    LEFTOVERS = "leftovers"
+    """Names of files that a platform did not let us delete in all this time."""
 
     COMMUNITIES = "communities"
     """Everything about the people of a community that put us out long ago."""
@@ -50,7 +54,8 @@ class Keeping:
         keys: keys of events, and the marks of forgotten accounts that late events stop at.
         texts: messages, after they came to their end.
         people: everything about a person, after they were last heard from.
-        communities: everything about the people of a community, after it put us out.
+        communities: everything about the people of a community, after it put us out, and names
+            of files that it was to delete.
     """
 
     keys: timedelta = timedelta(days=7)
@@ -65,7 +70,7 @@ class Keeping:
                 return self.keys
             case Rule.PAUSES:
                 return timedelta()
-            case Rule.COMMUNITIES:
+            case Rule.LEFTOVERS | Rule.COMMUNITIES:
                 return self.communities
             case Rule.TEXTS:
                 return self.texts
@@ -88,6 +93,8 @@ class Kept:
         answers: how many answers are kept, those that count no longer included.
         results: what their walks came to, oldest first.
         messages: how many messages to them are kept.
+        files: how many files they were sent, by the names that are kept.
+        profiles: what platforms told of them.
         tables: every row about them by table, as plain values that JSON can carry.
         elsewhere: the tables that hold nothing about anybody.
     """
@@ -100,6 +107,8 @@ class Kept:
     answers: int
     results: Sequence[Leaning]
     messages: int
+    files: int
+    profiles: Sequence[Profile]
     tables: Mapping[str, Sequence[Mapping[str, object]]]
     elsewhere: Sequence[str]
 

@@ -10,7 +10,7 @@ from bot.store.rehearsed.onlooker import Onlooker
 
 _CONVERSATION = """
     SELECT c.id, c.version, c.attempt, c.stage, c.asking, c.chosen, c.thorough,
-           c.leaning_role, c.leaned_at, c.earlier_role, c.earlier_at
+           c.leaning_role, c.leaned_at, c.earlier_role, c.earlier_at, c.moved_at
     FROM account a JOIN conversation c ON c.person_id = a.person_id
     WHERE a.platform = ? AND a.workspace = ? AND a.user = ?"""
 _ANSWERS = """
@@ -66,7 +66,7 @@ class Books:
         self._rows = onlooker.rows
 
     def conversation(self, account: Address) -> Sequence[tuple[Any, ...]]:
-        """The row of its conversation, from ``id`` to ``earlier_at``, if there is one."""
+        """The row of its conversation, from ``id`` to ``moved_at``, if there is one."""
         return self._rows(_CONVERSATION, *_columns(account))
 
     def answers(self, conversation: int) -> list[Kept]:

@@ -53,7 +53,7 @@ class Oracle:
                     self.results += 1
 
     def row(self) -> tuple[Any, ...]:
-        """The columns of its conversation, from ``id`` to ``earlier_at``."""
+        """The columns of its conversation, from ``id`` to ``moved_at``."""
         here = self.here
         return (
             here.id,
@@ -65,6 +65,7 @@ class Oracle:
             int(here.thorough),
             *_leaning(here.leaning),
             *_leaning(here.earlier),
+            None if here.moved_at is None else _written(here.moved_at),
         )
 
 

@@ -114,6 +114,7 @@ def to_conversation(row: Any, walk: Iterable[Any]) -> Conversation:
         answers={one.question: to_answer(one.manner, one.options, one.text) for one in walk},
         leaning=to_leaning(row.leaning_role, row.leaned_at),
         earlier=to_leaning(row.earlier_role, row.earlier_at),
+        moved_at=row.moved_at,
     )
     return made
 

@@ -96,6 +96,7 @@ conversation = Table(
     Column("leaned_at", Instant),
     Column("earlier_role", String(40)),
     Column("earlier_at", Instant),
+    Column("moved_at", Instant),
     sqlite_autoincrement=True,
 )
 
@@ -208,6 +209,17 @@ upload = Table(
     sqlite_autoincrement=True,
 )
 """Files that people were sent, by the platform's names of them."""
+
+leftover = Table(
+    "leftover",
+    metadata,
+    Column("platform", String(20), primary_key=True),
+    Column("workspace", String(80), primary_key=True),
+    Column("file", String(120), primary_key=True),
+    Column("left_at", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Files of people whom we know no more, until the platform has deleted them."""
 
 community = Table(
     "community",

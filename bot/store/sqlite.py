@@ -137,10 +137,18 @@ class SqliteStore:
         now = self._clock.now()
         await self._write(lambda c: accounts.learn(c, account, time_zone, locale, now))
 
-    async def keep_upload(self, account: Address, file: str) -> None:
+    async def keep_upload(self, account: Address, file: str) -> bool:
         """See ``ports.accounts.Accounts.keep_upload``."""
         now = self._clock.now()
-        await self._write(lambda c: accounts.keep_upload(c, account, file, now))
+        return await self._write(lambda c: accounts.keep_upload(c, account, file, now))
+
+    async def leftovers(self, platform: str, workspace: str) -> Sequence[str]:
+        """See ``ports.accounts.Leftovers.leftovers``."""
+        return await self._read(lambda c: accounts.leftovers(c, platform, workspace))
+
+    async def cleared(self, platform: str, workspace: str, file: str) -> None:
+        """See ``ports.accounts.Leftovers.cleared``."""
+        await self._write(lambda c: accounts.cleared(c, platform, workspace, file))
 
     async def arrive(self, platform: str, workspace: str) -> None:
         """See ``ports.communities.Communities.arrive``."""

@@ -82,6 +82,7 @@ def columns_of(conversation: Conversation, now: datetime) -> Mapping[str, Any]:
         "thorough": conversation.thorough,
         **rows.from_leaning("leaning_role", "leaned_at", conversation.leaning),
         **rows.from_leaning("earlier_role", "earlier_at", conversation.earlier),
+        "moved_at": conversation.moved_at,
         "heard_at": now,
     }
 

@@ -60,6 +60,7 @@ _STANDING = (
     conversation.c.leaned_at,
     conversation.c.earlier_role,
     conversation.c.earlier_at,
+    conversation.c.moved_at,
     conversation.c.heard_at,
     exists()
     .where(
@@ -175,6 +176,7 @@ _MOVED = (
     "leaned_at",
     "earlier_role",
     "earlier_at",
+    "moved_at",
     "heard_at",
 )
 

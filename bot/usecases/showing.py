@@ -85,10 +85,11 @@ def _body(catalog: Catalog, kept: Kept, keeping: Keeping, most: int) -> str:
             catalog.say("mydata.accounts", accounts=_accounts(catalog, kept)),
             catalog.say("mydata.at", place=_place(catalog, kept)),
             *_choice(catalog, kept),
+            *_profile(catalog, kept),
         ],
         _answers(catalog, kept, most),
         _results(catalog, kept),
-        [catalog.say("mydata.messages", number=kept.messages)],
+        [catalog.say("mydata.messages", number=kept.messages), *_files(catalog, kept)],
         [_how_long(catalog, keeping), catalog.say("mydata.who"), catalog.say("mydata.file")],
     ]
     return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
@@ -124,6 +125,20 @@ def _choice(catalog: Catalog, kept: Kept) -> list[str]:
     """The role that they took for themselves, if they did."""
     chosen = kept.here.chosen
     return [catalog.say("mydata.chosen", role=_role(catalog, chosen))] if chosen else []
+
+
+def _profile(catalog: Catalog, kept: Kept) -> list[str]:
+    """Time zone and language, if a platform told either."""
+    told = next((one for one in kept.profiles if one.time_zone or one.locale), None)
+    if told is None:
+        return []
+    untold = catalog.say("mydata.untold")
+    zone, language = told.time_zone or untold, told.locale or untold
+    return [catalog.say("mydata.profile", zone=zone, language=language)]
+
+
+def _files(catalog: Catalog, kept: Kept) -> list[str]:
+    return [catalog.say("mydata.files", number=kept.files)] if kept.files else []
 
 
 def _role(catalog: Catalog, role: str) -> str:

@@ -108,7 +108,6 @@ def test_a_database_that_is_deleted_is_told_and_nothing_more_is_acknowledged(
 
     assert answer["error"] is True
     assert "was deleted, moved or replaced" in answer["body"]
-    assert stands(asked, answer)
     assert asked.end() == (0, "")
 
 

@@ -306,6 +306,8 @@ def test_a_copy_beside_the_database_has_its_age_told(
 ) -> None:
     shutil.copy(database, database.with_name("yesterday.db"))
     (database.parent / "letter.txt").write_text("Dear Sam")
+    with closing(sqlite3.connect(database.with_name("of_another_program.db"))) as other:
+        other.execute("CREATE TABLE person (id)")
 
     ended = doctor(environ)
 

@@ -3,7 +3,7 @@ import pytest
 from bot.catalog import Catalog, Kind
 from bot.engine.speech import NOT_SURE, SKIP, alone, current, recap
 from bot.engine.state import Conversation, NotSure, Skipped, Stage, Wrote
-from bot.engine.wording import MOST_IN_A_QUOTATION, clipped, listed, month, quoted
+from bot.engine.wording import MOST_IN_A_QUOTATION, clipped, listed, month, quoted, whole_signs
 from tests.engine.walk import walk
 from tests.fakes.clock import NOON
 
@@ -86,6 +86,34 @@ def test_F57_what_a_person_typed_neither_turns_nor_stacks_nor_floods() -> None:
 def test_a_label_is_cut_where_a_button_ends() -> None:
     assert clipped("x" * 75) == "x" * 75
     assert clipped("x" * 76) == "x" * 74 + "…"
+
+
+def test_F59_a_typed_quotation_mark_does_not_end_the_quotation() -> None:
+    assert quoted("fine” Now press Start. “") == "“fine' Now press Start. '”"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "e\u0301\u0302",
+        "\U0001f1e9\U0001f1ea",
+        "\U0001f44d\U0001f3fd",
+        "\u2764\ufe0f",
+        "\U0001f469\u200d\U0001f52c",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    ],
+)
+def test_F57_no_cut_goes_through_a_sign(sign: str) -> None:
+    text = sign * 30
+
+    for most in range(len(sign), len(text)):
+        kept = whole_signs(text, most)
+
+        assert kept == sign * (most // len(sign))
+
+
+def test_F57_a_sign_longer_than_all_room_is_cut_all_the_same() -> None:
+    assert whole_signs("e" + "\u0301" * 50, 5) == "e" + "\u0301" * 4
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -422,3 +423,27 @@ def test_F55_a_walk_whose_last_question_is_gone_ends_with_its_result(catalog: Ca
     assert turn.conversation.stage is Stage.SUMMARY
     assert turn.conversation.leaning is not None
     assert [kept.role for kept in results(turn)] == ["data_analyst"]
+
+
+def test_F06_words_that_were_sent_before_the_card_stood_answer_nothing(
+    catalog: Catalog,
+) -> None:
+    before = walk(catalog, "start", "dashboards")
+    long_before, a_moment_before = NOON - timedelta(minutes=1), NOON - timedelta(seconds=1)
+
+    late = advance(catalog, before, Typed(long_before, "1"))
+    of_another_clock = advance(catalog, before, Typed(a_moment_before, "1"))
+
+    assert before.moved_at == NOON
+    assert late.conversation == before
+    assert note(late, catalog, "late-words")
+    assert of_another_clock.conversation.version == before.version + 1
+
+
+def test_F06_a_late_yes_does_not_forget_anybody(catalog: Catalog) -> None:
+    before = walk(catalog, "start", asked(Command.FORGET_ME))
+
+    late = advance(catalog, before, Typed(NOON - timedelta(minutes=1), "1"))
+
+    assert before.stage is Stage.FORGETTING
+    assert late.conversation == before

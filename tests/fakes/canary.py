@@ -52,10 +52,11 @@ async def two_with_rows_in_every_table(
     for one in (sam, ana):
         await store.mark_sent((await store.claim_left(one.member.address)).messages)
         await _does_everything(one)
-        await store.keep_upload(one.member.address, f"file of {one.name}")
+        await store.keep_upload(one.member.address, f"F{len(one.words)}")
     await store.arrive("slack", "T1")
     stranger = Member(store, catalog, "stranger")
     await stranger.opens()
+    await store.keep_upload(stranger.address, "F0")
     await store.forget(stranger.address)
     await store.settle([], [Held("slack", "T1", clock.now() + timedelta(days=1))])
     return sam, ana

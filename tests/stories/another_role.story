@@ -11,7 +11,7 @@
 > why
 < You know the rest, so the last word is yours.
 > cooking
-< A number is enough.
+< Pick one of the five.
 > machine learning researcher
 < Data engineer, and it is not close
 < You chose machine learning researcher for yourself, and you decide. So what follows is for that role.

@@ -19,4 +19,4 @@
 < Data analyst, and it is not close
 < What would flip it: had you picked “find the kinds of member” at “Page or groups”, data scientist would lead.
 > Thank you, that was kind
-< Type its number, or help.
+< Pick one of the ways on, or say help.

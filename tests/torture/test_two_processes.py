@@ -46,9 +46,9 @@ async def test_F28_two_processes_that_deliver_send_each_message_once(
 ) -> None:
     waiting = WAITING_IN_TORTURE if torture == "store" else WAITING
     town = Town(waiting, Random(28))
-    await leave_waiting(database, town)
 
     async with town.served(database, 0.0) as one, town.served(database, 0.0) as other:
+        await leave_waiting(database, town)
         async with asyncio.timeout(PATIENCE):
             while rows(database, ONE_THAT_WAITS):  # noqa: ASYNC110 - in other processes
                 await asyncio.sleep(0.05)

@@ -61,6 +61,7 @@ async def test_F70_every_rule_is_followed_to_its_end_and_counted() -> None:
         *[Rule.KEYS] * 4,
         Rule.MARKS,
         Rule.PAUSES,
+        Rule.LEFTOVERS,
         Rule.COMMUNITIES,
         Rule.TEXTS,
         *[Rule.PEOPLE] * 2,

@@ -29,6 +29,8 @@ def kept(**fields: Any) -> Kept:
         answers=0,
         results=[],
         messages=0,
+        files=0,
+        profiles=[],
         tables={"person": [{"id": 1}]},
         elsewhere=["inbox"],
     )

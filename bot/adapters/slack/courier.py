@@ -2,12 +2,13 @@
 
 A click's answer takes the place of the card that was clicked, through the click's response
 address, which no rate limits. Everything else is posted below, and the card that stood
-before becomes one line. A card that leads nowhere, such as one to share, is posted and stays.
+before becomes one line; so does an old card that somebody pressed. A card that leads
+nowhere, such as one to share, is posted and stays.
 """
 
 import asyncio
-from collections import OrderedDict
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from bot.adapters.slack.client import FAST, LONG, Slack
@@ -15,38 +16,20 @@ from bot.adapters.slack.inbound import Clicked
 from bot.adapters.slack.outbound import Payload, finished, to_message
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.wording import percent
-from bot.errors import DeliveryError, Refusal, StoreError
+from bot.errors import DeliveryError, Refusal
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address
 from bot.ports.outbox import NO_ROW, Message
+from bot.usecases.laying_out import line_of
+from bot.usecases.living import Living, LivingCards
 from bot.usecases.underway import Underway
 from bot.usecases.verdicts import rests_until
 
 WHOLE = 20.0
 """Seconds for all requests of one message on the long way; its lease is half as long again."""
 
-MOST_REMEMBERED = 10_000
-"""So many living cards are remembered (I9); of others the store is asked."""
-
 LOOKED_THROUGH = 100
 """So many of the latest messages are looked through for one that was lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Living:
-    """A card that can be answered.
-
-    Attributes:
-        name: the message's name at Slack: its channel and its ts.
-        line: what it becomes when another stands below it; empty where that is not known.
-        over: what the store called the living card when this one was looked for, or made: as
-            long as it says so, or names this one, no other program has moved on (F28).
-    """
-
-    name: str
-    line: str = ""
-    over: str | None = None
 
 
 class SlackCourier:
@@ -55,14 +38,17 @@ class SlackCourier:
     Args:
         slack: sends.
         catalog: the words round a card.
-        accounts: where cards stand.
+        accounts: keeps the names of files.
+
+    Attributes:
+        living: where everybody's card stands.
     """
 
     def __init__(self, slack: Slack, catalog: Catalog, accounts: Accounts) -> None:
         self._slack = slack
         self._catalog = catalog
         self._accounts = accounts
-        self._living: OrderedDict[Address, Living] = OrderedDict()
+        self.living = LivingCards(accounts)
         self._rests_until = slack.clock.now()
         self._finishing = Underway("an old card still looks alive")
 
@@ -78,7 +64,12 @@ class SlackCourier:
 
     async def post(self, message: Message, card: Card, within: float) -> str | None:
         """Post a card; the request is given up after so many seconds."""
-        before = await self.living_card(message.to) if card.place else None
+        before = await self.living.of(message.to) if card.place else None
+        return await self._below(message, card, before, within)
+
+    async def _below(
+        self, message: Message, card: Card, before: Living | None, within: float
+    ) -> str | None:
         # The line on the finished step stands in the card before, where there is one.
         shown = replace(card, recap="") if before else card
         payload = to_message(self._catalog, shown, message.key)
@@ -88,46 +79,30 @@ class SlackCourier:
         self._stand(message, card, posted, before)
         return posted
 
-    async def replace(self, message: Message, card: Card, under: Clicked) -> str:
-        """Put a card in the place of the one that was clicked.
+    async def replace(self, message: Message, card: Card, under: Clicked) -> str | None:
+        """Put a card in the place of the one that was clicked, or below if that is an old one.
 
         Raises:
             DeliveryError: as ``Courier.deliver``; ``EXPIRED`` if Slack takes it no more.
         """
-        payload = to_message(self._catalog, card, message.key)
-        body: dict[str, Any] = {"replace_original": True, **payload.as_arguments()}
-        before = await self.living_card(message.to)
-        await self._slack.respond(under.response_url, body)
+        before = await self.living.of(message.to)
+        if before is not None and before.name != under.living_card:
+            posted = await self._below(message, card, before, FAST)
+            self._finishing.begin(self._close(under))
+            return posted
+        await self._respond(under, to_message(self._catalog, card, message.key))
         self._stand(message, card, under.living_card, before)
         return under.living_card
 
     async def arrived(self, message: Message) -> bool:
         """See ``Seeker.arrived``: whether the message stands in the direct message."""
-        channel = await self._channel(message.to)
+        channel = await self.channel(message.to)
         history = await self._slack.call(
             "conversations.history",
             {"channel": channel, "limit": LOOKED_THROUGH, "include_all_metadata": "true"},
         )
         said = history.get("messages") or ()
         return any(_key_of(one) == message.key for one in said)
-
-    async def living_card(self, account: Address) -> Living | None:
-        """Where their card stands, as far as is known."""
-        mine = self._living.get(account)
-        try:
-            stored = await self._accounts.living_card(account)
-        except StoreError:
-            return mine  # if it is none, the card there will say kindly that it is old
-        if mine is not None and stored in (mine.name, mine.over):
-            return replace(mine, over=stored)
-        return None if stored is None else Living(stored, over=stored)
-
-    def remember(self, account: Address, living: Living) -> None:
-        """Their card stands there; the store may know it no more."""
-        self._living[account] = living
-        self._living.move_to_end(account)
-        if len(self._living) > MOST_REMEMBERED:
-            self._living.popitem(last=False)
 
     async def settled(self) -> None:
         """Wait until every old card is one line."""
@@ -144,12 +119,12 @@ class SlackCourier:
         if before is not None and before.name != living_card:
             self._finishing.begin(self._finish(before, card.recap))
         if message.id == NO_ROW:  # the farewell: from now on we know of nothing
-            self._living.pop(message.to, None)
+            self.living.forget(message.to)
         else:
             line, over = line_of(self._catalog, card), before.over if before else None
-            self.remember(message.to, Living(living_card, line, over))
+            self.living.remember(message.to, Living(living_card, line, over))
 
-    async def _finish(self, living: Living, recap: str) -> None:
+    async def _finish(self, living: Living, recap: str, *, once_more: bool = True) -> None:
         """Make one line of a card, if Slack lets us now: nobody can answer it any more."""
         if self._slack.clock.now() < self._rests_until:
             return  # it still says kindly that it is old
@@ -161,6 +136,17 @@ class SlackCourier:
         except DeliveryError as problem:
             if problem.refusal is Refusal.LIMITED:
                 self._rests_until = rests_until(problem, self._slack.clock.now())
+            elif once_more and problem.refusal in (Refusal.BUSY, Refusal.LOST):
+                await self._finish(living, recap, once_more=False)
+
+    async def _close(self, under: Clicked) -> None:
+        """Make one line of an old card that was pressed."""
+        with suppress(DeliveryError):  # it still says kindly that it is old
+            await self._respond(under, finished(self._catalog, ""))
+
+    async def _respond(self, under: Clicked, payload: Payload) -> None:
+        body: dict[str, Any] = {"replace_original": True, **payload.as_arguments()}
+        await self._slack.respond(under.response_url, body)
 
     async def _post(self, account: Address, payload: Payload, within: float) -> str:
         arguments = {
@@ -172,7 +158,8 @@ class SlackCourier:
         answer = await self._slack.call("chat.postMessage", arguments, within)
         return f"{answer.get('channel')}:{answer.get('ts')}"
 
-    async def _channel(self, account: Address) -> str:
+    async def channel(self, account: Address) -> str:
+        """The name of their direct message with us at Slack."""
         opened = await self._slack.call("conversations.open", {"users": account.user})
         channel = opened.get("channel")
         return str(channel.get("id")) if isinstance(channel, dict) else ""
@@ -188,12 +175,13 @@ class SlackCourier:
         )
         file = str(place.get("file_id", ""))
         await self._slack.upload(str(place.get("upload_url", "")), content)
-        await self._accounts.keep_upload(account, file)
+        if not await self._accounts.keep_upload(account, file):
+            return  # forgotten meanwhile: what nobody was sent, Slack drops by itself
         await self._slack.call(
             "files.completeUploadExternal",
             {
                 "files": [{"id": file, "title": name}],
-                "channel_id": await self._channel(account),
+                "channel_id": await self.channel(account),
             },
         )
 
@@ -234,15 +222,6 @@ class AnsweringClick:
         if under.place.conversation != card.place.conversation:
             return await self._courier.post(message, card, FAST)
         return await self._courier.replace(message, card, under)
-
-
-def line_of(catalog: Catalog, card: Card) -> str:
-    """What a card becomes when something else than its answer follows."""
-    if card.result is None or card.result.role is None or not card.chart:
-        return ""
-    best = card.chart[0]
-    share = f"{percent(best.share)} %"
-    return catalog.say("slack.summary-line", role=best.label, percent=share)
 
 
 def _refuse_files(card: Card) -> None:

@@ -17,11 +17,11 @@ from bot.adapters.slack import callbacks, inbound, modals
 from bot.adapters.slack.courier import AnsweringClick, AnsweringWords, SlackCourier
 from bot.adapters.slack.inbound import Payload
 from bot.adapters.slack.people import People
-from bot.adapters.slack.taking import Taken, Taker
 from bot.adapters.slack.whispers import Whispers
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
 from bot.ports.inbound import SLASH_COMMAND
+from bot.usecases.taking import Taken, Taker
 
 ANYTHING = re.compile(".*")
 NOT_NOW = 503

@@ -4,11 +4,12 @@ from typing import Any
 
 from bot.adapters.slack import callbacks
 from bot.adapters.slack.callbacks import to_action_id
-from bot.adapters.slack.outbound import actions, bars, button, plain_text
+from bot.adapters.slack.outbound import actions, button, plain_text
 from bot.adapters.slack.rich import Block, preformatted, rich
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog, Command
 from bot.ports.accounts import Profile
+from bot.usecases.laying_out import bars
 
 LONGEST_BODY = 1_200
 
@@ -59,6 +60,8 @@ def _settings(catalog: Catalog, profile: Profile | None) -> list[Block]:
     told = (
         catalog.say("slack.home-zone", zone=zone) if zone else catalog.say("slack.home-no-zone")
     )
+    if profile and profile.locale:
+        told += "\n" + catalog.say("slack.home-language", language=profile.locale)
     row = [
         button(to_action_id(callbacks.ASK, number), catalog.commands[way].label, way)
         for number, way in enumerate((Command.MYDATA, Command.FORGET_ME), start=10)
@@ -72,10 +75,14 @@ def _header(text: str) -> Block:
 
 
 def _shortened(body: str) -> str:
-    """The first paragraphs of a body, as many as Home has room for."""
+    """The first paragraphs of a body, as many as Home has room for, and the last.
+
+    The last says what a summary does not mean.
+    """
+    *paragraphs, last = body.split("\n\n")
     kept: list[str] = []
-    for paragraph in body.split("\n\n"):
-        if sum(map(len, kept)) + len(paragraph) > LONGEST_BODY and kept:
+    for paragraph in paragraphs:
+        if sum(map(len, [*kept, paragraph, last])) > LONGEST_BODY and kept:
             break
         kept.append(paragraph)
-    return "\n\n".join(kept)
+    return "\n\n".join([*kept, last])

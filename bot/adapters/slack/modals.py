@@ -25,14 +25,14 @@ def own_words(catalog: Catalog, place: Place) -> dict[str, Any]:
         "type": "modal",
         "callback_id": callbacks.WORDS,
         "private_metadata": callbacks.to_block_id(place, WORDS_BLOCK),
-        "title": plain_text(catalog.say("slack.window-title")),
-        "submit": plain_text(catalog.say("slack.window-send")),
-        "close": plain_text(catalog.say("slack.window-close")),
+        "title": plain_text(catalog.say("chat.window-title")),
+        "submit": plain_text(catalog.say("chat.window-send")),
+        "close": plain_text(catalog.say("chat.window-close")),
         "blocks": [
             {
                 "type": "input",
                 "block_id": WORDS_BLOCK,
-                "label": plain_text(catalog.say("slack.window-label")),
+                "label": plain_text(catalog.say("chat.window-label")),
                 "element": field,
             }
         ],

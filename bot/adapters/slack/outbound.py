@@ -14,9 +14,10 @@ from typing import Any
 from bot.adapters.slack import callbacks
 from bot.adapters.slack.callbacks import to_action_id, to_block_id
 from bot.adapters.slack.rich import NOTHING, Block, plain, preformatted, rich
-from bot.cards import NOWHERE, Bar, Card, Choice, Place
+from bot.cards import NOWHERE, Card, Choice, Place, Several
 from bot.catalog import Catalog, Command
-from bot.engine.speech import WAYS_ROUND
+from bot.engine.wording import clipped
+from bot.usecases.laying_out import Ways, bars, how_many, in_words, progress_line, sorted_ways
 
 MOST_BUTTONS = 5
 SHOWN_ON_A_BUTTON = 30
@@ -26,8 +27,6 @@ MOST_BOXES = 10
 FEWEST_IN_A_MENU, MOST_IN_A_MENU = 2, 5
 LONGEST_LABEL = 75
 LONGEST_CONTEXT = 2_000
-BAR_CELLS = 12
-PROGRESS_CELLS = 10
 EVENT_TYPE = "whichrole_card"
 
 AS_BUTTONS = (Command.BACK, Command.WHY)
@@ -58,12 +57,12 @@ class Payload:
 
 def to_message(catalog: Catalog, card: Card, key: str) -> Payload:
     """A card, under its message's key."""
-    return Payload(_fallback(catalog, card), to_blocks(catalog, card), key)
+    return Payload(plain(in_words(card)), to_blocks(catalog, card), key)
 
 
 def finished(catalog: Catalog, recap: str) -> Payload:
     """The one line that a card becomes when another stands below it."""
-    told = recap.strip() or catalog.say("slack.moved-on")
+    told = recap.strip() or catalog.say("chat.moved-on")
     return Payload(plain(told), [_context(told)])
 
 
@@ -74,7 +73,7 @@ def to_blocks(catalog: Catalog, card: Card) -> list[Block]:
     if card.recap.strip():
         blocks.append(_context(card.recap))
     if card.progress:
-        blocks.append(_context(_progress(catalog, card)))
+        blocks.append(_context(progress_line(catalog, card.progress)))
     blocks.append(rich(card.body))
     if card.chart:
         blocks.append(preformatted(bars(card.chart)))
@@ -84,21 +83,9 @@ def to_blocks(catalog: Catalog, card: Card) -> list[Block]:
     return blocks
 
 
-def bars(chart: Iterable[Bar]) -> list[str]:
-    """Shares as lines of text, for eyes on a phone."""
-    shown = list(chart)
-    widest = max(len(bar.label) for bar in shown)
-    lines = []
-    for bar in shown:
-        filled = round(min(max(bar.share, 0.0), 1.0) * BAR_CELLS)
-        drawn = "█" * filled + "░" * (BAR_CELLS - filled)
-        lines.append(f"{drawn} {bar.share * 100:3.0f} %  {bar.label:<{widest}}".rstrip())
-    return lines
-
-
 def plain_text(label: str, most: int = LONGEST_LABEL) -> Block:
     """Words that Slack does not parse, cut visibly where they are too long."""
-    shown = label if len(label) <= most else f"{label[: most - 1]}…"
+    shown = clipped(label, most)
     return {"type": "plain_text", "text": shown if shown.strip() else NOTHING, "emoji": False}
 
 
@@ -124,30 +111,22 @@ def actions(place: Place, part: str, elements: Sequence[Block]) -> Block:
 
 def _answers(catalog: Catalog, card: Card, place: Place) -> list[Block]:
     """What answers, and the ways round it."""
-    is_question = card.progress is not None or card.several is not None
-    round_it = [one for one in card.choices if is_question and one.id in WAYS_ROUND]
-    answers = [one for one in card.choices if one not in round_it]
-    blocks = _choices(catalog, card, place, answers, is_question=is_question)
-    row = [_choosing(one, 100 + number) for number, one in enumerate(round_it)]
+    ways = sorted_ways(card)
+    blocks = _choices(catalog, card, place, ways)
+    row = [_choosing(one, 100 + number) for number, one in enumerate(ways.round_it)]
     if card.progress is not None:
-        label = catalog.say("slack.own-words")
+        label = catalog.say("chat.own-words")
         row.append(button(callbacks.TYPE, label, callbacks.TYPE))
     return [*blocks, actions(place, "round", row)] if row else blocks
 
 
-def _choices(
-    catalog: Catalog,
-    card: Card,
-    place: Place,
-    answers: Sequence[Choice],
-    *,
-    is_question: bool,
-) -> list[Block]:
+def _choices(catalog: Catalog, card: Card, place: Place, ways: Ways) -> list[Block]:
+    answers = ways.answers
     if not answers:
         return []
     if card.several is not None:
-        return _several(catalog, place, answers)
-    if not is_question or _fit_on_buttons(answers):
+        return _several(catalog, place, answers, card.several)
+    if not ways.is_question or _fit_on_buttons(answers):
         return [
             actions(
                 place,
@@ -166,7 +145,7 @@ def _choices(
         "options": _options(answers),
     }
     if kind == "static_select":
-        picked["placeholder"] = plain_text(catalog.say("slack.pick"))
+        picked["placeholder"] = plain_text(catalog.say("chat.pick"))
     return [actions(place, "answers", [picked])]
 
 
@@ -176,24 +155,35 @@ def _fit_on_buttons(answers: Sequence[Choice]) -> bool:
     return len(answers) < FEWEST_IN_A_MENU or (len(answers) <= MOST_BUTTONS and are_short)
 
 
-def _several(catalog: Catalog, place: Place, answers: Sequence[Choice]) -> list[Block]:
+def _several(
+    catalog: Catalog, place: Place, answers: Sequence[Choice], several: Several
+) -> list[Block]:
     ticked: Block = {"action_id": callbacks.TICK, "options": _options(answers)}
     if len(answers) <= MOST_BOXES:
         ticked["type"] = "checkboxes"
         boxes = actions(place, "answers", [ticked])
     else:  # such a list stands beside a text, not in a row
         ticked["type"] = "multi_static_select"
-        ticked["placeholder"] = plain_text(catalog.say("slack.pick"))
+        ticked["placeholder"] = plain_text(catalog.say("chat.pick"))
         boxes = {
             "type": "section",
             "block_id": to_block_id(place, "answers"),
-            "text": plain_text(catalog.say("slack.pick")),
+            "text": plain_text(catalog.say("chat.pick")),
             "accessory": ticked,
         }
     confirm = button(
-        callbacks.CONFIRM, catalog.say("slack.confirm"), callbacks.CONFIRM, strong=True
+        callbacks.CONFIRM, catalog.say("chat.confirm"), callbacks.CONFIRM, strong=True
     )
-    return [boxes, actions(place, "confirm", [confirm])]
+    return [
+        *_how_many(catalog, several, len(answers)),
+        boxes,
+        actions(place, "confirm", [confirm]),
+    ]
+
+
+def _how_many(catalog: Catalog, several: Several, offered: int) -> list[Block]:
+    told = how_many(catalog, several, offered)
+    return [_context(told)] if told else []
 
 
 def _controls(catalog: Catalog, card: Card, place: Place) -> list[Block]:
@@ -210,7 +200,7 @@ def _controls(catalog: Catalog, card: Card, place: Place) -> list[Block]:
         for number, one in enumerate(near)
     ]
     if card.chart:
-        row.append(button(callbacks.CHART, catalog.say("slack.as-picture"), callbacks.CHART))
+        row.append(button(callbacks.CHART, catalog.say("chat.as-picture"), callbacks.CHART))
     if far:
         row.append({"type": "overflow", "action_id": callbacks.MORE, "options": _options(far)})
     return [actions(place, "controls", row)] if row else []
@@ -226,21 +216,3 @@ def _options(choices: Iterable[Choice]) -> list[Block]:
 
 def _context(told: str) -> Block:
     return {"type": "context", "elements": [plain_text(told, LONGEST_CONTEXT)]}
-
-
-def _progress(catalog: Catalog, card: Card) -> str:
-    """How far they are, with a small bar."""
-    progress = card.progress
-    if progress is None:
-        return ""
-    said = catalog.say("progress", at=progress.at, of=progress.of)
-    filled = min(round(progress.at / max(progress.of, 1) * PROGRESS_CELLS), PROGRESS_CELLS)
-    return f"{'▰' * filled}{'▱' * (PROGRESS_CELLS - filled)}  {said}"
-
-
-def _fallback(catalog: Catalog, card: Card) -> str:
-    """What a card says and offers, for a notification and for whoever has it read aloud."""
-    told = [card.recap, card.body]
-    if card.place is not None and card.choices:
-        told.append("\n".join(f"- {one.label}" for one in card.choices))
-    return plain("\n\n".join(filter(None, told)))

@@ -4,7 +4,7 @@ import logging
 
 from bot.adapters.slack import inbound
 from bot.adapters.slack.clearing import Clearing
-from bot.adapters.slack.courier import Living, SlackCourier
+from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.homes import Homes
 from bot.adapters.slack.inbound import PLATFORM, Payload
 from bot.adapters.slack.profiles import Profiles
@@ -14,6 +14,7 @@ from bot.ports.communities import Communities
 from bot.ports.inbound import Address, Inbound
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store
+from bot.usecases.living import Living
 from bot.usecases.turns import standing_card
 from bot.usecases.underway import Underway
 
@@ -58,9 +59,10 @@ class People:
         if claimed.left:
             for left in claimed.left:
                 if left.living_card is not None:
-                    self._courier.remember(left.account, Living(left.living_card))
+                    self._courier.living.remember(left.account, Living(left.living_card))
                 self._profiles.forget(left.account)
-                self._errands.begin(self._clearing.clear(left))
+                if left.account.platform == PLATFORM:
+                    self._clearing.forgot(left)
             return
         self._profiles.heard(taken.sender)
         self._homes.moved(taken.sender)
@@ -112,6 +114,6 @@ class People:
         card = await standing_card(self._store, self._catalog, account)
         if card is None or not card.chart:
             return
-        title = self._catalog.say("slack.chart-title")
+        title = self._catalog.say("chat.chart-title")
         picture = charts.to_png(card.chart, title)
         await self._courier.send_file(account, "whichrole.png", picture)

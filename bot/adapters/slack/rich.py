@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bot.engine.wording import whole_signs
+
 Block = dict[str, Any]
 
 LONGEST_FALLBACK = 2_900
@@ -41,7 +43,7 @@ def plain(body: str) -> str:
     """A body as plain text, never empty, with everything escaped that Slack would parse."""
     text = _BOLD.sub(r"\1", body).strip().translate(_ESCAPED)
     if len(text) > LONGEST_FALLBACK:
-        whole = _HALF_ESCAPED.sub("", text[:LONGEST_FALLBACK])
+        whole = _HALF_ESCAPED.sub("", whole_signs(text, LONGEST_FALLBACK))
         text = f"{whole.rsplit(maxsplit=1)[0]} …"
     return text or NOTHING
 

@@ -23,16 +23,16 @@ from bot.adapters.slack.inbound import PLATFORM
 from bot.adapters.slack.people import People
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.socket import LONGEST_PAUSE, PING_SECONDS, USUAL, Limits, Socket
-from bot.adapters.slack.taking import Taker
 from bot.adapters.slack.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import ConnectionRefused, DeliveryError, Refusal
-from bot.ports.accounts import Accounts
+from bot.ports.accounts import Accounts, Leftovers
 from bot.ports.clock import Clock
 from bot.ports.communities import Communities
 from bot.ports.store import Store
 from bot.usecases.delivery import Delivery
 from bot.usecases.routes import Route
+from bot.usecases.taking import Taker
 
 SPACING = timedelta(milliseconds=100)
 """Between two messages of the long way to one workspace: what Slack takes without complaint."""
@@ -53,7 +53,7 @@ class Tokens:
     app: str
 
 
-class Keeper(Store, Accounts, Communities, Protocol):
+class Keeper(Store, Accounts, Leftovers, Communities, Protocol):
     """What is kept of the people of a workspace."""
 
 
@@ -120,23 +120,19 @@ async def serve(
     """
     slack, courier = workspace.slack, workspace.courier
     homes = Homes(slack, catalog, keeper, keeper, clock)
-    people = People(
-        homes,
-        Profiles(slack, keeper, clock),
-        Clearing(slack, homes),
-        courier,
-        keeper,
-        keeper,
-        catalog,
-    )
+    clearing = Clearing(slack, keeper, homes, workspace.team)
+    profiles = Profiles(slack, keeper, clock)
+    people = People(homes, profiles, clearing, courier, keeper, keeper, catalog)
     taker = Taker(keeper, catalog, delivery, clock, people.moved)
     whispers = Whispers(slack, catalog, courier)
     handlers = Handlers(taker, courier, whispers, people, clock)
     app = _app(workspace, handlers)
     socket = Socket(lambda: _handler(app, slack, tokens), limits, Random())  # noqa: S311
+    clearing_up = asyncio.create_task(clearing.work())
     try:
         await socket.serve()
     finally:
+        clearing_up.cancel()
         await taker.settled()
         await asyncio.gather(people.stop(GRACE), whispers.stop(GRACE))
 

@@ -13,10 +13,10 @@ from bot.adapters.slack.client import FAST, Slack
 from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.inbound import Payload
 from bot.adapters.slack.refusals import told_to_operator
-from bot.adapters.slack.taking import Taken
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
 from bot.ports.inbound import Address
+from bot.usecases.taking import Taken
 from bot.usecases.underway import Underway
 
 
@@ -42,28 +42,30 @@ class Whispers:
 
     def not_now(self, became: Taken) -> str:
         """Why what somebody did was not taken."""
-        key = "slack.one-moment" if became is Taken.LATE else "problem.too-fast"
+        key = "chat.one-moment" if became is Taken.LATE else "problem.too-fast"
         return rich.plain(self._catalog.say(key))
 
     async def after_command(self, became: Taken, sender: Address, body: Payload) -> str:
         """What stands under a command: where its answer is, or why there is none."""
         if became is not Taken.STORED:
             return self.not_now(became)
-        standing = await self._courier.living_card(sender)
+        standing = await self._courier.living.of(sender)
         here = str(body.get("channel_id", ""))
         if standing is not None and standing.name.startswith(f"{here}:"):
             return ""
         return rich.plain(self._catalog.say("slack.in-dm"))
 
     def after_click(self, became: Taken, body: Payload) -> None:
-        """Tell whoever pressed something that was not taken."""
-        if became in (Taken.LATE, Taken.TOO_FAST):
-            told = {
-                "response_type": "ephemeral",
-                "replace_original": False,
-                "text": self.not_now(became),
-            }
-            self._begin(self._slack.respond(inbound.response_url_of(body), told))
+        """Tell whoever pressed something that was not taken; on Home, in the direct message."""
+        if became not in (Taken.LATE, Taken.TOO_FAST):
+            return
+        told, address = self.not_now(became), inbound.response_url_of(body)
+        account = inbound.actor_of(body)
+        if address:
+            said = {"response_type": "ephemeral", "replace_original": False, "text": told}
+            self._begin(self._slack.respond(address, said))
+        elif account is not None:
+            self._begin(self._tell_in_private(account, told))
 
     def after_mention(self, body: Payload) -> None:
         """Tell whoever called our name in a channel where we talk."""
@@ -87,6 +89,11 @@ class Whispers:
     async def stop(self, grace: float) -> None:
         """Say what is on its way, for so many seconds."""
         await self._saying.stop(grace)
+
+    async def _tell_in_private(self, account: Address, told: str) -> None:
+        channel = await self._courier.channel(account)
+        said = {"channel": channel, "user": account.user, "text": told}
+        await self._slack.call("chat.postEphemeral", said, FAST)
 
     def _tell(self, body: Payload, told: str) -> None:
         channel, user = inbound.where_of(body)

@@ -30,7 +30,10 @@ def about_content(settings: Settings, faults: Mapping[str, str]) -> list[Finding
 
 
 def _told(problem: ContentFaults, settings: Settings) -> list[Finding]:
+    folder = settings.content_folder
     fix = "Mend the file; whichrole check tells every fault."
+    if folder is not None and not folder.is_dir():
+        fix = "Name the folder of the content in WHICHROLE_CONTENT, or leave it out."
     if settings.locale != ENGLISH:
         fix = f"{fix} Or set another WHICHROLE_LOCALE."
     told = [wrong(CHECK, f"{fault}.", fix) for fault in problem.faults[:MOST]]

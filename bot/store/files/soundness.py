@@ -29,7 +29,7 @@ OURS = {"alembic_version", "person", "conversation"}
 OLDEST = OURS | {"account", "answers", "inbox", "outbox"}
 """Tables that every version up to this one has."""
 
-TABLES = OLDEST | {"result", "pace", "forgotten", "upload", "community"}
+TABLES = OLDEST | {"result", "pace", "forgotten", "upload", "leftover", "community"}
 """Tables that this version has."""
 
 _OUR_REVISION = re.compile(r"(?!0000)[0-9]{4}")
@@ -87,7 +87,7 @@ def schema_in(connection: sqlite3.Connection, path: Path, newest: str) -> tuple[
     Raises:
         StoreError: it is not ours, lacks something, or was written by a newer version.
     """
-    tables = _tables(connection)
+    tables = tables_of(connection)
     revisions = _revisions(connection) if "alembic_version" in tables else []
     schema = _compared(path, tables, revisions, newest)
     if schema is Schema.CURRENT and (missing := missing_column(connection)):
@@ -176,7 +176,8 @@ def _compared(
     return schema
 
 
-def _tables(connection: sqlite3.Connection) -> set[str]:
+def tables_of(connection: sqlite3.Connection) -> set[str]:
+    """The names of a file's tables, and of its views."""
     named = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
     return {name for (name,) in named if not name.startswith("sqlite_")}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from bot.store.files.place import LOGS, check_privacy, check_rights, check_room, filled, room
-from bot.store.files.soundness import Schema, held_schema
+from bot.store.files.soundness import OURS, Schema, held_schema, looking_at, tables_of
 
 MAGIC = b"SQLite format 3\0"
 """How every file of SQLite begins."""
@@ -26,7 +26,7 @@ class Survey:
         faults: what keeps the program from starting with it, one sentence each.
         size: of the file, in bytes.
         room: bytes that are free on its disk, or None where the disk does not say.
-        copy: the newest other database beside the file, or None where there is none.
+        copy: the newest other database of ours beside the file, or None where there is none.
         copied_at: when that one was last written; aware, UTC.
     """
 
@@ -83,13 +83,17 @@ def _copies(path: Path) -> list[tuple[float, Path]]:
         and not (path.exists() and other.samefile(path))
         and not other.name.endswith(LOGS)
         and filled(other)
-        and _is_database(other)
+        and _is_ours(other)
     ]
 
 
-def _is_database(path: Path) -> bool:
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a database of this program's, of whichever version."""
     try:
         with path.open("rb") as file:
-            return file.read(len(MAGIC)) == MAGIC
-    except OSError:
+            if file.read(len(MAGIC)) != MAGIC:
+                return False
+        with looking_at(path, still=True) as connection:
+            return tables_of(connection) >= OURS
+    except (OSError, StoreError):
         return False

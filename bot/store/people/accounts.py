@@ -3,15 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
 from bot.ports.outbox import Revoked
 from bot.store import posting, rows
+from bot.store.people.wiping import empty_log_after_commit
 from bot.store.prepared import Prepared
-from bot.store.schema import account, community, upload
+from bot.store.schema import account, community, leftover, upload
 from bot.store.standings import named
 from bot.store.statements import THIS_ACCOUNT
 
@@ -31,6 +32,14 @@ _learn = Prepared(
     )
 )
 _keep_upload = Prepared(insert(upload), ("account_id", "file", "uploaded_at"))
+_THERE = (
+    leftover.c.platform == bindparam("platform"),
+    leftover.c.workspace == bindparam("workspace"),
+)
+_leftovers = Prepared(
+    select(leftover.c.file).where(*_THERE).order_by(leftover.c.left_at, leftover.c.file)
+)
+_cleared = Prepared(delete(leftover).where(*_THERE, leftover.c.file == bindparam("file")))
 _arrive = Prepared(
     insert_on_conflict(community).on_conflict_do_update(
         index_elements=["platform", "workspace"], set_={"left_at": None}
@@ -65,11 +74,27 @@ def learn(
     _learn.run(connection, named(address) | told)
 
 
-def keep_upload(connection: Connection, address: Address, file: str, now: datetime) -> None:
+def keep_upload(connection: Connection, address: Address, file: str, now: datetime) -> bool:
     """See ``ports.accounts.Accounts.keep_upload``."""
     row = _row(connection, address)
-    if row is not None:
-        _keep_upload.run(connection, {"account_id": row.id, "file": file, "uploaded_at": now})
+    if row is None:
+        return False
+    _keep_upload.run(connection, {"account_id": row.id, "file": file, "uploaded_at": now})
+    return True
+
+
+def leftovers(connection: Connection, platform: str, workspace: str) -> list[str]:
+    """See ``ports.accounts.Leftovers.leftovers``."""
+    there = {"platform": platform, "workspace": workspace}
+    with rows.ours(connection.engine.url.database):
+        return [row.file for row in _leftovers.rows(connection, there)]
+
+
+def cleared(connection: Connection, platform: str, workspace: str, file: str) -> None:
+    """See ``ports.accounts.Leftovers.cleared``."""
+    gone = {"platform": platform, "workspace": workspace, "file": file}
+    _cleared.run(connection, gone)
+    empty_log_after_commit(connection)
 
 
 def arrive(connection: Connection, platform: str, workspace: str, now: datetime) -> None:

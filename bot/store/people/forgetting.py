@@ -5,6 +5,7 @@ from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.ports.accounts import Left
 from bot.ports.inbound import Address
@@ -12,7 +13,7 @@ from bot.store import rows, statements
 from bot.store.people.holdings import belongs_to
 from bot.store.people.wiping import empty_log_after_commit
 from bot.store.prepared import Prepared
-from bot.store.schema import account, metadata, upload
+from bot.store.schema import account, leftover, metadata, upload
 
 _PERSON = bindparam("person", type_=account.c.person_id.type)
 
@@ -26,10 +27,20 @@ _of_person = Prepared(
         account.c.living_card,
     ).where(account.c.person_id == bindparam("person"))
 )  # fmt: skip
-_uploads = Prepared(
-    select(upload.c.file)
-    .where(upload.c.account_id == bindparam("account"))
-    .order_by(upload.c.id)
+_files = (
+    select(
+        account.c.platform,
+        account.c.workspace,
+        upload.c.file,
+        bindparam("now", type_=leftover.c.left_at.type),
+    )
+    .join(account, account.c.id == upload.c.account_id)
+    .where(account.c.person_id == bindparam("person"))
+)
+_put_aside = Prepared(
+    insert(leftover)
+    .from_select(["platform", "workspace", "file", "left_at"], _files)
+    .on_conflict_do_nothing()
 )
 
 
@@ -43,7 +54,7 @@ def forget(connection: Connection, person: int, now: datetime) -> tuple[Left, ..
     for row in connection.execute(_ADDRESSES, {"person": person}).all():
         mark = {"fingerprint": fingerprint(Address(*row)), "forgotten_at": now}
         statements.mark_forgotten.run(connection, mark)
-    delete_person(connection, person)
+    delete_person(connection, person, now)
     return left
 
 
@@ -51,23 +62,22 @@ def _left_of(connection: Connection, person: int) -> tuple[Left, ...]:
     """What stands on platforms of somebody whom we are about to forget."""
     with rows.ours(connection.engine.url.database):
         return tuple(
-            Left(
-                Address(row.platform, row.workspace, row.user),
-                row.living_card,
-                tuple(one.file for one in _uploads.rows(connection, {"account": row.id})),
-            )
+            Left(Address(row.platform, row.workspace, row.user), row.living_card)
             for row in _of_person.rows(connection, {"person": person})
         )
 
 
 def delete_person(
-    connection: Connection, person: int, schema: MetaData = metadata
+    connection: Connection, person: int, now: datetime, schema: MetaData = metadata
 ) -> dict[str, int]:
     """Delete every row that a chain of foreign keys leads from to this person.
+
+    The platforms' names of their files are put aside until the files are deleted there.
 
     Returns:
         How many rows went, by table.
     """
+    _put_aside.run(connection, {"person": person, "now": now})
     gone: dict[str, int] = {}
     for table in reversed(schema.sorted_tables):  # those that point somewhere go first
         theirs = belongs_to(table, _PERSON)

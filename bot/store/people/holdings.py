@@ -46,10 +46,11 @@ HOLDINGS: Mapping[str, Holding] = {
         Rule.PEOPLE,
     ),
     "upload": _holding("id account_id file uploaded_at", "", Rule.PEOPLE),
+    "leftover": _holding("", "platform workspace file left_at", Rule.LEFTOVERS),
     "community": _holding("", "platform workspace arrived_at left_at", Rule.COMMUNITIES),
     "conversation": _holding(
         "id person_id version attempt stage asking heard_at chosen thorough leaning_role"
-        " leaned_at earlier_role earlier_at",
+        " leaned_at earlier_role earlier_at moved_at",
         "",
         Rule.PEOPLE,
     ),
@@ -71,8 +72,9 @@ HOLDINGS: Mapping[str, Holding] = {
     "pace": _holding("", "platform workspace not_before", Rule.PAUSES),
     "forgotten": _holding("", "fingerprint forgotten_at", Rule.MARKS),
 }
-"""By table. ``inbox`` and ``forgotten`` say that something happened, and not to whom: the
-first holds the platforms' names of events, the second fingerprints that give nothing back.
+"""By table. ``inbox``, ``forgotten`` and ``leftover`` say that something happened, and not to
+whom: the first holds the platforms' names of events, the second fingerprints that give nothing
+back, the third names of files that nobody can open but whoever was sent them.
 """
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, bindparam, select
 
+from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
 from bot.ports.keeping import Kept
 from bot.store import rows, statements
@@ -43,6 +44,12 @@ def kept(connection: Connection, account: Address) -> Kept | None:
                 if (leaning := rows.to_leaning(row["role"], row["reached_at"]))
             ],
             messages=len(tables["outbox"]),
+            files=len(tables["upload"]),
+            profiles=[
+                Profile(row["time_zone"], row["locale"], row["learned_at"])
+                for row in tables["account"]
+                if row["learned_at"] is not None
+            ],
             tables=_plain(tables),
             elsewhere=sorted(metadata.tables.keys() - tables.keys()),
         )

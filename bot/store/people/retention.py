@@ -34,6 +34,7 @@ from bot.store.schema import (
     conversation,
     forgotten,
     inbox,
+    leftover,
     outbox,
     pace,
 )
@@ -171,7 +172,7 @@ def _end_people(connection: Connection, keys: Keys, ages: Mapping[str, datetime]
         if (row := _still_to_forget.row(connection, _keyed(key, ages)))
     ]
     for person in silent:
-        delete_person(connection, person)
+        delete_person(connection, person, ages["now"])
     return len(silent)
 
 
@@ -196,7 +197,7 @@ def _end_left_alone(connection: Connection, keys: Keys, ages: Mapping[str, datet
         if (row := _still_left_alone.row(connection, _keyed(key, ages)))
     ]
     for person in alone:
-        delete_person(connection, person)
+        delete_person(connection, person, ages["now"])
     return len(alone)
 
 
@@ -232,6 +233,11 @@ _ENDINGS: Mapping[Rule, Ending] = {
     Rule.PAUSES: Ending(
         select(*pace.primary_key).where(_before(pace.c.not_before)),
         _deleting(pace, _before(pace.c.not_before)),
+        most=500,
+    ),
+    Rule.LEFTOVERS: Ending(
+        select(*leftover.primary_key).where(_before(leftover.c.left_at)),
+        _deleting(leftover, _before(leftover.c.left_at)),
         most=500,
     ),
     Rule.COMMUNITIES: Ending(_left_alone, _end_left_alone, most=8),

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import client, courier, taking, whispers
+from bot.adapters.slack import client, courier, whispers
 from bot.catalog import Catalog
 from bot.clock import SystemClock
+from bot.usecases import taking
 from bot.usecases.flood import Floodgate, Rate
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack

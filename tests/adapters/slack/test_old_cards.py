@@ -11,7 +11,9 @@ import pytest
 
 from bot.cards import Place
 from bot.catalog import Catalog
+from bot.clock import SystemClock
 from tests.fakes.clock import FakeClock
+from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.person import Person, labels
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
@@ -167,3 +169,51 @@ async def test_F10_two_devices_that_press_as_they_please_come_to_one_card(
     assert presses > ROUNDS // 2
     assert await shows_where_they_stand(served, sam)
     assert served.slack.sockets.late == 0
+
+
+async def test_an_old_card_that_could_not_be_made_a_line_is_one_as_soon_as_it_is_pressed(
+    served: Served,
+) -> None:
+    sam = served.slack.person()
+    await served.asks(sam)
+    served.slack.plan.then("chat.update", *[Fault.SERVER_ERROR] * 2)
+    await sam.says("why")
+    await served.rests()
+    old, newest = sam.live
+
+    await sam.presses("Not sure", on=old)
+    await served.rests()
+
+    assert await shows_where_they_stand(served, sam)
+    assert sam.live[0].ts > newest.ts
+    assert labels(old) == []
+
+
+async def test_a_line_that_slack_lost_is_drawn_once_more(served: Served) -> None:
+    sam = served.slack.person()
+    await served.asks(sam)
+    served.slack.plan.then("chat.update", Fault.SERVER_ERROR)
+
+    await sam.says("why")
+    await served.rests()
+
+    assert await shows_where_they_stand(served, sam)
+
+
+async def test_F06_words_that_come_late_do_not_answer_what_was_asked_after_them(
+    slack: FakeSlack, database: Path, catalog: Catalog
+) -> None:
+    async with serving_slack(slack, database, catalog, SystemClock()) as served:
+        sam = served.slack.person()
+        await served.asks(sam)
+        late = sam.wrote("1")
+        late["ts"] = f"{float(late['ts']) - 60:.6f}"
+        await sam.presses("Not sure")
+        await served.rests()
+        before = await served.stands(sam)
+
+        await sam.tells(late)
+        await served.rests()
+
+        assert await served.stands(sam) == before
+        assert catalog.say("late-words") in sam.live[-1].text

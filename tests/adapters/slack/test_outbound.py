@@ -12,7 +12,7 @@ from bot.adapters.slack.rich import rich
 from bot.cards import Bar, Card, Choice, Place, Progress, Several
 from bot.catalog import Catalog
 from bot.catalog.loader import load
-from bot.engine.speech import NOT_SURE, SKIP
+from bot.engine.speech import NOT_SURE, SKIP, changing
 from bot.paths import content_folder
 from bot.ports.accounts import Profile
 from tests.fakes.clock import NOON
@@ -171,7 +171,7 @@ def test_F57_F58_any_line_that_a_card_becomes_is_a_message(
 def test_a_card_that_left_no_line_says_that_it_goes_on_below(recap: str) -> None:
     message = outbound.finished(CATALOG, recap)
 
-    assert message.text == CATALOG.say("slack.moved-on")
+    assert message.text == CATALOG.say("chat.moved-on")
     assert message.blocks[0]["elements"][0]["text"] == message.text
 
 
@@ -220,3 +220,40 @@ def test_commands_that_a_menu_has_no_room_for_stand_beside_it(catalog: Catalog) 
     assert [one.id for one in commands] == sorted(value for value, _ in labels(row))
     (menu,) = [one for one in row["elements"] if one["type"] == "overflow"]
     assert len(menu["options"]) == 5
+
+
+def kinds_by_value(card: Card) -> dict[str, str]:
+    """What each choice is: a button, or an option of a list."""
+    blocks = outbound.to_blocks(CATALOG, card)
+    return {one["value"]: kind for kind, one in objects(blocks) if "value" in one}
+
+
+def test_a_way_to_change_an_answer_stands_beside_the_boxes_and_is_none_of_them() -> None:
+    choices = (Choice("sql", "SQL"), Choice("dbt", "dbt"), Choice(changing("stack"), "Change"))
+    card = Card("body", Place(1, 1, "tools"), choices=choices, several=Several(1, 2))
+
+    kinds = kinds_by_value(card)
+
+    assert kinds[changing("stack")] == "button"
+    assert kinds["sql"] == kinds["dbt"] == "option"
+
+
+@pytest.mark.parametrize(
+    ("several", "told"),
+    [
+        (Several(2, 2), "Tick exactly 2."),
+        (Several(1, 2), "Tick up to 2."),
+        (Several(1, 3), None),
+        (Several(1, 9), None),
+    ],
+)
+def test_how_many_may_be_ticked_is_told_where_it_is_not_as_many_as_one_likes(
+    several: Several, told: str | None
+) -> None:
+    choices = tuple(Choice(name, name) for name in ("sql", "dbt", "bash"))
+    card = Card("body", Place(1, 1, "tools"), choices=choices, several=several)
+
+    blocks = outbound.to_blocks(CATALOG, card)
+
+    said = [one["elements"][0]["text"] for one in blocks if one["type"] == "context"]
+    assert said == ([told] if told else [])

@@ -57,8 +57,8 @@ class Kept(dict[Address, Profile]):
     async def living_card(self, account: Address) -> str | None:
         return None
 
-    async def keep_upload(self, account: Address, file: str) -> None:
-        return None
+    async def keep_upload(self, account: Address, file: str) -> bool:
+        return True
 
 
 def learning(slack: AskedSlack, kept: Kept) -> Profiles:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import taking
 from bot.catalog import Catalog
 from bot.engine.effects import Turn
-from bot.usecases import turns
+from bot.usecases import taking, turns
 from tests.fakes.file import rows
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.served import Served
@@ -85,7 +84,7 @@ async def test_F14_a_click_is_answered_with_one_moment_and_still_counts(
     await freed(served, sam, before)
 
     assert told is not None
-    assert whispered == [catalog.say("slack.one-moment")]
+    assert whispered == [catalog.say("chat.one-moment")]
     assert await version(served, sam) == before + 1
     assert len(sam.live) == 1
     assert rows(database, "SELECT DISTINCT state FROM outbox") == ["sent"]
@@ -123,7 +122,7 @@ async def test_F14_a_command_is_answered_with_one_moment_and_still_counts(
     await served.until(lambda: len(sam.cards) > before)
     await served.rests()
 
-    assert told == {"text": catalog.say("slack.one-moment")}
+    assert told == {"text": catalog.say("chat.one-moment")}
     assert len(sam.cards) == before + 1
     assert rows(database, "SELECT DISTINCT state FROM outbox") == ["sent"]
 
@@ -143,7 +142,7 @@ async def test_F14_a_window_keeps_the_words_until_they_are_stored(
     await freed(served, sam, before)
 
     assert told["response_action"] == "errors"
-    assert told["errors"] == {"words": catalog.say("slack.one-moment")}
+    assert told["errors"] == {"words": catalog.say("chat.one-moment")}
     assert await version(served, sam) == before + 1
 
 
@@ -213,5 +212,23 @@ async def test_F04_a_click_that_cannot_be_stored_is_told_to_be_pressed_again(
     await served.errands()
     rows(database, "ALTER TABLE inbox_aside RENAME TO inbox")
 
-    assert sam.whispers(sam.channel) == [catalog.say("slack.one-moment")]
+    assert sam.whispers(sam.channel) == [catalog.say("chat.one-moment")]
     assert await served.stands(sam) == before
+
+
+@pytest.mark.usefixtures("short_patience")
+async def test_F14_who_presses_on_home_is_told_in_the_direct_message(
+    served: Served, database: Path, catalog: Catalog
+) -> None:
+    sam = served.slack.person()
+    await served.asks(sam)
+    await sam.opens_home()
+    await served.rests()
+    before = await version(served, sam)
+
+    with held(database):
+        await sam.presses_home("Edit")
+        await served.until(lambda: sam.whispers(sam.channel))
+    await freed(served, sam, before - 1)
+
+    assert catalog.say("chat.one-moment") in sam.whispers(sam.channel)[0]

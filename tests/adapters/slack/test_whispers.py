@@ -6,9 +6,9 @@ import pytest
 
 from bot.adapters.slack.client import Slack, connected
 from bot.adapters.slack.courier import SlackCourier
-from bot.adapters.slack.taking import Taken
 from bot.adapters.slack.whispers import Whispers
 from bot.catalog import Catalog
+from bot.usecases.taking import Taken
 from tests.fakes.clock import FakeClock
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.server import FakeSlack

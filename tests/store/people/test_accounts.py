@@ -7,10 +7,11 @@ from bot.catalog import Catalog, Command
 from bot.engine.events import Opened, Typed
 from bot.ports.accounts import Left, Profile
 from bot.ports.inbound import Address
-from bot.ports.keeping import Keeping, Rule
+from bot.ports.keeping import WARNED_BEFORE, Keeping, Rule
 from bot.ports.outbox import Revoked, Sent
 from bot.store.sqlite import SqliteStore
 from bot.usecases.retention import retain
+from tests.fakes.canary import raw
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
 from tests.fakes.member import Member
@@ -52,7 +53,7 @@ async def test_a_card_that_tells_no_new_place_stands_where_it_stood(
 
 async def test_of_whom_we_never_heard_nothing_is_kept(store: SqliteStore) -> None:
     await store.learn(STRANGER, "Europe/Berlin", "de-DE")
-    await store.keep_upload(STRANGER, "F1")
+    assert not await store.keep_upload(STRANGER, "F1")
 
     assert await store.profile(STRANGER) is None
     assert await store.living_card(STRANGER) is None
@@ -82,8 +83,57 @@ async def test_F68_whoever_is_forgotten_leaves_what_is_to_be_deleted_on_the_plat
 
     claimed = await forgets_all(sam)
 
-    assert claimed == (Left(sam.address, "D1:17.5", ("F1", "F2")),)
+    assert claimed == (Left(sam.address, "D1:17.5"),)
     assert rows(database, "SELECT count(*) FROM upload") == [0]
+    assert await store.leftovers("slack", "T1") == ["F1", "F2"]
+
+
+async def test_F68_a_file_is_forgotten_when_the_platform_has_deleted_it(
+    store: SqliteStore, catalog: Catalog, database: Path
+) -> None:
+    sam, ana = of_slack(store, catalog), of_slack(store, catalog, "U2", team="T2")
+    for one in (sam, ana):
+        await one.opens()
+        assert await store.keep_upload(one.address, f"F{one.address.user}")
+        await store.forget(one.address)
+
+    await store.cleared("slack", "T1", "FU1")
+    await store.cleared("slack", "T1", "FU2")
+
+    assert b"FU1" not in raw(database)
+    assert await store.leftovers("slack", "T1") == []
+    assert await store.leftovers("slack", "T2") == ["FU2"]
+
+
+async def test_F68_files_of_people_who_were_silent_too_long_are_to_be_deleted_too(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam, keeping = of_slack(store, catalog), Keeping()
+    await sam.opens()
+    await store.keep_upload(sam.address, "F1")
+
+    clock.pass_by(keeping.people)
+    await retain(store, keeping)
+    clock.pass_by(2 * WARNED_BEFORE)
+    await retain(store, keeping)
+
+    assert await store.kept(sam.address) is None
+    assert await store.leftovers("slack", "T1") == ["F1"]
+
+
+async def test_F70_the_name_of_a_file_that_nobody_can_delete_is_not_kept_for_ever(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam, keeping = of_slack(store, catalog), Keeping()
+    await sam.opens()
+    await store.keep_upload(sam.address, "F1")
+    await store.forget(sam.address)
+
+    clock.pass_by(keeping.communities + DAY)
+    ended = await retain(store, keeping)
+
+    assert ended[Rule.LEFTOVERS] == 1
+    assert await store.leftovers("slack", "T1") == []
 
 
 async def test_F32_a_community_that_put_us_out_gets_nothing_more_however_often_it_is_told(

@@ -211,7 +211,7 @@ def test_F68_a_table_of_tomorrow_is_shown_and_deleted_without_new_code(
             somebody(connection, tomorrow, person)
 
         found = everything(connection, 1, tomorrow)
-        gone = delete_person(connection, 1, tomorrow)
+        gone = delete_person(connection, 1, NOON, tomorrow)
 
         assert [row["words"] for row in found["note"]] == ["words 1"]
         assert gone["note"] == 1

@@ -79,6 +79,7 @@ async def test_F70_what_is_young_stays_and_what_is_old_goes_table_by_table(
         "conversation": 1,
         "forgotten": 0,
         "inbox": 0,
+        "leftover": 0,
         "outbox": 0,
         "pace": 0,
         "person": 1,

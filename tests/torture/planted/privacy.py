@@ -16,7 +16,7 @@ from bot.store.schema import metadata
 
 
 def forget_without_a_mark(connection: Connection, person: int, now: datetime) -> None:
-    forgetting.delete_person(connection, person)
+    forgetting.delete_person(connection, person, now)
 
 
 def log_that_stays(connection: Connection) -> None:

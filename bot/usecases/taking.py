@@ -1,8 +1,8 @@
-"""A turn for each thing that people do, and what follows from it.
+"""A turn for each thing that people do on a platform, and what follows from it.
 
-A turn is committed before Slack is told that we have the event, and whatever it says is sent
-after that. A turn that takes too long goes on: it may still commit, and what it says is sent
-then; Slack is told nothing, or the person to press again (F14).
+A turn is committed before the platform is told that we have the event, and whatever it says
+is sent after that. A turn that takes too long goes on: it may still commit, and what it says
+is sent then; the platform is told nothing, or the person to press again (F14).
 """
 
 import asyncio
@@ -37,7 +37,7 @@ class Taken(Enum):
 
     LATE = auto()
     """The database cannot serve now; it may be committed yet. An event must not be
-    acknowledged, for Slack repeats it; a click is, with a sentence, for Slack does not."""
+    acknowledged where it would be repeated; a click is, with a sentence, for no click is."""
 
     TOO_FAST = auto()
     """They send too much, and are to be told so, once (F77)."""

@@ -3,7 +3,6 @@ from datetime import datetime
 
 import pytest
 
-from bot.adapters.slack.taking import Taken, Taker
 from bot.catalog import Catalog
 from bot.engine.events import Opened
 from bot.errors import StoreError
@@ -13,6 +12,7 @@ from bot.ports.store import Step
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
+from bot.usecases.taking import Taken, Taker
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.courier import FakeCourier
 
@@ -65,7 +65,7 @@ def delivery(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Delivery
 
 @pytest.fixture
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.adapters.slack.taking.PATIENCE", 0.02)
+    monkeypatch.setattr("bot.usecases.taking.PATIENCE", 0.02)
 
 
 def opening(key: str = "1", sender: Address = SAM) -> Inbound:

@@ -1,0 +1,80 @@
+"""How a card is laid out on every chat platform; each draws the parts in its own way. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.cards import Bar, Card, Choice, Progress, Several
+from bot.catalog import Catalog
+from bot.engine.speech import is_way_round
+from bot.engine.wording import percent
+
+BAR_CELLS = 12
+PROGRESS_CELLS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The choices of a card, sorted.
+
+    Attributes:
+        answers: what the card asks for.
+        round_it: what stands beside the answers to a question.
+        is_question: whether the card asks one.
+    """
+
+    answers: Sequence[Choice]
+    round_it: Sequence[Choice]
+    is_question: bool
+
+
+def sorted_ways(card: Card) -> Ways:
+    """What answers, and the ways round it."""
+    is_question = card.progress is not None or card.several is not None
+    round_it = [one for one in card.choices if is_question and is_way_round(one.id)]
+    answers = [one for one in card.choices if one not in round_it]
+    return Ways(answers, round_it, is_question)
+
+
+def bars(chart: Iterable[Bar]) -> list[str]:
+    """Shares as lines of text, for eyes on a phone."""
+    shown = list(chart)
+    widest = max(len(bar.label) for bar in shown)
+    lines = []
+    for bar in shown:
+        filled = round(min(max(bar.share, 0.0), 1.0) * BAR_CELLS)
+        drawn = "█" * filled + "░" * (BAR_CELLS - filled)
+        lines.append(f"{drawn} {bar.share * 100:3.0f} %  {bar.label:<{widest}}".rstrip())
+    return lines
+
+
+def progress_line(catalog: Catalog, progress: Progress) -> str:
+    """How far they are, with a small bar."""
+    said = catalog.say("progress", at=progress.at, of=progress.of)
+    filled = min(round(progress.at / max(progress.of, 1) * PROGRESS_CELLS), PROGRESS_CELLS)
+    return f"{'▰' * filled}{'▱' * (PROGRESS_CELLS - filled)}  {said}"
+
+
+def how_many(catalog: Catalog, several: Several, offered: int) -> str:
+    """How many may be ticked; nothing where that is as many as anybody likes."""
+    if several.most >= offered:
+        return ""
+    is_exact = several.least == several.most
+    key = "chat.tick-exactly" if is_exact else "chat.tick-up-to"
+    return catalog.say(key, number=several.most)
+
+
+def in_words(card: Card) -> str:
+    """What a card says and offers, for a notification and for whoever has it read aloud."""
+    told = [card.recap, card.body]
+    if card.place is not None and card.choices:
+        told.append("\n".join(f"- {one.label}" for one in card.choices))
+    return "\n\n".join(filter(None, told))
+
+
+def line_of(catalog: Catalog, card: Card) -> str:
+    """What a card becomes when something else than its answer follows."""
+    if card.result is None or card.result.role is None or not card.chart:
+        return ""
+    best = card.chart[0]
+    share = f"{percent(best.share)} %"
+    return catalog.say("chat.summary-line", role=best.label, percent=share)
