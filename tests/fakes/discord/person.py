@@ -8,7 +8,7 @@ from tests.fakes.discord.answers import Answers
 from tests.fakes.discord.asking import of_command, of_interaction, of_words
 from tests.fakes.discord.components import INPUT, LABEL, SELECTS, walked
 from tests.fakes.discord.gateway import Gateway
-from tests.fakes.discord.models import DIRECT, Channel, Interaction, Json, Posted, User
+from tests.fakes.discord.models import DIRECT, Interaction, Json, Posted, User
 from tests.fakes.discord.opcodes import DIRECT_MESSAGES, GUILD_MESSAGES
 from tests.fakes.discord.running import check_runnable, options_of
 from tests.fakes.discord.seen import buttons, inputs, label, pickable, selects
@@ -170,11 +170,6 @@ class Person(Sight):
     def _shown(self, on: Posted | None) -> Iterator[Posted]:
         """This message, or all that we said to them, newest first."""
         yield from [on] if on else reversed(self.heard)
-
-
-def place_of(channel: Channel) -> str:
-    """What a channel is called by people."""
-    return f"#{channel.name}" if channel.guild else "direct message"
 
 
 def _submitted(one: Mapping[str, Any], text: Mapping[str, str]) -> Json:
