@@ -54,11 +54,7 @@ class Channels:
         if not 0 < limit <= MOST_AT_ONCE:
             raise Refused(50035, limit="Must be between 1 and 100.")
         before, after = int(asked.get("before", 1 << 63)), int(asked.get("after", 0))
-        found = [
-            one
-            for one in channel.messages.values()
-            if not one.seen_by and after < int(one.id) < before
-        ]
+        found = [one for one in channel.messages.values() if after < int(one.id) < before]
         found.sort(key=lambda one: int(one.id), reverse="after" not in asked)
         page = sorted(found[:limit], key=lambda one: int(one.id), reverse=True)
         return [of_message(self._world, one) for one in page]
@@ -98,7 +94,7 @@ class Channels:
     def _found(self, request: Request) -> Posted:
         """The message of a request; through a channel, nobody finds an ephemeral one."""
         posted = self._seen(request).messages.get(request.names["message_id"])
-        if posted is None or posted.seen_by:
+        if posted is None:
             raise Refused(10008)
         return posted
 

@@ -47,10 +47,17 @@ def told(components: Sequence[Mapping[str, Any]], attachments: Sequence[Json]) -
     return [_told(one, numbers, attachments) for one in components]
 
 
+def given(told: Any) -> Any:
+    """What was sent, without the fields that hold nothing."""
+    if isinstance(told, Mapping):
+        return {name: given(value) for name, value in told.items() if value is not None}
+    return [given(one) for one in told] if isinstance(told, list) else told
+
+
 def _told(one: Mapping[str, Any], numbers: Iterator[int], attachments: Sequence[Json]) -> Json:
     kind = one["type"]
     whole: Json = {"type": kind, "id": one.get("id") or next(numbers), **_USUAL.get(kind, {})}
-    whole |= {name: value for name, value in one.items() if value is not None and name != "id"}
+    whole |= {name: value for name, value in given(one).items() if name != "id"}
     for name in _INSIDE:
         inner = one.get(name)
         if name == "items" and isinstance(inner, list):

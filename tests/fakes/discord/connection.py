@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
@@ -37,7 +36,6 @@ class Connection:
         half_open: it hears nothing and says nothing, and is not closed either.
         session: whose it is, once somebody said so.
         compress: what the client asked for.
-        beaten: when the client gave its last sign of life, by the monotonic clock.
     """
 
     def __init__(
@@ -46,7 +44,6 @@ class Connection:
         self.half_open = False
         self.session: Session | None = None
         self.compress = request.query.get("compress", "")
-        self.beaten = time.monotonic()
         self._socket = socket
         self._request = request
         self._packing = packing

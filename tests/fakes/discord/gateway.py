@@ -217,7 +217,7 @@ class Gateway:
     async def _listen(self, connection: Connection) -> None:
         sent: list[float] = []
         async for told in connection.heard():
-            now = connection.beaten = time.monotonic()
+            now = time.monotonic()
             sent = [*(one for one in sent if now - one < MOST_SENT_SECONDS), now]
             code = opcodes.UNREADABLE if told is None else self._hear(connection, told)
             if len(sent) > MOST_SENT:

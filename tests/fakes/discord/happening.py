@@ -119,12 +119,14 @@ class Happening:
     def _notice(self, what: str, posted: Posted) -> None:
         """A message of ours: we are told of it, as of anybody's."""
         channel = self._world.channels[posted.channel]
-        intent = GUILD_MESSAGES if channel.guild else DIRECT_MESSAGES
+        # Discord takes ephemeral messages for direct ones: discord/discord-api-docs#4557.
+        is_in_guild = bool(channel.guild and not posted.seen_by)
+        intent = GUILD_MESSAGES if is_in_guild else DIRECT_MESSAGES
         if what == "MESSAGE_DELETE":
             told: Json = {"id": posted.id, "channel_id": posted.channel}
         else:
             told = of_message(self._world, posted)
             told["channel_type"] = channel.kind
-        if channel.guild:
+        if is_in_guild:
             told["guild_id"] = channel.guild
         self._gateway.dispatch(what, told, intent)

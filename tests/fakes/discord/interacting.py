@@ -105,7 +105,7 @@ class Interacting:
     def _update(self, request: Request, interaction: Interaction, message: Json) -> None:
         shown = interaction.message
         assert shown is not None
-        if shown.id not in self._world.channels[shown.channel].messages:
+        if not self._stands(shown):
             raise Refused(10008)
         interaction.original = self._composing.change(request, message, shown)
 
@@ -152,16 +152,14 @@ class Interacting:
         """A message that an interaction may change: its own ones, and where it happened."""
         interaction = self._of_token(request)
         name = request.names["message_id"]
-        mine = {*interaction.posted}
-        if interaction.message is not None:
-            mine.add(interaction.message.id)
-        posted = self._world.channels[interaction.channel].messages.get(name)
-        if posted is None or name not in mine:
-            raise Refused(10008)
-        return posted
+        mine = [*interaction.posted, interaction.message]
+        for posted in mine:
+            if posted is not None and posted.id == name and self._stands(posted):
+                return posted
+        raise Refused(10008)
 
     def _stands(self, posted: Posted) -> bool:
-        return self._world.channels[posted.channel].messages.get(posted.id) is posted
+        return self._world.channels[posted.channel].stands(posted)
 
     def _told(self, posted: Posted) -> Json:
         return of_message(self._world, posted)
@@ -191,7 +189,7 @@ def _seen_by(interaction: Interaction, message: Mapping[str, Any]) -> str:
 
 
 def _own(interaction: Interaction, posted: Posted) -> None:
-    interaction.posted.append(posted.id)
+    interaction.posted.append(posted)
     posted.asked_by = posted.asked_by or interaction.id
     if interaction.original is None:
         interaction.original = posted

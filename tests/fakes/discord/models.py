@@ -102,6 +102,8 @@ class Channel:
         kind: one of ``IN_GUILD``, ``DIRECT``, ``GROUP``.
         guild: whose it is; empty elsewhere.
         people: ids of those whose direct message it is, ourselves not among them.
+        messages: those that everybody there sees, by id.
+        whispers: ephemeral ones, by the id of the only one who sees them.
     """
 
     id: str
@@ -110,6 +112,29 @@ class Channel:
     guild: str = ""
     people: tuple[str, ...] = ()
     messages: dict[str, "Posted"] = field(default_factory=dict)
+    whispers: dict[str, dict[str, "Posted"]] = field(default_factory=dict)
+
+    def add(self, posted: "Posted") -> None:
+        """A message stands here from now on."""
+        self._beside(posted)[posted.id] = posted
+
+    def stands(self, posted: "Posted") -> bool:
+        """Whether a message is still here."""
+        return self._beside(posted).get(posted.id) is posted
+
+    def remove(self, posted: "Posted") -> None:
+        """A message stands here no more."""
+        del self._beside(posted)[posted.id]
+
+    def whispered(self, user: str) -> list["Posted"]:
+        """What only this person sees here."""
+        return list(self.whispers.get(user, {}).values())
+
+    def _beside(self, posted: "Posted") -> dict[str, "Posted"]:
+        """Where a message belongs."""
+        if not posted.seen_by:
+            return self.messages
+        return self.whispers.setdefault(posted.seen_by, {})
 
 
 @dataclass(slots=True)
@@ -160,7 +185,8 @@ class Interaction:
         message: on which it happened.
         response: what we answered, or None.
         original: the message that ``@original`` means.
-        posted: ids of all messages that it may change.
+        posted: all that we said in answer; these it may change.
+        payload: as it was told.
     """
 
     id: str
@@ -172,5 +198,5 @@ class Interaction:
     message: Posted | None = None
     response: Json | None = None
     original: Posted | None = None
-    posted: list[str] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)
     payload: Json = field(default_factory=dict)

@@ -8,7 +8,7 @@ from tests.fakes.discord.answers import Answers
 from tests.fakes.discord.asking import of_command, of_interaction, of_words
 from tests.fakes.discord.components import INPUT, LABEL, SELECTS, walked
 from tests.fakes.discord.gateway import Gateway
-from tests.fakes.discord.models import DIRECT, Channel, Interaction, Json, Posted, User
+from tests.fakes.discord.models import DIRECT, Interaction, Json, Posted, User
 from tests.fakes.discord.opcodes import DIRECT_MESSAGES, GUILD_MESSAGES
 from tests.fakes.discord.running import check_runnable, options_of
 from tests.fakes.discord.seen import buttons, inputs, label, pickable, selects
@@ -37,13 +37,8 @@ class Person(Sight):
 
     @property
     def town(self) -> str:
-        """The first channel of their first guild, by its id; there they run commands."""
-        return next(
-            channel
-            for guild in self._world.guilds.values()
-            if self.id in guild.members
-            for channel in guild.channels
-        )
+        """Where they run commands: their first guild, or else their direct message with us."""
+        return self._world.channels_of(self.id)[0].id
 
     async def says(self, text: str, channel: str = "") -> Posted:
         """Words in the direct message, or in another channel; what they posted."""
@@ -57,7 +52,7 @@ class Person(Sight):
         at = self._world.watch.now()
         name = self._world.watch.snowflake()
         posted = Posted(name, channel or self.channel, self.id, at, text)
-        self._world.channels[posted.channel].messages[posted.id] = posted
+        self._world.channels[posted.channel].add(posted)
         return posted
 
     def tells(self, posted: Posted) -> None:
@@ -125,8 +120,7 @@ class Person(Sight):
             least, most = component.get("min_values", 1), component.get("max_values", 1)
             assert least <= len(values or ()) <= most, f"between {least} and {most} are picked"
             more["values"] = values or []
-        standing = self._world.channels[posted.channel].messages.get(posted.id, posted)
-        interaction = self._world.interact(A_COMPONENT, self.id, posted.channel, standing)
+        interaction = self._world.interact(A_COMPONENT, self.id, posted.channel, posted)
         return await self.asks(interaction, more)
 
     async def submits(self, text: str | Mapping[str, str]) -> Json | None:
@@ -156,7 +150,7 @@ class Person(Sight):
     def reloads(self) -> None:
         """Their client starts again: ephemeral messages are gone from it."""
         for one in self.ephemeral:
-            del self._world.channels[one.channel].messages[one.id]
+            self._world.channels[one.channel].remove(one)
 
     async def asks(self, interaction: Interaction, more: Json) -> Json | None:
         """Any interaction of theirs, with what it carries; what we answered, or None."""
@@ -176,11 +170,6 @@ class Person(Sight):
     def _shown(self, on: Posted | None) -> Iterator[Posted]:
         """This message, or all that we said to them, newest first."""
         yield from [on] if on else reversed(self.heard)
-
-
-def place_of(channel: Channel) -> str:
-    """What a channel is called by people."""
-    return f"#{channel.name}" if channel.guild else "direct message"
 
 
 def _submitted(one: Mapping[str, Any], text: Mapping[str, str]) -> Json:

@@ -2,8 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import discord
@@ -126,24 +127,43 @@ async def _slowly(interaction: discord.Interaction) -> None:
     await interaction.edit_original_response(view=card(0))
 
 
+@contextmanager
+def redirected(api_url: str, gateway_url: str) -> Iterator[None]:
+    """The library talks with another Discord until the block is left."""
+    before = discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
+    discord.http.Route.BASE = api_url
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
+    try:
+        yield
+    finally:
+        discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = before
+
+
 @asynccontextmanager
 async def running(fake: FakeDiscord, token: str = "") -> AsyncIterator[Program]:
     """Connected until the block is left."""
-    before = discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
-    discord.http.Route.BASE = fake.api_url
-    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(fake.gateway_url)
-    program = Program()
-    task = asyncio.create_task(program.start(token or fake.rest.token))
-    connected = asyncio.create_task(fake.gateway.connected())
-    try:
-        async with asyncio.timeout(10):
-            await asyncio.wait([task, connected], return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            await task
-        yield program
-    finally:
-        connected.cancel()
-        await program.close()
-        task.cancel()
-        await asyncio.gather(task, connected, return_exceptions=True)
-        discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = before
+    with redirected(fake.api_url, fake.gateway_url):
+        program = Program()
+        task = asyncio.create_task(program.start(token or fake.rest.token))
+        connected = asyncio.create_task(fake.gateway.connected())
+        try:
+            async with asyncio.timeout(10):
+                await asyncio.wait([task, connected], return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                await task
+            yield program
+        finally:
+            connected.cancel()
+            await program.close()
+            task.cancel()
+            await asyncio.gather(task, connected, return_exceptions=True)
+
+
+async def main(token: str, api_url: str, gateway_url: str) -> None:
+    """Run until killed, in a process of its own."""
+    with redirected(api_url, gateway_url):
+        await Program().start(token)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

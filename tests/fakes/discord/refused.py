@@ -16,7 +16,7 @@ SENTENCES: dict[int, tuple[int, str]] = {
     20012: (403, "You are not authorized to perform this action on this application"),
     30032: (400, "Maximum number of application commands reached (100)."),
     40001: (401, "Unauthorized. Provide a valid token and try again."),
-    40003: (429, "You are opening direct messages too fast."),
+    40003: (403, "You are opening direct messages too fast."),
     40060: (400, "Interaction has already been acknowledged."),
     50001: (403, "Missing Access"),
     50005: (403, "Cannot edit a message authored by another user"),

@@ -108,7 +108,7 @@ def _drawn_button(one: Mapping[str, Any], number: int) -> str:
     return f"{number}. {'(' if one.get('disabled') else '['}{label(one)}{']'}"
 
 
-def picture(posted: Posted) -> list[Json]:
+def pictures(posted: Posted) -> list[Json]:
     """Pictures of a message, as they stand in its galleries."""
     return [
         dict(item)

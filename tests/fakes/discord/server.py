@@ -118,6 +118,20 @@ class FakeDiscord:
             self._people[name] = Person(user, self.world, self.gateway, self.answers)
         return self._people[name]
 
+    def visitor(self, name: str) -> Person:
+        """Somebody new who is in no guild, and who has installed us for themselves."""
+        user = self.world.add_user(name)
+        user.has_installed = True
+        return Person(user, self.world, self.gateway, self.answers)
+
+    def forget(self, person: Person) -> None:
+        """They will not come again, and nothing of theirs will be asked for."""
+        self._people.pop(person.name, None)
+        self.world.forget(person.id)
+        self.rest.requests.clear()
+        self.gateway.told.clear()
+        self.answers.answered.clear()
+
     async def __aenter__(self) -> "FakeDiscord":
         app = web.Application(client_max_size=2**25)
         app.router.add_route("*", "/api/v10/{path:.*}", self.rest.call)

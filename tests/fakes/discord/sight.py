@@ -1,6 +1,6 @@
 """What somebody in Discord sees."""
 
-from tests.fakes.discord.models import DIRECT, GROUP, Channel, Json, Posted, User
+from tests.fakes.discord.models import Json, Posted, User
 from tests.fakes.discord.seen import labels
 from tests.fakes.discord.world import US, World
 
@@ -26,7 +26,9 @@ class Sight:
     @property
     def dm(self) -> list[Posted]:
         """Everything in their direct message, oldest first."""
-        return [one for one in self.everything if one.channel == self.channel]
+        channel = self._world.direct(self.id)
+        found = [*channel.messages.values(), *channel.whispered(self.id)]
+        return sorted(found, key=lambda one: int(one.id))
 
     @property
     def cards(self) -> list[Posted]:
@@ -63,9 +65,8 @@ class Sight:
         """All that stands where they see it, oldest first."""
         found = [
             one
-            for channel in self._channels()
-            for one in channel.messages.values()
-            if one.seen_by in ("", self.id)
+            for channel in self._world.channels_of(self.id)
+            for one in (*channel.messages.values(), *channel.whispered(self.id))
         ]
         return sorted(found, key=lambda one: int(one.id))
 
@@ -81,17 +82,3 @@ class Sight:
     def files(self, posted: Posted) -> dict[str, bytes]:
         """The files of a message, by their names."""
         return {one["filename"]: self._world.contents[one["id"]] for one in posted.attachments}
-
-    def _channels(self) -> list[Channel]:
-        found = [
-            channel
-            for guild in self._world.guilds.values()
-            if self.id in guild.members
-            for channel in guild.channels.values()
-        ]
-        found += [
-            one
-            for one in self._world.channels.values()
-            if one.kind in (DIRECT, GROUP) and self.id in one.people
-        ]
-        return found

@@ -140,12 +140,14 @@ async def test_what_happens_between_two_connections_is_told_to_whoever_resumes(
 ) -> None:
     await listener.socket.close(code=4000)
     await fake.gateway.gone()
-    await fake.person().says("hello")
+    for said in ("hello", "again"):
+        await fake.person().says(said)
     other = await connect()
 
     await other.resumes(fake.rest.token, listener)
 
-    assert (await other.hears_of("MESSAGE_CREATE"))["content"] == "hello"
+    assert (await other.hears())["d"]["content"] == "hello"
+    assert (await other.hears())["d"]["content"] == "again"
     assert (await other.hears())["t"] == "RESUMED"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.fakes.discord.models import HAS_COMPONENTS_V2, IS_EPHEMERAL
 from tests.fakes.discord.program import Program, card, running
-from tests.fakes.discord.seen import labels, words
+from tests.fakes.discord.seen import labels, pictures, words
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.waiting import until
 
@@ -147,7 +147,7 @@ async def test_a_picture_goes_into_a_direct_message(
 
     assert sam.files(sam.newest_card) == {"chart.png": b"image"}
     assert await sent.attachments[0].read() == b"image"
-    (item,) = sam.newest_card.components[-1]["items"]
+    (item,) = pictures(sam.newest_card)
     assert item["media"]["url"] == sent.attachments[0].url
 
 

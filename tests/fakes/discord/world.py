@@ -70,6 +70,7 @@ class World:
     noticed: Callable[[str, Posted], None] | None = None
     _nonces: dict[tuple[str, str], Posted] = field(default_factory=dict)
     _direct: dict[str, Channel] = field(default_factory=dict)
+    _groups: list[Channel] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.users[US] = User(US, "WhichRole", is_app=True, locale="en-US")
@@ -122,8 +123,30 @@ class World:
     def group(self, *people: str) -> Channel:
         """A new channel that people have without us."""
         channel = Channel(self.watch.snowflake(), GROUP, "a few", people=people)
+        self._groups.append(channel)
         self.channels[channel.id] = channel
         return channel
+
+    def channels_of(self, user: str) -> list[Channel]:
+        """All channels that somebody sees."""
+        found = [
+            channel
+            for guild in self.guilds.values()
+            if user in guild.members
+            for channel in guild.channels.values()
+        ]
+        found += [one for one in self._groups if user in one.people]
+        return [*found, self.direct(user)]
+
+    def forget(self, user: str) -> None:
+        """Nothing of this person will be asked for; what only they saw is gone."""
+        channel = self.direct(user)
+        del self._direct[user], self.channels[channel.id]
+        for one in self.channels.values():
+            one.whispers.pop(user, None)
+        for guild in self.guilds.values():
+            guild.members.pop(user, None)
+        del self.users[user]
 
     def same(self, by: str, nonce: object) -> Posted | None:
         """The message that was posted with this nonce a short while ago, or None."""
@@ -135,7 +158,7 @@ class World:
 
     def post(self, posted: Posted) -> Posted:
         """A new message; the same."""
-        self.channels[posted.channel].messages[posted.id] = posted
+        self.channels[posted.channel].add(posted)
         if posted.nonce is not None:
             self._nonces[posted.by, str(posted.nonce)] = posted
             self.posted[str(posted.nonce)] += 1
@@ -151,7 +174,7 @@ class World:
 
     def remove(self, posted: Posted) -> None:
         """It stands no more."""
-        del self.channels[posted.channel].messages[posted.id]
+        self.channels[posted.channel].remove(posted)
         self.deleted.append(posted)
         self._notice("MESSAGE_DELETE", posted)
 
@@ -174,5 +197,5 @@ class World:
         return interaction
 
     def _notice(self, what: str, posted: Posted) -> None:
-        if self.noticed is not None and not posted.seen_by:
+        if self.noticed is not None:
             self.noticed(what, posted)
