@@ -71,6 +71,7 @@ class AnsweringInteraction:
         self._offers = offers
         self._turn = asyncio.Lock()
         self._told: list[Card] = []
+        self._posted = False
         self._answered = asyncio.Event()
 
     async def deliver(self, message: Message, card: Card) -> str | None:
@@ -101,6 +102,7 @@ class AnsweringInteraction:
 
     async def _deliver(self, message: Message, card: Card) -> str | None:
         if not self._is_private and (card.place is None or card.file is not None):
+            self._posted = True
             return await self._courier.post(message, card, FAST)
         before = await self._courier.living.of(message.to) if card.place else None
         if self._is_old(before):
@@ -154,10 +156,11 @@ class AnsweringInteraction:
         return f"{channel}:{message}"
 
     def _is_old(self, before: Living | None) -> bool:
-        """Whether another card than the one that was pressed is alive, in the same place."""
-        if self._is_private or self._under is None or before is None:
+        """Whether something stands below the card that was pressed, in the same place."""
+        if self._is_private or self._under is None:
             return False
-        return before.name != self._named(self._under)
+        is_another = before is not None and before.name != self._named(self._under)
+        return self._posted or is_another
 
     @property
     def _under(self) -> int | None:

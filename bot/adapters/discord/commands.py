@@ -63,7 +63,7 @@ def _command(catalog: Catalog, localized: Localized, command: str) -> Payload:
     }
     if command == ADMINS:
         made |= {
-            "default_member_permissions": str(Permissions(manage_guild=True).value),
+            "default_member_permissions": Permissions(manage_guild=True).value,
             "integration_types": [FOR_GUILDS],
             "contexts": [GUILD],
         }
@@ -129,4 +129,4 @@ def _holds(found: object, wanted: object) -> bool:
                 and all(map(_holds, found, wanted))
             )
         case _:
-            return found == wanted
+            return str(found) == str(wanted)  # Discord tells some numbers as text

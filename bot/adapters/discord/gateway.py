@@ -17,6 +17,9 @@ from bot.adapters.discord.inbound import PLATFORM
 from bot.errors import ConnectionRefused, StoreError
 from bot.ports.communities import Communities
 
+discord.VoiceClient.warn_nacl = False  # we never speak
+discord.VoiceClient.warn_dave = False
+
 log = logging.getLogger(__name__)
 
 SILENT = 50.0

@@ -77,6 +77,8 @@ class About:
 
     def _registered(self, told: Json, known: str | None) -> Json:
         given = {name: value for name, value in told.items() if value is not None}
+        if "default_member_permissions" in given:  # sent as a number, told as text
+            given["default_member_permissions"] = str(given["default_member_permissions"])
         return {
             "type": 1, "description": "", "default_member_permissions": None, "nsfw": False,
             "integration_types": [0], "contexts": None, "options": [], **given,

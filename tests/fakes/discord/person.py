@@ -11,7 +11,7 @@ from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.models import DIRECT, Interaction, Json, Posted, User
 from tests.fakes.discord.opcodes import DIRECT_MESSAGES, GUILD_MESSAGES
 from tests.fakes.discord.running import check_runnable, options_of
-from tests.fakes.discord.seen import buttons, inputs, label, pickable, selects
+from tests.fakes.discord.seen import buttons, inputs, label, labels, pickable, selects
 from tests.fakes.discord.sight import Sight
 from tests.fakes.discord.world import US, World
 
@@ -102,9 +102,10 @@ class Person(Sight):
         raise AssertionError(f"{self.name} cannot pick {sorted(wanted)}")
 
     async def answers(self, name: str) -> Json | None:
-        """A choice on the newest card that has one: picked or pressed."""
-        if name in pickable(self.live[-1]):
-            return await self.picks([name], self.live[-1])
+        """A choice on the newest card that has it, wherever that is: picked or pressed."""
+        shown = next((one for one in self._shown(None) if name in labels(one)), None)
+        if shown is not None and name in pickable(shown):
+            return await self.picks([name], shown)
         return await self.presses(name)
 
     async def acts(
