@@ -29,7 +29,7 @@ def test_nothing_needs_to_be_set() -> None:
     assert settings.database_url is None
     assert settings.content_folder is None
     assert settings.locale == "en"
-    assert settings.waiting_platforms() == []
+    assert settings.discord() is None
 
 
 def test_each_variable_is_read() -> None:
@@ -41,7 +41,10 @@ def test_each_variable_is_read() -> None:
     assert settings.content_folder == Path("/content")
     assert settings.database_url is not None
     assert settings.database_url.get_secret_value() == SECRETS["DATABASE_URL"]
-    assert settings.waiting_platforms() == ["Discord"]
+    access = settings.discord()
+    assert access is not None
+    assert access.token.get_secret_value() == SECRETS["DISCORD_TOKEN"]
+    assert access.api_url == "https://discord.com/api/v10"
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\t"])
@@ -138,8 +141,8 @@ def test_how_long_things_are_kept_has_defaults_and_can_be_set() -> None:
     ).keeping
 
     assert usual == Keeping()
-    assert [usual.older_than(rule).days for rule in Rule] == [7, 7, 0, 30, 30, 7, 548, 518]
-    assert [other.older_than(rule).days for rule in Rule] == [2, 2, 0, 3, 3, 1, 60, 30]
+    assert [usual.older_than(rule).days for rule in Rule] == [7, 7, 0, 30, 30, 30, 7, 548, 518]
+    assert [other.older_than(rule).days for rule in Rule] == [2, 2, 0, 3, 3, 3, 1, 60, 30]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,8 @@ def test_every_sentence_of_the_closed_list_is_spoken_somewhere() -> None:
         )
     )
 
+    families = (*families, "discord.about-")
+
     silent = [key for key in PHRASES if f'"{key}"' not in code and not key.startswith(families)]
 
     assert silent == []

@@ -45,7 +45,7 @@ def test_F70_a_round_ends_what_is_old_and_tells_it_in_a_table(database: Path) ->
     assert ended.code == 0
     head, *lines = ended.out.splitlines()
     assert head.split() == ["what", "older", "than", "done"]
-    assert [line.split()[-1] for line in lines] == ["2", "0", "0", "0", "0", "2", "0", "1"]
+    assert [line.split()[-1] for line in lines] == ["2", "0", "0", "0", "0", "0", "2", "0", "1"]
     assert max(map(len, ended.out.splitlines())) <= 60
     assert counts(database)["inbox"] == 0
     assert rows(database, "SELECT kind FROM outbox") == ["warning"]

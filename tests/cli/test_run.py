@@ -5,7 +5,7 @@ import pytest
 from tests.cli.running import Ran, Terminal, whichrole
 from tests.fakes.program import Program
 
-TOKEN = "xoxb-4711-not-for-your-eyes"  # noqa: S105 - not a real one
+HUSHED = "no-token-of-discords"
 
 
 def run(folder: Path, **environ: str) -> Ran:
@@ -34,14 +34,13 @@ def test_run_on_a_terminal_is_the_same(database: Path) -> None:
     assert "  1  " in shown
 
 
-def test_a_token_gives_one_note_that_does_not_show_it(database: Path) -> None:
-    ended = run(database.parent, DISCORD_TOKEN=TOKEN)
+def test_a_token_of_another_shape_is_refused_and_not_shown(database: Path) -> None:
+    ended = run(database.parent, DISCORD_TOKEN=HUSHED)
 
-    assert ended.err == (
-        "whichrole: a token for Discord is set; connecting to Discord is coming.\n"
-    )
-    assert TOKEN not in ended.out
-    assert ended.code == 0
+    told = "DISCORD_TOKEN: the token that is meant has three parts with dots."
+    assert ended.err == f"whichrole: {told}\n"
+    assert HUSHED not in ended.out + ended.err
+    assert ended.code != 0
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ async def two_with_rows_in_every_table(
         await _does_everything(one)
         await store.keep_upload(one.member.address, f"F{len(one.words)}")
     await store.arrive("slack", "T1")
+    await store.map_role("discord", "1", "data_engineer", "2")
     stranger = Member(store, catalog, "stranger")
     await stranger.opens()
     await store.keep_upload(stranger.address, "F0")

@@ -63,6 +63,7 @@ async def test_F70_every_rule_is_followed_to_its_end_and_counted() -> None:
         Rule.PAUSES,
         Rule.LEFTOVERS,
         Rule.COMMUNITIES,
+        Rule.SETTINGS,
         Rule.TEXTS,
         *[Rule.PEOPLE] * 2,
         Rule.WARNINGS,

@@ -37,7 +37,7 @@ LOOKED_THROUGH = 100
 """So many of the latest messages are looked through for one that was lost."""
 
 NOBODY = discord.AllowedMentions.none()
-ONLY_THEY = "only they see it"
+ONLY_THEY = "hidden"
 """Stands for the channel in the name of a message that only one person sees: nobody but an
 answer to them can change it."""
 

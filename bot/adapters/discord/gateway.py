@@ -26,18 +26,11 @@ SILENT = 50.0
 """Seconds without a sign of life after which a connection counts as dead (F36). Discord answers
 a heartbeat every 41, so this is just longer; with the farewell it stays below a minute."""
 
+READY_AFTER = 0.1
+"""Seconds without another guild after which all are there; nothing of ours waits for that."""
+
 LONGEST_WAIT = 30.0
 """Seconds that a request waits for a rate limit before it is refused."""
-
-HOPELESS = {
-    4004: "DISCORD_TOKEN is not valid",
-    4010: "it wants another number of shards than we have",
-    4011: "the application is in too many servers for one connection",
-    4012: "this version of the program speaks an older protocol",
-    4013: "it does not know an intent that we ask for",
-    4014: "it does not allow an intent that we ask for; we need none that is privileged",
-}
-"""What no second attempt will mend, by the code with which Discord closes."""
 
 
 class Client(discord.Client):
@@ -59,6 +52,7 @@ class Client(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_ratelimit_timeout=LONGEST_WAIT,
             heartbeat_timeout=SILENT,
+            guild_ready_timeout=READY_AFTER,
         )
         self.handlers: Handlers | None = None
         self._communities = communities
@@ -117,10 +111,29 @@ def hopeless(problem: Exception) -> ConnectionRefused | None:
     """What no second attempt will mend, and what the operator can do; None for the rest."""
     match problem:
         case discord.LoginFailure():
-            return ConnectionRefused("Discord", HOPELESS[4004])
+            return closed_with(4004)
         case discord.PrivilegedIntentsRequired():
-            return ConnectionRefused("Discord", HOPELESS[4014])
-        case discord.ConnectionClosed(code=code) if code in HOPELESS:
-            return ConnectionRefused("Discord", HOPELESS[code])
+            return closed_with(4014)
+        case discord.ConnectionClosed(code=code):
+            return closed_with(code)
+        case _:
+            return None
+
+
+def closed_with(code: int) -> ConnectionRefused | None:
+    """What a code means with which Discord closes; None for one that says nothing for ever."""
+    match code:
+        case 4004:
+            return ConnectionRefused("Discord", "DISCORD_TOKEN is not valid")
+        case 4010 | 4011:
+            return ConnectionRefused(
+                "Discord", "the application is in too many servers for one connection"
+            )
+        case 4012:
+            return ConnectionRefused("Discord", "this program speaks an older protocol")
+        case 4013 | 4014:
+            return ConnectionRefused(
+                "Discord", "it refuses an intent that we ask for; none of them is privileged"
+            )
         case _:
             return None

@@ -141,8 +141,10 @@ class CommunityRoles:
             await member.edit(roles=[*kept, wanted])
         except discord.HTTPException as problem:
             log.warning("a role was not given: %s (%s)", problem.code, problem.status)
-            key = "not-here" if problem.code == UNKNOWN_MEMBER else "cannot-wear"
-            await self._say(interaction, f"discord.{key}")
+            is_gone = problem.code == UNKNOWN_MEMBER
+            await self._say(
+                interaction, "discord.not-here" if is_gone else "discord.cannot-wear"
+            )
         else:
             await self._say(interaction, "discord.wears", role=wanted.name)
 

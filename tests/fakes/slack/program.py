@@ -28,7 +28,7 @@ def main() -> None:
     access = settings.slack()
     assert access is not None
     logs.install(settings.log_level)
-    asyncio.run(wiring.serve_slack(settings, access))
+    asyncio.run(wiring.serve(settings, access, None))
 
 
 if __name__ == "__main__":

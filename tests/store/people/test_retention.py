@@ -76,6 +76,7 @@ async def test_F70_what_is_young_stays_and_what_is_old_goes_table_by_table(
         "account": 1,
         "answers": 0,
         "community": 0,
+        "community_role": 0,
         "conversation": 1,
         "forgotten": 0,
         "inbox": 0,
