@@ -1,8 +1,9 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -249,6 +250,25 @@ async def test_communities_whose_messages_keep_their_distance_are_claimed_one_at
 
     assert (first, at_once, later) == (2, 0, 1)
     assert sorted(courier.bodies) == ["kim", "lee", "sam"]
+
+
+async def test_F31_hundreds_that_are_due_at_once_leave_one_community_at_its_pace(
+    store: SqliteStore, delivering: Make, clock: FakeClock
+) -> None:
+    spacing, people = timedelta(milliseconds=100), 300
+    town = [Address("slack", "T1", f"U{number}") for number in range(people)]
+    sent_at: list[datetime] = []
+    courier = FakeCourier(lambda *_: sent_at.append(clock.now()))
+    delivery = delivering(courier, spacing=spacing)
+    for one in town:
+        await left(store, clock, one, one.user)
+
+    began = clock.now()
+    await rounds(delivery, clock, people * spacing * 2, spacing)
+
+    assert len(sent_at) == people
+    assert all(later - earlier >= spacing for earlier, later in pairwise(sent_at))
+    assert sent_at[-1] - began <= people * spacing * 1.5
 
 
 @pytest.mark.parametrize(
