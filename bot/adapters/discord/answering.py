@@ -150,7 +150,7 @@ class AnsweringInteraction:
         return posted
 
     async def _settle_for(self, line: LayoutView | None) -> None:
-        """What was to be said stands elsewhere: answer the press with a line, or with nothing."""
+        """What was to be said stands elsewhere: answer the press, with a line or not."""
         if self._under is None:
             return
         with suppress(DeliveryError):  # nothing that was said is lost with it
