@@ -74,19 +74,23 @@ class AnsweringInteraction:
         self._turn = asyncio.Lock()
         self._told: list[Card] = []
         self._posted = False
-        self._answered = asyncio.Event()
+        self._has_answer = False
+        self._tried = asyncio.Event()
 
     async def deliver(self, message: Message, card: Card) -> str | None:
         """Show a card where the person looks."""
         async with self._turn:
-            return await self._deliver(message, card)
+            try:
+                return await self._deliver(message, card)
+            finally:
+                self._tried.set()
 
     async def within(self, seconds: float) -> bool:
-        """Whether it is answered in time."""
+        """Whether it is answered in time; known as soon as the first attempt has failed."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await self._answered.wait()
-        return self._answered.is_set()
+                await self._tried.wait()
+        return self._is_answered
 
     async def put_off(self, why: str) -> None:
         """Let Discord know that the answer takes a while, or goes another way (F14).
@@ -106,12 +110,15 @@ class AnsweringInteraction:
                 await self._respond(as_line(why), [])
             else:
                 await self._interaction.response.defer()
-        self._answered.set()
+        self._has_answer = True
 
     async def close(self, line: str) -> None:
         """Leave one line where a card stood."""
         async with self._turn:
-            await self._show(finished(self._catalog, line), [])
+            try:
+                await self._show(finished(self._catalog, line), [])
+            finally:
+                self._tried.set()
 
     async def _deliver(self, message: Message, card: Card) -> str | None:
         if not self._is_private and (card.place is None or card.file is not None):
@@ -178,7 +185,7 @@ class AnsweringInteraction:
                 except aiohttp.ClientError:
                     if not tries:
                         raise
-        self._answered.set()
+        self._has_answer = True
         return name
 
     async def _respond(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
@@ -220,7 +227,7 @@ class AnsweringInteraction:
     @property
     def _is_answered(self) -> bool:
         """Whether it has an answer, as far as we know."""
-        return self._answered.is_set() or self._interaction.response.is_done()
+        return self._has_answer or self._interaction.response.is_done()
 
     @property
     def _under(self) -> int | None:

@@ -40,6 +40,9 @@ them once."""
 
 MOST_TRIES = 60
 
+SAID = frozenset({discord.MessageType.default, discord.MessageType.reply})
+"""Kinds of messages that somebody wrote."""
+
 ANSWERED_WITHIN = 1.8
 """Seconds after a turn in which its answer must have gone: Discord waits for three in all."""
 
@@ -104,7 +107,8 @@ class Handlers:
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote; only what people say to us alone is for us (F12, F13)."""
-        if message.author.bot or message.guild is not None or message.is_system():
+        is_said = message.type in SAID and not message.author.bot
+        if not is_said or message.guild is not None:
             return
         self._courier.remember(inbound.address(message.author.id), message.channel.id)
         taken = inbound.from_message(

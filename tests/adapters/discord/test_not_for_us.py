@@ -16,9 +16,8 @@ from tests.fakes.discord.telling import of_message
 from tests.fakes.discord.world import US
 from tests.fakes.file import rows
 
-REPLY, A_COMMAND = 19, 20
-ANSWERED = (0, REPLY)
-KINDS = tuple(one for one in range(64) if one not in (*ANSWERED, A_COMMAND, 21, 23))
+REPLY = 19
+KINDS = tuple(one for one in range(1, 64) if one != REPLY)
 """Kinds of messages that nobody wrote: pins, calls, joins, and those of tomorrow."""
 
 
@@ -55,7 +54,6 @@ async def test_F12_edits_and_deletes_change_no_answer(
     wrote.content = "I like pipelines"
     for name, told in (
         ("MESSAGE_UPDATE", of_message(world, wrote)),
-        ("MESSAGE_UPDATE", {"id": wrote.id, "channel_id": wrote.channel, "embeds": []}),
         ("MESSAGE_DELETE", {"id": wrote.id, "channel_id": wrote.channel}),
         ("MESSAGE_DELETE_BULK", {"ids": [wrote.id], "channel_id": wrote.channel}),
     ):
@@ -174,8 +172,8 @@ async def test_F05_events_that_nobody_knows_are_passed_over(
 ) -> None:
     sam = served.discord.person()
 
-    for name in ("AN_EVENT_OF_TOMORROW", "TYPING_START", "PRESENCE_UPDATE", "GUILD_BAN_ADD"):
-        told = {"user_id": sam.id, "channel_id": sam.channel, "timestamp": 1, "user": {}}
+    for name in ("AN_EVENT_OF_TOMORROW", "GUILD_EVENT_OF_TOMORROW", "TYPING_START"):
+        told = {"user_id": sam.id, "channel_id": sam.channel, "timestamp": 1}
         served.discord.gateway.dispatch(name, told)
     await sam.says("hello")
     await served.rests()

@@ -1,7 +1,6 @@
 """Cards that stand in a message long after the talk has moved on, on one device or on two."""
 
 import asyncio
-from copy import deepcopy
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
@@ -14,20 +13,19 @@ from bot.catalog import Catalog
 from bot.clock import SystemClock
 from tests.fakes.clock import FakeClock
 from tests.fakes.discord.faults import Fault
-from tests.fakes.discord.models import Json, Posted
 from tests.fakes.discord.person import Person
-from tests.fakes.discord.seen import buttons, label, labels, words
+from tests.fakes.discord.screen import Screen
+from tests.fakes.discord.seen import labels, words
 from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.shown import place_shown
+from tests.fakes.discord.watch import BITS_BELOW
 
 ROUNDS = 60
+A_MINUTE = 60_000
+"""In milliseconds, of which ids are made."""
+
 EDITED = "PATCH /channels/{channel_id}/messages/{message_id}"
-
-
-def seen_on(card: Posted, name: str) -> Json:
-    """A button as it stood on a card when somebody looked."""
-    return deepcopy(next(dict(one) for one in buttons(card.components) if label(one) == name))
 
 
 async def shows_where_they_stand(served: Served, person: Person) -> bool:
@@ -44,9 +42,9 @@ async def test_F07_fifty_equal_presses_at_once_move_on_once(served: Served) -> N
     await served.asks(sam)
     before = await served.stands(sam)
     (card,) = sam.live
-    button = seen_on(card, "Not sure")
+    screen = Screen(served.discord, sam, card)
 
-    told = await asyncio.gather(*(sam.acts(card, button) for _ in range(50)))
+    told = await asyncio.gather(*(screen.presses("Not sure") for _ in range(50)))
     await served.rests()
 
     now = await served.stands(sam)
@@ -67,13 +65,13 @@ async def test_F07_a_double_click_answers_one_question_and_shows_the_next(
     await sam.runs("/whichrole", "", "" if in_guild else sam.channel)
     await sam.presses("Start")
     card = sam.heard[-1]
-    button = seen_on(card, "Not sure")
+    screen = Screen(served.discord, sam, card)
 
-    for _ in range(2):
-        await sam.acts(card, button)
+    told = [await screen.presses("Not sure") for _ in range(2)]
     await served.rests()
 
     now = await served.stands(sam)
+    assert None not in told
     assert now is not None
     assert len(now.answers) == 1
     assert place_shown(card) == Place(now.id, now.version, now.asking)
@@ -85,22 +83,22 @@ async def test_F08_four_presses_in_every_order_count_only_on_the_card_that_stand
 ) -> None:
     orders = list(permutations(range(4)))
     people = [served.discord.person(f"P{number}") for number in range(len(orders))]
-    old: dict[str, list[Json]] = {one.id: [] for one in people}
+    old: dict[str, list[Screen]] = {one.id: [] for one in people}
     await asyncio.gather(*(served.asks(one) for one in people))
     for _ in range(3):
         for one in people:
-            old[one.id].append(seen_on(one.live[-1], "Skip this one"))
+            old[one.id].append(Screen(served.discord, one, one.live[-1]))
         await asyncio.gather(*(one.presses("Not sure") for one in people))
         await served.rests()
     for one in people:
-        old[one.id].append(seen_on(one.live[-1], "Skip this one"))
+        old[one.id].append(Screen(served.discord, one, one.live[-1]))
     before = [await served.stands(one) for one in people]
 
     for which in range(4):
         async with asyncio.TaskGroup() as together:
             for one, order in zip(people, orders, strict=True):
                 pressed = old[one.id][order[which]]
-                together.create_task(one.acts(one.live[-1], pressed))
+                together.create_task(pressed.presses("Skip this one"))
         await served.rests()
 
     for one, then in zip(people, before, strict=True):
@@ -139,16 +137,17 @@ async def test_F09_a_card_that_was_left_behind_shows_where_they_stand_when_it_is
     clock, sam = FakeClock(), discord.person()
     async with serving_discord(discord, database, catalog, clock) as served:
         await served.asks(sam)
-        old, button = sam.live[0], seen_on(sam.live[0], "Not sure")
+        old = Screen(discord, sam, sam.live[0])
         await sam.says("I like charts")
         await served.rests()
         before = await served.stands(sam)
 
     async with serving_discord(discord, database, catalog, clock) as served:
-        await sam.acts(old, button)
+        told = await old.presses("Not sure")
         await served.rests()
 
         now = await served.stands(sam)
+        assert told is not None
         assert before is not None
         assert now is not None
         assert now.answers == before.answers
@@ -176,17 +175,17 @@ async def test_F10_two_devices_that_press_as_they_please_come_to_one_card(
     sam, random = served.discord.person(), Random(1)
     await served.asks(sam)
     (card,) = sam.live
-    screens = [deepcopy(card)] * 2
+    screens = [Screen(served.discord, sam, card)] * 2
     presses = 0
 
     for _ in range(ROUNDS):
         device = random.randrange(2)
         if random.random() < 0.5:
-            screens[device] = deepcopy(card)
-        told = [one for one in labels(screens[device]) if one in ("Not sure", "Back")]
+            screens[device] = Screen(served.discord, sam, card)
+        told = [one for one in screens[device].labels if one in ("Not sure", "Back")]
         if told:
             presses += 1
-            await sam.acts(card, seen_on(screens[device], random.choice(told)))
+            await screens[device].presses(random.choice(told))
     await served.rests()
 
     assert presses > ROUNDS // 2
@@ -232,9 +231,10 @@ async def test_F24_a_pressed_card_that_somebody_deleted_is_followed_by_the_curre
     sam = served.discord.person()
     await served.asks(sam)
     (card,) = sam.live
+    screen = Screen(served.discord, sam, card)
     served.discord.world.remove(card)
 
-    await sam.acts(card, seen_on(card, "Not sure"))
+    await screen.presses("Not sure")
     await served.rests()
 
     stands = await served.stands(sam)
@@ -249,13 +249,14 @@ async def test_F24_an_old_card_that_was_deleted_is_pressed_and_one_card_follows(
 ) -> None:
     sam = served.discord.person()
     await served.asks(sam)
-    old, button = sam.live[0], seen_on(sam.live[0], "Not sure")
+    (old,) = sam.live
+    screen = Screen(served.discord, sam, old)
     await sam.says("why")
     await served.rests()
     served.discord.world.remove(old)
     posted = len(sam.cards)
 
-    await sam.acts(old, button)
+    await screen.presses("Not sure")
     await served.rests()
 
     assert await shows_where_they_stand(served, sam)
@@ -270,6 +271,7 @@ async def test_F06_words_that_come_late_do_not_answer_what_was_asked_after_them(
         sam = served.discord.person()
         await served.asks(sam)
         late = sam.wrote("1")
+        late.id = str(int(late.id) - (A_MINUTE << BITS_BELOW))
         await sam.presses("Not sure")
         await served.rests()
         before = await served.stands(sam)
