@@ -120,7 +120,7 @@ class Handlers:
     async def _take_words(self, taken: Inbound, message: discord.Message) -> None:
         """Take their turn, if need be again and again: nobody tells us of them once more."""
         for _ in range(MOST_TRIES):
-            became = await self._taker.take(taken, AnsweringWords(self._courier))
+            became = await self._became(taken, AnsweringWords(self._courier))
             if became is Taken.TOO_FAST:
                 await self._tell_too_fast(message)
             if became is not Taken.LATE:
@@ -218,7 +218,7 @@ class Handlers:
         way: Courier,
     ) -> None:
         """Take a turn whose words go that way; the interaction is answered in any case."""
-        became = await self._taker.take(taken, way)
+        became = await self._became(taken, way)
         if became is Taken.STORED:
             self._people.heard(interaction)
             if await answer.within(ANSWERED_WITHIN):
@@ -227,6 +227,14 @@ class Handlers:
         await answer.put_off(self._whispers.why_not(became))
         if became in (Taken.LATE, Taken.TOO_FAST) and interaction.message is not None:
             await self._whispers.say(interaction, self._whispers.why_not(became))
+
+    async def _became(self, taken: Inbound, way: Courier) -> Taken:
+        """What became of a turn; one that fell is as good as late: it may be tried again."""
+        try:
+            return await self._taker.take(taken, way)
+        except Exception:  # of this turn; whoever acted is answered, and the next one goes on
+            log.exception("a turn fell")
+            return Taken.LATE
 
     async def _pass_over(self, interaction: Interaction, kind: str) -> None:
         """Answer what comes to nothing: whoever did it is not to wait for an answer."""

@@ -3,6 +3,7 @@
 from copy import deepcopy
 
 from tests.fakes.discord.asking import of_interaction
+from tests.fakes.discord.components import BUTTON, ROW
 from tests.fakes.discord.models import Json, Posted
 from tests.fakes.discord.person import A_COMPONENT, Person
 from tests.fakes.discord.seen import buttons, label
@@ -28,6 +29,13 @@ class Screen:
     def labels(self) -> list[str]:
         """What can be pressed on it."""
         return [label(one) for one in buttons(self._seen)]
+
+    def holds(self, told: Json) -> None:
+        """As if an element of this id stood there, which nobody ever put there."""
+        part: Json = {"type": told["component_type"], "custom_id": told["custom_id"], "id": 1}
+        is_button = part["type"] == BUTTON
+        part |= {"style": 2, "label": "x"} if is_button else {"options": []}
+        self._seen = [*self._seen, {"type": ROW, "id": 99, "components": [part]}]
 
     async def presses(self, name: str) -> Json | None:
         """A button by its label; what was answered, or None if that came too late."""
