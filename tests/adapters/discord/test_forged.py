@@ -72,7 +72,7 @@ def test_F66_whatever_is_forged_is_an_event_or_none_and_never_an_error(
     assert modals.words_of(data)
 
 
-@given(place=PLACES, kind=st.sampled_from(Kind), value=st.from_regex(r"[a-z.:]{0,9}"))
+@given(place=PLACES, kind=st.sampled_from(Kind), value=st.text("abc.:_", max_size=9))
 def test_what_an_element_means_comes_back_from_its_id(
     place: Place, kind: Kind, value: str
 ) -> None:

@@ -93,10 +93,15 @@ class Served:
         return heard is None or not told or heard >= max(told)
 
     async def _is_busy(self) -> bool:
-        if not self._has_heard:
+        if not self._has_heard or any(map(_is_of_an_event, asyncio.all_tasks())):
             return True
         waits = await self.store.next_due(["discord"]) is not None
         return waits or not self.delivery.at_rest
+
+
+def _is_of_an_event(task: asyncio.Task[object]) -> bool:
+    """Whether the client's library began it, for something that it was told."""
+    return task.get_name().startswith(("discord.py: ", "discord-ui-dynamic-item"))
 
 
 @asynccontextmanager
