@@ -63,7 +63,7 @@ def refused(status: int, code: int, told: str = "") -> HTTPException:
     return HTTPException(answer, {"code": code, "message": told})
 
 
-def states(database: Path) -> list[tuple[str, str]]:
+def states(database: Path) -> list[tuple[str, str | None]]:
     return rows(database, "SELECT state, reason FROM outbox ORDER BY id")
 
 
