@@ -224,6 +224,17 @@ def test_F58_what_is_escaped_is_never_cut_in_half(catalog: Catalog) -> None:
         assert text.removesuffix(" …").lstrip("w").replace("\\<", "") == ""
 
 
+def test_F58_bold_that_is_cut_is_closed_and_no_mark_of_it_is_cut_in_half(
+    catalog: Catalog,
+) -> None:
+    body = "w **" + "bold " * 9 + "** w"
+    for most in range(12, len(body)):
+        text = to_markdown(body, most)
+
+        assert len(text) <= most
+        assert text.count("*") % 4 == 0
+
+
 def test_F20_a_message_can_be_found_again_by_its_key(catalog: Catalog) -> None:
     view = outbound.to_view(catalog, [Card("above"), Card("body")], "a-key")
 
