@@ -122,14 +122,16 @@ async def test_F68_a_file_in_the_direct_message_goes_when_its_owner_is_forgotten
 
 
 async def test_a_command_in_the_direct_message_that_brings_a_file_is_answered_with_it_at_once(
-    served: Served,
+    served: Served, catalog: Catalog
 ) -> None:
     sam = served.discord.person()
     await served.asks(sam)
 
     answered = await sam.runs("/whichrole", "mydata", sam.channel)
+    await served.rests()
 
     (shown,) = files(sam)
+    assert catalog.say("chat.one-moment") not in "".join(map(words, sam.heard))
     assert answered is not None
     assert answered["type"] == 4
     assert shown.seen_by == ""

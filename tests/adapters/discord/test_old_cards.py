@@ -25,6 +25,7 @@ ROUNDS = 60
 A_MINUTE = 60_000
 """In milliseconds, of which ids are made."""
 
+POSTED = "POST /channels/{channel_id}/messages"
 EDITED = "PATCH /channels/{channel_id}/messages/{message_id}"
 
 
@@ -254,13 +255,14 @@ async def test_F24_an_old_card_that_was_deleted_is_pressed_and_one_card_follows(
     await sam.says("why")
     await served.rests()
     served.discord.world.remove(old)
-    posted = len(sam.cards)
+    posted, asked = len(sam.cards), len(served.discord.requests(POSTED))
 
     await screen.presses("Not sure")
     await served.rests()
 
     assert await shows_where_they_stand(served, sam)
     assert len(sam.cards) == posted + 1
+    assert len(served.discord.requests(POSTED)) == asked + 1
     assert served.discord.world.doubled == {}
 
 

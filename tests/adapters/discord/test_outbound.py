@@ -159,6 +159,19 @@ def test_any_number_of_choices_and_commands_finds_room(
             assert problems(known, view) == []
 
 
+def test_F57_the_most_that_can_be_said_at_once_is_a_message(known: Validator) -> None:
+    long = "<" * 3_000
+    card = Card(
+        long, Place(1, 1, "q"), recap=long, several=Several(1, 2), progress=Progress(1, 2),
+        choices=(Choice("a", long), Choice("b", long), Choice("c", long)),
+        chart=(Bar(long, 0.5),) * 3,
+    )  # fmt: skip
+    for above in range(5):
+        view = outbound.to_view(CATALOG, [*[Card(long)] * above, card], "key")
+
+        assert problems(known, view) == []
+
+
 @given(text=TEXTS)
 @MANY
 def test_F57_F58_any_line_or_page_is_a_message(known: Validator, text: str) -> None:

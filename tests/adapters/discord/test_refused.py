@@ -135,15 +135,16 @@ async def test_F19_a_message_whose_answer_was_lost_is_posted_once(
     ]
 
 
-async def test_F19_a_message_is_sent_under_a_key_that_discord_takes_once(
-    served: Served,
+async def test_F19_a_message_is_sent_under_its_key_which_discord_takes_once(
+    served: Served, database: Path
 ) -> None:
     await served.discord.person().says("hello")
     await served.rests()
 
     (request,) = served.discord.requests(POST)
     assert request.body["enforce_nonce"] is True
-    assert 0 < len(request.body["nonce"]) <= 25
+    assert [request.body["nonce"]] == rows(database, "SELECT key FROM outbox")
+    assert len(request.body["nonce"]) <= 25
     assert request.body["allowed_mentions"] == {"parse": []}
 
 
@@ -270,7 +271,12 @@ async def test_F22_who_types_faster_than_a_channel_takes_sees_one_card_in_the_en
 )
 @pytest.mark.parametrize("route", [ANSWER, POST])
 async def test_F24_after_an_outage_the_answer_comes_and_nothing_is_said_twice(
-    served: Served, database: Path, clock: FakeClock, fault: Fault, route: str
+    served: Served,
+    database: Path,
+    clock: FakeClock,
+    caplog: pytest.LogCaptureFixture,
+    fault: Fault,
+    route: str,
 ) -> None:
     sam = served.discord.person()
     await sam.says("hello")
@@ -288,6 +294,7 @@ async def test_F24_after_an_outage_the_answer_comes_and_nothing_is_said_twice(
     stands = await served.stands(sam)
     assert stands is not None
     assert [place_shown(one).version for one in sam.live] == [stands.version] == [1]
+    assert [one for one in caplog.records if one.levelname == "ERROR"] == []
     assert served.discord.world.doubled == {}
 
 
