@@ -29,6 +29,9 @@ from tests.fakes.older import FIRST, of_the_first_release
 
 Structure = dict[str, dict[str, Any]]
 
+often = pytest.mark.parametrize("times", [1, pytest.param(10, marks=pytest.mark.thorough)])
+"""Who comes first is chance, so it is tried more often where there is time."""
+
 
 @pytest.fixture
 def migrated_engine(database: Path) -> Engine:
@@ -102,6 +105,7 @@ async def test_F51_a_migration_killed_at_any_statement_leaves_an_empty_file_that
     assert is_current(whole)
 
 
+@pytest.mark.thorough
 async def test_F51_a_migration_of_people_killed_at_any_statement_starts_again_with_them(
     tmp_path: Path, clock: FakeClock
 ) -> None:
@@ -160,10 +164,11 @@ def others_beside(path: Path) -> dict[str, int]:
     return {one.name: one.stat().st_mode & 0o777 for one in found}
 
 
+@often
 def test_processes_that_start_at_once_on_a_new_file_all_come_up(
-    starters: list["subprocess.Popen[str]"], tmp_path: Path
+    starters: list["subprocess.Popen[str]"], tmp_path: Path, times: int
 ) -> None:
-    for number in range(10):
+    for number in range(times):
         path = tmp_path / f"{number}.db"
 
         told = started_at_once(starters, path)
@@ -172,11 +177,12 @@ def test_processes_that_start_at_once_on_a_new_file_all_come_up(
         assert is_current(path)
 
 
+@often
 def test_processes_that_start_at_once_on_an_older_file_all_come_up(
-    starters: list["subprocess.Popen[str]"], tmp_path: Path
+    starters: list["subprocess.Popen[str]"], tmp_path: Path, times: int
 ) -> None:
     older = of_the_first_release(tmp_path / "older")
-    for number in range(3):
+    for number in range(times):
         path = Path(shutil.copy(older, tmp_path / f"{number}.db"))
 
         told = started_at_once(starters, path)
