@@ -4,7 +4,6 @@ import json
 import random
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,20 +30,6 @@ NO_INPUT: list[bytes] = [
 ]
 
 
-@pytest.fixture
-def program(database: Path) -> Iterator[Program]:
-    """Somebody who has said nothing yet."""
-    with Program(database) as program:
-        yield program
-
-
-@pytest.fixture
-def asked(database: Path) -> Iterator[Program]:
-    """Somebody whose first question stands."""
-    with at_first_question(database) as program:
-        yield program
-
-
 def ids(card: Line) -> list[str]:
     return [choice["id"] for choice in card["choices"]]
 
@@ -58,8 +43,9 @@ def first_that(program: Program, card: Line, *, several: bool) -> Line:
     raise AssertionError("there is no such question")
 
 
-def test_a_newcomer_gets_no_card_before_they_say_something(program: Program) -> None:
-    assert program.standing == []
+def test_a_newcomer_gets_no_card_before_they_say_something(database: Path) -> None:
+    with Program(database) as program:
+        assert program.standing == []
 
 
 def test_the_slash_command_starts_with_one_card_of_the_promised_shape(
@@ -203,10 +189,11 @@ def test_the_summary_is_there_again_at_the_next_start(database: Path) -> None:
     assert again["choices"] == summary["choices"]
 
 
-def test_the_end_of_the_input_is_a_good_end(asked: Program) -> None:
-    asked.choose("not-sure")
+def test_the_end_of_the_input_is_a_good_end(database: Path) -> None:
+    with at_first_question(database) as program:
+        program.choose("not-sure")
 
-    code, errors = asked.end()
+        code, errors = program.end()
 
     assert (code, errors) == (0, "")
 

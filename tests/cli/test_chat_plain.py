@@ -1,6 +1,7 @@
 """The conversation as a person sees it: through a pipe, and on a terminal."""
 
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -20,6 +21,12 @@ def chat(database: Path, typed: bytes, **environ: str) -> Ran:
     return whichrole(*arguments, typed=typed, environ=environ)
 
 
+@pytest.fixture(scope="module")
+def walked(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """A whole walk through a pipe."""
+    return chat(Path(copy(migrated, tmp_path_factory.mktemp("walked"))), WALK)
+
+
 def words(text: str) -> str:
     """The text on one line, whatever the width did to it."""
     return " ".join(text.split())
@@ -31,26 +38,20 @@ def verdict(catalog: Catalog) -> str:
     return words(catalog.say("summary.limits"))
 
 
-def test_a_pipe_reaches_a_result(database: Path, verdict: str) -> None:
-    ended = chat(database, WALK)
-
-    assert (ended.code, ended.err) == (0, "")
-    assert verdict in words(ended.out)
-    assert ended.out.count(" %\n") == 5
-    assert "\x1b" not in ended.out
+def test_a_pipe_reaches_a_result(walked: Ran, verdict: str) -> None:
+    assert (walked.code, walked.err) == (0, "")
+    assert verdict in words(walked.out)
+    assert walked.out.count(" %\n") == 5
+    assert "\x1b" not in walked.out
 
 
-def test_a_pipe_shows_what_came_in_after_each_prompt(database: Path) -> None:
-    ended = chat(database, b"start\nwhy\n\n")
-
-    assert "\n> start\n" in ended.out
-    assert "\n> why\n" in ended.out
+def test_a_pipe_shows_what_came_in_after_each_prompt(walked: Ran) -> None:
+    assert "\n> start\n" in walked.out
+    assert "\n> tableau and excel\n" in walked.out
 
 
-def test_the_end_of_the_input_says_goodbye(database: Path, catalog: Catalog) -> None:
-    ended = chat(database, b"")
-
-    assert words(ended.out).endswith(f"> {catalog.say('terminal.goodbye')}")
+def test_the_end_of_the_input_says_goodbye(walked: Ran, catalog: Catalog) -> None:
+    assert words(walked.out).endswith(f"> {catalog.say('terminal.goodbye')}")
 
 
 def test_nothing_is_wider_than_forty_columns_and_no_asterisk_leaks(database: Path) -> None:
