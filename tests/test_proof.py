@@ -11,6 +11,7 @@ from bot.catalog import Catalog, Kind, Vector
 from bot.catalog.spreads import chances, spread
 from bot.engine.state import NotSure, Picked, Wrote
 from bot.proof import Proof, prove
+from tests.sparing import first
 
 PEOPLE, SEED = 5_000, 1
 SOME, FEW = 1_000, 400
@@ -18,9 +19,7 @@ SOME, FEW = 1_000, 400
 Options = Mapping[str, Mapping[str, Vector]]
 
 
-@pytest.fixture(
-    scope="session", params=[SOME, pytest.param(PEOPLE, marks=pytest.mark.thorough)]
-)
+@pytest.fixture(scope="session", params=first(1, [SOME, PEOPLE]))
 def shipped(catalog: Catalog, request: pytest.FixtureRequest) -> Proof:
     return prove(catalog, request.param, SEED)
 

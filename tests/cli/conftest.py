@@ -1,6 +1,7 @@
 import signal
 import sys
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from pathlib import Path
 from shutil import copy
 
@@ -31,8 +32,11 @@ def start(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) ->
     A traceback is the test's own, and no process has to start.
     """
 
-    def started(*arguments: str, environ: Mapping[str, str] | None = None) -> Ran:
+    def started(
+        *arguments: str, typed: str = "", environ: Mapping[str, str] | None = None
+    ) -> Ran:
         monkeypatch.setattr(sys, "argv", ["whichrole", *arguments])
+        monkeypatch.setattr(sys, "stdin", StringIO(typed))
         monkeypatch.setattr("os.environ", running.clean(environ))
         with pytest.raises(SystemExit) as ended:
             main()

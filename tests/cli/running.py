@@ -37,7 +37,7 @@ class Ran:
 
 
 Start = Callable[..., Ran]
-"""Runs the command line with these words, and with the settings ``environ``."""
+"""Runs the command line with these words, what is ``typed``, and the settings ``environ``."""
 
 
 def clean(environ: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The conversation as a person sees it: through a pipe, and on a terminal."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy
 
@@ -13,6 +14,8 @@ from tests.fakes.program import Program
 ANALYST = (b"2\n", b"1\n", b"tableau and excel\n", b"1\n", b"1\n", b"1\n", b"1\n")
 """A walk of the first choices that fit an analyst; some are left over at the end."""
 
+COLUMNS = 60
+
 WALK = b"start\n" + b"".join(ANALYST)
 
 
@@ -25,6 +28,37 @@ def chat(database: Path, typed: bytes, **environ: str) -> Ran:
 def walked(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """A whole walk through a pipe."""
     return chat(Path(copy(migrated, tmp_path_factory.mktemp("walked"))), WALK)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What a person saw in front of a terminal.
+
+    Attributes:
+        shown: after each line that they typed.
+        seen: from the start to the end.
+        code: the program's, when it had ended.
+    """
+
+    shown: list[str]
+    seen: str
+    code: int
+
+
+@pytest.fixture(scope="module")
+def sat(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Sitting:
+    """A request for help, a whole walk and Ctrl-D."""
+    database = Path(copy(migrated, tmp_path_factory.mktemp("sat")))
+    arguments = ("chat", "--as", "sam", "--db", address(database))
+    shown = []
+    with Terminal(*arguments, columns=COLUMNS) as terminal:
+        terminal.until("> ")
+        for line in (b"help\n", b"start\n", *ANALYST):
+            terminal.type(line)
+            shown.append(terminal.until("\r\n> "))
+        terminal.type(CTRL_D)
+        code = terminal.to_end()
+    return Sitting(shown, terminal.seen, code)
 
 
 def words(text: str) -> str:
@@ -95,49 +129,26 @@ def test_somebody_who_closes_a_terminal_finds_the_question_again(database: Path)
         assert program.standing[-1]["progress"]["at"] == 2
 
 
-def test_on_a_terminal_a_walk_reaches_a_result(database: Path, verdict: str) -> None:
-    with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
-        terminal.until("> ")
-        shown = []
-        for line in (b"start\n", *ANALYST):
-            terminal.type(line)
-            shown.append(terminal.until("\r\n> "))
-
-    assert verdict in words("".join(shown))
+def test_on_a_terminal_a_walk_reaches_a_result(sat: Sitting, verdict: str) -> None:
+    assert verdict in words("".join(sat.shown))
 
 
-def test_a_terminal_shows_once_what_is_typed(database: Path) -> None:
-    with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
-        terminal.until("> ")
-        terminal.type(b"help\n")
-
-        shown = terminal.until("\r\n> ")
+def test_a_terminal_shows_once_what_is_typed(sat: Sitting) -> None:
+    shown = sat.shown[0]
 
     assert shown.startswith("help\r\n")
     assert "help" not in shown.removeprefix("help")
 
 
-def test_a_terminal_is_used_to_its_width_and_not_beyond(database: Path) -> None:
-    arguments = ("chat", "--as", "sam", "--db", address(database))
+def test_a_terminal_is_used_to_its_width_and_not_beyond(sat: Sitting) -> None:
+    lines = "".join(sat.shown).splitlines()
 
-    with Terminal(*arguments, columns=60) as terminal:
-        terminal.until("> ")
-        terminal.type(b"start\n")
-        shown = terminal.until("\r\n> ")
-
-    widest = max(map(len, shown.splitlines()))
-    assert 45 < widest <= 60
+    assert 45 < max(map(len, lines)) <= COLUMNS
 
 
-def test_ctrl_d_says_goodbye(database: Path, catalog: Catalog) -> None:
-    with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
-        terminal.until("> ")
-        terminal.type(CTRL_D)
-
-        code = terminal.to_end()
-
-    assert code == 0
-    assert words(terminal.seen).endswith(catalog.say("terminal.goodbye"))
+def test_ctrl_d_says_goodbye(sat: Sitting, catalog: Catalog) -> None:
+    assert sat.code == 0
+    assert words(sat.seen).endswith(catalog.say("terminal.goodbye"))
 
 
 @pytest.mark.usefixtures("ctrl_c")

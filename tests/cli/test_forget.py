@@ -22,11 +22,11 @@ async def begun(database: Path, catalog: Catalog) -> Path:
     return database
 
 
-def test_F68_forget_asks_and_deletes_only_then(begun: Path) -> None:
+def test_F68_forget_asks_and_deletes_only_then(begun: Path, start: Start) -> None:
     order = ("forget", "sam-goldfinch", "--db", address(begun))
 
-    refused = whichrole(*order, typed=b"n\n")
-    silent = whichrole(*order)
+    refused = start(*order, typed="n\n")
+    silent = start(*order)
     before = counts(begun)["person"]
     done = whichrole(*order, typed=b"y\n")
 

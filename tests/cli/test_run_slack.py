@@ -86,6 +86,7 @@ async def test_F37_a_token_that_nobody_knows_ends_it_with_a_sentence_and_a_code_
     assert wrong not in said
 
 
+@pytest.mark.thorough
 async def test_a_slack_that_does_not_answer_yet_is_waited_for(database: Path) -> None:
     async with FakeSlack() as slack:
         slack.plan.then("auth.test", "internal_error")

@@ -18,6 +18,7 @@ from bot.engine.transitions import advance
 from bot.store.rows import from_answer, to_answer
 from tests.engine.generated import EVENT_KINDS, Step, a_walk, last_card
 from tests.fakes.clock import NOON
+from tests.sparing import first
 
 WALKS, QUICK = 60, 20
 STEPS = 80
@@ -26,13 +27,7 @@ EVERY = 10
 MOST_CLICKS = 60
 WAYS_ON = frozenset({"start", "resume", "return", "keep", "not-sure", "skip"})
 
-any_walk = pytest.mark.parametrize(
-    "seed",
-    [
-        *range(QUICK),
-        *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(QUICK, WALKS)),
-    ],
-)
+any_walk = pytest.mark.parametrize("seed", first(QUICK, range(WALKS)))
 
 Row = tuple[int, str, str]
 """What a store keeps of an answer: the attempt, the question, and the columns as JSON."""
@@ -82,6 +77,7 @@ def test_a_few_clicks_lead_to_the_summary_from_anywhere(catalog: Catalog, seed: 
             assert clicks_to_the_summary(step, random) <= MOST_CLICKS
 
 
+@pytest.mark.thorough
 def test_the_random_walks_meet_every_event_command_and_room(catalog: Catalog) -> None:
     kinds: Counter[str] = Counter()
     commands: set[Command] = set()

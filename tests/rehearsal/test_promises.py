@@ -128,6 +128,7 @@ BUGS = {
 }
 RARELY_SEEN = {
     "a refused message marked as sent",
+    "a lost message sent again at once",
     "a lane that is never left",
     "no card in the place of a lost one",
     "a look that sees nothing",
@@ -168,7 +169,7 @@ def replay(found: Violation) -> Sequence[Violation]:
 
 
 def test_without_a_bug_nothing_breaks() -> None:
-    assert violations(SEEDS[0], 200) == []
+    assert violations(SEEDS[0], 100) == []
 
 
 def test_I6_an_answer_that_comes_too_late_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

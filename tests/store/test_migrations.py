@@ -26,10 +26,11 @@ from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
 from tests.fakes.older import FIRST, of_the_first_release
+from tests.sparing import first
 
 Structure = dict[str, dict[str, Any]]
 
-often = pytest.mark.parametrize("times", [1, pytest.param(10, marks=pytest.mark.thorough)])
+often = pytest.mark.parametrize("times", first(1, [1, 10]))
 """Who comes first is chance, so it is tried more often where there is time."""
 
 
