@@ -16,6 +16,10 @@ WORDS = lru_cache(None)(words.words)
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    remembering(monkeypatch)
+
+
+def remembering(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only one file in fifteen is new each time: remember what the others hold."""
     monkeypatch.setattr("bot.catalog.words._ENGLISH", STEMMER)
     monkeypatch.setattr("bot.catalog.tables.tomllib", READER)

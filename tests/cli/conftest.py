@@ -8,9 +8,16 @@ from shutil import copy
 import pytest
 
 from bot.cli import main
+from tests.catalog.conftest import remembering
 from tests.cli import running
 from tests.cli.running import Ran, Start, begin
 from tests.fakes.program import Program
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that run here read the content once."""
+    remembering(monkeypatch)
 
 
 @pytest.fixture

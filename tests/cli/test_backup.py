@@ -249,6 +249,7 @@ def test_a_signal_while_it_copies_leaves_no_half_file(
     assert (answers(backup), answers(talked)) == (0, 1)
 
 
+@pytest.mark.thorough
 def test_a_restore_under_a_running_program_is_refused(
     backup: Path, talked: Path, start: Start
 ) -> None:

@@ -98,6 +98,7 @@ def test_nothing_is_wider_than_forty_columns_and_no_asterisk_leaks(database: Pat
     assert "%" in ended.out
 
 
+@pytest.mark.thorough
 def test_a_stream_that_takes_ascii_only_gets_question_marks(database: Path) -> None:
     ended = chat(database, WALK, PYTHONIOENCODING="ascii")
 
@@ -106,6 +107,7 @@ def test_a_stream_that_takes_ascii_only_gets_question_marks(database: Path) -> N
     assert "??? " in ended.out
 
 
+@pytest.mark.thorough
 def test_a_megabyte_and_junk_are_answered_and_not_repeated(
     database: Path, catalog: Catalog
 ) -> None:
@@ -122,6 +124,7 @@ def test_a_megabyte_and_junk_are_answered_and_not_repeated(
     assert second in ended.out
 
 
+@pytest.mark.thorough
 def test_somebody_who_closes_a_terminal_finds_the_question_again(database: Path) -> None:
     chat(database, b"start\n1\n")
 

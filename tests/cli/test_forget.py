@@ -4,7 +4,7 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.engine.events import Opened
-from tests.cli.running import Start, address, at_first_question, whichrole
+from tests.cli.running import Start, address, whichrole
 from tests.conftest import opened
 from tests.fakes.canary import counts, raw
 from tests.fakes.clock import NOON, FakeClock
@@ -39,11 +39,11 @@ def test_F68_forget_asks_and_deletes_only_then(begun: Path, start: Start) -> Non
 
 
 def test_F68_forget_asks_nothing_if_told_so_while_somebody_talks(
-    database: Path, start: Start
+    asked: Program, talked_in: Path, start: Start
 ) -> None:
-    with at_first_question(database) as program:
-        ended = start("forget", "sam", "--yes", "--db", address(database))
-        (card,) = program.type("/whichrole")
+    ended = start("forget", "sam", "--yes", "--db", address(talked_in))
+
+    (card,) = asked.type("/whichrole")
 
     assert (ended.code, ended.out) == (0, "Forgotten: sam\n")
     assert [choice["id"] for choice in card["choices"]] == ["start", "about"]

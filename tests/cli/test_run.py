@@ -70,6 +70,7 @@ def test_slack_alone_needs_its_tokens(start: Start, tmp_path: Path) -> None:
     assert ended.code == 1
 
 
+@pytest.mark.thorough
 def test_the_terminal_alone_leaves_slack_alone(database: Path) -> None:
     tokens = {"SLACK_BOT_TOKEN": "xoxb-4711", "SLACK_APP_TOKEN": "xapp-4711"}
 

@@ -30,9 +30,6 @@ from tests.sparing import first
 
 Structure = dict[str, dict[str, Any]]
 
-often = pytest.mark.parametrize("times", first(1, [1, 10]))
-"""Who comes first is chance, so it is tried more often where there is time."""
-
 
 @pytest.fixture
 def migrated_engine(database: Path) -> Engine:
@@ -165,7 +162,7 @@ def others_beside(path: Path) -> dict[str, int]:
     return {one.name: one.stat().st_mode & 0o777 for one in found}
 
 
-@often
+@pytest.mark.parametrize("times", first(1, [1, 10]))  # who comes first is chance
 def test_processes_that_start_at_once_on_a_new_file_all_come_up(
     starters: list["subprocess.Popen[str]"], tmp_path: Path, times: int
 ) -> None:
@@ -178,12 +175,12 @@ def test_processes_that_start_at_once_on_a_new_file_all_come_up(
         assert is_current(path)
 
 
-@often
+@pytest.mark.thorough
 def test_processes_that_start_at_once_on_an_older_file_all_come_up(
-    starters: list["subprocess.Popen[str]"], tmp_path: Path, times: int
+    starters: list["subprocess.Popen[str]"], tmp_path: Path
 ) -> None:
     older = of_the_first_release(tmp_path / "older")
-    for number in range(times):
+    for number in range(3):
         path = Path(shutil.copy(older, tmp_path / f"{number}.db"))
 
         told = started_at_once(starters, path)

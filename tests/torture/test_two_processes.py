@@ -23,6 +23,7 @@ PATIENCE = 120.0
 ONE_THAT_WAITS = "SELECT id FROM outbox WHERE closed_at IS NULL LIMIT 1"
 
 
+@pytest.mark.thorough
 async def test_F45_two_processes_that_write_for_one_person_lose_none_of_200_turns(
     database: Path, catalog: Catalog
 ) -> None:

@@ -11,7 +11,7 @@ from tests.fakes.slack.served import Served
 from tests.fakes.slack.workspace import Json
 from tests.sparing import first
 
-TEXTS = 60
+TEXTS = 100
 READABLE = "I made charts"
 """Something is read in these words, so they are an answer, and what stands beside them too."""
 
