@@ -55,8 +55,11 @@ def progress_line(catalog: Catalog, progress: Progress) -> str:
 
 
 def how_many(catalog: Catalog, several: Several, offered: int) -> str:
-    """How many may be ticked; nothing where that is as many as anybody likes."""
-    if several.most >= offered:
+    """How many may be ticked; nothing where that is as many as anybody likes.
+
+    One choice often excludes the others, such as "none of these": all but one is all.
+    """
+    if several.most >= offered - 1:
         return ""
     is_exact = several.least == several.most
     key = "chat.tick-exactly" if is_exact else "chat.tick-up-to"
