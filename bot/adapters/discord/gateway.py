@@ -7,6 +7,7 @@ members or presences are remembered (I9).
 import logging
 from typing import Any
 
+import aiohttp
 import discord
 from discord.ui import DynamicItem, Item
 
@@ -28,6 +29,10 @@ a heartbeat every 41, so this is just longer; with the farewell it stays below a
 
 READY_AFTER = 0.1
 """Seconds without another guild after which all are there; nothing of ours waits for that."""
+
+MOST_CONNECTIONS = 100
+"""To Discord at once; they are used again. A thousand people would else open a thousand, which
+takes longer than what is said in them."""
 
 LONGEST_WAIT = 30.0
 """Seconds that a request waits for a rate limit before it is refused."""
@@ -53,6 +58,7 @@ class Client(discord.Client):
             max_ratelimit_timeout=LONGEST_WAIT,
             heartbeat_timeout=SILENT,
             guild_ready_timeout=READY_AFTER,
+            connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS),
         )
         self.handlers: Handlers | None = None
         self._communities = communities

@@ -46,7 +46,7 @@ class Neighbour:
 
     @property
     def live(self) -> list[Posted]:
-        """What they can answer: cards in the direct message, and in town those for them alone."""
+        """What they can answer, in the direct message and in town."""
         return [one for one in self.person.heard if place_on(one) and labels(one)]
 
     async def lives(self) -> None:

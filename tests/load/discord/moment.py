@@ -1,0 +1,114 @@
+"""Everybody acts in the same moment: when each is answered, and has their next card.
+
+Seconds count from the moment at which the first of them acts, so what our Discord needs to
+tell them all is in them; the floor is the same with a program that only acknowledges.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from time import monotonic
+
+from bot.bench.measured import quantile
+from bot.ports.inbound import SLASH_COMMAND
+from tests.fakes.discord.person import Person
+from tests.fakes.discord.seen import pressable
+from tests.fakes.discord.server import FakeDiscord
+from tests.load.discord.hall import ACKNOWLEDGING, OURS, newest, people, served, shown
+
+Act = Callable[[Person], Awaitable[object]]
+
+REST_SECONDS = 1.0
+"""Between two moments, so that nothing of the first is left."""
+
+UNANSWERED = 60.0
+"""Seconds that count for whoever was not answered while Discord waited."""
+
+
+async def commands(folder: Path, many: int) -> dict[str, float]:
+    """So many people run our command in one guild."""
+    async with FakeDiscord() as discord:
+        hall = people(discord, 0, many)
+        async with served(discord, folder, OURS):
+            await warm(discord, many)
+            found = await in_one_moment(discord, hall, run)
+        nothing_was_refused(discord)
+        return await with_floor(discord, folder, hall, run, found)
+
+
+async def presses(folder: Path, many: int) -> dict[str, float]:
+    """So many people press the first button of their card."""
+    async with FakeDiscord() as discord:
+        hall = people(discord, 0, many)
+        async with served(discord, folder, OURS):
+            await warm(discord, many)
+            await in_one_moment(discord, hall, run)
+            await asyncio.sleep(REST_SECONDS)
+            found = await in_one_moment(discord, hall, press)
+        nothing_was_refused(discord)
+        return await with_floor(discord, folder, hall, press, found)
+
+
+async def warm(discord: FakeDiscord, number: int) -> None:
+    """Somebody else was here before, so that nothing is done for the first time."""
+    await in_one_moment(discord, people(discord, number, 1), run)
+    await asyncio.sleep(REST_SECONDS)
+
+
+async def with_floor(
+    discord: FakeDiscord, folder: Path, hall: Sequence[Person], act: Act, found: dict[str, float]
+) -> dict[str, float]:
+    """The figures, with what a program needs that only acknowledges the same."""
+    async with served(discord, folder, ACKNOWLEDGING):
+        floor = await answers(hall, act)
+    return {**found, "floor": quantile(floor, 0.99)}
+
+
+def nothing_was_refused(discord: FakeDiscord) -> None:
+    """No answer stands in the way of what Discord limits: of each bucket one 429 at most.
+
+    Raises:
+        AssertionError: there were more.
+    """
+    refused = dict(discord.rates.refused)
+    assert all(times <= 1 for times in refused.values()), refused
+
+
+async def run(person: Person) -> object:
+    """The command, in town."""
+    return await person.runs(SLASH_COMMAND)
+
+
+async def press(person: Person) -> object:
+    """A press on the newest card: its first button."""
+    card = newest(person)
+    assert card is not None
+    return await person.presses(pressable(card)[0], on=card)
+
+
+async def in_one_moment(
+    discord: FakeDiscord, hall: Sequence[Person], act: Act
+) -> dict[str, float]:
+    """All of them act now; seconds until they are answered, and see their next card."""
+    begun = discord.watch.now()
+    waits = await answers(hall, act)
+    cards = [(await shown(person, begun) - begun).total_seconds() for person in hall]
+    return {
+        "p50": quantile(waits, 0.5),
+        "p99": quantile(waits, 0.99),
+        "max": max(waits),
+        "cardp50": quantile(cards, 0.5),
+        "cardp99": quantile(cards, 0.99),
+        "cardmax": max(cards),
+    }
+
+
+async def answers(hall: Sequence[Person], act: Act) -> list[float]:
+    """Seconds from one moment until each is answered."""
+    begun = monotonic()
+
+    async def answered(person: Person) -> float:
+        answer = await act(person)
+        return UNANSWERED if answer is None else monotonic() - begun
+
+    return await asyncio.gather(*(answered(person) for person in hall))
