@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
+import aiohttp
 import discord
 from discord.ui import LayoutView
 
@@ -21,7 +22,8 @@ from bot.adapters.discord.courier import (
 )
 from bot.adapters.discord.inbound import address
 from bot.adapters.discord.outbound import NO_OFFERS, Offers, finished, to_view
-from bot.adapters.discord.refusals import judged
+from bot.adapters.discord.outbound import told as as_line
+from bot.adapters.discord.refusals import DONE_BEFORE, judged
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, Refusal
@@ -86,14 +88,25 @@ class AnsweringInteraction:
                 await self._answered.wait()
         return self._answered.is_set()
 
-    async def defer(self) -> None:
-        """Let Discord know that the answer takes a while, or goes another way (F14)."""
+    async def put_off(self, why: str) -> None:
+        """Let Discord know that the answer takes a while, or goes another way (F14).
+
+        Args:
+            why: stands under a command meanwhile: without words, Discord would show that we
+                think, for as long as nothing else comes.
+        """
         async with self._turn:
-            if self._interaction.response.is_done():
-                return
-            with suppress(DeliveryError):  # then Discord says that we do not answer
-                async with judged(self._clock, FAST):
-                    await self._interaction.response.defer(ephemeral=self._is_private)
+            if not self._is_answered:
+                with suppress(DeliveryError):  # then Discord says that we do not answer
+                    await self._say_something(why)
+
+    async def _say_something(self, why: str) -> None:
+        async with judged(self._clock, FAST):
+            if self._under is None:
+                await self._respond(as_line(why), [])
+            else:
+                await self._interaction.response.defer()
+        self._answered.set()
 
     async def close(self, line: str) -> None:
         """Leave one line where a card stood."""
@@ -102,8 +115,7 @@ class AnsweringInteraction:
 
     async def _deliver(self, message: Message, card: Card) -> str | None:
         if not self._is_private and (card.place is None or card.file is not None):
-            self._posted = True
-            return await self._courier.post(message, card, FAST)
+            return await self._beside(message, card)
         before = await self._courier.living.of(message.to) if card.place else None
         if self._is_old(before):
             return await self._below(message, card)
@@ -117,39 +129,82 @@ class AnsweringInteraction:
         self._courier.stand(message, card, name, before)
         return name
 
+    async def _beside(self, message: Message, card: Card) -> str | None:
+        """In the direct message, what is no step stays: in a message of its own."""
+        is_the_answer = self._under is None and not self._posted
+        self._posted = True
+        if not is_the_answer:
+            posted = await self._courier.post(message, card, FAST)
+            await self._settle_for(None)
+            return posted
+        attached = [card.file] if card.file is not None else []
+        name = await self._show(to_view(self._catalog, [card], message.key), attached)
+        if attached:
+            await self._courier.keep(message.to, name)
+        return None
+
     async def _below(self, message: Message, card: Card) -> str | None:
-        """Post the card below; the old one that was pressed becomes a line."""
+        """Post the card below; an old one that was pressed becomes a line."""
         posted = await self._courier.post(message, card, FAST)
-        await self._show(finished(self._catalog, ""), [])
+        await self._settle_for(finished(self._catalog, ""))
         return posted
 
-    async def _answer(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
-        """Answer the interaction, or change the answer that it has; the message's name."""
-        view, files = with_files(view, attached), brought(attached)
-        response = self._interaction.response
-        async with judged(self._clock, FAST):
-            if response.is_done():
-                shown = await self._interaction.edit_original_response(
-                    view=view, attachments=files, allowed_mentions=NOBODY
-                )
-                return self._named(shown.id)
-            if self._under is not None:
-                await response.edit_message(
-                    view=view, attachments=files, allowed_mentions=NOBODY
-                )
-                return self._named(self._under)
-            sent = await response.send_message(
-                view=view, files=files, ephemeral=self._is_private, allowed_mentions=NOBODY
-            )
-            return self._named(sent.message_id)
+    async def _settle_for(self, line: LayoutView | None) -> None:
+        """What was to be said stands elsewhere: answer the press with a line, or with nothing."""
+        if self._under is None:
+            return
+        with suppress(DeliveryError):  # nothing that was said is lost with it
+            if line is not None:
+                await self._show(line, [])
+            elif not self._is_answered:
+                await self._say_something("")
 
     async def _show(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
-        """Answer, and say so to whoever waits for that."""
-        try:
-            return await self._answer(view, attached)
-        finally:
-            if self._interaction.response.is_done():
-                self._answered.set()
+        """Answer the interaction, or change the answer that it has; the message's name.
+
+        Discord takes one answer, so one that may be lost is tried again without fear: if it is
+        there already, it is made to say the same (F19).
+        """
+        name, tries = "", 2
+        async with judged(self._clock, FAST):
+            while not name:
+                tries -= 1
+                try:
+                    name = await self._respond(view, attached)
+                except discord.HTTPException as problem:
+                    if problem.code != DONE_BEFORE:
+                        raise
+                    name = await self._change(view, attached)
+                except aiohttp.ClientError:
+                    if not tries:
+                        raise
+        self._answered.set()
+        return name
+
+    async def _respond(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
+        if self._is_answered:
+            return await self._change(view, attached)
+        response, files = self._interaction.response, brought(attached)
+        if self._under is not None:
+            await response.edit_message(
+                view=with_files(view, attached), attachments=files, allowed_mentions=NOBODY
+            )
+            return self._named(self._under)
+        sent = await response.send_message(
+            view=with_files(view, attached),
+            files=files,
+            ephemeral=self._is_private,
+            allowed_mentions=NOBODY,
+        )
+        return self._named(sent.message_id)
+
+    async def _change(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
+        shown = await self._interaction.edit_original_response(
+            view=with_files(view, attached),
+            attachments=brought(attached),
+            allowed_mentions=NOBODY,
+        )
+        return self._named(shown.id)
 
     def _named(self, message: int | None) -> str:
         channel = ONLY_THEY if self._is_private else str(self._interaction.channel_id)
@@ -158,9 +213,14 @@ class AnsweringInteraction:
     def _is_old(self, before: Living | None) -> bool:
         """Whether something stands below the card that was pressed, in the same place."""
         if self._is_private or self._under is None:
-            return False
+            return self._posted
         is_another = before is not None and before.name != self._named(self._under)
         return self._posted or is_another
+
+    @property
+    def _is_answered(self) -> bool:
+        """Whether it has an answer, as far as we know."""
+        return self._answered.is_set() or self._interaction.response.is_done()
 
     @property
     def _under(self) -> int | None:

@@ -8,6 +8,7 @@ of its interaction: the card takes the place of the one that was pressed.
 import io
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import discord
@@ -80,7 +81,7 @@ class DiscordCourier:
         attached = [card.file] if card.file else []
         posted = await self.send(message.to, view, message.key, within, attached=attached)
         if card.file is not None:
-            await self._accounts.keep_upload(message.to, posted)
+            await self.keep(message.to, posted)
         if card.place is None:
             return None
         self.stand(message, card, posted, before)
@@ -131,6 +132,12 @@ class DiscordCourier:
         self._channels.move_to_end(account)
         if len(self._channels) > MOST_CHANNELS:
             self._channels.popitem(last=False)
+
+    async def keep(self, account: Address, name: str) -> None:
+        """Note that a message has a file of theirs in it, which goes when they do (F68)."""
+        if not await self._accounts.keep_upload(account, name):
+            with suppress(DeliveryError):  # they went meanwhile, and nobody else knows of it
+                await self.delete(name)
 
     async def delete(self, name: str) -> None:
         """Take away a message of ours.

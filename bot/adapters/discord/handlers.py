@@ -150,7 +150,7 @@ class Handlers:
         data = _data(interaction)
         pressed = inbound.pressed_in(data)
         if pressed is None:
-            self._count("press")
+            await self._pass_over(interaction, "press")
             return
         special = self._presses.get(pressed.kind)
         if special is not None:
@@ -158,7 +158,7 @@ class Handlers:
             return
         taken = inbound.from_press(interaction.id, interaction.user.id, data, self._clock.now())
         if taken is None:
-            self._count("press")
+            await self._pass_over(interaction, "press")
         else:
             await self._take_here(taken, interaction)
 
@@ -167,12 +167,18 @@ class Handlers:
             interaction.id, interaction.user.id, _data(interaction), self._clock.now()
         )
         if taken is None:
-            self._count("window")
+            await self._pass_over(interaction, "window")
         else:
             await self._take_here(taken, interaction)
 
     async def _on_chart(self, interaction: Interaction, _: Pressed) -> None:
-        await self._people.draw(interaction)
+        """Draw, or show where they stand if there is nothing to draw any more."""
+        if not await self._people.draw(interaction):
+            taken = inbound.from_press(
+                interaction.id, interaction.user.id, _data(interaction), self._clock.now()
+            )
+            if taken is not None:
+                await self._take_here(taken, interaction)
 
     async def _on_wear(self, interaction: Interaction, pressed: Pressed) -> None:
         await self._roles.wear(interaction, pressed.value)
@@ -208,13 +214,20 @@ class Handlers:
         way: Courier,
     ) -> None:
         """Take a turn whose words go that way; the interaction is answered in any case."""
-        self._people.heard(interaction)
         became = await self._taker.take(taken, way)
-        if became is Taken.STORED and await answer.within(ANSWERED_WITHIN):
-            return
-        await answer.defer()  # a repeat, or what it says went the long way, or waits
-        if became in (Taken.LATE, Taken.TOO_FAST):
-            await self._whispers.not_now(interaction, became)
+        if became is Taken.STORED:
+            self._people.heard(interaction)
+            if await answer.within(ANSWERED_WITHIN):
+                return
+        # It is a repeat, or what it says went the long way, or waits.
+        await answer.put_off(self._whispers.why_not(became))
+        if became in (Taken.LATE, Taken.TOO_FAST) and interaction.message is not None:
+            await self._whispers.say(interaction, self._whispers.why_not(became))
+
+    async def _pass_over(self, interaction: Interaction, kind: str) -> None:
+        """Answer what comes to nothing: whoever did it is not to wait for an answer."""
+        self._count(kind)
+        await self._whispers.nothing(interaction)
 
     def _count(self, kind: str) -> None:
         self.unknown[kind] += 1

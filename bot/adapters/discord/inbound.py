@@ -90,7 +90,7 @@ def _meant(pressed: Pressed, data: Payload, at: datetime) -> Event | None:
             return Chose(at, pressed.place, _ids([pressed.value]))
         case Kind.PICK:
             return Chose(at, pressed.place, _ids(_values(data)))
-        case Kind.OPEN | Kind.PRIVATE:
+        case Kind.OPEN | Kind.PRIVATE | Kind.CHART:
             return Opened(at)
         case Kind.ASK:
             return _asked(at, pressed.value)

@@ -1,7 +1,9 @@
 """What is done for somebody besides their turns: their language, pictures, and the end."""
 
+import asyncio
 import logging
 from collections import OrderedDict
+from contextlib import suppress
 
 import discord
 
@@ -22,6 +24,12 @@ from bot.usecases.turns import standing_card
 from bot.usecases.underway import Underway
 
 log = logging.getLogger(__name__)
+
+LOOKING = 0.5
+"""Seconds in which it must be known what to draw: Discord waits for three in all."""
+
+REST = 2.0
+"""Seconds after a picture in which the same person gets no other one."""
 
 MOST_LANGUAGES = 10_000
 """So many are remembered (I9); of others it is noted again."""
@@ -54,6 +62,7 @@ class People:
         self._store = store
         self._accounts = accounts
         self._catalog = catalog
+        self._drawing: set[Address] = set()
         self._languages: OrderedDict[Address, str] = OrderedDict()
         self._errands = Underway("an errand was not done")
 
@@ -69,7 +78,10 @@ class People:
             self._clearing.wake()
 
     def heard(self, interaction: discord.Interaction) -> None:
-        """Note the language that Discord tells of them; a time zone it never tells."""
+        """Note the language that Discord tells of them, once a turn of theirs is stored.
+
+        A time zone it never tells.
+        """
         account, language = account_of(interaction), str(interaction.locale)
         if self._languages.get(account) == language:
             return
@@ -78,18 +90,36 @@ class People:
             self._languages.popitem(last=False)
         self._errands.begin(self._learn(account, language))
 
-    async def draw(self, interaction: discord.Interaction) -> None:
-        """They want the chart of where they stand as a picture."""
+    async def draw(self, interaction: discord.Interaction) -> bool:
+        """They want the chart of where they stand as a picture; whether there is one.
+
+        One at a time for each of them, however often they press: to draw takes a while.
+        """
+        account = account_of(interaction)
+        if account in self._drawing:
+            await self._whispers.nothing(interaction)
+            return True
+        self._drawing.add(account)
+        try:
+            return await self._draw(interaction, account)
+        finally:
+            asyncio.get_running_loop().call_later(REST, self._drawing.discard, account)
+
+    async def _draw(self, interaction: discord.Interaction, account: Address) -> bool:
         from bot import charts  # drawing is rare, and its library is large
 
-        account = account_of(interaction)
-        card = await standing_card(self._store, self._catalog, account)
+        try:
+            async with asyncio.timeout(LOOKING):
+                card = await standing_card(self._store, self._catalog, account)
+        except (StoreError, TimeoutError):
+            return False
         if card is None or not card.chart:
-            return
+            return False
         drawn = charts.to_png(card.chart, self._catalog.say("chat.chart-title"))
         shown = await self._whispers.show(interaction, outbound.picture(PICTURE), drawn)
         if shown is not None and is_direct(interaction):
-            await self._accounts.keep_upload(account, f"{interaction.channel_id}:{shown}")
+            await self._courier.keep(account, f"{interaction.channel_id}:{shown}")
+        return True
 
     async def settled(self) -> None:
         """Wait until everything that was begun is done."""
@@ -100,7 +130,9 @@ class People:
         await self._errands.stop(grace)
 
     async def _learn(self, account: Address, language: str) -> None:
-        try:
+        is_known = False
+        with suppress(StoreError):
             await self._accounts.learn(account, None, language)
-        except StoreError:
+            is_known = await self._accounts.profile(account) is not None
+        if not is_known:  # they were forgotten just now, or it was not kept: note it again
             self._languages.pop(account, None)

@@ -22,6 +22,9 @@ TOO_MANY, UNAUTHORIZED, SERVER_ERRORS = 429, 401, 500
 NEVER_ACCEPTED = frozenset({503})
 """Statuses of an overloaded server that did nothing."""
 
+NO_ANSWER = (AttributeError, KeyError, TypeError, ValueError)
+"""What the library makes of an answer that is none of Discord's (F24)."""
+
 DONE_BEFORE = 40060
 """An interaction has its answer already: ours, whose confirmation was lost."""
 
@@ -83,7 +86,7 @@ async def judged(clock: Clock, within: float) -> AsyncIterator[None]:
         raise refusal(problem, clock) from None
     except aiohttp.ClientConnectorError as problem:
         raise DeliveryError(type(problem).__name__) from None
-    except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+    except (aiohttp.ClientError, TimeoutError, OSError, *NO_ANSWER) as problem:
         raise DeliveryError(type(problem).__name__, Refusal.LOST) from None
 
 
@@ -95,8 +98,8 @@ def refusal(problem: discord.HTTPException, clock: Clock) -> DeliveryError:
     if problem.status >= SERVER_ERRORS:
         is_free = problem.status in NEVER_ACCEPTED
         return DeliveryError(told, Refusal.BUSY if is_free else Refusal.LOST)
-    if problem.status == UNAUTHORIZED:  # the gateway tells it, too, and ends the program
-        return DeliveryError(told)
+    if problem.status == UNAUTHORIZED and problem.code not in CODES:
+        return DeliveryError(told)  # the gateway tells it, too, and ends the program
     kind = CODES.get(problem.code, Refusal.OURS)
     if kind is Refusal.LIMITED:
         return DeliveryError(told, kind, clock.now() + REST, everywhere=True)

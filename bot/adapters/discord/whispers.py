@@ -40,10 +40,18 @@ class Whispers:
         """A command will come, and is not there yet."""
         await self.say(interaction, self._catalog.say("coming"))
 
-    async def not_now(self, interaction: discord.Interaction, became: Taken) -> None:
-        """Why what somebody did was not taken."""
-        key = "chat.one-moment" if became is Taken.LATE else "problem.too-fast"
-        await self.say(interaction, self._catalog.say(key))
+    def why_not(self, became: Taken) -> str:
+        """Why what somebody did is not answered, or not yet."""
+        is_slow = became in (Taken.STORED, Taken.LATE)
+        return self._catalog.say("chat.one-moment" if is_slow else "problem.too-fast")
+
+    async def nothing(self, interaction: discord.Interaction) -> None:
+        """Not a word; Discord only learns that we have it."""
+        try:
+            async with judged(self._clock, FAST):
+                await interaction.response.defer()
+        except DeliveryError as problem:
+            told_to_operator(problem)
 
     async def say(self, interaction: discord.Interaction, text: str) -> None:
         """A sentence that only they see."""

@@ -1,0 +1,48 @@
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.discord import answering, handlers, whispers
+from bot.catalog import Catalog
+from bot.clock import SystemClock
+from bot.usecases import taking
+from bot.usecases.flood import Floodgate, Rate
+from tests.fakes.discord.served import Served, serving_discord
+from tests.fakes.discord.server import FakeDiscord
+from tests.fakes.discord.validating import validator
+
+LONG = 15.0
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is given up because this machine is busy; tests about time set their own."""
+    monkeypatch.setattr(taking, "PATIENCE", LONG)
+    for module in (answering, handlers, whispers):
+        monkeypatch.setattr(module, "FAST", LONG)
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[FakeDiscord]:
+    """A Discord that would have taken all that reached it."""
+    async with FakeDiscord(deadline=LONG, limited=False, validator=validator()) as discord:
+        yield discord
+    assert discord.problems() == []
+
+
+@pytest.fixture
+async def served(
+    discord: FakeDiscord, database: Path, catalog: Catalog
+) -> AsyncIterator[Served]:
+    """The program, connected to a fake Discord."""
+    async with serving_discord(discord, database, catalog, SystemClock()) as served:
+        yield served
+
+
+@pytest.fixture
+def no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is too fast."""
+    wide = Rate(at_once=1_000_000, per_second=1_000_000.0)
+    monkeypatch.setattr(taking, "Floodgate", partial(Floodgate, wide, wide))
