@@ -78,8 +78,18 @@ class AnsweringInteraction:
 
     async def deliver(self, message: Message, card: Card) -> str | None:
         """Show a card where the person looks."""
-        async with self._turn:
+        async with self._courier.answering, self._turn:
             return await self._deliver(message, card)
+
+    async def promise(self, after: float) -> None:
+        """Show that the answer is on its way, unless it is there after so many seconds."""
+        if await self.within(after):
+            return
+        async with self._turn:
+            if not self._is_answered:
+                with suppress(DeliveryError):  # the answer itself may still come in time
+                    async with judged(self._clock, FAST):
+                        await self._interaction.response.defer(ephemeral=self._is_private)
 
     async def within(self, seconds: float) -> bool:
         """Whether it is answered in time."""
@@ -96,7 +106,7 @@ class AnsweringInteraction:
                 think, for as long as nothing else comes.
         """
         async with self._turn:
-            if not self._is_answered:
+            if not self._answered.is_set():
                 with suppress(DeliveryError):  # then Discord says that we do not answer
                     await self._say_something(why)
 
@@ -104,7 +114,7 @@ class AnsweringInteraction:
         async with judged(self._clock, FAST):
             if self._under is None:
                 await self._respond(as_line(why), [])
-            else:
+            elif not self._is_answered:
                 await self._interaction.response.defer()
         self._answered.set()
 

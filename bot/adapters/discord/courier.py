@@ -5,6 +5,7 @@ takes once; so a repeat within minutes doubles nothing (F19). A press is answere
 of its interaction: the card takes the place of the one that was pressed.
 """
 
+import asyncio
 import io
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -31,6 +32,10 @@ from bot.usecases.underway import Underway
 FAST, LONG = 2.0, 10.0
 """Seconds after which a request is given up, by the way that it goes."""
 
+MOST_ANSWERS = 50
+"""So many interactions are answered at the same time: each is done soon, and those that wait
+can be told so."""
+
 MOST_CHANNELS = 10_000
 """So many direct messages are remembered (I9); Discord is asked for others."""
 
@@ -54,12 +59,14 @@ class DiscordCourier:
 
     Attributes:
         living: where everybody's card stands.
+        answering: lets so many interactions be answered at the same time.
     """
 
     def __init__(
         self, client: discord.Client, catalog: Catalog, accounts: Accounts, clock: Clock
     ) -> None:
         self.living = LivingCards(accounts)
+        self.answering = asyncio.Semaphore(MOST_ANSWERS)
         self._client = client
         self._catalog = catalog
         self._accounts = accounts

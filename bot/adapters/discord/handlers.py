@@ -40,6 +40,10 @@ them once."""
 
 MOST_TRIES = 60
 
+SOON = 0.5
+"""Seconds after which whoever is not answered yet is shown that we are at it: among a thousand
+who act at once, the last would else see nothing for longer than a second (I6)."""
+
 ANSWERED_WITHIN = 1.8
 """Seconds after a turn in which its answer must have gone: Discord waits for three in all."""
 
@@ -214,11 +218,14 @@ class Handlers:
         way: Courier,
     ) -> None:
         """Take a turn whose words go that way; the interaction is answered in any case."""
+        promising = asyncio.create_task(answer.promise(SOON))
         became = await self._taker.take(taken, way)
         if became is Taken.STORED:
             self._people.heard(interaction)
+            await promising
             if await answer.within(ANSWERED_WITHIN):
                 return
+        promising.cancel()
         # It is a repeat, or what it says went the long way, or waits.
         await answer.put_off(self._whispers.why_not(became))
         if became in (Taken.LATE, Taken.TOO_FAST) and interaction.message is not None:
