@@ -58,11 +58,16 @@ class Client(discord.Client):
             max_ratelimit_timeout=LONGEST_WAIT,
             heartbeat_timeout=SILENT,
             guild_ready_timeout=READY_AFTER,
-            connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS),
+            connector=_connector(),
         )
         self.handlers: Handlers | None = None
         self._communities = communities
         self.add_dynamic_items(Press)
+
+    async def connect_anew(self) -> None:
+        """Close what a login that failed left open: the next one begins with nothing."""
+        await self.http.close()
+        self.http.connector = _connector()
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """A command, or a window; a press comes by its item."""
@@ -96,6 +101,10 @@ class Client(discord.Client):
             await note(PLATFORM, str(guild.id))
         except StoreError:
             log.warning("that a guild came or went is not stored")
+
+
+def _connector() -> aiohttp.TCPConnector:
+    return aiohttp.TCPConnector(limit=MOST_CONNECTIONS)
 
 
 class Press(DynamicItem[Item[Any]], template=TEMPLATE):

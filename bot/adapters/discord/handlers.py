@@ -21,7 +21,7 @@ from bot.adapters.discord.answering import (
     is_direct,
 )
 from bot.adapters.discord.callbacks import Kind, Pressed
-from bot.adapters.discord.courier import FAST, DiscordCourier
+from bot.adapters.discord.courier import FAST, MOST_ANSWERS, DiscordCourier
 from bot.adapters.discord.outbound import Offers, told
 from bot.adapters.discord.people import People
 from bot.adapters.discord.refusals import told_to_operator
@@ -79,6 +79,7 @@ class Handlers:
         clock: Clock,
     ) -> None:
         self.unknown: Counter[str] = Counter()
+        self._under_way = 0
         self._taker = taker
         self._courier = courier
         self._whispers = whispers
@@ -217,7 +218,23 @@ class Handlers:
         answer: AnsweringInteraction,
         way: Courier,
     ) -> None:
-        """Take a turn whose words go that way; the interaction is answered in any case."""
+        """Take a turn whose words go that way; in a crowd, show first that we are at it."""
+        self._under_way += 1
+        try:
+            if self._under_way > MOST_ANSWERS:
+                await answer.promise(0.0)
+            await self._take_in_time(taken, interaction, answer, way)
+        finally:
+            self._under_way -= 1
+
+    async def _take_in_time(
+        self,
+        taken: Inbound,
+        interaction: Interaction,
+        answer: AnsweringInteraction,
+        way: Courier,
+    ) -> None:
+        """Take a turn; the interaction is answered in any case."""
         promising = asyncio.create_task(answer.promise(SOON))
         became = await self._taker.take(taken, way)
         if became is Taken.STORED:

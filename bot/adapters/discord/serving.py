@@ -20,6 +20,7 @@ from bot.adapters.discord.gateway import Client, hopeless
 from bot.adapters.discord.handlers import Handlers
 from bot.adapters.discord.inbound import PLATFORM
 from bot.adapters.discord.people import People
+from bot.adapters.discord.refusals import NO_ANSWER
 from bot.adapters.discord.roles import CommunityRoles
 from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
@@ -150,8 +151,9 @@ async def _log_in(client: Client, token: str) -> None:
             await client.login(token)
         except discord.LoginFailure as problem:
             raise hopeless(problem) or ConnectionRefused("Discord", "") from None
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+        except (discord.HTTPException, aiohttp.ClientError, OSError, *NO_ANSWER) as problem:
             log.warning("Discord does not answer yet: %s", type(problem).__name__)
+            await client.connect_anew()
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
@@ -168,7 +170,7 @@ async def _register(client: Client, wanted: list[commands.Payload]) -> None:
             if not commands.is_registered(wanted, found):
                 await http.bulk_upsert_global_commands(application, wanted)
                 log.info("the commands were registered with Discord")
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+        except (discord.HTTPException, aiohttp.ClientError, OSError, *NO_ANSWER) as problem:
             log.warning("the commands are not registered yet: %s", type(problem).__name__)
         else:
             return

@@ -56,7 +56,11 @@ async def warm(discord: FakeDiscord, number: int) -> None:
 
 
 async def with_floor(
-    discord: FakeDiscord, folder: Path, hall: Sequence[Person], act: Act, found: dict[str, float]
+    discord: FakeDiscord,
+    folder: Path,
+    hall: Sequence[Person],
+    act: Act,
+    found: dict[str, float],
 ) -> dict[str, float]:
     """The figures, with what a program needs that only acknowledges the same."""
     async with served(discord, folder, ACKNOWLEDGING):
