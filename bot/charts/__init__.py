@@ -5,6 +5,6 @@ travels in this folder; fonts of the machine are never asked. All of it is a pur
 values.
 
 To import ``drawing`` costs tens of milliseconds (jinja2), which no start of the program should
-pay: ``pictures`` does it where it draws. Drawing holds the interpreter lock, so a caller with an
-event loop gains nothing by a thread.
+pay: ``pictures`` does it where it draws. Drawing holds the interpreter lock, so a thread would
+gain nothing for whoever has an event loop.
 """
