@@ -34,7 +34,7 @@ async def test_F22_a_limit_of_files_holds_up_nobody_elses_cards(
     await ann.says("why")
     await served.until(lambda: len(ann.cards) > before)  # long before the minute is over
 
-    assert rows(database, "SELECT reason FROM outbox WHERE closed_at IS NULL") == ["limited"]
+    assert "limited" in rows(database, "SELECT reason FROM outbox WHERE closed_at IS NULL")
 
 
 async def test_F17_a_file_is_not_sent_once_more_with_the_message_that_brings_it(
