@@ -87,7 +87,9 @@ def _token(secret: SecretStr, kind: str) -> SecretStr:
     other = next((name for start, name in _BELONGS.items() if token.startswith(start)), "")
     if other and other != _BELONGS[kind]:
         raise PydanticCustomError("kind", f"what stands there belongs into {other}")
-    raise PydanticCustomError("kind", f"the token that is meant begins with {kind}")
+    raise PydanticCustomError(
+        "kind", f"the token that is meant is {kind}, letters, digits, dashes"
+    )
 
 
 def _bot_token(secret: SecretStr) -> SecretStr:

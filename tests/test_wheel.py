@@ -201,7 +201,7 @@ def test_the_installed_program_is_not_the_checkout(installed: Installed) -> None
 @pytest.mark.thorough
 def test_the_installed_program_draws_with_its_own_fonts(installed: Installed) -> None:
     draw = (
-        "from bot.cards import Bar; from bot.charts import to_png;"
+        "from bot.cards import Bar; from bot.charts.drawing import to_png;"
         "print(to_png([Bar('Data analyst', 1)], '') != to_png([Bar('', 1)], ''))"
     )
 

@@ -18,7 +18,7 @@ class Ways:
 
     Attributes:
         answers: what the card asks for.
-        round_it: what stands beside the answers to a question.
+        round_it: what stands beside the answers.
         is_question: whether the card asks one.
     """
 
@@ -30,7 +30,7 @@ class Ways:
 def sorted_ways(card: Card) -> Ways:
     """What answers, and the ways round it."""
     is_question = card.progress is not None or card.several is not None
-    round_it = [one for one in card.choices if is_question and is_way_round(one.id)]
+    round_it = [one for one in card.choices if is_way_round(one.id)]
     answers = [one for one in card.choices if one not in round_it]
     return Ways(answers, round_it, is_question)
 

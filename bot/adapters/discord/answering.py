@@ -160,7 +160,7 @@ class AnsweringInteraction:
         return posted
 
     async def _settle_for(self, line: LayoutView | None) -> None:
-        """What was to be said stands elsewhere: answer the press with a line, or with nothing."""
+        """What was to be said stands elsewhere: answer a press with a line, or nothing."""
         if self._under is None:
             return
         with suppress(DeliveryError):  # nothing that was said is lost with it

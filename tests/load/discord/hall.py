@@ -64,19 +64,19 @@ async def shown(person: Person, since: datetime) -> datetime:
         TimeoutError: no card comes.
     """
     async with asyncio.timeout(LONGEST_SECONDS):
-        while not (card := newest(person)) or changed(card) <= since:
+        while not (seen := newest_of(person)) or seen <= since:  # noqa: ASYNC110 - see below
             await asyncio.sleep(LOOK_SECONDS)  # the cards of a thousand have no event each
-    return changed(card)
+    return seen
 
 
-def newest(person: Person) -> Posted | None:
-    """The card that they look at: the last one that can be answered, wherever that is."""
-    return next((one for one in reversed(person.heard) if labels(one)), None)
+def newest_of(person: Person) -> datetime | None:
+    """Since when their newest card says what it says; None while there is none."""
+    return next((one.edited_at or one.at for one in reversed(cards(person))), None)
 
 
-def changed(card: Posted) -> datetime:
-    """Since when it says what it says."""
-    return card.edited_at or card.at
+def cards(person: Person) -> list[Posted]:
+    """What they can answer, wherever that is; the last one is what they look at."""
+    return [one for one in person.heard if labels(one)]
 
 
 def people(discord: FakeDiscord, first: int, many: int) -> list[Person]:

@@ -12,9 +12,10 @@ from time import monotonic
 from bot.bench.measured import quantile
 from bot.ports.inbound import SLASH_COMMAND
 from tests.fakes.discord.person import Person
+from tests.fakes.discord.rates import EVERYTHING
 from tests.fakes.discord.seen import pressable
 from tests.fakes.discord.server import FakeDiscord
-from tests.load.discord.hall import ACKNOWLEDGING, OURS, newest, people, served, shown
+from tests.load.discord.hall import ACKNOWLEDGING, OURS, cards, people, served, shown
 
 Act = Callable[[Person], Awaitable[object]]
 
@@ -47,6 +48,16 @@ async def presses(folder: Path, many: int) -> dict[str, float]:
             found = await in_one_moment(discord, hall, press)
         nothing_was_refused(discord)
         return await with_floor(discord, folder, hall, press, found)
+
+
+async def words(folder: Path, many: int) -> dict[str, float]:
+    """So many people write in their direct message; the floor is what Discord lets us say."""
+    async with FakeDiscord() as discord, served(discord, folder, OURS):
+        await warm(discord, many)
+        found = await in_one_moment(discord, people(discord, 0, many), say)
+        nothing_was_refused(discord)
+    seen = {name: found[f"card{name}"] for name in ("p50", "p99", "max")}
+    return {**seen, "floor": many / EVERYTHING[0]}
 
 
 async def warm(discord: FakeDiscord, number: int) -> None:
@@ -83,10 +94,14 @@ async def run(person: Person) -> object:
     return await person.runs(SLASH_COMMAND)
 
 
+async def say(person: Person) -> object:
+    """A word in the direct message."""
+    return await person.says("hello")
+
+
 async def press(person: Person) -> object:
     """A press on the newest card: its first button."""
-    card = newest(person)
-    assert card is not None
+    card = cards(person)[-1]
     return await person.presses(pressable(card)[0], on=card)
 
 
@@ -96,14 +111,14 @@ async def in_one_moment(
     """All of them act now; seconds until they are answered, and see their next card."""
     begun = discord.watch.now()
     waits = await answers(hall, act)
-    cards = [(await shown(person, begun) - begun).total_seconds() for person in hall]
+    seen = [(await shown(person, begun) - begun).total_seconds() for person in hall]
     return {
         "p50": quantile(waits, 0.5),
         "p99": quantile(waits, 0.99),
         "max": max(waits),
-        "cardp50": quantile(cards, 0.5),
-        "cardp99": quantile(cards, 0.99),
-        "cardmax": max(cards),
+        "cardp50": quantile(seen, 0.5),
+        "cardp99": quantile(seen, 0.99),
+        "cardmax": max(seen),
     }
 
 
