@@ -21,7 +21,7 @@ from bot.adapters.discord.courier import (
     with_files,
 )
 from bot.adapters.discord.inbound import address
-from bot.adapters.discord.outbound import NO_OFFERS, Offers, finished, to_view
+from bot.adapters.discord.outbound import Offers, finished, to_view
 from bot.adapters.discord.outbound import told as as_line
 from bot.adapters.discord.refusals import DONE_BEFORE, judged
 from bot.cards import Attachment, Card
@@ -55,7 +55,7 @@ class AnsweringInteraction:
         interaction: what is answered.
         catalog: the words round a card.
         clock: when it was.
-        offers: what this place adds to a card.
+        offers: tells what this place adds to a card.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class AnsweringInteraction:
         interaction: discord.Interaction,
         catalog: Catalog,
         clock: Clock,
-        offers: Offers = NO_OFFERS,
+        offers: Callable[[], Awaitable[Offers]],
     ) -> None:
         self._courier = courier
         self._interaction = interaction
@@ -130,7 +130,7 @@ class AnsweringInteraction:
         if self._is_old(before):
             return await self._below(message, card)
         cards = [*self._told, card]
-        view = to_view(self._catalog, cards, message.key, self._offers)
+        view = to_view(self._catalog, cards, message.key, await self._offers())
         attached = [one.file for one in cards if one.file is not None]
         name = await self._show(view, attached)
         if card.place is None:

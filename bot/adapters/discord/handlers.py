@@ -32,6 +32,7 @@ from bot.errors import DeliveryError
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
 from bot.ports.inbound import SLASH_COMMAND, Inbound
+from bot.usecases.courtesy import Courtesy
 from bot.usecases.taking import Taken, Taker
 
 AGAIN = 1.0
@@ -80,6 +81,7 @@ class Handlers:
     ) -> None:
         self.unknown: Counter[str] = Counter()
         self._under_way = 0
+        self._courtesy = Courtesy()
         self._taker = taker
         self._courier = courier
         self._whispers = whispers
@@ -194,22 +196,25 @@ class Handlers:
             interaction.id, interaction.user.id, _data(interaction), self._clock.now()
         )
         if taken is not None:
-            here = await self._answering(interaction)
+            here = self._answering(interaction)
             say = partial(self._whispers.say, interaction)
             way = GoingPrivate(self._courier, here, self._catalog, say)
             await self._take(taken, interaction, here, way)
 
     async def _take_here(self, taken: Inbound, interaction: Interaction) -> None:
         """Take a turn, and answer the interaction with what it says."""
-        answer = await self._answering(interaction)
+        answer = self._answering(interaction)
         await self._take(taken, interaction, answer, answer)
 
-    async def _answering(self, interaction: Interaction) -> AnsweringInteraction:
+    def _answering(self, interaction: Interaction) -> AnsweringInteraction:
         """The answer of an interaction, with what this place adds to a card."""
-        offers = Offers(not is_direct(interaction), await self._roles.labels(interaction))
+        offers = partial(self._offers, interaction)
         return AnsweringInteraction(
             self._courier, interaction, self._catalog, self._clock, offers
         )
+
+    async def _offers(self, interaction: Interaction) -> Offers:
+        return Offers(not is_direct(interaction), await self._roles.labels(interaction))
 
     async def _take(
         self,
@@ -222,7 +227,9 @@ class Handlers:
         self._under_way += 1
         try:
             if self._under_way > MOST_ANSWERS:
-                await answer.promise(0.0)
+                with self._courtesy.waiting():
+                    await answer.promise(0.0)
+                await self._courtesy.nobody()
             await self._take_in_time(taken, interaction, answer, way)
         finally:
             self._under_way -= 1

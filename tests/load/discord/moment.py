@@ -5,19 +5,22 @@ tell them all is in them; the floor is the same with a program that only acknowl
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from bot.bench.measured import quantile
 from bot.ports.inbound import SLASH_COMMAND
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.rates import EVERYTHING
-from tests.fakes.discord.seen import pressable
+from tests.fakes.discord.seen import buttons
 from tests.fakes.discord.server import FakeDiscord
 from tests.load.discord.hall import ACKNOWLEDGING, OURS, cards, people, served, shown
 
-Act = Callable[[Person], Awaitable[object]]
+Deed = Coroutine[Any, Any, object]
+Act = Callable[[Person], Deed]
+"""Chooses what somebody is going to do; they do it when it is awaited."""
 
 REST_SECONDS = 1.0
 """Between two moments, so that nothing of the first is left."""
@@ -75,7 +78,7 @@ async def with_floor(
 ) -> dict[str, float]:
     """The figures, with what a program needs that only acknowledges the same."""
     async with served(discord, folder, ACKNOWLEDGING):
-        floor = await answers(hall, act)
+        floor = await answers([act(person) for person in hall])
     return {**found, "floor": quantile(floor, 0.99)}
 
 
@@ -89,28 +92,29 @@ def nothing_was_refused(discord: FakeDiscord) -> None:
     assert all(times <= 1 for times in refused.values()), refused
 
 
-async def run(person: Person) -> object:
+def run(person: Person) -> Deed:
     """The command, in town."""
-    return await person.runs(SLASH_COMMAND)
+    return person.runs(SLASH_COMMAND)
 
 
-async def say(person: Person) -> object:
+def say(person: Person) -> Deed:
     """A word in the direct message."""
-    return await person.says("hello")
+    return person.says("hello")
 
 
-async def press(person: Person) -> object:
+def press(person: Person) -> Deed:
     """A press on the newest card: its first button."""
     card = cards(person)[-1]
-    return await person.presses(pressable(card)[0], on=card)
+    return person.acts(card, next(buttons(card.components)))
 
 
 async def in_one_moment(
     discord: FakeDiscord, hall: Sequence[Person], act: Act
 ) -> dict[str, float]:
     """All of them act now; seconds until they are answered, and see their next card."""
+    deeds = [act(person) for person in hall]
     begun = discord.watch.now()
-    waits = await answers(hall, act)
+    waits = await answers(deeds)
     seen = [(await shown(person, begun) - begun).total_seconds() for person in hall]
     return {
         "p50": quantile(waits, 0.5),
@@ -122,12 +126,12 @@ async def in_one_moment(
     }
 
 
-async def answers(hall: Sequence[Person], act: Act) -> list[float]:
+async def answers(deeds: Sequence[Deed]) -> list[float]:
     """Seconds from one moment until each is answered."""
     begun = monotonic()
 
-    async def answered(person: Person) -> float:
-        answer = await act(person)
+    async def answered(deed: Deed) -> float:
+        answer = await deed
         return UNANSWERED if answer is None else monotonic() - begun
 
-    return await asyncio.gather(*(answered(person) for person in hall))
+    return await asyncio.gather(*map(answered, deeds))
