@@ -74,12 +74,16 @@ class AnsweringInteraction:
         self._turn = asyncio.Lock()
         self._told: list[Card] = []
         self._posted = False
-        self._answered = asyncio.Event()
+        self._has_answer = False
+        self._tried = asyncio.Event()
 
     async def deliver(self, message: Message, card: Card) -> str | None:
         """Show a card where the person looks."""
         async with self._courier.answering, self._turn:
-            return await self._deliver(message, card)
+            try:
+                return await self._deliver(message, card)
+            finally:
+                self._tried.set()
 
     async def promise(self, after: float) -> None:
         """Show that the answer is on its way, unless it is there after so many seconds."""
@@ -92,11 +96,11 @@ class AnsweringInteraction:
                         await self._interaction.response.defer(ephemeral=self._is_private)
 
     async def within(self, seconds: float) -> bool:
-        """Whether it is answered in time."""
+        """Whether it is answered in time; known as soon as the first attempt has failed."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await self._answered.wait()
-        return self._answered.is_set()
+                await self._tried.wait()
+        return self._has_answer
 
     async def put_off(self, why: str) -> None:
         """Let Discord know that the answer takes a while, or goes another way (F14).
@@ -106,7 +110,7 @@ class AnsweringInteraction:
                 think, for as long as nothing else comes.
         """
         async with self._turn:
-            if not self._answered.is_set():
+            if not self._has_answer:
                 with suppress(DeliveryError):  # then Discord says that we do not answer
                     await self._say_something(why)
 
@@ -116,12 +120,15 @@ class AnsweringInteraction:
                 await self._respond(as_line(why), [])
             elif not self._is_answered:
                 await self._interaction.response.defer()
-        self._answered.set()
+        self._has_answer = True
 
     async def close(self, line: str) -> None:
         """Leave one line where a card stood."""
         async with self._turn:
-            await self._show(finished(self._catalog, line), [])
+            try:
+                await self._show(finished(self._catalog, line), [])
+            finally:
+                self._tried.set()
 
     async def _deliver(self, message: Message, card: Card) -> str | None:
         if not self._is_private and (card.place is None or card.file is not None):
@@ -160,7 +167,7 @@ class AnsweringInteraction:
         return posted
 
     async def _settle_for(self, line: LayoutView | None) -> None:
-        """What was to be said stands elsewhere: answer a press with a line, or nothing."""
+        """What was to be said stands elsewhere: answer the press, with a line or not."""
         if self._under is None:
             return
         with suppress(DeliveryError):  # nothing that was said is lost with it
@@ -188,7 +195,7 @@ class AnsweringInteraction:
                 except aiohttp.ClientError:
                     if not tries:
                         raise
-        self._answered.set()
+        self._has_answer = True
         return name
 
     async def _respond(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
@@ -230,7 +237,7 @@ class AnsweringInteraction:
     @property
     def _is_answered(self) -> bool:
         """Whether it has an answer, as far as we know."""
-        return self._answered.is_set() or self._interaction.response.is_done()
+        return self._has_answer or self._interaction.response.is_done()
 
     @property
     def _under(self) -> int | None:

@@ -45,6 +45,9 @@ SOON = 0.5
 """Seconds after which whoever is not answered yet is shown that we are at it: among a thousand
 who act at once, the last would else see nothing for longer than a second (I6)."""
 
+SAID = frozenset({discord.MessageType.default, discord.MessageType.reply})
+"""Kinds of messages that somebody wrote."""
+
 ANSWERED_WITHIN = 1.8
 """Seconds after a turn in which its answer must have gone: Discord waits for three in all."""
 
@@ -111,7 +114,8 @@ class Handlers:
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote; only what people say to us alone is for us (F12, F13)."""
-        if message.author.bot or message.guild is not None or message.is_system():
+        is_said = message.type in SAID and not message.author.bot
+        if not is_said or message.guild is not None:
             return
         self._courier.remember(inbound.address(message.author.id), message.channel.id)
         taken = inbound.from_message(
@@ -123,7 +127,7 @@ class Handlers:
     async def _take_words(self, taken: Inbound, message: discord.Message) -> None:
         """Take their turn, if need be again and again: nobody tells us of them once more."""
         for _ in range(MOST_TRIES):
-            became = await self._taker.take(taken, AnsweringWords(self._courier))
+            became = await self._became(taken, AnsweringWords(self._courier))
             if became is Taken.TOO_FAST:
                 await self._tell_too_fast(message)
             if became is not Taken.LATE:
@@ -243,7 +247,7 @@ class Handlers:
     ) -> None:
         """Take a turn; the interaction is answered in any case."""
         promising = asyncio.create_task(answer.promise(SOON))
-        became = await self._taker.take(taken, way)
+        became = await self._became(taken, way)
         if became is Taken.STORED:
             self._people.heard(interaction)
             await promising
@@ -254,6 +258,14 @@ class Handlers:
         await answer.put_off(self._whispers.why_not(became))
         if became in (Taken.LATE, Taken.TOO_FAST) and interaction.message is not None:
             await self._whispers.say(interaction, self._whispers.why_not(became))
+
+    async def _became(self, taken: Inbound, way: Courier) -> Taken:
+        """What became of a turn; one that fell is as good as late: it may be tried again."""
+        try:
+            return await self._taker.take(taken, way)
+        except Exception:  # of this turn; whoever acted is answered, and the next one goes on
+            log.exception("a turn fell")
+            return Taken.LATE
 
     async def _pass_over(self, interaction: Interaction, kind: str) -> None:
         """Answer what comes to nothing: whoever did it is not to wait for an answer."""

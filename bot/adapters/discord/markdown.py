@@ -13,6 +13,8 @@ MARK = "- "
 NOTHING = "…"
 """Stands where there are no words: Discord takes no empty text."""
 
+FENCES = 8
+
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _SPECIAL = re.compile(r"[\\*_~`|\[\]<>#@]")
 _STARTS_A_LINE = re.compile(r"^(\s*)([-+])")
@@ -37,10 +39,10 @@ def small(text: str, most: int) -> str:
     return f"-# {to_markdown(' '.join(text.split()), most - 3)}"
 
 
-def fenced(lines: list[str]) -> str:
-    """Lines that keep their columns."""
+def fenced(lines: list[str], most: int) -> str:
+    """Lines that keep their columns; as many as so many characters hold."""
     told = "\n".join(lines).replace("`", "'")
-    return f"```\n{told}\n```"
+    return f"```\n{whole_signs(told, most - FENCES)}\n```"
 
 
 def _words(text: str) -> str:

@@ -24,10 +24,16 @@ MOST_IN_A_ROW = 5
 SHOWN_ON_A_BUTTON = 38
 """On a phone a longer label is cut off; an option of a list has a line for itself."""
 
-LONGEST_BODY = 2_800
-"""Escaped; with what stands beside it a message stays below Discord's 4,000."""
+LONGEST_BODY, LONGEST_BEFORE = 2_800, 600
+"""Escaped; with what stands beside it a message stays below Discord's 4,000. What is told above
+a card takes its room from the card's own text."""
 
 LONGEST_LINE = 250
+LONGEST_CHART = 400
+MOST_ABOVE = 2
+MOST_ANSWER_BUTTONS, MOST_WAYS_ROUND = 8, 9
+"""With everything else, a message stays within Discord's 40 components."""
+
 LONGEST_LABEL = 75
 MOST_OPTIONS = 25
 FIRST_NAME, NAMES = 1_000_000, 2**30
@@ -65,10 +71,12 @@ def to_view(
     catalog: Catalog, cards: Sequence[Card], key: str, offers: Offers = NO_OFFERS
 ) -> LayoutView:
     """Cards as one message, under the key of the last; only the last can be answered."""
-    view = _empty()
-    for card in cards[:-1]:
-        view.add_item(TextDisplay(to_markdown(card.body, LONGEST_LINE * 4)))
-    _add_card(view, catalog, cards[-1], key, offers)
+    view, room = _empty(), LONGEST_BODY
+    for card in cards[:-1][-MOST_ABOVE:]:
+        text = to_markdown(card.body, LONGEST_BEFORE)
+        room -= len(text)
+        view.add_item(TextDisplay(text))
+    _add_card(view, catalog, cards[-1], key, offers, room)
     return view
 
 
@@ -107,13 +115,15 @@ def _empty() -> LayoutView:
     return view
 
 
-def _add_card(view: LayoutView, catalog: Catalog, card: Card, key: str, offers: Offers) -> None:
+def _add_card(
+    view: LayoutView, catalog: Catalog, card: Card, key: str, offers: Offers, room: int
+) -> None:
     beside = [card.recap, progress_line(catalog, card.progress) if card.progress else ""]
     for line in filter(str.strip, beside):
         view.add_item(TextDisplay(small(line, LONGEST_LINE)))
-    view.add_item(TextDisplay(to_markdown(card.body, LONGEST_BODY), id=name_of(key)))
+    view.add_item(TextDisplay(to_markdown(card.body, room), id=name_of(key)))
     if card.chart:
-        view.add_item(TextDisplay(fenced(bars(card.chart))))
+        view.add_item(TextDisplay(fenced(bars(card.chart), LONGEST_CHART)))
     if card.place is not None:
         for row in _rows(catalog, card, card.place, offers):
             view.add_item(row)
@@ -123,7 +133,7 @@ def _rows(catalog: Catalog, card: Card, place: Place, offers: Offers) -> Iterabl
     """What answers, the ways round it, and what can be asked for besides."""
     ways = sorted_ways(card)
     yield from _answers(catalog, card, place, ways)
-    beside = [_choosing(place, one) for one in ways.round_it]
+    beside = [_choosing(place, one) for one in ways.round_it[:MOST_WAYS_ROUND]]
     if card.progress is not None:
         beside.append(_button(catalog.say("chat.own-words"), Kind.TYPE, place))
     yield from _in_rows(beside)
@@ -139,14 +149,16 @@ def _answers(catalog: Catalog, card: Card, place: Place, ways: Ways) -> Iterable
         if told:
             yield TextDisplay(small(told, LONGEST_LINE))
         yield _list(catalog, Kind.PICK, place, answers, card.several)
-    elif not ways.is_question or _fit_on_buttons(answers):
+    elif _fit_on_buttons(answers, ways):
         yield from _in_rows([_choosing(place, one) for one in answers])
     else:
         yield _list(catalog, Kind.PICK, place, answers, Several(1, 1))
 
 
-def _fit_on_buttons(answers: Sequence[Choice]) -> bool:
+def _fit_on_buttons(answers: Sequence[Choice], ways: Ways) -> bool:
     """Whether all of them can be read there."""
+    if not ways.is_question:
+        return len(answers) <= MOST_ANSWER_BUTTONS
     are_short = all(len(one.label) <= SHOWN_ON_A_BUTTON for one in answers)
     return len(answers) <= MOST_IN_A_ROW and are_short
 

@@ -50,6 +50,8 @@ class Served:
     async def rests(self) -> None:
         """Wait until nothing is on its way."""
         async with asyncio.timeout(PATIENCE):
+            while not self._has_heard:  # noqa: ASYNC110 - the client tells nobody
+                await asyncio.sleep(0.01)
             await asyncio.sleep(0.03)
             while await self._is_busy():  # noqa: ASYNC110 - the store tells nobody
                 await asyncio.sleep(0.02)
@@ -79,9 +81,27 @@ class Served:
         await person.presses("Start")
         await self.rests()
 
+    @property
+    def _has_heard(self) -> bool:
+        """Whether everything that was told has reached the client, as far as it listens."""
+        heard = getattr(self.application.client.ws, "sequence", None)
+        told = [
+            one.seq
+            for one in self.discord.gateway.sessions
+            if one.connection is not None and not one.connection.half_open
+        ]
+        return heard is None or not told or heard >= max(told)
+
     async def _is_busy(self) -> bool:
+        if not self._has_heard or any(map(_is_of_an_event, asyncio.all_tasks())):
+            return True
         waits = await self.store.next_due(["discord"]) is not None
         return waits or not self.delivery.at_rest
+
+
+def _is_of_an_event(task: asyncio.Task[object]) -> bool:
+    """Whether the client's library began it, for something that it was told."""
+    return task.get_name().startswith(("discord.py: ", "discord-ui-dynamic-item"))
 
 
 @asynccontextmanager
