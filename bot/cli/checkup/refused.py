@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.adapters.slack.checks import Heard, Trouble
 from bot.cli.checkup.settings import WHERE
-from bot.config import SLACK_API
+from bot.config.values import SLACK_API
 
 BOT, APP = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
 INSTALL = "On api.slack.com/apps, open your app and install it to the workspace again."

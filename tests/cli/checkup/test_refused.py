@@ -4,7 +4,7 @@ import pytest
 
 from bot.adapters.slack.checks import Heard, Trouble
 from bot.cli.checkup.refused import _REFUSALS, in_the_way, refused
-from bot.config import SLACK_API
+from bot.config.values import SLACK_API
 
 
 @pytest.mark.parametrize("token", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
