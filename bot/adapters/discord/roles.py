@@ -136,9 +136,7 @@ class CommunityRoles:
         self._known[guild.id] = mapped
         return "\n".join([*told, *self._listed(mapped, now)])
 
-    async def _change(
-        self, guild: discord.Guild, role: str, named: discord.Role | None
-    ) -> str:
+    async def _change(self, guild: discord.Guild, role: str, named: discord.Role | None) -> str:
         """Say what stands for a role from now on; what was done."""
         stands_for = str(named.id) if named else None
         await self._communities.map_role(PLATFORM, str(guild.id), role, stands_for)

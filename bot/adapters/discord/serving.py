@@ -16,7 +16,7 @@ from discord.http import Route as Request
 
 from bot.adapters.discord import commands
 from bot.adapters.discord.courier import DiscordCourier
-from bot.adapters.discord.gateway import Client, hopeless
+from bot.adapters.discord.gateway import LONGEST_PAUSE, Client, hopeless
 from bot.adapters.discord.handlers import Handlers
 from bot.adapters.discord.inbound import PLATFORM
 from bot.adapters.discord.people import People
@@ -38,8 +38,6 @@ SPACING = timedelta(milliseconds=30)
 
 GRACE = 5.0
 """Seconds in which what was begun beside the turns may end."""
-
-LONGEST_PAUSE = 30.0
 
 log = logging.getLogger(__name__)
 
@@ -125,13 +123,14 @@ async def serve(
     people = People(courier, whispers, clearing, keeper, keeper, catalog)
     taker = Taker(keeper, catalog, delivery, clock, people.moved)
     roles = CommunityRoles(keeper, whispers, catalog)
+    client.roles = roles
     client.handlers = Handlers(taker, courier, whispers, people, roles, catalog, clock)
     beside = [
         asyncio.create_task(clearing.work()),
         asyncio.create_task(_register(client, commands.to_commands(catalog, localized))),
     ]
     try:
-        await client.connect()
+        await client.stay_connected()
     except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as problem:
         raise hopeless(problem) or problem from None
     finally:
@@ -152,6 +151,8 @@ async def _log_in(client: Client, token: str) -> None:
             raise hopeless(problem) or ConnectionRefused("Discord", "") from None
         except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
             log.warning("Discord does not answer yet: %s", type(problem).__name__)
+            await client.http.close()
+            client.http.connector = discord.utils.MISSING  # each attempt makes a new one
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:

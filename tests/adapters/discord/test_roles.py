@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -12,11 +13,10 @@ from bot.cards import NOWHERE
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.errors import StoreError
-from tests.fakes.discord.components import BUTTON
 from tests.fakes.discord.faults import Fault
-from tests.fakes.discord.models import ADMINISTRATOR, MANAGE_GUILD, Role
+from tests.fakes.discord.models import ADMINISTRATOR, MANAGE_GUILD, Json, Posted, Role
 from tests.fakes.discord.person import Person
-from tests.fakes.discord.seen import labels, selects, words
+from tests.fakes.discord.seen import buttons, labels, selects, words
 from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.validating import validator
@@ -24,9 +24,7 @@ from tests.fakes.discord.validating import validator
 ENGINEER, ANALYST = "data_engineer", "data_analyst"
 SWAP = "PATCH /guilds/{guild_id}/members/{user_id}"
 ASK = "GET /guilds/{guild_id}/members/{user_id}"
-NOT_YET = (
-    "I may not give you that role here yet. An admin can see why with /whichrole-admin."
-)
+NOT_YET = "I may not give you that role here yet. An admin can see why with /whichrole-admin."
 ADMINS_ONLY = "Only whoever may manage this server can do that."
 ONE_MOMENT = (
     "One moment, please: I am a little slow right now. Press or send it once more in a few "
@@ -61,7 +59,9 @@ def chief(discord: FakeDiscord) -> Person:
     """Somebody who may manage the guild."""
     chief = discord.person("Chief")
     discord.happens.gets(
-        discord.town, chief.id, discord.happens.adds_role(discord.town, "Chiefs", 20, MANAGE_GUILD)
+        discord.town,
+        chief.id,
+        discord.happens.adds_role(discord.town, "Chiefs", 20, MANAGE_GUILD),
     )
     return chief
 
@@ -95,9 +95,14 @@ async def wears(person: Person, served: Served, role: str) -> str:
     """Somebody asks for a role, on the card that stands for them in town; what they are told."""
     await person.runs("/whichrole")
     await served.rests()
-    card = person.ephemeral[-1]
-    custom_id = to_custom_id(Kind.WEAR, NOWHERE, role)
-    await person.acts(card, {"custom_id": custom_id, "type": BUTTON})
+    return await asks_for(role, person, person.ephemeral[-1], served)
+
+
+async def asks_for(role: str, person: Person, card: Posted, served: Served) -> str:
+    """Somebody presses the button for a role, whatever its card offers; what they are told."""
+    button = cast("Json", next(buttons(card.components)))
+    button["custom_id"] = to_custom_id(Kind.WEAR, NOWHERE, role)
+    await person.acts(card, button)
     await served.rests()
     return said_to(person)
 
@@ -266,6 +271,7 @@ async def test_a_role_of_an_integration_cannot_be_given_and_that_is_said(
 ) -> None:
     managed = discord.happens.adds_role(discord.town, "Music", 4)
     managed.is_managed = True
+    discord.happens.changes_role(discord.town, managed)
 
     listed = await maps(chief, served, ENGINEER, managed)
     said = await wears(discord.person(), served, ENGINEER)
@@ -424,8 +430,9 @@ async def test_F62_an_admin_who_is_demoted_between_two_commands_is_refused_the_s
 async def test_F62_an_admin_who_is_demoted_while_the_command_is_under_way_changes_nothing(
     served: Served, discord: FakeDiscord, chief: Person, engineers: Role
 ) -> None:
+    discord.plan.then(ASK, Fault.SLOW, Fault.SLOW)
     running = asyncio.create_task(maps(chief, served, ENGINEER, engineers))
-    await served.until(lambda: discord.gateway.told)  # told with what they may do
+    await served.until(lambda: discord.requests(ASK))
     discord.town.members[chief.id].roles = []
 
     said = await running
@@ -454,11 +461,9 @@ async def test_outside_a_guild_no_role_is_offered_and_none_is_given(
     await sam.says("hello")
     await served.rests()
 
-    custom_id = to_custom_id(Kind.WEAR, NOWHERE, ENGINEER)
-    await sam.acts(sam.newest_card, {"custom_id": custom_id, "type": BUTTON})
-    await served.rests()
+    said = await asks_for(ENGINEER, sam, sam.newest_card, served)
 
-    assert said_to(sam) == NOT_YET
+    assert said == NOT_YET
     assert discord.requests(SWAP) == []
 
 
