@@ -33,9 +33,7 @@ def ids(catalog: Catalog) -> frozenset[str]:
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_no_adapter_knows_a_role_a_question_or_a_stage(
-    path: Path, ids: frozenset[str]
-) -> None:
+def test_no_adapter_knows_a_role_a_question_or_a_stage(path: Path, ids: frozenset[str]) -> None:
     found = decisions(ast.parse(path.read_text()), ids)
 
     assert list(found) == []

@@ -159,13 +159,19 @@ async def _log_in(client: Client, token: str) -> None:
             return
 
 
+def _registered_at(application: int) -> Request:
+    """Our commands, with their words in every language: the library does not ask for these."""
+    path = "/applications/{application}/commands?with_localizations=true"
+    return Request("GET", path, application=application)
+
+
 async def _register(client: Client, wanted: list[commands.Payload]) -> None:
     """Register the commands, if Discord does not have just these."""
     pause = 1.0
     while True:
         try:
             application, http = client.application_id or 0, client.http
-            found = await http.get_global_commands(application)
+            found = await http.request(_registered_at(application))
             if not commands.is_registered(wanted, found):
                 await http.bulk_upsert_global_commands(application, wanted)
                 log.info("the commands were registered with Discord")

@@ -16,14 +16,12 @@ class Place:
         own: its own address.
         variable: that names another one.
         status_page: tells how the platform is.
-        proxy: the variable that names a proxy to it; empty where none is used.
     """
 
     name: str
     own: str
     variable: str
     status_page: str
-    proxy: str = ""
 
     @property
     def later(self) -> str:
@@ -31,7 +29,7 @@ class Place:
         return f"Try again in some minutes; {self.status_page} tells how {self.name} is."
 
 
-SLACK = Place("Slack", SLACK_API, "WHICHROLE_SLACK_API_URL", "slack-status.com", "HTTPS_PROXY")
+SLACK = Place("Slack", SLACK_API, "WHICHROLE_SLACK_API_URL", "slack-status.com")
 DISCORD = Place("Discord", DISCORD_API, "WHICHROLE_DISCORD_API_URL", "discordstatus.com")
 
 
@@ -63,7 +61,7 @@ def in_the_way(trouble: Trouble, status: int, url: str, place: Place) -> tuple[s
             f"there is no safe connection to {host} (TLS)",
             "Install ca-certificates, set the clock, and look for a proxy that reads along.",
         ),
-        Trouble.PROXY: ("the proxy refuses", f"Look at the variable {place.proxy}."),
+        Trouble.PROXY: ("the proxy refuses", "Look at the variable HTTPS_PROXY."),
         Trouble.BROKEN: (f"the connection to {host} broke", place.later),
         Trouble.ANOTHER: (
             f"{host} answers, but not as {place.name} does (status {status})",

@@ -26,6 +26,7 @@ from tests.fakes.discord.seen import labels
 from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.validating import validator
+from tests.fakes.discord.waiting import until
 from tests.fakes.file import rows
 
 FATAL = {
@@ -148,10 +149,13 @@ async def test_a_gateway_that_is_not_there_yet_is_waited_for(
 async def test_F37_a_close_that_is_for_ever_ends_the_program_with_what_is_wrong(
     discord: FakeDiscord, database: Path, catalog: Catalog, code: int
 ) -> None:
-    with pytest.raises(ConnectionRefused) as refused:
+    async def served_until_closed() -> None:
         async with serving_discord(discord, database, catalog, SystemClock()) as served:
             discord.gateway.close_all(code)
             await served.until(served.task.done)
+
+    with pytest.raises(ConnectionRefused) as refused:
+        await served_until_closed()
 
     assert (refused.value.reason, refused.value.exit_code) == (FATAL[code], 78)
 
@@ -194,19 +198,15 @@ async def test_F32_F33_a_guild_that_puts_us_out_and_takes_us_back_is_noted(
     served: Served, discord: FakeDiscord, database: Path
 ) -> None:
     village = discord.world.add_guild("Village", has_us=False)
-    seen = []
 
-    for happen in (
-        discord.happens.guild_adds_us,
-        discord.happens.guild_removes_us,
-        discord.happens.guild_adds_us,
-    ):
-        before = stands(database, village)
-        happen(village)
-        await served.until(lambda before=before: stands(database, village) != before)
-        seen += stands(database, village)
+    discord.happens.guild_adds_us(village)
+    await served.until(lambda: stands(database, village) == ["here"])
+    discord.happens.guild_removes_us(village)
+    await served.until(lambda: stands(database, village) == ["gone"])
+    discord.happens.guild_adds_us(village)
+    await served.until(lambda: stands(database, village) == ["here"])
 
-    assert seen == ["here", "gone", "here"]
+    assert not served.task.done()
 
 
 async def test_a_guild_with_an_outage_has_not_put_us_out(
@@ -259,12 +259,9 @@ async def test_a_database_that_does_not_take_a_guild_does_not_end_the_connection
     async with Client(_Failing()) as client:  # type: ignore[abstract]
         await client.login(discord.rest.token)
         task = asyncio.create_task(client.stay_connected())
-        async with asyncio.timeout(10):
-            while len(caplog.messages) < 2 or "is not stored" not in caplog.text:
-                await asyncio.sleep(0.01)
+        await until(lambda: "that a guild came or went is not stored" in caplog.messages)
 
         assert not task.done()
-        assert "that a guild came or went is not stored" in caplog.messages
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task

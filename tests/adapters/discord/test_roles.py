@@ -92,7 +92,7 @@ async def told(
 
 
 async def wears(person: Person, served: Served, role: str) -> str:
-    """Somebody asks for a role, on the card that stands for them in town; what they are told."""
+    """Somebody asks for a role, on the card that stands for them; what they are told."""
     await person.runs("/whichrole")
     await served.rests()
     return await asks_for(role, person, person.ephemeral[-1], served)
@@ -222,7 +222,8 @@ async def test_without_the_permission_both_sides_are_told_plainly(
 
     assert said == NOT_YET
     assert (
-        "I lack the permission to manage roles: give it to my role under Server Settings, Roles."
+        "I lack the permission to manage roles: give it to my role under Server Settings, "
+        "Roles."
     ) in listed
     assert worn(discord, discord.person()) == []
 
