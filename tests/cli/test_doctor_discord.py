@@ -1,5 +1,7 @@
 """What ``whichrole doctor`` says of Discord; a test sees to it that a process says it, too."""
 
+import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +15,7 @@ from bot.cli.checkup.findings import Finding, State
 from bot.cli.doctor import examined
 from bot.clock import SystemClock
 from bot.paths import content_folder
+from tests.cli import running
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.discord import about
