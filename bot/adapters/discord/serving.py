@@ -39,6 +39,14 @@ SPACING = timedelta(milliseconds=30)
 GRACE = 5.0
 """Seconds in which what was begun beside the turns may end."""
 
+NOT_NOW = (
+    discord.DiscordException,
+    aiohttp.ClientError,
+    OSError,
+    *(KeyError, TypeError, ValueError),  # what the library makes of a login page in between
+)
+"""Why something was not done that may be done later."""
+
 log = logging.getLogger(__name__)
 
 
@@ -149,7 +157,7 @@ async def _log_in(client: Client, token: str) -> None:
             await client.login(token)
         except discord.LoginFailure as problem:
             raise hopeless(problem) or ConnectionRefused("Discord", "") from None
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+        except NOT_NOW as problem:
             log.warning("Discord does not answer yet: %s", type(problem).__name__)
             await client.http.close()
             client.http.connector = discord.utils.MISSING  # each attempt makes a new one
@@ -175,7 +183,7 @@ async def _register(client: Client, wanted: list[commands.Payload]) -> None:
             if not commands.is_registered(wanted, found):
                 await http.bulk_upsert_global_commands(application, wanted)
                 log.info("the commands were registered with Discord")
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+        except NOT_NOW as problem:
             log.warning("the commands are not registered yet: %s", type(problem).__name__)
         else:
             return
