@@ -202,6 +202,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "chat.moved-on": NOTHING,
     "slack.in-dm": NOTHING,
     "slack.mention": NOTHING,
+    "chat.no-picture": NOTHING,
     "chat.one-moment": NOTHING,
     "chat.window-title": NOTHING,
     "chat.window-label": NOTHING,

@@ -109,13 +109,16 @@ def _checks(environ: Mapping[str, str], clock: "Clock") -> dict[str, Check]:
 async def _about_slack(
     settings: "Settings", faults: Mapping[str, str], clock: "Clock"
 ) -> list[Finding]:
-    from bot.cli.checkup.settings import SLACK_TOKENS, no_slack
+    from bot.cli.checkup.settings import SLACK_ADDRESS, SLACK_TOKENS, no_slack
     from bot.cli.checkup.workspace import CLOCK, NO_TIME, about_workspace, looked_at
     from bot.paths import slack_folder
 
     wanted = settings.slack_bot_token or settings.slack_app_token
     if not wanted and not faults.keys() & set(SLACK_TOKENS):
         return [no_slack(), unchecked(CLOCK, NO_TIME)]
+    if SLACK_ADDRESS in faults:  # else the tokens would go where nobody meant them to go
+        said = f"{SLACK_ADDRESS} must be put right first."
+        return [unchecked("Slack", said), unchecked(CLOCK, NO_TIME)]
     return about_workspace(await looked_at(settings, clock), slack_folder())
 
 

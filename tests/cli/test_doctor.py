@@ -443,3 +443,15 @@ def test_what_the_guide_lets_the_doctor_say_it_says() -> None:
 
     assert len(quoted) > 12
     assert [one for one in quoted if not any(one in said for said in sayings)] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://slack.example/", "http://127.0.0.1:99999/", "x?a=b"]
+)
+def test_an_address_that_cannot_be_used_is_one_fault_and_no_token_goes_elsewhere(
+    doctor: Doctor, environ: Environ, address: str
+) -> None:
+    ended = doctor(environ | {"WHICHROLE_SLACK_API_URL": address})
+
+    assert [line.split(":")[0] for line in told(ended, "wrong")] == ["wrong settings"]
+    assert "unchecked Slack: WHICHROLE_SLACK_API_URL must be put right first." in ended.out

@@ -97,6 +97,27 @@ async def test_one_key_from_two_workspaces_is_two_events(
     assert (await standing(store, here)).id != (await standing(store, there)).id
 
 
+async def test_F11_one_name_on_two_platforms_is_two_people_until_they_say_otherwise(
+    store: SqliteStore, catalog: Catalog, database: Path
+) -> None:
+    on_slack, on_discord = (
+        Member(store, catalog, "U1", platform=platform) for platform in ("slack", "discord")
+    )
+    await on_slack.begins()
+    await on_slack.presses()
+    await on_discord.begins()
+
+    here, there = (
+        await standing(store, on_slack.address),
+        await standing(store, on_discord.address),
+    )
+    await store.forget(on_discord.address)
+
+    assert (len(here.answers), len(there.answers)) == (1, 0)
+    assert await standing(store, on_slack.address) == here
+    assert rows(database, "SELECT platform FROM account") == ["slack"]
+
+
 async def test_F03_a_step_that_raises_leaves_no_key_so_the_repeat_is_processed(
     store: SqliteStore, catalog: Catalog, database: Path
 ) -> None:

@@ -1,8 +1,9 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -251,6 +252,25 @@ async def test_communities_whose_messages_keep_their_distance_are_claimed_one_at
     assert sorted(courier.bodies) == ["kim", "lee", "sam"]
 
 
+async def test_F31_hundreds_that_are_due_at_once_leave_one_community_at_its_pace(
+    store: SqliteStore, delivering: Make, clock: FakeClock
+) -> None:
+    spacing, people = timedelta(milliseconds=100), 300
+    town = [Address("slack", "T1", f"U{number}") for number in range(people)]
+    sent_at: list[datetime] = []
+    courier = FakeCourier(lambda *_: sent_at.append(clock.now()))
+    delivery = delivering(courier, spacing=spacing)
+    for one in town:
+        await left(store, clock, one, one.user)
+
+    began = clock.now()
+    await rounds(delivery, clock, people * spacing * 2, spacing)
+
+    assert len(sent_at) == people
+    assert all(later - earlier >= spacing for earlier, later in pairwise(sent_at))
+    assert sent_at[-1] - began <= people * spacing * 1.5
+
+
 @pytest.mark.parametrize(
     ("refusal", "ends"),
     [
@@ -431,6 +451,7 @@ async def test_F27_what_a_closed_way_refuses_goes_the_long_way_under_the_same_ke
     assert rows(database, STATES) == ["sent", "sent"]
 
 
+@pytest.mark.thorough
 async def test_F28_two_processes_on_one_file_send_each_message_once(
     store: SqliteStore, delivering: Make, clock: FakeClock, database: Path, catalog: Catalog
 ) -> None:

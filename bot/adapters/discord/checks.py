@@ -27,7 +27,8 @@ MOST_GUILDS = 20
 """So many guilds are looked at; each takes two calls."""
 
 HELLO = 10
-USER_AGENT = f"DiscordBot (https://github.com/Rapptz/discord.py {__version__})"
+NAME, PAGE = "DiscordBot", "https://github.com/Rapptz/discord.py"
+USER_AGENT = f"{NAME} ({PAGE}, {__version__})"
 """As the library says it; Discord turns away whoever says nothing."""
 
 INVITE = "https://discord.com/oauth2/authorize"
@@ -42,14 +43,12 @@ class Heard:
     Attributes:
         trouble: why nothing usable came, or None.
         status: of HTTP; 0 where none came.
-        code: Discord's number for its refusal; 0 where it did not refuse.
         told: the answer.
         ahead: how far our clock is ahead of Discord's, or None where Discord told no time.
     """
 
     trouble: Trouble | None = None
     status: int = 0
-    code: int = 0
     told: Any = None
     ahead: timedelta | None = None
 
@@ -207,9 +206,8 @@ def _heard(status: int, body: bytes, ahead: timedelta | None) -> Heard:
     except ValueError:
         told = None
     if status == 200 and isinstance(told, dict | list):
-        return Heard(None, status, 0, told, ahead)
-    code = told.get("code") if isinstance(told, dict) else None
-    if type(code) is int and 400 <= status < 500 and status != 429:
-        return Heard(None, status, code, None, ahead)
+        return Heard(None, status, told, ahead)
     failed = status == 429 or status >= 500
+    if isinstance(told, dict) and "message" in told and not failed:  # a refusal of Discord's
+        return Heard(None, status, None, ahead)
     return Heard(Trouble.FAILED if failed else Trouble.ANOTHER, status, ahead=ahead)

@@ -11,6 +11,7 @@ from bot.adapters.discord.courier import DiscordCourier
 from bot.adapters.discord.inbound import PLATFORM
 from bot.adapters.discord.whispers import PICTURE, Whispers
 from bot.catalog import Catalog
+from bot.charts.pictures import Pictures
 from bot.errors import StoreError
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address, Inbound
@@ -54,6 +55,7 @@ class People:
         self._store = store
         self._accounts = accounts
         self._catalog = catalog
+        self._pictures = Pictures()
         self._languages: OrderedDict[Address, str] = OrderedDict()
         self._errands = Underway("an errand was not done")
 
@@ -80,13 +82,11 @@ class People:
 
     async def draw(self, interaction: discord.Interaction) -> None:
         """They want the chart of where they stand as a picture."""
-        from bot import charts  # drawing is rare, and its library is large
-
         account = account_of(interaction)
         card = await standing_card(self._store, self._catalog, account)
         if card is None or not card.chart:
             return
-        drawn = charts.to_png(card.chart, self._catalog.say("chat.chart-title"))
+        drawn = await self._pictures.of(card.chart, self._catalog.say("chat.chart-title"))
         shown = await self._whispers.show(interaction, outbound.picture(PICTURE), drawn)
         if shown is not None and is_direct(interaction):
             await self._accounts.keep_upload(account, f"{interaction.channel_id}:{shown}")

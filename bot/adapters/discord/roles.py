@@ -235,10 +235,9 @@ def _is_harmless(role: discord.Role) -> bool:
 
 def _refused(problem: Exception) -> str:
     """What somebody is told whose role was not given."""
-    code, status = getattr(problem, "code", 0), getattr(problem, "status", 0)
-    log.warning("a role was not given: %s %s", type(problem).__name__, code)
+    log.warning("a role was not given: %s", type(problem).__name__)
     if not isinstance(problem, discord.HTTPException):
         return "chat.one-moment"
-    if status == TOO_MANY or status >= SERVER_ERRORS:
+    if problem.status == TOO_MANY or problem.status >= SERVER_ERRORS:
         return "chat.one-moment"
-    return "discord.not-here" if code == UNKNOWN_MEMBER else "discord.cannot-wear"
+    return "discord.not-here" if problem.code == UNKNOWN_MEMBER else "discord.cannot-wear"

@@ -27,7 +27,8 @@ from bot.cli.checkup.servers import about_servers
 from bot.cli.checkup.settings import WHERE
 from bot.cli.checkup.ways import DISCORD, in_the_way
 from bot.cli.telling import counted
-from bot.config import DISCORD_GATEWAY, Settings
+from bot.config import Settings
+from bot.config.values import DISCORD_GATEWAY
 from bot.ports.clock import Clock
 
 API, TOKEN, GATEWAY, APPLICATION = "Discord", "token", "gateway", "application"
@@ -158,7 +159,7 @@ def about_token(looked: Looked) -> list[Finding]:
     if heard.status == 401:
         return [wrong(TOKEN, f"Discord does not know {VARIABLE}.", WHERE[VARIABLE])]
     if not heard.works:
-        said = f"Discord refuses {VARIABLE} with {heard.code} (status {heard.status})."
+        said = f"Discord refuses {VARIABLE} (status {heard.status})."
         return [wrong(TOKEN, said, WHERE[VARIABLE])]
     return [ok(TOKEN, f"works, as {named(heard.told.get('username'))}.")]
 

@@ -49,7 +49,7 @@ def _told(problem: ContentFaults, settings: Settings) -> list[Finding]:
     if folder is not None and not folder.is_dir():
         fix = "Name the folder of the content in WHICHROLE_CONTENT, or leave it out."
     if settings.locale != ENGLISH:
-        fix = f"{fix} Or set another WHICHROLE_LOCALE."
+        fix = f"Set another WHICHROLE_LOCALE. Or: {fix}"
     told = [wrong(CHECK, f"{fault}.", fix) for fault in problem.faults[:MOST]]
     more = len(problem.faults) - len(told)
     return [*told, wrong(CHECK, f"{counted(more, 'more fault')}.", fix)] if more else told

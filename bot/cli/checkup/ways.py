@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.adapters.reaching import Trouble
-from bot.config import DISCORD_API, SLACK_API
+from bot.config.values import DISCORD_API, SLACK_API
 
 
 @dataclass(frozen=True, slots=True)
