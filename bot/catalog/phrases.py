@@ -234,6 +234,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "discord.problem-order": frozenset({"stands_for"}),
     "discord.problem-gone": frozenset({"role"}),
     "discord.problem-managed": frozenset({"stands_for"}),
+    "discord.problem-everyone": NOTHING,
+    "discord.problem-power": frozenset({"stands_for"}),
     "discord.role-set": frozenset({"role", "stands_for"}),
     "discord.role-cleared": frozenset({"role"}),
     "discord.about-whichrole": NOTHING,

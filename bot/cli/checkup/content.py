@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.catalog.loader import load
+from bot.catalog import Catalog
+from bot.catalog.loader import load, load_languages
 from bot.catalog.locales import ENGLISH
 from bot.cli.checkup.findings import Finding, ok, unchecked, wrong
 from bot.cli.telling import counted
@@ -27,6 +28,19 @@ def about_content(settings: Settings, faults: Mapping[str, str]) -> list[Finding
     roles, questions = len(catalog.roles), len(catalog.questions)
     said = f"{roles} roles, {counted(questions, 'question')}, in '{settings.locale}'."
     return [ok(CHECK, said)]
+
+
+def words(
+    settings: Settings, faults: Mapping[str, str]
+) -> tuple[Catalog, Mapping[str, Catalog]] | None:
+    """The content in the language that is set, and in others; None where it cannot be used."""
+    if faults.keys() & {"WHICHROLE_CONTENT", "WHICHROLE_LOCALE"}:
+        return None
+    folder = settings.content_folder or content_folder()
+    try:
+        return load(folder, settings.locale), load_languages(folder)
+    except ContentFaults:
+        return None
 
 
 def _told(problem: ContentFaults, settings: Settings) -> list[Finding]:
