@@ -20,6 +20,7 @@ from bot.adapters.discord.gateway import LONGEST_PAUSE, Client, hopeless
 from bot.adapters.discord.handlers import Handlers
 from bot.adapters.discord.inbound import PLATFORM
 from bot.adapters.discord.people import People
+from bot.adapters.discord.refusals import NO_ANSWER
 from bot.adapters.discord.roles import CommunityRoles
 from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
@@ -39,12 +40,7 @@ SPACING = timedelta(milliseconds=30)
 GRACE = 5.0
 """Seconds in which what was begun beside the turns may end."""
 
-NOT_NOW = (
-    discord.DiscordException,
-    aiohttp.ClientError,
-    OSError,
-    *(KeyError, TypeError, ValueError),  # what the library makes of a login page in between
-)
+NOT_NOW = (discord.DiscordException, aiohttp.ClientError, OSError, *NO_ANSWER)
 """Why something was not done that may be done later."""
 
 log = logging.getLogger(__name__)
