@@ -17,6 +17,7 @@ FENCES = 8
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _SPECIAL = re.compile(r"[\\*_~`|\[\]<>#@]")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
 _STARTS_A_LINE = re.compile(r"^(\s*)([-+])")
 _ADDRESS = re.compile(r"(?<=[A-Za-z]):(?=//)")
 _UNSEEN = "\u200b"
@@ -29,9 +30,7 @@ def to_markdown(body: str, most: int) -> str:
         mark, text = (MARK, line.removeprefix(MARK)) if line.startswith(MARK) else ("", line)
         lines.append(mark + _words(text))
     made = "\n".join(lines).strip()
-    if len(made) > most:
-        made = f"{whole_signs(made, most - 2).rstrip(chr(92))} …"
-    return made or NOTHING
+    return (made if len(made) <= most else _cut(made, most)) or NOTHING
 
 
 def small(text: str, most: int) -> str:
@@ -43,6 +42,13 @@ def fenced(lines: list[str], most: int) -> str:
     """Lines that keep their columns; as many as so many characters hold."""
     told = "\n".join(lines).replace("`", "'")
     return f"```\n{whole_signs(told, most - FENCES)}\n```"
+
+
+def _cut(made: str, most: int) -> str:
+    """As much as there is room for, with no mark cut in half and none left open."""
+    kept = whole_signs(made, most - len("** …")).rstrip("\\*")
+    is_open = _ESCAPED.sub("", kept).count("**") % 2
+    return f"{kept}{'**' if is_open else ''} …"
 
 
 def _words(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
+from discord.ui import LayoutView
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,29 +77,35 @@ def known() -> Validator:
     return Validator(required("specs", "WHICHROLE_SPECS"))
 
 
-def sent(view: outbound.LayoutView) -> Json:
+def sent(view: LayoutView) -> Json:
     """A message as it leaves for Discord."""
     return {
-        "components": view.to_components(),
+        "components": view.to_components(),  # type: ignore[no-untyped-call]
         "flags": 1 << 15,
         "allowed_mentions": {"parse": []},
     }
 
 
-def problems(known: Validator, view: outbound.LayoutView) -> list[str]:
+def parts(view: LayoutView) -> list[Json]:
+    """What a message is made of."""
+    made: list[Json] = sent(view)["components"]
+    return made
+
+
+def problems(known: Validator, view: LayoutView) -> list[str]:
     return known.request("POST", "/channels/1/messages", sent(view))
 
 
-def elements(view: outbound.LayoutView) -> Iterator[Json]:
+def elements(view: LayoutView) -> Iterator[Json]:
     """Everything that can be pressed or picked, by what it sends and what it is called."""
-    for one in walked(view.to_components()):
+    for one in walked(parts(view)):
         if one["type"] == 2:
             yield {"id": one["custom_id"], "label": one["label"], "value": ""}
         for option in one.get("options", ()):
             yield {"id": one["custom_id"], "label": option["label"], "value": option["value"]}
 
 
-def values(view: outbound.LayoutView) -> list[str]:
+def values(view: LayoutView) -> list[str]:
     """What can be chosen or asked for."""
     pressed = [(from_custom_id(one["id"]), one["value"]) for one in elements(view)]
     return [value or (one.value if one else "") for one, value in pressed]
@@ -190,7 +197,7 @@ def bare(text: str) -> str:
 def test_a_card_that_left_no_line_says_that_it_goes_on_below(recap: str) -> None:
     view = outbound.finished(CATALOG, recap)
 
-    (text,) = [one["content"] for one in view.to_components()]
+    (text,) = [one["content"] for one in parts(view)]
     assert text == f"-# {CATALOG.say('chat.moved-on')}"
 
 
@@ -212,15 +219,26 @@ def test_F58_what_is_escaped_is_never_cut_in_half(catalog: Catalog) -> None:
     for length in range(1_390, 1_410):
         view = outbound.to_view(catalog, [Card("w" * (length % 7) + "<" * length)], "key")
 
-        (text,) = [one["content"] for one in view.to_components()]
+        (text,) = [one["content"] for one in parts(view)]
         assert len(text) <= outbound.LONGEST_BODY
         assert text.removesuffix(" …").lstrip("w").replace("\\<", "") == ""
+
+
+def test_F58_bold_that_is_cut_is_closed_and_no_mark_of_it_is_cut_in_half(
+    catalog: Catalog,
+) -> None:
+    body = "w **" + "bold " * 9 + "** w"
+    for most in range(12, len(body)):
+        text = to_markdown(body, most)
+
+        assert len(text) <= most
+        assert text.count("*") % 4 == 0
 
 
 def test_F20_a_message_can_be_found_again_by_its_key(catalog: Catalog) -> None:
     view = outbound.to_view(catalog, [Card("above"), Card("body")], "a-key")
 
-    ids = [one.get("id") for one in view.to_components()]
+    ids = [one.get("id") for one in parts(view)]
     assert ids[1] == outbound.name_of("a-key")
     assert outbound.name_of("a-key") != outbound.name_of("another")
     assert len({outbound.name_of(str(number)) for number in range(10_000)}) > 9_990
@@ -230,10 +248,10 @@ def test_a_way_to_change_an_answer_stands_beside_the_list_and_is_none_of_it() ->
     answers = (Choice("sql", "SQL"), Choice("dbt", "dbt"), Choice(changing("stack"), "Change"))
     card = Card("body", Place(1, 1, "tools"), choices=answers, several=Several(1, 2))
 
-    parts = list(elements(outbound.to_view(CATALOG, [card], "key")))
+    offered = list(elements(outbound.to_view(CATALOG, [card], "key")))
 
-    assert {one["value"] for one in parts} - {""} == {"sql", "dbt"}
-    assert [one["label"] for one in parts if not one["value"]] == ["Change"]
+    assert {one["value"] for one in offered} - {""} == {"sql", "dbt"}
+    assert [one["label"] for one in offered if not one["value"]] == ["Change"]
 
 
 def test_every_id_of_the_content_fits_behind_an_element(catalog: Catalog) -> None:

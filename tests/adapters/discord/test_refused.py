@@ -63,7 +63,7 @@ def refused(status: int, code: int, told: str = "") -> HTTPException:
     return HTTPException(answer, {"code": code, "message": told})
 
 
-def states(database: Path) -> list[tuple[str, str]]:
+def states(database: Path) -> list[tuple[str, str | None]]:
     return rows(database, "SELECT state, reason FROM outbox ORDER BY id")
 
 
@@ -195,9 +195,10 @@ async def test_F30_who_takes_no_messages_is_left_alone_until_they_write(
     await zoe.says("hello")
     await served.until(lambda: zoe.cards)
     meanwhile = len(served.discord.requests(POST)) - asked - 1
+    before = len(sam.cards)
     await sam.says("why")
-    await served.until(lambda: sam.live)
-    await served.rests()
+    await served.until(lambda: len(sam.cards) > before)
+    await comes_to_an_end(served, database, clock)
 
     assert refused == ("dead", "unreachable")
     assert meanwhile == 0

@@ -64,16 +64,10 @@ def pings(served: Served) -> set[str]:
     }
 
 
-async def asks_for_words(served: Served) -> None:
-    """Sam stands before a question that they answer in their own words."""
-    sam = served.discord.person()
-    await served.asks(sam)
-
-
 @pytest.mark.usefixtures("no_gate")
 async def test_F58_hostile_texts_come_back_and_none_of_them_is_live(served: Served) -> None:
     sam, random = served.discord.person(), Random(1)
-    await asks_for_words(served)
+    await served.asks_for_words(sam)
 
     for _ in range(TEXTS):
         await sam.says(f"{READABLE} {hostile(random)}")
@@ -107,7 +101,7 @@ async def test_F58_a_hostile_window_is_not_live_either(served: Served, text: str
 @pytest.mark.usefixtures("no_gate")
 async def test_F57_no_text_turns_stacks_or_floods_a_card(served: Served, flood: str) -> None:
     sam, text = served.discord.person(), FLOODS[flood]
-    await asks_for_words(served)
+    await served.asks_for_words(sam)
 
     for typed in (f"{READABLE} {text[:900]}", "back", f"{READABLE} {text}", text, "mydata"):
         await sam.says(typed)
@@ -136,7 +130,7 @@ async def test_F59_an_imitation_of_ours_stands_in_quotation_marks_and_on_no_butt
     served: Served, imitation: str
 ) -> None:
     sam = served.discord.person()
-    await asks_for_words(served)
+    await served.asks_for_words(sam)
 
     await sam.says(f"{READABLE} canary {imitation}")
     await served.rests()

@@ -81,6 +81,12 @@ class Served:
         await person.presses("Start")
         await self.rests()
 
+    async def asks_for_words(self, person: Person) -> None:
+        """Bring somebody to the question that they answer in words of their own."""
+        for text in ("hello", "start", *["skip"] * 6, "ask me the rest too", *["skip"] * 10):
+            await person.says(text)
+        await self.rests()
+
     @property
     def _has_heard(self) -> bool:
         """Whether everything that was told has reached the client, as far as it listens."""
