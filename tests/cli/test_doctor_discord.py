@@ -20,7 +20,7 @@ from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.discord import about
 from tests.fakes.discord.faults import Fault
-from tests.fakes.discord.models import MANAGE_GUILD, Role
+from tests.fakes.discord.models import MANAGE_GUILD, MANAGE_ROLES, Role
 from tests.fakes.discord.rest import TOKEN
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.telling import of_application
@@ -142,6 +142,7 @@ def over_tls(hospital: Hospital) -> None:
 
 def without_permission(hospital: Hospital) -> None:
     hospital.discord.town.role("WhichRole").permissions = 0
+    hospital.discord.world.add_role(hospital.discord.town, "Others", 30, MANAGE_ROLES)
 
 
 def above_ours(hospital: Hospital) -> None:

@@ -411,6 +411,7 @@ async def test_F61_an_admin_of_the_guild_may_let_others_run_it_and_we_do_not(
     said = await maps(discord.person(), served, ENGINEER, engineers)
 
     assert said == ADMINS_ONLY
+    assert discord.requests(ASK) == []
     assert await served.store.roles("discord", discord.town.id) == {}
 
 
