@@ -335,9 +335,8 @@ async def test_everything_that_is_wrong_is_told_at_once(hospital: Hospital) -> N
 
 
 async def test_a_gateway_that_is_silent_is_told(hospital: Hospital) -> None:
-    hospital.environ["WHICHROLE_DISCORD_GATEWAY_URL"] = hospital.discord.api_url.replace(
-        "http", "ws"
-    )
+    elsewhere = hospital.discord.gateway_url.replace("/gateway", "/nowhere")
+    hospital.environ["WHICHROLE_DISCORD_GATEWAY_URL"] = elsewhere
 
     (only,) = await hospital.told(State.WRONG)
 
