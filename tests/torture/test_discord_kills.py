@@ -31,7 +31,9 @@ LEASES_RUN_OUT = 35.0
 EVERYTHING_IS_DUE = 1_200.0
 """Seconds after which also what was refused many times is tried again."""
 
-BACK_AT_WORK = 10.0
+BACK_AT_WORK = 20.0
+"""A start may meet several faults, and waits longer after each; it took 2 s on the median."""
+
 MOST_AT_REST = 300.0
 RATES = {
     Fault.LOST_BEFORE: 0.02,
@@ -95,12 +97,12 @@ async def test_I1_I2_I7_whoever_is_killed_on_discord_loses_and_doubles_nothing(
         record_property("kills on discord", told)
         sys.stdout.write(f"\n{told}\n")
         assert len(set(town.pids)) == kills + 1
-        assert max(town.recoveries) < BACK_AT_WORK
         nothing_answered_is_lost(discord, database)
         nothing_shown_is_lost(town, database)
         for user in town.people:
             one_effect_each(discord, database, catalog, user)
         nothing_is_said_twice(town)
+        assert max(town.recoveries) < BACK_AT_WORK
         if kills == KILLS_IN_TORTURE:  # a few may all fall between two events
             assert sum(map(bool, town.in_flight)) > kills / 8
 
