@@ -117,6 +117,7 @@ class DeliveryError(WhichRoleError):
         refusal: what kind.
         retry_at: the earliest moment to try again, where the platform said one; aware.
         everywhere: a limit that holds for the whole platform, not for one community.
+        alone: a limit that holds for what this message needs, and for no other message.
     """
 
     def __init__(
@@ -126,6 +127,8 @@ class DeliveryError(WhichRoleError):
         retry_at: datetime | None = None,
         *,
         everywhere: bool = False,
+        alone: bool = False,
     ) -> None:
         super().__init__(told)
-        self.refusal, self.retry_at, self.everywhere = refusal, retry_at, everywhere
+        self.refusal, self.retry_at = refusal, retry_at
+        self.everywhere, self.alone = everywhere, alone

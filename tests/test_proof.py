@@ -11,16 +11,17 @@ from bot.catalog import Catalog, Kind, Vector
 from bot.catalog.spreads import chances, spread
 from bot.engine.state import NotSure, Picked, Wrote
 from bot.proof import Proof, prove
+from tests.sparing import first
 
 PEOPLE, SEED = 5_000, 1
-FEW = 400
+SOME, FEW = 1_000, 400
 
 Options = Mapping[str, Mapping[str, Vector]]
 
 
-@pytest.fixture(scope="session")
-def shipped(catalog: Catalog) -> Proof:
-    return prove(catalog, PEOPLE, SEED)
+@pytest.fixture(scope="session", params=first(1, [SOME, PEOPLE]))
+def shipped(catalog: Catalog, request: pytest.FixtureRequest) -> Proof:
+    return prove(catalog, request.param, SEED)
 
 
 def weighed(catalog: Catalog, options: Options) -> Catalog:
@@ -75,7 +76,7 @@ def test_the_early_stop_changes_few_results_and_saves_questions(
     asked_of_everybody = sum(not one.after_fortnight for one in catalog.questions.values())
     clear, anyhow = shipped.asked
 
-    assert shipped.people == PEOPLE
+    assert shipped.people >= SOME
     assert shipped.changed <= 0.03
     assert clear < anyhow < asked_of_everybody
 

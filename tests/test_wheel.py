@@ -188,6 +188,7 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+@pytest.mark.thorough
 def test_the_installed_program_is_not_the_checkout(installed: Installed) -> None:
     where = "import bot, bot.paths as p; print(bot.__file__, p.content_folder(), sep='\\n')"
 
@@ -197,15 +198,17 @@ def test_the_installed_program_is_not_the_checkout(installed: Installed) -> None
     assert [Path(file).is_relative_to(library) for file in files] == [True, True]
 
 
+@pytest.mark.thorough
 def test_the_installed_program_draws_with_its_own_fonts(installed: Installed) -> None:
     draw = (
-        "from bot.cards import Bar; from bot.charts import to_png;"
+        "from bot.cards import Bar; from bot.charts.drawing import to_png;"
         "print(to_png([Bar('Data analyst', 1)], '') != to_png([Bar('', 1)], ''))"
     )
 
     assert installed.run("python", "-c", draw) == "True\n"
 
 
+@pytest.mark.thorough
 def test_the_installed_program_reaches_a_result(installed: Installed) -> None:
     typed = "".join(f"{json.dumps(line)}\n" for line in WALK)
 

@@ -37,7 +37,7 @@ def summed_up(catalog: Catalog) -> Sequence[Bar]:
 
 def _times(bars: Sequence[Bar], number: int) -> list[float]:
     """Milliseconds of each picture."""
-    from bot.charts import to_png
+    from bot.charts.drawing import to_png
 
     times = []
     for _ in range(number):

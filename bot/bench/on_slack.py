@@ -32,8 +32,15 @@ MOMENT = ("p99", "max", "p50", "cardp99", "cardmax")
 
 
 def of_rounds(part: str, figures: tuple[str, ...], sizes: Sizes, tell: Tell) -> Measured:
-    """So many rounds of one part, each with a new program and a new Slack."""
+    """So many rounds of one part, each with a new program and a new platform."""
     many = sizes.room if part == "workshop" else sizes.crowd
+    return of_many(part, figures, many, sizes, tell)
+
+
+def of_many(
+    part: str, figures: tuple[str, ...], many: int, sizes: Sizes, tell: Tell
+) -> Measured:
+    """So many rounds of one part with so many people."""
     rounds = counted(sizes.visits, 0, partial(found, part, many), tell)
     headline = figures[0]
     return Measured(

@@ -12,6 +12,7 @@ from bot.bench import (
     help_command,
     mark_sent,
     memory_over_turns,
+    on_discord,
     on_slack,
     peak_memory,
     reader,
@@ -39,6 +40,10 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     on_slack.CLICKS,
     on_slack.WORKSHOP,
     on_slack.MEMORY,
+    on_discord.COMMANDS,
+    on_discord.PRESSES,
+    on_discord.WORDS,
+    on_discord.MEMORY,
 )
 
 

@@ -4,11 +4,7 @@ The picture is an SVG document, made from a template, and resvg draws it with th
 travels in this folder; fonts of the machine are never asked. All of it is a pure function of
 values.
 
-To import this costs tens of milliseconds (jinja2), which no start of the program should pay:
-callers import it where they draw. Drawing holds the interpreter lock, so a caller with an
-event loop gains nothing by a thread.
+To import ``drawing`` costs tens of milliseconds (jinja2), which no start of the program should
+pay: ``pictures`` does it where it draws. Drawing holds the interpreter lock, so a thread would
+gain nothing for whoever has an event loop.
 """
-
-from bot.charts.drawing import described, to_png, to_svg
-
-__all__ = ["described", "to_png", "to_svg"]

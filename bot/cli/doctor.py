@@ -102,20 +102,42 @@ def _checks(environ: Mapping[str, str], clock: "Clock") -> dict[str, Check]:
         "database": apart(lambda: files.about_database(settings, faults, clock.now())),
         "content": apart(lambda: content.about_content(settings, faults)),
         "Slack": lambda: _about_slack(settings, faults, clock),
+        "Discord": lambda: _about_discord(settings, faults, clock),
     }
 
 
 async def _about_slack(
     settings: "Settings", faults: Mapping[str, str], clock: "Clock"
 ) -> list[Finding]:
-    from bot.cli.checkup.settings import SLACK_TOKENS, no_slack
+    from bot.cli.checkup.settings import SLACK_ADDRESS, SLACK_TOKENS, no_slack
     from bot.cli.checkup.workspace import CLOCK, NO_TIME, about_workspace, looked_at
     from bot.paths import slack_folder
 
     wanted = settings.slack_bot_token or settings.slack_app_token
     if not wanted and not faults.keys() & set(SLACK_TOKENS):
         return [no_slack(), unchecked(CLOCK, NO_TIME)]
+    if SLACK_ADDRESS in faults:  # else the tokens would go where nobody meant them to go
+        said = f"{SLACK_ADDRESS} must be put right first."
+        return [unchecked("Slack", said), unchecked(CLOCK, NO_TIME)]
     return about_workspace(await looked_at(settings, clock), slack_folder())
+
+
+async def _about_discord(
+    settings: "Settings", faults: Mapping[str, str], clock: "Clock"
+) -> list[Finding]:
+    from bot.cli.checkup.content import words
+    from bot.cli.checkup.files import mapped
+    from bot.cli.checkup.settings import DISCORD_PLACES, no_discord
+
+    if not settings.discord_token and "DISCORD_TOKEN" not in faults:
+        return [no_discord()]
+    if astray := sorted(faults.keys() & {*DISCORD_PLACES}):
+        return [unchecked("Discord", f"{astray[0]} must be put right first.")]
+    from bot.cli.checkup.application import about_discord, looked_at  # its library is large
+
+    there = await asyncio.to_thread(mapped, settings, faults)
+    known = await asyncio.to_thread(words, settings, faults)
+    return about_discord(await looked_at(settings, clock, there or {}), known, there)
 
 
 def _as_values(found: list[Finding]) -> dict[str, object]:

@@ -1,4 +1,8 @@
-"""What just happened, as values. Each carries its instant, so the engine needs no clock."""
+"""What just happened, as values. Each carries its instant, so the engine needs no clock.
+
+``at`` is by the clock of the program, ``sent_at`` by that of the platform, where it tells one:
+of two such instants one can say which came first, whatever our clock does.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +13,10 @@ from bot.catalog import Command
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Somebody came in: start or resume. ``at`` is aware, UTC, here and below."""
+    """Somebody came in: start or resume. Instants are aware, UTC, here and below."""
 
     at: datetime
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Chose:
     at: datetime
     place: Place
     choices: frozenset[str]
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +36,17 @@ class Typed:
     at: datetime
     text: str
     place: Place | None = None
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command, by button or by name."""
+    """A command, by name, or by a button on a card."""
 
     at: datetime
     command: Command
+    place: Place | None = None
+    sent_at: datetime | None = None
 
 
 Event = Opened | Chose | Typed | Asked

@@ -27,7 +27,7 @@ def move(
     catalog: Catalog, now: Conversation, at: datetime, recap: str = "", note: str = ""
 ) -> Turn:
     """Stand in a new place and say its card; a new result is kept."""
-    there, kept = _leaning(catalog, _moved(now, at), at)
+    there, kept = _leaning(catalog, replace(now, version=now.version + 1), at)
     card = speech.current(catalog, there, recap=recap, note=note)
     return Turn(there, (*kept, Say(card)))
 
@@ -44,7 +44,7 @@ def go_on(
     question = next_question(catalog, now, ahead)
     if question is None:
         return move(catalog, replace(now, stage=Stage.SUMMARY, asking=None), at, recap, note)
-    there = replace(_moved(now, at), stage=Stage.ASKING, asking=question)
+    there = replace(now, version=now.version + 1, stage=Stage.ASKING, asking=question)
     card = speech.current(catalog, there, recap=recap, note=note, ahead=ahead)
     return Turn(there, (Say(card),))
 
@@ -69,10 +69,6 @@ def at_home(catalog: Catalog, before: Conversation) -> Conversation:
         return before
     moved = replace(before, version=before.version + 1, asking=None)
     return onward(catalog, moved) if before.stage is Stage.ASKING else moved
-
-
-def _moved(now: Conversation, at: datetime) -> Conversation:
-    return replace(now, version=now.version + 1, moved_at=at)
 
 
 def _leaning(

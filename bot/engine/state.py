@@ -76,7 +76,8 @@ class Conversation:
         answers: this attempt's latest answer per question, in the order first answered.
         leaning: what this walk came to, once its summary was shown.
         earlier: what the walk before this one came to.
-        moved_at: when what led here happened; aware, UTC, and None if nobody noted it.
+        moved_at: when what led here was sent, by the clock of its platform; aware, UTC, and
+            None where the platform does not tell.
     """
 
     id: int

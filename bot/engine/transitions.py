@@ -13,7 +13,7 @@ here. Put the fact on the event or in the state instead.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from bot.cards import Place
@@ -28,12 +28,17 @@ from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
 from bot.engine.wording import listed, shorts
 
-CLOCKS_APART = timedelta(seconds=2)
-"""So much may a platform's clock and ours differ; some events carry its time, some ours."""
-
 
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
     """Take one step. Total: every stage and event has an answer, so it never raises."""
+    turn = _answered(catalog, before, event)
+    there = turn.conversation
+    if there.version == before.version:
+        return turn
+    return replace(turn, conversation=replace(there, moved_at=event.sent_at))
+
+
+def _answered(catalog: Catalog, before: Conversation, event: Event) -> Turn:
     here = at_home(catalog, before)
     if before.stage is Stage.ASKING and here.stage is Stage.SUMMARY:
         # The last question is gone: the walk ends here, and its result is kept (F55).
@@ -49,6 +54,8 @@ def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
             return choose(catalog, here, choices, event.at)
         case Typed():
             return _read(catalog, here, event)
+        case Asked(place=place) if place is not None and _is_old(place, here):
+            return _old_card(catalog, here, place.question)
         case Asked(command=command):
             return COMMANDS[command](catalog, here, event.at)
         case _:
@@ -59,13 +66,13 @@ def _is_old(place: Place, here: Conversation) -> bool:
     return (place.conversation, place.version) != (here.id, here.version)
 
 
-def _came_late(at: datetime, here: Conversation) -> bool:
-    """Whether words were sent before there was anything of this card to answer.
+def _came_late(sent_at: datetime | None, here: Conversation) -> bool:
+    """Whether words were sent before there was anything of this card to answer (F06).
 
     A platform repeats what we did not acknowledge, after a minute or more; meanwhile a click
-    may have led on (F06).
+    may have led on.
     """
-    return here.moved_at is not None and at < here.moved_at - CLOCKS_APART
+    return sent_at is not None and here.moved_at is not None and sent_at < here.moved_at
 
 
 def _old_card(catalog: Catalog, here: Conversation, question: str | None) -> Turn:
@@ -79,6 +86,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if len(text) > reading.MOST_CHARACTERS:
         problem = catalog.say("problem.long", most=reading.MOST_CHARACTERS)
         return show(catalog, here, problem, problem=True)
+    if event.place is None and _came_late(event.sent_at, here):
+        return show(catalog, here, catalog.say("late-words"))
     command = reading.command(catalog.lexicon, text)
     if command is not None:
         return COMMANDS[command](catalog, here, at)
@@ -86,8 +95,6 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return show(catalog, here, catalog.say("coming"))
     if event.place is not None and _is_old(event.place, here):
         return _old_card(catalog, here, event.place.question)
-    if event.place is None and _came_late(event.at, here):
-        return show(catalog, here, catalog.say("late-words"))
     offered = speech.offer(catalog, here).choices
     chosen = reading.named(catalog.lexicon, offered, text)
     if chosen:

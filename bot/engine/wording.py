@@ -74,8 +74,9 @@ def clipped(text: str, most: int = MOST_IN_A_LABEL) -> str:
 def whole_signs(text: str, most: int) -> str:
     """As many characters from the start as make whole signs, at most so many (F57).
 
-    A letter with its accents, a flag, or a family of joined figures is one sign; a sign that
-    is longer than all there is room for is cut all the same.
+    A letter with its accents, a flag of two letters, or a family of joined figures is one sign;
+    some scripts join more than is known here. A sign that is longer than all there is room for
+    is cut all the same.
     """
     end = min(most, len(text))
     while 0 < end < len(text) and _belongs(text, end):

@@ -1,6 +1,6 @@
 """Communities that let us in, and no longer do."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 
@@ -16,6 +16,10 @@ class Communities(Protocol):
 
         However often and in whatever order it is told, the first time counts (F32).
         """
+        ...
+
+    async def present(self, platform: str) -> Collection[str]:
+        """Names of the communities of a platform that let us in."""
         ...
 
     async def roles(self, platform: str, workspace: str) -> Mapping[str, str]:

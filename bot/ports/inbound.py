@@ -57,7 +57,9 @@ def readable(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(filter(_kept, whole)))
 
 
-def from_words(text: str, at: datetime, place: Place = NOWHERE) -> Event:
+def from_words(
+    text: str, at: datetime, place: Place = NOWHERE, sent_at: datetime | None = None
+) -> Event:
     """Typed words as an event: ``/whichrole`` opens, ``/whichrole back`` and the like ask.
 
     Words belong to the card that was shown last, so that a second window cannot make them
@@ -66,11 +68,11 @@ def from_words(text: str, at: datetime, place: Place = NOWHERE) -> Event:
     word, *rest = text.split(maxsplit=1) or [""]
     under = None if place == NOWHERE else place
     if word.casefold() != SLASH_COMMAND:
-        return Typed(at, text, under)
+        return Typed(at, text, under, sent_at)
     named = "".join(rest).strip().casefold()
     if named in set(Command):
-        return Asked(at, Command(named))
-    return Typed(at, "".join(rest), under) if named else Opened(at)
+        return Asked(at, Command(named), sent_at=sent_at)
+    return Typed(at, "".join(rest), under, sent_at) if named else Opened(at, sent_at)
 
 
 def _kept(character: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -102,6 +103,7 @@ class Person:
         self._do("types words", Typed(self._at(), words, place))
 
     def _do(self, told: str, event: Event) -> None:
+        event = replace(event, sent_at=event.at)
         self._world.trace.fact(f"{self.mailbox.person} {told}")
         self._post.emit(self.mailbox, event)
 

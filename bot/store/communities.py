@@ -1,6 +1,6 @@
 """What is kept of communities: ``ports.communities``."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -16,6 +16,11 @@ _arrive = Prepared(
         index_elements=["platform", "workspace"], set_={"left_at": None}
     ),
     ("platform", "workspace", "arrived_at"),
+)
+_present = Prepared(
+    select(community.c.workspace).where(
+        community.c.platform == bindparam("platform"), community.c.left_at.is_(None)
+    )
 )
 _HERE = (
     community_role.c.platform == bindparam("platform"),
@@ -44,6 +49,13 @@ def arrive(connection: Connection, platform: str, workspace: str, now: datetime)
 def leave(connection: Connection, platform: str, workspace: str, now: datetime) -> None:
     """See ``ports.communities.Communities.leave``."""
     posting.settle(connection, (), [Revoked(platform, workspace)], now)
+
+
+def present(connection: Connection, platform: str) -> Collection[str]:
+    """See ``ports.communities.Communities.present``."""
+    with rows.ours(connection.engine.url.database):
+        found = _present.rows(connection, {"platform": platform})
+        return frozenset(row.workspace for row in found)
 
 
 def roles(connection: Connection, platform: str, workspace: str) -> Mapping[str, str]:

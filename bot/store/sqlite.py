@@ -1,7 +1,7 @@
 """The store in one SQLite file: writes through one thread, reads beside it."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -159,6 +159,10 @@ class SqliteStore:
         """See ``ports.communities.Communities.leave``."""
         now = self._clock.now()
         await self._write(lambda c: communities.leave(c, platform, workspace, now))
+
+    async def present(self, platform: str) -> Collection[str]:
+        """See ``ports.communities.Communities.present``."""
+        return await self._read(lambda c: communities.present(c, platform))
 
     async def roles(self, platform: str, workspace: str) -> Mapping[str, str]:
         """See ``ports.communities.Communities.roles``."""

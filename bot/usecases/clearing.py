@@ -16,6 +16,12 @@ from bot.ports.accounts import Leftovers
 AGAIN = 600.0
 """Seconds until the next look for what another program left, or the platform refused."""
 
+GONE = (None, Refusal.EXPIRED)
+"""What became of a file that is there no more; it may have been deleted before."""
+
+LATER_ALL = (Refusal.BUSY, Refusal.LIMITED, Refusal.LOST, Refusal.REVOKED)
+"""Refusals that the next file would meet as well."""
+
 log = logging.getLogger(__name__)
 
 
@@ -59,16 +65,20 @@ class Clearing:
         """Delete what is left now; what cannot be deleted yet stays for the next time."""
         try:
             for file in await self._leftovers.leftovers(self._platform, self._workspace):
-                await self._delete_one(file)
-                await self._leftovers.cleared(self._platform, self._workspace, file)
-        except DeliveryError as problem:
-            log.warning("a file of somebody who was forgotten stays for now: %s", problem)
+                became = await self._tried(file)
+                if became in GONE:
+                    await self._leftovers.cleared(self._platform, self._workspace, file)
+                elif became in LATER_ALL:
+                    break
         except StoreError:
             log.info("files of people who were forgotten wait for the database")
 
-    async def _delete_one(self, file: str) -> None:
+    async def _tried(self, file: str) -> Refusal | None:
+        """Delete one; why that was refused, if it was. It holds up no other (F25)."""
         try:
             await self._delete(file)
         except DeliveryError as problem:
-            if problem.refusal is not Refusal.EXPIRED:  # it may be gone already
-                raise
+            if problem.refusal not in GONE:
+                log.warning("a file of somebody who was forgotten stays for now: %s", problem)
+            return problem.refusal
+        return None

@@ -18,7 +18,7 @@ class Ways:
 
     Attributes:
         answers: what the card asks for.
-        round_it: what stands beside the answers to a question.
+        round_it: what stands beside the answers.
         is_question: whether the card asks one.
     """
 
@@ -30,7 +30,7 @@ class Ways:
 def sorted_ways(card: Card) -> Ways:
     """What answers, and the ways round it."""
     is_question = card.progress is not None or card.several is not None
-    round_it = [one for one in card.choices if is_question and is_way_round(one.id)]
+    round_it = [one for one in card.choices if is_way_round(one.id)]
     answers = [one for one in card.choices if one not in round_it]
     return Ways(answers, round_it, is_question)
 
@@ -55,8 +55,11 @@ def progress_line(catalog: Catalog, progress: Progress) -> str:
 
 
 def how_many(catalog: Catalog, several: Several, offered: int) -> str:
-    """How many may be ticked; nothing where that is as many as anybody likes."""
-    if several.most >= offered:
+    """How many may be ticked; nothing where that is as many as anybody likes.
+
+    One choice often excludes the others, such as "none of these": all but one is all.
+    """
+    if several.most >= offered - 1:
         return ""
     is_exact = several.least == several.most
     key = "chat.tick-exactly" if is_exact else "chat.tick-up-to"

@@ -118,7 +118,7 @@ def _outcome(message: Message, problem: DeliveryError, now: datetime) -> Outcome
 def _news(message: Message, problem: DeliveryError, now: datetime) -> tuple[News, ...]:
     to = message.to
     match problem.refusal:
-        case Refusal.LIMITED:
+        case Refusal.LIMITED if not problem.alone:
             workspace = "" if problem.everywhere else to.workspace
             return (Held(to.platform, workspace, rests_until(problem, now)),)
         case Refusal.UNREACHABLE:

@@ -1,19 +1,16 @@
 """F56: whatever happens to a content file, it is used whole or refused with a reason."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from pathlib import Path
 from random import Random
-from types import SimpleNamespace
 
 import pytest
 
 from bot.cards import Card, Place
-from bot.catalog import Catalog, words
+from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.catalog.review import review
 from bot.engine.effects import Say, Turn
@@ -34,15 +31,6 @@ REVIEWED = 25
 LONGEST_WALK = 80
 STEPS_AFTER = 15
 GERMAN = "locales/de.toml"
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only one file in fifteen is new each time: remember what the others hold."""
-    stemmer = SimpleNamespace(stemWord=lru_cache(None)(words._ENGLISH.stemWord))
-    monkeypatch.setattr("bot.catalog.words._ENGLISH", stemmer)
-    reader = SimpleNamespace(loads=lru_cache(200)(tomllib.loads))
-    monkeypatch.setattr("bot.catalog.tables.tomllib", reader)
 
 
 @dataclass(frozen=True)
@@ -126,7 +114,6 @@ def _a_click(card: Card, random: Random, step: int) -> Chose:
     return Chose(NOON + timedelta(hours=step), card.place, frozenset(ticked))
 
 
-@pytest.mark.usefixtures("quick")
 def test_F56_a_spoilt_file_is_used_whole_or_refused_with_a_reason(
     tmp_path: Path, torture: str
 ) -> None:

@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bot.cards import Bar
-from bot.charts import described, to_png, to_svg
 from bot.charts.drawing import (
     LABEL_SIZE,
     LINE,
@@ -21,6 +20,9 @@ from bot.charts.drawing import (
     THIN,
     TRACK,
     WIDTH,
+    described,
+    to_png,
+    to_svg,
 )
 from bot.charts.font import bold
 from tests.charts.pixels import Pixel, Pixels

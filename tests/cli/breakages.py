@@ -231,7 +231,7 @@ BREAKAGES: dict[str, tuple[Broken, str, str]] = {
     "a language that is not there": (
         set_to("WHICHROLE_LOCALE", "fr"),
         "content: locales/fr.toml: there is no language 'fr'",
-        "Or set another WHICHROLE_LOCALE",
+        "Set another WHICHROLE_LOCALE",
     ),
     "a data folder that cannot be": (
         data_in_a_file,

@@ -7,7 +7,7 @@ import select
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +34,10 @@ class Ran:
     code: int
     out: str
     err: str
+
+
+Start = Callable[..., Ran]
+"""Runs the command line with these words, what is ``typed``, and the settings ``environ``."""
 
 
 def clean(environ: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -71,7 +75,11 @@ def whichrole(
 
 def at_first_question(database: Path, name: str = "sam") -> Program:
     """A program whose first question stands."""
-    program = Program(database, name=name)
+    return begin(Program(database, name=name))
+
+
+def begin(program: Program) -> Program:
+    """Bring whoever is new to the first question."""
     program.type("/whichrole")
     program.standing = program.choose("start")
     return program

@@ -11,20 +11,23 @@ from pathlib import Path
 import pytest
 
 from bot.catalog import Catalog
-from bot.cli import main
 from bot.paths import migrations_folder
 from bot.store.files.backup import back_up
 from tests.cli import running
-from tests.cli.running import CTRL_C, Ran, Terminal, address, at_first_question, whichrole
+from tests.cli.running import CTRL_C, Start, Terminal, address, at_first_question, whichrole
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
 from tests.fakes.member import Member
 from tests.fakes.people import with_people
 from tests.fakes.program import Program
+from tests.sparing import first
 
 PHONE = 40
 STOPS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+any_stop = pytest.mark.parametrize("number", first(1, STOPS))
+"""One of them is enough for every change: they are taken in the same way."""
 
 
 @pytest.fixture
@@ -67,10 +70,12 @@ def test_a_backup_says_in_two_lines_where_it_is_and_what_it_holds(talked: Path) 
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_is_made_while_somebody_talks_who_talks_on(database: Path) -> None:
+def test_a_backup_is_made_while_somebody_talks_who_talks_on(
+    database: Path, start: Start
+) -> None:
     path = database.with_name("backup.db")
     with at_first_question(database) as program:
-        ended = whichrole("backup", str(path), "--db", address(database))
+        ended = start("backup", str(path), "--db", address(database))
         program.type("1")
         program.end()
 
@@ -78,20 +83,23 @@ def test_a_backup_is_made_while_somebody_talks_who_talks_on(database: Path) -> N
     assert (answers(path), answers(database)) == (0, 1)
 
 
-def test_the_database_of_the_settings_is_backed_up(tmp_path: Path) -> None:
-    environ = {"WHICHROLE_DATA": str(tmp_path / "here"), "LOGNAME": "sam"}
-    whichrole("run", typed=b"start\n", environ=environ)
+def test_the_database_of_the_settings_is_backed_up(
+    talked: Path, start: Start, tmp_path: Path
+) -> None:
+    environ = {"WHICHROLE_DATA": str(talked.parent)}
 
-    ended = whichrole("backup", str(tmp_path / "backup.db"), environ=environ)
+    ended = start("backup", str(tmp_path / "backup.db"), environ=environ)
 
     assert ended.code == 0
     assert rows(tmp_path / "backup.db", "SELECT user FROM account") == ["sam"]
 
 
-def test_a_file_that_exists_is_replaced_only_by_force(backup: Path, talked: Path) -> None:
+def test_a_file_that_exists_is_replaced_only_by_force(
+    backup: Path, talked: Path, start: Start
+) -> None:
     again = ("backup", str(backup), "--db", address(talked))
 
-    refused, forced = whichrole(*again), whichrole(*again, "--force")
+    refused, forced = start(*again), start(*again, "--force")
 
     assert (refused.code, refused.out) == (1, "")
     assert refused.err == (
@@ -103,9 +111,9 @@ def test_a_file_that_exists_is_replaced_only_by_force(backup: Path, talked: Path
 
 
 def test_a_restore_says_what_it_puts_where_and_what_it_keeps(
-    backup: Path, talked: Path
+    backup: Path, talked: Path, start: Start
 ) -> None:
-    ended = whichrole("restore", str(backup), "--db", address(talked), "--yes")
+    ended = start("restore", str(backup), "--db", address(talked), "--yes")
 
     found, old, restored, kept = ended.out.splitlines()
     assert (ended.code, ended.err) == (0, "")
@@ -119,10 +127,10 @@ def test_a_restore_says_what_it_puts_where_and_what_it_keeps(
         assert program.standing[-1]["progress"]["at"] == 1
 
 
-def test_a_restore_where_nothing_is_says_so(backup: Path, tmp_path: Path) -> None:
+def test_a_restore_where_nothing_is_says_so(backup: Path, start: Start, tmp_path: Path) -> None:
     database = tmp_path / "new.db"
 
-    ended = whichrole("restore", str(backup), "--db", address(database), "--yes")
+    ended = start("restore", str(backup), "--db", address(database), "--yes")
 
     assert ended.out.splitlines()[1:] == [
         "The database: none that can be read",
@@ -130,10 +138,12 @@ def test_a_restore_where_nothing_is_says_so(backup: Path, tmp_path: Path) -> Non
     ]
 
 
-def test_without_a_terminal_a_restore_wants_to_be_sure(backup: Path, talked: Path) -> None:
+def test_without_a_terminal_a_restore_wants_to_be_sure(
+    backup: Path, talked: Path, start: Start
+) -> None:
     before = beside(talked)
 
-    ended = whichrole("restore", str(backup), "--db", address(talked), typed=b"y\n")
+    ended = start("restore", str(backup), "--db", address(talked), typed="y\n")
 
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == (
@@ -144,7 +154,8 @@ def test_without_a_terminal_a_restore_wants_to_be_sure(backup: Path, talked: Pat
 
 
 @pytest.mark.parametrize(
-    ("said", "code", "left"), [(b"y\n", 0, 0), (b"n\n", 1, 1), (b"\n", 1, 1)]
+    ("said", "code", "left"),
+    [(b"y\n", 0, 0), (b"\n", 1, 1), pytest.param(b"n\n", 1, 1, marks=pytest.mark.thorough)],
 )
 def test_on_a_terminal_a_restore_asks_and_does_what_it_is_told(
     backup: Path, talked: Path, said: bytes, code: int, left: int
@@ -172,7 +183,7 @@ def test_ctrl_c_at_the_question_changes_nothing(
     assert answers(talked) == 1
 
 
-@pytest.mark.parametrize("number", STOPS)
+@any_stop
 def test_a_signal_at_the_question_changes_nothing(
     backup: Path, talked: Path, ctrl_c: None, number: int
 ) -> None:
@@ -212,7 +223,7 @@ main()
 """
 
 
-@pytest.mark.parametrize("number", STOPS)
+@any_stop
 @pytest.mark.parametrize("command", ["backup", "restore"])
 def test_a_signal_while_it_copies_leaves_no_half_file(
     backup: Path, talked: Path, ctrl_c: None, number: int, command: str
@@ -238,9 +249,12 @@ def test_a_signal_while_it_copies_leaves_no_half_file(
     assert (answers(backup), answers(talked)) == (0, 1)
 
 
-def test_a_restore_under_a_running_program_is_refused(backup: Path, talked: Path) -> None:
+@pytest.mark.thorough
+def test_a_restore_under_a_running_program_is_refused(
+    backup: Path, talked: Path, start: Start
+) -> None:
     with Program(talked) as program:
-        ended = whichrole("restore", str(backup), "--db", address(talked), "--yes")
+        ended = start("restore", str(backup), "--db", address(talked), "--yes")
         program.type("1")
         program.end()
 
@@ -264,7 +278,7 @@ def test_a_restore_under_a_running_program_is_refused(backup: Path, talked: Path
     ],
 )
 def test_what_cannot_be_is_one_sentence(
-    talked: Path, start: Callable[..., Ran], arguments: tuple[str, ...], told: str
+    talked: Path, start: Start, arguments: tuple[str, ...], told: str
 ) -> None:
     (talked.parent / "junk").write_bytes(b"Dear diary" * 500)
     before = beside(talked)
@@ -279,26 +293,7 @@ def test_what_cannot_be_is_one_sentence(
     assert beside(talked) == before
 
 
-@pytest.fixture
-def start(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Callable[..., Ran]:
-    """Run the command line here, with nothing of ours in the environment."""
-
-    def started(*arguments: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["whichrole", *arguments])
-        monkeypatch.setattr("os.environ", running.clean())
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        return Ran(ended.value.code, *capfd.readouterr())
-
-    return started
-
-
-def test_signals_are_as_before_when_a_command_has_ended(
-    talked: Path, start: Callable[..., Ran]
-) -> None:
+def test_signals_are_as_before_when_a_command_has_ended(talked: Path, start: Start) -> None:
     before = [signal.getsignal(number) for number in STOPS]
 
     start("backup", str(talked.with_name("backup.db")), "--db", address(talked))
@@ -306,7 +301,7 @@ def test_signals_are_as_before_when_a_command_has_ended(
     assert [signal.getsignal(number) for number in STOPS] == before
 
 
-@pytest.mark.parametrize("command", ["backup", "restore"])
+@pytest.mark.parametrize("command", first(1, ["restore", "backup"]))
 def test_on_a_phone_the_lines_are_short_and_the_progress_is_seen(
     backup: Path, talked: Path, command: str
 ) -> None:

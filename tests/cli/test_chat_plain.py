@@ -1,6 +1,8 @@
 """The conversation as a person sees it: through a pipe, and on a terminal."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -12,12 +14,51 @@ from tests.fakes.program import Program
 ANALYST = (b"2\n", b"1\n", b"tableau and excel\n", b"1\n", b"1\n", b"1\n", b"1\n")
 """A walk of the first choices that fit an analyst; some are left over at the end."""
 
+COLUMNS = 60
+
 WALK = b"start\n" + b"".join(ANALYST)
 
 
 def chat(database: Path, typed: bytes, **environ: str) -> Ran:
     arguments = ("chat", "--as", "sam", "--db", address(database))
     return whichrole(*arguments, typed=typed, environ=environ)
+
+
+@pytest.fixture(scope="module")
+def walked(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """A whole walk through a pipe."""
+    return chat(Path(copy(migrated, tmp_path_factory.mktemp("walked"))), WALK)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What a person saw in front of a terminal.
+
+    Attributes:
+        shown: after each line that they typed.
+        seen: from the start to the end.
+        code: the program's, when it had ended.
+    """
+
+    shown: list[str]
+    seen: str
+    code: int
+
+
+@pytest.fixture(scope="module")
+def sat(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Sitting:
+    """A request for help, a whole walk and Ctrl-D."""
+    database = Path(copy(migrated, tmp_path_factory.mktemp("sat")))
+    arguments = ("chat", "--as", "sam", "--db", address(database))
+    shown = []
+    with Terminal(*arguments, columns=COLUMNS) as terminal:
+        terminal.until("> ")
+        for line in (b"help\n", b"start\n", *ANALYST):
+            terminal.type(line)
+            shown.append(terminal.until("\r\n> "))
+        terminal.type(CTRL_D)
+        code = terminal.to_end()
+    return Sitting(shown, terminal.seen, code)
 
 
 def words(text: str) -> str:
@@ -31,26 +72,20 @@ def verdict(catalog: Catalog) -> str:
     return words(catalog.say("summary.limits"))
 
 
-def test_a_pipe_reaches_a_result(database: Path, verdict: str) -> None:
-    ended = chat(database, WALK)
-
-    assert (ended.code, ended.err) == (0, "")
-    assert verdict in words(ended.out)
-    assert ended.out.count(" %\n") == 5
-    assert "\x1b" not in ended.out
+def test_a_pipe_reaches_a_result(walked: Ran, verdict: str) -> None:
+    assert (walked.code, walked.err) == (0, "")
+    assert verdict in words(walked.out)
+    assert walked.out.count(" %\n") == 5
+    assert "\x1b" not in walked.out
 
 
-def test_a_pipe_shows_what_came_in_after_each_prompt(database: Path) -> None:
-    ended = chat(database, b"start\nwhy\n\n")
-
-    assert "\n> start\n" in ended.out
-    assert "\n> why\n" in ended.out
+def test_a_pipe_shows_what_came_in_after_each_prompt(walked: Ran) -> None:
+    assert "\n> start\n" in walked.out
+    assert "\n> tableau and excel\n" in walked.out
 
 
-def test_the_end_of_the_input_says_goodbye(database: Path, catalog: Catalog) -> None:
-    ended = chat(database, b"")
-
-    assert words(ended.out).endswith(f"> {catalog.say('terminal.goodbye')}")
+def test_the_end_of_the_input_says_goodbye(walked: Ran, catalog: Catalog) -> None:
+    assert words(walked.out).endswith(f"> {catalog.say('terminal.goodbye')}")
 
 
 def test_nothing_is_wider_than_forty_columns_and_no_asterisk_leaks(database: Path) -> None:
@@ -63,6 +98,7 @@ def test_nothing_is_wider_than_forty_columns_and_no_asterisk_leaks(database: Pat
     assert "%" in ended.out
 
 
+@pytest.mark.thorough
 def test_a_stream_that_takes_ascii_only_gets_question_marks(database: Path) -> None:
     ended = chat(database, WALK, PYTHONIOENCODING="ascii")
 
@@ -71,6 +107,7 @@ def test_a_stream_that_takes_ascii_only_gets_question_marks(database: Path) -> N
     assert "??? " in ended.out
 
 
+@pytest.mark.thorough
 def test_a_megabyte_and_junk_are_answered_and_not_repeated(
     database: Path, catalog: Catalog
 ) -> None:
@@ -87,6 +124,7 @@ def test_a_megabyte_and_junk_are_answered_and_not_repeated(
     assert second in ended.out
 
 
+@pytest.mark.thorough
 def test_somebody_who_closes_a_terminal_finds_the_question_again(database: Path) -> None:
     chat(database, b"start\n1\n")
 
@@ -94,49 +132,26 @@ def test_somebody_who_closes_a_terminal_finds_the_question_again(database: Path)
         assert program.standing[-1]["progress"]["at"] == 2
 
 
-def test_on_a_terminal_a_walk_reaches_a_result(database: Path, verdict: str) -> None:
-    with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
-        terminal.until("> ")
-        shown = []
-        for line in (b"start\n", *ANALYST):
-            terminal.type(line)
-            shown.append(terminal.until("\r\n> "))
-
-    assert verdict in words("".join(shown))
+def test_on_a_terminal_a_walk_reaches_a_result(sat: Sitting, verdict: str) -> None:
+    assert verdict in words("".join(sat.shown))
 
 
-def test_a_terminal_shows_once_what_is_typed(database: Path) -> None:
-    with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
-        terminal.until("> ")
-        terminal.type(b"help\n")
-
-        shown = terminal.until("\r\n> ")
+def test_a_terminal_shows_once_what_is_typed(sat: Sitting) -> None:
+    shown = sat.shown[0]
 
     assert shown.startswith("help\r\n")
     assert "help" not in shown.removeprefix("help")
 
 
-def test_a_terminal_is_used_to_its_width_and_not_beyond(database: Path) -> None:
-    arguments = ("chat", "--as", "sam", "--db", address(database))
+def test_a_terminal_is_used_to_its_width_and_not_beyond(sat: Sitting) -> None:
+    lines = "".join(sat.shown).splitlines()
 
-    with Terminal(*arguments, columns=60) as terminal:
-        terminal.until("> ")
-        terminal.type(b"start\n")
-        shown = terminal.until("\r\n> ")
-
-    widest = max(map(len, shown.splitlines()))
-    assert 45 < widest <= 60
+    assert 45 < max(map(len, lines)) <= COLUMNS
 
 
-def test_ctrl_d_says_goodbye(database: Path, catalog: Catalog) -> None:
-    with Terminal("chat", "--as", "sam", "--db", address(database)) as terminal:
-        terminal.until("> ")
-        terminal.type(CTRL_D)
-
-        code = terminal.to_end()
-
-    assert code == 0
-    assert words(terminal.seen).endswith(catalog.say("terminal.goodbye"))
+def test_ctrl_d_says_goodbye(sat: Sitting, catalog: Catalog) -> None:
+    assert sat.code == 0
+    assert words(sat.seen).endswith(catalog.say("terminal.goodbye"))
 
 
 @pytest.mark.usefixtures("ctrl_c")

@@ -113,7 +113,9 @@ def test_where_everything_is_in_order_it_says_so(
             "app_home_opened, app_mention, app_uninstalled, message.im, tokens_revoked; Socket "
             "Mode, interactivity, the Home tab and the Messages tab on."
         ),
-        "Nothing is wrong. 2 things could not be checked.",
+        "unchecked Discord: DISCORD_TOKEN is not set.",
+        "  fix To connect a server, follow docs/discord.md.",
+        "Nothing is wrong. 3 things could not be checked.",
     ]
 
 
@@ -210,6 +212,10 @@ def test_what_could_not_be_checked_is_named_with_the_reason(
         "unchecked socket: Slack did not answer.",
         "unchecked one app: both tokens must work first.",
         "unchecked clock: there is no time of Slack's to compare it with.",
+        (
+            "unchecked manifest: a bot token cannot read the commands, events and switches "
+            "of the app."
+        ),
     ]
 
 
@@ -437,3 +443,15 @@ def test_what_the_guide_lets_the_doctor_say_it_says() -> None:
 
     assert len(quoted) > 12
     assert [one for one in quoted if not any(one in said for said in sayings)] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://slack.example/", "http://127.0.0.1:99999/", "x?a=b"]
+)
+def test_an_address_that_cannot_be_used_is_one_fault_and_no_token_goes_elsewhere(
+    doctor: Doctor, environ: Environ, address: str
+) -> None:
+    ended = doctor(environ | {"WHICHROLE_SLACK_API_URL": address})
+
+    assert [line.split(":")[0] for line in told(ended, "wrong")] == ["wrong settings"]
+    assert "unchecked Slack: WHICHROLE_SLACK_API_URL must be put right first." in ended.out

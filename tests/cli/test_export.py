@@ -3,15 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import address, at_first_question, whichrole
+from bot.catalog import Catalog
+from tests.cli.running import Start, address, whichrole
+from tests.fakes.people import with_people
 
 
 @pytest.fixture
-def begun(database: Path) -> Path:
-    """A database in which Sam and Ana have begun."""
-    for name in ("sam", "ana"):
-        with at_first_question(database, name) as program:
-            program.type("the dashboards one")
+async def begun(database: Path, catalog: Catalog) -> Path:
+    """A database in which Sam has answered one question, and Ana two."""
+    await with_people(database, catalog, ["ben", "sam", "ana"])
     return database
 
 
@@ -28,16 +28,16 @@ def test_F69_everything_about_one_person_is_printed_and_nothing_of_another(
 
 
 def test_a_file_is_its_owners_alone_and_is_not_replaced_unasked(
-    begun: Path, tmp_path: Path
+    begun: Path, tmp_path: Path, start: Start
 ) -> None:
     file = tmp_path / "sam.json"
     file.write_text("older")
     file.chmod(0o644)
     order = ("export", "terminal::sam", "--db", address(begun), "--out", str(file))
 
-    refused = whichrole(*order)
+    refused = start(*order)
     kept = file.read_text()
-    replaced = whichrole(*order, "--force")
+    replaced = start(*order, "--force")
 
     assert (refused.code, kept) == (1, "older")
     assert refused.err == f"whichrole: {file} exists already; --force replaces it.\n"
@@ -46,18 +46,20 @@ def test_a_file_is_its_owners_alone_and_is_not_replaced_unasked(
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_file_that_cannot_be_written_is_one_sentence(begun: Path, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_one_sentence(
+    begun: Path, tmp_path: Path, start: Start
+) -> None:
     file = tmp_path / "no folder" / "sam.json"
 
-    ended = whichrole("export", "sam", "--db", address(begun), "--out", str(file))
+    ended = start("export", "sam", "--db", address(begun), "--out", str(file))
 
     assert ended.code == 1
     assert ended.err == f"whichrole: {file} cannot be written: No such file or directory.\n"
 
 
 @pytest.mark.parametrize("command", ["export", "forget"])
-def test_an_unknown_account_is_one_sentence(begun: Path, command: str) -> None:
-    ended = whichrole(command, "slack:T1:U1", "--db", address(begun))
+def test_an_unknown_account_is_one_sentence(begun: Path, start: Start, command: str) -> None:
+    ended = start(command, "slack:T1:U1", "--db", address(begun))
 
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == (
@@ -66,8 +68,8 @@ def test_an_unknown_account_is_one_sentence(begun: Path, command: str) -> None:
 
 
 @pytest.mark.parametrize("account", ["", ":", "slack:T1", "::sam", "slack:T1:"])
-def test_what_is_no_account_is_one_sentence(begun: Path, account: str) -> None:
-    ended = whichrole("export", account, "--db", address(begun))
+def test_what_is_no_account_is_one_sentence(begun: Path, start: Start, account: str) -> None:
+    ended = start("export", account, "--db", address(begun))
 
     assert ended.code == 1
     assert ended.err == (

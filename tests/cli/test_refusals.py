@@ -6,18 +6,16 @@ sees to it that a process says the same.
 
 import shutil
 import sqlite3
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from bot.config import Settings
 from bot.paths import content_folder
 from tests.cli import running
-from tests.cli.running import Ran, address
+from tests.cli.running import Ran, Start, address
 
 UNUSABLE = {
     "no address": "nonsense",
@@ -38,23 +36,6 @@ FLAWS = {
     "not even text": ("weights.toml", "\udcff", "weights.toml: it is not UTF-8"),
 }
 BAD_NAMES = ["", "  ", "x" * 81, "a\nb", "a\tb", "bell\x07", "turned\u202e", "\udcff"]
-
-Start = Callable[..., Ran]
-
-
-@pytest.fixture
-def start(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Start:
-    """Start the command line with these words and nothing of ours in the environment."""
-
-    def started(*arguments: str, environ: Mapping[str, str] | None = None) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["whichrole", *arguments])
-        monkeypatch.setattr("os.environ", running.clean(environ))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        return Ran(ended.value.code, *capfd.readouterr())
-
-    return started
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Ran, Terminal, whichrole
+from tests.cli.running import Ran, Start, Terminal, whichrole
 from tests.fakes.program import Program
 
 HUSHED = "no-token-of-discords"
@@ -51,9 +51,9 @@ def test_a_token_of_another_shape_is_refused_and_not_shown(database: Path) -> No
     ],
 )
 def test_one_token_of_slack_without_the_other_is_refused(
-    database: Path, name: str, token: str, lacking: str
+    start: Start, tmp_path: Path, name: str, token: str, lacking: str
 ) -> None:
-    ended = run(database.parent, **{name: token})
+    ended = start("run", environ={"WHICHROLE_DATA": str(tmp_path), name: token})
 
     assert ended.err == (
         f"whichrole: {name} is set without {lacking}; Slack needs both (docs/slack.md says"
@@ -62,14 +62,15 @@ def test_one_token_of_slack_without_the_other_is_refused(
     assert ended.code == 1
 
 
-def test_slack_alone_needs_its_tokens(tmp_path: Path) -> None:
-    ended = whichrole("run", "--only", "slack", environ={"WHICHROLE_DATA": str(tmp_path)})
+def test_slack_alone_needs_its_tokens(start: Start, tmp_path: Path) -> None:
+    ended = start("run", "--only", "slack", environ={"WHICHROLE_DATA": str(tmp_path)})
 
     assert ended.err.startswith("whichrole: Slack needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN")
     assert ended.code == 1
 
 
-def test_the_terminal_alone_leaves_slack_alone(tmp_path: Path) -> None:
+@pytest.mark.thorough
+def test_the_terminal_alone_leaves_slack_alone(database: Path) -> None:
     tokens = {"SLACK_BOT_TOKEN": "xoxb-4711", "SLACK_APP_TOKEN": "xapp-4711"}
 
     ended = whichrole(
@@ -77,7 +78,7 @@ def test_the_terminal_alone_leaves_slack_alone(tmp_path: Path) -> None:
         "--only",
         "terminal",
         typed=b"start\n",
-        environ={"WHICHROLE_DATA": str(tmp_path), **tokens},
+        environ={"WHICHROLE_DATA": str(database.parent), **tokens},
     )
 
     assert (ended.code, ended.err) == (0, "")

@@ -18,19 +18,22 @@ from bot.engine.transitions import advance
 from bot.store.rows import from_answer, to_answer
 from tests.engine.generated import EVENT_KINDS, Step, a_walk, last_card
 from tests.fakes.clock import NOON
+from tests.sparing import first
 
-WALKS = 60
+WALKS, QUICK = 60, 20
 STEPS = 80
 EVERY = 10
 """Every so many steps we also look how far the summary is."""
 MOST_CLICKS = 60
 WAYS_ON = frozenset({"start", "resume", "return", "keep", "not-sure", "skip"})
 
+any_walk = pytest.mark.parametrize("seed", first(QUICK, range(WALKS)))
+
 Row = tuple[int, str, str]
 """What a store keeps of an answer: the attempt, the question, and the columns as JSON."""
 
 
-@pytest.mark.parametrize("seed", range(WALKS))
+@any_walk
 def test_any_walk_over_any_content_loses_nothing_and_always_goes_on(
     catalog: Catalog, seed: int
 ) -> None:
@@ -51,7 +54,7 @@ def test_any_walk_over_any_content_loses_nothing_and_always_goes_on(
         assert len(advance(step.content, here, step.event).effects) >= 1
 
 
-@pytest.mark.parametrize("seed", range(WALKS))
+@any_walk
 def test_what_a_store_kept_gives_the_same_fits_reasons_and_flip(
     catalog: Catalog, seed: int
 ) -> None:
@@ -66,7 +69,7 @@ def test_what_a_store_kept_gives_the_same_fits_reasons_and_flip(
             assert summary.full(step.content, again).result == live
 
 
-@pytest.mark.parametrize("seed", range(WALKS))
+@any_walk
 def test_a_few_clicks_lead_to_the_summary_from_anywhere(catalog: Catalog, seed: int) -> None:
     random = Random(seed)
     for number, step in enumerate(a_walk(catalog, seed, STEPS), start=1):
@@ -74,6 +77,7 @@ def test_a_few_clicks_lead_to_the_summary_from_anywhere(catalog: Catalog, seed: 
             assert clicks_to_the_summary(step, random) <= MOST_CLICKS
 
 
+@pytest.mark.thorough
 def test_the_random_walks_meet_every_event_command_and_room(catalog: Catalog) -> None:
     kinds: Counter[str] = Counter()
     commands: set[Command] = set()

@@ -1,14 +1,14 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
 from bot.cards import Place
 from bot.catalog import Catalog, Command
-from bot.engine.events import Event, Typed
+from bot.engine.events import Asked, Event, Typed
 from bot.engine.reading import MOST_CHARACTERS
-from bot.engine.state import NotSure, Picked, Skipped, Stage, Wrote
+from bot.engine.state import Conversation, NotSure, Picked, Skipped, Stage, Wrote
 from bot.engine.transitions import advance
 from tests.engine.walk import (
     FRESH,
@@ -425,25 +425,69 @@ def test_F55_a_walk_whose_last_question_is_gone_ends_with_its_result(catalog: Ca
     assert [kept.role for kept in results(turn)] == ["data_analyst"]
 
 
-def test_F06_words_that_were_sent_before_the_card_stood_answer_nothing(
-    catalog: Catalog,
+LATER, EARLIER = NOON + timedelta(seconds=1), NOON - timedelta(milliseconds=1)
+
+
+def moved_at(instant: datetime | None, before: Conversation) -> Conversation:
+    return replace(before, moved_at=instant)
+
+
+@pytest.mark.parametrize("words", ["1", "back", "stop", "restart", "yes, forget me"])
+@pytest.mark.parametrize("way", [(), (asked(Command.FORGET_ME),)])
+def test_F06_words_that_were_sent_before_the_card_stood_change_nothing(
+    catalog: Catalog, words: str, way: tuple[Event, ...]
 ) -> None:
-    before = walk(catalog, "start", "dashboards")
-    long_before, a_moment_before = NOON - timedelta(minutes=1), NOON - timedelta(seconds=1)
+    before = moved_at(NOON, walk(catalog, "start", "dashboards", *way))
 
-    late = advance(catalog, before, Typed(long_before, "1"))
-    of_another_clock = advance(catalog, before, Typed(a_moment_before, "1"))
+    late = advance(catalog, before, Typed(LATER, words, sent_at=EARLIER))
 
-    assert before.moved_at == NOON
     assert late.conversation == before
     assert note(late, catalog, "late-words")
-    assert of_another_clock.conversation.version == before.version + 1
 
 
-def test_F06_a_late_yes_does_not_forget_anybody(catalog: Catalog) -> None:
-    before = walk(catalog, "start", asked(Command.FORGET_ME))
+@pytest.mark.parametrize(
+    ("stands_since", "sent_at"), [(NOON, NOON), (NOON, LATER), (NOON, None), (None, EARLIER)]
+)
+def test_F06_words_of_which_nobody_can_say_that_they_are_late_count(
+    catalog: Catalog, stands_since: datetime | None, sent_at: datetime | None
+) -> None:
+    before = moved_at(stands_since, walk(catalog, "start", "dashboards"))
 
-    late = advance(catalog, before, Typed(NOON - timedelta(minutes=1), "1"))
+    turn = advance(catalog, before, Typed(EARLIER, "1", sent_at=sent_at))
 
-    assert before.stage is Stage.FORGETTING
-    assert late.conversation == before
+    assert turn.conversation.version == before.version + 1
+    assert turn.conversation.moved_at == sent_at
+
+
+def test_F06_what_changes_nothing_leaves_it_that_one_stands_there_since_then(
+    catalog: Catalog,
+) -> None:
+    before = moved_at(NOON, walk(catalog, "start", "dashboards"))
+
+    turn = advance(catalog, before, Typed(LATER, "why", sent_at=LATER))
+
+    assert turn.conversation.moved_at == NOON
+
+
+@pytest.mark.parametrize("command", list(Command))
+def test_F08_a_command_on_an_old_card_changes_nothing(
+    catalog: Catalog, command: Command
+) -> None:
+    before = walk(catalog, "start", "dashboards")
+    old = Place(before.id, before.version - 1, "afternoon")
+
+    turn = advance(catalog, before, Asked(NOON, command, old))
+
+    assert turn.conversation == before
+    assert note(turn, catalog, "old-card")
+
+
+def test_F07_the_second_tap_on_back_does_not_go_back_once_more(catalog: Catalog) -> None:
+    before = walk(catalog, "start", "dashboards", "skip")
+    back = Asked(NOON, Command.BACK, Place(before.id, before.version, before.asking))
+
+    once = advance(catalog, before, back).conversation
+    twice = advance(catalog, once, back).conversation
+
+    assert once.version == before.version + 1
+    assert twice == once

@@ -126,9 +126,23 @@ BUGS = {
     "a look that sees nothing": Bug(delivery, "found_out", sees_nothing, {"F18"}),
     "a refusal taken for a loss": Bug(delivery, "verdict", takes_for_lost, {"F17"}),
 }
+RARELY_SEEN = {
+    "a refused message marked as sent",
+    "a lost message sent again at once",
+    "a lane that is never left",
+    "no card in the place of a lost one",
+    "a look that sees nothing",
+}
+"""Bugs that show only after many faults."""
 
 
-@pytest.mark.parametrize("bug", BUGS.values(), ids=BUGS)
+@pytest.mark.parametrize(
+    "bug",
+    [
+        pytest.param(bug, id=name, marks=[pytest.mark.thorough] * (name in RARELY_SEEN))
+        for name, bug in BUGS.items()
+    ],
+)
 def test_a_bug_breaks_its_promise_and_the_same_seed_shows_the_same_steps(
     bug: Bug, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,7 +169,7 @@ def replay(found: Violation) -> Sequence[Violation]:
 
 
 def test_without_a_bug_nothing_breaks() -> None:
-    assert violations(SEEDS[0], 200) == []
+    assert violations(SEEDS[0], 50) == []
 
 
 def test_I6_an_answer_that_comes_too_late_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent.parent
 PLAYS = """
 import sys
@@ -28,6 +30,7 @@ def played(seed: int, hash_seed: str) -> list[str]:
     return ended.stdout.split()
 
 
+@pytest.mark.thorough
 def test_the_same_seed_plays_the_same_in_every_process() -> None:
     first = played(3, "1")
 

@@ -28,9 +28,11 @@ from bot.store.engines import writer_engine
 from tests.fakes.clock import NOON
 from tests.fakes.file import rows
 from tests.fakes.member import click
+from tests.sparing import first
 
 PEOPLE = [Address("terminal", "", f"member {number}") for number in range(8)]
 TURNS = 150
+PLAYS, QUICK = 12, 4
 LARGEST = 12
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 
@@ -157,7 +159,7 @@ def told(settled: Settled) -> object:
     return settled.value if settled.problem is None else repr(settled.problem)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", first(QUICK, range(PLAYS)))
 def test_turns_taken_together_leave_what_they_leave_one_after_the_other(
     seed: int, database: Path, catalog: Catalog
 ) -> None:
@@ -177,12 +179,13 @@ def test_turns_taken_together_leave_what_they_leave_one_after_the_other(
             assert everything(database) == everything(other)
 
 
+@pytest.mark.thorough
 def test_the_plays_have_all_that_is_special_in_them(database: Path, catalog: Catalog) -> None:
     """Else the comparison would compare nothing but ordinary clicks."""
     ended: list[Settled] = []
 
     with writing(database, catalog) as writer:
-        for one in (one for seed in range(12) for one in play(Random(seed))):
+        for one in (one for seed in range(PLAYS) for one in play(Random(seed))):
             ended += writer.commits([one])
 
     problems = {type(one.problem) for one in ended}

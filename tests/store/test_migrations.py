@@ -26,6 +26,7 @@ from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
 from tests.fakes.older import FIRST, of_the_first_release
+from tests.sparing import first
 
 Structure = dict[str, dict[str, Any]]
 
@@ -102,6 +103,7 @@ async def test_F51_a_migration_killed_at_any_statement_leaves_an_empty_file_that
     assert is_current(whole)
 
 
+@pytest.mark.thorough
 async def test_F51_a_migration_of_people_killed_at_any_statement_starts_again_with_them(
     tmp_path: Path, clock: FakeClock
 ) -> None:
@@ -160,10 +162,11 @@ def others_beside(path: Path) -> dict[str, int]:
     return {one.name: one.stat().st_mode & 0o777 for one in found}
 
 
+@pytest.mark.parametrize("times", first(1, [1, 10]))  # who comes first is chance
 def test_processes_that_start_at_once_on_a_new_file_all_come_up(
-    starters: list["subprocess.Popen[str]"], tmp_path: Path
+    starters: list["subprocess.Popen[str]"], tmp_path: Path, times: int
 ) -> None:
-    for number in range(10):
+    for number in range(times):
         path = tmp_path / f"{number}.db"
 
         told = started_at_once(starters, path)
@@ -172,6 +175,7 @@ def test_processes_that_start_at_once_on_a_new_file_all_come_up(
         assert is_current(path)
 
 
+@pytest.mark.thorough
 def test_processes_that_start_at_once_on_an_older_file_all_come_up(
     starters: list["subprocess.Popen[str]"], tmp_path: Path
 ) -> None:

@@ -9,6 +9,8 @@ from bot.catalog import Catalog
 from bot.errors import StoreError
 from bot.paths import migrations_folder
 from bot.ports.inbound import Address
+from bot.store import engines
+from bot.store.people import wiping
 from bot.store.sqlite import SqliteStore, open_store
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
@@ -91,16 +93,16 @@ async def test_a_file_that_turned_bad_is_one_sentence_for_readers_too(
 
 
 async def test_F46_a_file_that_stays_locked_is_the_same_sentence_as_at_the_start(
-    store: SqliteStore, database: Path
+    database: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await store._writer.run(
-        lambda connection: connection.exec_driver_sql("PRAGMA busy_timeout=50").close()
-    )
-    with closing(sqlite3.connect(database, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    for module in (engines, wiping):
+        monkeypatch.setattr(module, "BUSY_MILLISECONDS", 50)
+    async with opened(database, clock) as store:
+        with closing(sqlite3.connect(database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
 
-        with pytest.raises(StoreError) as caught:
-            await store.claim_left(SAM)
+            with pytest.raises(StoreError) as caught:
+                await store.claim_left(SAM)
 
     assert str(caught.value) == (
         f"The database {database} is locked by another program; please try again in a moment."

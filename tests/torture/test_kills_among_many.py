@@ -6,6 +6,8 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
+import pytest
+
 from bot.catalog import Catalog
 from tests.fakes.file import rows
 from tests.fakes.town import Town
@@ -65,6 +67,7 @@ async def test_I1_I2_I7_whoever_is_killed_among_many_loses_and_doubles_nothing(
     assert sum(map(bool, town.in_flight)) > kills / 2
 
 
+@pytest.mark.thorough
 async def test_F29_whoever_is_asked_to_stop_among_many_ends_in_good_order(
     database: Path, catalog: Catalog, torture: str, record_property: Note
 ) -> None:

@@ -20,8 +20,8 @@ from tests.fakes.databases import is_whole, who_stands_where
 from tests.fakes.file import rows
 from tests.fakes.member import Member
 
-KILLS, KILLS_IN_TORTURE = 4, 25
-CUTS, CUTS_IN_TORTURE = 4, 40
+KILLS, KILLS_IN_TORTURE = 3, 25
+CUTS, CUTS_IN_TORTURE = 2, 40
 TURNS = 6
 FRAME_HEADER, LOG_HEADER = 24, 32
 
@@ -81,10 +81,12 @@ class Moment:
         return path
 
 
-@pytest.fixture
-def moments(database: Path) -> list[Moment]:
+@pytest.fixture(scope="module")
+def moments(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Moment]:
     """The files after each of some turns; the first ones stand in the file, not in the log."""
     found = []
+    folder = tmp_path_factory.mktemp("moments")
+    database = Path(shutil.copy(migrated, folder / "whichrole.db"))
     with turner(database, "phone") as talking:
         for _ in range(2):
             talking.turn()

@@ -32,6 +32,7 @@ def test_thousands_of_faults_break_no_promise(seed: int) -> None:
     assert_balanced(rehearsed)
 
 
+@pytest.mark.thorough
 def test_hundreds_of_thousands_of_faults_break_no_promise(
     torture: str,
     report: Path | None,

@@ -3,6 +3,8 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.paths import migrations_folder
@@ -21,6 +23,7 @@ PATIENCE = 120.0
 ONE_THAT_WAITS = "SELECT id FROM outbox WHERE closed_at IS NULL LIMIT 1"
 
 
+@pytest.mark.thorough
 async def test_F45_two_processes_that_write_for_one_person_lose_none_of_200_turns(
     database: Path, catalog: Catalog
 ) -> None:
@@ -41,6 +44,7 @@ async def test_F45_two_processes_that_write_for_one_person_lose_none_of_200_turn
     assert rows(database, "SELECT version FROM conversation")[0] > TASKS * TIMES / 2
 
 
+@pytest.mark.thorough
 async def test_F28_two_processes_that_deliver_send_each_message_once(
     database: Path, torture: str
 ) -> None:

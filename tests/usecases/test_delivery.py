@@ -451,6 +451,7 @@ async def test_F27_what_a_closed_way_refuses_goes_the_long_way_under_the_same_ke
     assert rows(database, STATES) == ["sent", "sent"]
 
 
+@pytest.mark.thorough
 async def test_F28_two_processes_on_one_file_send_each_message_once(
     store: SqliteStore, delivering: Make, clock: FakeClock, database: Path, catalog: Catalog
 ) -> None:

@@ -21,7 +21,7 @@ from bot.adapters.discord.courier import (
     with_files,
 )
 from bot.adapters.discord.inbound import address
-from bot.adapters.discord.outbound import NO_OFFERS, Offers, finished, to_view
+from bot.adapters.discord.outbound import Offers, finished, to_view
 from bot.adapters.discord.outbound import told as as_line
 from bot.adapters.discord.refusals import DONE_BEFORE, judged
 from bot.cards import Attachment, Card
@@ -55,7 +55,7 @@ class AnsweringInteraction:
         interaction: what is answered.
         catalog: the words round a card.
         clock: when it was.
-        offers: what this place adds to a card.
+        offers: tells what this place adds to a card.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class AnsweringInteraction:
         interaction: discord.Interaction,
         catalog: Catalog,
         clock: Clock,
-        offers: Offers = NO_OFFERS,
+        offers: Callable[[], Awaitable[Offers]],
     ) -> None:
         self._courier = courier
         self._interaction = interaction
@@ -79,18 +79,28 @@ class AnsweringInteraction:
 
     async def deliver(self, message: Message, card: Card) -> str | None:
         """Show a card where the person looks."""
-        async with self._turn:
+        async with self._courier.answering, self._turn:
             try:
                 return await self._deliver(message, card)
             finally:
                 self._tried.set()
+
+    async def promise(self, after: float) -> None:
+        """Show that the answer is on its way, unless it is there after so many seconds."""
+        if await self.within(after):
+            return
+        async with self._turn:
+            if not self._is_answered:
+                with suppress(DeliveryError):  # the answer itself may still come in time
+                    async with judged(self._clock, FAST):
+                        await self._interaction.response.defer(ephemeral=self._is_private)
 
     async def within(self, seconds: float) -> bool:
         """Whether it is answered in time; known as soon as the first attempt has failed."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._tried.wait()
-        return self._is_answered
+        return self._has_answer
 
     async def put_off(self, why: str) -> None:
         """Let Discord know that the answer takes a while, or goes another way (F14).
@@ -100,7 +110,7 @@ class AnsweringInteraction:
                 think, for as long as nothing else comes.
         """
         async with self._turn:
-            if not self._is_answered:
+            if not self._has_answer:
                 with suppress(DeliveryError):  # then Discord says that we do not answer
                     await self._say_something(why)
 
@@ -108,7 +118,7 @@ class AnsweringInteraction:
         async with judged(self._clock, FAST):
             if self._under is None:
                 await self._respond(as_line(why), [])
-            else:
+            elif not self._is_answered:
                 await self._interaction.response.defer()
         self._has_answer = True
 
@@ -127,7 +137,7 @@ class AnsweringInteraction:
         if self._is_old(before):
             return await self._below(message, card)
         cards = [*self._told, card]
-        view = to_view(self._catalog, cards, message.key, self._offers)
+        view = to_view(self._catalog, cards, message.key, await self._offers())
         attached = [one.file for one in cards if one.file is not None]
         name = await self._show(view, attached)
         if card.place is None:

@@ -5,6 +5,7 @@ takes once; so a repeat within minutes doubles nothing (F19). A press is answere
 of its interaction: the card takes the place of the one that was pressed.
 """
 
+import asyncio
 import io
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,7 @@ from discord.ui import File as ShownFile
 from discord.ui import LayoutView
 
 from bot.adapters.discord.outbound import finished, name_of, to_view
+from bot.adapters.discord.pace import Pace
 from bot.adapters.discord.refusals import judged
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
@@ -30,6 +32,13 @@ from bot.usecases.underway import Underway
 
 FAST, LONG = 2.0, 10.0
 """Seconds after which a request is given up, by the way that it goes."""
+
+WAITING = 0.75
+"""The part of that for which it waits for its turn before: all in all less than its lease."""
+
+MOST_ANSWERS = 50
+"""So many interactions are answered at the same time: each is done soon, and those that wait
+can be told so."""
 
 MOST_CHANNELS = 10_000
 """So many direct messages are remembered (I9); Discord is asked for others."""
@@ -54,16 +63,19 @@ class DiscordCourier:
 
     Attributes:
         living: where everybody's card stands.
+        answering: lets so many interactions be answered at the same time.
     """
 
     def __init__(
         self, client: discord.Client, catalog: Catalog, accounts: Accounts, clock: Clock
     ) -> None:
         self.living = LivingCards(accounts)
+        self.answering = asyncio.Semaphore(MOST_ANSWERS)
         self._client = client
         self._catalog = catalog
         self._accounts = accounts
         self._clock = clock
+        self._pace = Pace(clock)
         self._channels: OrderedDict[Address, int] = OrderedDict()
         self._finishing = Underway("an old card still looks alive")
 
@@ -97,6 +109,7 @@ class DiscordCourier:
         attached: Sequence[Attachment] = (),
     ) -> str:
         """Send a message to somebody's direct message; its name at Discord."""
+        await self._pace.turn(within * WAITING)
         async with judged(self._clock, within):
             channel = self._client.get_partial_messageable(await self.channel(account))
             sent = await channel.send(
@@ -110,6 +123,7 @@ class DiscordCourier:
     async def arrived(self, message: Message) -> bool:
         """See ``Seeker.arrived``: whether the message stands in the direct message."""
         wanted = name_of(message.key)
+        await self._pace.spare()
         async with judged(self._clock, LONG):
             channel = self._client.get_partial_messageable(await self.channel(message.to))
             async for one in channel.history(limit=LOOKED_THROUGH):
@@ -121,6 +135,7 @@ class DiscordCourier:
         """Discord's name of their direct message with us."""
         known = self._channels.get(account)
         if known is None:
+            await self._pace.turn(LONG)
             user = discord.Object(int(account.user))
             known = (await self._client.create_dm(user)).id
             self.remember(account, known)
@@ -146,6 +161,7 @@ class DiscordCourier:
             DeliveryError: ``EXPIRED`` if it is gone already.
         """
         channel, _, message = name.partition(":")
+        await self._pace.spare()
         async with judged(self._clock, LONG):
             await self._message(channel, message).delete()
 
@@ -179,6 +195,7 @@ class DiscordCourier:
         if channel == ONLY_THEY:
             return  # it says kindly that it is old, if anybody presses it
         try:
+            await self._pace.spare()
             async with judged(self._clock, LONG):
                 line = finished(self._catalog, recap or living.line)
                 await self._message(channel, message).edit(view=line, allowed_mentions=NOBODY)

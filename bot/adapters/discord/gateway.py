@@ -4,16 +4,20 @@ No intent is privileged: what people say to us alone is told without. Nobody's m
 members or presences are remembered (I9).
 """
 
+import asyncio
 import logging
-from typing import Any
+from typing import Any, Literal
 
+import aiohttp
 import discord
+from discord.backoff import ExponentialBackoff
 from discord.ui import DynamicItem, Item
 
 from bot.adapters.discord.callbacks import TEMPLATE
 from bot.adapters.discord.courier import NOBODY
 from bot.adapters.discord.handlers import Handlers
 from bot.adapters.discord.inbound import PLATFORM
+from bot.adapters.discord.roles import CommunityRoles
 from bot.errors import ConnectionRefused, StoreError
 from bot.ports.communities import Communities
 
@@ -29,8 +33,26 @@ a heartbeat every 41, so this is just longer; with the farewell it stays below a
 READY_AFTER = 0.1
 """Seconds without another guild after which all are there; nothing of ours waits for that."""
 
+MOST_CONNECTIONS = 100
+"""To Discord at once; they are used again. A thousand people would else open a thousand, which
+takes longer than what is said in them."""
+
 LONGEST_WAIT = 30.0
 """Seconds that a request waits for a rate limit before it is refused."""
+
+LONGEST_PAUSE = 30.0
+"""Seconds between two attempts to connect; the library's own grow to a quarter of an hour."""
+
+
+class Pauses(ExponentialBackoff[Literal[False]]):
+    """Between attempts to connect: longer and longer at random, and never long."""
+
+    def delay(self) -> float:
+        """Seconds until the next attempt."""
+        return super().delay() % LONGEST_PAUSE  # still at random
+
+
+discord.client.ExponentialBackoff = Pauses  # type: ignore[attr-defined, assignment]
 
 
 class Client(discord.Client):
@@ -38,6 +60,10 @@ class Client(discord.Client):
 
     Args:
         communities: is told of guilds that let us in, and no longer do.
+
+    Attributes:
+        handlers: are told what people do; None before there is anybody to answer.
+        roles: forgets what it remembered of a guild that comes or goes.
     """
 
     def __init__(self, communities: Communities) -> None:
@@ -53,10 +79,48 @@ class Client(discord.Client):
             max_ratelimit_timeout=LONGEST_WAIT,
             heartbeat_timeout=SILENT,
             guild_ready_timeout=READY_AFTER,
+            connector=_connector(),
         )
         self.handlers: Handlers | None = None
+        self.roles: CommunityRoles | None = None
         self._communities = communities
         self.add_dynamic_items(Press)
+
+    async def connect_anew(self) -> None:
+        """Close what a login that failed left open: the next one begins with nothing."""
+        await self.http.close()
+        self.http.connector = _connector()
+
+    @property
+    def was_connected(self) -> bool:
+        """Whether Discord ever greeted us."""
+        ever: object = self.ws
+        return ever is not None
+
+    async def stay_connected(self) -> None:
+        """Connect, and connect again whenever the connection ends.
+
+        Raises:
+            ConnectionClosed, PrivilegedIntentsRequired: Discord lets us in no more.
+        """
+        pauses = Pauses()
+        while True:
+            try:
+                return await self.connect()
+            except AttributeError:
+                # Where the very first attempt fails, the library looks for a session to resume.
+                if self.was_connected:
+                    raise
+                await asyncio.sleep(pauses.delay())
+
+    async def on_ready(self) -> None:
+        """A new session: it lists all our guilds, so whoever is missing has put us out."""
+        ours = {str(guild.id) for guild in self.guilds}
+        try:
+            for gone in set(await self._communities.present(PLATFORM)) - ours:
+                await self._communities.leave(PLATFORM, gone)
+        except StoreError:
+            log.warning("which guilds have put us out is not stored")
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """A command, or a window; a press comes by its item."""
@@ -85,11 +149,17 @@ class Client(discord.Client):
         log.exception("what Discord told was not handled: %s", event_method)
 
     async def _noted(self, guild: discord.Guild, *, is_here: bool) -> None:
+        if self.roles:
+            self.roles.forget(guild.id)
         note = self._communities.arrive if is_here else self._communities.leave
         try:
             await note(PLATFORM, str(guild.id))
         except StoreError:
             log.warning("that a guild came or went is not stored")
+
+
+def _connector() -> aiohttp.TCPConnector:
+    return aiohttp.TCPConnector(limit=MOST_CONNECTIONS)
 
 
 class Press(DynamicItem[Item[Any]], template=TEMPLATE):

@@ -21,7 +21,7 @@ from bot.adapters.discord.answering import (
     is_direct,
 )
 from bot.adapters.discord.callbacks import Kind, Pressed
-from bot.adapters.discord.courier import FAST, DiscordCourier
+from bot.adapters.discord.courier import FAST, MOST_ANSWERS, DiscordCourier
 from bot.adapters.discord.outbound import Offers, told
 from bot.adapters.discord.people import People
 from bot.adapters.discord.refusals import told_to_operator
@@ -32,6 +32,7 @@ from bot.errors import DeliveryError
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
 from bot.ports.inbound import SLASH_COMMAND, Inbound
+from bot.usecases.courtesy import Courtesy
 from bot.usecases.taking import Taken, Taker
 
 AGAIN = 1.0
@@ -39,6 +40,10 @@ AGAIN = 1.0
 them once."""
 
 MOST_TRIES = 60
+
+SOON = 0.5
+"""Seconds after which whoever is not answered yet is shown that we are at it: among a thousand
+who act at once, the last would else see nothing for longer than a second (I6)."""
 
 SAID = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """Kinds of messages that somebody wrote."""
@@ -78,6 +83,8 @@ class Handlers:
         clock: Clock,
     ) -> None:
         self.unknown: Counter[str] = Counter()
+        self._under_way = 0
+        self._courtesy = Courtesy()
         self._taker = taker
         self._courier = courier
         self._whispers = whispers
@@ -193,22 +200,25 @@ class Handlers:
             interaction.id, interaction.user.id, _data(interaction), self._clock.now()
         )
         if taken is not None:
-            here = await self._answering(interaction)
+            here = self._answering(interaction)
             say = partial(self._whispers.say, interaction)
             way = GoingPrivate(self._courier, here, self._catalog, say)
             await self._take(taken, interaction, here, way)
 
     async def _take_here(self, taken: Inbound, interaction: Interaction) -> None:
         """Take a turn, and answer the interaction with what it says."""
-        answer = await self._answering(interaction)
+        answer = self._answering(interaction)
         await self._take(taken, interaction, answer, answer)
 
-    async def _answering(self, interaction: Interaction) -> AnsweringInteraction:
+    def _answering(self, interaction: Interaction) -> AnsweringInteraction:
         """The answer of an interaction, with what this place adds to a card."""
-        offers = Offers(not is_direct(interaction), await self._roles.labels(interaction))
+        offers = partial(self._offers, interaction)
         return AnsweringInteraction(
             self._courier, interaction, self._catalog, self._clock, offers
         )
+
+    async def _offers(self, interaction: Interaction) -> Offers:
+        return Offers(not is_direct(interaction), await self._roles.labels(interaction))
 
     async def _take(
         self,
@@ -217,12 +227,33 @@ class Handlers:
         answer: AnsweringInteraction,
         way: Courier,
     ) -> None:
-        """Take a turn whose words go that way; the interaction is answered in any case."""
+        """Take a turn whose words go that way; in a crowd, show first that we are at it."""
+        self._under_way += 1
+        try:
+            if self._under_way > MOST_ANSWERS:
+                with self._courtesy.waiting():
+                    await answer.promise(0.0)
+                await self._courtesy.nobody()
+            await self._take_in_time(taken, interaction, answer, way)
+        finally:
+            self._under_way -= 1
+
+    async def _take_in_time(
+        self,
+        taken: Inbound,
+        interaction: Interaction,
+        answer: AnsweringInteraction,
+        way: Courier,
+    ) -> None:
+        """Take a turn; the interaction is answered in any case."""
+        promising = asyncio.create_task(answer.promise(SOON))
         became = await self._became(taken, way)
         if became is Taken.STORED:
             self._people.heard(interaction)
+            await promising
             if await answer.within(ANSWERED_WITHIN):
                 return
+        promising.cancel()
         # It is a repeat, or what it says went the long way, or waits.
         await answer.put_off(self._whispers.why_not(became))
         if became in (Taken.LATE, Taken.TOO_FAST) and interaction.message is not None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.adapters.discord import modals
 from bot.adapters.discord.callbacks import Kind, Pressed, from_custom_id
+from bot.cards import Place
 from bot.catalog import Command
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.ports.inbound import SLASH_COMMAND, Address, EventKey, Inbound, from_words, readable
@@ -32,21 +33,23 @@ def from_message(message: int, user: int, text: str, now: datetime) -> Inbound |
     """Words in a direct message with us; the key is the message itself (F06)."""
     if not text.strip():
         return None
-    event = Typed(instant(message, now), readable(text))
+    at, sent_at = instants(message, now)
+    event = Typed(at, readable(text), sent_at=sent_at)
     return Inbound(EventKey(f"message:{message}"), address(user), event)
 
 
 def from_command(interaction: int, user: int, data: Payload, now: datetime) -> Inbound:
     """``/whichrole`` and its action, wherever somebody runs it."""
     words = f"{SLASH_COMMAND} {readable(option(data, ACTION))}"
-    event = from_words(words, instant(interaction, now))
+    at, sent_at = instants(interaction, now)
+    event = from_words(words, at, sent_at=sent_at)
     return Inbound(_key(interaction), address(user), event)
 
 
 def from_press(interaction: int, user: int, data: Payload, now: datetime) -> Inbound | None:
     """A press, or a pick, on something of ours that asks for a turn."""
     pressed = pressed_in(data)
-    event = _meant(pressed, data, instant(interaction, now)) if pressed else None
+    event = _meant(pressed, data, *instants(interaction, now)) if pressed else None
     return Inbound(_key(interaction), address(user), event) if event else None
 
 
@@ -55,7 +58,8 @@ def from_window(interaction: int, user: int, data: Payload, now: datetime) -> In
     words, place = modals.words_of(data)
     if not words.strip():
         return None
-    event = Typed(instant(interaction, now), readable(words), place)
+    at, sent_at = instants(interaction, now)
+    event = Typed(at, readable(words), place, sent_at)
     return Inbound(_key(interaction), address(user), event)
 
 
@@ -73,35 +77,36 @@ def option(data: Payload, name: str) -> str:
     return ""
 
 
-def instant(name: int, now: datetime) -> datetime:
-    """When Discord named something; never later than now.
-
-    Messages and interactions are named by the same clock, so one can tell which came first.
-    """
+def instants(name: int, now: datetime) -> tuple[datetime, datetime | None]:
+    """When Discord named something: never later than now by our clock; and by Discord's."""
     try:
-        return min(datetime.fromtimestamp(((name >> 22) + EPOCH) / 1_000, UTC), now)
+        sent_at = datetime.fromtimestamp(((name >> 22) + EPOCH) / 1_000, UTC)
     except (ValueError, OverflowError, OSError):
-        return now
+        return now, None
+    return min(sent_at, now), sent_at
 
 
-def _meant(pressed: Pressed, data: Payload, at: datetime) -> Event | None:
+def _meant(
+    pressed: Pressed, data: Payload, at: datetime, sent_at: datetime | None
+) -> Event | None:
+    place = pressed.place
     match pressed.kind:
         case Kind.CHOOSE:
-            return Chose(at, pressed.place, _ids([pressed.value]))
+            return Chose(at, place, _ids([pressed.value]), sent_at)
         case Kind.PICK:
-            return Chose(at, pressed.place, _ids(_values(data)))
+            return Chose(at, place, _ids(_values(data)), sent_at)
         case Kind.OPEN | Kind.PRIVATE | Kind.CHART:
-            return Opened(at)
+            return Opened(at, sent_at)
         case Kind.ASK:
-            return _asked(at, pressed.value)
+            return _asked(pressed.value, at, place, sent_at)
         case Kind.MORE:
-            return _asked(at, "".join(_values(data)[:1]))
+            return _asked("".join(_values(data)[:1]), at, place, sent_at)
         case _:
             return None
 
 
-def _asked(at: datetime, word: str) -> Event | None:
-    return Asked(at, Command(word)) if word in set(Command) else None
+def _asked(word: str, at: datetime, place: Place, sent_at: datetime | None) -> Event | None:
+    return Asked(at, Command(word), place, sent_at) if word in set(Command) else None
 
 
 def _values(data: Payload) -> list[str]:

@@ -72,8 +72,10 @@ def to_view(
 ) -> LayoutView:
     """Cards as one message, under the key of the last; only the last can be answered."""
     view, room = _empty(), LONGEST_BODY
-    for card in cards[:-1][-MOST_ABOVE:]:
-        text = to_markdown(card.body, LONGEST_BEFORE)
+    above = cards[:-1][-MOST_ABOVE:]
+    left = LONGEST_BODY - len(to_markdown(cards[-1].body, LONGEST_BODY))
+    for card in above:
+        text = to_markdown(card.body, max(LONGEST_BEFORE, left // len(above)))
         room -= len(text)
         view.add_item(TextDisplay(text))
     _add_card(view, catalog, cards[-1], key, offers, room)

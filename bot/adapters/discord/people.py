@@ -13,6 +13,7 @@ from bot.adapters.discord.courier import DiscordCourier
 from bot.adapters.discord.inbound import PLATFORM
 from bot.adapters.discord.whispers import PICTURE, Whispers
 from bot.catalog import Catalog
+from bot.charts.pictures import Pictures
 from bot.errors import StoreError
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address, Inbound
@@ -63,6 +64,7 @@ class People:
         self._accounts = accounts
         self._catalog = catalog
         self._drawing: set[Address] = set()
+        self._pictures = Pictures()
         self._languages: OrderedDict[Address, str] = OrderedDict()
         self._errands = Underway("an errand was not done")
 
@@ -106,8 +108,6 @@ class People:
             asyncio.get_running_loop().call_later(REST, self._drawing.discard, account)
 
     async def _draw(self, interaction: discord.Interaction, account: Address) -> bool:
-        from bot import charts  # drawing is rare, and its library is large
-
         try:
             async with asyncio.timeout(LOOKING):
                 card = await standing_card(self._store, self._catalog, account)
@@ -115,7 +115,7 @@ class People:
             return False
         if card is None or not card.chart:
             return False
-        drawn = charts.to_png(card.chart, self._catalog.say("chat.chart-title"))
+        drawn = await self._pictures.of(card.chart, self._catalog.say("chat.chart-title"))
         shown = await self._whispers.show(interaction, outbound.picture(PICTURE), drawn)
         if shown is not None and is_direct(interaction):
             await self._courier.keep(account, f"{interaction.channel_id}:{shown}")

@@ -1,14 +1,21 @@
-"""Roles of a guild that stand for our roles: an admin says which, people wear one at a time."""
+"""Roles of a guild that stand for our roles: an admin says which, people wear one at a time.
 
+What somebody wears, and who may manage the guild, is asked of Discord at the moment it counts:
+what the gateway told before may be old, and a role that we do not know of must not get lost.
+"""
+
+import asyncio
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.adapters.discord import commands, inbound
 from bot.adapters.discord.inbound import PLATFORM
-from bot.adapters.discord.refusals import UNKNOWN_MEMBER
+from bot.adapters.discord.refusals import SERVER_ERRORS, TOO_MANY, UNKNOWN_MEMBER
 from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import StoreError
@@ -16,9 +23,36 @@ from bot.ports.communities import Communities
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 2.0
+"""Seconds for all that is asked before the answer, for which Discord waits three."""
+
+POWERS = discord.Permissions.elevated().value
+"""Permissions that nobody gets by asking us: a mistake of an admin would hand them out."""
+
+TROUBLES = (discord.DiscordException, aiohttp.ClientError, OSError)
+
 Interaction = discord.Interaction[Any]
 Mapped = Mapping[str, str]
 """Discord's names of roles, by ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guild:
+    """How things stand in a guild, as Discord tells it now.
+
+    Attributes:
+        roles: by Discord's name.
+        ours: names of those that we have.
+        theirs: names of those that whoever asks has.
+    """
+
+    roles: Mapping[str, discord.Role]
+    ours: Collection[str]
+    theirs: Collection[str]
+
+    def held(self, names: Collection[str]) -> list[discord.Role]:
+        """Roles that somebody has."""
+        return [one for name, one in self.roles.items() if name in names or one.is_default()]
 
 
 class CommunityRoles:
@@ -36,6 +70,10 @@ class CommunityRoles:
         self._catalog = catalog
         self._known: dict[int, Mapped] = {}
 
+    def forget(self, guild: int) -> None:
+        """Ask the database again what stands for what there."""
+        self._known.pop(guild, None)
+
     async def labels(self, interaction: Interaction) -> Mapping[str, str]:
         """What a button for each role says that can be worn where this happened."""
         guild = interaction.guild
@@ -47,117 +85,159 @@ class CommunityRoles:
         return {
             role: self._catalog.say("discord.wear", role=there.name)
             for role, there in named.items()
-            if there is not None
+            if there is not None and _is_harmless(there)
         }
 
     async def wear(self, interaction: Interaction, role: str) -> None:
         """Give somebody the guild's role for a role of ours, in the place of any other."""
-        guild, member = interaction.guild, interaction.user
+        guild = interaction.guild
         mapped = await self._of(guild) if guild else {}
         wanted = guild.get_role(int(mapped[role])) if guild and role in mapped else None
-        if wanted is None or not isinstance(member, discord.Member):
+        if guild is None or wanted is None or not _is_harmless(wanted):
             await self._say(interaction, "discord.cannot-wear")
-        elif wanted in member.roles:
-            await self._say(interaction, "discord.wears-already", role=wanted.name)
+            return
+        try:
+            async with asyncio.timeout(PATIENCE):
+                key = await _swapped(interaction, guild, wanted, set(mapped.values()))
+        except TROUBLES as problem:
+            await self._say(interaction, _refused(problem))
         else:
-            await self._swap(interaction, member, wanted, mapped)
+            await self._say(interaction, key, role=wanted.name)
 
     async def administer(self, interaction: Interaction, data: inbound.Payload) -> None:
         """``/whichrole-admin``: what stands for what, and what keeps it from being given."""
         guild = interaction.guild
         if guild is None or not interaction.permissions.manage_guild:
             await self._say(interaction, "discord.admins-only")
-            return
-        action = inbound.option(data, inbound.ACTION)
-        if action not in ("", "roles"):
+        elif inbound.option(data, inbound.ACTION) not in ("", "roles"):
             await self._whispers.coming(interaction)
-            return
-        told = []
-        role = inbound.option(data, commands.ROLE)
-        if role in self._catalog.roles:
-            told = [await self._change(guild, role, inbound.option(data, commands.STANDS_FOR))]
-        try:
-            told += await self._told(interaction, guild)
-        except discord.HTTPException as problem:
-            log.warning("the roles of a guild were not told: %s", problem.status)
-            told.append(self._catalog.say("chat.one-moment"))
-        await self._whispers.tell(interaction, "\n".join(told))
+        else:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    told = await self._administered(interaction, guild, data)
+            except (*TROUBLES, StoreError) as problem:
+                log.warning("the roles of a guild were not told: %s", type(problem).__name__)
+                told = self._catalog.say("chat.one-moment")
+            await self._whispers.tell(interaction, told)
 
-    async def _change(self, guild: discord.Guild, role: str, stands_for: str) -> str:
+    async def _administered(
+        self, interaction: Interaction, guild: discord.Guild, data: inbound.Payload
+    ) -> str:
+        """Change what was asked for; how things stand then."""
+        now = await _looked_at(interaction, guild)
+        if interaction.user.id != guild.owner_id and not _may_manage(now):
+            return self._catalog.say("discord.admins-only")  # demoted since they asked (F62)
+        role = inbound.option(data, commands.ROLE)
+        told = []
+        if role in self._catalog.roles:
+            named = now.roles.get(inbound.option(data, commands.STANDS_FOR))
+            told = [await self._change(guild, role, named)]
+        mapped = await self._communities.roles(PLATFORM, str(guild.id))
+        self._known[guild.id] = mapped
+        return "\n".join([*told, *self._listed(mapped, now)])
+
+    async def _change(self, guild: discord.Guild, role: str, named: discord.Role | None) -> str:
         """Say what stands for a role from now on; what was done."""
-        await self._communities.map_role(PLATFORM, str(guild.id), role, stands_for or None)
-        self._known.pop(guild.id, None)
-        named, name = guild.get_role(int(stands_for or 0)), self._catalog.roles[role].name
+        stands_for = str(named.id) if named else None
+        await self._communities.map_role(PLATFORM, str(guild.id), role, stands_for)
+        name = self._catalog.roles[role].name
         if named is None:
             return self._catalog.say("discord.role-cleared", role=name)
         return self._catalog.say("discord.role-set", role=name, stands_for=named.name)
 
-    async def _told(self, interaction: Interaction, guild: discord.Guild) -> list[str]:
+    def _listed(self, mapped: Mapped, now: Guild) -> Iterator[str]:
         """What stands for what, and everything that is wrong with it, at once (A23)."""
-        mapped = await self._of(guild)
-        there = {str(one.id): one for one in await guild.fetch_roles()}
-        us = await guild.fetch_member(interaction.client.application_id or 0)
-        lines = [self._catalog.say("discord.roles-title")]
+        yield self._catalog.say("discord.roles-title")
         for role in self._catalog.roles.values():
-            found = there.get(mapped.get(role.id, ""))
+            found = now.roles.get(mapped.get(role.id, ""))
             key = "discord.role-is" if found else "discord.role-is-not"
             words = {"stands_for": found.name} if found else {}
-            lines.append(self._catalog.say(key, role=role.name, **words))
-        problems = list(self._problems(mapped, there, us))
-        return [*lines, "", *problems, self._catalog.say("discord.roles-how")]
+            yield self._catalog.say(key, role=role.name, **words)
+        yield ""
+        yield from self._problems(mapped, now)
+        yield self._catalog.say("discord.roles-how")
 
-    def _problems(
-        self, mapped: Mapped, there: Mapping[str, discord.Role], us: discord.Member
-    ) -> Iterator[str]:
+    def _problems(self, mapped: Mapped, now: Guild) -> Iterator[str]:
         """A sentence for everything that keeps a role from being given."""
-        held = [there[str(one.id)] for one in us.roles if str(one.id) in there]
+        held = now.held(now.ours)
         may = any(one.permissions.manage_roles or one.permissions.administrator for one in held)
         highest = max((one.position for one in held), default=0)
         if mapped and not may:
             yield self._catalog.say("discord.problem-permission")
         for role, name in mapped.items():
-            found = there.get(name)
+            found, known = now.roles.get(name), self._catalog.roles.get(role)
             if found is None:
-                known = self._catalog.roles.get(role)
-                yield self._catalog.say(
-                    "discord.problem-gone", role=known.name if known else role
-                )
-            elif found.managed or found.is_default():
+                words = {"role": known.name if known else role}
+                yield self._catalog.say("discord.problem-gone", **words)
+            elif found.is_default():
+                yield self._catalog.say("discord.problem-everyone")
+            elif found.managed:
                 yield self._catalog.say("discord.problem-managed", stands_for=found.name)
+            elif not _is_harmless(found):
+                yield self._catalog.say("discord.problem-power", stands_for=found.name)
             elif found.position >= highest:
                 yield self._catalog.say("discord.problem-order", stands_for=found.name)
-
-    async def _swap(
-        self,
-        interaction: Interaction,
-        member: discord.Member,
-        wanted: discord.Role,
-        mapped: Mapped,
-    ) -> None:
-        """One request takes the others away and gives this one (A22)."""
-        ours = set(mapped.values())
-        kept = [one for one in member.roles if str(one.id) not in ours and not one.is_default()]
-        try:
-            await member.edit(roles=[*kept, wanted])
-        except discord.HTTPException as problem:
-            log.warning("a role was not given: %s (%s)", problem.code, problem.status)
-            is_gone = problem.code == UNKNOWN_MEMBER
-            await self._say(
-                interaction, "discord.not-here" if is_gone else "discord.cannot-wear"
-            )
-        else:
-            await self._say(interaction, "discord.wears", role=wanted.name)
 
     async def _of(self, guild: discord.Guild) -> Mapped:
         """What stands for what in a guild; nothing while the database cannot tell."""
         known = self._known.get(guild.id)
         if known is None:
             try:
-                known = await self._communities.roles(PLATFORM, str(guild.id))
+                found = await self._communities.roles(PLATFORM, str(guild.id))
             except StoreError:
                 return {}
-            self._known[guild.id] = known
+            known = self._known.setdefault(guild.id, found)  # a change may have been faster
         return known
 
     async def _say(self, interaction: Interaction, key: str, **words: object) -> None:
         await self._whispers.say(interaction, self._catalog.say(key, **words))
+
+
+async def _swapped(
+    interaction: Interaction, guild: discord.Guild, wanted: discord.Role, ours: set[str]
+) -> str:
+    """Take the others away and give this one, in one request (A22); what it came to."""
+    http, user, name = interaction.client.http, interaction.user.id, str(wanted.id)
+    worn = _names(await http.get_member(guild.id, user))
+    if name in worn and not ours & set(worn) - {name}:
+        return "discord.wears-already"
+    kept = [one for one in worn if one not in ours]
+    await http.edit_member(guild.id, user, roles=[*kept, name])
+    return "discord.wears"
+
+
+async def _looked_at(interaction: Interaction, guild: discord.Guild) -> Guild:
+    """How things stand in a guild now."""
+    http = interaction.client.http
+    us = interaction.client.application_id or 0
+    roles, ours, theirs = await asyncio.gather(
+        guild.fetch_roles(),
+        http.get_member(guild.id, us),
+        http.get_member(guild.id, interaction.user.id),
+    )
+    return Guild({str(one.id): one for one in roles}, _names(ours), _names(theirs))
+
+
+def _names(member: Mapping[str, Any]) -> list[str]:
+    return [str(one) for one in member["roles"]]
+
+
+def _may_manage(now: Guild) -> bool:
+    """Whether whoever asks may manage the guild."""
+    held = [one.permissions for one in now.held(now.theirs)]
+    return any(one.manage_guild or one.administrator for one in held)
+
+
+def _is_harmless(role: discord.Role) -> bool:
+    """Whether a role can be given, and brings no power over the guild."""
+    return not (role.managed or role.is_default() or role.permissions.value & POWERS)
+
+
+def _refused(problem: Exception) -> str:
+    """What somebody is told whose role was not given."""
+    log.warning("a role was not given: %s", type(problem).__name__)
+    if not isinstance(problem, discord.HTTPException):
+        return "chat.one-moment"
+    if problem.status == TOO_MANY or problem.status >= SERVER_ERRORS:
+        return "chat.one-moment"
+    return "discord.not-here" if problem.code == UNKNOWN_MEMBER else "discord.cannot-wear"

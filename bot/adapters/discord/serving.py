@@ -16,10 +16,11 @@ from discord.http import Route as Request
 
 from bot.adapters.discord import commands
 from bot.adapters.discord.courier import DiscordCourier
-from bot.adapters.discord.gateway import Client, hopeless
+from bot.adapters.discord.gateway import LONGEST_PAUSE, Client, hopeless
 from bot.adapters.discord.handlers import Handlers
 from bot.adapters.discord.inbound import PLATFORM
 from bot.adapters.discord.people import People
+from bot.adapters.discord.refusals import NO_ANSWER
 from bot.adapters.discord.roles import CommunityRoles
 from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
@@ -39,7 +40,8 @@ SPACING = timedelta(milliseconds=30)
 GRACE = 5.0
 """Seconds in which what was begun beside the turns may end."""
 
-LONGEST_PAUSE = 30.0
+NOT_NOW = (discord.DiscordException, aiohttp.ClientError, OSError, *NO_ANSWER)
+"""Why something was not done that may be done later."""
 
 log = logging.getLogger(__name__)
 
@@ -125,13 +127,14 @@ async def serve(
     people = People(courier, whispers, clearing, keeper, keeper, catalog)
     taker = Taker(keeper, catalog, delivery, clock, people.moved)
     roles = CommunityRoles(keeper, whispers, catalog)
+    client.roles = roles
     client.handlers = Handlers(taker, courier, whispers, people, roles, catalog, clock)
     beside = [
         asyncio.create_task(clearing.work()),
         asyncio.create_task(_register(client, commands.to_commands(catalog, localized))),
     ]
     try:
-        await client.connect()
+        await client.stay_connected()
     except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as problem:
         raise hopeless(problem) or problem from None
     finally:
@@ -150,12 +153,19 @@ async def _log_in(client: Client, token: str) -> None:
             await client.login(token)
         except discord.LoginFailure as problem:
             raise hopeless(problem) or ConnectionRefused("Discord", "") from None
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+        except NOT_NOW as problem:
             log.warning("Discord does not answer yet: %s", type(problem).__name__)
+            await client.connect_anew()
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
             return
+
+
+def _registered_at(application: int) -> Request:
+    """Our commands, with their words in every language: the library does not ask for these."""
+    path = "/applications/{application}/commands?with_localizations=true"
+    return Request("GET", path, application=application)
 
 
 async def _register(client: Client, wanted: list[commands.Payload]) -> None:
@@ -164,11 +174,11 @@ async def _register(client: Client, wanted: list[commands.Payload]) -> None:
     while True:
         try:
             application, http = client.application_id or 0, client.http
-            found = await http.get_global_commands(application)
+            found = await http.request(_registered_at(application))
             if not commands.is_registered(wanted, found):
                 await http.bulk_upsert_global_commands(application, wanted)
                 log.info("the commands were registered with Discord")
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+        except NOT_NOW as problem:
             log.warning("the commands are not registered yet: %s", type(problem).__name__)
         else:
             return

@@ -8,31 +8,17 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.reaching import Trouble, ahead_of, trouble
 from bot.ports.clock import Clock
 
 PATIENCE = 5.0
 """Seconds for one answer, and for the greeting of a socket."""
-
-
-class Trouble(StrEnum):
-    """Why there was no answer of Slack's."""
-
-    SLOW = "slow"
-    NAME = "name"
-    REFUSED = "refused"
-    TLS = "tls"
-    PROXY = "proxy"
-    BROKEN = "broken"
-    NOT_SLACK = "not-slack"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +96,7 @@ async def greeted(app_token: str, api_url: str, clock: Clock) -> Greeting:
         ):
             first = await socket.receive_json()
     except Exception as problem:  # noqa: BLE001 - whatever it was, it is a fact about the socket
-        return Greeting(opened, trouble=_trouble(problem))
+        return Greeting(opened, trouble=trouble(problem))
     return _read(opened, first)
 
 
@@ -125,7 +111,7 @@ def _read(opened: Heard, first: object) -> Greeting:
         case "disconnect":
             return Greeting(opened, goodbye=str(said.get("reason") or "disconnect"))
         case _:
-            return Greeting(opened, trouble=Trouble.NOT_SLACK)
+            return Greeting(opened, trouble=Trouble.ANOTHER)
 
 
 async def _asked(
@@ -144,44 +130,22 @@ async def _asked(
             body = await answer.read()
             return _heard(answer.status, answer.headers, body, clock.now())
     except Exception as problem:  # noqa: BLE001 - whatever it was, it is a fact about the way
-        return Heard(trouble=_trouble(problem))
+        return Heard(trouble=trouble(problem))
 
 
 def _heard(status: int, headers: Mapping[str, str], body: bytes, now: datetime) -> Heard:
     said = headers.get("x-oauth-scopes")
     scopes = None if said is None else frozenset(filter(None, map(str.strip, said.split(","))))
-    ahead = _ahead(headers.get("Date"), now)
+    ahead = ahead_of(headers.get("Date"), now)
     try:
         told = json.loads(body)
     except ValueError:
         told = None
     if not isinstance(told, dict) or not isinstance(told.get("ok"), bool):
         failed = status == 429 or status >= 500
-        trouble = Trouble.FAILED if failed else Trouble.NOT_SLACK
-        return Heard(trouble, status, ahead=ahead)
+        return Heard(Trouble.FAILED if failed else Trouble.ANOTHER, status, ahead=ahead)
     error = "" if told["ok"] else str(told.get("error") or "unknown_error")
     return Heard(None, status, error, told, scopes, ahead)
-
-
-def _ahead(date: str | None, now: datetime) -> timedelta | None:
-    """How far ``now`` is ahead of a Date header, which knows whole seconds only."""
-    try:
-        then = parsedate_to_datetime(date or "")
-    except ValueError:
-        return None
-    return now - (then if then.tzinfo else then.replace(tzinfo=UTC))
-
-
-def _trouble(problem: Exception) -> Trouble:
-    kinds: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Trouble], ...] = (
-        (TimeoutError, Trouble.SLOW),
-        ((aiohttp.ClientHttpProxyError, aiohttp.ClientProxyConnectionError), Trouble.PROXY),
-        (aiohttp.ClientSSLError, Trouble.TLS),
-        (aiohttp.ClientConnectorDNSError, Trouble.NAME),
-        (aiohttp.ClientConnectorError, Trouble.REFUSED),
-        ((aiohttp.WSServerHandshakeError, aiohttp.InvalidURL), Trouble.NOT_SLACK),
-    )
-    return next((told for kind, told in kinds if isinstance(problem, kind)), Trouble.BROKEN)
 
 
 def _proxy() -> str | None:

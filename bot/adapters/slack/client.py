@@ -17,7 +17,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.slack.refusals import refusal
+from bot.adapters.slack.refusals import POSTING, refusal
 from bot.errors import DeliveryError, Refusal
 from bot.ports.clock import Clock
 
@@ -81,7 +81,7 @@ class Slack:
                 sent: dict[str, Any] = {"data" if method in FORMS else "json": dict(arguments)}
                 answer = await self.web.api_call(method, **sent)
         except SlackApiError as problem:
-            raise self._refused(problem) from None
+            raise self._refused(problem, alone=method != POSTING) from None
         told = answer.data
         return told if isinstance(told, Mapping) else {}
 
@@ -107,7 +107,7 @@ class Slack:
             raise DeliveryError("the upload address is none of Slack's", Refusal.OURS)
         status, headers, _ = await self._post(address, LONG, data=content)
         if status != 200:
-            raise refusal("", status, headers.get("Retry-After"), self.clock.now())
+            raise refusal("", status, headers.get("Retry-After"), self.clock.now(), alone=True)
 
     def is_slacks(self, address: str, hosts: frozenset[str]) -> bool:
         """Whether an address leads to one of these hosts over TLS, or to where the API is."""
@@ -164,13 +164,13 @@ class Slack:
             return refusal("", status, retry_after, self.clock.now())
         return DeliveryError("the response address is closed", Refusal.EXPIRED)
 
-    def _refused(self, problem: SlackApiError) -> DeliveryError:
+    def _refused(self, problem: SlackApiError, *, alone: bool) -> DeliveryError:
         answer: Any = problem.response
         told = getattr(answer, "data", None)
         code = told.get("error") if isinstance(told, Mapping) else None
         status = int(getattr(answer, "status_code", 0) or getattr(answer, "status", 0))
         retry_after = answer.headers.get("Retry-After") if answer is not None else None
-        return refusal(str(code or ""), status, retry_after, self.clock.now())
+        return refusal(str(code or ""), status, retry_after, self.clock.now(), alone=alone)
 
 
 async def _refuse_redirect(*_: object) -> None:

@@ -7,6 +7,7 @@ nowhere, such as one to share, is posted and stays.
 """
 
 import asyncio
+from collections import deque
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -27,6 +28,9 @@ from bot.usecases.verdicts import rests_until
 
 WHOLE = 20.0
 """Seconds for all requests of one message on the long way; its lease is half as long again."""
+
+MOST_FILED = 1_000
+"""Of so many messages it is remembered that their file is there, when they are sent again."""
 
 LOOKED_THROUGH = 100
 """So many of the latest messages are looked through for one that was lost."""
@@ -50,14 +54,16 @@ class SlackCourier:
         self._accounts = accounts
         self.living = LivingCards(accounts)
         self._rests_until = slack.clock.now()
+        self._filed: deque[str] = deque(maxlen=MOST_FILED)
         self._finishing = Underway("an old card still looks alive")
 
     async def deliver(self, message: Message, card: Card) -> str | None:
         """Post a card, after its file; see ``Courier.deliver``."""
         try:
             async with asyncio.timeout(WHOLE):
-                if card.file is not None:
+                if card.file is not None and message.key not in self._filed:
                     await self.send_file(message.to, card.file.name, card.file.text.encode())
+                    self._filed.append(message.key)
                 return await self.post(message, card, LONG)
         except TimeoutError:
             raise DeliveryError("it took too long", Refusal.LOST) from None

@@ -47,6 +47,7 @@ class Homes:
         self._clock = clock
         self._opened: OrderedDict[Address, datetime] = OrderedDict()
         self._stale: set[Address] = set()
+        self._busy: set[Address] = set()
         self._publishing = Underway("a Home is not as it should be")
 
     def open(self, account: Address) -> None:
@@ -76,13 +77,24 @@ class Homes:
         await self._publishing.stop(grace)
 
     def _refresh(self, account: Address) -> None:
-        """Publish it, once for however many moves come meanwhile."""
-        if account not in self._stale:
-            self._stale.add(account)
-            self._publishing.begin(self._publish(account))
+        """Publish it, once more for however many moves come meanwhile.
+
+        One at a time for each of them: what was drawn first must not arrive last.
+        """
+        self._stale.add(account)
+        if account not in self._busy:
+            self._busy.add(account)
+            self._publishing.begin(self._publish_until_fresh(account))
+
+    async def _publish_until_fresh(self, account: Address) -> None:
+        try:
+            while account in self._stale:
+                self._stale.discard(account)
+                await self._publish(account)
+        finally:
+            self._busy.discard(account)
 
     async def _publish(self, account: Address) -> None:
-        self._stale.discard(account)
         try:
             card = await standing_card(self._store, self._catalog, account)
             profile = await self._accounts.profile(account)

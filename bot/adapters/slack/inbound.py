@@ -58,11 +58,12 @@ def from_message(body: Payload, now: datetime) -> Inbound | None:
         return None
     user, text, stamp = _text(event, "user"), _text(event, "text"), _text(event, "ts")
     sender = _address(_text(body, "team_id"), user)
-    if sender is None or not stamp or not text.strip():
+    has_a_file = event.get("subtype") == "file_share"  # a voice message has no words at all
+    if sender is None or not stamp or not (text.strip() or has_a_file):
         return None
-    at = _instant(stamp, now)
+    at, sent_at = _instants(stamp, now)
     key = _key("message", _text(event, "channel"), stamp)
-    return Inbound(key, sender, Typed(at, readable(_as_typed(text))))
+    return Inbound(key, sender, Typed(at, readable(_as_typed(text)), sent_at=sent_at))
 
 
 def from_command(body: Payload, now: datetime) -> Inbound | None:
@@ -82,7 +83,7 @@ def from_click(body: Payload, now: datetime) -> Inbound | None:
     stamp = _text(action, "action_ts")
     if sender is None or not stamp:
         return None
-    event = _meant(body, action, _instant(stamp, now))
+    event = _meant(body, action, *_instants(stamp, now))
     if event is None:
         return None
     where = _text(body, "container", "message_ts") or _text(body, "container", "view_id")
@@ -99,7 +100,8 @@ def from_submission(body: Payload, now: datetime) -> Inbound | None:
     words, place = modals.words_of(view)
     if not words.strip():
         return None
-    key = _key("view", _text(view, "id"), _text(view, "hash"))
+    # What was changed before it was sent again is something new.
+    key = _key("view", _text(view, "id"), _text(view, "hash"), _short(words))
     return Inbound(key, sender, Typed(now, readable(_as_typed(words)), place))
 
 
@@ -179,28 +181,36 @@ def _action(body: Payload) -> Payload:
             return {}
 
 
-def _meant(body: Payload, action: Payload, at: datetime) -> Event | None:
+def _meant(
+    body: Payload, action: Payload, at: datetime, sent_at: datetime | None
+) -> Event | None:
     """What a press means."""
     place = place_of_action(body)
     match callbacks.name_of(_text(action, "action_id")):
         case callbacks.CHOOSE:
-            return Chose(at, place, _ids([_text(action, "value")]))
+            return Chose(at, place, _ids([_text(action, "value")]), sent_at)
         case callbacks.PICK:
-            return Chose(at, place, _ids([_text(action, "selected_option", "value")]))
+            chosen = _text(action, "selected_option", "value")
+            return Chose(at, place, _ids([chosen]), sent_at)
         case callbacks.CONFIRM:
-            return Chose(at, place, _ids(_ticked(body, _text(action, "block_id"))))
+            ticked = _ticked(body, _text(action, "block_id"))
+            return Chose(at, place, _ids(ticked), sent_at)
         case callbacks.OPEN:
-            return Opened(at)
+            return Opened(at, sent_at)
         case callbacks.ASK:
-            return _asked(at, _text(action, "value"))
+            return _asked(_text(action, "value"), at, place, sent_at)
         case callbacks.MORE:
-            return _asked(at, _text(action, "selected_option", "value"))
+            chosen = _text(action, "selected_option", "value")
+            return _asked(chosen, at, place, sent_at)
         case _:
             return None
 
 
-def _asked(at: datetime, word: str) -> Event | None:
-    return Asked(at, Command(word)) if word in set(Command) else None
+def _asked(word: str, at: datetime, place: Place, sent_at: datetime | None) -> Event | None:
+    """A command; one on Home belongs to no card."""
+    if word not in set(Command):
+        return None
+    return Asked(at, Command(word), None if place == NOWHERE else place, sent_at)
 
 
 def _ticked(body: Payload, confirmed: str) -> list[str]:
@@ -215,7 +225,7 @@ def _ticked(body: Payload, confirmed: str) -> list[str]:
         if callbacks.place_of(str(block)) == place and isinstance(elements, Mapping)
         for name, element in elements.items()
         if callbacks.name_of(str(name)) == callbacks.TICK and isinstance(element, Mapping)
-        for option in element.get("selected_options") or ()
+        for option in _listed(element.get("selected_options"))
         if isinstance(option, Mapping)
     ]
 
@@ -223,9 +233,16 @@ def _ticked(body: Payload, confirmed: str) -> list[str]:
 def _key(*parts: str) -> EventKey:
     """The key of an event, as every store can carry it; a long one is told by its hash."""
     key = readable(":".join(parts))
-    if len(key) > LONGEST_KEY:
-        key = f"{parts[0]}:{blake2b(key.encode(), digest_size=24).hexdigest()}"
-    return EventKey(key)
+    return EventKey(key if len(key) <= LONGEST_KEY else f"{parts[0]}:{_short(key)}")
+
+
+def _short(text: str) -> str:
+    """What tells a text from others."""
+    return blake2b(text.encode(errors="replace"), digest_size=24).hexdigest()
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _ids(values: Iterable[str]) -> frozenset[str]:
@@ -237,12 +254,13 @@ def _as_typed(text: str) -> str:
     return unescape(_BARE.sub(r"\1", _SHOWN_LINK.sub(r"\1", text)))
 
 
-def _instant(stamp: str, now: datetime) -> datetime:
-    """Slack's own time of what happened; never later than now, and now where it is none."""
+def _instants(stamp: str, now: datetime) -> tuple[datetime, datetime | None]:
+    """When it happened: never later than now by our clock; and by Slack's, if it tells."""
     try:
-        return min(datetime.fromtimestamp(float(stamp), UTC), now)
+        sent_at = datetime.fromtimestamp(float(stamp), UTC)
     except (ValueError, OverflowError, OSError):
-        return now
+        return now, None
+    return min(sent_at, now), sent_at
 
 
 def _text(payload: object, *names: str) -> str:

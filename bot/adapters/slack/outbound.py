@@ -23,6 +23,8 @@ MOST_BUTTONS = 5
 SHOWN_ON_A_BUTTON = 30
 """Slack cuts a longer label off, most of all on a phone; an option of a list wraps."""
 
+SHOWN_OF_A_WAY_ON = 50
+
 MOST_BOXES = 10
 FEWEST_IN_A_MENU, MOST_IN_A_MENU = 2, 5
 LONGEST_LABEL = 75
@@ -126,7 +128,7 @@ def _choices(catalog: Catalog, card: Card, place: Place, ways: Ways) -> list[Blo
         return []
     if card.several is not None:
         return _several(catalog, place, answers, card.several)
-    if not ways.is_question or _fit_on_buttons(answers):
+    if _fit_on_buttons(ways):
         return [
             actions(
                 place,
@@ -149,10 +151,17 @@ def _choices(catalog: Catalog, card: Card, place: Place, ways: Ways) -> list[Blo
     return [actions(place, "answers", [picked])]
 
 
-def _fit_on_buttons(answers: Sequence[Choice]) -> bool:
-    """Whether all of them can be read there; one alone cannot be a list."""
-    are_short = all(len(one.label) <= SHOWN_ON_A_BUTTON for one in answers)
-    return len(answers) < FEWEST_IN_A_MENU or (len(answers) <= MOST_BUTTONS and are_short)
+def _fit_on_buttons(ways: Ways) -> bool:
+    """Whether all of them can be read there; one alone cannot be a list.
+
+    Ways on are few short words and may stand in two rows; what one has said before, and can
+    change, is long and much.
+    """
+    answers = ways.answers
+    most = MOST_BUTTONS if ways.is_question else 2 * MOST_BUTTONS
+    shown = SHOWN_ON_A_BUTTON if ways.is_question else SHOWN_OF_A_WAY_ON
+    are_short = all(len(one.label) <= shown for one in answers)
+    return len(answers) < FEWEST_IN_A_MENU or (len(answers) <= most and are_short)
 
 
 def _several(

@@ -1,5 +1,6 @@
 """What is done for somebody besides their turns: Home, profile, pictures, and the end."""
 
+import asyncio
 import logging
 
 from bot.adapters.slack import inbound
@@ -7,7 +8,10 @@ from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.homes import Homes
 from bot.adapters.slack.inbound import PLATFORM, Payload
 from bot.adapters.slack.profiles import Profiles
+from bot.adapters.slack.refusals import told_to_operator
+from bot.adapters.slack.whispers import Whispers
 from bot.catalog import Catalog
+from bot.charts.pictures import Pictures
 from bot.errors import DeliveryError, StoreError
 from bot.ports.communities import Communities
 from bot.ports.inbound import Address, Inbound
@@ -15,6 +19,7 @@ from bot.ports.outbox import Claimed
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.living import Living
+from bot.usecases.taking import PATIENCE
 from bot.usecases.turns import standing_card
 from bot.usecases.underway import Underway
 
@@ -29,6 +34,7 @@ class People:
         profiles: what Slack tells of them.
         clearing: takes away what is left of somebody.
         courier: sends them pictures.
+        whispers: tells them when there is none.
         store: where they stand.
         communities: whether the workspace lets us in.
         catalog: the words.
@@ -40,6 +46,7 @@ class People:
         profiles: Profiles,
         clearing: Clearing,
         courier: SlackCourier,
+        whispers: Whispers,
         store: Store,
         communities: Communities,
         catalog: Catalog,
@@ -48,10 +55,12 @@ class People:
         self._profiles = profiles
         self._clearing = clearing
         self._courier = courier
+        self._whispers = whispers
         self._store = store
         self._communities = communities
         self._catalog = catalog
         self._drawing: set[Address] = set()
+        self._pictures = Pictures()
         self._errands = Underway("an errand was not done")
 
     def moved(self, taken: Inbound, claimed: Claimed) -> None:
@@ -77,13 +86,14 @@ class People:
         account = inbound.actor_of(body)
         if account is not None and account not in self._drawing:
             self._drawing.add(account)
-            self._errands.begin(self._draw(account))
+            self._errands.begin(self._draw(account, body))
 
     async def leave(self, team: str) -> bool:
         """The workspace has put us out; whether that is stored."""
         try:
-            await self._communities.leave(PLATFORM, team)
-        except StoreError:
+            async with asyncio.timeout(PATIENCE):
+                await self._communities.leave(PLATFORM, team)
+        except (StoreError, TimeoutError):
             return False
         log.error("the workspace has put us out; install the app again, and start again")
         return True
@@ -100,21 +110,24 @@ class People:
         await self._profiles.stop(grace)
         await self._homes.stop(grace)
 
-    async def _draw(self, account: Address) -> None:
+    async def _draw(self, account: Address, body: Payload) -> None:
         """One picture at a time for each of them, however often they press."""
         try:
             await self._send_chart(account)
-        except (DeliveryError, StoreError) as problem:
-            log.warning("a picture was not sent: %s", type(problem).__name__)
+        except DeliveryError as problem:
+            log.warning("a picture was not sent: %s", problem)
+            told_to_operator(problem)
+            self._whispers.no_picture(body)
+        except StoreError:
+            log.info("a picture waits for the database")
+            self._whispers.no_picture(body)
         finally:
             self._drawing.discard(account)
 
     async def _send_chart(self, account: Address) -> None:
-        from bot import charts  # drawing is rare, and its library is large
-
         card = await standing_card(self._store, self._catalog, account)
         if card is None or not card.chart:
             return
         title = self._catalog.say("chat.chart-title")
-        picture = charts.to_png(card.chart, title)
+        picture = await self._pictures.of(card.chart, title)
         await self._courier.send_file(account, "whichrole.png", picture)

@@ -16,6 +16,9 @@ from bot.usecases.verdicts import UNTOLD_LIMIT
 log = logging.getLogger(__name__)
 
 TOO_MANY = 429
+POSTING = "chat.postMessage"
+"""The method that every message needs; a limit of any other holds up this message alone."""
+
 SERVER_ERRORS = 500
 
 UNKNOWN = "unknown"
@@ -119,7 +122,9 @@ CODES: Mapping[str, Refusal] = {
 """What each of Slack's words means."""
 
 
-def refusal(code: str, status: int, retry_after: str | None, now: datetime) -> DeliveryError:
+def refusal(
+    code: str, status: int, retry_after: str | None, now: datetime, *, alone: bool = False
+) -> DeliveryError:
     """What an answer that is no yes comes to.
 
     Args:
@@ -127,6 +132,7 @@ def refusal(code: str, status: int, retry_after: str | None, now: datetime) -> D
         status: of the HTTP answer.
         retry_after: the header of this name.
         now: when the answer came.
+        alone: it is the answer of a method that not every message needs; tiers are by method.
     """
     if status == TOO_MANY:
         kind = Refusal.LIMITED
@@ -135,7 +141,7 @@ def refusal(code: str, status: int, retry_after: str | None, now: datetime) -> D
     else:
         kind = CODES.get(code, Refusal.OURS)
     at = now + _wait(retry_after) if kind is Refusal.LIMITED and retry_after else None
-    return DeliveryError(_told(code, status), kind, at)
+    return DeliveryError(_told(code, status), kind, at, alone=alone)
 
 
 def told_to_operator(problem: DeliveryError) -> None:

@@ -122,9 +122,9 @@ async def serve(
     homes = Homes(slack, catalog, keeper, keeper, clock)
     clearing = Clearing(keeper, PLATFORM, workspace.team, courier.delete)
     profiles = Profiles(slack, keeper, clock)
-    people = People(homes, profiles, clearing, courier, keeper, keeper, catalog)
-    taker = Taker(keeper, catalog, delivery, clock, people.moved)
     whispers = Whispers(slack, catalog, courier)
+    people = People(homes, profiles, clearing, courier, whispers, keeper, keeper, catalog)
+    taker = Taker(keeper, catalog, delivery, clock, people.moved)
     handlers = Handlers(taker, courier, whispers, people, clock)
     app = _app(workspace, handlers)
     socket = Socket(lambda: _handler(app, slack, tokens), limits, Random())  # noqa: S311

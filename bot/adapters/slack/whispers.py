@@ -5,7 +5,9 @@ It is begun and not awaited, because the acknowledgement of what it answers must
 another request.
 """
 
+import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 from bot.adapters.slack import inbound, modals, rich
@@ -18,6 +20,9 @@ from bot.errors import DeliveryError
 from bot.ports.inbound import Address
 from bot.usecases.taking import Taken
 from bot.usecases.underway import Underway
+
+LOOK = 0.5
+"""Seconds for a look at where somebody's card stands, while Slack waits to hear of us."""
 
 
 class Whispers:
@@ -49,18 +54,26 @@ class Whispers:
         """What stands under a command: where its answer is, or why there is none."""
         if became is not Taken.STORED:
             return self.not_now(became)
-        standing = await self._courier.living.of(sender)
-        here = str(body.get("channel_id", ""))
+        here, standing = str(body.get("channel_id", "")), None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK):
+                standing = await self._courier.living.of(sender)
         if standing is not None and standing.name.startswith(f"{here}:"):
             return ""
         return rich.plain(self._catalog.say("slack.in-dm"))
 
     def after_click(self, became: Taken, body: Payload) -> None:
-        """Tell whoever pressed something that was not taken; on Home, in the direct message."""
-        if became not in (Taken.LATE, Taken.TOO_FAST):
-            return
-        told, address = self.not_now(became), inbound.response_url_of(body)
-        account = inbound.actor_of(body)
+        """Tell whoever pressed something that was not taken."""
+        if became in (Taken.LATE, Taken.TOO_FAST):
+            self._tell_presser(body, self.not_now(became))
+
+    def no_picture(self, body: Payload) -> None:
+        """Tell whoever asked for a picture that there is none."""
+        self._tell_presser(body, rich.plain(self._catalog.say("chat.no-picture")))
+
+    def _tell_presser(self, body: Payload, told: str) -> None:
+        """What only they see, where they pressed; after a press on Home, in private."""
+        address, account = inbound.response_url_of(body), inbound.actor_of(body)
         if address:
             said = {"response_type": "ephemeral", "replace_original": False, "text": told}
             self._begin(self._slack.respond(address, said))

@@ -8,9 +8,10 @@ from pathlib import Path
 from bot.cli.checkup.findings import Finding, note, ok, unchecked, wrong
 from bot.cli.telling import counted
 from bot.config import DATABASE_FILE, Settings
-from bot.errors import ConfigError
+from bot.errors import ConfigError, StoreError
 from bot.paths import migrations_folder
 from bot.store.address import sqlite_file
+from bot.store.files.mapped import mapped_in
 from bot.store.files.soundness import Schema, newest_revision
 from bot.store.files.survey import Survey, survey
 
@@ -58,6 +59,18 @@ def about_database(
         said = f"The database {path} cannot be looked at: {problem.strerror}."
         return [wrong(DATABASE, said, "Name another file in DATABASE_URL.")]
     return [*_soundness(path, found), *_room(found), *_backup(found, now)]
+
+
+def mapped(
+    settings: Settings, faults: Mapping[str, str]
+) -> Mapping[str, Mapping[str, str]] | None:
+    """What stands for our roles, by Discord server; None where the database cannot tell."""
+    if settings.database_url is None and "WHICHROLE_DATA" in faults:
+        return None
+    try:
+        return mapped_in(_database(settings), "discord")
+    except (ConfigError, StoreError, OSError):
+        return None
 
 
 def _database(settings: Settings) -> Path:

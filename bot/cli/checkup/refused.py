@@ -1,16 +1,14 @@
-"""Slack's words for a refusal, as an operator's sentences, and the troubles on the way."""
+"""Slack's words for a refusal, as an operator's sentences."""
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
-from bot.adapters.slack.checks import Heard, Trouble
 from bot.cli.checkup.settings import WHERE
-from bot.config import SLACK_API
+from bot.cli.checkup.ways import SLACK
 
 BOT, APP = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
 INSTALL = "On api.slack.com/apps, open your app and install it to the workspace again."
-LATER = "Try again in some minutes; slack-status.com tells how Slack is."
+LATER = SLACK.later
 ONE_WORKSPACE = (
     "WhichRole serves one workspace: install the app in one, not in an organization."
 )
@@ -70,43 +68,3 @@ def refused(error: str, token: str) -> tuple[str, str]:
         return f"Slack refuses with {word}", "docs.slack.dev has the words that Slack uses."
     said, fix = known
     return said, WHERE[token] if fix == "its place" else _FIXES[fix]
-
-
-def in_the_way(heard: Heard, trouble: Trouble, api_url: str) -> tuple[str, str]:
-    """What kept an answer from coming, without its full stop, and its fix.
-
-    Args:
-        heard: the call, for its status.
-        trouble: what it was.
-        api_url: where Slack was looked for.
-    """
-    host = urlsplit(api_url).hostname or ""
-    own = api_url == SLACK_API
-    name_it = "" if own else " Is WHICHROLE_SLACK_API_URL right? Left out, it is Slack's own."
-    told = {
-        Trouble.SLOW: (
-            f"{host} did not answer in time",
-            "Look at the network, and at a firewall that drops what leaves.",
-        ),
-        Trouble.NAME: (
-            f"the name {host} is not known here",
-            "Look at the network and its name service (DNS).",
-        ),
-        Trouble.REFUSED: (
-            f"{host} takes no connection",
-            "Look at the network and the firewall.",
-        ),
-        Trouble.TLS: (
-            f"there is no safe connection to {host} (TLS)",
-            "Install ca-certificates, set the clock, and look for a proxy that reads along.",
-        ),
-        Trouble.PROXY: ("the proxy refuses", "Look at the variable HTTPS_PROXY."),
-        Trouble.BROKEN: (f"the connection to {host} broke", LATER),
-        Trouble.NOT_SLACK: (
-            f"{host} answers, but not as Slack does (status {heard.status})",
-            "Look for a proxy or a login page in between.",
-        ),
-        Trouble.FAILED: (f"{host} answers with status {heard.status}", LATER),
-    }
-    said, fix = told[trouble]
-    return said, f"{fix}{name_it}"

@@ -12,6 +12,8 @@ from bot.errors import ConfigError
 
 CHECK = "settings"
 SLACK_TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+DISCORD_PLACES = ("WHICHROLE_DISCORD_API_URL", "WHICHROLE_DISCORD_GATEWAY_URL")
+SLACK_ADDRESS = "WHICHROLE_SLACK_API_URL"
 OF_TESTS = frozenset({"WHICHROLE_SPECS", "WHICHROLE_PRACTITIONERS", "WHICHROLE_REQUIRE"})
 DOTENV = ".env"
 
@@ -23,6 +25,10 @@ WHERE = {
     "SLACK_APP_TOKEN": (
         "On api.slack.com/apps, open your app, then Basic Information, App-Level Tokens: make "
         "one with the scope connections:write and copy it (xapp-…) into SLACK_APP_TOKEN."
+    ),
+    "DISCORD_TOKEN": (
+        "On discord.com/developers/applications, open your application, then Bot, press Reset "
+        "Token, and copy it into DISCORD_TOKEN."
     ),
 }
 """Where each token comes from."""
@@ -80,7 +86,10 @@ def _unread(environ: Mapping[str, str]) -> Iterator[Finding]:
     """Variables that look like ours and are not."""
     known = {field.alias or "" for field in Settings.model_fields.values()}
     for name in sorted(environ):
-        if name.startswith(("WHICHROLE_", "SLACK_")) and name not in known | OF_TESTS:
+        if (
+            name.startswith(("WHICHROLE_", "SLACK_", "DISCORD_"))
+            and name not in known | OF_TESTS
+        ):
             near = get_close_matches(name, known, n=1, cutoff=0.8)
             fix = f"Did you mean {near[0]}?" if near else "Leave it out."
             yield note(CHECK, f"Nothing reads the variable {named_variable(name)}.", fix)
@@ -117,4 +126,11 @@ def no_slack() -> Finding:
         "Slack",
         "neither SLACK_BOT_TOKEN nor SLACK_APP_TOKEN is set.",
         "To connect a workspace, follow docs/slack.md.",
+    )
+
+
+def no_discord() -> Finding:
+    """That nobody asked for Discord."""
+    return unchecked(
+        "Discord", "DISCORD_TOKEN is not set.", "To connect a server, follow docs/discord.md."
     )

@@ -20,7 +20,8 @@ from bot.cli.checkup.findings import (
     unless_it_fails,
     wrong,
 )
-from bot.cli.checkup.refused import APP, BOT, ONE_WORKSPACE, in_the_way, refused
+from bot.cli.checkup.refused import APP, BOT, ONE_WORKSPACE, refused
+from bot.cli.checkup.ways import SLACK, in_the_way
 from bot.cli.telling import counted
 from bot.config import Settings
 from bot.errors import ConfigError
@@ -111,7 +112,11 @@ def about_api(looked: Looked) -> list[Finding]:
     """Does anybody answer who speaks like Slack?"""
     if not looked.heard:
         return [unchecked(API, "there is no token to ask with.")]
-    told = [in_the_way(one, one.trouble, looked.api_url) for one in looked.heard if one.trouble]
+    told = [
+        in_the_way(one.trouble, one.status, looked.api_url, SLACK)
+        for one in looked.heard
+        if one.trouble
+    ]
     if told:
         return [wrong(API, f"{said}.", fix) for said, fix in dict.fromkeys(told)]
     return [ok(API, f"answers at {looked.api_url}.")]

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,11 @@ LONG = 15.0
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is given up because this machine is busy; tests about time set their own."""
+    patient(monkeypatch)
+
+
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the program wait as long as it takes."""
     monkeypatch.setattr(taking, "PATIENCE", LONG)
     for module in (client, courier, whispers):
         monkeypatch.setattr(module, "FAST", LONG)
@@ -27,6 +33,13 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
     """A workspace that would have taken all that reached it."""
+    async with workspace() as slack:
+        yield slack
+
+
+@asynccontextmanager
+async def workspace() -> AsyncIterator[FakeSlack]:
+    """One that complains afterwards of what it would not have taken."""
     async with FakeSlack(deadline=LONG, limited=False, validators=validators()) as slack:
         yield slack
     assert slack.problems() == []
@@ -42,5 +55,10 @@ async def served(slack: FakeSlack, database: Path, catalog: Catalog) -> AsyncIte
 @pytest.fixture
 def no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is too fast."""
+    ungated(monkeypatch)
+
+
+def ungated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everybody through, however fast they are."""
     wide = Rate(at_once=1_000_000, per_second=1_000_000.0)
     monkeypatch.setattr(taking, "Floodgate", partial(Floodgate, wide, wide))

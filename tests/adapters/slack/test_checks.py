@@ -12,8 +12,9 @@ import pytest
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from bot.adapters.reaching import Trouble, ahead_of
 from bot.adapters.slack import checks
-from bot.adapters.slack.checks import Trouble, app_of, authorized, greeted
+from bot.adapters.slack.checks import app_of, authorized, greeted
 from tests.fakes.clock import FakeClock
 from tests.fakes.workspace import OF_APP, OF_BOT, FakeWorkspace
 
@@ -40,8 +41,8 @@ OS_ERROR = OSError(111, "hushed")
         (aiohttp.ClientConnectorCertificateError(KEY, ssl.CertificateError()), Trouble.TLS),
         (aiohttp.ClientProxyConnectionError(KEY, OS_ERROR), Trouble.PROXY),
         (aiohttp.ClientHttpProxyError(REQUEST, ()), Trouble.PROXY),
-        (aiohttp.WSServerHandshakeError(REQUEST, ()), Trouble.NOT_SLACK),
-        (aiohttp.InvalidURL("hushed"), Trouble.NOT_SLACK),
+        (aiohttp.WSServerHandshakeError(REQUEST, ()), Trouble.ANOTHER),
+        (aiohttp.InvalidURL("hushed"), Trouble.ANOTHER),
         (aiohttp.ServerDisconnectedError(), Trouble.BROKEN),
         (ConnectionResetError(), Trouble.BROKEN),
     ],
@@ -64,13 +65,13 @@ async def test_each_way_in_which_no_answer_comes_is_told_apart(
 @pytest.mark.parametrize(
     ("status", "page", "trouble"),
     [
-        (200, "ok", Trouble.NOT_SLACK),
-        (200, "[]", Trouble.NOT_SLACK),
-        (200, "{}", Trouble.NOT_SLACK),
-        (200, '{"ok": 1}', Trouble.NOT_SLACK),
-        (200, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), Trouble.NOT_SLACK),
-        (302, "", Trouble.NOT_SLACK),
-        (404, "Not found", Trouble.NOT_SLACK),
+        (200, "ok", Trouble.ANOTHER),
+        (200, "[]", Trouble.ANOTHER),
+        (200, "{}", Trouble.ANOTHER),
+        (200, '{"ok": 1}', Trouble.ANOTHER),
+        (200, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), Trouble.ANOTHER),
+        (302, "", Trouble.ANOTHER),
+        (404, "Not found", Trouble.ANOTHER),
         (429, "", Trouble.FAILED),
         (502, "<html>", Trouble.FAILED),
         (200, '{"ok": true}', None),
@@ -102,9 +103,9 @@ async def test_scopes_and_the_time_are_told_with_a_refusal_too(
 async def test_a_date_that_is_none_tells_no_time() -> None:
     now = FakeClock().now()
 
-    assert checks._ahead("soon", now) is None
-    assert checks._ahead(None, now) is None
-    assert checks._ahead(now.strftime("%a, %d %b %Y %H:%M:%S GMT"), now) == timedelta(0)
+    assert ahead_of("soon", now) is None
+    assert ahead_of(None, now) is None
+    assert ahead_of(now.strftime("%a, %d %b %Y %H:%M:%S GMT"), now) == timedelta(0)
 
 
 async def test_a_bot_whose_app_slack_does_not_tell_belongs_to_nobody_known(
@@ -123,7 +124,7 @@ async def test_a_socket_on_which_somebody_else_speaks_is_no_greeting(
 
     greeting = await greeted(OF_APP, workspace.api_url, FakeClock())
 
-    assert (greeting.works, greeting.trouble) == (False, Trouble.NOT_SLACK)
+    assert (greeting.works, greeting.trouble) == (False, Trouble.ANOTHER)
 
 
 async def test_an_address_of_a_socket_that_leads_nowhere_is_a_trouble(

@@ -1,20 +1,21 @@
 """Commands, mentions, Home, the window and pictures: what is answered, and where."""
 
+import asyncio
 from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import rich
+from bot.adapters.slack import rich, whispers
 from bot.adapters.slack.homes import LATELY
 from bot.catalog import Catalog
 from bot.clock import SystemClock
-from bot.ports.inbound import SLASH_COMMAND
+from bot.ports.inbound import SLASH_COMMAND, Address
 from bot.usecases.commands import COMMANDS
 from tests.fakes.clock import RunningClock
 from tests.fakes.slack.faults import Fault
-from tests.fakes.slack.person import words
+from tests.fakes.slack.person import drawn, labels, words
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 
@@ -195,3 +196,68 @@ async def test_a_picture_that_slack_does_not_take_harms_nothing(
     await served.until(lambda: "DU0SAM" in served.slack.workspace.files.values())
 
     assert len(sam.live) == 1
+
+
+async def test_F68_home_shows_what_is_so_now_however_late_what_was_drawn_before_arrives(
+    served: Served,
+) -> None:
+    sam = served.slack.person()
+    await served.asks(sam)
+    await sam.says("forget me")
+    await served.rests()
+    served.slack.plan.then("views.publish", Fault.SLOW)
+
+    await sam.opens_home()
+    await served.until(lambda: served.slack.requests("views.publish"))
+    await sam.presses("Yes, forget me")
+    await served.rests()
+
+    assert "Start" in "\n".join(drawn(sam.home["blocks"]))
+
+
+async def test_what_one_has_said_before_stands_in_a_list_and_leaving_it_beside(
+    served: Served,
+) -> None:
+    sam = served.slack.person()
+    await served.asks_for_words(sam)
+
+    await sam.says("edit")
+    await served.rests()
+
+    (card,) = sam.live
+    kinds = [one["type"] for block in card.blocks for one in block.get("elements", ())]
+    assert "static_select" in kinds or "radio_buttons" in kinds
+    assert kinds.count("button") < 5
+    assert "Leave it as it is" in labels(card)
+
+
+class AsyncNever:
+    """Is waited for in vain, as a database that is slow to read."""
+
+    async def __call__(self, account: Address) -> None:
+        await asyncio.Event().wait()
+
+
+async def test_F14_a_command_is_acknowledged_also_while_nobody_can_look_for_the_card(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sam = served.slack.person()
+    await served.asks(sam)
+    living = served.workspace.courier.living
+    monkeypatch.setattr(whispers, "LOOK", 0.01)
+    monkeypatch.setattr(living, "of", AsyncNever())
+
+    told = await sam.runs(SLASH_COMMAND, "help", channel=TOWN)
+
+    assert told is not None
+
+
+async def test_a_voice_message_without_words_is_answered(served: Served) -> None:
+    sam = served.slack.person()
+    await served.asks(sam)
+    before = len(sam.cards)
+
+    await sam.says("", subtype="file_share")
+    await served.rests()
+
+    assert len(sam.cards) == before + 1

@@ -195,6 +195,7 @@ async def test_F20_a_warning_that_arrives_late_is_found_with_the_second_look(
     assert warnings(silent, database) == (["sent"], 1)
 
 
+@pytest.mark.thorough
 async def test_F20_a_warning_that_is_not_there_is_looked_for_twice_and_sent_once_more(
     silent: Served, database: Path, clock: FakeClock
 ) -> None:

@@ -39,7 +39,7 @@ def test_words_in_a_direct_message_are_an_event_at_the_time_that_slack_says() ->
     taken = inbound.from_message(message(), NOON)
 
     assert taken is not None
-    assert (taken.sender, taken.event) == (SAM, Typed(BEFORE, "hello"))
+    assert (taken.sender, taken.event) == (SAM, Typed(BEFORE, "hello", sent_at=BEFORE))
 
 
 def test_F06_one_message_under_two_event_ids_has_one_key() -> None:
@@ -65,7 +65,7 @@ def test_F54_slacks_markup_becomes_what_was_typed(told: str, typed: str) -> None
     taken = inbound.from_message(message(text=told), NOON)
 
     assert taken is not None
-    assert taken.event == Typed(BEFORE, typed)
+    assert taken.event == Typed(BEFORE, typed, sent_at=BEFORE)
 
 
 @pytest.mark.parametrize(
@@ -127,20 +127,23 @@ def test_a_command_opens_asks_or_says(text: str, event: Event) -> None:
 @pytest.mark.parametrize(
     ("action", "event"),
     [
-        ({"action_id": "wr.choose.0", "value": "a"}, Chose(BEFORE, PLACE, frozenset("a"))),
+        (
+            {"action_id": "wr.choose.0", "value": "a"},
+            Chose(BEFORE, PLACE, frozenset("a"), BEFORE),
+        ),
         (
             {"action_id": "wr.pick", "selected_option": {"value": "b"}},
-            Chose(BEFORE, PLACE, frozenset("b")),
+            Chose(BEFORE, PLACE, frozenset("b"), BEFORE),
         ),
-        ({"action_id": "wr.ask.1", "value": "why"}, Asked(BEFORE, Command.WHY)),
+        ({"action_id": "wr.ask.1", "value": "why"}, Asked(BEFORE, Command.WHY, PLACE, BEFORE)),
         (
             {"action_id": "wr.more", "selected_option": {"value": "help"}},
-            Asked(BEFORE, Command.HELP),
+            Asked(BEFORE, Command.HELP, PLACE, BEFORE),
         ),
-        ({"action_id": "wr.open"}, Opened(BEFORE)),
+        ({"action_id": "wr.open"}, Opened(BEFORE, BEFORE)),
         (
             {"action_id": "wr.choose.0", "value": "a", "block_id": "forged"},
-            Chose(BEFORE, NOWHERE, frozenset("a")),
+            Chose(BEFORE, NOWHERE, frozenset("a"), BEFORE),
         ),
     ],
 )
@@ -167,7 +170,7 @@ def test_what_is_ticked_counts_when_it_is_confirmed_and_only_on_this_card() -> N
     taken = inbound.from_click(body, NOON)
 
     assert taken is not None
-    assert taken.event == Chose(BEFORE, PLACE, frozenset({"a", "c"}))
+    assert taken.event == Chose(BEFORE, PLACE, frozenset({"a", "c"}), BEFORE)
 
 
 @pytest.mark.parametrize(
@@ -242,4 +245,4 @@ def test_words_count_also_with_a_picture_or_as_what_one_does(subtype: str) -> No
     taken = inbound.from_message(message(subtype=subtype), NOON)
 
     assert taken is not None
-    assert taken.event == Typed(BEFORE, "hello")
+    assert taken.event == Typed(BEFORE, "hello", sent_at=BEFORE)

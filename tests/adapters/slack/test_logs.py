@@ -74,6 +74,7 @@ async def test_F79_with_everything_logged_and_much_going_wrong_nothing_personal_
 
 
 @pytest.mark.usefixtures("no_gate")
+@pytest.mark.thorough
 async def test_F79_a_bug_of_ours_is_told_without_what_it_stumbled_over(
     database: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -250,7 +250,7 @@ def test_a_way_to_change_an_answer_stands_beside_the_boxes_and_is_none_of_them()
 def test_how_many_may_be_ticked_is_told_where_it_is_not_as_many_as_one_likes(
     several: Several, told: str | None
 ) -> None:
-    choices = tuple(Choice(name, name) for name in ("sql", "dbt", "bash"))
+    choices = tuple(Choice(name, name) for name in ("sql", "dbt", "bash", "git"))
     card = Card("body", Place(1, 1, "tools"), choices=choices, several=several)
 
     blocks = outbound.to_blocks(CATALOG, card)

@@ -111,6 +111,7 @@ async def test_F22_a_limited_message_waits_as_long_as_slack_says_or_a_minute(
     assert len(served.slack.workspace.accepted) == 1
 
 
+@pytest.mark.thorough
 async def test_F22_while_one_method_is_limited_others_and_other_people_go_on(
     served: Served, clock: FakeClock
 ) -> None:

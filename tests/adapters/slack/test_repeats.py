@@ -52,6 +52,7 @@ async def after(
         return [await served.stands(one) for one in people], [len(one.cards) for one in people]
 
 
+@pytest.mark.thorough
 async def test_F01_two_hundred_events_four_times_each_in_any_order_count_once(
     slack: FakeSlack, database: Path, catalog: Catalog, tmp_path: Path
 ) -> None:

@@ -232,3 +232,20 @@ async def test_F14_who_presses_on_home_is_told_in_the_direct_message(
     await freed(served, sam, before - 1)
 
     assert catalog.say("chat.one-moment") in sam.whispers(sam.channel)[0]
+
+
+@pytest.mark.usefixtures("short_patience")
+async def test_words_that_were_changed_in_the_window_are_not_taken_for_the_first_ones(
+    served: Served, database: Path, catalog: Catalog
+) -> None:
+    sam = served.slack.person()
+    await served.asks(sam)
+    await sam.presses("In my own words")
+    with held(database):
+        await sam.submits("1")
+    await served.rests()
+
+    await sam.submits("2")
+    await served.rests()
+
+    assert catalog.say("old-card") in sam.live[-1].text

@@ -9,6 +9,7 @@ from tests.fakes.slack.live import live
 from tests.fakes.slack.person import labels, words
 from tests.fakes.slack.served import Served
 from tests.fakes.slack.workspace import Json
+from tests.sparing import first
 
 TEXTS = 100
 READABLE = "I made charts"
@@ -66,7 +67,7 @@ async def test_F58_hostile_texts_come_back_and_none_of_them_is_live(served: Serv
 
 
 @pytest.mark.usefixtures("no_gate")
-@pytest.mark.parametrize("text", ALIVE[::4])
+@pytest.mark.parametrize("text", first(3, ALIVE[::4]))
 async def test_F58_a_hostile_command_or_window_is_not_live_either(
     served: Served, text: str
 ) -> None:

@@ -1,14 +1,22 @@
 """Who can read what we say: whoever it is for, and nobody else."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
 
 import pytest
+import pytest_asyncio
 
+from bot.catalog import Catalog
+from bot.clock import SystemClock
+from tests.adapters.slack.conftest import patient, ungated, workspace
 from tests.fakes.slack.person import words
-from tests.fakes.slack.served import Served
+from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.workspace import US, Posted
 
 TOWN = "C0TOWN"
+on_tour = pytest.mark.asyncio(loop_scope="module")
 COMMANDS = ("", "help", "summary", "compare", "share", "mydata", "edit", "why", "forget-me")
 
 
@@ -18,9 +26,23 @@ def ours(served: Served) -> Iterator[Posted]:
         yield from (one for one in said.values() if one.by == US)
 
 
-@pytest.fixture
-async def toured(no_gate: None, served: Served) -> Served:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def toured(migrated: Path, catalog: Catalog) -> AsyncIterator[Served]:
     """Two people have gone through all that there is, most of it from a channel."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patient(patch)
+        ungated(patch)
+        database = Path(copy(migrated, folder))
+        async with (
+            workspace() as slack,
+            serving_slack(slack, database, catalog, SystemClock()) as served,
+        ):
+            await tour(served)
+            yield served
+
+
+async def tour(served: Served) -> None:
+    """What each of the two does."""
     for user in ("U0SAM", "U0ZOE"):
         person = served.slack.person(user)
         await served.asks_for_words(person)
@@ -36,9 +58,9 @@ async def toured(no_gate: None, served: Served) -> Served:
         await person.presses("As a picture")
         await person.opens_home()
         await served.rests()
-    return served
 
 
+@on_tour
 async def test_F65_whatever_is_asked_anywhere_is_said_in_a_direct_message_or_to_one_alone(
     toured: Served,
 ) -> None:
@@ -50,6 +72,7 @@ async def test_F65_whatever_is_asked_anywhere_is_said_in_a_direct_message_or_to_
     assert {one.seen_by for one in said if one.channel == TOWN} == {"U0SAM", "U0ZOE"}
 
 
+@on_tour
 async def test_F65_nothing_that_leaves_is_marked_as_meant_for_a_channel(toured: Served) -> None:
     asked = [one.arguments for one in toured.slack.requests()]
 
@@ -61,6 +84,7 @@ async def test_F65_nothing_that_leaves_is_marked_as_meant_for_a_channel(toured: 
     }
 
 
+@on_tour
 async def test_F65_files_and_pictures_go_to_whoever_asked_for_them(toured: Served) -> None:
     files = toured.slack.workspace.files
     await toured.until(lambda: len(files) == 4 and all(files.values()))
@@ -68,6 +92,7 @@ async def test_F65_files_and_pictures_go_to_whoever_asked_for_them(toured: Serve
     assert sorted(map(str, files.values())) == ["DU0SAM"] * 2 + ["DU0ZOE"] * 2
 
 
+@on_tour
 async def test_F65_what_one_said_never_comes_to_another(toured: Served) -> None:
     for user, other in (("U0SAM", "U0ZOE"), ("U0ZOE", "U0SAM")):
         person = toured.slack.person(user)

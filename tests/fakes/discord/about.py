@@ -1,6 +1,7 @@
 """Routes that tell who we are, and the one that names the gateway."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from tests.fakes.discord.arriving import Request
 from tests.fakes.discord.models import Json
@@ -54,8 +55,12 @@ class About:
         return {"url": self._gateway(), "shards": 1, "session_start_limit": limit}
 
     def _commands(self, request: Request) -> list[Json]:
+        """Without being asked for words in all languages Discord tells none of these."""
         _check_ours(request)
-        return self._world.commands
+        if request.query.get("with_localizations") == "true":
+            return self._world.commands
+        left_out = ("name_localizations", "description_localizations")
+        return [_without(one, left_out) for one in self._world.commands]
 
     def _overwrite(self, request: Request) -> list[Json]:
         """All commands at once; one keeps its id as long as one of its name is there."""
@@ -86,6 +91,18 @@ class About:
             "version": self._world.watch.snowflake(),
             "dm_permission": TO_US in (told.get("contexts") or [TO_US]),
         }  # fmt: skip
+
+
+def _without(told: Any, names: Sequence[str]) -> Any:
+    """What was told without what has one of these names, however deep."""
+    match told:
+        case dict():
+            kept = {name: value for name, value in told.items() if name not in names}
+            return {name: _without(value, names) for name, value in kept.items()}
+        case list():
+            return [_without(one, names) for one in told]
+        case _:
+            return told
 
 
 def _check_ours(request: Request) -> None:

@@ -21,6 +21,7 @@ _USUAL: dict[int, Json] = {
     **dict.fromkeys(SELECTS, _CHOSEN),
 }
 _INSIDE = ("components", "accessory", "component", "items")
+_APART = frozenset({"id", *_INSIDE})
 
 
 def walked(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -31,7 +32,7 @@ def walked(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any
             inner = one.get(name)
             if isinstance(inner, list):
                 yield from walked(inner)
-            elif isinstance(inner, Mapping):
+            elif isinstance(inner, dict):
                 yield from walked([inner])
 
 
@@ -49,7 +50,7 @@ def told(components: Sequence[Mapping[str, Any]], attachments: Sequence[Json]) -
 
 def given(told: Any) -> Any:
     """What was sent, without the fields that hold nothing."""
-    if isinstance(told, Mapping):
+    if isinstance(told, dict):
         return {name: given(value) for name, value in told.items() if value is not None}
     return [given(one) for one in told] if isinstance(told, list) else told
 
@@ -57,7 +58,11 @@ def given(told: Any) -> Any:
 def _told(one: Mapping[str, Any], numbers: Iterator[int], attachments: Sequence[Json]) -> Json:
     kind = one["type"]
     whole: Json = {"type": kind, "id": one.get("id") or next(numbers), **_USUAL.get(kind, {})}
-    whole |= {name: value for name, value in given(one).items() if name != "id"}
+    whole |= {
+        name: given(value)
+        for name, value in one.items()
+        if value is not None and name not in _APART
+    }
     for name in _INSIDE:
         inner = one.get(name)
         if name == "items" and isinstance(inner, list):
@@ -65,7 +70,7 @@ def _told(one: Mapping[str, Any], numbers: Iterator[int], attachments: Sequence[
             whole[name] = [usual | item | _media(item, "media", attachments) for item in inner]
         elif isinstance(inner, list):
             whole[name] = [_told(part, numbers, attachments) for part in inner]
-        elif isinstance(inner, Mapping):
+        elif isinstance(inner, dict):
             whole[name] = _told(inner, numbers, attachments)
     for name in ("media", "file"):
         whole |= _media(one, name, attachments)

@@ -55,6 +55,17 @@ class Zstd:
         return bytes(packed)
 
 
+def unpacked(packed: bytes) -> bytes:
+    """What stands in such a frame, or in the next blocks of one."""
+    rest = packed.removeprefix(_MAGIC + _A_WINDOW_OF_8_MIB)
+    content = bytearray()
+    while rest:
+        size = int.from_bytes(rest[:3], "little") >> 3
+        content += rest[3 : 3 + size]
+        rest = rest[3 + size :]
+    return bytes(content)
+
+
 def packing(compress: str) -> Packing:
     """What a client asked for in the address of the gateway."""
     match compress:

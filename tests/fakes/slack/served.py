@@ -25,6 +25,8 @@ from tests.fakes.slack.workspace import TEAM
 TOKENS = serving.Tokens(BOT_TOKEN, APP_TOKEN)
 QUICK = Limits(look=0.05, silent=0.5, longest_pause=0.2)
 PATIENCE = 20.0
+A_LOOK = 0.005
+"""Seconds between two looks whether something is still on its way."""
 
 
 class Served:
@@ -55,9 +57,9 @@ class Served:
     async def rests(self) -> None:
         """Wait until nothing is on its way."""
         async with asyncio.timeout(PATIENCE):
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(A_LOOK)
             while await self._is_busy():  # noqa: ASYNC110 - the store tells nobody
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(A_LOOK)
             await self.errands()
 
     async def errands(self) -> None:

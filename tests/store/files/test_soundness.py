@@ -218,10 +218,10 @@ def test_F46_a_file_that_another_program_locked_is_refused_and_left_as_it_is(
     other.close()
 
 
+@pytest.mark.thorough  # the migrations wait in a process of their own, with its patience
 def test_F46_an_empty_file_that_another_program_locked_is_refused(
-    database: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    database: Path, clock: FakeClock
 ) -> None:
-    monkeypatch.setattr(engines, "BUSY_MILLISECONDS", 50)
     database.write_bytes(b"")
     other = sqlite3.connect(database, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

@@ -4,28 +4,31 @@
 is wrong in one error and never repeats a secret's value.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from typing import Annotated
-from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from bot.catalog.locales import ENGLISH, LANGUAGE
+from bot.catalog.locales import ENGLISH
+from bot.config.values import (
+    BELONGS,
+    DISCORD_API,
+    DISCORD_GATEWAY,
+    SLACK_API,
+    ApiUrl,
+    AppToken,
+    BotToken,
+    DiscordToken,
+    DiscordUrl,
+    Folder,
+    GatewayUrl,
+    Language,
+    Level,
+    is_sample,
+)
 from bot.errors import ConfigError
-from bot.logs import LEVELS
 from bot.ports.keeping import WARNED_BEFORE, Keeping
 
 DATABASE_FILE = "whichrole.db"
@@ -34,113 +37,6 @@ FEWEST_DAYS_OF_KEYS = 2
 """Platforms repeat an event for up to a day; after its key is gone, a repeat counts again."""
 
 FEWEST_DAYS_OF_PEOPLE = 2 * WARNED_BEFORE.days
-CHANGE_ME = frozenset({"changeme", "change-me", "your-token-here", "xxx", "todo"})
-SLACK_API = "https://slack.com/api/"
-DISCORD_API = "https://discord.com/api/v10"
-DISCORD_GATEWAY = "wss://gateway.discord.gg/"
-
-_SAMPLE_TOKEN = re.compile(
-    r"(?:xox\w-|xapp-)(?:1-)?(?:your\b.*|changeme|todo|x+|[.…*]+|<.*>)", re.I
-)
-_BOT_TOKEN, _APP_TOKEN = "xoxb-", "xapp-"
-_BELONGS = {_BOT_TOKEN: "SLACK_BOT_TOKEN", _APP_TOKEN: "SLACK_APP_TOKEN"}
-
-
-def _at_home(path: Path) -> Path:
-    """The path with ``~`` put in."""
-    try:
-        str(path).encode()
-        return path.expanduser()
-    except UnicodeEncodeError as problem:
-        raise PydanticCustomError("name", "the path is not UTF-8 text") from problem
-    except RuntimeError as problem:
-        raise PydanticCustomError("home", "there is no such home folder") from problem
-
-
-def _language(locale: str) -> str:
-    """The language as its file is called."""
-    name = locale.strip().casefold().replace("_", "-")
-    if not LANGUAGE.fullmatch(name):
-        raise PydanticCustomError("language", "a language is called like en, de or pt-br")
-    return name
-
-
-def _level(name: str) -> str:
-    """The level as ``logs`` knows it."""
-    level = name.strip().casefold()
-    if level not in LEVELS:
-        raise PydanticCustomError("level", f"a level is one of {', '.join(LEVELS)}")
-    return level
-
-
-def _is_sample(value: str) -> bool:
-    """Does it stand for a value that somebody has yet to put there?"""
-    text = value.strip().casefold()
-    return text in CHANGE_ME or bool(_SAMPLE_TOKEN.fullmatch(text))
-
-
-def _token(secret: SecretStr, kind: str) -> SecretStr:
-    """The token without spaces round it, if it is of this kind; it is never repeated."""
-    token = secret.get_secret_value().strip()
-    if re.fullmatch(rf"{kind}[\w-]+", token, re.ASCII):
-        return SecretStr(token)
-    other = next((name for start, name in _BELONGS.items() if token.startswith(start)), "")
-    if other and other != _BELONGS[kind]:
-        raise PydanticCustomError("kind", f"what stands there belongs into {other}")
-    raise PydanticCustomError("kind", f"the token that is meant begins with {kind}")
-
-
-def _bot_token(secret: SecretStr) -> SecretStr:
-    return _token(secret, _BOT_TOKEN)
-
-
-def _app_token(secret: SecretStr) -> SecretStr:
-    return _token(secret, _APP_TOKEN)
-
-
-def _discord_token(secret: SecretStr) -> SecretStr:
-    """The token without spaces round it, and without the word that some put before it."""
-    token = secret.get_secret_value().strip().removeprefix("Bot ").strip()
-    if re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]+", token, re.ASCII):
-        return SecretStr(token)
-    raise PydanticCustomError("kind", "the token that is meant has three parts with dots")
-
-
-def _api_url(url: str) -> str:
-    """The address with a slash at its end."""
-    return _address(url, ("http", "https"), SLACK_API) + "/"
-
-
-def _discord_url(url: str) -> str:
-    """The address without one."""
-    return _address(url, ("http", "https"), DISCORD_API)
-
-
-def _gateway_url(url: str) -> str:
-    return _address(url, ("ws", "wss"), DISCORD_GATEWAY)
-
-
-def _address(url: str, schemes: tuple[str, str], sample: str) -> str:
-    """The address without a slash at its end; a refused one is not repeated."""
-    try:
-        parts = urlsplit(url.strip())
-        whole = bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
-    except ValueError:
-        whole = False
-    if not whole or parts.scheme not in schemes or parts.query or parts.fragment:
-        raise PydanticCustomError("url", f"the address is written like {sample}")
-    return url.strip().rstrip("/")
-
-
-Folder = Annotated[Path, AfterValidator(_at_home)]
-Language = Annotated[str, AfterValidator(_language)]
-Level = Annotated[str, AfterValidator(_level)]
-BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
-AppToken = Annotated[SecretStr, AfterValidator(_app_token)]
-ApiUrl = Annotated[str, AfterValidator(_api_url)]
-DiscordToken = Annotated[SecretStr, AfterValidator(_discord_token)]
-DiscordUrl = Annotated[str, AfterValidator(_discord_url)]
-GatewayUrl = Annotated[str, AfterValidator(_gateway_url)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +148,7 @@ class Settings(BaseModel):
         wrong = {
             name: f"{name} still holds a sample value; put the real one there or leave it out."
             for name, value in given.items()
-            if _is_sample(value)
+            if is_sample(value)
         }
         try:
             cls.model_validate({name: given[name] for name in given.keys() - wrong.keys()})
@@ -289,9 +185,7 @@ class Settings(BaseModel):
             return SlackAccess(self.slack_bot_token, self.slack_app_token, self.slack_api_url)
         if not self.slack_bot_token and not self.slack_app_token:
             return None
-        there, lacking = (
-            _BELONGS.values() if self.slack_bot_token else [*_BELONGS.values()][::-1]
-        )
+        there, lacking = BELONGS.values() if self.slack_bot_token else [*BELONGS.values()][::-1]
         raise ConfigError(
             [f"{there} is set without {lacking}; Slack needs both (docs/slack.md says where)."]
         )

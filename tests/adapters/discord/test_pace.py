@@ -1,0 +1,55 @@
+import asyncio
+
+import pytest
+
+from bot.adapters.discord.pace import A_SECOND, Pace
+from bot.errors import DeliveryError, Refusal
+from tests.fakes.clock import FakeClock
+
+
+async def test_what_would_wait_for_too_long_is_told_when_to_come_again(
+    clock: FakeClock,
+) -> None:
+    pace = Pace(clock)
+
+    ended = await asyncio.gather(
+        *(pace.turn(0.5) for _ in range(3 * A_SECOND)), return_exceptions=True
+    )
+
+    refused = [one for one in ended if isinstance(one, DeliveryError)]
+    assert A_SECOND / 2 <= len(ended) - len(refused) < 2 * A_SECOND
+    assert {one.refusal for one in refused} == {Refusal.BUSY}
+    assert all(one.retry_at is not None and one.retry_at > clock.now() for one in refused)
+
+
+async def test_what_nobody_waits_for_comes_last(clock: FakeClock) -> None:
+    pace, begun = Pace(clock), list[str]()
+
+    async def urgent() -> None:
+        await pace.turn(5.0)
+        begun.append("urgent")
+
+    async def spare() -> None:
+        await pace.spare()
+        begun.append("spare")
+
+    await pace.turn(0.0)
+    await asyncio.gather(spare(), spare(), *(urgent() for _ in range(5)))
+
+    assert begun == [*["urgent"] * 5, *["spare"] * 2]
+
+
+async def test_a_moment_without_anybody_that_never_comes_is_not_waited_for(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.adapters.discord.pace.LONGEST_SPARE", 0.0)
+    pace = Pace(clock)
+    taken = [asyncio.create_task(pace.turn(60.0)) for _ in range(2 * A_SECOND)]
+    await asyncio.sleep(0)
+
+    with pytest.raises(DeliveryError) as refused:
+        await pace.spare()
+
+    assert refused.value.refusal is Refusal.BUSY
+    for one in taken:
+        one.cancel()
