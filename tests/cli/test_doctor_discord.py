@@ -26,6 +26,7 @@ from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.telling import of_application
 from tests.fakes.discord.validating import validator
 from tests.fakes.discord.world import US
+from tests.sparing import first
 
 GUIDE = Path(__file__).parents[2] / "docs/discord.md"
 INVITE = (
@@ -303,7 +304,7 @@ async def test_where_everything_is_in_order_it_says_so(hospital: Hospital) -> No
     ]
 
 
-@pytest.mark.parametrize("name", BREAKAGES)
+@pytest.mark.parametrize("name", first(6, BREAKAGES))
 async def test_a_single_thing_that_is_broken_is_named_with_its_fix(
     hospital: Hospital, name: str
 ) -> None:
@@ -473,6 +474,7 @@ async def test_a_name_that_would_spoil_the_lines_cannot(hospital: Hospital) -> N
 
 
 @pytest.mark.parametrize("level", ["info", "debug"])
+@pytest.mark.thorough
 async def test_F79_a_process_says_it_too_and_prints_no_token(
     hospital: Hospital, level: str
 ) -> None:

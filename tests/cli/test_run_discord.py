@@ -67,6 +67,7 @@ async def ended(process: asyncio.subprocess.Process) -> tuple[int, str]:
     return process.returncode, told.decode()
 
 
+@pytest.mark.thorough
 async def test_F29_it_answers_and_ends_in_good_order_when_it_is_asked_to(
     database: Path,
 ) -> None:
@@ -129,6 +130,7 @@ async def test_F37_a_gateway_that_closes_for_ever_ends_it_the_same_way(
 
 
 @pytest.mark.parametrize("fault", [Fault.HTML, Fault.BROKEN, Fault.LOST_BEFORE, 50001])
+@pytest.mark.thorough
 async def test_a_discord_that_does_not_answer_yet_is_waited_for(
     database: Path, fault: Fault | int
 ) -> None:

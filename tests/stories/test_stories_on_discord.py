@@ -13,6 +13,7 @@ from tests.fakes.discord.seen import words
 from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.validating import validator
+from tests.sparing import first
 from tests.stories.story import Step, missing, sittings, steps, stories
 
 A_MOMENT = timedelta(seconds=5)
@@ -55,7 +56,7 @@ async def live(step: Step, served: Served, person: Person, channel: str) -> str:
 
 
 @pytest.mark.parametrize("where", ["in a guild", "in the direct message"])
-@pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", first(8, stories()), ids=lambda path: path.stem)
 async def test_a_story_on_discord(
     path: Path, where: str, database: Path, catalog: Catalog
 ) -> None:

@@ -16,10 +16,12 @@ ROOT = Path(__file__).parent.parent.parent
             "store",
             (
                 "tests/torture --ignore=tests/torture/test_planted.py"
-                " --ignore=tests/torture/test_slack_kills.py --torture=store"
+                " --ignore=tests/torture/test_slack_kills.py"
+                " --ignore=tests/torture/test_discord_kills.py --torture=store"
             ),
         ),
         ("slack", "tests/torture/test_slack_kills.py --torture=slack"),
+        ("discord", "tests/torture/test_discord_kills.py --torture=discord"),
         ("planted", "tests/torture/test_planted.py --torture=planted"),
         ("content", "tests/catalog/test_mutations.py --torture=content"),
     ],
@@ -35,7 +37,9 @@ def test_a_part_that_is_none_is_told_with_those_that_are() -> None:
 
     assert told.returncode != 0
     assert "argument --torture: invalid choice: 'stroe'" in told.stderr
-    assert all(part in told.stderr for part in ("store", "slack", "planted", "content"))
+    assert all(
+        part in told.stderr for part in ("store", "slack", "discord", "planted", "content")
+    )
 
 
 def ran(*command: str) -> "subprocess.CompletedProcess[str]":

@@ -82,6 +82,7 @@ async def test_F30_whoever_takes_no_messages_goes_on_in_the_guild_and_is_told(
 
 
 @pytest.mark.parametrize("fault", [Fault.LOST_AFTER, Fault.LOST_BEFORE, Fault.SERVER_ERROR])
+@pytest.mark.thorough
 async def test_F19_whoever_goes_on_in_private_while_discord_stumbles_gets_there(
     served: Served, fault: Fault
 ) -> None:

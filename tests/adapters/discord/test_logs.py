@@ -53,6 +53,7 @@ async def much_goes_wrong(served: Served, database: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_gate")
+@pytest.mark.thorough
 async def test_F79_with_everything_logged_and_much_going_wrong_nothing_personal_is_told(
     database: Path,
     catalog: Catalog,

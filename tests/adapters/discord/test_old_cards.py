@@ -79,6 +79,7 @@ async def test_F07_a_double_click_answers_one_question_and_shows_the_next(
 
 
 @pytest.mark.usefixtures("no_gate")
+@pytest.mark.thorough
 async def test_F08_four_presses_in_every_order_count_only_on_the_card_that_stands(
     served: Served,
 ) -> None:

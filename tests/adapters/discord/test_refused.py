@@ -246,6 +246,7 @@ async def test_F22_who_is_limited_waits_as_long_as_discord_says(
     assert served.discord.world.doubled == {}
 
 
+@pytest.mark.thorough
 async def test_F22_who_types_faster_than_a_channel_takes_sees_one_card_in_the_end(
     database: Path, catalog: Catalog
 ) -> None:
@@ -270,6 +271,7 @@ async def test_F22_who_types_faster_than_a_channel_takes_sees_one_card_in_the_en
     [Fault.SERVER_ERROR, Fault.BAD_GATEWAY, Fault.HTML, Fault.BROKEN, Fault.BANNED],
 )
 @pytest.mark.parametrize("route", [ANSWER, POST])
+@pytest.mark.thorough
 async def test_F24_after_an_outage_the_answer_comes_and_nothing_is_said_twice(
     served: Served,
     database: Path,

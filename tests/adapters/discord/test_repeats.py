@@ -45,6 +45,7 @@ async def stands(served: Served, person: Person) -> Conversation | None:
     return None if here is None else replace(here, moved_at=None)
 
 
+@pytest.mark.thorough
 async def test_F01_a_hundred_events_four_times_each_in_any_order_count_once(
     database: Path, catalog: Catalog, tmp_path: Path
 ) -> None:
@@ -77,6 +78,7 @@ async def test_F06_one_message_that_is_told_three_times_is_answered_once(
 
 
 @pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.thorough
 async def test_F15_a_press_that_is_told_three_times_counts_once(
     served: Served, database: Path, *, at_once: bool
 ) -> None:

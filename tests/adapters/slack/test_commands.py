@@ -238,6 +238,7 @@ class AsyncNever:
         await asyncio.Event().wait()
 
 
+@pytest.mark.thorough
 async def test_F14_a_command_is_acknowledged_also_while_nobody_can_look_for_the_card(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,7 @@ async def test_F22_a_limit_of_files_holds_up_nobody_elses_cards(
     assert "limited" in rows(database, "SELECT reason FROM outbox WHERE closed_at IS NULL")
 
 
+@pytest.mark.thorough
 async def test_F17_a_file_is_not_sent_once_more_with_the_message_that_brings_it(
     served: Served,
 ) -> None:
