@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,6 @@ from bot.store.sqlite import SqliteStore, open_store
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
 from bot.usecases.retention import retaining
-from bot.usecases.routes import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +43,13 @@ async def assembled(settings: Settings) -> AsyncIterator[Parts]:
         yield Parts(catalog, clock, store, delivery)
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A platform that let us in.
-
-    Attributes:
-        platform: what its accounts are said to be on.
-        route: the long way to its people.
-        serve: answers them until it is cancelled.
-    """
-
-    platform: str
-    route: Route
-    serve: Callable[[Delivery], Coroutine[Any, Any, None]]
-
-
 async def serve(
     settings: Settings, slack: SlackAccess | None, discord: DiscordAccess | None
 ) -> None:
     """Serve every platform that there is access to, until cancelled.
+
+    One that does not answer yet holds up no other. Connections stay until what is on its way
+    has arrived (F29).
 
     Raises:
         ConfigError, ContentFaults, StoreError: nothing was started.
@@ -70,57 +57,46 @@ async def serve(
     """
     async with AsyncExitStack() as entered:
         catalog, clock, store = await entered.enter_async_context(_opened(settings))
-        ways_in = [
-            _on_slack(slack, catalog, clock, store) if slack else None,
-            _on_discord(discord, settings, catalog, clock, store) if discord else None,
-        ]
-        served = [await entered.enter_async_context(way) for way in ways_in if way]
-        _settle_in()
         composer = Composer(store, catalog, settings.keeping)
-        routes = {one.platform: one.route for one in served}
-        delivery = Delivery(store, composer, clock, routes)
-        async with delivery.serving(), retaining(store, settings.keeping):
-            await _together([one.serve(delivery) for one in served])
+        parts = Parts(catalog, clock, store, Delivery(store, composer, clock, routes={}))
+        serving = []
+        if slack is not None:
+            serving.append(_serve_slack(slack, parts, entered))
+        if discord is not None:
+            serving.append(_serve_discord(discord, settings, parts, entered))
+        async with parts.delivery.serving(), retaining(store, settings.keeping):
+            await _together(serving)
 
 
-@asynccontextmanager
-async def _on_slack(
-    access: SlackAccess, catalog: Catalog, clock: SystemClock, store: SqliteStore
-) -> AsyncIterator[Served]:
+async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStack) -> None:
     from bot.adapters.slack import serving as slack  # its libraries are large
 
+    catalog, clock, store, delivery = parts.catalog, parts.clock, parts.store, parts.delivery
     tokens = slack.Tokens(
         access.bot_token.get_secret_value(), access.app_token.get_secret_value()
     )
-    async with slack.entered(tokens, access.api_url, catalog, store, clock) as workspace:
-        yield Served(
-            workspace.platform,
-            workspace.route,
-            lambda delivery: slack.serve(workspace, tokens, catalog, store, delivery, clock),
-        )
+    workspace = await entered.enter_async_context(
+        slack.entered(tokens, access.api_url, catalog, store, clock)
+    )
+    delivery.open(workspace.platform, workspace.route)
+    _settle_in()
+    await slack.serve(workspace, tokens, catalog, store, delivery, clock)
 
 
-@asynccontextmanager
-async def _on_discord(
-    access: DiscordAccess,
-    settings: Settings,
-    catalog: Catalog,
-    clock: SystemClock,
-    store: SqliteStore,
-) -> AsyncIterator[Served]:
+async def _serve_discord(
+    access: DiscordAccess, settings: Settings, parts: Parts, entered: AsyncExitStack
+) -> None:
     from bot.adapters.discord import serving as discord  # its libraries are large
 
-    token = access.token.get_secret_value()
-    there = discord.Access(token, access.api_url, access.gateway_url)
+    catalog, clock, store, delivery = parts.catalog, parts.clock, parts.store, parts.delivery
+    there = discord.Access(access.token.get_secret_value(), access.api_url, access.gateway_url)
     localized = load_languages(settings.content_folder or content_folder())
-    async with discord.entered(there, catalog, store, clock) as application:
-        yield Served(
-            application.platform,
-            application.route,
-            lambda delivery: discord.serve(
-                application, catalog, localized, store, delivery, clock
-            ),
-        )
+    application = await entered.enter_async_context(
+        discord.entered(there, catalog, store, clock)
+    )
+    delivery.open(application.platform, application.route)
+    _settle_in()
+    await discord.serve(application, catalog, localized, store, delivery, clock)
 
 
 async def _together(serving: Sequence[Coroutine[Any, Any, None]]) -> None:

@@ -16,7 +16,9 @@ STEPS_OF_A_LADDER = 12
 MOST_WEIGHT = 10.0
 """Beyond this, one answer would decide alone, and sums could leave what a float can hold."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
+"""Short enough for what platforms let a button carry: a question, and one of its options."""
+
 Sentence = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_500)
 ]

@@ -65,14 +65,23 @@ class Delivery:
         self._outbox = outbox
         self._composer = composer
         self._clock = clock
-        self._routes = routes
-        self._spacing = {name: one.spacing for name, one in routes.items() if one.spacing}
+        self._routes: dict[str, Route] = {}
+        self._spacing: dict[str, timedelta] = {}
         self._lanes = Lanes()
         self._detours = Detours()
         self._sending = Underway("a message stays in doubt", self.wake)
         self._answering = Underway("an answer stays in doubt")
         self._awake = asyncio.Event()
         self._stopping = False
+        for platform, route in routes.items():
+            self.open(platform, route)
+
+    def open(self, platform: str, route: Route) -> None:
+        """From now on messages of this platform go their way."""
+        self._routes[platform] = route
+        if route.spacing is not None:
+            self._spacing[platform] = route.spacing
+        self.wake()
 
     def soon(self, claimed: Claimed, courier: Courier) -> None:
         """Begin to hand over a turn's messages, in the order of these calls.

@@ -107,10 +107,13 @@ class Client(discord.Client):
         while True:
             try:
                 return await self.connect()
-            except AttributeError:
-                # Where the very first attempt fails, the library looks for a session to resume.
+            except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired):
+                raise
+            except Exception:  # of what the library cannot read; the next session begins anew
+                # Where the very first attempt fails, it looks for a session to resume.
                 if self.was_connected:
-                    raise
+                    log.exception("the connection fell")
+                    await self.ws.close()
                 await asyncio.sleep(pauses.delay())
 
     async def on_ready(self) -> None:
