@@ -19,6 +19,8 @@ MOST_WEIGHT = 10.0
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
 """Short enough for what platforms let a button carry: a question, and one of its options."""
 
+Column = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+
 Sentence = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_500)
 ]
@@ -42,7 +44,7 @@ class OptionShape(Shape):
     label: Label
     short: Label | None = None
     reason: Label | None = None
-    columns: tuple[Id, ...] = ()
+    columns: tuple[Column, ...] = ()
     alone: bool = False
 
 

@@ -85,6 +85,16 @@ async def test_F36_a_connection_that_ends_under_words_is_resumed_and_they_are_an
     assert (discord.gateway.resumed, discord.gateway.identified) == (1, 1)
 
 
+async def test_F36_an_event_that_the_library_cannot_read_ends_one_session_and_no_more(
+    served: Served, discord: FakeDiscord
+) -> None:
+    discord.gateway.tell("MESSAGE_UPDATE", {"id": "1", "channel_id": "2", "embeds": []}, 0)
+    await served.until(lambda: discord.gateway.identified == 2)
+
+    assert await is_answered(served, "Sam")
+    assert not served.task.done()
+
+
 @pytest.mark.thorough  # the library waits for five seconds
 async def test_F36_after_an_invalid_session_a_new_one_begins(
     served: Served, discord: FakeDiscord
