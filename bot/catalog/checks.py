@@ -18,6 +18,22 @@ OURS = (*WAYS_OUT, "return")
 MOST_ON_A_BUTTON = 75
 MOST_IN_A_SENTENCE = 600
 BUTTONS = ("button.", "command.")
+NARROW = {
+    "chat.window-title": 24,  # Slack; Discord takes 45
+    "chat.window-send": 24,
+    "chat.window-close": 24,
+    "chat.window-label": 45,
+    "chat.pick": 75,
+    "chat.own-words": 75,
+    "chat.confirm": 75,
+    "chat.as-picture": 75,
+    "discord.more": 75,
+    "discord.in-private": 75,
+    "discord.wear": 75,
+}
+"""What the narrower platform takes of a title, a label or a button."""
+
+DESCRIPTIONS, MOST_IN_A_DESCRIPTION = "discord.about-", 100
 
 
 def no_such(kind: str, name: str, known: Iterable[str]) -> str:
@@ -45,8 +61,17 @@ def phrase_problem(key: str, text: object) -> str:
     if unknown:
         known = ", ".join(f"${name}" for name in sorted(PHRASES[key])) or "none"
         return f"${unknown[0]} is not known here; known: {known}"
-    most = MOST_ON_A_BUTTON if key.startswith(BUTTONS) else MOST_IN_A_SENTENCE
+    most = _most_in(key)
     return f"it has {len(text)} characters, at most {most} fit" if len(text) > most else ""
+
+
+def _most_in(key: str) -> int:
+    """How many characters fit where this sentence stands."""
+    if key.startswith(BUTTONS):
+        return MOST_ON_A_BUTTON
+    if key.startswith(DESCRIPTIONS):
+        return MOST_IN_A_DESCRIPTION
+    return NARROW.get(key, MOST_IN_A_SENTENCE)
 
 
 def question_problems(question: files.QuestionShape, retired: tuple[str, ...]) -> Iterable[str]:

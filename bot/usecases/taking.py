@@ -15,7 +15,7 @@ from bot.catalog import Catalog
 from bot.errors import StoreError
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
-from bot.ports.inbound import Inbound
+from bot.ports.inbound import Address, Inbound
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store
 from bot.usecases.courtesy import Courteous, Courtesy
@@ -74,13 +74,24 @@ class Taker:
         self._courtesy = Courtesy()
         self._turns: set[asyncio.Task[Claimed]] = set()
 
-    async def take(self, inbound: Inbound, courier: Courier) -> Taken:
+    def admission(self, sender: Address) -> Admission:
+        """Whether somebody may do something that costs us work, and is no turn (F77)."""
+        return self._gate.admit(sender, self._clock.now())
+
+    async def take(
+        self, inbound: Inbound, courier: Courier, *, is_admitted: bool = False
+    ) -> Taken:
         """Take the turn of one event; what it says goes that way.
+
+        Args:
+            inbound: the event.
+            courier: the way.
+            is_admitted: it was let in before, and is tried once more.
 
         Returns:
             What became of it, within ``PATIENCE``.
         """
-        match self._gate.admit(inbound.sender, self._clock.now()):
+        match Admission.TAKEN if is_admitted else self.admission(inbound.sender):
             case Admission.TOLD:
                 return Taken.TOO_FAST
             case Admission.REFUSED:

@@ -20,17 +20,19 @@ from bot.adapters.discord.courier import (
     brought,
     with_files,
 )
-from bot.adapters.discord.inbound import address
-from bot.adapters.discord.outbound import Offers, finished, to_view
+from bot.adapters.discord.interactions import Interaction, is_direct
+from bot.adapters.discord.outbound import NO_OFFERS, Offers, finished, holds_what_stays, to_view
 from bot.adapters.discord.outbound import told as as_line
 from bot.adapters.discord.refusals import DONE_BEFORE, judged
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
-from bot.errors import DeliveryError, Refusal
+from bot.errors import DeliveryError
 from bot.ports.clock import Clock
-from bot.ports.inbound import Address
-from bot.ports.outbox import Message
+from bot.ports.outbox import NO_ROW, Message
 from bot.usecases.living import Living
+
+LOOK = 0.5
+"""Seconds for a look at what is alive and offered, before an answer goes without."""
 
 
 class AnsweringWords:
@@ -61,7 +63,7 @@ class AnsweringInteraction:
     def __init__(
         self,
         courier: DiscordCourier,
-        interaction: discord.Interaction,
+        interaction: Interaction,
         catalog: Catalog,
         clock: Clock,
         offers: Callable[[], Awaitable[Offers]],
@@ -79,11 +81,25 @@ class AnsweringInteraction:
 
     async def deliver(self, message: Message, card: Card) -> str | None:
         """Show a card where the person looks."""
-        async with self._courier.answering, self._turn:
-            try:
-                return await self._deliver(message, card)
-            finally:
-                self._tried.set()
+        try:
+            before, offers = await self._looked(message, card)
+            async with self._courier.answering, self._turn:
+                return await self._deliver(message, card, before, offers)
+        finally:
+            self._tried.set()
+
+    async def _looked(self, message: Message, card: Card) -> tuple[Living | None, Offers]:
+        """Which card is alive, and what this place offers, if that can be told soon.
+
+        Nobody else waits meanwhile, and that we are at it can be shown.
+        """
+        before, offers = None, NO_OFFERS
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK):
+                before = await self._courier.living.of(message.to) if card.place else None
+                if message.id != NO_ROW:  # whoever is forgotten is offered nothing
+                    offers = await self._offers()
+        return before, offers
 
     async def promise(self, after: float) -> None:
         """Show that the answer is on its way, unless it is there after so many seconds."""
@@ -130,14 +146,15 @@ class AnsweringInteraction:
             finally:
                 self._tried.set()
 
-    async def _deliver(self, message: Message, card: Card) -> str | None:
+    async def _deliver(
+        self, message: Message, card: Card, before: Living | None, offers: Offers
+    ) -> str | None:
         if not self._is_private and (card.place is None or card.file is not None):
             return await self._beside(message, card)
-        before = await self._courier.living.of(message.to) if card.place else None
         if self._is_old(before):
             return await self._below(message, card)
         cards = [*self._told, card]
-        view = to_view(self._catalog, cards, message.key, await self._offers())
+        view = to_view(self._catalog, cards, message.key, offers)
         attached = [one.file for one in cards if one.file is not None]
         name = await self._show(view, attached)
         if card.place is None:
@@ -241,57 +258,16 @@ class AnsweringInteraction:
 
     @property
     def _under(self) -> int | None:
-        """The message that was pressed, if it was a message."""
-        return self._interaction.message.id if self._interaction.message else None
+        """The message that was pressed, if its answer may take its place.
+
+        Where a file or a card to share stands in it, the answer comes below.
+        """
+        pressed = self._interaction.message
+        if pressed is None or (self._is_private and holds_what_stays(pressed)):
+            return None
+        return pressed.id
 
     @property
     def _is_private(self) -> bool:
         """Whether others are here, so that only this person may see what we say."""
         return not is_direct(self._interaction)
-
-
-class GoingPrivate:
-    """The way of whoever wants to go on in the direct message: there, or else here.
-
-    Args:
-        courier: writes there.
-        here: answers where the wish was uttered.
-        catalog: the words.
-        say: tells only them.
-    """
-
-    def __init__(
-        self,
-        courier: DiscordCourier,
-        here: AnsweringInteraction,
-        catalog: Catalog,
-        say: Callable[[str], Awaitable[None]],
-    ) -> None:
-        self._courier = courier
-        self._here = here
-        self._catalog = catalog
-        self._say = say
-
-    async def deliver(self, message: Message, card: Card) -> str | None:
-        """Post a card in the direct message, and leave a line here."""
-        try:
-            posted = await self._courier.post(message, card, FAST)
-        except DeliveryError as problem:
-            if problem.refusal is not Refusal.UNREACHABLE:
-                raise
-            shown = await self._here.deliver(message, card)
-            await self._say(self._catalog.say("discord.closed"))
-            return shown
-        with suppress(DeliveryError):
-            await self._here.close(self._catalog.say("discord.in-direct"))
-        return posted
-
-
-def is_direct(interaction: discord.Interaction) -> bool:
-    """Whether it happened in the direct message with us."""
-    return bool(interaction.context.dm_channel)
-
-
-def account_of(interaction: discord.Interaction) -> Address:
-    """Whoever acted."""
-    return address(interaction.user.id)

@@ -4,9 +4,7 @@ They are registered once for everywhere, for guilds and for people who bring us 
 when the set has changed since: Discord counts how often one does that.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
 from typing import Any
 
 from discord import AppCommandOptionType, AppCommandType, Locale, Permissions
@@ -20,7 +18,7 @@ GUILD, DIRECT, PRIVATE = 0, 1, 2
 
 FOR_GUILDS, FOR_PEOPLE = 0, 1
 MENTEES, ADMINS = "/mentee-status", "/whichrole-admin"
-MEMBER, ROLE, STANDS_FOR = "member", "role", "stands-for"
+MEMBER, ROLE, STANDS_FOR, CLEAR = "member", "role", "stands-for", "clear"
 
 Localized = Mapping[str, Catalog]
 """The words in other languages, by their names."""
@@ -30,6 +28,12 @@ LANGUAGES = {one.value.casefold(): one.value for one in Locale}
 
 Payload = dict[str, Any]
 
+SAID = (
+    "type", "name", "value", "description", "name_localizations", "description_localizations",
+    "integration_types", "contexts", "required",
+)  # fmt: skip
+"""What we say of a command; the rest Discord adds."""
+
 
 def to_commands(catalog: Catalog, localized: Localized) -> list[Payload]:
     """All commands, in the words of a catalog and of those in other languages."""
@@ -37,18 +41,10 @@ def to_commands(catalog: Catalog, localized: Localized) -> list[Payload]:
     return [_command(catalog, known, name) for name in COMMANDS]
 
 
-def fingerprint(commands: Iterable[Payload]) -> str:
-    """What changes when the set does."""
-    told = json.dumps(list(commands), sort_keys=True, ensure_ascii=False)
-    return blake2b(told.encode(), digest_size=16).hexdigest()
-
-
 def is_registered(mine: Iterable[Payload], theirs: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether Discord has these commands, whatever it adds to them itself."""
-    wanted, found = {one["name"]: one for one in mine}, {one.get("name"): one for one in theirs}
-    return wanted.keys() == found.keys() and all(
-        _holds(found[name], one) for name, one in wanted.items()
-    )
+    """Whether Discord has these commands, and just as they are here."""
+    wanted, found = ({one["name"]: _normal(one) for one in side} for side in (mine, theirs))
+    return wanted == found
 
 
 def _command(catalog: Catalog, localized: Localized, command: str) -> Payload:
@@ -97,6 +93,11 @@ def _options(catalog: Catalog, localized: Localized, command: str) -> Iterator[P
             "name": STANDS_FOR,
             **_described(catalog, localized, "discord.about-stands-for"),
         }
+        yield {
+            "type": AppCommandOptionType.boolean.value,
+            "name": CLEAR,
+            **_described(catalog, localized, "discord.about-clear"),
+        }
 
 
 def _choice(catalog: Catalog, localized: Localized, word: str) -> Payload:
@@ -115,18 +116,15 @@ def _described(catalog: Catalog, localized: Localized, key: str) -> Payload:
     return made | {"description_localizations": others} if others else made
 
 
-def _holds(found: object, wanted: object) -> bool:
-    """Whether what was found has everything that is wanted."""
-    match wanted:
-        case dict():
-            return isinstance(found, Mapping) and all(
-                _holds(found.get(name), value) for name, value in wanted.items() if value
-            )
-        case list():
-            return (
-                isinstance(found, list)
-                and len(found) == len(wanted)
-                and all(map(_holds, found, wanted))
-            )
-        case _:
-            return str(found) == str(wanted)  # Discord tells some numbers as text
+def _normal(told: Mapping[str, Any]) -> Payload:
+    """What we say of a command or an option, however Discord writes it."""
+    options = [_normal(one) for one in told.get("options") or ()]
+    choices = [_normal(one) for one in told.get("choices") or ()]
+    said = {name: told.get(name) for name in SAID}
+    permissions = told.get("default_member_permissions")
+    return {
+        **{name: value for name, value in said.items() if value},
+        "options": options,
+        "choices": choices,
+        "permissions": None if permissions is None else str(permissions),  # a number, or text
+    }

@@ -171,7 +171,9 @@ class DiscordCourier:
         """From now on their card stands there; the one before becomes one line, soon."""
         if before is not None and before.name != living_card:
             recap = card.recap
-            if living_card.startswith(ONLY_THEY):
+            if message.id == NO_ROW:
+                recap = self._catalog.say("forget.done")
+            elif living_card.startswith(ONLY_THEY):
                 recap = self._catalog.say("discord.elsewhere")
             self._finishing.begin(self._finish(before, recap))
         if message.id == NO_ROW:  # the farewell: from now on we know of nothing

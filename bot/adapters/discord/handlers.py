@@ -8,20 +8,16 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any, cast
 
 import discord
 from discord import InteractionType
 
 from bot.adapters.discord import commands, inbound
-from bot.adapters.discord.answering import (
-    AnsweringInteraction,
-    AnsweringWords,
-    GoingPrivate,
-    is_direct,
-)
+from bot.adapters.discord.answering import AnsweringInteraction, AnsweringWords
 from bot.adapters.discord.callbacks import Kind, Pressed
 from bot.adapters.discord.courier import FAST, MOST_ANSWERS, DiscordCourier
+from bot.adapters.discord.going_private import GoingPrivate
+from bot.adapters.discord.interactions import Interaction, account_of, data_of, is_direct
 from bot.adapters.discord.outbound import Offers, told
 from bot.adapters.discord.people import People
 from bot.adapters.discord.refusals import told_to_operator
@@ -33,6 +29,8 @@ from bot.ports.clock import Clock
 from bot.ports.courier import Courier
 from bot.ports.inbound import SLASH_COMMAND, Inbound
 from bot.usecases.courtesy import Courtesy
+from bot.usecases.flood import Admission
+from bot.usecases.lanes import Lanes
 from bot.usecases.taking import Taken, Taker
 
 AGAIN = 1.0
@@ -52,8 +50,6 @@ ANSWERED_WITHIN = 1.8
 """Seconds after a turn in which its answer must have gone: Discord waits for three in all."""
 
 log = logging.getLogger(__name__)
-
-Interaction = discord.Interaction[Any]
 
 
 class Handlers:
@@ -85,6 +81,7 @@ class Handlers:
         self.unknown: Counter[str] = Counter()
         self._under_way = 0
         self._courtesy = Courtesy()
+        self._writing = Lanes()
         self._taker = taker
         self._courier = courier
         self._whispers = whispers
@@ -121,13 +118,14 @@ class Handlers:
         taken = inbound.from_message(
             message.id, message.author.id, message.content, self._clock.now()
         )
-        if taken is not None:
+        async with self._writing.of(taken.sender):  # in the order in which they were said (F26)
             await self._take_words(taken, message)
 
     async def _take_words(self, taken: Inbound, message: discord.Message) -> None:
         """Take their turn, if need be again and again: nobody tells us of them once more."""
-        for _ in range(MOST_TRIES):
-            became = await self._became(taken, AnsweringWords(self._courier))
+        for number in range(MOST_TRIES):
+            way = AnsweringWords(self._courier)
+            became = await self._became(taken, way, is_admitted=number > 0)
             if became is Taken.TOO_FAST:
                 await self._tell_too_fast(message)
             if became is not Taken.LATE:
@@ -144,10 +142,11 @@ class Handlers:
             told_to_operator(problem)
 
     async def _on_command(self, interaction: Interaction) -> None:
-        data = _data(interaction)
+        data = data_of(interaction)
         name = f"/{data.get('name')}"
         if name == commands.ADMINS:
-            await self._roles.administer(interaction, data)
+            if await self._is_admitted(interaction):
+                await self._roles.administer(interaction, data)
             return
         if name != SLASH_COMMAND:
             await self._whispers.coming(interaction)
@@ -158,7 +157,7 @@ class Handlers:
         await self._take_here(taken, interaction)
 
     async def _on_press(self, interaction: Interaction) -> None:
-        data = _data(interaction)
+        data = data_of(interaction)
         pressed = inbound.pressed_in(data)
         if pressed is None:
             await self._pass_over(interaction, "press")
@@ -175,7 +174,7 @@ class Handlers:
 
     async def _on_window(self, interaction: Interaction) -> None:
         taken = inbound.from_window(
-            interaction.id, interaction.user.id, _data(interaction), self._clock.now()
+            interaction.id, interaction.user.id, data_of(interaction), self._clock.now()
         )
         if taken is None:
             await self._pass_over(interaction, "window")
@@ -186,18 +185,30 @@ class Handlers:
         """Draw, or show where they stand if there is nothing to draw any more."""
         if not await self._people.draw(interaction):
             taken = inbound.from_press(
-                interaction.id, interaction.user.id, _data(interaction), self._clock.now()
+                interaction.id, interaction.user.id, data_of(interaction), self._clock.now()
             )
             if taken is not None:
                 await self._take_here(taken, interaction)
 
     async def _on_wear(self, interaction: Interaction, pressed: Pressed) -> None:
-        await self._roles.wear(interaction, pressed.value)
+        if await self._is_admitted(interaction):
+            await self._roles.wear(interaction, pressed.value)
+
+    async def _is_admitted(self, interaction: Interaction) -> bool:
+        """Whether what is no turn may be done; whoever asks for too much is told so, once."""
+        match self._taker.admission(account_of(interaction)):
+            case Admission.TAKEN:
+                return True
+            case Admission.TOLD:
+                await self._whispers.say(interaction, self._whispers.why_not(Taken.TOO_FAST))
+            case Admission.REFUSED:
+                await self._whispers.nothing(interaction)
+        return False
 
     async def _on_private(self, interaction: Interaction, _: Pressed) -> None:
         """Go on in the direct message, if it is open."""
         taken = inbound.from_press(
-            interaction.id, interaction.user.id, _data(interaction), self._clock.now()
+            interaction.id, interaction.user.id, data_of(interaction), self._clock.now()
         )
         if taken is not None:
             here = self._answering(interaction)
@@ -259,10 +270,12 @@ class Handlers:
         if became in (Taken.LATE, Taken.TOO_FAST) and interaction.message is not None:
             await self._whispers.say(interaction, self._whispers.why_not(became))
 
-    async def _became(self, taken: Inbound, way: Courier) -> Taken:
+    async def _became(
+        self, taken: Inbound, way: Courier, *, is_admitted: bool = False
+    ) -> Taken:
         """What became of a turn; one that fell is as good as late: it may be tried again."""
         try:
-            return await self._taker.take(taken, way)
+            return await self._taker.take(taken, way, is_admitted=is_admitted)
         except Exception:  # of this turn; whoever acted is answered, and the next one goes on
             log.exception("a turn fell")
             return Taken.LATE
@@ -278,8 +291,3 @@ class Handlers:
             "Discord told of something that we do not know; so often now: %s",
             self.unknown.total(),
         )
-
-
-def _data(interaction: Interaction) -> inbound.Payload:
-    """What Discord tells of it."""
-    return cast("inbound.Payload", interaction.data or {})

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.adapters.discord import modals
 from bot.adapters.discord.callbacks import Kind, Pressed, from_custom_id
-from bot.cards import Place
+from bot.cards import NOWHERE, Place
 from bot.catalog import Command
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.ports.inbound import SLASH_COMMAND, Address, EventKey, Inbound, from_words, readable
@@ -29,10 +29,12 @@ def address(user: int | str) -> Address:
     return Address(PLATFORM, "", str(user))
 
 
-def from_message(message: int, user: int, text: str, now: datetime) -> Inbound | None:
-    """Words in a direct message with us; the key is the message itself (F06)."""
-    if not text.strip():
-        return None
+def from_message(message: int, user: int, text: str, now: datetime) -> Inbound:
+    """Words in a direct message with us; the key is the message itself (F06).
+
+    A picture or a voice message has no words at all, and is answered like words that nobody
+    understands.
+    """
     at, sent_at = instants(message, now)
     event = Typed(at, readable(text), sent_at=sent_at)
     return Inbound(EventKey(f"message:{message}"), address(user), event)
@@ -56,7 +58,7 @@ def from_press(interaction: int, user: int, data: Payload, now: datetime) -> Inb
 def from_window(interaction: int, user: int, data: Payload, now: datetime) -> Inbound | None:
     """Words out of the window that we opened for them."""
     words, place = modals.words_of(data)
-    if not words.strip():
+    if place == NOWHERE:
         return None
     at, sent_at = instants(interaction, now)
     event = Typed(at, readable(words), place, sent_at)

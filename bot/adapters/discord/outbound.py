@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import ActionRow, Button, Item, LayoutView, MediaGallery, Select, TextDisplay
 
@@ -37,6 +38,9 @@ MOST_ANSWER_BUTTONS, MOST_WAYS_ROUND = 8, 9
 LONGEST_LABEL = 75
 MOST_OPTIONS = 25
 FIRST_NAME, NAMES = 1_000_000, 2**30
+STAYS = 900_000
+"""The number of what stands above a card and is to stay, such as a card to share."""
+
 AS_BUTTONS = (Command.BACK, Command.WHY)
 
 Row = ActionRow[LayoutView]
@@ -74,12 +78,18 @@ def to_view(
     view, room = _empty(), LONGEST_BODY
     above = cards[:-1][-MOST_ABOVE:]
     left = LONGEST_BODY - len(to_markdown(cards[-1].body, LONGEST_BODY))
-    for card in above:
+    for number, card in enumerate(above):
         text = to_markdown(card.body, max(LONGEST_BEFORE, left // len(above)))
         room -= len(text)
-        view.add_item(TextDisplay(text))
+        view.add_item(TextDisplay(text, id=STAYS + number))
     _add_card(view, catalog, cards[-1], key, offers, room)
     return view
+
+
+def holds_what_stays(message: discord.Message) -> bool:
+    """Whether more than a card stands in a message."""
+    numbers = {getattr(one, "id", None) for one in message.components}
+    return bool(message.attachments) or STAYS in numbers
 
 
 def finished(catalog: Catalog, recap: str) -> LayoutView:

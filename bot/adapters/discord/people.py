@@ -8,9 +8,9 @@ from contextlib import suppress
 import discord
 
 from bot.adapters.discord import outbound
-from bot.adapters.discord.answering import account_of, is_direct
 from bot.adapters.discord.courier import DiscordCourier
 from bot.adapters.discord.inbound import PLATFORM
+from bot.adapters.discord.interactions import account_of, is_direct
 from bot.adapters.discord.whispers import PICTURE, Whispers
 from bot.catalog import Catalog
 from bot.charts.pictures import Pictures

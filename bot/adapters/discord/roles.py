@@ -15,7 +15,13 @@ import discord
 
 from bot.adapters.discord import commands, inbound
 from bot.adapters.discord.inbound import PLATFORM
-from bot.adapters.discord.refusals import SERVER_ERRORS, TOO_MANY, UNKNOWN_MEMBER
+from bot.adapters.discord.refusals import (
+    MISSING_ACCESS,
+    SERVER_ERRORS,
+    TOO_MANY,
+    UNKNOWN_GUILD,
+    UNKNOWN_MEMBER,
+)
 from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import StoreError
@@ -23,10 +29,24 @@ from bot.ports.communities import Communities
 
 log = logging.getLogger(__name__)
 
+LOOK = 0.5
+"""Seconds for a look at what a card may offer besides."""
+
 PATIENCE = 2.0
 """Seconds for all that is asked before the answer, for which Discord waits three."""
 
-POWERS = discord.Permissions.elevated().value
+POWERS = (
+    discord.Permissions.elevated()
+    | discord.Permissions(
+        mention_everyone=True,
+        manage_nicknames=True,
+        manage_events=True,
+        view_audit_log=True,
+        mute_members=True,
+        deafen_members=True,
+        move_members=True,
+    )
+).value
 """Permissions that nobody gets by asking us: a mistake of an admin would hand them out."""
 
 TROUBLES = (discord.DiscordException, aiohttp.ClientError, OSError)
@@ -91,18 +111,21 @@ class CommunityRoles:
     async def wear(self, interaction: Interaction, role: str) -> None:
         """Give somebody the guild's role for a role of ours, in the place of any other."""
         guild = interaction.guild
-        mapped = await self._of(guild) if guild else {}
-        wanted = guild.get_role(int(mapped[role])) if guild and role in mapped else None
-        if guild is None or wanted is None or not _is_harmless(wanted):
+        if guild is None:
             await self._say(interaction, "discord.cannot-wear")
             return
         try:
             async with asyncio.timeout(PATIENCE):
-                key = await _swapped(interaction, guild, wanted, set(mapped.values()))
-        except TROUBLES as problem:
+                mapped = await self._communities.roles(PLATFORM, str(guild.id))
+                there = {str(one.id): one for one in await guild.fetch_roles()}
+                wanted = there.get(mapped.get(role, ""))
+                key = "discord.cannot-wear"
+                if wanted is not None and _is_harmless(wanted):
+                    key = await _swapped(interaction, guild, wanted, set(mapped.values()))
+        except (*TROUBLES, StoreError) as problem:
             await self._say(interaction, _refused(problem))
         else:
-            await self._say(interaction, key, role=wanted.name)
+            await self._say(interaction, key, **({"role": wanted.name} if wanted else {}))
 
     async def administer(self, interaction: Interaction, data: inbound.Payload) -> None:
         """``/whichrole-admin``: what stands for what, and what keeps it from being given."""
@@ -117,7 +140,8 @@ class CommunityRoles:
                     told = await self._administered(interaction, guild, data)
             except (*TROUBLES, StoreError) as problem:
                 log.warning("the roles of a guild were not told: %s", type(problem).__name__)
-                told = self._catalog.say("chat.one-moment")
+                is_out = getattr(problem, "code", None) in (UNKNOWN_GUILD, MISSING_ACCESS)
+                told = self._catalog.say("discord.no-member" if is_out else "chat.one-moment")
             await self._whispers.tell(interaction, told)
 
     async def _administered(
@@ -127,14 +151,26 @@ class CommunityRoles:
         now = await _looked_at(interaction, guild)
         if interaction.user.id != guild.owner_id and not _may_manage(now):
             return self._catalog.say("discord.admins-only")  # demoted since they asked (F62)
-        role = inbound.option(data, commands.ROLE)
-        told = []
-        if role in self._catalog.roles:
-            named = now.roles.get(inbound.option(data, commands.STANDS_FOR))
-            told = [await self._change(guild, role, named)]
+        told = await self._changed(guild, now, data)
         mapped = await self._communities.roles(PLATFORM, str(guild.id))
         self._known[guild.id] = mapped
         return "\n".join([*told, *self._listed(mapped, now)])
+
+    async def _changed(
+        self, guild: discord.Guild, now: Guild, data: inbound.Payload
+    ) -> list[str]:
+        """Change what was asked for; nothing where somebody only looks."""
+        role = inbound.option(data, commands.ROLE)
+        stands_for = inbound.option(data, commands.STANDS_FOR)
+        if role not in self._catalog.roles:
+            return [self._catalog.say("discord.role-lacks")] if stands_for else []
+        named = now.roles.get(stands_for)
+        if stands_for and named is None:
+            name = self._catalog.roles[role].name
+            return [self._catalog.say("discord.problem-gone", role=name)]
+        if named is None and inbound.option(data, commands.CLEAR) != str(True):
+            return []
+        return [await self._change(guild, role, named)]
 
     async def _change(self, guild: discord.Guild, role: str, named: discord.Role | None) -> str:
         """Say what stands for a role from now on; what was done."""
@@ -183,8 +219,9 @@ class CommunityRoles:
         known = self._known.get(guild.id)
         if known is None:
             try:
-                found = await self._communities.roles(PLATFORM, str(guild.id))
-            except StoreError:
+                async with asyncio.timeout(LOOK):
+                    found = await self._communities.roles(PLATFORM, str(guild.id))
+            except (StoreError, TimeoutError):
                 return {}
             known = self._known.setdefault(guild.id, found)  # a change may have been faster
         return known

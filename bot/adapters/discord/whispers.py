@@ -10,9 +10,9 @@ import discord
 from discord.ui import LayoutView
 
 from bot.adapters.discord import modals, outbound
-from bot.adapters.discord.answering import is_direct
 from bot.adapters.discord.callbacks import Pressed
 from bot.adapters.discord.courier import FAST, NOBODY
+from bot.adapters.discord.interactions import is_direct
 from bot.adapters.discord.refusals import judged, told_to_operator
 from bot.catalog import Catalog
 from bot.errors import DeliveryError

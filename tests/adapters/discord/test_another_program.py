@@ -1,5 +1,6 @@
 """A card is pressed after the program that showed it is gone."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,9 @@ async def test_F09_another_process_than_showed_a_card_takes_its_press(
         before, (version,) = words(shown), rows(database, MOVED)
         async with one_process(discord, database) as second:
             answer = await sam.presses("Start")
+            async with asyncio.timeout(10):
+                while words(shown) == before:  # noqa: ASYNC110 - in another process
+                    await asyncio.sleep(0.05)
 
             assert first.pid != second.pid
             assert first.returncode is not None

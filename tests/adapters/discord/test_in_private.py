@@ -242,3 +242,52 @@ async def test_F68_whoever_is_forgotten_is_told_where_they_asked_and_no_card_sta
     assert await served.stands(sam) is None
     assert [one for one in sam.live if "Not sure" in labels(one)] == []
     assert served.discord.world.doubled == {}
+
+
+@pytest.mark.parametrize("code", [40003, 50007])
+async def test_F30_F31_whoever_cannot_be_written_to_now_goes_on_where_they_are(
+    served: Served, catalog: Catalog, code: int
+) -> None:
+    sam = served.discord.person()
+    await sam.runs("/whichrole")
+    await sam.presses("Start")
+    served.discord.plan.then("POST /users/@me/channels", code)
+
+    await sam.presses(IN_PRIVATE)
+    await served.rests()
+    told = [words(one) for one in sam.ephemeral]
+    await sam.presses("Not sure")
+    await served.rests()
+
+    key = "discord.closed" if code == 50007 else "discord.not-there-now"
+    assert any(catalog.say(key) in one for one in told)
+    stands = await served.stands(sam)
+    assert stands is not None
+    assert len(stands.answers) == 1
+    assert "2 of about" in words(next(one for one in sam.ephemeral if labels(one)))
+
+
+async def test_F65_a_file_in_a_guild_stays_when_the_talk_goes_on(served: Served) -> None:
+    sam = served.discord.person()
+    await sam.runs("/whichrole")
+    await sam.presses("Start")
+    await sam.runs("/whichrole", "mydata")
+    await served.rests()
+
+    await sam.presses("Not sure")
+    await served.rests()
+
+    assert len(files(sam)) == 1
+    assert "2 of about" in words(sam.ephemeral[-1])
+
+
+async def test_F68_whoever_is_forgotten_is_not_asked_to_go_on(served: Served) -> None:
+    sam = served.discord.person()
+    await served.asks(sam)
+    await sam.runs("/whichrole", "forget-me")
+    await sam.presses("Yes, forget me")
+    await served.rests()
+
+    assert IN_PRIVATE not in [name for one in sam.ephemeral for name in labels(one)]
+    assert await served.stands(sam) is None
+    assert not sam.live

@@ -91,15 +91,19 @@ async def test_a_reply_to_a_message_of_ours_is_taken_like_any_other_words(
     assert len(sam.cards) == 1
 
 
-async def test_F12_a_picture_without_words_is_not_for_us(
-    served: Served, database: Path
+async def test_F12_a_picture_without_words_is_answered_and_answers_nothing(
+    served: Served,
 ) -> None:
     sam = served.discord.person()
+    await served.asks(sam)
+    before = await served.stands(sam)
 
     await sam.says("")
     await served.rests()
 
-    assert rows(database, "SELECT count(*) FROM inbox") == [0]
+    assert await served.stands(sam) == before
+    assert len(sam.live) == 1
+    assert len(sam.cards) == 2
 
 
 async def test_F13_an_echo_of_what_we_say_ends_at_once(served: Served) -> None:

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
+from discord import Permissions
 
 from bot.adapters.discord import roles
 from bot.adapters.discord.callbacks import Kind, to_custom_id
@@ -30,6 +31,8 @@ ONE_MOMENT = (
     "One moment, please: I am a little slow right now. Press or send it once more in a few "
     "seconds; nothing is lost."
 )
+
+MEMBER = "GET /guilds/{guild_id}/members/{user_id}"
 
 
 @pytest.fixture
@@ -78,12 +81,13 @@ def analysts(discord: FakeDiscord) -> Role:
 
 async def maps(chief: Person, served: Served, role: str, stands_for: Role | None) -> str:
     """An admin says what stands for a role; what they are told."""
-    options = {"role": role} | ({"stands-for": stands_for.id} if stands_for else {})
+    named: dict[str, Any] = {"stands-for": stands_for.id} if stands_for else {"clear": True}
+    options = {"role": role} | named
     return await told(chief, served, "/whichrole-admin", options)
 
 
 async def told(
-    person: Person, served: Served, command: str, options: Mapping[str, str] | str = ""
+    person: Person, served: Served, command: str, options: Mapping[str, Any] | str = ""
 ) -> str:
     """What somebody reads after a command."""
     await person.runs(command, options)
@@ -514,3 +518,45 @@ async def test_settings_that_ended_while_we_were_out_are_not_remembered(
     await served.rests()
 
     assert await wears(discord.person(), served, ENGINEER) == NOT_YET
+
+
+async def test_an_admin_who_only_looks_at_one_role_changes_nothing(
+    served: Served, chief: Person, engineers: Role
+) -> None:
+    await maps(chief, served, ENGINEER, engineers)
+
+    alone = await told(chief, served, "/whichrole-admin", {"role": ENGINEER})
+    without = await told(chief, served, "/whichrole-admin", {"stands-for": engineers.id})
+
+    assert "Data engineer: Engineers" in alone
+    assert "Name one of the five under role, too" in without
+    assert "Data engineer: Engineers" in without
+
+
+@pytest.mark.parametrize("power", ["mute_members", "mention_everyone", "manage_nicknames"])
+async def test_a_role_that_lets_one_bother_others_is_given_to_nobody(
+    served: Served, discord: FakeDiscord, chief: Person, engineers: Role, power: str
+) -> None:
+    await maps(chief, served, ENGINEER, engineers)
+    value = Permissions(**{power: True}).value
+    discord.happens.changes_role(discord.town, engineers, permissions=value)
+    sam = discord.person()
+
+    await wears(sam, served, ENGINEER)
+
+    assert worn(discord, sam) == []
+
+
+async def test_F77_whoever_presses_for_a_role_again_and_again_costs_little(
+    served: Served, discord: FakeDiscord, chief: Person, engineers: Role
+) -> None:
+    await maps(chief, served, ENGINEER, engineers)
+    sam = discord.person()
+    await wears(sam, served, ENGINEER)
+    card = sam.ephemeral[0]
+    asked = len(discord.requests(MEMBER))
+
+    for _ in range(60):
+        await asks_for(ENGINEER, sam, card, served)
+
+    assert len(discord.requests(MEMBER)) - asked < 40

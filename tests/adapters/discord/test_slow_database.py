@@ -280,3 +280,49 @@ async def test_F04_what_cannot_be_stored_is_to_be_done_again(
     assert answered is not None
     assert words(sam.ephemeral[0]) == one_moment(catalog)
     assert await served.stands(sam) == before
+
+
+@pytest.mark.parametrize("slow", ["living_card", "roles"])
+async def test_F14_a_look_that_takes_long_keeps_nobody_from_an_answer(
+    served: Served, monkeypatch: pytest.MonkeyPatch, slow: str
+) -> None:
+    async def never(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    sam = served.discord.person()
+    monkeypatch.setattr(served.store, slow, never)
+
+    told = await sam.runs("/whichrole")
+    await served.until(lambda: any("Start" in labels(one) for one in sam.heard))
+    pressed = await sam.presses("Start")
+    await served.until(lambda: any("Not sure" in labels(one) for one in sam.heard))
+
+    assert told is not None
+    assert pressed is not None
+
+
+@pytest.mark.usefixtures("short_patience", "no_gate")
+async def test_F26_words_that_wait_for_the_database_are_taken_in_the_order_they_were_said(
+    served: Served, database: Path
+) -> None:
+    sam = served.discord.person()
+    await served.asks(sam)
+    said = ["1", "skip", "skip", "back", "not sure"]
+
+    with held(database):
+        for text in said:
+            await sam.says(text)
+            await asyncio.sleep(2 * SOON)
+    await served.rests()
+    once = await served.stands(sam)
+
+    kim = served.discord.person("Kim")
+    await served.asks(kim)
+    for text in said:
+        await kim.says(text)
+        await served.rests()
+    again = await served.stands(kim)
+
+    assert once is not None
+    assert again is not None
+    assert (once.asking, once.answers) == (again.asking, again.answers)
