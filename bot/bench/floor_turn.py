@@ -82,7 +82,7 @@ def values(inbound: Inbound, before: Conversation, turn: Turn) -> Values:
             after.asking,
             after.chosen,
             after.thorough,
-            _instant(AT),
+            None,
             _instant(AT),
         ),
         before=before.version,
