@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PART ?= store
 TWO_AT_A_TIME := -q -n 2 --dist worksteal
+SOME_WAIT := -q -n 4 --dist worksteal
 TORTURE_store := tests/torture --ignore=tests/torture/test_planted.py \
   --ignore=tests/torture/test_slack_kills.py --ignore=tests/torture/test_discord_kills.py
 TORTURE_slack := tests/torture/test_slack_kills.py
@@ -26,7 +27,7 @@ doctor: $(VENV)/run  ## say everything that is wrong with this installation, eac
 	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/whichrole doctor $(ARGS)
 
 test: $(VENV)/dev  ## the tests a change is made with (two minutes at most)
-	@$(BIN)/python -m pytest $(TWO_AT_A_TIME) -m "not thorough"
+	@$(BIN)/python -m pytest $(SOME_WAIT) -m "not thorough"
 
 check: $(VENV)/dev format lint types contracts pythons  ## everything CI runs, the thorough tests too
 	@$(BIN)/coverage erase

@@ -56,7 +56,7 @@ async def live(step: Step, served: Served, person: Person, channel: str) -> str:
 
 
 @pytest.mark.parametrize("where", ["in a guild", "in the direct message"])
-@pytest.mark.parametrize("path", first(8, stories()), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", first(5, stories()), ids=lambda path: path.stem)
 async def test_a_story_on_discord(
     path: Path, where: str, database: Path, catalog: Catalog
 ) -> None:

@@ -49,6 +49,9 @@ POWERS = (
 ).value
 """Permissions that nobody gets by asking us: a mistake of an admin would hand them out."""
 
+OUT = (UNKNOWN_GUILD, MISSING_ACCESS)
+"""What Discord says where we are no member."""
+
 TROUBLES = (discord.DiscordException, aiohttp.ClientError, OSError)
 
 Interaction = discord.Interaction[Any]
@@ -140,7 +143,7 @@ class CommunityRoles:
                     told = await self._administered(interaction, guild, data)
             except (*TROUBLES, StoreError) as problem:
                 log.warning("the roles of a guild were not told: %s", type(problem).__name__)
-                is_out = getattr(problem, "code", None) in (UNKNOWN_GUILD, MISSING_ACCESS)
+                is_out = isinstance(problem, discord.HTTPException) and problem.code in OUT
                 told = self._catalog.say("discord.no-member" if is_out else "chat.one-moment")
             await self._whispers.tell(interaction, told)
 
