@@ -335,6 +335,7 @@ async def test_everything_that_is_wrong_is_told_at_once(hospital: Hospital) -> N
     ]
 
 
+@pytest.mark.thorough
 async def test_a_gateway_that_is_silent_is_told(hospital: Hospital) -> None:
     elsewhere = hospital.discord.gateway_url.replace("/gateway", "/nowhere")
     hospital.environ["WHICHROLE_DISCORD_GATEWAY_URL"] = elsewhere
@@ -344,6 +345,7 @@ async def test_a_gateway_that_is_silent_is_told(hospital: Hospital) -> None:
     assert only.said == "the gateway does not greet us."
 
 
+@pytest.mark.thorough
 async def test_a_discord_that_is_silent_is_told(hospital: Hospital) -> None:
     async def hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read()
@@ -358,6 +360,7 @@ async def test_a_discord_that_is_silent_is_told(hospital: Hospital) -> None:
     assert only.said == "127.0.0.1 did not answer in time."
 
 
+@pytest.mark.thorough
 async def test_no_session_is_begun(hospital: Hospital) -> None:
     await hospital.all_told()
 
@@ -365,6 +368,7 @@ async def test_no_session_is_begun(hospital: Hospital) -> None:
     assert {one.method for one in hospital.discord.requests()} == {"GET"}
 
 
+@pytest.mark.thorough
 async def test_commands_that_are_not_registered_yet_are_a_remark(hospital: Hospital) -> None:
     hospital.discord.world.commands.clear()
 
@@ -373,6 +377,7 @@ async def test_commands_that_are_not_registered_yet_are_a_remark(hospital: Hospi
     assert only.said == "none are registered yet; the first start does it."
 
 
+@pytest.mark.thorough
 async def test_commands_that_differ_are_named(hospital: Hospital) -> None:
     first, *_ = hospital.discord.world.commands
     first["description"] = "Something else"
@@ -386,6 +391,7 @@ async def test_commands_that_differ_are_named(hospital: Hospital) -> None:
     assert only.fix == "The next start registers them anew."
 
 
+@pytest.mark.thorough
 async def test_switches_that_somebody_may_have_meant_are_remarks(hospital: Hospital) -> None:
     hospital.application["integration_types_config"] = {"0": {}}
     hospital.sessions_left = 20
@@ -398,6 +404,7 @@ async def test_switches_that_somebody_may_have_meant_are_remarks(hospital: Hospi
     ]
 
 
+@pytest.mark.thorough
 async def test_what_could_not_be_checked_is_named_with_the_reason(hospital: Hospital) -> None:
     hospital.environ["DISCORD_TOKEN"] = "hushed.hushed.hushed"  # noqa: S105
 
@@ -411,6 +418,7 @@ async def test_what_could_not_be_checked_is_named_with_the_reason(hospital: Hosp
     ]
 
 
+@pytest.mark.thorough
 async def test_content_and_a_database_that_cannot_be_used_leave_the_rest(
     hospital: Hospital,
 ) -> None:
@@ -424,6 +432,7 @@ async def test_content_and_a_database_that_cannot_be_used_leave_the_rest(
     assert "gateway: greets us." in lines(await hospital.told(State.OK))
 
 
+@pytest.mark.thorough
 async def test_roles_that_discord_does_not_tell_are_not_checked(hospital: Hospital) -> None:
     hospital.discord.plan.always(ROLES, 50001)
 
@@ -432,6 +441,7 @@ async def test_roles_that_discord_does_not_tell_are_not_checked(hospital: Hospit
     assert "roles in Town: Discord did not tell them." in found
 
 
+@pytest.mark.thorough
 async def test_a_server_that_put_us_out_is_not_looked_at(hospital: Hospital) -> None:
     hospital.discord.happens.guild_removes_us(hospital.discord.town)
 
@@ -441,6 +451,7 @@ async def test_a_server_that_put_us_out_is_not_looked_at(hospital: Hospital) -> 
     assert not [one for one in found if one.check.startswith("roles")]
 
 
+@pytest.mark.thorough
 async def test_of_very_many_servers_some_are_looked_at_and_the_rest_is_told(
     hospital: Hospital, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -451,6 +462,7 @@ async def test_of_very_many_servers_some_are_looked_at_and_the_rest_is_told(
     assert any(one.startswith("roles: 1 more server with roles") for one in found)
 
 
+@pytest.mark.thorough
 async def test_without_a_token_discord_is_not_checked_and_nothing_is_wrong(
     hospital: Hospital,
 ) -> None:
@@ -463,6 +475,7 @@ async def test_without_a_token_discord_is_not_checked_and_nothing_is_wrong(
     assert not [one for one in found if one.state is State.WRONG]
 
 
+@pytest.mark.thorough
 async def test_a_name_that_would_spoil_the_lines_cannot(hospital: Hospital) -> None:
     hospital.discord.town.name = "[red]Club\x1b[31m\nwrong: all" + "!" * 500
 

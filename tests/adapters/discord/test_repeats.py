@@ -103,6 +103,7 @@ async def test_F15_a_press_that_is_told_three_times_counts_once(
     assert len(sam.cards) == 1
 
 
+@pytest.mark.thorough
 async def test_F15_a_command_and_a_window_that_are_told_three_times_count_once(
     served: Served, database: Path
 ) -> None:

@@ -547,6 +547,7 @@ async def test_a_role_that_lets_one_bother_others_is_given_to_nobody(
     assert worn(discord, sam) == []
 
 
+@pytest.mark.thorough
 async def test_F77_whoever_presses_for_a_role_again_and_again_costs_little(
     served: Served, discord: FakeDiscord, chief: Person, engineers: Role
 ) -> None:

@@ -27,6 +27,7 @@ async def tours(served: Served, person: Person) -> None:
 
 
 @pytest.mark.usefixtures("no_gate")
+@pytest.mark.thorough
 async def test_F65_whatever_is_asked_in_a_guild_is_said_to_one_alone(served: Served) -> None:
     people = [served.discord.person(name) for name in ("Sam", "Zoe")]
 
@@ -43,6 +44,7 @@ async def test_F65_whatever_is_asked_in_a_guild_is_said_to_one_alone(served: Ser
 
 
 @pytest.mark.usefixtures("no_gate")
+@pytest.mark.thorough
 async def test_F65_what_one_said_never_comes_to_another(served: Served) -> None:
     people = [served.discord.person(name) for name in ("Sam", "Zoe")]
 

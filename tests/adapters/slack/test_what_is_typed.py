@@ -50,6 +50,7 @@ def sent(served: Served) -> list[Json]:
 
 
 @pytest.mark.usefixtures("no_gate")
+@pytest.mark.thorough
 async def test_F58_hostile_texts_come_back_and_none_of_them_is_live(served: Served) -> None:
     sam, random = served.slack.person(), Random(1)
     await served.asks_for_words(sam)
