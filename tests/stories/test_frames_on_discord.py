@@ -12,6 +12,9 @@ from tests.fakes.discord.server import FakeDiscord
 from tests.stories.story import missing, steps, stories
 from tests.stories.test_stories_on_discord import play
 
+pytestmark = pytest.mark.thorough
+
+
 (STORY,) = (one for one in stories() if one.stem == "an_analyst")
 ZLIB, ZSTD, PLAIN = "zlib-stream", "zstd-stream", ""
 

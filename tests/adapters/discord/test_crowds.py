@@ -14,6 +14,9 @@ from tests.fakes.discord.seen import labels
 from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
 
+pytestmark = pytest.mark.thorough
+
+
 A_PROMISE, A_PROMISE_IN_PLACE = 5, 6
 CROWD = 60
 

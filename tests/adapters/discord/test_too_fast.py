@@ -8,6 +8,9 @@ from tests.fakes.discord.screen import Screen
 from tests.fakes.discord.seen import words
 from tests.fakes.discord.served import Served
 
+pytestmark = pytest.mark.thorough
+
+
 MANY = 3 * PER_ACCOUNT.at_once
 
 
