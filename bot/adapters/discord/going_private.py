@@ -38,7 +38,7 @@ class GoingPrivate:
         try:
             posted = await self._courier.post(message, card, FAST)
         except DeliveryError as problem:
-            if problem.refusal not in (Refusal.UNREACHABLE, Refusal.LIMITED, Refusal.BUSY):
+            if problem.refusal not in (Refusal.UNREACHABLE, Refusal.LIMITED):
                 raise
             shown = await self._here.deliver(message, card)
             is_closed = problem.refusal is Refusal.UNREACHABLE
