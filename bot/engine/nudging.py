@@ -41,7 +41,7 @@ LABELS = {
 _WAYS = {
     WeeklyButton.SHOW_ANSWER: "check-in.show-answer",
     WeeklyButton.PLAN: "plan.open",
-    WeeklyButton.PROGRESS: "progress.open",
+    WeeklyButton.PROGRESS: "weeks.open",
     WeeklyButton.STUCK: "stuck.open",
 }
 _AFTER_DONE = {
@@ -117,10 +117,10 @@ def button(catalog: Catalog, name: WeeklyButton) -> Choice:
     return Choice(name, catalog.say(_WAYS[name]))
 
 
-def ways(catalog: Catalog) -> tuple[Choice, ...]:
-    """What stands beside the check-ins."""
+def ways(catalog: Catalog, *, here: WeeklyButton | None = None) -> tuple[Choice, ...]:
+    """What stands beside the check-ins, without the way to where one is."""
     shown = (WeeklyButton.STUCK, WeeklyButton.PLAN, WeeklyButton.PROGRESS)
-    return tuple(button(catalog, name) for name in shown)
+    return tuple(button(catalog, name) for name in shown if name is not here)
 
 
 def topic(catalog: Catalog, step: Step) -> str:

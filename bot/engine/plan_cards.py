@@ -48,14 +48,14 @@ _LABELS = {
     PlanButton.FIND_MENTOR: "stuck.find-mentor",
 }
 _OUTCOMES = {
-    Mark.DONE: "progress.done",
-    Mark.PARTLY: "progress.partly",
-    Mark.NOT_YET: "progress.not-yet",
-    Mark.KNOWN: "progress.known",
-    Mark.LIGHTER: "progress.lighter",
-    Mark.SWAP: "progress.swap",
-    Mark.QUIET: "progress.quiet",
-    Mark.NOW: "progress.now",
+    Mark.DONE: "weeks.done",
+    Mark.PARTLY: "weeks.partly",
+    Mark.NOT_YET: "weeks.not-yet",
+    Mark.KNOWN: "weeks.known",
+    Mark.LIGHTER: "weeks.lighter",
+    Mark.SWAP: "weeks.swap",
+    Mark.QUIET: "weeks.quiet",
+    Mark.NOW: "weeks.now",
 }
 
 
@@ -64,17 +64,13 @@ def whole(catalog: Catalog, plan: Plan) -> Card:
     if plan.ended:
         return finished(catalog, plan)
     lines = [_line(catalog, plan, at, step) for at, step in enumerate(plan.upcoming, start=1)]
-    aside = [
-        catalog.say(key, topics=listed(catalog, [topic(catalog, step) for step in steps]))
-        for key, steps in (
-            ("plan.known", _here(catalog, plan, plan.known)),
-            ("plan.left-out", _here(catalog, plan, plan.hidden)),
-        )
-        if steps
-    ]
     title = catalog.say("plan.title", role=catalog.roles[plan.role].noun)
-    told = ["\n".join([title, *lines]), *aside, catalog.say("plan.how")]
-    return Card(body="\n\n".join(told), choices=_steps(catalog, plan), controls=ways(catalog))
+    told = ["\n".join([title, *lines]), *_aside(catalog, plan), catalog.say("plan.how")]
+    return Card(
+        body="\n\n".join(told),
+        choices=_steps(catalog, plan),
+        controls=ways(catalog, here=WeeklyButton.PLAN),
+    )
 
 
 def one_step(catalog: Catalog, plan: Plan, step: Step) -> Card:
@@ -104,6 +100,7 @@ def finished(catalog: Catalog, plan: Plan) -> Card:
         catalog.say(key, role=role.noun, number=len(done)),
         catalog.say("plan.show-it", title=project.title, text=project.text),
         *(_next_door(catalog, role, one) for one in near[:1]),
+        *_aside(catalog, plan),
         catalog.say("plan.quiet"),
     ]
     return Card(
@@ -117,7 +114,7 @@ def progress(catalog: Catalog, plan: Plan) -> Card:
     """The last twelve weeks, a line for each; ``rhythm.cells`` has them as values."""
     told = [
         catalog.say(
-            "progress.week",
+            "weeks.week",
             number=cell.number,
             topic=topic(catalog, cell.step),
             outcome=catalog.say(_OUTCOMES[cell.mark]),
@@ -125,13 +122,15 @@ def progress(catalog: Catalog, plan: Plan) -> Card:
         for cell in cells(plan)
     ]
     if not told:
-        return Card(body=catalog.say("progress.nothing"), choices=ways(catalog))
+        return Card(
+            body=catalog.say("weeks.nothing"), choices=ways(catalog, here=WeeklyButton.PROGRESS)
+        )
     found = rhythm(plan)
-    kept = catalog.say("progress.rhythm", kept=found.kept, weeks=found.weeks)
-    ahead = catalog.say("progress.ahead", number=len(plan.upcoming))
+    kept = catalog.say("weeks.rhythm", kept=found.kept, weeks=found.weeks)
+    ahead = catalog.say("weeks.ahead", number=len(plan.upcoming))
     aside = " ".join([*([kept] if found.kept else []), ahead])
-    lines = "\n".join([catalog.say("progress.title"), *told])
-    return Card(body=f"{lines}\n\n{aside}", choices=ways(catalog))
+    lines = "\n".join([catalog.say("weeks.title"), *told])
+    return Card(body=f"{lines}\n\n{aside}", choices=ways(catalog, here=WeeklyButton.PROGRESS))
 
 
 def stuck(catalog: Catalog) -> Card:
@@ -187,6 +186,20 @@ def _line(catalog: Catalog, plan: Plan, at: int, step: Step) -> str:
     elif step in plan.pins:
         key = "plan.line-pinned"
     return catalog.say(key, number=at, topic=topic(catalog, step))
+
+
+def _aside(catalog: Catalog, plan: Plan) -> list[str]:
+    """What is known and what was left out, as far as something is."""
+    told = (("plan.known", plan.known), ("plan.left-out", plan.hidden))
+    topics = {
+        key: [topic(catalog, step) for step in _here(catalog, plan, steps)]
+        for key, steps in told
+    }
+    return [
+        catalog.say(key, topics=listed(catalog, names))
+        for key, names in topics.items()
+        if names
+    ]
 
 
 def _here(catalog: Catalog, plan: Plan, steps: frozenset[Step]) -> list[Step]:

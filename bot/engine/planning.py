@@ -173,10 +173,9 @@ def reorder(catalog: Catalog, plan: Plan, step: Step, place: int) -> Plan:
 
 
 def at_home(catalog: Catalog, plan: Plan) -> Plan:
-    """The same plan under today's content; a step that is gone gives way."""
-    left = tuple(
-        step for step in plan.upcoming if skills.ladder_step(catalog, step) is not None
-    )
+    """The same plan under today's content; a role or a step that is gone gives way."""
+    there = plan.upcoming if plan.role in catalog.roles else ()
+    left = tuple(step for step in there if skills.ladder_step(catalog, step) is not None)
     return plan if left == plan.upcoming else _with(plan, left)
 
 
