@@ -128,12 +128,9 @@ def hide(catalog: Catalog, plan: Plan, step: Step) -> Plan:
 def bring_back(catalog: Catalog, plan: Plan, step: Step) -> Plan:
     """Take a step in again that was left out or known, where the ladder has its place."""
     here = at_home(catalog, plan)
-    full = len(here.upcoming) >= MOST_STEPS
-    if (
-        full
-        or step not in here.hidden | here.known
-        or skills.ladder_step(catalog, step) is None
-    ):
+    room = len(here.upcoming) < MOST_STEPS and here.role in catalog.roles
+    exists = skills.ladder_step(catalog, step) is not None
+    if not (room and exists and step in here.hidden | here.known):
         return here
     later = (
         at

@@ -352,6 +352,8 @@ def test_A29_a_plan_for_a_role_that_is_gone_waits_for_another(catalog: Catalog) 
     fewer = without_role(catalog, ANALYST)
 
     plan = checked_in(fewer, analyst(catalog, weeks=3), DONE, NOON)
+    hidden_elsewhere = replace(plan, hidden=frozenset({step(1, ENGINEER)}))
 
     assert plan.ended
+    assert planning.bring_back(fewer, hidden_elsewhere, step(1, ENGINEER)) == hidden_elsewhere
     assert change_role(fewer, plan, ENGINEER, {}).upcoming[0] == step(1, ENGINEER)

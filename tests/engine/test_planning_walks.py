@@ -1,15 +1,18 @@
 """Whatever somebody does with their plan, and whatever authors do with the ladders."""
 
 from collections import Counter
+from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalog import Catalog
+from bot.catalog.loader import load
 from bot.engine.plan import MOST_STEPS, CheckIn, Plan, Size, Step
 from bot.engine.rhythm import cells, rhythm
 from bot.engine.skills import ladder_step
+from bot.paths import content_folder
 from tests.engine.weeks import ACTS, Lived, a_life
 
 BODY, MOST_CHOICES, CALLBACK, BUTTON = 900, 25, 100, 75
@@ -18,10 +21,16 @@ any_life = given(seed=st.integers(0, 2**32))
 often = settings(max_examples=60, deadline=None, derandomize=True)
 
 
+@lru_cache(1)
+def shipped() -> Catalog:
+    """The shipped content; as an argument of a test it would fill the report of a failure."""
+    return load(content_folder())
+
+
 @often
 @any_life
-def test_at_most_twelve_steps_are_to_come_and_none_twice(catalog: Catalog, seed: int) -> None:
-    for lived in a_life(catalog, seed):
+def test_at_most_twelve_steps_are_to_come_and_none_twice(seed: int) -> None:
+    for lived in a_life(shipped(), seed):
         upcoming = lived.after.upcoming
 
         assert len(upcoming) <= MOST_STEPS
@@ -31,10 +40,8 @@ def test_at_most_twelve_steps_are_to_come_and_none_twice(catalog: Catalog, seed:
 
 @often
 @any_life
-def test_what_is_known_done_or_left_out_never_comes_back_by_itself(
-    catalog: Catalog, seed: int
-) -> None:
-    for lived in a_life(catalog, seed):
+def test_what_is_known_done_or_left_out_never_comes_back_by_itself(seed: int) -> None:
+    for lived in a_life(shipped(), seed):
         plan = lived.after
 
         assert not {*plan.upcoming} & (plan.known | plan.hidden | done(plan))
@@ -45,10 +52,8 @@ def test_what_is_known_done_or_left_out_never_comes_back_by_itself(
 
 @often
 @any_life
-def test_the_running_week_holds_the_first_step_that_todays_content_has(
-    catalog: Catalog, seed: int
-) -> None:
-    for lived in a_life(catalog, seed):
+def test_the_running_week_holds_the_first_step_that_todays_content_has(seed: int) -> None:
+    for lived in a_life(shipped(), seed):
         plan = lived.after
 
         assert all(ladder_step(lived.content, step) is not None for step in plan.upcoming)
@@ -58,16 +63,16 @@ def test_the_running_week_holds_the_first_step_that_todays_content_has(
 
 @often
 @any_life
-def test_the_size_of_a_week_follows_from_what_was_said(catalog: Catalog, seed: int) -> None:
-    for lived in a_life(catalog, seed):
+def test_the_size_of_a_week_follows_from_what_was_said(seed: int) -> None:
+    for lived in a_life(shipped(), seed):
         if lived.act == "week" and lived.after.week is not None:
             assert lived.after.week.size is expected_size(lived)
 
 
 @often
 @any_life
-def test_weeks_are_counted_one_by_one_and_none_is_lost(catalog: Catalog, seed: int) -> None:
-    for lived in a_life(catalog, seed):
+def test_weeks_are_counted_one_by_one_and_none_is_lost(seed: int) -> None:
+    for lived in a_life(shipped(), seed):
         before, after = lived.before, lived.after
 
         assert after.past[: len(before.past)] == before.past
@@ -80,8 +85,8 @@ def test_weeks_are_counted_one_by_one_and_none_is_lost(catalog: Catalog, seed: i
 
 @often
 @any_life
-def test_every_card_fits_and_has_its_buttons(catalog: Catalog, seed: int) -> None:
-    for lived in a_life(catalog, seed):
+def test_every_card_fits_and_has_its_buttons(seed: int) -> None:
+    for lived in a_life(shipped(), seed):
         for card in lived.cards:
             ids = [choice.id for choice in (*card.choices, *card.controls)]
 
@@ -94,12 +99,12 @@ def test_every_card_fits_and_has_its_buttons(catalog: Catalog, seed: int) -> Non
 
 
 @pytest.mark.thorough
-def test_the_lives_meet_every_act_every_word_and_an_end(catalog: Catalog) -> None:
+def test_the_lives_meet_every_act_every_word_and_an_end() -> None:
     acts: Counter[str] = Counter()
     words: set[CheckIn | None] = set()
     ends = 0
     for seed in range(60):
-        for lived in a_life(catalog, seed):
+        for lived in a_life(shipped(), seed):
             acts[lived.act] += 1
             words |= {week.check_in for week in lived.after.past}
             ends += lived.after.ended
