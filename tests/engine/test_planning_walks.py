@@ -41,9 +41,14 @@ def test_at_most_twelve_steps_are_to_come_and_none_twice(seed: int) -> None:
 @often
 @any_life
 def test_what_is_known_done_or_left_out_never_comes_back_by_itself(seed: int) -> None:
+    told_known: set[Step] = set()
     for lived in a_life(shipped(), seed):
         plan = lived.after
+        new = plan.past[len(lived.before.past) :]
+        told_known |= {week.step for week in new if week.check_in is CheckIn.KNOWN}
+        told_known -= {lived.step} if lived.act == "bring back" else set()
 
+        assert not {*plan.upcoming} & told_known
         assert not {*plan.upcoming} & (plan.known | plan.hidden | done(plan))
         if lived.act != "bring back":
             assert lived.before.known <= plan.known
