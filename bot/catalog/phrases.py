@@ -6,7 +6,7 @@ that is not listed (F56). An author may leave a placeholder out, never add one.
 
 from collections.abc import Mapping
 
-NOTHING: frozenset[str] = frozenset()
+from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
 
 PHRASES: Mapping[str, frozenset[str]] = {
     "progress": frozenset({"at", "of"}),
@@ -250,4 +250,5 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "discord.about-member": NOTHING,
     "discord.about-role": NOTHING,
     "discord.about-stands-for": NOTHING,
+    **PHRASES_OF_PLANS,
 }

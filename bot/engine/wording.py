@@ -56,14 +56,14 @@ def answered(catalog: Catalog, question: Question, answer: Answer) -> str:
             assert_never(answer)
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, most: int = MOST_IN_A_QUOTATION) -> str:
     """A person's words as a quotation that cannot pass for ours (F57, F59).
 
     One line, without markup and without the invisible characters that turn or stack text,
     shortened with an ellipsis.
     """
     line = " ".join(_calm(text.translate(_MARKUP)).split())
-    return f"“{clipped(line, MOST_IN_A_QUOTATION)}”"
+    return f"“{clipped(line, most)}”"
 
 
 def clipped(text: str, most: int = MOST_IN_A_LABEL) -> str:

@@ -1,0 +1,242 @@
+"""The cards of a week: the nudge, and what is said after a check-in.
+
+A nudge holds one step: why it comes now, the task or its small version, one link, what can be
+ignored, and the person's own cue. If the week before is still open, it asks how that went;
+its buttons then answer that question first (``planning.looked_back``).
+
+Nothing here knows a platform or an hour; what the buttons do is decided in ``planning``.
+"""
+
+from enum import StrEnum
+
+from bot.cards import Card, Choice
+from bot.catalog import Catalog, LadderStep
+from bot.engine import skills
+from bot.engine.plan import CheckIn, Plan, Size, Step, Week
+from bot.engine.planning import WENT_ON, asks_back
+from bot.engine.rhythm import rhythm
+from bot.engine.wording import quoted
+
+FEWEST_FOR_A_RHYTHM = 2
+"""Of a single week there is no rhythm to tell."""
+
+
+class WeeklyButton(StrEnum):
+    """Choices on the cards of a plan that are no check-ins; each has its sentence."""
+
+    SHOW_ANSWER = "show-answer"
+    PLAN = "plan"
+    PROGRESS = "progress"
+    STUCK = "stuck"
+
+
+LABELS = {
+    CheckIn.DONE: "check-in.done",
+    CheckIn.PARTLY: "check-in.partly",
+    CheckIn.NOT_YET: "check-in.not-yet",
+    CheckIn.KNOWN: "check-in.known",
+    CheckIn.LIGHTER: "check-in.lighter",
+    CheckIn.SWAP: "check-in.swap",
+}
+_WAYS = {
+    WeeklyButton.SHOW_ANSWER: "check-in.show-answer",
+    WeeklyButton.PLAN: "plan.open",
+    WeeklyButton.PROGRESS: "weeks.open",
+    WeeklyButton.STUCK: "stuck.open",
+}
+_AFTER_DONE = {
+    Size.LIGHT: "check-in.after-done-light",
+    Size.TASK: "check-in.after-done",
+    Size.STRETCH: "check-in.after-done-stretch",
+}
+_NEXT = {
+    Size.LIGHT: "check-in.next-light",
+    Size.TASK: "check-in.next",
+    Size.STRETCH: "check-in.next-stretch",
+}
+
+
+def nudge(catalog: Catalog, plan: Plan, note: str = "") -> Card:
+    """The card of the running week.
+
+    Args:
+        catalog: today's content.
+        plan: at home in it, with a running week.
+        note: what to say first; it tells why this step comes now, too.
+    """
+    week = plan.week
+    found = skills.ladder_step(catalog, week.step) if week else None
+    if week is None or found is None:
+        return Card(body=note or catalog.say("nudge.nothing"), choices=ways(catalog))
+    title = catalog.say("nudge.title", number=week.number, topic=found.topic)
+    why = "" if note else _why(catalog, plan, week, found)
+    told = [
+        *([note] if note else _head(catalog, plan)),
+        "\n".join([title, why] if why else [title]),
+        "\n".join(_work(catalog, week, found)),
+        catalog.say("nudge.link", resource=found.resource, url=found.url),
+        *_aside(catalog, plan, week),
+    ]
+    return Card(
+        body="\n\n".join(told), choices=check_ins(catalog, plan), controls=ways(catalog)
+    )
+
+
+def after(
+    catalog: Catalog, plan: Plan, check_in: CheckIn, *, back: bool = False, shown: bool = False
+) -> Card:
+    """What is said after a check-in.
+
+    Where a step came to an end, its self-check question follows; the card of the next week,
+    if that runs already, is said beside this one. Else the nudge is shown as it is now.
+
+    Args:
+        catalog: today's content.
+        plan: as the check-in left it, at home.
+        check_in: the word.
+        back: it was a word on the week before.
+        shown: with the answer to the self-check question.
+    """
+    if check_in in WENT_ON or check_in is CheckIn.KNOWN:
+        return _after_a_step(catalog, plan, check_in, shown=shown)
+    if check_in is CheckIn.NOT_YET:
+        return nudge(catalog, plan, _not_yet(catalog, plan, back=back))
+    if check_in is CheckIn.LIGHTER:
+        return nudge(catalog, plan, catalog.say("check-in.after-lighter"))
+    return nudge(catalog, plan, _swapped(catalog, plan))
+
+
+def check_ins(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
+    """The check-in buttons; a last step cannot be swapped."""
+    words = [one for one in CheckIn if one is not CheckIn.SWAP or len(plan.upcoming) > 1]
+    return tuple(Choice(one, catalog.say(LABELS[one])) for one in words)
+
+
+def button(catalog: Catalog, name: WeeklyButton) -> Choice:
+    """A choice on the cards of a plan that is no check-in."""
+    return Choice(name, catalog.say(_WAYS[name]))
+
+
+def ways(catalog: Catalog, *, here: WeeklyButton | None = None) -> tuple[Choice, ...]:
+    """What stands beside the check-ins, without the way to where one is."""
+    shown = (WeeklyButton.STUCK, WeeklyButton.PLAN, WeeklyButton.PROGRESS)
+    return tuple(button(catalog, name) for name in shown if name is not here)
+
+
+def topic(catalog: Catalog, step: Step) -> str:
+    """The topic of a step, or that it is gone."""
+    return skills.topic(catalog, step) or catalog.say("plan.gone")
+
+
+def told_rhythm(catalog: Catalog, plan: Plan) -> list[str]:
+    """The rhythm as a sentence, once there is something to count."""
+    found = rhythm(plan)
+    if not found.kept or found.weeks < FEWEST_FOR_A_RHYTHM:
+        return []
+    return [catalog.say("check-in.rhythm", kept=found.kept, weeks=found.weeks)]
+
+
+def self_check(catalog: Catalog, step: Step, *, shown: bool) -> list[str]:
+    """The question to oneself, and its answer once that was asked for."""
+    found = skills.ladder_step(catalog, step)
+    if found is None:
+        return []
+    asked = catalog.say("check-in.question", question=found.check)
+    answer = [catalog.say("check-in.answer", answer=found.answer)] if shown else []
+    return [asked, *answer]
+
+
+def _head(catalog: Catalog, plan: Plan) -> list[str]:
+    """How the week before went, if its step was left open."""
+    if not asks_back(plan):
+        return []
+    return [catalog.say("nudge.head", topic=topic(catalog, plan.past[-1].step))]
+
+
+def _why(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
+    """Why this step comes now: what led here, else what the role needs it for."""
+    if week.size is Size.STRETCH:
+        return catalog.say("nudge.why-stretch")
+    if week.size is Size.LIGHT:
+        again = bool(plan.past) and plan.past[-1].step == week.step
+        return catalog.say("nudge.why-again" if again else "nudge.why-light")
+    if week.step in plan.pins:
+        return catalog.say("nudge.why-pinned")
+    return _why_on_the_way(catalog, plan, week, found)
+
+
+def _why_on_the_way(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
+    role = catalog.roles[week.step.role]
+    if not plan.past:
+        key = "nudge.why-first" if found.week == role.ladder[0].week else "nudge.why-later"
+        return catalog.say(key, role=role.noun)
+    if len(plan.upcoming) == 1:
+        return catalog.say("nudge.why-last", role=role.noun)
+    needed = [one.why for one in role.focus if skills.alike(catalog, one.skill, found.topic)]
+    return needed[0] if needed else catalog.say("nudge.why-next", role=role.noun)
+
+
+def _work(catalog: Catalog, week: Week, found: LadderStep) -> list[str]:
+    """The task with its small version, or that alone first, or something more."""
+    task = catalog.say("nudge.task", task=found.task)
+    busy = catalog.say("nudge.busy", light=found.light)
+    match week.size:
+        case Size.LIGHT:
+            light = catalog.say("nudge.light", light=found.light)
+            return [light, catalog.say("nudge.more-time", task=found.task)]
+        case Size.STRETCH:
+            return [task, catalog.say("nudge.stretch", stretch=found.stretch), busy]
+        case _:
+            return [task, busy]
+
+
+def _aside(catalog: Catalog, plan: Plan, week: Week) -> list[str]:
+    """What can be ignored this week, each week another thing, and the person's own cue."""
+    role = catalog.roles[week.step.role]
+    thing = role.skip[(week.number - 1) % len(role.skip)].what
+    cue = [catalog.say("nudge.cue", words=quoted(plan.cue))] if plan.cue else []
+    return [" ".join((catalog.say("nudge.skip", thing=thing), *cue))]
+
+
+def _after_a_step(catalog: Catalog, plan: Plan, check_in: CheckIn, *, shown: bool) -> Card:
+    """A warm word, the rhythm, what comes next, and the self-check of the step."""
+    if not plan.past:
+        return nudge(catalog, plan)
+    last = plan.past[-1]
+    word = " ".join((_word(catalog, last, check_in), *told_rhythm(catalog, plan)))
+    check = self_check(catalog, last.step, shown=shown)
+    ask = [button(catalog, WeeklyButton.SHOW_ANSWER)] if check and not shown else []
+    return Card(
+        body="\n\n".join([word, *check, *_next(catalog, plan)]),
+        choices=(*ask, *ways(catalog)),
+    )
+
+
+def _word(catalog: Catalog, last: Week, check_in: CheckIn) -> str:
+    if check_in is CheckIn.DONE:
+        return catalog.say(_AFTER_DONE[last.size])
+    known = check_in is CheckIn.KNOWN
+    return catalog.say("check-in.after-known" if known else "check-in.after-partly")
+
+
+def _next(catalog: Catalog, plan: Plan) -> list[str]:
+    """What the next week holds, if it has not begun."""
+    if plan.week is not None or plan.ended:
+        return []
+    return [catalog.say(_NEXT[plan.size], topic=topic(catalog, plan.upcoming[0]))]
+
+
+def _not_yet(catalog: Catalog, plan: Plan, *, back: bool) -> str:
+    """That it is all right; a step that was left twice has gone to the end."""
+    last = plan.past[-1] if plan.past else None
+    if not back or last is None or plan.week is None:
+        return catalog.say("check-in.after-not-yet")
+    if last.step == plan.week.step:
+        return catalog.say("check-in.after-not-yet-back")
+    return catalog.say("check-in.after-not-yet-moved", topic=topic(catalog, last.step))
+
+
+def _swapped(catalog: Catalog, plan: Plan) -> str:
+    if len(plan.upcoming) < 2:
+        return catalog.say("check-in.after-swap-alone")
+    return catalog.say("check-in.after-swap", topic=topic(catalog, plan.upcoming[1]))

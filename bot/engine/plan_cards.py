@@ -1,0 +1,249 @@
+"""The cards round a plan: the plan itself, one of its steps, its end, the progress, stuck.
+
+Each takes a plan that is at home in today's content and says it; what a choice on them does
+is decided in ``planning``, and ``step_of`` tells which step it means.
+"""
+
+from enum import StrEnum
+
+from bot.cards import Card, Choice
+from bot.catalog import Catalog, Role
+from bot.engine import skills
+from bot.engine.nudging import WeeklyButton, button, self_check, topic, ways
+from bot.engine.plan import Plan, Step
+from bot.engine.planning import WENT_ON
+from bot.engine.rhythm import Mark, cells, rhythm
+from bot.engine.wording import listed, quoted
+
+STEP = "step."
+MOST_IN_A_QUESTION = 400
+"""What a person asks a mentor is shown whole before it goes, so it has to fit."""
+
+
+class PlanButton(StrEnum):
+    """What can be done with a step of the plan, or with a question to the mentor."""
+
+    PIN = "pin"
+    UNPIN = "unpin"
+    EARLIER = "earlier"
+    LATER = "later"
+    HIDE = "hide"
+    BRING_BACK = "bring-back"
+    SEND = "send"
+    REWRITE = "rewrite"
+    LEAVE = "leave"
+    FIND_MENTOR = "find-mentor"
+
+
+_LABELS = {
+    PlanButton.PIN: "plan.pin",
+    PlanButton.UNPIN: "plan.unpin",
+    PlanButton.EARLIER: "plan.earlier",
+    PlanButton.LATER: "plan.later",
+    PlanButton.HIDE: "plan.hide",
+    PlanButton.BRING_BACK: "plan.bring-back",
+    PlanButton.SEND: "stuck.send",
+    PlanButton.REWRITE: "stuck.rewrite",
+    PlanButton.LEAVE: "stuck.leave",
+    PlanButton.FIND_MENTOR: "stuck.find-mentor",
+}
+_OUTCOMES = {
+    Mark.DONE: "weeks.done",
+    Mark.PARTLY: "weeks.partly",
+    Mark.NOT_YET: "weeks.not-yet",
+    Mark.KNOWN: "weeks.known",
+    Mark.LIGHTER: "weeks.lighter",
+    Mark.SWAP: "weeks.swap",
+    Mark.QUIET: "weeks.quiet",
+    Mark.NOW: "weeks.now",
+}
+
+
+def whole(catalog: Catalog, plan: Plan) -> Card:
+    """The steps to come as a list, each to be picked; an ended plan says so instead."""
+    if plan.ended:
+        return finished(catalog, plan)
+    lines = [_line(catalog, plan, at, step) for at, step in enumerate(plan.upcoming, start=1)]
+    title = catalog.say("plan.title", role=catalog.roles[plan.role].noun)
+    told = ["\n".join([title, *lines]), *_aside(catalog, plan), catalog.say("plan.how")]
+    return Card(
+        body="\n\n".join(told),
+        choices=_steps(catalog, plan),
+        controls=ways(catalog, here=WeeklyButton.PLAN),
+    )
+
+
+def one_step(catalog: Catalog, plan: Plan, step: Step) -> Card:
+    """One step with what can be done with it; of one that is gone, the plan."""
+    found = skills.ladder_step(catalog, step)
+    offered = _offered(plan, step)
+    if found is None or not offered:
+        return whole(catalog, plan)
+    buttons = tuple(Choice(one, catalog.say(_LABELS[one])) for one in offered)
+    return Card(
+        body=catalog.say("plan.step", topic=found.topic, task=found.task),
+        choices=(*buttons, button(catalog, WeeklyButton.PLAN)),
+    )
+
+
+def finished(catalog: Catalog, plan: Plan) -> Card:
+    """The end of the ladder: something to show for it, and where one could go from there."""
+    role = catalog.roles.get(plan.role)
+    if role is None:
+        roles = tuple(_go_on(catalog, one) for one in catalog.roles.values())
+        return Card(body=catalog.say("plan.role-gone"), choices=roles)
+    done = {week.step for week in plan.past if week.check_in in WENT_ON}
+    key = "plan.finished" if done else "plan.nothing-left"
+    project = role.portfolio[0]
+    near = _next_doors(catalog, plan, role)
+    told = [
+        catalog.say(key, role=role.noun, number=len(done)),
+        catalog.say("plan.show-it", title=project.title, text=project.text),
+        *(_next_door(catalog, role, one) for one in near[:1]),
+        *_aside(catalog, plan),
+        catalog.say("plan.quiet"),
+    ]
+    return Card(
+        body="\n\n".join(told),
+        choices=(*(_go_on(catalog, one) for one in near), *_steps(catalog, plan)),
+        controls=(button(catalog, WeeklyButton.PROGRESS),),
+    )
+
+
+def progress(catalog: Catalog, plan: Plan) -> Card:
+    """The last twelve weeks, a line for each; ``rhythm.cells`` has them as values."""
+    told = [
+        catalog.say(
+            "weeks.week",
+            number=cell.number,
+            topic=topic(catalog, cell.step),
+            outcome=catalog.say(_OUTCOMES[cell.mark]),
+        )
+        for cell in cells(plan)
+    ]
+    if not told:
+        return Card(
+            body=catalog.say("weeks.nothing"), choices=ways(catalog, here=WeeklyButton.PROGRESS)
+        )
+    found = rhythm(plan)
+    kept = catalog.say("weeks.rhythm", kept=found.kept, weeks=found.weeks)
+    ahead = catalog.say("weeks.ahead", number=len(plan.upcoming))
+    aside = " ".join([*([kept] if found.kept else []), ahead])
+    lines = "\n".join([catalog.say("weeks.title"), *told])
+    return Card(body=f"{lines}\n\n{aside}", choices=ways(catalog, here=WeeklyButton.PROGRESS))
+
+
+def stuck(catalog: Catalog) -> Card:
+    """Asks for the one question, to be written."""
+    body = catalog.say("stuck.ask", most=MOST_IN_A_QUESTION)
+    return Card(body=body, choices=_labelled(catalog, PlanButton.LEAVE), writes=True)
+
+
+def question(catalog: Catalog, text: str) -> Card:
+    """What would go to the mentor, before it goes."""
+    words = quoted(text, MOST_IN_A_QUESTION)
+    ways_on = (PlanButton.SEND, PlanButton.REWRITE, PlanButton.LEAVE)
+    body = catalog.say("stuck.show", words=words)
+    return Card(body=body, choices=_labelled(catalog, *ways_on))
+
+
+def without_mentor(catalog: Catalog, plan: Plan, text: str, *, shown: bool = False) -> Card:
+    """The question stays here; the step's own means, and an offer to ask for a mentor."""
+    words = quoted(text, MOST_IN_A_QUESTION)
+    step = next(iter(plan.upcoming), None)
+    found = skills.ladder_step(catalog, step) if step else None
+    told = [catalog.say("stuck.alone", words=words)]
+    asks: tuple[Choice, ...] = ()
+    if step is not None and found is not None:
+        told += [
+            catalog.say("stuck.smaller", light=found.light),
+            *self_check(catalog, step, shown=shown),
+        ]
+        asks = () if shown else (button(catalog, WeeklyButton.SHOW_ANSWER),)
+    offer = _labelled(catalog, PlanButton.FIND_MENTOR, PlanButton.LEAVE)
+    told.append(catalog.say("stuck.later"))
+    return Card(body="\n\n".join(told), choices=(*asks, *offer))
+
+
+def choice_of(step: Step) -> str:
+    """The id of the choice that picks a step."""
+    return f"{STEP}{step.role}.{step.week}"
+
+
+def step_of(choice: str) -> Step | None:
+    """The step that a choice picks, if it is such a choice."""
+    role, _, week = choice.removeprefix(STEP).rpartition(".")
+    if not choice.startswith(STEP) or not role or not (week.isascii() and week.isdecimal()):
+        return None
+    return Step(role, int(week))
+
+
+def _line(catalog: Catalog, plan: Plan, at: int, step: Step) -> str:
+    """A step of the list, with what is special about it."""
+    key = "plan.line"
+    if plan.week is not None and at == 1:
+        key = "plan.line-now"
+    elif step in plan.pins:
+        key = "plan.line-pinned"
+    return catalog.say(key, number=at, topic=topic(catalog, step))
+
+
+def _aside(catalog: Catalog, plan: Plan) -> list[str]:
+    """What is known and what was left out, as far as something is."""
+    told = (("plan.known", plan.known), ("plan.left-out", plan.hidden))
+    topics = {
+        key: [topic(catalog, step) for step in _here(catalog, plan, steps)]
+        for key, steps in told
+    }
+    return [
+        catalog.say(key, topics=listed(catalog, names))
+        for key, names in topics.items()
+        if names
+    ]
+
+
+def _here(catalog: Catalog, plan: Plan, steps: frozenset[Step]) -> list[Step]:
+    """Those of the plan's own role that today's content has, in the ladder's order."""
+    found = (step for step in steps if skills.ladder_step(catalog, step) is not None)
+    return sorted(step for step in found if step.role == plan.role)
+
+
+def _steps(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
+    """Every step that something can be done with."""
+    aside = _here(catalog, plan, plan.hidden | plan.known)
+    shown = (*plan.upcoming, *aside)
+    return tuple(Choice(choice_of(step), topic(catalog, step)) for step in shown)
+
+
+def _offered(plan: Plan, step: Step) -> tuple[PlanButton, ...]:
+    """What can be done with a step; the running week's stays where it is."""
+    if step in plan.hidden | plan.known:
+        return (PlanButton.BRING_BACK,)
+    if step not in plan.upcoming:
+        return ()
+    place, last = plan.upcoming.index(step), len(plan.upcoming) - 1
+    first = 0 if plan.week is None else 1
+    pin = PlanButton.UNPIN if step in plan.pins else PlanButton.PIN
+    earlier = (PlanButton.EARLIER,) if place > first else ()
+    later = (PlanButton.LATER,) if first <= place < last else ()
+    return (pin, *earlier, *later, PlanButton.HIDE)
+
+
+def _next_doors(catalog: Catalog, plan: Plan, role: Role) -> list[Role]:
+    """The neighbouring roles, those first that the person has not walked yet."""
+    walked = {week.step.role for week in plan.past}
+    roles = [catalog.roles[name] for name in role.neighbours if name in catalog.roles]
+    return sorted(roles, key=lambda one: one.id in walked)
+
+
+def _next_door(catalog: Catalog, role: Role, near: Role) -> str:
+    difference = role.neighbours[near.id].difference
+    return catalog.say("plan.next-door", role=near.noun, difference=difference)
+
+
+def _go_on(catalog: Catalog, role: Role) -> Choice:
+    return Choice(role.id, catalog.say("plan.go-on", role=role.noun))
+
+
+def _labelled(catalog: Catalog, *names: PlanButton) -> tuple[Choice, ...]:
+    return tuple(Choice(name, catalog.say(_LABELS[name])) for name in names)

@@ -1,0 +1,85 @@
+"""How the weeks went: "6 of the last 8", and twelve of them as cells.
+
+There is no streak that breaks and nothing goes back to zero. A pause has no weeks, so it
+changes nothing.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.engine.plan import Plan, Step, Week
+from bot.engine.planning import SKIPPED
+
+WEEKS_COUNTED = 8
+WEEKS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """In how many of the last weeks there was a word other than "not yet"."""
+
+    kept: int
+    weeks: int
+
+
+class Mark(StrEnum):
+    """What a week came to."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_YET = "not-yet"
+    KNOWN = "known"
+    LIGHTER = "lighter"
+    SWAP = "swap"
+    QUIET = "quiet"
+    NOW = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One week, to be told in words or drawn.
+
+    Attributes:
+        number: the person's own count of weeks, from 1.
+        step: what it held last.
+        mark: what it came to.
+        kept: whether it counts in the rhythm.
+    """
+
+    number: int
+    step: Step
+    mark: Mark
+    kept: bool
+
+
+def rhythm(plan: Plan) -> Rhythm:
+    """The rhythm of the last eight weeks; the running one counts once it has its word."""
+    told = [cell for cell in _cells(plan) if cell.kept or not _runs(plan, cell)]
+    last = told[-WEEKS_COUNTED:]
+    return Rhythm(sum(cell.kept for cell in last), len(last))
+
+
+def cells(plan: Plan) -> tuple[Cell, ...]:
+    """The last twelve weeks, oldest first, the running one among them."""
+    return tuple(_cells(plan)[-WEEKS_SHOWN:])
+
+
+def _cells(plan: Plan) -> list[Cell]:
+    """One cell per week; of several steps in a week the last one is told."""
+    weeks = (*plan.past, *([plan.week] if plan.week else []))
+    kept = {week.number for week in weeks if week.check_in not in SKIPPED}
+    last = {week.number: week for week in weeks}
+    return [
+        Cell(number, week.step, _mark(plan, week), kept=number in kept)
+        for number, week in last.items()
+    ]
+
+
+def _mark(plan: Plan, week: Week) -> Mark:
+    if week.check_in is None:
+        return Mark.NOW if week == plan.week else Mark.QUIET
+    return Mark(week.check_in)
+
+
+def _runs(plan: Plan, cell: Cell) -> bool:
+    return plan.week is not None and plan.week.number == cell.number

@@ -1,0 +1,304 @@
+"""The cards of a week: what they say, offer and leave out, and that they fit a phone."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.catalog.loader import load
+from bot.engine import planning
+from bot.engine.nudging import LABELS, WeeklyButton, after, button, nudge
+from bot.engine.plan import CheckIn, Plan, Size, Step, Week
+from bot.paths import content_folder
+from tests.engine.weeks import (
+    ANALYST,
+    AT_WORK,
+    ENGINEER,
+    analyst,
+    said,
+    step,
+    with_ladder,
+    without_role,
+)
+from tests.fakes.clock import NOON
+
+BODY = 900
+LONGEST_CUE = "when I have had my coffee " * 9
+DONE, NOT_YET, KNOWN = CheckIn.DONE, CheckIn.NOT_YET, CheckIn.KNOWN
+LIGHTER, SWAP = CheckIn.LIGHTER, CheckIn.SWAP
+
+
+@pytest.fixture(scope="module")
+def german() -> Catalog:
+    return load(content_folder(), "de")
+
+
+@pytest.fixture(scope="module", params=["en", "de"])
+def language(request: pytest.FixtureRequest, catalog: Catalog, german: Catalog) -> Catalog:
+    return german if request.param == "de" else catalog
+
+
+def ids(card: Card) -> list[str]:
+    return [choice.id for choice in card.choices]
+
+
+def every_week(catalog: Catalog) -> list[Plan]:
+    """Each of the sixty steps in each size, as the only thing that somebody knows of."""
+    plans = []
+    for role, size in product(catalog.roles.values(), Size):
+        for found in role.ladder:
+            here, other = Step(role.id, found.week), Step(role.id, found.week % 12 + 1)
+            week = Week(30, here, size, None, NOON)
+            before = replace(week, number=29, step=other, size=Size.TASK)
+            plan = Plan(role.id, (here, other), week, (before,), cue=LONGEST_CUE)
+            plans.append(plan)
+    return plans
+
+
+def test_every_nudge_of_sixty_steps_fits_a_phone_in_both_languages(language: Catalog) -> None:
+    plans = every_week(language)
+    cards = [nudge(language, plan) for plan in plans]
+    cards += [nudge(language, replace(plan, past=(), cue="")) for plan in plans]
+
+    assert len(plans) == 60 * len(Size)
+    assert max(len(card.body) for card in cards) <= BODY
+    assert all(ids(card) == [*CheckIn] for card in cards)
+
+
+def test_every_card_after_a_check_in_fits_a_phone_in_both_languages(language: Catalog) -> None:
+    longest = 0
+    for plan, word, back in product(every_week(language), CheckIn, (True, False)):
+        say = planning.looked_back if back else planning.checked_in
+        there = say(language, plan, word, NOON)
+        card = after(language, there, word, back=back, shown=True)
+        longest = max(longest, len(card.body))
+
+        assert card.choices
+    assert longest <= BODY
+
+
+def test_a_nudge_holds_the_task_the_small_version_one_link_and_what_to_ignore(
+    catalog: Catalog,
+) -> None:
+    found = catalog.roles[ANALYST].ladder[0]
+
+    body = nudge(catalog, analyst(catalog)).body
+
+    assert body.startswith(f"**Week 1: {found.topic}**")
+    assert found.task in body
+    assert found.light in body
+    assert found.stretch not in body
+    assert body.count("https://") == 1
+    assert "You can ignore TensorFlow this week." in body
+
+
+def test_what_can_be_ignored_is_another_thing_each_week(catalog: Catalog) -> None:
+    things = [one.what for one in catalog.roles[ANALYST].skip]
+    told = [
+        next(thing for thing in things if f"ignore {thing} this" in card.body)
+        for card in (nudge(catalog, analyst(catalog, weeks=week)) for week in range(1, 7))
+    ]
+
+    assert told == [*things, things[0]]
+
+
+def test_the_persons_own_cue_is_quoted_and_cannot_pass_for_ours(catalog: Catalog) -> None:
+    plan = replace(analyst(catalog), cue="after **lunch**” and then")
+
+    assert "You said: “after lunch' and then”." in nudge(catalog, plan).body
+    assert "You said" not in nudge(catalog, replace(plan, cue="")).body
+
+
+def test_a_light_week_puts_the_small_version_first(catalog: Catalog) -> None:
+    plan = said(catalog, analyst(catalog), LIGHTER)
+    found = catalog.roles[ANALYST].ladder[0]
+
+    body = nudge(catalog, plan).body
+
+    assert body.index(found.light) < body.index(found.task)
+    assert catalog.say("nudge.why-light") in body
+
+
+def test_a_stretch_comes_with_the_task_and_says_why(catalog: Catalog) -> None:
+    plan = analyst(catalog)
+    for _ in range(2):
+        done = said(catalog, plan, DONE, early=True)
+        plan = planning.next_week(catalog, done, NOON)
+
+    body = nudge(catalog, plan).body
+
+    assert catalog.roles[ANALYST].ladder[2].stretch in body
+    assert catalog.say("nudge.why-stretch") in body
+
+
+def test_a_week_that_was_left_open_is_asked_about_first(catalog: Catalog) -> None:
+    silent = planning.next_week(catalog, analyst(catalog, weeks=2), NOON)
+
+    body = nudge(catalog, silent).body
+
+    assert body.startswith("**Last week: SQL joins and aggregation.** How did it go?")
+    assert catalog.say("nudge.why-again") in body
+    assert "How did it go" not in nudge(catalog, analyst(catalog, weeks=2)).body
+
+
+def test_why_a_step_comes_now_is_told_from_what_led_there(catalog: Catalog) -> None:
+    role = catalog.roles[ANALYST].noun
+    engineer = planning.begin(catalog, ENGINEER, AT_WORK)
+    pinned = planning.pin(catalog, analyst(catalog, weeks=2), step(2))
+    reasons = {
+        catalog.say("nudge.why-first", role=role): analyst(catalog),
+        catalog.say("nudge.why-later"): planning.next_week(catalog, engineer, NOON),
+        catalog.roles[ANALYST].focus[1].why: analyst(catalog, weeks=2),
+        catalog.say("nudge.why-next", role=role): analyst(catalog, weeks=4),
+        catalog.say("nudge.why-last", role=role): analyst(catalog, weeks=12),
+        catalog.say("nudge.why-pinned"): pinned,
+    }
+
+    for reason, plan in reasons.items():
+        assert reason in nudge(catalog, plan).body
+
+
+def test_a_last_step_offers_no_swap(catalog: Catalog) -> None:
+    card = nudge(catalog, analyst(catalog, weeks=12))
+
+    assert ids(card) == [word for word in CheckIn if word is not SWAP]
+
+
+def test_without_a_running_week_a_nudge_says_so(catalog: Catalog) -> None:
+    between = said(catalog, analyst(catalog), DONE)
+    shorter = with_ladder(catalog, catalog.roles[ANALYST], 1)
+
+    assert nudge(catalog, between).body == catalog.say("nudge.nothing")
+    assert nudge(shorter, analyst(catalog, weeks=3)).body == catalog.say("nudge.nothing")
+
+
+def test_after_done_comes_the_question_to_oneself_and_its_answer_on_request(
+    catalog: Catalog,
+) -> None:
+    plan = said(catalog, analyst(catalog, weeks=2), DONE)
+    found = catalog.roles[ANALYST].ladder[1]
+
+    asked = after(catalog, plan, DONE)
+    shown = after(catalog, plan, DONE, shown=True)
+
+    assert found.check in asked.body
+    assert found.answer not in asked.body
+    assert ids(asked)[0] == WeeklyButton.SHOW_ANSWER
+    assert found.answer in shown.body
+    assert WeeklyButton.SHOW_ANSWER not in ids(shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([DONE], "check-in.after-done"),
+        ([LIGHTER, DONE], "check-in.after-done-light"),
+        ([CheckIn.PARTLY], "check-in.after-partly"),
+        ([KNOWN], "check-in.after-known"),
+        ([NOT_YET], "check-in.after-not-yet"),
+        ([LIGHTER], "check-in.after-lighter"),
+    ],
+)
+def test_each_check_in_gets_one_warm_sentence(
+    catalog: Catalog, words: list[CheckIn], says: str
+) -> None:
+    plan = said(catalog, analyst(catalog), *words)
+
+    assert after(catalog, plan, words[-1]).body.startswith(catalog.say(says))
+
+
+def test_a_finished_stretch_is_told_as_more_than_usual(catalog: Catalog) -> None:
+    plan = analyst(catalog)
+    for _ in range(2):
+        plan = planning.next_week(catalog, said(catalog, plan, DONE, early=True), NOON)
+
+    card = after(catalog, said(catalog, plan, DONE), DONE)
+
+    assert card.body.startswith(catalog.say("check-in.after-done-stretch"))
+
+
+def test_the_rhythm_is_told_from_the_second_week_on_and_never_as_nothing(
+    catalog: Catalog,
+) -> None:
+    first = said(catalog, analyst(catalog), DONE)
+    second = said(catalog, analyst(catalog, weeks=2), DONE)
+
+    assert "of your last" not in after(catalog, first, DONE).body
+    assert "That makes 2 of your last 2 weeks." in after(catalog, second, DONE).body
+
+
+def test_next_weeks_step_is_told_unless_it_stands_on_a_card_of_its_own(
+    catalog: Catalog,
+) -> None:
+    done = said(catalog, analyst(catalog), DONE)
+    late = planning.looked_back(catalog, analyst(catalog), DONE, NOON)
+
+    assert "Next week: SQL joins and aggregation." in after(catalog, done, DONE).body
+    assert "Next week" not in after(catalog, late, DONE).body
+
+
+def test_next_week_is_told_in_its_size(catalog: Catalog) -> None:
+    light = said(catalog, analyst(catalog), LIGHTER, DONE)
+    stretch = replace(light, size=Size.STRETCH)
+
+    assert "Next week, in a small version:" in after(catalog, light, DONE).body
+    assert "Next week, with a little more:" in after(catalog, stretch, DONE).body
+
+
+def test_not_yet_is_met_without_blame_and_says_what_becomes_of_the_step(
+    catalog: Catalog,
+) -> None:
+    once = planning.looked_back(catalog, analyst(catalog), NOT_YET, NOON)
+    twice = planning.looked_back(catalog, once, NOT_YET, NOON)
+
+    stays = after(catalog, once, NOT_YET, back=True)
+    moves = after(catalog, twice, NOT_YET, back=True)
+
+    assert stays.body.startswith(catalog.say("check-in.after-not-yet-back"))
+    assert "“From question to metric” can wait" in moves.body
+    assert ids(stays) == ids(moves) == [*CheckIn]
+
+
+def test_a_swap_shows_the_other_step_and_says_where_this_one_went(catalog: Catalog) -> None:
+    card = after(catalog, said(catalog, analyst(catalog), SWAP), SWAP)
+    alone = after(catalog, analyst(catalog, weeks=12), SWAP)
+
+    assert "“From question to metric” comes after this one." in card.body
+    assert "**Week 1: SQL joins and aggregation**" in card.body
+    assert alone.body.startswith(catalog.say("check-in.after-swap-alone"))
+
+
+def test_A29_after_a_step_that_is_gone_there_is_no_question_to_oneself(
+    catalog: Catalog,
+) -> None:
+    shorter = with_ladder(catalog, catalog.roles[ANALYST], 1)
+    plan = planning.at_home(shorter, said(catalog, analyst(catalog, weeks=2), DONE))
+
+    card = after(shorter, plan, DONE)
+
+    assert "question" not in card.body
+    assert card.choices
+
+
+def test_A29_cards_of_a_role_that_is_gone_can_be_shown(catalog: Catalog) -> None:
+    fewer = without_role(catalog, ANALYST)
+    plan = planning.at_home(fewer, analyst(catalog, weeks=2))
+
+    assert after(fewer, plan, NOT_YET).choices
+    assert after(fewer, plan, SWAP).choices
+
+
+def test_a_check_in_that_found_no_past_shows_the_week_as_it_is(catalog: Catalog) -> None:
+    plan = analyst(catalog)
+
+    assert after(catalog, plan, DONE) == nudge(catalog, plan)
+
+
+def test_every_button_has_its_words_and_fits(language: Catalog) -> None:
+    labels = [language.say(key) for key in LABELS.values()]
+    labels += [button(language, name).label for name in WeeklyButton]
+
+    assert len({*labels}) == len(labels)
+    assert max(map(len, labels)) <= 75
