@@ -7,6 +7,7 @@ from bot.usecases.schedule.periods import has_period, opening, openings, week_of
 from bot.usecases.schedule.values import OPEN_END, Due, Latest, Occasion, Schedule
 from bot.usecases.schedule.zones import UnknownZone, awake, instant_of, zone_or
 
+SUNDAY = 6
 REMINDED_AFTER = timedelta(days=5)
 """On the wall: the reminder comes at the hour of its nudge."""
 
@@ -77,7 +78,9 @@ def _nudge(
     """The first nudge after an instant, and neither in a pause nor before a snooze is over."""
     paused, snoozed = schedule.paused_until, schedule.snoozed_until
     waits = max(after, paused or after, snoozed or after)
-    week = week_of(waits.astimezone(zone).date()) - 1  # a Sunday's may wait for Monday morning
+    week = week_of(waits.astimezone(zone).date())
+    if schedule.day == SUNDAY:
+        week -= 1  # last week's may wait for Monday morning
     if snoozed is not None:
         week -= schedule.rhythm  # what is put off began before
     for period, opens in openings(schedule, zone, latest, week):

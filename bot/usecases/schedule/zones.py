@@ -76,9 +76,9 @@ def instant_of(day: date, hour: time, zone: tzinfo) -> datetime:
     first moment after the gap (F38).
     """
     wall = datetime.combine(day, hour, zone)
-    before, after = _offset(wall), _offset(wall.replace(fold=1))
-    if before < after:
-        return _end_of_gap(wall, before, after)
+    later = wall.replace(fold=1)
+    if wall.utcoffset() != later.utcoffset() and _offset(wall) < _offset(later):
+        return _end_of_gap(wall)
     return wall.astimezone(UTC)
 
 
@@ -99,8 +99,9 @@ def _offset(wall: datetime) -> timedelta:
     return wall.utcoffset() or timedelta()
 
 
-def _end_of_gap(wall: datetime, before: timedelta, after: timedelta) -> datetime:
+def _end_of_gap(wall: datetime) -> datetime:
     """The instant at which the clock jumps over what it never shows."""
+    before, after = _offset(wall), _offset(wall.replace(fold=1))
     earliest = (wall - after).replace(tzinfo=UTC)
     seconds = range(int((after - before).total_seconds()))
 
@@ -108,4 +109,4 @@ def _end_of_gap(wall: datetime, before: timedelta, after: timedelta) -> datetime
         local = (earliest + timedelta(seconds=second)).astimezone(wall.tzinfo)
         return _offset(local) != before
 
-    return earliest + timedelta(seconds=bisect_left(seconds, True, key=has_jumped))  # noqa: FBT003
+    return earliest + timedelta(seconds=bisect_left(seconds, 1, key=has_jumped))
