@@ -64,7 +64,8 @@ class Latest:
     Attributes:
         period: its week.
         opened_at: when it began.
-        nudged_at: when its nudge was due in the end, be it snoozed or late: ``Due.at``.
+        nudged_at: when its nudge was due in the end, be it snoozed or late: ``Due.at``; once
+            it is settled, nobody asks.
         settled: no reminder any more: they checked in, or were reminded.
     """
 
@@ -93,8 +94,8 @@ class Due:
     unknown: UnknownZone | None = None
 
     def served(self) -> Latest:
-        """What is to be remembered once this nudge stands in the outbox."""
-        return Latest(self.period, self.opens_at, self.at)
+        """What is to be remembered once this stands in the outbox."""
+        return Latest(self.period, self.opens_at, self.at, self.kind is Occasion.REMINDER)
 
 
 class Silence(Enum):
