@@ -133,6 +133,14 @@ def test_F39_an_hour_that_comes_twice_is_one_nudge_and_the_first_of_the_two(
     assert second.at - first.at >= timedelta(days=6)
 
 
+def test_F39_an_hour_that_was_set_when_it_came_the_second_time_is_still_the_first() -> None:
+    schedule = replace(MONDAYS, day=SUNDAY, hour=time(2, 30, fold=1))
+
+    found = due(schedule, "2026-10-24 12:00")
+
+    assert found.at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("zone", [BERLIN, "America/New_York", "Asia/Kolkata", "Africa/Cairo"])
 def test_F40_over_three_years_the_hour_stays(zone: str) -> None:
     schedule = replace(MONDAYS, zone=zone)

@@ -107,7 +107,7 @@ def _reminder(
     if snoozed is not None and snoozed > latest.nudged_at:
         wanted = snoozed
     elif schedule.reminds:
-        nudged = latest.nudged_at.astimezone(zone).replace(fold=0)
+        nudged = latest.nudged_at.astimezone(zone)
         wanted = instant_of(nudged.date() + REMINDED_AFTER, nudged.time(), zone)
     else:
         return None

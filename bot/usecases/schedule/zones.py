@@ -76,6 +76,8 @@ def instant_of(day: date, hour: time, zone: tzinfo) -> datetime:
     first moment after the gap (F38).
     """
     wall = datetime.combine(day, hour, zone)
+    if wall.fold:
+        wall = wall.replace(fold=0)  # whoever set the hour may have done so in a second time
     later = wall.replace(fold=1)
     if wall.utcoffset() != later.utcoffset() and _offset(wall) < _offset(later):
         return _end_of_gap(wall)
