@@ -38,7 +38,7 @@ def on_the_wall(text: str, zone: str = BERLIN) -> datetime:
 
 def due(schedule: Schedule, after: str, latest: Due | None = None) -> Due:
     """What comes next after a moment on the wall of the schedule."""
-    last = latest and latest.served()
+    last = None if latest is None else latest.served()
     found = next_due(schedule, on_the_wall(after, schedule.zone), last)
     assert found is not None
     return found
@@ -221,15 +221,37 @@ def test_F41_a_row_whose_moment_came_just_now_is_not_lost_by_a_change() -> None:
     assert found == planned
 
 
-def test_what_would_wait_in_quiet_hours_until_the_next_nudge_comes_gives_way_to_it() -> None:
+def test_F41_what_was_planned_comes_at_the_latest_when_the_next_one_would() -> None:
     planned = due(replace(MONDAYS, day=SUNDAY, hour=time(23)), "2026-11-28 12:00")
-    midnight = replace(MONDAYS, hour=time(0), quiet=QuietHours(time(22), time(0)))
+    midnight = replace(MONDAYS, hour=time(0), quiet=QuietHours(time(22), time(7)))
 
     found = replanned(midnight, planned, on_the_wall("2026-11-29 12:00"))
-
     assert found is not None
-    assert shown(found, midnight) == "2026-11-30 00:00"
-    assert found.period == planned.period + 1
+    after = next_due(midnight, found.at, found.served())
+
+    assert (found.period, shown(found, midnight)) == (planned.period, "2026-11-30 07:00")
+    assert after is not None
+    assert shown(after, midnight) == "2026-12-07 07:00"
+
+
+@pytest.mark.parametrize(
+    ("taken_back", "comes"),
+    [("2026-11-30 08:40", "2026-11-30 09:00"), ("2026-11-30 10:00", "2026-11-30 10:00")],
+)
+def test_F41_quiet_hours_that_are_taken_back_hold_nothing_up_any_more(
+    taken_back: str, comes: str
+) -> None:
+    planned = due(MONDAYS, "2026-11-26 12:00")
+    earlier = replace(MONDAYS, hour=time(8))
+    quiet = replace(earlier, quiet=QuietHours(time(8), time(12)))
+
+    held = replanned(quiet, planned, on_the_wall("2026-11-30 08:30"))
+    assert held is not None
+    found = replanned(earlier, held, on_the_wall(taken_back))
+
+    assert shown(held, quiet) == "2026-11-30 12:00"
+    assert found is not None
+    assert (found.period, shown(found, earlier)) == (planned.period, comes)
 
 
 @pytest.mark.parametrize("day", range(7))

@@ -141,7 +141,7 @@ def test_F43_what_is_late_does_not_come_on_the_eve_of_the_next() -> None:
     too_late = taken(MONDAYS, row, eve + timedelta(seconds=1), SAM, timedelta())
 
     assert in_time == Taken(replace(row, at=eve))
-    assert too_late == Taken(None, (row.period,))
+    assert too_late == Taken(None, (row.period,), replace(row.served(), settled=True))
 
 
 def test_F43_what_is_late_leaves_the_next_period_where_it_was() -> None:
@@ -166,7 +166,7 @@ def test_F43_a_reminder_that_is_late_comes_in_its_period_or_not_at_all() -> None
 
     assert soon == Taken(replace(row, at=row.at + HOUR + spread(SAM)))
     assert on_the_eve == Taken(None)
-    assert in_the_next == Taken(None, (nudge.period + 1,))
+    assert (in_the_next.due, in_the_next.ended) == (None, (nudge.period + 1,))
 
 
 def test_F43_after_a_late_reminder_the_newest_nudge_comes() -> None:
@@ -207,3 +207,17 @@ def test_F43_however_many_they_are_and_however_they_count_they_lie_evenly(
     assert found[-1] < 1
     furthest = max(abs(place - number / people) for number, place in enumerate(found))
     assert furthest <= max(0.005, 3 / people)
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_F43_what_ended_is_brought_back_by_no_change_and_no_clock(day: int) -> None:
+    row = planned()
+    sunday = MONDAY + 6 * DAY
+    found = taken(MONDAYS, row, sunday, SAM)
+
+    changed = replace(MONDAYS, day=day, hour=time(23))
+    after = next_due(changed, sunday - timedelta(days=1), found.latest)
+
+    assert found.ended == (row.period,)
+    assert after is not None
+    assert (after.kind, after.period) == (Occasion.NUDGE, row.period + 1)

@@ -18,7 +18,7 @@ def next_due(schedule: Schedule, after: datetime, latest: Latest | None = None) 
     Args:
         schedule: what the person wants.
         after: what is not later than this is past.
-        latest: the latest period that had its nudge, None before the first.
+        latest: the latest period that is over with, None before the first.
     """
     paused, snoozed = schedule.paused_until, schedule.snoozed_until
     if schedule.stopped or _has_no_end(paused) or _has_no_end(snoozed):
@@ -37,20 +37,23 @@ def replanned(
     """What comes next after a change of the schedule.
 
     A nudge that was planned is not lost: where the new day, hour or zone would pass over its
-    period, it comes as planned, and what was changed counts from the next period (F41).
+    period, it comes as planned, or when the next one would if that is sooner; and what was
+    changed counts from the next period (F41).
 
     Args:
         schedule: as it is from now on.
         planned: what ``next_due`` said under the old one.
         now: when it was changed.
-        latest: the latest period that had its nudge, None before the first.
+        latest: the latest period that is over with, None before the first.
     """
     fresh = next_due(schedule, now, latest)
     if fresh is None or planned is None or not _would_be_lost(schedule, planned, fresh):
         return fresh
     zone, unknown = zone_or(schedule.zone, schedule.default_zone)
-    at = awake(planned.at, zone, schedule.quiet)
-    return replace(planned, at=at, unknown=unknown) if at < fresh.at else fresh
+    wanted = max(planned.opens_at, schedule.snoozed_until or planned.opens_at)
+    calm = awake(max(wanted, min(now, planned.at)), zone, schedule.quiet)
+    at = min(calm, fresh.at)
+    return replace(planned, at=at, opens_at=min(planned.opens_at, at), unknown=unknown)
 
 
 def _has_no_end(until: datetime | None) -> bool:

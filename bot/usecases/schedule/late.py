@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from bot.usecases.schedule.periods import APART, openings
-from bot.usecases.schedule.values import Due, Occasion, Schedule
+from bot.usecases.schedule.values import Due, Latest, Occasion, Schedule
 from bot.usecases.schedule.zones import QuietHours, awake, zone_or
 
 LATE = timedelta(minutes=15)
@@ -25,10 +25,13 @@ class Taken:
         due: what the person gets: now, if its ``at`` is not in the future, else then. None:
             nothing but what ``next_due`` says.
         ended: the periods that went by without their nudge, oldest first.
+        latest: the newest of those, to be remembered at once: no change of the schedule and no
+            clock brings them back. None: what was remembered stays.
     """
 
     due: Due | None
     ended: tuple[int, ...] = ()
+    latest: Latest | None = None
 
 
 def spread(person: int, window: timedelta = WINDOW) -> timedelta:
@@ -63,7 +66,9 @@ def taken(
     due = replace(newest, at=at) if at <= opens - APART else None
     if due is None:
         ended.append(newest)
-    return Taken(due, tuple(one.period for one in ended if one.kind is Occasion.NUDGE))
+    went_by = [one for one in ended if one.kind is Occasion.NUDGE]
+    latest = replace(went_by[-1].served(), settled=True) if went_by else None
+    return Taken(due, tuple(one.period for one in went_by), latest)
 
 
 def _calm(now: datetime, zone: tzinfo, quiet: QuietHours | None, wait: timedelta) -> datetime:

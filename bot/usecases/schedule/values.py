@@ -59,14 +59,14 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The latest period of a person that had its nudge.
+    """The latest period of a person that had its nudge, or went by without.
 
     Attributes:
         period: its week.
         opened_at: when it began.
-        nudged_at: when its nudge was due in the end, be it snoozed or late: ``Due.at``; once
-            it is settled, nobody asks.
-        settled: no reminder any more: they checked in, or were reminded.
+        nudged_at: when its nudge was due in the end, be it snoozed or late: ``Due.at``; of
+            no meaning once it is settled.
+        settled: no reminder any more: they checked in, were reminded, or it went by.
     """
 
     period: int
