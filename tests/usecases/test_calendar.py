@@ -236,22 +236,22 @@ def test_F41_what_was_planned_comes_at_the_latest_when_the_next_one_would() -> N
 
 @pytest.mark.parametrize(
     ("taken_back", "comes"),
-    [("2026-11-30 08:40", "2026-11-30 09:00"), ("2026-11-30 10:00", "2026-11-30 10:00")],
+    [("2026-11-30 15:40", "2026-11-30 16:00"), ("2026-11-30 17:00", "2026-11-30 17:00")],
 )
 def test_F41_quiet_hours_that_are_taken_back_hold_nothing_up_any_more(
     taken_back: str, comes: str
 ) -> None:
     planned = due(MONDAYS, "2026-11-26 12:00")
-    earlier = replace(MONDAYS, hour=time(8))
-    quiet = replace(earlier, quiet=QuietHours(time(8), time(12)))
+    tokyo = replace(MONDAYS, zone="Asia/Tokyo")
+    quiet = replace(tokyo, quiet=QuietHours(time(16), time(20)))
 
     held = replanned(quiet, planned, on_the_wall("2026-11-30 08:30"))
-    assert held is not None
-    found = replanned(earlier, held, on_the_wall(taken_back))
+    found = replanned(tokyo, held, on_the_wall(taken_back, tokyo.zone))
 
-    assert shown(held, quiet) == "2026-11-30 12:00"
+    assert held is not None
+    assert shown(held, quiet) == "2026-11-30 20:00"
     assert found is not None
-    assert (found.period, shown(found, earlier)) == (planned.period, comes)
+    assert (found.period, shown(found, tokyo)) == (planned.period, comes)
 
 
 @pytest.mark.parametrize("day", range(7))

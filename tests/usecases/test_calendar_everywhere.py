@@ -151,5 +151,5 @@ def assert_first_that_fits(life: Given, wanted: datetime, found: datetime) -> No
         assert found.astimezone(life.zone).fold == 0
         return
     as_long_ago = life.shown(found) - wanted + timedelta(hours=3)
-    for minutes in (*range(1, 6), *range(15, as_long_ago // MINUTE, 15)):
+    for minutes in (*range(1, 6), *range(30, as_long_ago // MINUTE, 60)):
         assert not life.fits(wanted, found - minutes * MINUTE)
