@@ -236,7 +236,7 @@ def test_F41_what_was_planned_comes_at_the_latest_when_the_next_one_would() -> N
 
 @pytest.mark.parametrize(
     ("taken_back", "comes"),
-    [("2026-11-30 15:40", "2026-11-30 16:00"), ("2026-11-30 17:00", "2026-11-30 17:00")],
+    [("2026-11-30 16:40", "2026-11-30 17:00"), ("2026-11-30 18:00", "2026-11-30 18:00")],
 )
 def test_F41_quiet_hours_that_are_taken_back_hold_nothing_up_any_more(
     taken_back: str, comes: str
