@@ -221,6 +221,25 @@ def test_F41_a_row_whose_moment_came_just_now_is_not_lost_by_a_change() -> None:
     assert found == planned
 
 
+def test_F41_the_first_nudge_is_not_lost_by_a_day_that_is_past_in_its_week() -> None:
+    fridays = begun(replace(MONDAYS, day=FRIDAY), on_the_wall("2026-11-25 12:00"))
+    planned = due(fridays, "2026-11-25 12:00")
+
+    found = replanned(replace(fridays, day=MONDAY), planned, on_the_wall("2026-11-26 12:00"))
+
+    assert found == planned
+
+
+def test_F41_a_row_of_a_week_that_had_its_nudge_is_not_planned_again() -> None:
+    planned = due(MONDAYS, "2026-11-26 12:00")
+    tuesdays = replace(MONDAYS, day=TUESDAY)
+
+    found = replanned(tuesdays, planned, planned.at, planned.served())
+
+    assert found is not None
+    assert found.period == planned.period + 1
+
+
 def test_F41_what_was_planned_comes_at_the_latest_when_the_next_one_would() -> None:
     planned = due(replace(MONDAYS, day=SUNDAY, hour=time(23)), "2026-11-28 12:00")
     midnight = replace(MONDAYS, hour=time(0), quiet=QuietHours(time(22), time(7)))

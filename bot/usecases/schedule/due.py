@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
-from bot.usecases.schedule.periods import has_period, opening, openings, week_of
+from bot.usecases.schedule.periods import in_rhythm, opening, openings, week_of
 from bot.usecases.schedule.values import OPEN_END, Due, Latest, Occasion, Schedule
 from bot.usecases.schedule.zones import UnknownZone, awake, instant_of, zone_or
 
@@ -47,7 +47,10 @@ def replanned(
         latest: the latest period that is over with, None before the first.
     """
     fresh = next_due(schedule, now, latest)
-    if fresh is None or planned is None or not _would_be_lost(schedule, planned, fresh):
+    if fresh is None or planned is None:
+        return fresh
+    had_it = latest is not None and planned.period <= latest.period
+    if had_it or not _would_be_lost(schedule, planned, fresh):
         return fresh
     zone, unknown = zone_or(schedule.zone, schedule.default_zone)
     wanted = max(planned.opens_at, schedule.snoozed_until or planned.opens_at)
@@ -66,7 +69,7 @@ def _would_be_lost(schedule: Schedule, planned: Due, fresh: Due) -> bool:
     return (
         planned.kind is Occasion.NUDGE
         and planned.period < fresh.period
-        and has_period(schedule, planned.period)
+        and in_rhythm(schedule, planned.period)
         and all(until is None or until <= planned.at for until in waits)
     )
 
@@ -86,7 +89,9 @@ def _nudge(
         week -= 1  # last week's may wait for Monday morning
     if snoozed is not None:
         week -= schedule.rhythm  # what is put off began before
-    for period, opens in openings(schedule, zone, latest, week):
+    periods = openings(schedule, zone, latest, week)
+    while True:
+        period, opens = next(periods)
         if paused is not None and opens < paused:
             continue
         at = opens
@@ -96,7 +101,6 @@ def _nudge(
                 continue
         if at > after:
             return Due(at, period, Occasion.NUDGE, opens, unknown)
-    raise AssertionError
 
 
 def _reminder(

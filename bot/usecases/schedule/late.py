@@ -57,11 +57,12 @@ def taken(
         calm = awake(now, zone, schedule.quiet)
         return Taken(row if calm <= now else replace(row, at=calm))
     newest, ended = row, []
-    for period, opens in openings(schedule, zone, row.served(), row.period):
-        if opens > now:
-            break
+    periods = openings(schedule, zone, row.served(), row.period)
+    period, opens = next(periods)
+    while opens <= now:
         ended.append(newest)
         newest = Due(opens, period, Occasion.NUDGE, opens, row.unknown)
+        period, opens = next(periods)
     at = _calm(now, zone, schedule.quiet, spread(person, window))
     due = replace(newest, at=at) if at <= opens - APART else None
     if due is None:

@@ -48,9 +48,9 @@ def opening(schedule: Schedule, week: int, zone: tzinfo) -> datetime:
     return awake(wanted, zone, schedule.quiet)
 
 
-def has_period(schedule: Schedule, week: int) -> bool:
-    """Whether the rhythm has a nudge for this week."""
-    return week >= _first(schedule) and not (week - week_of(schedule.since)) % schedule.rhythm
+def in_rhythm(schedule: Schedule, week: int) -> bool:
+    """Whether this week is one of every so many."""
+    return (week - week_of(schedule.since)) % schedule.rhythm == 0
 
 
 def openings(
