@@ -241,16 +241,17 @@ def test_F41_a_row_of_a_week_that_had_its_nudge_is_not_planned_again() -> None:
 
 
 def test_F41_what_was_planned_comes_at_the_latest_when_the_next_one_would() -> None:
-    planned = due(replace(MONDAYS, day=SUNDAY, hour=time(23)), "2026-11-28 12:00")
-    midnight = replace(MONDAYS, hour=time(0), quiet=QuietHours(time(22), time(7)))
+    niue = replace(MONDAYS, day=SUNDAY, zone="Pacific/Niue")
+    planned = due(niue, "2026-11-28 12:00")
+    kiritimati = replace(MONDAYS, hour=time(8), zone="Pacific/Kiritimati")  # two hours before
 
-    found = replanned(midnight, planned, on_the_wall("2026-11-29 12:00"))
+    found = replanned(kiritimati, planned, planned.at - timedelta(hours=5))
     assert found is not None
-    after = next_due(midnight, found.at, found.served())
+    after = next_due(kiritimati, found.at, found.served())
 
-    assert (found.period, shown(found, midnight)) == (planned.period, "2026-11-30 07:00")
+    assert (found.period, shown(found, kiritimati)) == (planned.period, "2026-11-30 08:00")
     assert after is not None
-    assert shown(after, midnight) == "2026-12-07 07:00"
+    assert after.at - found.at == WEEK
 
 
 @pytest.mark.parametrize(
@@ -325,7 +326,7 @@ def test_in_quiet_hours_a_nudge_waits_for_their_end(
 def test_a_sunday_that_waits_for_monday_morning_is_still_of_its_week() -> None:
     late = replace(MONDAYS, day=SUNDAY, hour=time(23), quiet=NIGHT)
 
-    first, second = following(late, due(late, "2026-11-29 23:30"), 2)
+    first, second = following(late, due(late, "2026-11-30 00:30"), 2)
 
     assert [period_key(one.period) for one in (first, second)] == ["2026-W48", "2026-W49"]
     assert second.at - first.at == WEEK
@@ -429,17 +430,17 @@ def test_a_snooze_moves_this_nudge_and_not_the_schedule() -> None:
 def test_a_snooze_until_just_before_the_next_nudge_is_still_one_of_this(
     day: int, rhythm: Rhythm
 ) -> None:
-    schedule = replace(MONDAYS, day=day, hour=time(23), quiet=NIGHT, rhythm=rhythm)
-    plain = due(schedule, "2026-11-16 12:00")
-    just_before = plain.at + WEEK * rhythm - timedelta(minutes=1)
-    snoozed = replace(schedule, quiet=None, snoozed_until=just_before)
+    schedule = replace(MONDAYS, day=day, rhythm=rhythm)
+    plain, after = following(schedule, due(schedule, "2026-11-16 12:00"), 2)
+    just_before = after.at - timedelta(minutes=1)
+    snoozed = replace(schedule, snoozed_until=just_before)
 
-    found = due(snoozed, "2026-11-16 12:00")
+    found = following(snoozed, due(snoozed, "2026-11-16 12:00"), 2)
 
-    assert (found.at, found.period) in {
-        (just_before, plain.period),
-        (just_before, plain.period + rhythm),  # without quiet hours it begins at 23:00
-    }
+    assert [(one.period, one.at) for one in found] == [
+        (plain.period, just_before),
+        (after.period, after.at),
+    ]
 
 
 def test_a_snooze_beyond_its_period_ends_that_one() -> None:
@@ -543,6 +544,18 @@ def test_every_second_week_stays_every_second_over_years_of_53_weeks() -> None:
     ]
     assert {after.period - one.period for one, after in pairwise(found)} == {2}
     assert period_key(found[-1].period) == "2033-W02"
+
+
+def test_the_first_fortnight_of_somebody_who_begins_on_a_sunday_is_that_of_the_sunday() -> None:
+    wanted = replace(MONDAYS, day=SUNDAY, rhythm=Rhythm.FORTNIGHTLY)
+
+    schedule = begun(wanted, on_the_wall("2026-11-27 12:00"))
+    first, second = following(schedule, due(schedule, "2026-11-27 12:00"), 2)
+
+    assert [shown(one, schedule)[:10] for one in (first, second)] == [
+        "2026-11-29",
+        "2026-12-13",
+    ]
 
 
 @pytest.mark.parametrize("day", range(7))

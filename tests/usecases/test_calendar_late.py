@@ -144,17 +144,6 @@ def test_F43_what_is_late_does_not_come_on_the_eve_of_the_next() -> None:
     assert too_late == Taken(None, (row.period,), replace(row.served(), settled=True))
 
 
-def test_F43_what_is_late_leaves_the_next_period_where_it_was() -> None:
-    row = planned()
-    late = taken(MONDAYS, row, row.at + 4 * DAY, SAM).due
-    assert late is not None
-
-    after = next_due(replace(MONDAYS, reminds=False), late.at, late.served())
-
-    assert after is not None
-    assert after.at == MONDAY + WEEK
-
-
 def test_F43_a_reminder_that_is_late_comes_in_its_period_or_not_at_all() -> None:
     nudge = planned()
     row = next_due(MONDAYS, nudge.at, nudge.served())
