@@ -1,0 +1,125 @@
+"""What somebody is to get next, and when. Nothing here makes up for what is past."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
+
+from bot.usecases.schedule.periods import in_rhythm, opening, openings, week_of
+from bot.usecases.schedule.values import OPEN_END, Due, Latest, Occasion, Schedule
+from bot.usecases.schedule.zones import UnknownZone, awake, instant_of, zone_or
+
+SUNDAY = 6
+REMINDED_AFTER = timedelta(days=5)
+"""On the wall: the reminder comes at the hour of its nudge."""
+
+
+def next_due(schedule: Schedule, after: datetime, latest: Latest | None = None) -> Due | None:
+    """What comes next, or None if nothing will until the schedule changes.
+
+    Args:
+        schedule: what the person wants.
+        after: what is not later than this is past.
+        latest: the latest period that is over with, None before the first.
+    """
+    paused, snoozed = schedule.paused_until, schedule.snoozed_until
+    if schedule.stopped or _has_no_end(paused) or _has_no_end(snoozed):
+        return None
+    zone, unknown = zone_or(schedule.zone, schedule.default_zone)
+    if latest is not None and not latest.settled:
+        at = _reminder(schedule, zone, after, latest)
+        if at is not None:
+            return Due(at, latest.period, Occasion.REMINDER, latest.opened_at, unknown)
+    return _nudge(schedule, zone, after, latest, unknown)
+
+
+def replanned(
+    schedule: Schedule, planned: Due | None, now: datetime, latest: Latest | None = None
+) -> Due | None:
+    """What comes next after a change of the schedule.
+
+    A nudge that was planned is not lost: where the new day, hour or zone would pass over its
+    period, it comes as planned, or when the next one would if that is sooner; and what was
+    changed counts from the next period (F41).
+
+    Args:
+        schedule: as it is from now on.
+        planned: what ``next_due`` said under the old one.
+        now: when it was changed.
+        latest: the latest period that is over with, None before the first.
+    """
+    fresh = next_due(schedule, now, latest)
+    if fresh is None or planned is None:
+        return fresh
+    had_it = latest is not None and planned.period <= latest.period
+    if had_it or not _would_be_lost(schedule, planned, fresh):
+        return fresh
+    zone, unknown = zone_or(schedule.zone, schedule.default_zone)
+    wanted = max(planned.opens_at, schedule.snoozed_until or planned.opens_at)
+    calm = awake(max(wanted, min(now, planned.at)), zone, schedule.quiet)
+    at = min(calm, fresh.at)
+    return replace(planned, at=at, opens_at=min(planned.opens_at, at), unknown=unknown)
+
+
+def _has_no_end(until: datetime | None) -> bool:
+    return until is not None and until >= OPEN_END
+
+
+def _would_be_lost(schedule: Schedule, planned: Due, fresh: Due) -> bool:
+    """Whether a nudge is passed over that the person did not put off themselves."""
+    waits = (schedule.paused_until, schedule.snoozed_until)
+    return (
+        planned.kind is Occasion.NUDGE
+        and planned.period < fresh.period
+        and in_rhythm(schedule, planned.period)
+        and all(until is None or until <= planned.at for until in waits)
+    )
+
+
+def _nudge(
+    schedule: Schedule,
+    zone: tzinfo,
+    after: datetime,
+    latest: Latest | None,
+    unknown: UnknownZone | None,
+) -> Due:
+    """The first nudge after an instant, and neither in a pause nor before a snooze is over."""
+    paused, snoozed = schedule.paused_until, schedule.snoozed_until
+    waits = max(after, paused or after, snoozed or after)
+    week = week_of(waits.astimezone(zone).date())
+    if schedule.day == SUNDAY:
+        week -= 1  # last week's may wait for Monday morning
+    if snoozed is not None:
+        week -= schedule.rhythm  # what is put off began before
+    periods = openings(schedule, zone, latest, week)
+    while True:
+        period, opens = next(periods)
+        if paused is not None and opens < paused:
+            continue
+        at = opens
+        if snoozed is not None and opens < snoozed:
+            at = awake(snoozed, zone, schedule.quiet)
+            if at >= opening(schedule, period + schedule.rhythm, zone):
+                continue
+        if at > after:
+            return Due(at, period, Occasion.NUDGE, opens, unknown)
+
+
+def _reminder(
+    schedule: Schedule, zone: tzinfo, after: datetime, latest: Latest
+) -> datetime | None:
+    """When to remind somebody of their latest nudge, if that is still to come.
+
+    A nudge that is put off after it came is brought again when the person said.
+    """
+    snoozed, paused = schedule.snoozed_until, schedule.paused_until
+    if snoozed is not None and snoozed > latest.nudged_at:
+        wanted = snoozed
+    elif schedule.reminds:
+        nudged = latest.nudged_at.astimezone(zone)
+        wanted = instant_of(nudged.date() + REMINDED_AFTER, nudged.time(), zone)
+    else:
+        return None
+    at = awake(wanted, zone, schedule.quiet)
+    if at <= after or (paused is not None and at < paused):
+        return None
+    _, ends = next(openings(schedule, zone, latest, latest.period))
+    return at if at < ends else None
