@@ -21,6 +21,9 @@ from bot.usecases.schedule import (
 )
 from tests.sparing import first
 
+pytestmark = pytest.mark.thorough
+
+
 ODD = [
     "Europe/Berlin",
     "Pacific/Apia",  # left out a whole day

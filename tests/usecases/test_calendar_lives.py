@@ -25,6 +25,9 @@ from bot.usecases.schedule import (
 )
 from tests.sparing import first
 
+pytestmark = pytest.mark.thorough
+
+
 SEEDS, QUICK = 1_000, 50
 PLACES = sorted(z for z in available_timezones() if isinstance(zone_named(z), ZoneInfo))
 DATE_LINE = ["Pacific/Kiritimati", "Pacific/Niue", "Pacific/Apia", "Pacific/Honolulu"]
