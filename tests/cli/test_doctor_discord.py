@@ -70,7 +70,7 @@ class Hospital:
 
 @pytest.fixture
 async def hospital(database: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Hospital]:
-    monkeypatch.setattr(checks, "PATIENCE", 1.0)
+    monkeypatch.setattr(checks, "PATIENCE", 3.0)
     async with FakeDiscord(limited=False, validator=validator()) as discord:
         environ = {
             "DISCORD_TOKEN": TOKEN,
