@@ -24,6 +24,9 @@ from tests.engine.weeks import (
 )
 from tests.fakes.clock import NOON
 
+pytestmark = pytest.mark.thorough
+
+
 BODY = 900
 LONGEST_CUE = "when I have had my coffee " * 9
 DONE, NOT_YET, KNOWN = CheckIn.DONE, CheckIn.NOT_YET, CheckIn.KNOWN

@@ -23,6 +23,9 @@ from tests.engine.weeks import (
 )
 from tests.fakes.clock import NOON
 
+pytestmark = pytest.mark.thorough
+
+
 BODY = 900
 
 

@@ -15,6 +15,9 @@ from bot.engine.skills import ladder_step
 from bot.paths import content_folder
 from tests.engine.weeks import ACTS, Lived, a_life
 
+pytestmark = pytest.mark.thorough
+
+
 BODY, MOST_CHOICES, CALLBACK, BUTTON = 900, 25, 100, 75
 
 any_life = given(seed=st.integers(0, 2**32))

@@ -24,6 +24,9 @@ from bot.usecases.schedule import (
     zone_named,
 )
 
+pytestmark = pytest.mark.thorough
+
+
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 BERLIN = "Europe/Berlin"
 NIGHT = QuietHours(time(22), time(7))

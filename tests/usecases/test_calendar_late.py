@@ -15,6 +15,9 @@ from bot.usecases.schedule import (
     taken,
 )
 
+pytestmark = pytest.mark.thorough
+
+
 MONDAYS = Schedule(0, time(9), "UTC", date(2020, 1, 6))
 NIGHT = QuietHours(time(22), time(7))
 SAM = 7
