@@ -15,6 +15,9 @@ EventKey = NewType("EventKey", str)
 LONGEST_TEXT = 10_000
 """Where a text is cut: far beyond what the engine reads, and before composing it gets slow."""
 
+LONGEST_NUMBER = 18
+"""Digits of a number that every store can hold."""
+
 SLASH_COMMAND = "/whichrole"
 
 _KEPT_CONTROLS = "\n\t"
@@ -55,6 +58,18 @@ def readable(text: str) -> str:
     """
     whole = text[:LONGEST_TEXT].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return unicodedata.normalize("NFC", "".join(filter(_kept, whole)))
+
+
+def is_number(text: str) -> bool:
+    """Whether a platform brought back a number as we write it; nothing forged is one (F66)."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+
+
+def place_from(conversation: str, version: str, question: str) -> Place | None:
+    """The place that an element brought back in three parts; None for what we never write."""
+    if not (is_number(conversation) and is_number(version)):
+        return None
+    return Place(int(conversation), int(version), question or None)
 
 
 def from_words(

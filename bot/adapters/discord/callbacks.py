@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.cards import NOWHERE, Place
+from bot.ports.inbound import place_from
 
 PREFIX = "wr"
 SEPARATOR = ":"
 LONGEST_ID = 100
-LONGEST_NUMBER = 18
 TEMPLATE = rf"{PREFIX}{SEPARATOR}.*"
 """What every id of ours looks like; one pattern, for every pattern that fits is called."""
 
@@ -90,11 +90,5 @@ def from_custom_id(custom_id: str) -> Pressed | None:
     _, kind, conversation, version, question, value = parts
     if kind not in set(Kind):
         return None
-    place = NOWHERE
-    if _is_number(conversation) and _is_number(version):
-        place = Place(int(conversation), int(version), question or None)
+    place = place_from(conversation, version, question) or NOWHERE
     return Pressed(Kind(kind), place, value)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER

@@ -5,6 +5,7 @@ forged leads to no place, or to one that does not stand; the engine says so kind
 """
 
 from bot.cards import Place
+from bot.ports.inbound import is_number, place_from
 
 PREFIX = "wr"
 CHOOSE = f"{PREFIX}.choose"
@@ -37,7 +38,6 @@ CHART = f"{PREFIX}.chart"
 WORDS = f"{PREFIX}.words"
 """The window for own words, and the field in it."""
 
-LONGEST_NUMBER = 18
 LONGEST_ID = 255
 _PARTS = 4
 
@@ -53,9 +53,7 @@ def place_of(block_id: str) -> Place | None:
     if len(parts) != _PARTS or len(block_id) > LONGEST_ID:
         return None
     _, conversation, version, question = parts
-    if not (_is_number(conversation) and _is_number(version)):
-        return None
-    return Place(int(conversation), int(version), question or None)
+    return place_from(conversation, version, question)
 
 
 def to_action_id(name: str, number: int) -> str:
@@ -66,8 +64,4 @@ def to_action_id(name: str, number: int) -> str:
 def name_of(action_id: str) -> str:
     """The kind of an element, by its id."""
     name, _, number = action_id.rpartition(".")
-    return name if _is_number(number) else action_id
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return name if is_number(number) else action_id
