@@ -25,7 +25,7 @@ from bot.cli.checkup.findings import (
 )
 from bot.cli.checkup.servers import about_servers
 from bot.cli.checkup.settings import WHERE
-from bot.cli.checkup.ways import DISCORD, in_the_way
+from bot.cli.checkup.ways import DISCORD, about_api
 from bot.cli.telling import counted
 from bot.config import Settings
 from bot.config.values import DISCORD_GATEWAY
@@ -122,7 +122,7 @@ def about_discord(
         mapped: what stands for what, by server; None where the database cannot tell.
     """
     judged = (
-        (API, lambda: about_api(looked)),
+        (API, lambda: about_api(API, looked.heard, looked.api_url, DISCORD)),
         (TOKEN, lambda: about_token(looked)),
         (GATEWAY, lambda: about_gateway(looked)),
         (APPLICATION, lambda: about_application(looked)),
@@ -133,20 +133,6 @@ def about_discord(
         (CLOCK, lambda: about_clock(looked)),
     )
     return [found for check, judge in judged for found in unless_it_fails(check, judge)]
-
-
-def about_api(looked: Looked) -> list[Finding]:
-    """Does anybody answer who speaks like Discord?"""
-    if not looked.heard:
-        return [unchecked(API, "there is no token to ask with.")]
-    told = [
-        in_the_way(one.trouble, one.status, looked.api_url, DISCORD)
-        for one in looked.heard
-        if one.trouble
-    ]
-    if told:
-        return [wrong(API, f"{said}.", fix) for said, fix in dict.fromkeys(told)]
-    return [ok(API, f"answers at {looked.api_url}.")]
 
 
 def about_token(looked: Looked) -> list[Finding]:

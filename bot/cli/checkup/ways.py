@@ -1,10 +1,27 @@
 """What keeps an answer of a platform from coming, as an operator's sentences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from bot.adapters.reaching import Trouble
+from bot.cli.checkup.findings import Finding, ok, unchecked, wrong
 from bot.config.values import DISCORD_API, SLACK_API
+
+
+class Answered(Protocol):
+    """What came of one call, as far as the way there is concerned."""
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What kept an answer from coming, if anything did."""
+        ...
+
+    @property
+    def status(self) -> int:
+        """Of HTTP; 0 where none came."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +88,20 @@ def in_the_way(trouble: Trouble, status: int, url: str, place: Place) -> tuple[s
     }
     said, fix = told[trouble]
     return said, fix if url == place.own else f"{fix}{named}"
+
+
+def about_api(check: str, heard: Sequence[Answered], url: str, place: Place) -> list[Finding]:
+    """Does anybody answer who speaks like the platform?
+
+    Args:
+        check: the name of this check.
+        heard: what came of each call.
+        url: where the platform was looked for.
+        place: the platform.
+    """
+    if not heard:
+        return [unchecked(check, "there is no token to ask with.")]
+    told = [in_the_way(one.trouble, one.status, url, place) for one in heard if one.trouble]
+    if told:
+        return [wrong(check, f"{said}.", fix) for said, fix in dict.fromkeys(told)]
+    return [ok(check, f"answers at {url}.")]

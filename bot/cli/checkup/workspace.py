@@ -21,7 +21,7 @@ from bot.cli.checkup.findings import (
     wrong,
 )
 from bot.cli.checkup.refused import APP, BOT, ONE_WORKSPACE, refused
-from bot.cli.checkup.ways import SLACK, in_the_way
+from bot.cli.checkup.ways import SLACK, about_api
 from bot.cli.telling import counted
 from bot.config import Settings
 from bot.errors import ConfigError
@@ -97,7 +97,7 @@ def about_workspace(looked: Looked, folder: Path) -> list[Finding]:
     except ConfigError:
         wanted = None
     judged = (
-        (API, lambda: about_api(looked)),
+        (API, lambda: about_api(API, looked.heard, looked.api_url, SLACK)),
         (TOKEN, lambda: about_bot_token(looked)),
         (SCOPES, lambda: about_scopes(looked, wanted)),
         (SOCKET, lambda: about_socket(looked)),
@@ -106,20 +106,6 @@ def about_workspace(looked: Looked, folder: Path) -> list[Finding]:
         (MANIFEST, lambda: about_manifest(wanted)),
     )
     return [found for check, judge in judged for found in unless_it_fails(check, judge)]
-
-
-def about_api(looked: Looked) -> list[Finding]:
-    """Does anybody answer who speaks like Slack?"""
-    if not looked.heard:
-        return [unchecked(API, "there is no token to ask with.")]
-    told = [
-        in_the_way(one.trouble, one.status, looked.api_url, SLACK)
-        for one in looked.heard
-        if one.trouble
-    ]
-    if told:
-        return [wrong(API, f"{said}.", fix) for said, fix in dict.fromkeys(told)]
-    return [ok(API, f"answers at {looked.api_url}.")]
 
 
 def about_bot_token(looked: Looked) -> list[Finding]:
