@@ -31,7 +31,7 @@ from bot.ports.outbox import (
 )
 from bot.usecases.composing import Composer
 from bot.usecases.lanes import Detours, Lanes, Place
-from bot.usecases.routes import Careful, Route
+from bot.usecases.routes import Careful, Route, Routes
 from bot.usecases.setbacks import Setbacks
 from bot.usecases.underway import Underway
 from bot.usecases.verdicts import found_out, not_told, verdict
@@ -65,22 +65,17 @@ class Delivery:
         self._outbox = outbox
         self._composer = composer
         self._clock = clock
-        self._routes: dict[str, Route] = {}
-        self._spacing: dict[str, timedelta] = {}
+        self._routes = Routes(routes)
         self._lanes = Lanes()
         self._detours = Detours()
         self._sending = Underway("a message stays in doubt", self.wake)
         self._answering = Underway("an answer stays in doubt")
         self._awake = asyncio.Event()
         self._stopping = False
-        for platform, route in routes.items():
-            self.open(platform, route)
 
     def open(self, platform: str, route: Route) -> None:
         """From now on messages of this platform go their way."""
-        self._routes[platform] = route
-        if route.spacing is not None:
-            self._spacing[platform] = route.spacing
+        self._routes.open(platform, route)
         self.wake()
 
     def soon(self, claimed: Claimed, courier: Courier) -> None:
@@ -140,11 +135,11 @@ class Delivery:
         Raises:
             StoreError: the database cannot serve; what was claimed will be in doubt.
         """
-        platforms, room = list(self._routes), MOST_AT_ONCE - len(self._sending)
+        platforms, room = self._routes.platforms, MOST_AT_ONCE - len(self._sending)
         if room <= 0:
             return 0
         lost = await self._outbox.claim_doubtful(platforms, room)
-        due = await self._outbox.claim_due(platforms, room, self._spacing)
+        due = await self._outbox.claim_due(platforms, room, self._routes.spacing)
         for message in lost.messages:
             self._sending.begin(self._look_for(message))
         for message in due.messages:
@@ -205,13 +200,13 @@ class Delivery:
     async def _pause(self, setbacks: Setbacks) -> timedelta:
         """How long there is nothing to do."""
         await self._come_back(setbacks)
-        due = await self._outbox.next_due(list(self._routes))
+        due = await self._outbox.next_due(self._routes.platforms)
         left = LONGEST_PAUSE if due is None else due - self._clock.now()
         return min(max(left, timedelta()), LONGEST_PAUSE)
 
     async def _send_alone(self, message: Message, place: Place) -> None:
         """The long way, where nothing that goes wrong with one message may stop others."""
-        courier = Careful(self._routes[message.to.platform].courier)
+        courier = Careful(self._routes.of(message.to.platform).courier)
         async with place:
             self._detours.end_with(message)
             await self._send([message], courier)
@@ -293,7 +288,7 @@ class Delivery:
 
     async def _look_for(self, message: Message) -> None:
         """Find out on the platform whether a lost message arrived (F20, F21)."""
-        seeker = self._routes[message.to.platform].seeker
+        seeker = self._routes.of(message.to.platform).seeker
         outcome: Outcome = Doubted(message)
         if seeker is not None:
             try:

@@ -1,6 +1,7 @@
 """A platform's long way, and a courier that nothing can stop."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -25,6 +26,34 @@ class Route:
     courier: Courier
     seeker: Seeker | None = None
     spacing: timedelta | None = None
+
+
+class Routes:
+    """The long ways that are open, by platform; more may open while we deliver."""
+
+    def __init__(self, routes: Mapping[str, Route]) -> None:
+        self._open = dict(routes)
+
+    def open(self, platform: str, route: Route) -> None:
+        """From now on messages of this platform go their way."""
+        self._open[platform] = route
+
+    @property
+    def platforms(self) -> list[str]:
+        """Those whose way is open."""
+        return list(self._open)
+
+    @property
+    def spacing(self) -> dict[str, timedelta]:
+        """By platform, the least time between two claims for one community."""
+        return {name: one.spacing for name, one in self._open.items() if one.spacing}
+
+    def of(self, platform: str) -> Route:
+        """The way of a platform that is open."""
+        return self._open[platform]
+
+    def __contains__(self, platform: str) -> bool:
+        return platform in self._open
 
 
 class Careful:
