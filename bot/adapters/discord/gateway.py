@@ -52,6 +52,7 @@ class Pauses(ExponentialBackoff[Literal[False]]):
         return super().delay() % LONGEST_PAUSE  # still at random
 
 
+# The library takes its pauses from this name and lets nobody hand in others.
 discord.client.ExponentialBackoff = Pauses  # type: ignore[attr-defined, assignment]
 
 

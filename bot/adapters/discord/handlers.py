@@ -157,8 +157,7 @@ class Handlers:
         await self._take_here(taken, interaction)
 
     async def _on_press(self, interaction: Interaction) -> None:
-        data = data_of(interaction)
-        pressed = inbound.pressed_in(data)
+        pressed = inbound.pressed_in(data_of(interaction))
         if pressed is None:
             await self._pass_over(interaction, "press")
             return
@@ -166,11 +165,17 @@ class Handlers:
         if special is not None:
             await special(interaction, pressed)
             return
-        taken = inbound.from_press(interaction.id, interaction.user.id, data, self._clock.now())
+        taken = self._pressed_by(interaction)
         if taken is None:
             await self._pass_over(interaction, "press")
         else:
             await self._take_here(taken, interaction)
+
+    def _pressed_by(self, interaction: Interaction) -> Inbound | None:
+        """The event of a press; None for one that asks for no turn."""
+        return inbound.from_press(
+            interaction.id, interaction.user.id, data_of(interaction), self._clock.now()
+        )
 
     async def _on_window(self, interaction: Interaction) -> None:
         taken = inbound.from_window(
@@ -184,9 +189,7 @@ class Handlers:
     async def _on_chart(self, interaction: Interaction, _: Pressed) -> None:
         """Draw, or show where they stand if there is nothing to draw any more."""
         if not await self._people.draw(interaction):
-            taken = inbound.from_press(
-                interaction.id, interaction.user.id, data_of(interaction), self._clock.now()
-            )
+            taken = self._pressed_by(interaction)
             if taken is not None:
                 await self._take_here(taken, interaction)
 
@@ -207,9 +210,7 @@ class Handlers:
 
     async def _on_private(self, interaction: Interaction, _: Pressed) -> None:
         """Go on in the direct message, if it is open."""
-        taken = inbound.from_press(
-            interaction.id, interaction.user.id, data_of(interaction), self._clock.now()
-        )
+        taken = self._pressed_by(interaction)
         if taken is not None:
             here = self._answering(interaction)
             say = partial(self._whispers.say, interaction)

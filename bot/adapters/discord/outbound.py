@@ -77,9 +77,11 @@ def to_view(
     """Cards as one message, under the key of the last; only the last can be answered."""
     view, room = _empty(), LONGEST_BODY
     above = cards[:-1][-MOST_ABOVE:]
-    left = LONGEST_BODY - len(to_markdown(cards[-1].body, LONGEST_BODY))
+    if above:
+        left = LONGEST_BODY - len(to_markdown(cards[-1].body, LONGEST_BODY))
+        most = max(LONGEST_BEFORE, left // len(above))
     for number, card in enumerate(above):
-        text = to_markdown(card.body, max(LONGEST_BEFORE, left // len(above)))
+        text = to_markdown(card.body, most)
         room -= len(text)
         view.add_item(TextDisplay(text, id=STAYS + number))
     _add_card(view, catalog, cards[-1], key, offers, room)
