@@ -68,26 +68,16 @@ class Values:
 
 def values(inbound: Inbound, before: Conversation, turn: Turn) -> Values:
     """The rows of a turn that answers a question."""
-    after = turn.conversation
     kept = next(effect for effect in turn.effects if isinstance(effect, KeepAnswer))
     answer = rows.from_answer(kept.answer)
     address = inbound.sender
     return Values(
         event=(address.platform, address.workspace, inbound.key, _instant(AT)),
         sender=(address.platform, address.workspace, address.user),
-        moved=(
-            after.version,
-            after.attempt,
-            after.stage.value,
-            after.asking,
-            after.chosen,
-            after.thorough,
-            None,
-            _instant(AT),
-        ),
+        moved=_moved(turn.conversation),
         before=before.version,
         answer=(
-            after.attempt,
+            turn.conversation.attempt,
             kept.question,
             answer["manner"],
             json.dumps(answer["options"]),
@@ -107,6 +97,20 @@ def values(inbound: Inbound, before: Conversation, turn: Turn) -> Values:
             _instant(AT + REPLY_IS_USEFUL),
             _instant(AT),
         ),
+    )
+
+
+def _moved(after: Conversation) -> tuple[Any, ...]:
+    """The conversation's columns; when a platform sent what led there, nobody told."""
+    return (
+        after.version,
+        after.attempt,
+        after.stage.value,
+        after.asking,
+        after.chosen,
+        after.thorough,
+        None,
+        _instant(AT),
     )
 
 

@@ -1,6 +1,5 @@
 """From a guild into the direct message, and files: where they stand and when they go."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from tests.fakes.discord.person import Person
 from tests.fakes.discord.seen import labels, pictures, words
 from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
+from tests.fakes.leftovers import nothing_is_left
 
 POST = "POST /channels/{channel_id}/messages"
 DELETE = "DELETE /channels/{channel_id}/messages/{message_id}"
@@ -31,13 +31,6 @@ async def asks_to_be_forgotten(served: Served, sam: Person) -> None:
     await sam.says("forget me")
     await sam.says("yes, forget me")
     await served.rests()
-
-
-async def nothing_is_left(served: Served) -> None:
-    """Wait until no file is to be deleted any more: its name goes a moment after it."""
-    async with asyncio.timeout(10):
-        while await served.store.leftovers(PLATFORM, ""):  # noqa: ASYNC110 - the store is quiet
-            await asyncio.sleep(0.01)
 
 
 async def test_whoever_wants_to_goes_on_in_the_direct_message(
@@ -127,7 +120,7 @@ async def test_F68_a_file_in_the_direct_message_goes_when_its_owner_is_forgotten
 
     assert b"answers" in content
     assert [one for one in sam.heard if one.is_loading] == []
-    await nothing_is_left(served)
+    await nothing_is_left(served.store, PLATFORM, "")
 
 
 async def test_a_command_in_the_direct_message_that_brings_a_file_is_answered_with_it_at_once(
@@ -158,7 +151,7 @@ async def test_F65_in_a_guild_only_they_see_their_file_and_nothing_of_it_stays(
     await asks_to_be_forgotten(served, sam)
 
     assert shown.seen_by == sam.id
-    await nothing_is_left(served)
+    await nothing_is_left(served.store, PLATFORM, "")
 
 
 async def test_F68_a_picture_goes_when_its_owner_is_forgotten(served: Served) -> None:
@@ -174,7 +167,7 @@ async def test_F68_a_picture_goes_when_its_owner_is_forgotten(served: Served) ->
     await served.until(lambda: not [one for one in sam.heard if pictures(one)])
 
     assert len(before) == 1
-    await nothing_is_left(served)
+    await nothing_is_left(served.store, PLATFORM, "")
 
 
 async def test_F68_a_file_for_somebody_who_was_just_forgotten_does_not_stay(
@@ -213,7 +206,7 @@ async def test_F68_a_file_that_discord_would_not_delete_is_deleted_by_the_next_p
         await served.until(lambda: not files(sam))
 
         assert stays
-        await nothing_is_left(served)
+        await nothing_is_left(served.store, PLATFORM, "")
 
 
 async def test_F68_a_file_that_is_gone_already_is_looked_for_once(
@@ -230,7 +223,7 @@ async def test_F68_a_file_that_is_gone_already_is_looked_for_once(
     await served.until(lambda: served.discord.requests(DELETE))
     await served.rests()
 
-    await nothing_is_left(served)
+    await nothing_is_left(served.store, PLATFORM, "")
     assert len(served.discord.requests(DELETE)) == 1
 
 

@@ -1,6 +1,5 @@
 """Files of people whom we know no more do not stay at Slack, whatever happens (F68)."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from bot.clock import SystemClock
 from bot.ports.inbound import Address
 from bot.usecases import clearing
 from tests.fakes.clock import RunningClock
+from tests.fakes.leftovers import nothing_is_left
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.served import Served, serving_slack
@@ -29,13 +29,6 @@ async def gets_a_file(served: Served, sam: Person) -> None:
     assert served.slack.workspace.files
 
 
-async def nothing_is_left(served: Served) -> None:
-    """Wait until no file is to be deleted any more: its name goes a moment after it."""
-    async with asyncio.timeout(10):
-        while await served.store.leftovers("slack", TEAM):  # noqa: ASYNC110 - the store is quiet
-            await asyncio.sleep(0.01)
-
-
 async def asks_to_be_forgotten(served: Served, sam: Person) -> None:
     await sam.says("forget me")
     await sam.says("yes, forget me")
@@ -50,7 +43,7 @@ async def test_F68_a_file_is_deleted_when_its_owner_asks_to_be_forgotten(
 
     await asks_to_be_forgotten(served, sam)
     await served.until(lambda: not served.slack.workspace.files)
-    await nothing_is_left(served)
+    await nothing_is_left(served.store, "slack", TEAM)
 
 
 async def test_F68_a_file_that_another_program_forgot_is_deleted_by_and_by(
@@ -80,7 +73,7 @@ async def test_F68_a_file_that_slack_would_not_delete_is_deleted_by_the_next_pro
 
     async with serving_slack(slack, database, catalog, clock) as served:
         await served.until(lambda: not slack.workspace.files)
-        await nothing_is_left(served)
+        await nothing_is_left(served.store, "slack", TEAM)
 
     assert stays
 
@@ -92,7 +85,7 @@ async def test_F68_a_file_that_is_gone_already_is_looked_for_once(served: Served
 
     await asks_to_be_forgotten(served, sam)
     await served.until(lambda: "files.delete" in called(served.slack))
-    await nothing_is_left(served)
+    await nothing_is_left(served.store, "slack", TEAM)
 
 
 async def test_F68_a_file_for_somebody_who_was_just_forgotten_is_not_sent(
