@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from bot.catalog import Catalog
-from bot.engine import planning
-from bot.engine.plan import CheckIn, Plan, Size, Week
-from bot.engine.planning import begin, change_role, checked_in, looked_back, next_week
-from tests.engine.weeks import (
+from bot.engine.plans import planning
+from bot.engine.plans.plan import CheckIn, Plan, Size, Week
+from bot.engine.plans.planning import begin, change_role, checked_in, looked_back, next_week
+from tests.engine.plans.weeks import (
     ANALYST,
     AT_WORK,
     ENGINEER,

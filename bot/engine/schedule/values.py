@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import Enum, IntEnum, StrEnum, auto
 
-from bot.usecases.schedule.zones import QuietHours, UnknownZone
+from bot.engine.schedule.zones import QuietHours, UnknownZone
 
 OPEN_END = datetime(9999, 1, 1, tzinfo=UTC)
 """A pause until then lasts until the person comes back."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
-from bot.usecases.schedule.periods import APART, openings
-from bot.usecases.schedule.values import Due, Latest, Occasion, Schedule
-from bot.usecases.schedule.zones import QuietHours, awake, zone_or
+from bot.engine.schedule.periods import APART, openings
+from bot.engine.schedule.values import Due, Latest, Occasion, Schedule
+from bot.engine.schedule.zones import QuietHours, awake, zone_or
 
 LATE = timedelta(minutes=15)
 """Less is the wait in a queue, more is an outage."""

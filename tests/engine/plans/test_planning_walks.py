@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from bot.catalog import Catalog
 from bot.catalog.loader import load
-from bot.engine.plan import MOST_STEPS, CheckIn, Plan, Size, Step
-from bot.engine.rhythm import cells, rhythm
-from bot.engine.skills import ladder_step
+from bot.engine.plans.plan import MOST_STEPS, CheckIn, Plan, Size, Step
+from bot.engine.plans.rhythm import cells, rhythm
+from bot.engine.plans.skills import ladder_step
 from bot.paths import content_folder
-from tests.engine.weeks import ACTS, Lived, a_life
+from tests.engine.plans.weeks import ACTS, Lived, a_life
 
 pytestmark = pytest.mark.thorough
 

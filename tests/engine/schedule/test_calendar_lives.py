@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.usecases.schedule import (
+from bot.engine.schedule import (
     OPEN_END,
     Due,
     Latest,

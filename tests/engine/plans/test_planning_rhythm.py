@@ -1,10 +1,10 @@
 """The rhythm and the cells of twelve weeks."""
 
 from bot.catalog import Catalog
-from bot.engine.plan import CheckIn, Plan
-from bot.engine.planning import looked_back, next_week
-from bot.engine.rhythm import Mark, Rhythm, cells, rhythm
-from tests.engine.weeks import analyst, said, step
+from bot.engine.plans.plan import CheckIn, Plan
+from bot.engine.plans.planning import looked_back, next_week
+from bot.engine.plans.rhythm import Mark, Rhythm, cells, rhythm
+from tests.engine.plans.weeks import analyst, said, step
 from tests.fakes.clock import NOON
 
 

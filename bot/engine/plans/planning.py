@@ -16,8 +16,8 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.catalog import Catalog
-from bot.engine import skills
-from bot.engine.plan import MOST_STEPS, CheckIn, Plan, Size, Step, Week
+from bot.engine.plans import skills
+from bot.engine.plans.plan import MOST_STEPS, CheckIn, Plan, Size, Step, Week
 from bot.engine.state import Answer
 
 EARLY_FINISHES = 2

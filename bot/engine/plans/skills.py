@@ -11,7 +11,7 @@ from bot.catalog import About, Catalog, LadderStep, Role
 from bot.catalog.words import stems, words
 from bot.engine import scoring
 from bot.engine.clauses import Part, affirmed_terms
-from bot.engine.plan import Step
+from bot.engine.plans.plan import Step
 from bot.engine.scoring import DECIMALS, Ticked
 from bot.engine.state import Answer
 

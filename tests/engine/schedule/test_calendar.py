@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.usecases.schedule import (
+from bot.engine.schedule import (
     OPEN_END,
     Due,
     Occasion,

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
-from bot.usecases.schedule.periods import in_rhythm, opening, openings, week_of
-from bot.usecases.schedule.values import OPEN_END, Due, Latest, Occasion, Schedule
-from bot.usecases.schedule.zones import UnknownZone, awake, instant_of, zone_or
+from bot.engine.schedule.periods import in_rhythm, opening, openings, week_of
+from bot.engine.schedule.values import OPEN_END, Due, Latest, Occasion, Schedule
+from bot.engine.schedule.zones import UnknownZone, awake, instant_of, zone_or
 
 SUNDAY = 6
 REMINDED_AFTER = timedelta(days=5)

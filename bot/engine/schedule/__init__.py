@@ -5,10 +5,10 @@ write a message where that is due now, and plan on with ``next_due`` from ``Due.
 a change of a schedule, ``replanned`` says what is due instead.
 """
 
-from bot.usecases.schedule.due import next_due, replanned
-from bot.usecases.schedule.late import Taken, spread, taken
-from bot.usecases.schedule.periods import begun, paced, period_key
-from bot.usecases.schedule.values import (
+from bot.engine.schedule.due import next_due, replanned
+from bot.engine.schedule.late import Taken, spread, taken
+from bot.engine.schedule.periods import begun, paced, period_key
+from bot.engine.schedule.values import (
     OPEN_END,
     Due,
     Latest,
@@ -18,7 +18,7 @@ from bot.usecases.schedule.values import (
     Silence,
     after_silence,
 )
-from bot.usecases.schedule.zones import QuietHours, UnknownZone, zone_named
+from bot.engine.schedule.zones import QuietHours, UnknownZone, zone_named
 
 __all__ = [
     "OPEN_END",

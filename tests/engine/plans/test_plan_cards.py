@@ -7,11 +7,11 @@ import pytest
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.catalog.loader import load
-from bot.engine import plan_cards, planning
-from bot.engine.plan import CheckIn, Plan, Size, Week
-from bot.engine.plan_cards import PlanButton, choice_of, step_of
+from bot.engine.plans import plan_cards, planning
+from bot.engine.plans.plan import CheckIn, Plan, Size, Week
+from bot.engine.plans.plan_cards import PlanButton, choice_of, step_of
 from bot.paths import content_folder
-from tests.engine.weeks import (
+from tests.engine.plans.weeks import (
     ANALYST,
     AT_WORK,
     ENGINEER,

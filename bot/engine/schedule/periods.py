@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from bot.usecases.schedule.values import Latest, Rhythm, Schedule
-from bot.usecases.schedule.zones import DAY, awake, instant_of, zone_or
+from bot.engine.schedule.values import Latest, Rhythm, Schedule
+from bot.engine.schedule.zones import DAY, awake, instant_of, zone_or
 
 APART = timedelta(hours=36)
 """Between the beginnings of two periods, and between what is late and the next period."""

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from bot.cards import Card, Choice
 from bot.catalog import Catalog, Role
-from bot.engine import skills
-from bot.engine.nudging import WeeklyButton, button, self_check, topic, ways
-from bot.engine.plan import Plan, Step
-from bot.engine.planning import WENT_ON
-from bot.engine.rhythm import Mark, cells, rhythm
+from bot.engine.plans import skills
+from bot.engine.plans.nudging import WeeklyButton, button, self_check, topic, ways
+from bot.engine.plans.plan import Plan, Step
+from bot.engine.plans.planning import WENT_ON
+from bot.engine.plans.rhythm import Mark, cells, rhythm
 from bot.engine.wording import listed, quoted
 
 STEP = "step."

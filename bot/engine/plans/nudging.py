@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from bot.cards import Card, Choice
 from bot.catalog import Catalog, LadderStep
-from bot.engine import skills
-from bot.engine.plan import CheckIn, Plan, Size, Step, Week
-from bot.engine.planning import WENT_ON, asks_back
-from bot.engine.rhythm import rhythm
+from bot.engine.plans import skills
+from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
+from bot.engine.plans.planning import WENT_ON, asks_back
+from bot.engine.plans.rhythm import rhythm
 from bot.engine.wording import quoted
 
 FEWEST_FOR_A_RHYTHM = 2

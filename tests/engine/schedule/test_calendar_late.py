@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.usecases.schedule import (
+from bot.engine.schedule import (
     Due,
     Occasion,
     QuietHours,

@@ -8,11 +8,11 @@ import pytest
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.catalog.loader import load
-from bot.engine import planning
-from bot.engine.nudging import LABELS, WeeklyButton, after, button, nudge
-from bot.engine.plan import CheckIn, Plan, Size, Step, Week
+from bot.engine.plans import planning
+from bot.engine.plans.nudging import LABELS, WeeklyButton, after, button, nudge
+from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
 from bot.paths import content_folder
-from tests.engine.weeks import (
+from tests.engine.plans.weeks import (
     ANALYST,
     AT_WORK,
     ENGINEER,

@@ -7,8 +7,8 @@ changes nothing.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.engine.plan import Plan, Step, Week
-from bot.engine.planning import SKIPPED
+from bot.engine.plans.plan import Plan, Step, Week
+from bot.engine.plans.planning import SKIPPED
 
 WEEKS_COUNTED = 8
 WEEKS_SHOWN = 12

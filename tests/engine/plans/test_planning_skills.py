@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog import Catalog
-from bot.engine.skills import alike, ladder_step, passed, topic
+from bot.engine.plans.skills import alike, ladder_step, passed, topic
 from bot.engine.state import Answer, NotSure, Picked
-from tests.engine.weeks import ANALYST, AT_WORK, ENGINEER, step
+from tests.engine.plans.weeks import ANALYST, AT_WORK, ENGINEER, step
 
 
 def ticked(**options: str) -> dict[str, Answer]:

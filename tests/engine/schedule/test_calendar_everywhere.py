@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.usecases.schedule import (
+from bot.engine.schedule import (
     Due,
     Occasion,
     QuietHours,

@@ -5,8 +5,8 @@ from random import Random
 
 from bot.cards import Card
 from bot.catalog import Catalog, Role
-from bot.engine import nudging, plan_cards, planning
-from bot.engine.plan import CheckIn, Plan, Step
+from bot.engine.plans import nudging, plan_cards, planning
+from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.state import Answer, Picked
 from tests.fakes.clock import NOON
 
