@@ -10,8 +10,9 @@ from bot.engine import comparing, speech
 from bot.engine.commands import COMMANDS
 from bot.engine.effects import Forget, KeepAnswer, Say, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
+from bot.engine.room import Offer
 from bot.engine.selecting import is_generalist, standing
-from bot.engine.speech import Button, Offer
+from bot.engine.speech import Button
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]

@@ -4,11 +4,11 @@ What can be chosen there is decided in ``speech``; nothing here knows an answer'
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from bot.cards import Bar, Card, Choice, Progress, Result
+from bot.cards import Card, Choice, Progress
 from bot.catalog import About, Catalog, Command, Kind, Question
 from bot.engine import selecting, summary
+from bot.engine.room import Room
 from bot.engine.selecting import Outlook
 from bot.engine.state import Conversation, Stage
 
@@ -23,18 +23,6 @@ LATER_CONTROLS = (
     Command.PAUSE,
     Command.HELP,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A card's part that does not depend on what was just done: see ``Card``."""
-
-    body: str
-    controls: tuple[Choice, ...]
-    writes: bool = False
-    progress: Progress | None = None
-    chart: tuple[Bar, ...] = ()
-    result: Result | None = None
 
 
 def question(

@@ -6,12 +6,12 @@ their placeholders.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.cards import Card, Choice, Place, Several
 from bot.catalog import Catalog, Command, Kind, Question
 from bot.engine import rooms, scoring, selecting, summary
+from bot.engine.room import Offer
 from bot.engine.selecting import Outlook
 from bot.engine.state import Answer, Conversation, Stage
 from bot.engine.wording import answered, clipped
@@ -35,19 +35,6 @@ class Button(StrEnum):
 
 WAYS_ROUND = frozenset({NOT_SURE, SKIP, Button.RETURN.value})
 """Choices that stand beside the answers to any question and are none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What can be chosen.
-
-    Attributes:
-        choices: in the order of the buttons.
-        several: set when more than one may be ticked.
-    """
-
-    choices: tuple[Choice, ...]
-    several: Several | None = None
 
 
 def current(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.engine.weekly.values import Weekly
+
 
 @dataclass(frozen=True, slots=True)
 class Picked:
@@ -47,6 +49,23 @@ class Stage(StrEnum):
     RESTING = "resting"
     ENDED = "ended"
 
+    WEEK = "week"
+    PLAN = "plan"
+    STEP = "step"
+    PROGRESS = "progress"
+    STUCK = "stuck"
+    ASKING_MENTOR = "asking-mentor"
+
+    TIMING = "timing"
+    DAY = "day"
+    HOUR = "hour"
+    ZONE = "zone"
+    QUIET = "quiet"
+    CUE = "cue"
+    SETTINGS = "settings"
+    PAUSING = "pausing"
+    SNOOZING = "snoozing"
+
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
@@ -70,7 +89,8 @@ class Conversation:
         version: grows by one with every transition; cards carry it.
         attempt: 1 for the first walk; a restart begins the next and keeps the old answers.
         stage: which room.
-        asking: the question that stands, in ``ASKING``; kept while resting.
+        asking: the question that stands, in ``ASKING``, kept while resting; in ``STEP`` the
+            step that is looked at.
         chosen: the role that the person took for themselves, against the answers or not.
         thorough: they want to answer everything.
         answers: this attempt's latest answer per question, in the order first answered.
@@ -78,6 +98,9 @@ class Conversation:
         earlier: what the walk before this one came to.
         moved_at: when what led here was sent, by the clock of its platform; aware, UTC, and
             None where the platform does not tell.
+        weekly: their weekly steps; None as long as they never wanted any.
+        zone: the time zone that their platform tells, or None; the store fills it in and never
+            takes it from here.
     """
 
     id: int
@@ -91,3 +114,5 @@ class Conversation:
     leaning: Leaning | None = None
     earlier: Leaning | None = None
     moved_at: datetime | None = None
+    weekly: Weekly | None = None
+    zone: str | None = None

@@ -31,6 +31,18 @@ class Kind(StrEnum):
     WARNING = "warning"
     """That the person's answers will go, unless they come back. One in a period."""
 
+    NUDGE = "nudge"
+    """The step of this week. One in a period."""
+
+    REMINDER = "reminder"
+    """Of this period's nudge, or that again after it was put off. One in a period."""
+
+    CADENCE = "cadence"
+    """Instead of a nudge: whether the rhythm suits them. One in a period."""
+
+    PAUSED = "paused"
+    """Instead of a nudge: that they are left in peace until they come back. One in a period."""
+
 
 REPEATABLE = frozenset({Kind.REPLY, Kind.STANDING, Kind.KEPT})
 """When one of these is in doubt, the standing card is said once more; others are looked up."""
@@ -49,6 +61,14 @@ class Reason(StrEnum):
     TOO_LATE = "too-late"
     MOOT = "moot"
     """When its card was to be made, there was nothing left to say."""
+
+    OFFLINE = "offline"
+    """The program did not run when it was due, and a newer one is due now (F43)."""
+
+    STOPPED = "stopped"
+    PAUSED = "paused"
+    SNOOZED = "snoozed"
+    """Its person did not want it any more when it was to be sent."""
 
 
 ANSWER_LEASE = timedelta(seconds=4)

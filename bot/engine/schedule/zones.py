@@ -4,7 +4,6 @@ The data are the system's, or those of the package ``tzdata`` where the system h
 ``zoneinfo`` decides. Zones are kept once they are read, so new data take a new start.
 """
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -72,16 +71,10 @@ class QuietHours:
 def instant_of(day: date, hour: time, zone: tzinfo) -> datetime:
     """When a clock on the wall shows this: in UTC.
 
-    An hour that comes twice is the first of the two (F39); for one that is left out it is the
-    first moment after the gap (F38).
+    An hour that comes twice is the first of the two (F39); one that is left out is later by
+    what is left out: 02:30 becomes 03:30 (F38).
     """
-    wall = datetime.combine(day, hour, zone)
-    if wall.fold:
-        wall = wall.replace(fold=0)  # whoever set the hour may have done so in a second time
-    later = wall.replace(fold=1)
-    if wall.utcoffset() != later.utcoffset() and _offset(wall) < _offset(later):
-        return _end_of_gap(wall)
-    return wall.astimezone(UTC)
+    return datetime.combine(day, hour.replace(fold=0), zone).astimezone(UTC)
 
 
 def awake(instant: datetime, zone: tzinfo, quiet: QuietHours | None) -> datetime:
@@ -95,20 +88,3 @@ def awake(instant: datetime, zone: tzinfo, quiet: QuietHours | None) -> datetime
             end = datetime.combine(day, quiet.end.replace(fold=1), zone).astimezone(UTC)
         instant = end
     return instant
-
-
-def _offset(wall: datetime) -> timedelta:
-    return wall.utcoffset() or timedelta()
-
-
-def _end_of_gap(wall: datetime) -> datetime:
-    """The instant at which the clock jumps over what it never shows."""
-    before, after = _offset(wall), _offset(wall.replace(fold=1))
-    earliest = (wall - after).replace(tzinfo=UTC)
-    seconds = range(int((after - before).total_seconds()))
-
-    def has_jumped(second: int) -> bool:
-        local = (earliest + timedelta(seconds=second)).astimezone(wall.tzinfo)
-        return _offset(local) != before
-
-    return earliest + timedelta(seconds=bisect_left(seconds, 1, key=has_jumped))

@@ -1,0 +1,1 @@
+"""The conversation round a small step every week: when it comes, and how it went."""

@@ -1,0 +1,72 @@
+"""What is kept of somebody's weekly steps: when they come, and which.
+
+The two halves are written by different hands. A round moves the ``Agenda`` on, for thousands at
+a time, and touches nothing else; the plan changes only when its person says something. So a
+week that has begun since then is not in the plan yet: ``nudged`` counts how many, and
+``planning.next_week`` is to be applied so often (``Weekly.today`` does).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.plans.plan import Plan
+from bot.engine.schedule import Due, Latest, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """When somebody gets what.
+
+    Attributes:
+        schedule: what they want.
+        due: what comes next; None if nothing will until they change something.
+        latest: the latest period that is over with; None before the first.
+        nudged: how many nudges were written since their plan was stored.
+        silent: weeks in a row that were asked about and that they said nothing in.
+        asked: they were asked in this silence whether the rhythm suits them.
+    """
+
+    schedule: Schedule
+    due: Due | None = None
+    latest: Latest | None = None
+    nudged: int = 0
+    silent: int = 0
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody wants to ask a mentor.
+
+    Attributes:
+        text: in their words.
+        at: when they wrote it; aware, UTC.
+        sent: they saw it and let it go.
+    """
+
+    text: str
+    at: datetime
+    sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """Everything about somebody's weekly steps.
+
+    Attributes:
+        plan: which steps, as their last word left it.
+        agenda: when.
+        version: grows with every word on a week; with ``agenda.nudged`` it names the week that
+            a card belongs to, see ``week``.
+        question: what they want to ask a mentor, or None.
+    """
+
+    plan: Plan
+    agenda: Agenda
+    version: int = 0
+    question: Question | None = None
+
+    @property
+    def week(self) -> int:
+        """The number that cards of this week carry; no card of before carries it."""
+        return self.version + self.agenda.nudged
