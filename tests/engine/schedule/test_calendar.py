@@ -707,7 +707,7 @@ def test_in_one_silence_people_are_asked_once() -> None:
 
 
 def test_a_change_while_a_reminder_waits_does_not_lose_the_next_nudge_either() -> None:
-    wednesdays = begun(replace(MONDAYS, day=2), on_the_wall("2026-11-23 12:00"))
+    wednesdays = begun(replace(MONDAYS, day=2, reminds=True), on_the_wall("2026-11-23 12:00"))
     first = next_due(wednesdays, on_the_wall("2026-11-23 12:00"))
     assert first is not None
     reminder = next_due(wednesdays, first.at, first.served())
@@ -717,7 +717,8 @@ def test_a_change_while_a_reminder_waits_does_not_lose_the_next_nudge_either() -
         mondays, wednesdays, reminder, on_the_wall("2026-11-30 08:00"), first.served()
     )
 
-    assert reminder is not None and reminder.kind is Occasion.REMINDER
+    assert reminder is not None
+    assert reminder.kind is Occasion.REMINDER
     assert found is not None
     assert (found.kind, found.period) == (Occasion.NUDGE, first.period + 1)
     assert found.at == on_the_wall("2026-12-02 09:00")
