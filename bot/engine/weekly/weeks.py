@@ -14,7 +14,7 @@ from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn, Plan
 from bot.engine.schedule import Latest, replanned
 from bot.engine.state import Conversation
-from bot.engine.weekly.values import Agenda, Weekly
+from bot.engine.weekly.values import Weekly
 
 WEEK = "week-"
 EARLY = timedelta(days=3)
