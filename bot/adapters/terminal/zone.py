@@ -1,6 +1,5 @@
 """The time zone of this machine, as a name that people use."""
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +24,7 @@ def machine_zone(environ: Mapping[str, str], local_time: Path = LOCAL_TIME) -> s
     if told is not None:
         return _known(told.removeprefix(":") or "UTC")
     with suppress(OSError):
-        return _known(os.readlink(local_time))
+        return _known(str(local_time.readlink()))
     return None
 
 
