@@ -7,6 +7,7 @@ that is not listed (F56). An author may leave a placeholder out, never add one.
 from collections.abc import Mapping
 
 from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
+from bot.catalog.phrases_of_weeks import PHRASES_OF_WEEKS
 
 PHRASES: Mapping[str, frozenset[str]] = {
     "progress": frozenset({"at", "of"}),
@@ -191,6 +192,14 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "terminal.farewell": NOTHING,
     "terminal.saved": frozenset({"path"}),
     "terminal.not-saved": frozenset({"path", "reason"}),
+    "terminal.clock-now": frozenset({"moment"}),
+    "terminal.clock-form": NOTHING,
+    "terminal.clock-back": NOTHING,
+    "terminal.clock-far": NOTHING,
+    "terminal.clock-weeks": NOTHING,
+    "terminal.clock-days": NOTHING,
+    "terminal.clock-hours": NOTHING,
+    "terminal.clock-minutes": NOTHING,
     "chat.pick": NOTHING,
     "chat.confirm": NOTHING,
     "chat.tick-exactly": frozenset({"number"}),
@@ -251,4 +260,5 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "discord.about-role": NOTHING,
     "discord.about-stands-for": NOTHING,
     **PHRASES_OF_PLANS,
+    **PHRASES_OF_WEEKS,
 }

@@ -82,6 +82,7 @@ _CONTENTS = (
     outbox.c.attempts,
     outbox.c.looks,
     outbox.c.useful_until,
+    outbox.c.period,
     outbox.c.account_id,
     account.c.platform,
     account.c.workspace,

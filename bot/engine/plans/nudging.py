@@ -28,6 +28,8 @@ class WeeklyButton(StrEnum):
     PLAN = "plan"
     PROGRESS = "progress"
     STUCK = "stuck"
+    EVERY_WEEK = "every-week"
+    EVERY_SECOND = "every-second-week"
 
 
 LABELS = {
@@ -43,6 +45,8 @@ _WAYS = {
     WeeklyButton.PLAN: "plan.open",
     WeeklyButton.PROGRESS: "weeks.open",
     WeeklyButton.STUCK: "stuck.open",
+    WeeklyButton.EVERY_WEEK: "week.every-week",
+    WeeklyButton.EVERY_SECOND: "week.every-second",
 }
 _AFTER_DONE = {
     Size.LIGHT: "check-in.after-done-light",
@@ -56,13 +60,14 @@ _NEXT = {
 }
 
 
-def nudge(catalog: Catalog, plan: Plan, note: str = "") -> Card:
+def nudge(catalog: Catalog, plan: Plan, note: str = "", *, back: bool = True) -> Card:
     """The card of the running week.
 
     Args:
         catalog: today's content.
         plan: at home in it, with a running week.
         note: what to say first; it tells why this step comes now, too.
+        back: its buttons may answer how the week before went, so it asks that where it is open.
     """
     week = plan.week
     found = skills.ladder_step(catalog, week.step) if week else None
@@ -71,7 +76,7 @@ def nudge(catalog: Catalog, plan: Plan, note: str = "") -> Card:
     title = catalog.say("nudge.title", number=week.number, topic=found.topic)
     why = "" if note else _why(catalog, plan, week, found)
     told = [
-        *([note] if note else _head(catalog, plan)),
+        *([note] if note else head(catalog, plan) if back else []),
         "\n".join([title, why] if why else [title]),
         "\n".join(_work(catalog, week, found)),
         catalog.say("nudge.link", resource=found.resource, url=found.url),
@@ -136,6 +141,13 @@ def told_rhythm(catalog: Catalog, plan: Plan) -> list[str]:
     return [catalog.say("check-in.rhythm", kept=found.kept, weeks=found.weeks)]
 
 
+def head(catalog: Catalog, plan: Plan) -> list[str]:
+    """How the week before went, if its step was left open."""
+    if not asks_back(plan):
+        return []
+    return [catalog.say("nudge.head", topic=topic(catalog, plan.past[-1].step))]
+
+
 def self_check(catalog: Catalog, step: Step, *, shown: bool) -> list[str]:
     """The question to oneself, and its answer once that was asked for."""
     found = skills.ladder_step(catalog, step)
@@ -144,13 +156,6 @@ def self_check(catalog: Catalog, step: Step, *, shown: bool) -> list[str]:
     asked = catalog.say("check-in.question", question=found.check)
     answer = [catalog.say("check-in.answer", answer=found.answer)] if shown else []
     return [asked, *answer]
-
-
-def _head(catalog: Catalog, plan: Plan) -> list[str]:
-    """How the week before went, if its step was left open."""
-    if not asks_back(plan):
-        return []
-    return [catalog.say("nudge.head", topic=topic(catalog, plan.past[-1].step))]
 
 
 def _why(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
