@@ -83,7 +83,8 @@ def play(
     """
     loop = SimulatedLoop()
     fates = Fates(f"{seed}/{number}", without)
-    world = World(seed, number, loop, SimulatedClock(loop), fates, Trace(loop, expected))
+    clock = SimulatedClock(loop)
+    world = World(seed, number, loop, clock, fates, Trace(loop, clock, expected))
     with file.of_an_episode() as (onlooker, locker), listening(CANARY, world.broken):
         episode = Episode(world, file, catalog, onlooker, locker)
         try:

@@ -32,7 +32,8 @@ NEVER_SEEN = Mailbox(SAM, "sam", Community("harbour"))
 @pytest.fixture
 def world() -> Iterator[World]:
     with closing(SimulatedLoop()) as loop:
-        yield World(1, 1, loop, SimulatedClock(loop), Fates("1/1"), Trace(loop))
+        clock = SimulatedClock(loop)
+        yield World(1, 1, loop, clock, Fates("1/1"), Trace(loop, clock))
 
 
 @pytest.fixture
