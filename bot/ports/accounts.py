@@ -7,6 +7,10 @@ from typing import Protocol
 
 from bot.ports.inbound import Address
 
+ONLY_THEY = "hidden"
+"""Begins the name of a living card that only one person sees, and that nobody but an answer to
+them can change; it stands in no direct message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

@@ -77,6 +77,10 @@ ANSWER_LEASE = timedelta(seconds=4)
 SENDING_LEASE = timedelta(seconds=30)
 """How long a message on the long way is held; no request may take longer than half of it."""
 
+FIRST_CONTACT_SPACING = timedelta(seconds=2)
+"""The least time, on one platform, between two messages that each open a direct message: who
+opens many at once is taken for a sender of spam (F31)."""
+
 NO_ROW = 0
 """The id of the farewell to a person whom we have forgotten.
 
@@ -245,7 +249,8 @@ class Outbox(Protocol):
         """Take messages whose moment has come, the longest due first.
 
         Of each account only its oldest unfinished message, so that none overtakes another
-        (F26); none of a community or platform that waits.
+        (F26); none of a community or platform that waits. Of those that would be our first
+        direct message to somebody, one of a platform in ``FIRST_CONTACT_SPACING`` (F31).
 
         Args:
             platforms: for which somebody can deliver here.

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.ports.clock import CLOCKS_DIFFER
 from bot.ports.inbound import Address
 from bot.ports.outbox import (
+    FIRST_CONTACT_SPACING,
     REPEATABLE,
     SENDING_LEASE,
     Backlog,
@@ -29,6 +30,7 @@ from bot.ports.outbox import (
     Unreachable,
 )
 from bot.store import posting_statements, rows, statements
+from bot.store.counting_back import COUNTED, count_back
 from bot.store.standings import named
 from bot.store.steps import REPLY_IS_USEFUL, message_key, new_message
 
@@ -44,7 +46,11 @@ def claim_due(
     asked = {"platforms": list(platforms), "most": most, "now": now}
     with rows.ours(connection.engine.url.database):
         found = connection.execute(posting_statements.due, asked).all()
-        claimed = [_message(row) for row in _spaced(found, spacing)]
+        taken = list(_spaced(found, spacing))
+        claimed = [_message(row) for row in taken]
+    until = now + FIRST_CONTACT_SPACING
+    for platform in {row.platform for row in taken if row.opens}:
+        _hold(connection, Held(platform, posting_statements.FIRST_CONTACTS, until))
     for community in {(one.to.platform, one.to.workspace) for one in claimed}:
         if community[0] in spacing:
             _hold(connection, Held(*community, until=now + spacing[community[0]]))
@@ -170,7 +176,11 @@ def _end(
     connection: Connection, message: Message, state: str, reason: Reason, now: datetime
 ) -> int:
     values = {"ended": state, "why": reason.value, "at": now}
-    return posting_statements.end.run(connection, _held(message) | values)
+    ended = posting_statements.end.run(connection, _held(message) | values)
+    if ended and state == "dead" and message.kind in COUNTED:
+        asked = {"message": message.id}
+        count_back(connection, posting_statements.counted.rows(connection, asked))
+    return ended
 
 
 def _held(message: Message) -> dict[str, Any]:
@@ -202,11 +212,15 @@ def _spread(connection: Connection, news: News, now: datetime) -> None:
         case Unreachable(account=account):
             asked = {**named(account), "now": now, "why": Reason.UNREACHABLE.value}
             posting_statements.lose_reach.run(connection, asked)
+            unsaid = posting_statements.counted_for_account.rows(connection, asked)
             posting_statements.end_for_account.run(connection, asked)
+            count_back(connection, unsaid)
         case Revoked(platform=platform, workspace=workspace):
             asked = {"platform": platform, "workspace": workspace, "now": now}
             asked["why"] = Reason.REVOKED.value
+            unsaid = posting_statements.counted_for_community.rows(connection, asked)
             posting_statements.end_for_community.run(connection, asked)
+            count_back(connection, unsaid)
             posting_statements.let_go.run(connection, asked)
 
 
@@ -220,12 +234,17 @@ def _hold(connection: Connection, held: Held) -> None:
 
 
 def _spaced(found: Iterable[Any], spacing: Mapping[str, timedelta]) -> Iterable[Any]:
-    """At most one row of each community whose messages keep their distance."""
+    """At most one row of each community whose messages keep their distance.
+
+    And one of each platform that opens a direct message.
+    """
     seen: set[tuple[str, str]] = set()
     for row in found:
-        community = (row.platform, row.workspace)
-        if row.platform not in spacing or community not in seen:
-            seen.add(community)
+        alone = {(row.platform, row.workspace)} if row.platform in spacing else set()
+        if row.opens:
+            alone.add((row.platform, posting_statements.FIRST_CONTACTS))
+        if seen.isdisjoint(alone):
+            seen |= alone
             yield row
 
 

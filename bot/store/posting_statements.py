@@ -1,8 +1,9 @@
 """The statements of delivery, built once. Those that take a list run the usual way."""
 
-from sqlalchemy import bindparam, case, exists, func, or_, select, text, update
+from sqlalchemy import bindparam, case, exists, func, literal_column, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
+from bot.store.counting_back import COUNTED
 from bot.store.prepared import Prepared
 from bot.store.schema import WAITING, account, community, inbox, outbox, pace
 from bot.store.statements import THIS_ACCOUNT
@@ -84,6 +85,7 @@ _CONTENTS = (
     outbox.c.useful_until,
     outbox.c.period,
     outbox.c.account_id,
+    outbox.c.opens,
     account.c.platform,
     account.c.workspace,
     account.c.user,
@@ -94,20 +96,34 @@ left_unsent = Prepared(
     _MESSAGES.where(*THIS_ACCOUNT, outbox.c.closed_at.is_(None)).order_by(outbox.c.id)
 )
 
+FIRST_CONTACTS = "first contacts"
+"""Stands for the workspace in the pace of a platform's first direct messages; the platforms'
+own names of workspaces have no spaces."""
+
 _earlier = outbox.alias("earlier")
 _of_community = pace.alias("community")
 _of_platform = pace.alias("whole")
+_of_openings = pace.alias("openings")
 _now = bindparam("now", type_=outbox.c.due_at.type)
 _ours = (account.c.platform + "").in_(bindparam("platforms", expanding=True))
 """An expression, lest all accounts of a platform be walked through its index for a few rows."""
 
-_PACED = _MESSAGES.outerjoin(
-    _of_community,
-    (_of_community.c.platform == account.c.platform)
-    & (_of_community.c.workspace == account.c.workspace),
-).outerjoin(
-    _of_platform,
-    (_of_platform.c.platform == account.c.platform) & (_of_platform.c.workspace == ""),
+_PACED = (
+    _MESSAGES.outerjoin(
+        _of_community,
+        (_of_community.c.platform == account.c.platform)
+        & (_of_community.c.workspace == account.c.workspace),
+    )
+    .outerjoin(
+        _of_platform,
+        (_of_platform.c.platform == account.c.platform) & (_of_platform.c.workspace == ""),
+    )
+    .outerjoin(
+        _of_openings,
+        outbox.c.opens
+        & (_of_openings.c.platform == account.c.platform)
+        & (_of_openings.c.workspace == FIRST_CONTACTS),
+    )
 )
 _is_first = ~exists().where(
     _earlier.c.account_id == outbox.c.account_id,
@@ -123,6 +139,7 @@ due = (
         _ours,
         or_(_of_community.c.not_before.is_(None), _of_community.c.not_before <= _now),
         or_(_of_platform.c.not_before.is_(None), _of_platform.c.not_before <= _now),
+        or_(_of_openings.c.not_before.is_(None), _of_openings.c.not_before <= _now),
         _is_first,
     )
     .order_by(outbox.c.due_at, outbox.c.id)
@@ -145,6 +162,7 @@ _allowed_at = func.max(
     outbox.c.due_at,
     func.coalesce(_of_community.c.not_before, outbox.c.due_at),
     func.coalesce(_of_platform.c.not_before, outbox.c.due_at),
+    func.coalesce(_of_openings.c.not_before, outbox.c.due_at),
     type_=outbox.c.due_at.type,
 )
 _somebody_looks_at = case((text(f"outbox.{WAITING}"), _allowed_at), else_=outbox.c.due_at)
@@ -184,6 +202,12 @@ stand = Prepared(
     update(account).where(*THIS_ACCOUNT).values(living_card=bindparam("living_card"))
 )
 
+_COUNTED = (outbox.c.person_id, outbox.c.kind)
+_COUNTS = outbox.c.kind.in_(literal_column(f"'{kind.value}'") for kind in COUNTED)
+
+counted = Prepared(select(*_COUNTED).where(outbox.c.id == bindparam("message"), _COUNTS))
+"""Whose week this message asks about; no row for one that asks about none."""
+
 _of_this_account = outbox.c.account_id.in_(select(account.c.id).where(*THIS_ACCOUNT))
 _of_this_community = outbox.c.account_id.in_(
     select(account.c.id).where(
@@ -201,6 +225,8 @@ end_for_account = Prepared(update(outbox).where(*_WAITS, _of_this_account).value
 end_for_community = Prepared(
     update(outbox).where(*_WAITS, _of_this_community).values(_at_an_end)
 )
+counted_for_account = Prepared(select(*_COUNTED).where(*_WAITS, _COUNTS, _of_this_account))
+counted_for_community = Prepared(select(*_COUNTED).where(*_WAITS, _COUNTS, _of_this_community))
 
 let_go = Prepared(
     update(community)

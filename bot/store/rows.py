@@ -24,6 +24,7 @@ from bot.engine.state import (
     Stage,
     Wrote,
 )
+from bot.engine.weekly.values import Weekly
 from bot.errors import StoreError
 
 to_json = JSONEncoder(check_circular=False).encode
@@ -90,7 +91,7 @@ def to_answer(manner: str, options: str, text: str | None) -> Answer:
         case "picked":
             return Picked(_ids(options))
         case "wrote":
-            wrote: Wrote = _made(Wrote, text=text, options=_ids(options))
+            wrote: Wrote = made(Wrote, text=text, options=_ids(options))
             return wrote
         case "skipped":
             return Skipped()
@@ -100,9 +101,11 @@ def to_answer(manner: str, options: str, text: str | None) -> Answer:
             raise ValueError("manner")
 
 
-def to_conversation(row: Any, walk: Iterable[Any]) -> Conversation:
+def to_conversation(
+    row: Any, walk: Iterable[Any], weekly: Weekly | None = None
+) -> Conversation:
     """A conversation's row and its log of answers, as the engine knows it."""
-    made: Conversation = _made(
+    found: Conversation = made(
         Conversation,
         id=row.id,
         version=row.version,
@@ -115,8 +118,10 @@ def to_conversation(row: Any, walk: Iterable[Any]) -> Conversation:
         leaning=to_leaning(row.leaning_role, row.leaned_at),
         earlier=to_leaning(row.earlier_role, row.earlier_at),
         moved_at=row.moved_at,
+        weekly=weekly,
+        zone=row.time_zone,
     )
-    return made
+    return found
 
 
 def from_leaning(role: str, at: str, leaning: Leaning | None) -> dict[str, Any]:
@@ -126,8 +131,8 @@ def from_leaning(role: str, at: str, leaning: Leaning | None) -> dict[str, Any]:
 
 def to_leaning(role: str | None, at: datetime | None) -> Leaning | None:
     """What two columns say a walk came to."""
-    made: Leaning | None = None if at is None else _made(Leaning, role=role, at=at)
-    return made
+    found: Leaning | None = None if at is None else made(Leaning, role=role, at=at)
+    return found
 
 
 def from_card(card: Card) -> str:
@@ -162,7 +167,7 @@ _same_choices = lru_cache(CHOICES_KEPT)(_choices)
 def to_card(stored: Mapping[str, Any]) -> Card:
     """The card that was stored, also one that an older version wrote."""
     result = stored.get("result")
-    made: Card = _made(
+    found: Card = made(
         Card,
         body=stored.get("body", ""),
         place=_maybe(Place, stored.get("place")),
@@ -178,7 +183,7 @@ def to_card(stored: Mapping[str, Any]) -> Card:
         private=stored.get("private", False),
         problem=stored.get("problem", False),
     )
-    return made
+    return found
 
 
 def _fields(value: Any) -> dict[str, Any]:
@@ -187,14 +192,14 @@ def _fields(value: Any) -> dict[str, Any]:
 
 
 def _maybe(kind: Callable[..., Any], stored: Mapping[str, Any] | None) -> Any:
-    return _made(kind, **stored) if stored else None
+    return made(kind, **stored) if stored else None
 
 
 def _each(kind: Callable[..., Any], stored: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
-    return tuple(_made(kind, **one) for one in stored)
+    return tuple(made(kind, **one) for one in stored)
 
 
-def _made(kind: Callable[..., Any], **fields: Any) -> Any:
+def made(kind: Callable[..., Any], /, **fields: Any) -> Any:
     """A value of these fields, each of the type that it is declared with."""
     for name, declared in _declared(kind).items():
         if name in fields and not isinstance(fields[name], declared):

@@ -15,8 +15,7 @@ from bot.store.standings import named
 from bot.store.steps import message_key, new_message
 
 _add_unless_there = Prepared(
-    insert_on_conflict(outbox).on_conflict_do_nothing(),
-    [column.name for column in outbox.c if column.name not in ("id", "closed_at", "reason")],
+    insert_on_conflict(outbox).on_conflict_do_nothing(), statements.OF_A_MESSAGE
 )
 
 

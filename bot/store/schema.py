@@ -167,6 +167,8 @@ outbox = Table(
     Column("useful_until", Instant, nullable=False),
     Column("written_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    Column("next_at", Instant),
+    Column("opens", Boolean, nullable=False, server_default=false()),
     CheckConstraint(
         "state IN ('new', 'sending', 'sent', 'retry', 'unknown', 'dead')", name="state"
     ),
@@ -186,7 +188,50 @@ outbox = Table(
 
 ``due_at`` is when somebody has to look at an open row again: a waiting one may be taken then,
 and the lease of one that is being sent runs out then. ``person_id`` and ``period`` are set
-for the kinds of which a person gets one in a period, over all their accounts.
+for the kinds of which a person gets one in a period, over all their accounts. ``next_at`` is
+the key that the person's row of ``due`` got when a round wrote this; ``opens`` says that the
+account had no direct message with us then.
+"""
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("cue", Text, nullable=False),
+    Column("question", Text),
+    Column("asked_at", Instant),
+    Column("question_sent", Boolean, nullable=False),
+    Column("due_at", Instant, nullable=False),
+)
+"""Which weekly steps somebody has. ``due_at`` is the key that their row of ``due`` got when a
+turn, or a round that wrote nothing to them, moved it."""
+
+due = Table(
+    "due",
+    metadata,
+    Column("due_at", Instant, primary_key=True),
+    Column(
+        "person_id",
+        ForeignKey("person.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("account_id", ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+    Column("schedule", Text, nullable=False),
+    Column("next", Text),
+    Column("latest", Text),
+    Column("nudged", Integer, nullable=False),
+    Column("silent", Integer, nullable=False),
+    Column("asked", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""When somebody gets their next step, one row for each plan; ``OPEN_END`` where nothing is due.
+
+What is due together lies together, so a round costs what is due and not who exists. There is
+no index on the person, for it would have a page of its own to write for every row that moves;
+the newest key is told by ``plan`` or by the person's newest message.
 """
 
 pace = Table(

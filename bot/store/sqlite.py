@@ -15,9 +15,10 @@ from bot.ports.accounts import Profile
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping, Kept, Rule
+from bot.ports.nudges import Serve
 from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome
 from bot.ports.store import Step
-from bot.store import communities, posting, rows
+from bot.store import communities, posting, rounds, rows
 from bot.store.address import sqlite_file
 from bot.store.batches import TakesTurn
 from bot.store.engines import reader_engine, reason, writer_engine
@@ -53,7 +54,7 @@ def open_store(database_url: str, migrations: Path, clock: Clock) -> "SqliteStor
 
 
 class SqliteStore:
-    """``Store``, ``Outbox`` and ``Keeper`` over one file.
+    """``Store``, ``Outbox``, ``Nudges`` and ``Keeper`` over one file.
 
     Args:
         path: the file, for sentences about it.
@@ -119,6 +120,15 @@ class SqliteStore:
     async def backlog(self) -> Backlog:
         """See ``ports.outbox.Outbox.backlog``."""
         return await self._read(posting.backlog)
+
+    async def serve_due(self, most: int, serve: Serve) -> int:
+        """See ``ports.nudges.Nudges.serve_due``."""
+        now = self._clock.now()
+        return await self._write(lambda c: rounds.serve_due(c, most, serve, now))
+
+    async def next_served(self) -> datetime | None:
+        """See ``ports.nudges.Nudges.next_served``."""
+        return await self._read(rounds.next_served)
 
     async def kept(self, account: Address) -> Kept | None:
         """See ``ports.keeping.Shower.kept``."""

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.engine.state import Conversation
+from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address
-from bot.store import rows, statements
+from bot.store import rows, statements, weekly_statements
+from bot.store.weeklies import to_weekly
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,11 @@ def standings(connection: Connection, accounts: Sequence[Address]) -> list[Stand
         attempts = [(row.id, row.attempt) for row in found]
         for answer in statements.walks.rows(connection, attempts):
             walks[answer.conversation_id].append(answer)
-        by_place = {row.place: _standing(row, walks[row.id]) for row in found}
+        planned = [(row.planned,) for row in found if row.planned is not None]
+        weeklies = weeklies_of(connection, planned) if planned else {}
+        by_place = {
+            row.place: _standing(row, walks[row.id], weeklies.get(row.person)) for row in found
+        }
     return [by_place.get(place) for place in range(len(accounts))]
 
 
@@ -60,6 +66,12 @@ def newcomer(connection: Connection, sender: Address, now: datetime) -> Standing
     columns = {"person_id": person, **columns_of(Conversation(id=0), now)}
     conversation = statements.add_conversation.insert(connection, columns)
     return Standing(person, account, Conversation(id=conversation), heard_at=now)
+
+
+def weeklies_of(connection: Connection, people: Sequence[tuple[int]]) -> Mapping[int, Weekly]:
+    """The weekly steps of these people, all of whom have a plan, by person."""
+    found = weekly_statements.weeklies.rows(connection, people)
+    return {row.person_id: to_weekly(row) for row in found}
 
 
 def named(address: Address) -> dict[str, str]:
@@ -87,11 +99,11 @@ def columns_of(conversation: Conversation, now: datetime) -> Mapping[str, Any]:
     }
 
 
-def _standing(row: Any, walk: Sequence[Any]) -> Standing:
+def _standing(row: Any, walk: Sequence[Any], weekly: Weekly | None) -> Standing:
     return Standing(
         person=row.person,
         account=row.account,
-        conversation=rows.to_conversation(row, walk),
+        conversation=rows.to_conversation(row, walk, weekly),
         heard_at=row.heard_at,
         reachable=row.unreachable_since is None,
         something_waits=bool(row.something_waits),

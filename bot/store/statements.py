@@ -30,6 +30,7 @@ from bot.store.schema import (
     inbox,
     outbox,
     person,
+    plan,
     result,
 )
 
@@ -49,6 +50,8 @@ _STANDING = (
     account.c.id.label("account"),
     account.c.person_id.label("person"),
     account.c.unreachable_since,
+    account.c.time_zone,
+    plan.c.person_id.label("planned"),
     conversation.c.id,
     conversation.c.version,
     conversation.c.attempt,
@@ -73,8 +76,13 @@ _STANDING = (
 
 _OF_ITS_OWNER = conversation.c.person_id == account.c.person_id
 
+_ITS_PLAN = plan.c.person_id == account.c.person_id
+
 where_they_stand = Prepared(
-    select(*_STANDING).join_from(account, conversation, _OF_ITS_OWNER).where(*THIS_ACCOUNT)
+    select(*_STANDING)
+    .join_from(account, conversation, _OF_ITS_OWNER)
+    .outerjoin(plan, _ITS_PLAN)
+    .where(*THIS_ACCOUNT)
 )
 
 where_all_stand = PreparedForMany(
@@ -90,6 +98,7 @@ where_all_stand = PreparedForMany(
             ),
         )
         .join(conversation, _OF_ITS_OWNER)
+        .outerjoin(plan, _ITS_PLAN)
     ),
     column("place", Integer),
     column("platform", String),
@@ -149,12 +158,14 @@ add_answer = Prepared(
 add_result = Prepared(
     insert(result), [column.name for column in result.c if column.name != "id"]
 )
-_OF_A_MESSAGE = [
-    column.name for column in outbox.c if column.name not in ("id", "closed_at", "reason")
+OF_A_MESSAGE = [
+    column.name
+    for column in outbox.c
+    if column.name not in ("id", "closed_at", "reason", "next_at", "opens")
 ]
-add_message = Prepared(insert(outbox), _OF_A_MESSAGE)
+add_message = Prepared(insert(outbox), OF_A_MESSAGE)
 add_numbered_message = Prepared(
-    insert(outbox).values(card=bindparam("card_text", type_=Text)), ["id", *_OF_A_MESSAGE]
+    insert(outbox).values(card=bindparam("card_text", type_=Text)), ["id", *OF_A_MESSAGE]
 )
 """Its card is JSON already, and its id known."""
 

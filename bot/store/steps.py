@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import count
@@ -13,20 +13,25 @@ from sqlalchemy import Connection
 from bot.cards import Card
 from bot.engine.effects import Forget, KeepAnswer, KeepResult, Say, TellKept, Turn
 from bot.engine.state import Conversation
+from bot.engine.weekly.values import Weekly
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import ANSWER_LEASE, NO_ROW, Claimed, Kind, Message
 from bot.ports.store import Step
-from bot.store import rows, statements
+from bot.store import rows, statements, weekly_statements
+from bot.store.agendas import due_at, from_agenda
 from bot.store.people import forgetting
 from bot.store.prepared import Prepared, Values
 from bot.store.standings import Standing, columns_of
+from bot.store.weeklies import from_weekly
 
 REPLY_IS_USEFUL = timedelta(hours=24)
 HEARD_EVERY = timedelta(days=1)
 """Somebody who only looks is noted as heard from so often; one who moves, every time."""
 
 _FORGET = Forget()
+_MOVES = (statements.move, weekly_statements.move_agenda)
+"""Each finds the row that was read before, unless somebody else has moved it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +81,7 @@ class Writing:
         """
         for statement, values in self._values.items():
             touched = statement.run_many(self.connection, values)
-            if statement is statements.move and touched != len(values):
+            if statement in _MOVES and touched != len(values):
                 told = "The conversation was moved by another process; please try again."
                 raise StoreError(told)
 
@@ -87,6 +92,7 @@ def carry_out(writing: Writing, arrived: Arrived, standing: Standing, turn: Turn
         left = forgetting.forget(writing.connection, standing.person, arrived.now)
         return Claimed(_farewell(arrived, turn), left)
     _hear(writing, standing, turn.conversation, arrived.now)
+    _plan(writing, standing, turn.conversation.weekly)
     return _carry_out(writing, arrived, standing, turn)
 
 
@@ -134,6 +140,24 @@ def _hear(writing: Writing, standing: Standing, after: Conversation, now: dateti
         writing.add(statements.reach_again, {"account": standing.account})
     if standing.something_waits:
         writing.add(statements.hurry, {"account": standing.account, "now": now})
+
+
+def _plan(writing: Writing, standing: Standing, after: Weekly | None) -> None:
+    """Note what became of somebody's weekly steps, and when they are due now."""
+    before = standing.conversation.weekly
+    if after is None or after is before:
+        return
+    of_plan = replace(after, agenda=before.agenda) if before else after
+    key = due_at(after.agenda)
+    if before is None or of_plan != before or key != due_at(before.agenda):
+        columns = {"person_id": standing.person, **from_weekly(after), "due_at": key}
+        writing.add(weekly_statements.keep_plan, columns)
+    columns = {"account_id": standing.account, **from_agenda(after.agenda)}
+    if before is None:
+        writing.add(weekly_statements.add_agenda, {"person_id": standing.person, **columns})
+    elif after.agenda != before.agenda:
+        there = {"key": due_at(before.agenda), "person": standing.person}
+        writing.add(weekly_statements.move_agenda, {**there, **columns})
 
 
 def _carry_out(writing: Writing, arrived: Arrived, standing: Standing, turn: Turn) -> Claimed:

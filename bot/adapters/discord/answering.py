@@ -15,7 +15,6 @@ from discord.ui import LayoutView
 from bot.adapters.discord.courier import (
     FAST,
     NOBODY,
-    ONLY_THEY,
     DiscordCourier,
     brought,
     with_files,
@@ -27,6 +26,7 @@ from bot.adapters.discord.refusals import DONE_BEFORE, judged
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
+from bot.ports.accounts import ONLY_THEY
 from bot.ports.clock import Clock
 from bot.ports.outbox import NO_ROW, Message
 from bot.usecases.living import Living

@@ -22,7 +22,7 @@ from bot.adapters.discord.refusals import judged
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
-from bot.ports.accounts import Accounts
+from bot.ports.accounts import ONLY_THEY, Accounts
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address
 from bot.ports.outbox import NO_ROW, Message
@@ -47,9 +47,6 @@ LOOKED_THROUGH = 100
 """So many of the latest messages are looked through for one that was lost."""
 
 NOBODY = discord.AllowedMentions.none()
-ONLY_THEY = "hidden"
-"""Stands for the channel in the name of a message that only one person sees: nobody but an
-answer to them can change it."""
 
 
 class DiscordCourier:

@@ -37,6 +37,8 @@ TABLES = OLDEST | {
     "leftover",
     "community",
     "community_role",
+    "plan",
+    "due",
 }
 """Tables that this version has."""
 

@@ -65,9 +65,17 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "inbox": _holding("", "platform workspace event_key claimed_at", Rule.KEYS),
     "outbox": _holding(
-        "id account_id person_id kind period key card written_at closed_at",
+        "id account_id person_id kind period key card written_at closed_at next_at opens",
         "state reason attempts looks fence due_at useful_until",
         Rule.TEXTS,
+        Rule.PEOPLE,
+    ),
+    "plan": _holding(
+        "person_id version body cue question asked_at question_sent due_at", "", Rule.PEOPLE
+    ),
+    "due": _holding(
+        "due_at person_id account_id schedule next latest nudged silent asked",
+        "",
         Rule.PEOPLE,
     ),
     "pace": _holding("", "platform workspace not_before", Rule.PAUSES),

@@ -1,0 +1,104 @@
+"""Plans to columns and back. What goes in comes out equal."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
+from bot.engine.weekly.values import Question, Weekly
+from bot.store.agendas import instant_text, to_agenda, to_instant
+from bot.store.rows import made
+
+
+def to_weekly(row: Any) -> Weekly:
+    """Rows of ``plan`` and ``due``, joined; the columns of ``due`` as the driver gives them."""
+    weekly: Weekly = made(
+        Weekly,
+        plan=_to_plan(row.body, row.cue),
+        agenda=to_agenda(
+            *(row.due_at, row.schedule, row.next, row.latest, row.nudged, row.silent, row.asked)
+        ),
+        version=row.version,
+        question=_to_question(row),
+    )
+    return weekly
+
+
+def from_weekly(weekly: Weekly) -> dict[str, Any]:
+    """The columns of ``plan`` that no round writes."""
+    question = weekly.question
+    return {
+        "version": weekly.version,
+        "body": _from_plan(weekly.plan),
+        "cue": weekly.plan.cue,
+        "question": question.text if question else None,
+        "asked_at": question.at if question else None,
+        "question_sent": question is not None and question.sent,
+    }
+
+
+def _to_plan(body: dict[str, Any], cue: str) -> Plan:
+    plan: Plan = made(
+        Plan,
+        role=body["role"],
+        upcoming=tuple(_to_steps(body["upcoming"])),
+        week=None if body["week"] is None else _to_week(body["week"]),
+        past=tuple(map(_to_week, body["past"])),
+        pins=frozenset(_to_steps(body["pins"])),
+        hidden=frozenset(_to_steps(body["hidden"])),
+        known=frozenset(_to_steps(body["known"])),
+        size=Size(body["size"]),
+        early=body["early"],
+        cue=cue,
+    )
+    return plan
+
+
+def _from_plan(plan: Plan) -> dict[str, Any]:
+    """All of a plan but its cue, which has a column of its own, as JSON can carry it."""
+    return {
+        "role": plan.role,
+        "upcoming": _from_steps(plan.upcoming),
+        "week": plan.week and _from_week(plan.week),
+        "past": [_from_week(week) for week in plan.past],
+        "pins": _from_steps(sorted(plan.pins)),
+        "hidden": _from_steps(sorted(plan.hidden)),
+        "known": _from_steps(sorted(plan.known)),
+        "size": plan.size.value,
+        "early": plan.early,
+    }
+
+
+def _to_steps(stored: Iterable[Sequence[Any]]) -> list[Step]:
+    return [made(Step, role=role, week=week) for role, week in stored]
+
+
+def _from_steps(steps: Iterable[Step]) -> list[list[str | int]]:
+    return [[step.role, step.week] for step in steps]
+
+
+def _to_week(stored: Sequence[Any]) -> Week:
+    number, role, week, size, check_in, at = stored
+    held: Week = made(
+        Week,
+        number=number,
+        step=made(Step, role=role, week=week),
+        size=Size(size),
+        check_in=None if check_in is None else CheckIn(check_in),
+        at=to_instant(at),
+    )
+    return held
+
+
+def _from_week(week: Week) -> list[str | int | None]:
+    word = week.check_in and week.check_in.value
+    step, at = week.step, instant_text(week.at)
+    return [week.number, step.role, step.week, week.size.value, word, at]
+
+
+def _to_question(row: Any) -> Question | None:
+    """What its person wants to ask, of a row of ``plan``."""
+    text, at, sent = row.question, row.asked_at, row.question_sent
+    question: Question | None = (
+        None if text is None else made(Question, text=text, at=at, sent=sent)
+    )
+    return question
