@@ -159,7 +159,7 @@ class Talk:
         with suppress(StoreError):
             known = await self._store.profile(self._account)
             if known is None or known.time_zone != self._zone:
-                locale = known and known.locale
+                locale = known.locale if known else None
                 await self._store.learn(self._account, self._zone, locale)
             self._zone = None
 

@@ -6,7 +6,7 @@ one that begins with a minus and a digit.
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.adapters.terminal.coming import Coming
