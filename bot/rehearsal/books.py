@@ -39,7 +39,8 @@ _WAITING = """
     SELECT key, state, reason, due_at FROM outbox
     WHERE closed_at IS NULL ORDER BY due_at LIMIT 3"""
 _MOMENTS = """
-    SELECT min(due_at) FROM outbox WHERE closed_at IS NULL UNION ALL SELECT min(due_at) FROM due"""
+    SELECT min(due_at) FROM outbox WHERE closed_at IS NULL
+    UNION ALL SELECT min(due_at) FROM due"""
 _DOUBLED = """
     SELECT person_id, kind, period FROM outbox WHERE period IS NOT NULL
     GROUP BY person_id, kind, period HAVING count(*) > 1"""

@@ -187,7 +187,7 @@ class Witness:
             if not have_pressed and self._books.was_given_up(mailbox.account):
                 continue
             card = mailbox.newest() if have_pressed else mailbox.newest_in_time()
-            place = card and card.place
+            place = card.place if card else None
             stored = speech.current(self._catalog, at_home(self._catalog, oracle.here)).place
             if place != stored and not self._is_of_this_week(oracle.here, place):
                 told = f"{mailbox.person} sees {place}, and {stored} is stored"

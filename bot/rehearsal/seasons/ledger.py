@@ -189,14 +189,12 @@ def _settle(account: Account, stay: Stay, number: int, week: DueWeek, ends: Ends
         account.skipped[why] += 1
 
 
-def _why_not(
-    stay: Stay, week: DueWeek, states: set[tuple[str, str | None]]
-) -> Skipped | None:
+def _why_not(stay: Stay, week: DueWeek, states: set[tuple[str, str | None]]) -> Skipped | None:
     """Why a nudge did not arrive, as far as that is known."""
     if week.why_not:
         return Skipped(week.why_not)
     for _, reason in states:
-        if reason in REASONS:
+        if reason is not None and reason in REASONS:
             return REASONS[reason]
     if stay.forgotten_at is not None and stay.forgotten_at - week.at < timedelta(days=7):
         return Skipped.FORGOTTEN
