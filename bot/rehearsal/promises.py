@@ -54,6 +54,7 @@ class Witness:
         self._tokens = count()
         self._asked: dict[int, tuple[EventKey, Address, Moment]] = {}
         self._loaded: dict[int, Conversation] = {}
+        self._forgotten: set[Address] = set()
         self._heard: set[tuple[str, EventKey]] = set()
         self._oracles: dict[Address, Oracle] = {}
         self._rows: dict[str, int] = {}
@@ -211,6 +212,8 @@ class Witness:
         sender = inbound.sender
         self._heard.add((sender.platform, inbound.key))
         if before is None:
+            if sender not in self._forgotten:
+                self._world.broken("I1", f"{inbound.key} is stored, and was not looked at")
             return
         oracle = self._oracles.get(sender)
         if oracle is None:
@@ -220,6 +223,7 @@ class Witness:
         self.moved_on(inbound, oracle)
         if oracle.is_forgotten:
             del self._oracles[sender]
+            self._forgotten.add(sender)
             self._world.trace.fact(f"{inbound.key} is stored: {_named(sender)} is forgotten")
             return
         here = oracle.here
