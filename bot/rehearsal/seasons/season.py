@@ -40,7 +40,7 @@ AT_THE_END = timedelta(hours=2)
 """What was due before that has come to its end when the season is over."""
 
 Tell = Callable[[float], None]
-"""Is told which share of the season is over."""
+"""Is told which share of the season is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,8 @@ class Season(Scene[SeasonWitness]):
         while now() < self._ends_at:
             await self._look_on()
             self._leap(self._ends_at)
-            begun = (now() - START) / (self._ends_at - START)
-            self._tell(min(begun, 1.0))
+            left = (self._ends_at - now()) / (self._ends_at - START)
+            self._tell(max(left, 0.0))
         self.world.fates.over = True
         self.weather.clear()
         for _ in range(3):
