@@ -22,7 +22,7 @@ NOT_SENT = {
 
 
 def as_json(played: Played, size: Size, seed: int) -> dict[str, object]:
-    """The figures; ``due`` is ``sent``, ``unknown``, all ``skipped`` and ``missing`` together."""
+    """The figures: ``due`` is ``sent``, ``unknown``, ``skipped`` and ``missing`` together."""
     account = played.account
     return {
         "members": size.members,
@@ -44,18 +44,24 @@ def as_text(played: Played, size: Size, seed: int) -> str:
     """A page for whoever wants to know what the next months would be like."""
     account = played.account
     lines = [
-        f"{_many(size.members, 'simulated member')}, {_many(size.weeks, 'week')} from "
-        f"{START:%d %B}, seed {seed}",
+        (
+            f"{_many(size.members, 'simulated member')}, {_many(size.weeks, 'week')} from "
+            f"{START:%d %B}, seed {seed}"
+        ),
         "",
-        f"{_many(account.due, 'nudge')} due: {account.sent:,} sent, "
-        f"{account.skipped.total():,} not wanted or not possible, "
-        f"{account.unknown:,} nobody can know",
+        (
+            f"{_many(account.due, 'nudge')} due: {account.sent:,} sent, "
+            f"{account.skipped.total():,} not wanted or not possible, "
+            f"{account.unknown:,} nobody can know"
+        ),
         *(
             f"  {number:,} because {NOT_SENT[why]}"
             for why, number in _by_number(account.skipped)
         ),
-        f"Sent twice: {account.doubled}. Missing: {account.missing}. "
-        f"Answers lost: {played.answers_lost}.",
+        (
+            f"Sent twice: {account.doubled}. Missing: {account.missing}. "
+            f"Answers lost: {played.answers_lost}."
+        ),
         *_faults(played),
         "",
         *_weeks(played.sent_at),
@@ -69,8 +75,10 @@ def _faults(played: Played) -> list[str]:
         return []
     kinds = len(played.happened)
     return [
-        f"On the way: {_many(played.happened.total(), 'fault')} of {_many(kinds, 'kind')}; the "
-        f"program was started {_many(played.lives, 'time')}."
+        (
+            f"On the way: {_many(played.happened.total(), 'fault')} of {_many(kinds, 'kind')}; the "
+            f"program was started {_many(played.lives, 'time')}."
+        )
     ]
 
 
