@@ -73,13 +73,9 @@ def as_text(played: Played, size: Size, seed: int) -> str:
 def _faults(played: Played) -> list[str]:
     if not played.happened:
         return []
-    kinds = len(played.happened)
-    return [
-        (
-            f"On the way: {_many(played.happened.total(), 'fault')} of {_many(kinds, 'kind')}; the "
-            f"program was started {_many(played.lives, 'time')}."
-        )
-    ]
+    faults = _many(played.happened.total(), "fault")
+    kinds, starts = _many(len(played.happened), "kind"), _many(played.lives, "start")
+    return [f"On the way: {faults} of {kinds}, {starts} of the program."]
 
 
 def _weeks(sent_at: Counter[datetime]) -> list[str]:
