@@ -207,7 +207,7 @@ async def test_F30_who_cannot_be_written_to_is_not_tried_in_the_next_periods(
 
     claimed = await store.claim_due(["slack"], 100, {})
     assert claimed.messages == ()
-    assert len(rows(database, WRITTEN)) == 6
+    assert len(rows(database, WRITTEN)) == 7
     assert {row[2:] for row in rows(database, WRITTEN)} == {("dead", Reason.UNREACHABLE)}
     after = await steps_of(store, SAM)
     assert (after.agenda.nudged, after.agenda.silent) == (0, 0)
