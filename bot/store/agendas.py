@@ -8,6 +8,7 @@ list in JSON, and what texts were read lately stood for is kept. None of them qu
 import json
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from json import JSONEncoder
 from typing import Any
 
 from bot.engine.schedule import (
@@ -21,7 +22,14 @@ from bot.engine.schedule import (
     UnknownZone,
 )
 from bot.engine.weekly.values import Agenda
-from bot.store.rows import made, to_json
+from bot.store.rows import made
+
+COLUMNS = ("due_at", "schedule", "next", "latest", "nudged", "silent", "asked")
+"""Those of ``due`` that hold an agenda."""
+
+AgendaColumns = tuple[str, str, str | None, str | None, int, int, bool]
+
+_to_text = JSONEncoder(separators=(",", ":")).encode
 
 TEXTS_KEPT = 4096
 """A few dozen zones, seven days and the hours of a day, for a few weeks."""
@@ -54,23 +62,23 @@ def to_agenda(
     )
 
 
-def from_agenda(agenda: Agenda, schedule: str | None = None) -> dict[str, Any]:
-    """The columns of ``due``, but for whose it is and where it goes.
+def from_agenda(agenda: Agenda, schedule: str | None = None) -> AgendaColumns:
+    """The values of ``COLUMNS``, as the driver takes them.
 
     Args:
         agenda: what is to be kept.
         schedule: the column, if its schedule was read from it and is the same still.
     """
     due, latest = agenda.due, agenda.latest
-    return {
-        "due_at": due_at(agenda),
-        "schedule": schedule or from_schedule(agenda.schedule),
-        "next": due and _from_due(due.kind, due.period, due.opens_at, due.unknown),
-        "latest": latest and _from_latest(latest),
-        "nudged": agenda.nudged,
-        "silent": agenda.silent,
-        "asked": agenda.asked,
-    }
+    return (
+        instant_text(due.at if due else OPEN_END),
+        schedule or from_schedule(agenda.schedule),
+        _from_due(due.kind, due.period, due.opens_at, due.unknown) if due else None,
+        _from_latest(latest) if latest else None,
+        agenda.nudged,
+        agenda.silent,
+        agenda.asked,
+    )
 
 
 @lru_cache(TEXTS_KEPT)
@@ -100,7 +108,7 @@ def to_schedule(stored: str) -> Schedule:
 def from_schedule(schedule: Schedule) -> str:
     """The text of a schedule, in the order of its fields."""
     quiet = schedule.quiet
-    return to_json(
+    return _to_text(
         [
             schedule.day,
             schedule.hour.isoformat(),
@@ -158,7 +166,7 @@ def _from_due(
     kind: Occasion, period: int, opens_at: datetime, unknown: UnknownZone | None
 ) -> str:
     name = unknown.name if unknown else None
-    return to_json([kind.value, period, instant_text(opens_at), name])
+    return _to_text([kind.value, period, instant_text(opens_at), name])
 
 
 @lru_cache(TEXTS_KEPT)
@@ -177,7 +185,7 @@ def _to_latest(stored: str) -> Latest:
 @lru_cache(TEXTS_KEPT)
 def _from_latest(latest: Latest) -> str:
     opened_at, nudged_at = instant_text(latest.opened_at), instant_text(latest.nudged_at)
-    return to_json([latest.period, opened_at, nudged_at, latest.settled])
+    return _to_text([latest.period, opened_at, nudged_at, latest.settled])
 
 
 def _list_of(stored: str) -> list[Any]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from bot.engine.weekly.values import Agenda
 from bot.ports.outbox import Kind
 from bot.store import rows, weekly_statements
-from bot.store.agendas import due_at
+from bot.store.agendas import due_at, instant_text
 from bot.store.standings import weeklies_of
 
 COUNTED = (Kind.NUDGE, Kind.CADENCE)
@@ -43,7 +43,7 @@ def count_back(connection: Connection, unsaid: Iterable[Any]) -> None:
             agenda = _without(agenda, kind)
         if agenda != weekly.agenda:
             columns = {"nudged": agenda.nudged, "silent": agenda.silent, "asked": agenda.asked}
-            there = {"key": due_at(agenda), "person": person}
+            there = {"key": instant_text(due_at(agenda)), "person": person}
             weekly_statements.count_back.run(connection, {**there, **columns})
 
 

@@ -48,6 +48,7 @@ class Prepared:
             name: bind.value for name, bind in compiled.binds.items() if not bind.required
         }
         names = compiled.positiontup or []
+        self._names = tuple(names)
         self._pick = _picking(names)
         self._into = _only(_into(compiled, name) for name in names)
         self._out_of, self._row = _row_of(compiled)
@@ -76,6 +77,28 @@ class Prepared:
         """The same, for values as the driver takes them, in the order of the parameters."""
         found = self._driver(connection).execute(self._text, bound).fetchall()
         return [self._made(row) for row in found]
+
+    def raw_rows(self, connection: Connection, values: Values) -> list[Any]:
+        """Its rows as the driver gives them, for who reads thousands."""
+        found: list[Any] = (
+            self._driver(connection).execute(self._text, self._bound(values)).fetchall()
+        )
+        return found
+
+    def taking(self, *names: str) -> Callable[[Connection, Sequence[Sequence[Any]]], int]:
+        """Executes it for each of many rows of values, and returns how many were touched.
+
+        Args:
+            names: the parameters in the order in which a row has their values, which are as
+                the driver takes them.
+        """
+        assert names == self._names, self._names  # noqa: S101 - whoever writes one runs it
+
+        def run(connection: Connection, bound: Sequence[Sequence[Any]]) -> int:
+            count: int = self._driver(connection).executemany(self._text, bound).rowcount
+            return count
+
+        return run
 
     def row(self, connection: Connection, values: Values) -> Any:
         """Its only row, or None."""

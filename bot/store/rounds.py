@@ -5,64 +5,24 @@ database comes before it or after it, and finds what it left (F28). It costs wha
 who exists: it touches no row of a person, a conversation or, as a rule, a plan.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from bot.engine.schedule import OPEN_END
 from bot.engine.weekly.values import Agenda
 from bot.ports.accounts import ONLY_THEY
-from bot.ports.nudges import Order, Serve
+from bot.ports.nudges import Order, Serve, Served
 from bot.ports.outbox import Reason
 from bot.store import rows, weekly_statements
-from bot.store.agendas import due_at, from_agenda, to_agenda
-from bot.store.steps import new_message
+from bot.store.agendas import from_agenda, instant_text, to_agenda
 
 
-@dataclass(frozen=True, slots=True)
-class _Served:
-    """What becomes of one row.
-
-    Attributes:
-        row: as it was found.
-        before: the agenda that it held.
-        agenda: the one that it holds from now on.
-        orders: what is to be written.
-    """
-
-    row: Any
-    before: Agenda
-    agenda: Agenda
-    orders: Sequence[Order]
-
-
-def serve_due(connection: Connection, most: int, serve: Serve, now: datetime) -> int:
-    """See ``ports.nudges.Nudges.serve_due``."""
-    asked = {"now": now, "most": most}
-    with rows.ours(connection.engine.url.database):
-        found = weekly_statements.due_first.rows(connection, asked)
-        agendas = [to_agenda(*row[:7]) for row in found]
-    served = []
-    for row, before in zip(found, agendas, strict=True):
-        after = serve(before, row.person_id, now)
-        served.append(_Served(row, before, after.agenda, after.orders))
-    _write(connection, _possible(connection, served), now)
-    return len(found)
-
-
-def next_served(connection: Connection) -> datetime | None:
-    """See ``ports.nudges.Nudges.next_served``."""
-    with rows.ours(connection.engine.url.database):
-        at: datetime | None = weekly_statements.earliest.row(connection, {}).at
-        return None if at is None or at >= OPEN_END else at
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """How a message reaches an account.
 
     Attributes:
@@ -74,34 +34,53 @@ class _Way:
     opens: bool
 
 
-def _possible(
-    connection: Connection, served: Sequence[_Served]
-) -> Sequence[tuple[_Served, _Way | None]]:
-    """The same, with the way of whoever is written to; what would not arrive is passed over.
+class _Due(NamedTuple):
+    """An agenda whose moment has come; tuples, for there are thousands of them.
 
-    Nobody was asked then, so the week does not count.
+    Attributes:
+        person: whose it is.
+        account: where it goes.
+        key: of its row, beside the person.
+        schedule: the column.
+        before: the agenda that it holds.
+        served: what becomes of it.
     """
-    ways = _ways(connection, {one.row.account_id for one in served if one.orders})
-    return [_reached(one, ways.get(one.row.account_id)) for one in served]
+
+    person: int
+    account: int
+    key: str
+    schedule: str
+    before: Agenda
+    served: Served
 
 
-def _reached(served: _Served, way: _Way | None) -> tuple[_Served, _Way | None]:
-    if way is None or way.lost is None:
-        return served, way
-    agenda = replace(
-        served.agenda,
-        nudged=min(served.agenda.nudged, served.before.nudged),
-        silent=min(served.agenda.silent, served.before.silent),
-        asked=served.agenda.asked and served.before.asked,
-    )
-    orders = [replace(one, skipped=one.skipped or way.lost) for one in served.orders]
-    return replace(served, agenda=agenda, orders=orders), way
-
-
-def _ways(connection: Connection, accounts: Iterable[int]) -> dict[int, _Way]:
-    asked = [(account,) for account in accounts]
+def serve_due(connection: Connection, most: int, serve: Serve, now: datetime) -> int:
+    """See ``ports.nudges.Nudges.serve_due``."""
+    asked = {"now": now, "most": most}
     with rows.ours(connection.engine.url.database):
-        return {row.id: _way(row) for row in weekly_statements.ways.rows(connection, asked)}
+        found = weekly_statements.due_first.raw_rows(connection, asked)
+        agendas = [to_agenda(*agenda) for _, _, *agenda in found]
+    served = [
+        _Due(person, account, key, schedule, before, serve(before, person, now))
+        for (person, account, key, schedule, *_), before in zip(found, agendas, strict=True)
+    ]
+    _write(connection, served, _ways(connection, served), now)
+    return len(found)
+
+
+def next_served(connection: Connection) -> datetime | None:
+    """See ``ports.nudges.Nudges.next_served``."""
+    with rows.ours(connection.engine.url.database):
+        at: datetime | None = weekly_statements.earliest.row(connection, {}).at
+        return None if at is None or at >= OPEN_END else at
+
+
+def _ways(connection: Connection, served: Iterable[_Due]) -> Mapping[int, _Way]:
+    """How everybody is reached who is written to, by account."""
+    asked = {(one.account,) for one in served if one.served.orders}
+    with rows.ours(connection.engine.url.database):
+        found = weekly_statements.ways.rows(connection, [*asked])
+        return {row.id: _way(row) for row in found}
 
 
 def _way(row: Any) -> _Way:
@@ -110,43 +89,60 @@ def _way(row: Any) -> _Way:
 
 
 def _write(
-    connection: Connection, served: Iterable[tuple[_Served, _Way | None]], now: datetime
+    connection: Connection, served: Iterable[_Due], ways: Mapping[int, _Way], now: datetime
 ) -> None:
-    """Write the messages, then move the agendas, and tell the plan where messages do not."""
-    messages, moved, untold = [], [], []
-    for one, way in served:
-        person, agenda = one.row.person_id, one.agenda
+    """Write the messages and move the agendas; where there is no message, tell the plan."""
+    at = instant_text(now)
+    messages: list[Sequence[Any]] = []
+    moved: list[Sequence[Any]] = []
+    untold: list[Sequence[Any]] = []
+    for one in served:
+        agenda, orders = one.served.agenda, one.served.orders
+        way = ways[one.account] if orders else None
+        if way and way.lost:
+            agenda = _uncounted(one.before, agenda)
         is_same = agenda.schedule is one.before.schedule
-        columns = from_agenda(agenda, one.row.schedule if is_same else None)
-        moved.append({"key": due_at(one.before), "person": person, **columns})
-        messages += [
-            _message(one, order, now, opens=way is not None and way.opens)
-            for order in one.orders
-        ]
-        if not one.orders:
-            untold.append({"person": person, "key": due_at(agenda)})
-    written = weekly_statements.add_scheduled.run_many(connection, messages)
+        columns = from_agenda(agenda, one.schedule if is_same else None)
+        moved.append((*columns, one.key, one.person))
+        if way is None:
+            untold.append((columns[0], one.person))
+        else:
+            messages += [_message(one, order, way, columns[0], at) for order in orders]
+    written = weekly_statements.add_scheduled(connection, messages)
     if written != len(messages):  # one was there: it names another row, and nobody knows whose
-        untold = [{"person": one["person"], "key": one["due_at"]} for one in moved]
-    weekly_statements.serve_agenda.run_many(connection, moved)
-    weekly_statements.point_at_agenda.run_many(connection, untold)
+        untold = [(key, person) for key, *_, person in moved]
+    weekly_statements.serve_agendas(connection, moved)
+    weekly_statements.point_at_agendas(connection, untold)
 
 
-def _message(served: _Served, order: Order, now: datetime, *, opens: bool) -> dict[str, Any]:
+def _uncounted(before: Agenda, after: Agenda) -> Agenda:
+    """The agenda of somebody whom nothing reaches: they were not asked, so no week counts."""
+    return replace(
+        after,
+        nudged=min(after.nudged, before.nudged),
+        silent=min(after.silent, before.silent),
+        asked=after.asked and before.asked,
+    )
+
+
+def _message(one: _Due, order: Order, way: _Way, next_at: str, now: str) -> Sequence[Any]:
     """The row of a message; one that is passed over is at its end already."""
-    account, skipped = served.row.account_id, order.skipped
-    return {
-        **new_message(account, order.kind, now),
-        "person_id": served.row.person_id,
-        "period": order.period,
-        "key": _key(account, order),
-        "state": "dead" if skipped else "new",
-        "useful_until": order.useful_until,
-        "reason": skipped and skipped.value,
-        "closed_at": now if skipped else None,
-        "next_at": due_at(served.agenda),
-        "opens": opens,
-    }
+    skipped = order.skipped or way.lost
+    return (
+        one.account,
+        one.person,
+        order.kind.value,
+        order.period,
+        _key(one.account, order),
+        "dead" if skipped else "new",
+        skipped and skipped.value,
+        now,
+        instant_text(order.useful_until),
+        now,
+        now if skipped else None,
+        next_at,
+        way.opens,
+    )
 
 
 def _key(account: int, order: Order) -> str:

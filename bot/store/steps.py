@@ -19,7 +19,7 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import ANSWER_LEASE, NO_ROW, Claimed, Kind, Message
 from bot.ports.store import Step
 from bot.store import rows, statements, weekly_statements
-from bot.store.agendas import due_at, from_agenda
+from bot.store.agendas import COLUMNS, due_at, from_agenda, instant_text
 from bot.store.people import forgetting
 from bot.store.prepared import Prepared, Values
 from bot.store.standings import Standing, columns_of
@@ -152,12 +152,16 @@ def _plan(writing: Writing, standing: Standing, after: Weekly | None) -> None:
     if before is None or of_plan != before or key != due_at(before.agenda):
         columns = {"person_id": standing.person, **from_weekly(after), "due_at": key}
         writing.add(weekly_statements.keep_plan, columns)
-    columns = {"account_id": standing.account, **from_agenda(after.agenda)}
+    columns = {
+        "person": standing.person,
+        "account_id": standing.account,
+        **dict(zip(COLUMNS, from_agenda(after.agenda), strict=True)),
+    }
     if before is None:
-        writing.add(weekly_statements.add_agenda, {"person_id": standing.person, **columns})
+        writing.add(weekly_statements.add_agenda, columns)
     elif after.agenda != before.agenda:
-        there = {"key": due_at(before.agenda), "person": standing.person}
-        writing.add(weekly_statements.move_agenda, {**there, **columns})
+        there = instant_text(due_at(before.agenda))
+        writing.add(weekly_statements.move_agenda, {"key": there, **columns})
 
 
 def _carry_out(writing: Writing, arrived: Arrived, standing: Standing, turn: Turn) -> Claimed:

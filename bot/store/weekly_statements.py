@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
-from bot.store import statements
+from bot.store.agendas import COLUMNS
 from bot.store.prepared import Prepared, PreparedForMany
 from bot.store.schema import account, community, due, outbox, plan
 
@@ -81,33 +81,32 @@ keep_plan = Prepared(
     _PLANNED,
 )
 
-point_at_agenda = Prepared(
-    update(plan)
-    .where(plan.c.person_id == bindparam("person"))
-    .values(due_at=bindparam("key", type_=plan.c.due_at.type))
-)
+_VALUES = {
+    name: bindparam(name, type_=Text if name == "due_at" else due.c[name].type)
+    for name in ("account_id", *COLUMNS)
+}
+"""Instants of ``due`` are texts already when they come here."""
 
-_KEY = (
-    due.c.due_at == bindparam("key", type_=due.c.due_at.type),
-    due.c.person_id == bindparam("person"),
-)
-_MOVED = ("due_at", "schedule", "next", "latest", "nudged", "silent", "asked")
-
-add_agenda = Prepared(insert(due), [one.name for one in due.c])
+add_agenda = Prepared(insert(due).values({"person_id": bindparam("person"), **_VALUES}))
 
 
 def _moving(*columns: str) -> Prepared:
     """Changes these columns of an agenda. No row: somebody else has moved it."""
-    values = {name: bindparam(name, type_=due.c[name].type) for name in columns}
-    return Prepared(update(due).where(*_KEY).values(values))
+    its_key = (
+        due.c.due_at == bindparam("key", type_=Text),
+        due.c.person_id == bindparam("person"),
+    )
+    return Prepared(
+        update(due).where(*its_key).values({name: _VALUES[name] for name in columns})
+    )
 
 
-move_agenda = _moving(*_MOVED, "account_id")
-serve_agenda = _moving(*_MOVED)
+move_agenda = _moving("account_id", *COLUMNS)
+serve_agendas = _moving(*COLUMNS).taking(*COLUMNS, "key", "person")
 count_back = _moving("nudged", "silent", "asked")
 
 due_first = Prepared(
-    select(*_AGENDA, due.c.person_id, due.c.account_id)
+    select(due.c.person_id, due.c.account_id, *_AGENDA)
     .where(due.c.due_at <= bindparam("now", type_=due.c.due_at.type))
     .order_by(due.c.due_at, due.c.person_id)
     .limit(bindparam("most"))
@@ -137,7 +136,21 @@ ways = PreparedForMany(
 )
 """Whether a message to these accounts would arrive, and where."""
 
-add_scheduled = Prepared(
-    insert_on_conflict(outbox).on_conflict_do_nothing(),
-    [*statements.OF_A_MESSAGE, "reason", "closed_at", "next_at", "opens"],
+_WRITTEN = (
+    *("account_id", "person_id", "kind", "period", "key", "state", "reason"),
+    *("due_at", "useful_until", "written_at", "closed_at", "next_at", "opens"),
 )
+add_scheduled = Prepared(
+    insert_on_conflict(outbox)
+    .values(
+        {name: bindparam(name, type_=Text) for name in _WRITTEN}
+        | {name: literal_column("0") for name in ("attempts", "looks", "fence")}
+    )
+    .on_conflict_do_nothing()
+).taking(*_WRITTEN)
+
+point_at_agendas = Prepared(
+    update(plan)
+    .where(plan.c.person_id == bindparam("person"))
+    .values(due_at=bindparam("key", type_=Text))
+).taking("key", "person")
