@@ -1,0 +1,59 @@
+"""The cards that come by themselves, made from where somebody stands when they are sent.
+
+Each belongs to its week (``weeks.place``), so its buttons work from every room. Whether one is
+sent at all is decided before; somebody without weekly steps is told that there is no step.
+"""
+
+from dataclasses import replace
+
+from bot.cards import Card, Choice
+from bot.catalog import Catalog, Command
+from bot.engine.plans import nudging, plan_cards
+from bot.engine.plans.nudging import WeeklyButton
+from bot.engine.state import Conversation
+from bot.engine.weekly import weeks
+
+
+def nudge(catalog: Catalog, here: Conversation) -> Card:
+    """This week's step, or the end of the ladder."""
+    return replace(_step(catalog, here), place=weeks.place(here))
+
+
+def reminder(catalog: Catalog, here: Conversation) -> Card:
+    """This week's step once more, and that it is the last time in this week."""
+    return replace(_step(catalog, here, catalog.say("week.reminder")), place=weeks.place(here))
+
+
+def cadence(catalog: Catalog, here: Conversation) -> Card:
+    """How often somebody who has been silent would like a step."""
+    return Card(
+        body=catalog.say("week.cadence"),
+        place=weeks.place(here),
+        choices=(
+            nudging.button(catalog, WeeklyButton.EVERY_WEEK),
+            nudging.button(catalog, WeeklyButton.EVERY_SECOND),
+            Choice(Command.PAUSE, catalog.say("week.rest")),
+        ),
+    )
+
+
+def paused(catalog: Catalog, here: Conversation) -> Card:
+    """That nothing comes any more until they come back, after a long silence."""
+    return Card(
+        body=catalog.say("week.paused"),
+        place=weeks.place(here),
+        choices=(Choice(Command.RESUME, catalog.say("week.come-back")),),
+    )
+
+
+def _step(catalog: Catalog, here: Conversation, note: str = "") -> Card:
+    """The card of this week; a note stands above how the week before went."""
+    if here.weekly is None:
+        return Card(body=catalog.say("nudge.nothing"))
+    plan, back = weeks.today(catalog, here.weekly), weeks.asks_back(catalog, here.weekly)
+    if plan.ended:
+        return plan_cards.finished(catalog, plan)
+    if not note:
+        return nudging.nudge(catalog, plan, back=back)
+    head = nudging.head(catalog, plan) if back else []
+    return nudging.nudge(catalog, plan, "\n\n".join([note, *head]))

@@ -1,0 +1,148 @@
+"""What a word means for somebody's weekly steps: values in, values out.
+
+A week that a round began is not in the stored plan yet (see ``Weekly``); ``today`` has it, and
+every change of the plan takes it in. Where somebody stands in the conversation is no business
+of this module, only the place that this week's cards carry.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.cards import Place
+from bot.catalog import Catalog
+from bot.engine.plans import planning
+from bot.engine.plans.plan import CheckIn, Plan
+from bot.engine.schedule import Latest, replanned
+from bot.engine.state import Answer, Conversation
+from bot.engine.weekly.values import Weekly
+
+WEEK = "week-"
+EARLY = timedelta(days=3)
+"""Who is done so soon after the nudge had time for more."""
+
+
+def of(here: Conversation) -> Weekly:
+    """The weekly steps of somebody who is in one of their rooms.
+
+    Raises:
+        LookupError: they have none; ``moves.at_home`` leads them out before.
+    """
+    if here.weekly is None:
+        raise LookupError("there are no weekly steps")
+    return here.weekly
+
+
+def today(catalog: Catalog, weekly: Weekly) -> Plan:
+    """The plan as it is today, at home in today's content: with every week that has begun."""
+    return _after(catalog, weekly, weekly.agenda.nudged)
+
+
+def asks_back(catalog: Catalog, weekly: Weekly) -> bool:
+    """Whether a word on this week's card tells how the week before went."""
+    return weekly.agenda.nudged > 0 and planning.asks_back(today(catalog, weekly))
+
+
+def place(here: Conversation) -> Place:
+    """Where the cards of this week belong; they can be pressed from every room."""
+    week = here.weekly.week if here.weekly else 0
+    return Place(here.id, here.version, f"{WEEK}{week}")
+
+
+def is_of_a_week(place: Place | None) -> bool:
+    """Whether a place is that of a week's card."""
+    return place is not None and _week_of(place) is not None
+
+
+def holds(catalog: Catalog, here: Conversation, place: Place) -> bool:
+    """Whether the card of a week still counts: it is this week's.
+
+    That of the week just before counts as long as this week's asks how that went.
+    """
+    weekly, week = here.weekly, _week_of(place)
+    if weekly is None or week is None or place.conversation != here.id:
+        return False
+    return week == weekly.week or (week == weekly.week - 1 and asks_back(catalog, weekly))
+
+
+def heard(weekly: Weekly) -> Weekly:
+    """Whoever says anything is not silent any more; the same value if they were not."""
+    agenda = weekly.agenda
+    if not agenda.silent and not agenda.asked:
+        return weekly
+    return replace(weekly, agenda=replace(agenda, silent=0, asked=False))
+
+
+def checked_in(catalog: Catalog, weekly: Weekly, check_in: CheckIn, at: datetime) -> Weekly:
+    """A word on this week or, where its card asks back, on the week before.
+
+    No card of before counts after it, and no reminder comes.
+    """
+    agenda = weekly.agenda
+    if asks_back(catalog, weekly):
+        before = _after(catalog, weekly, agenda.nudged - 1)
+        plan = planning.looked_back(catalog, before, check_in, at)
+    else:
+        early = check_in is CheckIn.DONE and _is_early(agenda.latest, at)
+        plan = planning.checked_in(catalog, today(catalog, weekly), check_in, at, early=early)
+    latest = replace(agenda.latest, settled=True) if agenda.latest else None
+    settled = replace(agenda, nudged=0, latest=latest, silent=0, asked=False)
+    said = replace(weekly, plan=plan, agenda=settled, version=weekly.week + 1)
+    return planned_on(said, at)
+
+
+def edited(catalog: Catalog, weekly: Weekly, plan: Plan) -> Weekly:
+    """The steps with another plan, made from today's; nothing comes once it has ended.
+
+    This week's cards still count, unless they show another step or asked how the week before
+    went: then a word on them would be taken for one on something else.
+    """
+    before, now = today(catalog, weekly).week, plan.week
+    same = before is None or (now is not None and now.step == before.step)
+    stays = same and not asks_back(catalog, weekly)
+    agenda = weekly.agenda
+    return replace(
+        weekly,
+        plan=plan,
+        agenda=replace(agenda, nudged=0, due=None if plan.ended else agenda.due),
+        version=weekly.week if stays else weekly.week + 1,
+    )
+
+
+def towards(
+    catalog: Catalog, weekly: Weekly, role: str, answers: Mapping[str, Answer], at: datetime
+) -> Weekly:
+    """The steps on the way to another role; what was done or is known stays so."""
+    plan = planning.change_role(catalog, today(catalog, weekly), role, answers)
+    return planned_on(edited(catalog, weekly, plan), at)
+
+
+def planned_on(weekly: Weekly, at: datetime) -> Weekly:
+    """The steps with what comes next, planned anew; after the last step nothing comes."""
+    agenda, due = weekly.agenda, None
+    if not weekly.plan.ended:
+        due = replanned(agenda.schedule, agenda.due, at, agenda.latest)
+    return replace(weekly, agenda=replace(agenda, due=due))
+
+
+def _after(catalog: Catalog, weekly: Weekly, weeks: int) -> Plan:
+    """The stored plan after so many of the weeks that have begun since."""
+    plan, latest = planning.at_home(catalog, weekly.plan), weekly.agenda.latest
+    if latest is None:
+        return plan
+    for _ in range(weeks):
+        plan = planning.next_week(catalog, plan, latest.nudged_at)
+    return plan
+
+
+def _is_early(latest: Latest | None, at: datetime) -> bool:
+    return latest is not None and at - latest.nudged_at <= EARLY
+
+
+def _week_of(place: Place) -> int | None:
+    """The number of the week that a place belongs to, if it belongs to one."""
+    name = place.question or ""
+    number = name.removeprefix(WEEK)
+    if not name.startswith(WEEK) or not (number.isascii() and number.isdecimal()):
+        return None
+    return int(number)
