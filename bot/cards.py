@@ -101,6 +101,23 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekMark:
+    """What one week came to, for a picture.
+
+    Attributes:
+        number: the person's own count of weeks, from 1.
+        label: the topic of its step.
+        mark: the id of the word on it, such as ``done``, ``quiet`` or ``now``.
+        kept: whether it counts in the rhythm.
+    """
+
+    number: int
+    label: str
+    mark: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One message with its choices.
 
@@ -118,6 +135,7 @@ class Card:
         file: goes with it.
         private: only the person may see it.
         problem: it says what was wrong with the input.
+        weeks: to draw, oldest first; set on the progress.
     """
 
     body: str
@@ -133,3 +151,4 @@ class Card:
     file: Attachment | None = None
     private: bool = True
     problem: bool = False
+    weeks: tuple[WeekMark, ...] = ()

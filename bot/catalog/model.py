@@ -47,6 +47,10 @@ class Command(StrEnum):
     STOP = "stop"
     MYDATA = "mydata"
     FORGET_ME = "forget-me"
+    PLAN = "plan"
+    PROGRESS = "progress"
+    STUCK = "stuck"
+    SETTINGS = "settings"
     HELP = "help"
 
 

@@ -14,6 +14,7 @@ from bot.engine.room import Offer
 from bot.engine.selecting import is_generalist, standing
 from bot.engine.speech import Button
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage
+from bot.engine.weekly import week_choices, week_commands
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
 Pressing = Callable[[Catalog, Conversation, datetime], Turn]
@@ -122,8 +123,11 @@ def _pick_role(
     (picked,) = chosen
     if picked == Button.RETURN:
         return _return(catalog, here, at)
-    there = back_on_the_way(catalog, replace(here, chosen=picked))
-    return move(catalog, there, at)
+    there, note = replace(here, chosen=picked), ""
+    if here.weekly is not None and here.weekly.plan.role != picked:
+        there = week_commands.with_steps_to(catalog, there, picked, at)
+        note = week_commands.led_to(catalog, picked)
+    return move(catalog, back_on_the_way(catalog, there), at, note=note)
 
 
 def _change(catalog: Catalog, here: Conversation, question: str, at: datetime) -> Turn:
@@ -175,6 +179,7 @@ _ROOMS: dict[Stage, Choosing] = {
     Stage.FORGETTING: _press,
     Stage.RESTING: _press,
     Stage.ENDED: _press,
+    **week_choices.CHOOSING,
 }
 
 _BUTTONS: dict[Button, Pressing] = {
@@ -185,4 +190,6 @@ _BUTTONS: dict[Button, Pressing] = {
     Button.RETURN: _return,
     Button.FORGET: _forget,
     Button.KEEP: _keep,
+    Button.WEEK: week_commands.week,
+    Button.REPLAN: week_commands.replan,
 }

@@ -10,13 +10,19 @@ from bot.engine.effects import Say, TellKept, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
 from bot.engine.selecting import question_before, standing
 from bot.engine.state import Conversation, Leaning, Stage
+from bot.engine.weekly import week_commands
+from bot.engine.weekly.week_rooms import BEHIND
 
-SIDE_ROOMS = frozenset({Stage.EDITING, Stage.COMPARING, Stage.CHOOSING, Stage.FORGETTING})
+SIDE_ROOMS = frozenset(
+    {Stage.EDITING, Stage.COMPARING, Stage.CHOOSING, Stage.FORGETTING, Stage.WEEK}
+)
 ASLEEP = frozenset({Stage.RESTING, Stage.ENDED})
 
 
 def back(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Out of a side room, or to the question before."""
+    if here.stage in BEHIND:
+        return move(catalog, replace(here, stage=BEHIND[here.stage]), at)
     if here.stage in SIDE_ROOMS | ASLEEP:
         return move(catalog, back_on_the_way(catalog, here), at)
     earlier = question_before(catalog, here)
@@ -122,6 +128,8 @@ def _afresh(catalog: Catalog, here: Conversation, at: datetime, key: str) -> Tur
         version=here.version,
         attempt=here.attempt + 1,
         earlier=_remembered(here),
+        weekly=here.weekly,
+        zone=here.zone,
     )
     return go_on(catalog, fresh, at, note=speech.begun_again(catalog, fresh, key))
 
@@ -148,4 +156,7 @@ COMMANDS: dict[Command, Callable[[Catalog, Conversation, datetime], Turn]] = {
     Command.STOP: stop,
     Command.MYDATA: my_data,
     Command.FORGET_ME: forget_me,
+    Command.PLAN: week_commands.plan,
+    Command.PROGRESS: week_commands.progress,
+    Command.STUCK: week_commands.stuck,
 }

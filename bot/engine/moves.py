@@ -6,8 +6,30 @@ from datetime import datetime
 from bot.catalog import Catalog
 from bot.engine import scoring, speech
 from bot.engine.effects import Effect, KeepResult, Say, Turn
+from bot.engine.plans.plan_cards import step_of
 from bot.engine.selecting import next_question, outlook
 from bot.engine.state import Conversation, Leaning, Stage
+
+ROOMS_OF_STEPS = frozenset(
+    {
+        Stage.WEEK,
+        Stage.PLAN,
+        Stage.STEP,
+        Stage.PROGRESS,
+        Stage.STUCK,
+        Stage.ASKING_MENTOR,
+        Stage.TIMING,
+        Stage.DAY,
+        Stage.HOUR,
+        Stage.ZONE,
+        Stage.QUIET,
+        Stage.CUE,
+        Stage.SETTINGS,
+        Stage.PAUSING,
+        Stage.SNOOZING,
+    }
+)
+"""Rooms that only somebody with weekly steps can be in."""
 
 
 def show(
@@ -27,7 +49,8 @@ def move(
     catalog: Catalog, now: Conversation, at: datetime, recap: str = "", note: str = ""
 ) -> Turn:
     """Stand in a new place and say its card; a new result is kept."""
-    there, kept = _leaning(catalog, replace(now, version=now.version + 1), at)
+    gone = passing(replace(now, version=now.version + 1))
+    there, kept = _leaning(catalog, gone, at)
     card = speech.current(catalog, there, recap=recap, note=note)
     return Turn(there, (*kept, Say(card)))
 
@@ -49,6 +72,13 @@ def go_on(
     return Turn(there, (Say(card),))
 
 
+def passing(now: Conversation) -> Conversation:
+    """A place without the step that was looked at in another room."""
+    if now.stage is Stage.STEP or now.asking is None or step_of(now.asking) is None:
+        return now
+    return replace(now, asking=None)
+
+
 def onward(catalog: Catalog, here: Conversation) -> Conversation:
     """The next question, or the summary when enough was asked."""
     question = next_question(catalog, here)
@@ -58,14 +88,21 @@ def onward(catalog: Catalog, here: Conversation) -> Conversation:
 
 def back_on_the_way(catalog: Catalog, here: Conversation) -> Conversation:
     """Out of a side room or a rest: the question that stood, the summary, or the welcome."""
-    if here.asking is not None:
+    if here.asking is not None and step_of(here.asking) is None:
         return replace(here, stage=Stage.ASKING)
     return onward(catalog, here) if here.answers else replace(here, stage=Stage.WELCOME)
 
 
 def at_home(catalog: Catalog, before: Conversation) -> Conversation:
-    """The same place under today's content; a question that is gone gives way (F55)."""
+    """The same place under today's content; a question that is gone gives way (F55).
+
+    So does a room of weekly steps where somebody has none.
+    """
+    if before.weekly is None and before.stage in ROOMS_OF_STEPS:
+        return back_on_the_way(catalog, replace(before, version=before.version + 1))
     if before.asking is None or before.asking in catalog.questions:
+        return before
+    if before.stage is Stage.STEP:  # there it is the step that is looked at
         return before
     moved = replace(before, version=before.version + 1, asking=None)
     return onward(catalog, moved) if before.stage is Stage.ASKING else moved

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.cards import Bar, Choice, Progress, Result, Several
+from bot.cards import Bar, Choice, Progress, Result, Several, WeekMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Room:
     progress: Progress | None = None
     chart: tuple[Bar, ...] = ()
     result: Result | None = None
+    weeks: tuple[WeekMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.engine import rooms, scoring, selecting, summary
 from bot.engine.room import Offer
 from bot.engine.selecting import Outlook
 from bot.engine.state import Answer, Conversation, Stage
+from bot.engine.weekly import week_rooms, weeks
 from bot.engine.wording import answered, clipped
 
 NOT_SURE = "not-sure"
@@ -29,6 +30,8 @@ class Button(StrEnum):
     CHOOSE = "choose"
     MORE = "more"
     RETURN = "return"
+    WEEK = "week"
+    REPLAN = "replan"
     FORGET = "forget"
     KEEP = "keep"
 
@@ -67,7 +70,7 @@ def current(
     more = (_change_button(catalog, change),) if _changeable(catalog, here, change) else ()
     return Card(
         body=f"{note}\n\n{room.body}" if note else room.body,
-        place=Place(here.id, here.version, here.asking),
+        place=_place(here),
         recap=recap,
         choices=(*offered.choices, *more),
         several=offered.several,
@@ -77,6 +80,7 @@ def current(
         chart=room.chart,
         result=room.result,
         problem=problem,
+        weeks=room.weeks,
     )
 
 
@@ -136,6 +140,13 @@ def begun_again(catalog: Catalog, fresh: Conversation, key: str) -> str:
     return " ".join((said, told))
 
 
+def _place(here: Conversation) -> Place:
+    """The place that the standing card carries; in the room of the week that of its week."""
+    if here.stage is Stage.WEEK:
+        return weeks.place(here)
+    return Place(here.id, here.version, here.asking)
+
+
 def _to_begin(catalog: Catalog, here: Conversation) -> Offer:
     return Offer(_buttons(catalog, Button.START, Button.ABOUT))
 
@@ -158,8 +169,18 @@ def _to_go_on(catalog: Catalog, here: Conversation) -> Offer:
     shared = (Command.SHARE,) if decided else ()
     more = (Button.MORE,) if selecting.open_questions(catalog, here) else ()
     again = catalog.say("button.retake" if decided else "button.tasted")
-    ways = (Command.COMPARE, Command.EDIT, Button.CHOOSE, *shared, *more)
+    steps = _ways_to_steps(catalog, here)
+    ways = (*steps, Command.COMPARE, Command.EDIT, Button.CHOOSE, *shared, *more)
     return Offer((*_buttons(catalog, *ways), Choice(Command.RETAKE, again)))
+
+
+def _ways_to_steps(catalog: Catalog, here: Conversation) -> tuple[Button, ...]:
+    """To this week's step, and to steps towards the role in force if they lead elsewhere."""
+    if here.weekly is None:
+        return ()
+    role = summary.in_force(catalog, here)
+    elsewhere = role is not None and role.id != here.weekly.plan.role
+    return (Button.WEEK, Button.REPLAN) if elsewhere else (Button.WEEK,)
 
 
 def _to_change(catalog: Catalog, here: Conversation) -> Offer:
@@ -222,4 +243,5 @@ _OFFERS: dict[Stage, Callable[[Catalog, Conversation], Offer]] = {
     Stage.FORGETTING: _to_decide,
     Stage.RESTING: _to_wake,
     Stage.ENDED: _to_wake,
+    **week_rooms.OFFERS,
 }

@@ -39,10 +39,14 @@ def so_far(catalog: Catalog, here: Conversation) -> str:
     return catalog.say("summary.so-far", role=catalog.roles[outcome.role].noun)
 
 
+def in_force(catalog: Catalog, here: Conversation) -> Role | None:
+    """The role that the person took, else the leading one, else none."""
+    return _role_in_force(catalog, here, scoring.outcome(catalog, here.answers).role)
+
+
 def to_share(catalog: Catalog, here: Conversation) -> Card:
     """A card about oneself, to post where one likes; it holds no answers."""
-    outcome = scoring.outcome(catalog, here.answers)
-    role = _role_in_force(catalog, here, outcome.role)
+    role = in_force(catalog, here)
     if role is None:
         return Card(body=catalog.say("share.undecided"))
     return Card(

@@ -26,16 +26,28 @@ from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.engine.moves import at_home, move, show
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
+from bot.engine.weekly import week_choices, weeks
 from bot.engine.wording import listed, shorts
+
+WRITING = {**week_choices.WRITING}
+"""What words do in the rooms that are written in, if they name nothing that is offered."""
 
 
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
     """Take one step. Total: every stage and event has an answer, so it never raises."""
-    turn = _answered(catalog, before, event)
+    turn = _answered(catalog, _heard(before), event)
     there = turn.conversation
     if there.version == before.version:
         return turn
     return replace(turn, conversation=replace(there, moved_at=event.sent_at))
+
+
+def _heard(before: Conversation) -> Conversation:
+    """Whatever somebody does ends the silence after their weekly steps."""
+    if before.weekly is None:
+        return before
+    weekly = weeks.heard(before.weekly)
+    return before if weekly is before.weekly else replace(before, weekly=weekly)
 
 
 def _answered(catalog: Catalog, before: Conversation, event: Event) -> Turn:
@@ -48,21 +60,26 @@ def _answered(catalog: Catalog, before: Conversation, event: Event) -> Turn:
             return resume(catalog, here, event.at)
         case Opened():
             return show(catalog, here)
-        case Chose(place=place) if _is_old(place, here):
-            return _old_card(catalog, here, place.question)
+        case Chose(place=place, choices=choices) if weeks.is_of_a_week(place):
+            return week_choices.press(catalog, here, place, choices, event.at)
+        case Chose(place=place) if _is_old(catalog, here, place):
+            return _old_card(catalog, here, place)
         case Chose(choices=choices):
             return choose(catalog, here, choices, event.at)
         case Typed():
             return _read(catalog, here, event)
-        case Asked(place=place) if place is not None and _is_old(place, here):
-            return _old_card(catalog, here, place.question)
+        case Asked(place=place) if place is not None and _is_old(catalog, here, place):
+            return _old_card(catalog, here, place)
         case Asked(command=command):
             return COMMANDS[command](catalog, here, event.at)
         case _:
             assert_never(event)
 
 
-def _is_old(place: Place, here: Conversation) -> bool:
+def _is_old(catalog: Catalog, here: Conversation, place: Place) -> bool:
+    """Whether a card does not count any more; one of a week is judged by its week alone."""
+    if weeks.is_of_a_week(place):
+        return not weeks.holds(catalog, here, place)
     return (place.conversation, place.version) != (here.id, here.version)
 
 
@@ -75,9 +92,11 @@ def _came_late(sent_at: datetime | None, here: Conversation) -> bool:
     return sent_at is not None and here.moved_at is not None and sent_at < here.moved_at
 
 
-def _old_card(catalog: Catalog, here: Conversation, question: str | None) -> Turn:
+def _old_card(catalog: Catalog, here: Conversation, place: Place) -> Turn:
     """Nothing changes; whoever wants to change that answer gets a button for it."""
-    return show(catalog, here, catalog.say("old-card"), change=question)
+    if weeks.is_of_a_week(place):
+        return week_choices.old_card(catalog, here)
+    return show(catalog, here, catalog.say("old-card"), change=place.question)
 
 
 def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
@@ -93,17 +112,23 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return COMMANDS[command](catalog, here, at)
     if reading.is_coming(catalog.lexicon, text):
         return show(catalog, here, catalog.say("coming"))
-    if event.place is not None and _is_old(event.place, here):
-        return _old_card(catalog, here, event.place.question)
+    if event.place is not None and _is_old(catalog, here, event.place):
+        return _old_card(catalog, here, event.place)
     offered = speech.offer(catalog, here).choices
     chosen = reading.named(catalog.lexicon, offered, text)
     if chosen:
         return choose(catalog, here, chosen, at)
     if here.stage is Stage.ASKING:
         return _read_answer(catalog, here, text, at)
+    if weeks.is_of_a_week(event.place) or here.stage in week_choices.HEARD_IN:
+        said = week_choices.heard_as(catalog, here, text)
+        if said:
+            return week_choices.press(catalog, here, weeks.place(here), said, at)
     counted = reading.counted(catalog.lexicon, offered, text)
     if counted:
         return choose(catalog, here, counted, at)
+    if here.stage in WRITING:
+        return WRITING[here.stage](catalog, here, text, at)
     return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
 
 

@@ -7,6 +7,7 @@ its buttons then answer that question first (``planning.looked_back``).
 Nothing here knows a platform or an hour; what the buttons do is decided in ``planning``.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.cards import Card, Choice
@@ -19,6 +20,8 @@ from bot.engine.wording import quoted
 
 FEWEST_FOR_A_RHYTHM = 2
 """Of a single week there is no rhythm to tell."""
+FINISHED = WENT_ON | {CheckIn.KNOWN}
+"""Words with which a step comes to its end."""
 
 
 class WeeklyButton(StrEnum):
@@ -88,27 +91,80 @@ def nudge(catalog: Catalog, plan: Plan, note: str = "", *, back: bool = True) ->
 
 
 def after(
-    catalog: Catalog, plan: Plan, check_in: CheckIn, *, back: bool = False, shown: bool = False
+    catalog: Catalog, plan: Plan, check_in: CheckIn, *, back: bool = False, when: str = ""
 ) -> Card:
     """What is said after a check-in.
 
-    Where a step came to an end, its self-check question follows; the card of the next week,
-    if that runs already, is said beside this one. Else the nudge is shown as it is now.
+    Where a step came to an end, its self-check question follows, and then what comes next: the
+    card of the next week, if that runs already. Else the nudge is shown as it is now.
 
     Args:
         catalog: today's content.
-        plan: as the check-in left it, at home.
+        plan: as the check-in left it, at home and with a step to come.
         check_in: the word.
         back: it was a word on the week before.
-        shown: with the answer to the self-check question.
+        when: the next nudge comes, in words; empty if none does.
     """
-    if check_in in WENT_ON or check_in is CheckIn.KNOWN:
-        return _after_a_step(catalog, plan, check_in, shown=shown)
+    if check_in in FINISHED:
+        return after_a_step(catalog, plan, when=when)
     if check_in is CheckIn.NOT_YET:
         return nudge(catalog, plan, _not_yet(catalog, plan, back=back))
     if check_in is CheckIn.LIGHTER:
         return nudge(catalog, plan, catalog.say("check-in.after-lighter"))
     return nudge(catalog, plan, _swapped(catalog, plan))
+
+
+def after_a_step(catalog: Catalog, plan: Plan, *, when: str = "", shown: bool = False) -> Card:
+    """A warm word, the rhythm, the self-check of the step, and what comes next.
+
+    Args:
+        catalog: today's content.
+        plan: whose latest step came to its end.
+        when: see ``after``.
+        shown: with the answer to the self-check question.
+    """
+    note = "\n\n".join(word_on_a_step(catalog, plan, shown=shown))
+    ask = () if shown else asks(catalog, plan)
+    if plan.week is not None:
+        card = nudge(catalog, plan, note)
+        return replace(card, choices=(*card.choices, *ask))
+    body = "\n\n".join([note, *coming(catalog, plan, when)])
+    return Card(body=body, choices=(*ways(catalog), *ask))
+
+
+def word_on_a_step(catalog: Catalog, plan: Plan, *, shown: bool) -> list[str]:
+    """A warm word with the rhythm, and the self-check of the step that came to its end."""
+    last = finished_step(plan)
+    if last is None:
+        return []
+    word = " ".join((_word(catalog, last), *told_rhythm(catalog, plan)))
+    return [word, *self_check(catalog, last.step, shown=shown)]
+
+
+def finished_step(plan: Plan) -> Week | None:
+    """The week whose step came to its end, as long as the latest word is about that."""
+    last = plan.past[-1] if plan.past else None
+    if last is None or last.check_in not in FINISHED:
+        return None
+    week = plan.week
+    fresh = week is None or (week.check_in is None and _began_with(week, last))
+    return last if fresh else None
+
+
+def asks(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
+    """The way to the answer of the self-check, where its question can be asked."""
+    last = finished_step(plan)
+    if last is None or skills.ladder_step(catalog, last.step) is None:
+        return ()
+    return (button(catalog, WeeklyButton.SHOW_ANSWER),)
+
+
+def coming(catalog: Catalog, plan: Plan, when: str) -> list[str]:
+    """What the next week holds and when it begins, between two weeks."""
+    if plan.ended:
+        return []
+    told = catalog.say(_NEXT[plan.size], topic=topic(catalog, plan.upcoming[0]))
+    return [" ".join([told, *([catalog.say("check-in.when", when=when)] if when else [])])]
 
 
 def check_ins(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
@@ -203,32 +259,16 @@ def _aside(catalog: Catalog, plan: Plan, week: Week) -> list[str]:
     return [" ".join((catalog.say("nudge.skip", thing=thing), *cue))]
 
 
-def _after_a_step(catalog: Catalog, plan: Plan, check_in: CheckIn, *, shown: bool) -> Card:
-    """A warm word, the rhythm, what comes next, and the self-check of the step."""
-    if not plan.past:
-        return nudge(catalog, plan)
-    last = plan.past[-1]
-    word = " ".join((_word(catalog, last, check_in), *told_rhythm(catalog, plan)))
-    check = self_check(catalog, last.step, shown=shown)
-    ask = [button(catalog, WeeklyButton.SHOW_ANSWER)] if check and not shown else []
-    return Card(
-        body="\n\n".join([word, *check, *_next(catalog, plan)]),
-        choices=(*ask, *ways(catalog)),
-    )
+def _began_with(week: Week, last: Week) -> bool:
+    """Whether a week began with the word on the step before, and not with a nudge."""
+    return week.at == last.at or week.number == last.number
 
 
-def _word(catalog: Catalog, last: Week, check_in: CheckIn) -> str:
-    if check_in is CheckIn.DONE:
+def _word(catalog: Catalog, last: Week) -> str:
+    if last.check_in is CheckIn.DONE:
         return catalog.say(_AFTER_DONE[last.size])
-    known = check_in is CheckIn.KNOWN
+    known = last.check_in is CheckIn.KNOWN
     return catalog.say("check-in.after-known" if known else "check-in.after-partly")
-
-
-def _next(catalog: Catalog, plan: Plan) -> list[str]:
-    """What the next week holds, if it has not begun."""
-    if plan.week is not None or plan.ended:
-        return []
-    return [catalog.say(_NEXT[plan.size], topic=topic(catalog, plan.upcoming[0]))]
 
 
 def _not_yet(catalog: Catalog, plan: Plan, *, back: bool) -> str:

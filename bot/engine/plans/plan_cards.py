@@ -6,7 +6,7 @@ is decided in ``planning``, and ``step_of`` tells which step it means.
 
 from enum import StrEnum
 
-from bot.cards import Card, Choice
+from bot.cards import Card, Choice, WeekMark
 from bot.catalog import Catalog, Role
 from bot.engine.plans import skills
 from bot.engine.plans.nudging import WeeklyButton, button, self_check, topic, ways
@@ -130,7 +130,14 @@ def progress(catalog: Catalog, plan: Plan) -> Card:
     ahead = catalog.say("weeks.ahead", number=len(plan.upcoming))
     aside = " ".join([*([kept] if found.kept else []), ahead])
     lines = "\n".join([catalog.say("weeks.title"), *told])
-    return Card(body=f"{lines}\n\n{aside}", choices=ways(catalog, here=WeeklyButton.PROGRESS))
+    return Card(
+        body=f"{lines}\n\n{aside}",
+        choices=ways(catalog, here=WeeklyButton.PROGRESS),
+        weeks=tuple(
+            WeekMark(cell.number, topic(catalog, cell.step), cell.mark, cell.kept)
+            for cell in cells(plan)
+        ),
+    )
 
 
 def stuck(catalog: Catalog) -> Card:

@@ -5,6 +5,7 @@ every change of the plan takes it in. Where somebody stands in the conversation 
 of this module, only the place that this week's cards carry.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,12 +14,23 @@ from bot.catalog import Catalog
 from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn, Plan
 from bot.engine.schedule import Latest, replanned
-from bot.engine.state import Conversation
+from bot.engine.state import Answer, Conversation
 from bot.engine.weekly.values import Weekly
 
 WEEK = "week-"
 EARLY = timedelta(days=3)
 """Who is done so soon after the nudge had time for more."""
+
+
+def of(here: Conversation) -> Weekly:
+    """The weekly steps of somebody who is in one of their rooms.
+
+    Raises:
+        LookupError: they have none; ``moves.at_home`` leads them out before.
+    """
+    if here.weekly is None:
+        raise LookupError("there are no weekly steps")
+    return here.weekly
 
 
 def today(catalog: Catalog, weekly: Weekly) -> Plan:
@@ -95,6 +107,14 @@ def edited(catalog: Catalog, weekly: Weekly, plan: Plan) -> Weekly:
         agenda=replace(agenda, nudged=0, due=None if plan.ended else agenda.due),
         version=weekly.week if stays else weekly.week + 1,
     )
+
+
+def towards(
+    catalog: Catalog, weekly: Weekly, role: str, answers: Mapping[str, Answer], at: datetime
+) -> Weekly:
+    """The steps on the way to another role; what was done or is known stays so."""
+    plan = planning.change_role(catalog, today(catalog, weekly), role, answers)
+    return planned_on(edited(catalog, weekly, plan), at)
 
 
 def planned_on(weekly: Weekly, at: datetime) -> Weekly:
