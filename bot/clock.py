@@ -1,6 +1,6 @@
 """The only reader of the wall clock. Everybody else is handed an instant or a ``Clock``."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 
 class SystemClock:
@@ -9,3 +9,19 @@ class SystemClock:
     def now(self) -> datetime:
         """This instant, aware, in UTC."""
         return datetime.now(UTC)
+
+
+class ShiftedClock:
+    """The machine's clock, put forward; it never goes back."""
+
+    def __init__(self) -> None:
+        self._machine = SystemClock()
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """This instant, aware, in UTC."""
+        return self._machine.now() + self._ahead
+
+    def forward_to(self, instant: datetime) -> None:
+        """Be at this instant now, or stay where it is, if that is past."""
+        self._ahead += max(instant - self.now(), timedelta())

@@ -15,9 +15,11 @@ from bot.clock import SystemClock
 from bot.config import DATABASE_FILE, DiscordAccess, Settings, SlackAccess
 from bot.errors import ConfigError
 from bot.paths import content_folder, migrations_folder
+from bot.ports.clock import Clock
 from bot.store.sqlite import SqliteStore, open_store
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
+from bot.usecases.nudging import Nudging
 from bot.usecases.retention import retaining
 
 
@@ -26,19 +28,24 @@ class Parts:
     """What a command works with."""
 
     catalog: Catalog
-    clock: SystemClock
+    clock: Clock
     store: SqliteStore
     delivery: Delivery
 
 
 @asynccontextmanager
-async def assembled(settings: Settings) -> AsyncIterator[Parts]:
+async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Parts]:
     """Build what one person at this terminal needs, and close it in the right order.
+
+    Args:
+        settings: the settings in force.
+        clock: another one than the machine's.
 
     Raises:
         ConfigError, ContentFaults, StoreError: nothing was started.
     """
-    async with _opened(settings) as (catalog, clock, store):
+    clock = clock or SystemClock()
+    async with _opened(settings, clock) as (catalog, store):
         delivery = Delivery(store, Composer(store, catalog, settings.keeping), clock, routes={})
         yield Parts(catalog, clock, store, delivery)
 
@@ -56,7 +63,8 @@ async def serve(
         ConnectionRefused: a platform does not let us in; the others end, too, in good order.
     """
     async with AsyncExitStack() as entered:
-        catalog, clock, store = await entered.enter_async_context(_opened(settings))
+        clock = SystemClock()
+        catalog, store = await entered.enter_async_context(_opened(settings, clock))
         composer = Composer(store, catalog, settings.keeping)
         parts = Parts(catalog, clock, store, Delivery(store, composer, clock, routes={}))
         serving = []
@@ -64,7 +72,12 @@ async def serve(
             serving.append(_serve_slack(slack, parts, entered))
         if discord is not None:
             serving.append(_serve_discord(discord, settings, parts, entered))
-        async with parts.delivery.serving(), retaining(store, settings.keeping):
+        nudging = Nudging(store, clock, parts.delivery.wake)
+        async with (
+            parts.delivery.serving(),
+            nudging.serving(),
+            retaining(store, settings.keeping),
+        ):
             await _together(serving)
 
 
@@ -124,13 +137,12 @@ def _settle_in() -> None:
 
 @asynccontextmanager
 async def _opened(
-    settings: Settings,
-) -> AsyncIterator[tuple[Catalog, SystemClock, SqliteStore]]:
+    settings: Settings, clock: Clock
+) -> AsyncIterator[tuple[Catalog, SqliteStore]]:
     catalog = load(settings.content_folder or content_folder(), settings.locale)
-    clock = SystemClock()
     store = open_store(database_url(settings), migrations_folder(), clock)
     try:
-        yield catalog, clock, store
+        yield catalog, store
     finally:
         await store.close()
 

@@ -19,7 +19,10 @@ from bot.errors import ConfigError
 if TYPE_CHECKING:
     from bot.adapters.terminal.surface import Surface
     from bot.catalog import Catalog
+    from bot.clock import ShiftedClock
     from bot.config import Settings
+    from bot.ports.inbound import Address
+    from bot.store.sqlite import SqliteStore
 
 LONGEST_NAME = 80
 
@@ -36,17 +39,35 @@ def chat(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Speak JSON, one object per line, for programs.")
     ] = False,
+    clock: Annotated[
+        bool,
+        typer.Option(
+            "--clock", help='A time machine: "+1 week" and the like put the clock forward.'
+        ),
+    ] = False,
 ) -> None:
     """Talk here, in this terminal. Everything is saved as you go."""
     settings = settings_with(db)
     account = login_name() if name is None else checked_name(name)
-    asyncio.run(talk_here(settings, account, jsonl=jsonl))
+    asyncio.run(talk_here(settings, account, jsonl=jsonl, travels=clock))
 
 
-async def talk_here(settings: "Settings", name: str, *, jsonl: bool) -> None:
-    """Hold one person's conversation on standard input and output until the input ends."""
+async def talk_here(
+    settings: "Settings", name: str, *, jsonl: bool, travels: bool = False
+) -> None:
+    """Hold one person's conversation on standard input and output until the input ends.
+
+    Args:
+        settings: the settings in force.
+        name: of the account.
+        jsonl: the other side is a program.
+        travels: there is a time machine.
+    """
     from bot.adapters.terminal.keyboard import lines
     from bot.adapters.terminal.talk import Talk
+    from bot.adapters.terminal.travelling import Travelling
+    from bot.adapters.terminal.zone import machine_zone
+    from bot.clock import ShiftedClock
     from bot.ports.inbound import Address
     from bot.usecases.retention import retaining
     from bot.wiring import assembled
@@ -55,15 +76,42 @@ async def talk_here(settings: "Settings", name: str, *, jsonl: bool) -> None:
         raise ConfigError(["Standard output is closed, so there is nowhere to answer."])
     # What goes well does not interrupt a conversation on the same screen.
     logs.install("warning" if settings.log_level == "info" else settings.log_level)
-    async with assembled(settings) as parts:
+    clock = ShiftedClock()
+    account = Address(platform="terminal", workspace="", user=name)
+    async with assembled(settings, clock) as parts:
+        if travels:
+            await _arrive(parts.store, account, clock)
         source = _standard_input()
         echoes = not os.isatty(source)
         surface = _surface(parts.catalog, settings, jsonl=jsonl, echoes=echoes)
-        account = Address(platform="terminal", workspace="", user=name)
-        talk = Talk(parts.store, parts.delivery, parts.catalog, parts.clock, account, surface)
+        talk = Talk(
+            parts.store,
+            parts.delivery,
+            parts.catalog,
+            clock,
+            account,
+            surface,
+            zone=machine_zone(os.environ),
+            travelling=Travelling(clock, parts.catalog, surface) if travels else None,
+        )
         kept = retaining(parts.store, settings.keeping, account)
         async with aclosing(_inside(kept, lines(source))) as heard:
             await talk.run(heard)
+
+
+async def _arrive(store: "SqliteStore", account: "Address", clock: "ShiftedClock") -> None:
+    """Put the clock where this account was last, if that is ahead.
+
+    Raises:
+        ConfigError: others would get what is due to them far too early.
+    """
+    for platform in ("slack", "discord"):
+        if await store.present(platform):
+            told = "--clock would send everybody in this database their steps too early."
+            raise ConfigError([told, "Give it one of its own with --db."])
+    kept = await store.kept(account)
+    if kept is not None:
+        clock.forward_to(kept.heard_at)
 
 
 async def _inside(

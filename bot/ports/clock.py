@@ -13,3 +13,11 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """This instant, aware, in UTC."""
         ...
+
+
+class Adjustable(Clock, Protocol):
+    """A clock that somebody may put forward."""
+
+    def forward_to(self, instant: datetime) -> None:
+        """Be at this instant now, or stay where it is, if that is past."""
+        ...

@@ -104,6 +104,7 @@ class Message:
         kind: what it is about.
         attempts: how often it was refused so far.
         looks: how often it was looked for on the platform and not found.
+        period: to which it belongs, of a kind that comes once in a period; else None.
     """
 
     id: int
@@ -115,6 +116,7 @@ class Message:
     kind: Kind = Kind.REPLY
     attempts: int = 0
     looks: int = 0
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

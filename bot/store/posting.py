@@ -269,4 +269,5 @@ def _message(row: Any) -> Message:
         attempts=row.attempts,
         looks=row.looks,
         useful_until=row.useful_until,
+        period=row.period,
     )

@@ -83,6 +83,7 @@ _CONTENTS = (
     outbox.c.attempts,
     outbox.c.looks,
     outbox.c.useful_until,
+    outbox.c.period,
     outbox.c.account_id,
     outbox.c.opens,
     account.c.platform,

@@ -1,16 +1,22 @@
 """Cards that are made when their message is sent, so that they say what is true then."""
 
+from datetime import datetime
 from typing import Protocol, assert_never
 
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.state import Conversation
+from bot.engine.weekly import messages
 from bot.ports.keeping import Keeping, Shower
-from bot.ports.outbox import Kind, Message
+from bot.ports.outbox import Kind, Message, Reason
 from bot.ports.store import Store
 from bot.usecases.showing import kept_card, warning_card
 from bot.usecases.turns import standing_card
+from bot.usecases.wanting import Waits, Withheld, wanted
 
 USUAL = Keeping()
+
+NOTHING_LEFT = Withheld(Reason.MOOT)
 
 
 class Sources(Store, Shower, Protocol):
@@ -31,8 +37,8 @@ class Composer:
         self._catalog = catalog
         self._keeping = keeping
 
-    async def card(self, message: Message) -> Card | None:
-        """What the message says now; None if there is nothing left to say.
+    async def card(self, message: Message, now: datetime) -> Card | Withheld | Waits:
+        """What the message says now, or why it says nothing, or nothing yet.
 
         Raises:
             StoreError: it cannot be found out at the moment.
@@ -41,9 +47,12 @@ class Composer:
             return message.card
         match message.kind:
             case Kind.REPLY | Kind.STANDING:
-                return await standing_card(self._store, self._catalog, message.to)
+                standing = await standing_card(self._store, self._catalog, message.to)
+                return standing or NOTHING_LEFT
             case Kind.KEPT | Kind.WARNING:
-                return await self._about_kept(message)
+                return await self._about_kept(message) or NOTHING_LEFT
+            case Kind.NUDGE | Kind.REMINDER | Kind.CADENCE | Kind.PAUSED:
+                return await self._about_a_week(message, now)
             case _:
                 assert_never(message.kind)
 
@@ -54,3 +63,20 @@ class Composer:
         if message.kind is Kind.WARNING:
             return warning_card(self._catalog, kept, message.useful_until)
         return kept_card(self._catalog, kept, message.to, self._keeping)
+
+    async def _about_a_week(self, message: Message, now: datetime) -> Card | Withheld | Waits:
+        here = await self._store.conversation(message.to)
+        if here is None or here.weekly is None:
+            return NOTHING_LEFT
+        return wanted(message, here.weekly, now) or self._of_a_week(message.kind, here)
+
+    def _of_a_week(self, kind: Kind, here: Conversation) -> Card:
+        match kind:
+            case Kind.REMINDER:
+                return messages.reminder(self._catalog, here)
+            case Kind.CADENCE:
+                return messages.cadence(self._catalog, here)
+            case Kind.PAUSED:
+                return messages.paused(self._catalog, here)
+            case _:
+                return messages.nudge(self._catalog, here)

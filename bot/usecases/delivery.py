@@ -34,7 +34,8 @@ from bot.usecases.lanes import Detours, Lanes, Place
 from bot.usecases.routes import Careful, Route, Routes
 from bot.usecases.setbacks import Setbacks
 from bot.usecases.underway import Underway
-from bot.usecases.verdicts import found_out, not_told, verdict
+from bot.usecases.verdicts import found_out, not_told, unsaid, verdict
+from bot.usecases.wanting import Waits, Withheld
 
 MOST_AT_ONCE = 100
 LONGEST_PAUSE = timedelta(seconds=1)
@@ -250,8 +251,8 @@ class Delivery:
             return None
         try:
             card = await self._card(message)
-            if card is None:
-                outcomes.append(Dead(message, Reason.MOOT))
+            if not isinstance(card, Card):
+                outcomes.append(unsaid(message, card))
                 return None
             living_card = await courier.deliver(message, card)
         except DeliveryError as problem:
@@ -280,9 +281,9 @@ class Delivery:
             level, "message %s on %s: %s", message.key, message.to.platform, problem.refusal
         )
 
-    async def _card(self, message: Message) -> Card | None:
+    async def _card(self, message: Message) -> Card | Withheld | Waits:
         try:
-            return message.card or await self._composer.card(message)
+            return message.card or await self._composer.card(message, self._clock.now())
         except StoreError as problem:
             raise DeliveryError(str(problem)) from problem
 

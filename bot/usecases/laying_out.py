@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.cards import Bar, Card, Choice, Progress, Several
 from bot.catalog import Catalog
 from bot.engine.speech import is_way_round
+from bot.engine.weekly.weeks import is_of_a_week
 from bot.engine.wording import percent
 
 BAR_CELLS = 12
@@ -75,9 +76,24 @@ def in_words(card: Card) -> str:
 
 
 def line_of(catalog: Catalog, card: Card) -> str:
-    """What a card becomes when something else than its answer follows."""
+    """What a card becomes when something else than its answer follows.
+
+    A summary keeps its role, the card of a week its title; of others nothing is left.
+    """
+    if is_of_a_week(card.place):
+        return _title(card)
     if card.result is None or card.result.role is None or not card.chart:
         return ""
     best = card.chart[0]
     share = f"{percent(best.share)} %"
     return catalog.say("chat.summary-line", role=best.label, percent=share)
+
+
+def _title(card: Card) -> str:
+    """The first line of a card that is a title: bold as a whole."""
+    titles = (line[2:-2] for line in card.body.splitlines() if _is_title(line))
+    return next(titles, "")
+
+
+def _is_title(line: str) -> bool:
+    return line.startswith("**") and line.endswith("**") and line.count("**") == 2

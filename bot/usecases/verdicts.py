@@ -21,6 +21,7 @@ from bot.ports.outbox import (
     Sought,
     Unreachable,
 )
+from bot.usecases.wanting import Waits, Withheld
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=15)
@@ -52,6 +53,15 @@ def verdict(
     if isinstance(outcome, Later) and outcome.at >= message.useful_until:
         outcome = Dead(message, Reason.TOO_LATE)
     return outcome, _news(message, problem, now)
+
+
+def unsaid(message: Message, why: Withheld | Waits) -> Outcome:
+    """What comes of a message that there is no card for, or not yet."""
+    match why:
+        case Withheld(reason=reason):
+            return Dead(message, reason)
+        case Waits(until=until):
+            return Later(message, until)
 
 
 def found_out(message: Message, now: datetime, *, arrived: bool) -> Outcome:

@@ -4,21 +4,25 @@ from datetime import datetime, timedelta
 from bot.engine.effects import Say
 from bot.engine.state import Conversation
 from bot.errors import StoreError
+from bot.ports.accounts import Profile
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Kept
+from bot.ports.nudges import Serve
 from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome, Sent
 from bot.ports.store import Step
+from tests.fakes.clock import NOON
 from tests.fakes.message import message
 
 
 class FakeHub:
-    """One person's conversation and messages, in memory.
+    """One person's conversation and messages, in memory. Nothing is ever due to them.
 
     Attributes:
         refuses: names of the methods that raise from now on.
         left: what an earlier process left unsent.
         sent: the messages that were marked, in order.
         keys: the key of each turn, in order.
+        zones: the time zones that were learned, in order.
     """
 
     def __init__(self, *left: Message, here: Conversation | None = None) -> None:
@@ -26,6 +30,7 @@ class FakeHub:
         self.left = left
         self.sent: list[Message] = []
         self.keys: list[EventKey] = []
+        self.zones: list[str | None] = []
         self.here = here
         self._written = 0
 
@@ -63,7 +68,29 @@ class FakeHub:
         return was_set_back
 
     async def next_due(self, platforms: Sequence[str]) -> datetime | None:
+        return None
+
+    async def next_served(self) -> datetime | None:
+        self._refuse("next_served")
+        return None
+
+    async def serve_due(self, most: int, serve: Serve) -> int:
         raise NotImplementedError
+
+    async def hear(self, account: Address) -> None:
+        raise NotImplementedError
+
+    async def living_card(self, account: Address) -> str | None:
+        raise NotImplementedError
+
+    async def keep_upload(self, account: Address, file: str) -> bool:
+        raise NotImplementedError
+
+    async def profile(self, account: Address) -> Profile | None:
+        return Profile(self.zones[-1], "en", NOON) if self.zones else None
+
+    async def learn(self, account: Address, time_zone: str | None, locale: str | None) -> None:
+        self.zones.append(time_zone)
 
     async def backlog(self) -> Backlog:
         raise NotImplementedError

@@ -3,28 +3,40 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Protocol, assert_never
+from typing import assert_never
 from uuid import uuid4
 
+from bot.adapters.terminal.coming import Coming, Hub
 from bot.adapters.terminal.surface import Garbled, Left, Pressed, Said, Surface
+from bot.adapters.terminal.travelling import Travelling
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog
 from bot.engine.events import Chose, Event, Opened
+from bot.engine.weekly.weeks import is_of_a_week
 from bot.errors import StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey, Inbound, from_words, readable
-from bot.ports.outbox import Claimed, Kind, Outbox
-from bot.ports.store import Store
 from bot.usecases.delivery import Delivery
 from bot.usecases.turns import standing_card, take_turn
 
-
-class Hub(Store, Outbox, Protocol):
-    """Where people stand and what waits to be said: one store keeps both."""
+LOOK_EVERY = 2.0
+"""Seconds between two looks for what came due while nobody types."""
 
 
 class Talk:
-    """One person's conversation on one surface."""
+    """One person's conversation on one surface.
+
+    Args:
+        store: keeps where they stand and what waits for them.
+        delivery: hands messages over.
+        catalog: the words.
+        clock: what time it is.
+        account: whose conversation it is.
+        surface: where it is held.
+        zone: the time zone of this machine, if it has one with a name.
+        travelling: the time machine, where there is one.
+        look_every: seconds between two looks for what came due.
+    """
 
     def __init__(
         self,
@@ -34,20 +46,27 @@ class Talk:
         clock: Clock,
         account: Address,
         surface: Surface,
+        *,
+        zone: str | None = None,
+        travelling: Travelling | None = None,
+        look_every: float = LOOK_EVERY,
     ) -> None:
         self._store = store
-        self._delivery = delivery
         self._catalog = catalog
         self._clock = clock
         self._account = account
         self._surface = surface
+        self._coming = Coming(store, delivery, clock, account, surface)
+        self._zone = zone
+        self._travelling = travelling
+        self._look_every = look_every
 
     async def run(self, lines: AsyncIterator[bytes]) -> None:
         """Show where they stand, then answer line by line until the input ends."""
         try:
             await self._begin()
             self._surface.ready()
-            async for line in lines:
+            async for line in self._lines(lines):
                 heard = self._surface.hear(line)
                 if isinstance(heard, Left):
                     break
@@ -60,20 +79,44 @@ class Talk:
         self._surface.close()
 
     async def _begin(self) -> None:
-        """What an earlier process left unsent, then the current card unless that was it."""
-        left = await self._store.claim_left(self._account)
-        await self._hand_over(left)
+        """What waits for them, then the current card unless that was it."""
+        last = await self._coming.show_left()
         current = await standing_card(self._store, self._catalog, self._account)
         if current is None and self._surface.opens_by_itself:
             await self._take(Opened(self._clock.now()))
-        elif current is not None and not _ends_with(left, current):
+        elif current is not None and not _is_enough(last, current):
             self._surface.show(current)
+        await self._learn_zone()
+
+    async def _lines(self, lines: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        """The lines; while none comes, what comes due is shown."""
+        while True:
+            coming = asyncio.ensure_future(anext(lines, None))
+            try:
+                while not (await asyncio.wait([coming], timeout=self._look_every))[0]:
+                    await self._look()
+            except asyncio.CancelledError:
+                coming.cancel()
+                await asyncio.wait([coming])
+                raise
+            line = coming.result()
+            if line is None:
+                return
+            yield line
+
+    async def _look(self) -> None:
+        """Show what came due while nobody typed."""
+        with suppress(StoreError):  # the next look may see it
+            if await self._coming.show_due() is not None:
+                self._surface.ready()
 
     async def _answer(self, heard: Said | Pressed | Garbled) -> None:
         """Take a turn; for a line that is none, or when the database cannot serve, say so."""
         now = self._clock.now()
         try:
             match heard:
+                case Said(text=text) if self._travelling and self._travelling.is_meant(text):
+                    await self._travel(self._travelling, text)
                 case Said(text=text, place=place):
                     await self._take(from_words(readable(text), now, place))
                 case Pressed(place=place) if place == NOWHERE:
@@ -94,12 +137,31 @@ class Talk:
         )
         if not claimed.messages:  # something from before waits, and what was said now behind it
             claimed = await self._store.claim_left(self._account)
-        await self._hand_over(claimed)
+        await self._coming.hand_over(claimed)
+        await self._learn_zone()
+        await self._coming.show_due()
 
-    async def _hand_over(self, claimed: Claimed) -> None:
-        """Show what a turn claimed; what cannot be noted as shown is shown again later."""
+    async def _travel(self, travelling: Travelling, text: str) -> None:
+        """Go on in time; what is due on the way comes at its moment, then the standing card."""
+        here = await self._store.conversation(self._account)
+        refused = await travelling.travel(text, self._coming, here)
+        if refused:
+            await self._complain(refused)
+            return
+        current = await standing_card(self._store, self._catalog, self._account)
+        if current is not None and not _is_enough(travelling.last, current):
+            self._surface.show(current)
+
+    async def _learn_zone(self) -> None:
+        """Keep the machine's time zone as that of the account, if it is news."""
+        if self._zone is None or not await self._store.conversation(self._account):
+            return
         with suppress(StoreError):
-            await self._delivery.hand_over(claimed, self._surface)
+            known = await self._store.profile(self._account)
+            if known is None or known.time_zone != self._zone:
+                locale = known.locale if known else None
+                await self._store.learn(self._account, self._zone, locale)
+            self._zone = None
 
     async def _complain(self, sentence: str) -> None:
         """Say what was wrong above the card that stands, if that can be read."""
@@ -111,11 +173,8 @@ class Talk:
         self._surface.show(standing or Card(body=sentence, problem=True))
 
 
-def _ends_with(left: Claimed, current: Card) -> bool:
-    """Whether the last of these messages shows the current card."""
-    if not left.messages:
+def _is_enough(last: Card | None, current: Card) -> bool:
+    """Whether the card that was shown last can be answered: it is current, or of a week."""
+    if last is None:
         return False
-    last = left.messages[-1]
-    return last.kind is Kind.STANDING or (
-        last.card is not None and last.card.place == current.place
-    )
+    return last.place == current.place or is_of_a_week(last.place)

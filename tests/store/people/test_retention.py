@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.events import Opened
 from bot.ports.inbound import Address, EventKey
@@ -15,6 +16,7 @@ from bot.store.people import retention
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
 from bot.usecases.retention import retain
+from bot.usecases.wanting import Withheld
 from tests.fakes.canary import counts, dump, raw, two_with_rows_in_every_table
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
@@ -246,14 +248,14 @@ async def test_a_warning_says_until_when_and_is_moot_once_somebody_was_here(
     (warning,) = (await store.claim_left(sam.address)).messages
     composer = Composer(store, catalog)
 
-    card = await composer.card(warning)
+    card = await composer.card(warning, clock.now())
     await store.hear(sam.address)
-    moot = await composer.card(warning)
+    moot = await composer.card(warning, clock.now())
 
-    assert card is not None
+    assert isinstance(card, Card)
     assert "I last heard from you on 2 March 2026" in card.body
     assert "after 22 November 2027 I delete" in card.body
-    assert moot is None
+    assert moot == Withheld(Reason.MOOT)
 
 
 async def test_who_is_heard_from_at_the_last_moment_stays(

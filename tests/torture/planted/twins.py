@@ -279,8 +279,8 @@ async def send_that_notes_before_it_sends(
 ) -> DeliveryError | None:
     await self._outbox.settle([Sent(message) for message in messages])
     for message in messages:
-        card = await self._composer.card(message)
-        if card is not None:
+        card = await self._composer.card(message, self._clock.now())
+        if isinstance(card, Card):
             await courier.deliver(message, card)
     return None
 
@@ -311,7 +311,9 @@ async def lane_that_stays(self: Lanes, account: Address) -> AsyncIterator[None]:
     yield
 
 
-async def card_as_it_was_written(self: Composer, message: Message) -> Card | None:
+async def card_as_it_was_written(
+    self: Composer, message: Message, now: datetime
+) -> Card | None:
     return message.card
 
 

@@ -1,0 +1,288 @@
+"""What people type about times, turned into days, hours, dates and zones.
+
+It abstains rather than guesses: a text counts only if nothing in it is left over. The names of
+days and months and the small words between them stand in ``content/speech.toml``, under
+``said``, all that mean the same in one line.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.catalog import Catalog
+from bot.engine.schedule import QuietHours, zone_named
+from bot.engine.schedule.zones import NO_PLACES
+
+DAYS, MONTHS, NOON = 7, 12, 12
+FARTHEST = timedelta(days=366)
+MOST_ZONES = 8
+"""So many are asked about; a word that fits more names none."""
+SHORTEST_OF_A_ZONE = 3
+"""Fewer letters are no part of a name."""
+NO_AREAS = frozenset({"", "Etc"})
+"""What stands before the name of no place."""
+WITHOUT_SUMMER = frozenset({"est", "mst", "hst"})
+"""Names among the zones that are offsets all the same."""
+
+_CLOCK = re.compile(
+    r"(?<![\w:.])(\d{1,2})(?:[:.h](\d{2}))?h?(?: ?(am|pm|a\.m\.|p\.m\.))?(?![\w:])"
+)
+_OFFSET = re.compile(r"(?:utc|gmt)? ?[+\u2212-] ?\d{1,2}(?::?\d{2})?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.?(?: ?(\d{4}))?")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_ENDING = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_DASH = re.compile(r"\s*[-\u2013\u2014]\s*")
+_POINTS = ".,;!"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day of the week, an hour on the wall, or both."""
+
+    day: int | None
+    hour: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Quiet hours, or that none are wanted."""
+
+    hours: QuietHours | None
+
+
+class NoDay(StrEnum):
+    """Why a text is no day to wait for."""
+
+    UNREAD = "unread"
+    PAST = "past"
+    FAR = "far"
+
+
+class NoZone(StrEnum):
+    """Why a text is no zone to ask about."""
+
+    UNKNOWN = "unknown"
+    OFFSET = "offset"
+
+
+def moment(catalog: Catalog, text: str) -> Moment | None:
+    """What a text such as "Tuesday 18:30", "tue 6pm" or "9" says; None if it says neither."""
+    hours, left = _clocks(catalog, text)
+    day, left = _day_of_week(catalog, left)
+    if left or len(hours) > 1 or None in hours or (day is None and not hours):
+        return None
+    return Moment(day, hours[0] if hours else None)
+
+
+def quiet(catalog: Catalog, text: str) -> Quiet | None:
+    """What a text such as "21-8", "22:00 to 7:00" or "none" says; None if it says nothing."""
+    if _folded(text) in _said(catalog, "none"):
+        return Quiet(None)
+    hours, left = _clocks(catalog, _DASH.sub(" ", text))
+    match hours:
+        case [time() as start, time() as end] if not left:
+            return Quiet(QuietHours(start, end) if start != end else None)
+        case _:
+            return None
+
+
+def day(catalog: Catalog, text: str, today: date) -> date | NoDay:
+    """The day after today that a text names, at most a year from now.
+
+    "3 January", "2027-01-03", "3.1.", "in 10 days", "next Monday". What names no year is the
+    next such day.
+    """
+    found = _any_day(catalog, _plain(catalog, text), today)
+    if found is None:
+        return NoDay.UNREAD
+    if found <= today:
+        return NoDay.PAST
+    return NoDay.FAR if found - today > FARTHEST else found
+
+
+def zones(text: str) -> tuple[str, ...] | NoZone:
+    """The zones that a text may mean, by their IANA names: one if it is the name itself.
+
+    Args:
+        text: a name ("Europe/Berlin"), a city ("são paulo"), or a part of one; an offset names
+            no zone, since clocks change.
+    """
+    said = _key(text)
+    if _OFFSET.fullmatch(_folded(text)) or said in WITHOUT_SUMMER:
+        return NoZone.OFFSET
+    whole, cities = _zones()
+    found = cities.get(said) or whole.get(said, ())
+    known = tuple(name for name in found if isinstance(zone_named(name), ZoneInfo))
+    return known or NoZone.UNKNOWN
+
+
+def similar_zones(text: str) -> tuple[str, ...]:
+    """A few zones in whose names the text stands, to be asked about; none if there are many."""
+    said = _key(text)
+    if len(said) < SHORTEST_OF_A_ZONE:
+        return ()
+    whole, _ = _zones()
+    names = {name for key, listed in whole.items() if said in key for name in listed}
+    return tuple(sorted(names)) if len(names) <= MOST_ZONES else ()
+
+
+Zones = dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def _zones() -> tuple[Zones, Zones]:
+    """The zones by whole name, and those of a place by that place, as ``_key`` writes them."""
+    whole: Zones = {}
+    cities: Zones = {}
+    for name in sorted(available_timezones()):
+        area, _, city = name.rpartition("/")
+        if name.startswith(NO_PLACES):
+            continue
+        whole[_key(name)] = (*whole.get(_key(name), ()), name)
+        if area not in NO_AREAS:
+            cities[_key(city)] = (*cities.get(_key(city), ()), name)
+    return whole, cities
+
+
+def _key(text: str) -> str:
+    """A name without case, accents and marks: "são_Paulo" and "Sao Paulo" are one."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
+    return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def _any_day(catalog: Catalog, text: str, today: date) -> date | None:
+    return (
+        _numbered_day(text, today)
+        or _named_day(catalog, text, today)
+        or _day_from(catalog, text, today)
+    )
+
+
+def _numbered_day(text: str, today: date) -> date | None:
+    """Such as "2027-01-03", "3.1." or "3.1.2027"; none that could be read two ways."""
+    if found := _ISO.fullmatch(text):
+        return _date(*map(int, found.groups()))
+    if found := _DOTTED.fullmatch(text):
+        number, month, year = found.groups()
+        return _coming(int(number), int(month), year, today)
+    return None
+
+
+def _named_day(catalog: Catalog, text: str, today: date) -> date | None:
+    """Such as "3 January" or "January 3rd, 2027"."""
+    words = _TOKEN.findall(_ENDING.sub("", text))
+    months = _places(catalog, "month", MONTHS)
+    numbers = [word for word in words if word.isdecimal()]
+    named = [months[word] for word in words if word in months]
+    if len(named) != 1 or len(named) + len(numbers) != len(words):
+        return None
+    match numbers:
+        case [number]:
+            return _coming(int(number), named[0], None, today)
+        case [number, year]:
+            return _coming(int(number), named[0], year, today)
+        case _:
+            return None
+
+
+def _day_from(catalog: Catalog, text: str, today: date) -> date | None:
+    """Such as "in 10 days", "2 weeks", "tomorrow" or "next Monday"."""
+    words = _TOKEN.findall(text)
+    if len(words) == 1 and words[0] in _said(catalog, "tomorrow"):
+        return today + timedelta(days=1)
+    asked = [word for word in words if word not in _said(catalog, "next")]
+    weekdays = _weekdays(catalog)
+    match asked:
+        case [name] if name in weekdays:
+            return today + timedelta(days=(weekdays[name] - today.weekday() - 1) % 7 + 1)
+        case [number, unit] if number.isdecimal() and len(number) <= len("366"):
+            return _after(catalog, int(number), unit, today)
+        case [unit]:
+            return _after(catalog, 1, unit, today)
+        case _:
+            return None
+
+
+def _after(catalog: Catalog, number: int, unit: str, today: date) -> date | None:
+    """So many days or weeks from today."""
+    if unit in _said(catalog, "days"):
+        return today + timedelta(days=number)
+    return today + timedelta(weeks=number) if unit in _said(catalog, "weeks") else None
+
+
+def _coming(number: int, month: int, year: str | None, today: date) -> date | None:
+    """The day of this date: of its year, else the next one."""
+    if year is not None:
+        return _date(int(year), month, number)
+    this, following = (_date(today.year + more, month, number) for more in (0, 1))
+    return this if this is not None and this > today else following
+
+
+def _date(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _clocks(catalog: Catalog, text: str) -> tuple[list[time | None], str]:
+    """The hours in a text, None for each that no clock shows, and what else it says."""
+    said = _folded(text)
+    hours = [_hour(*found.groups()) for found in _CLOCK.finditer(said)]
+    return hours, _plain(catalog, _CLOCK.sub(" ", said))
+
+
+def _hour(hour: str, minute: str | None, half: str | None) -> time | None:
+    number = int(hour)
+    if half is not None:
+        if not 1 <= number <= NOON:
+            return None
+        number = number % NOON + (NOON if half.startswith("p") else 0)
+    try:
+        return time(number, int(minute or 0))
+    except ValueError:
+        return None
+
+
+def _day_of_week(catalog: Catalog, text: str) -> tuple[int | None, str]:
+    """The one day of the week in a text, and the text without it."""
+    weekdays = _weekdays(catalog)
+    named = [word for word in text.split() if word in weekdays]
+    if len(named) != 1:
+        return None, text
+    return weekdays[named[0]], " ".join(word for word in text.split() if word != named[0])
+
+
+def _plain(catalog: Catalog, text: str) -> str:
+    """The text in one case, without the small words that stand round times."""
+    fillers = _said(catalog, "fillers")
+    said = (word.strip(_POINTS) or word for word in _folded(text).split())
+    return " ".join(word for word in said if word not in fillers and word not in _POINTS)
+
+
+def _weekdays(catalog: Catalog) -> dict[str, int]:
+    """Every name of a day of the week, with its number from 0."""
+    return {name: place - 1 for name, place in _places(catalog, "weekday", DAYS).items()}
+
+
+def _places(catalog: Catalog, family: str, most: int) -> dict[str, int]:
+    """Every word of a family, such as the months, with its place from 1."""
+    return {
+        word: place
+        for place in range(1, most + 1)
+        for word in _said(catalog, f"{family}-{place}")
+    }
+
+
+def _said(catalog: Catalog, name: str) -> frozenset[str]:
+    return frozenset(_folded(catalog.say(f"said.{name}")).split())
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("\u2019", "'").split())

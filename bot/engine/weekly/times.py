@@ -1,0 +1,228 @@
+"""When somebody's weekly steps come: what each change of it makes of their ``Weekly``.
+
+Every function returns the steps with what is due next planned anew: a nudge that was planned is
+not lost by a change (``schedule.replanned``), and nothing is made up for. An ended plan has
+nothing to nudge about, so nothing is due.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.catalog import Catalog
+from bot.engine import scoring
+from bot.engine.plans import planning
+from bot.engine.schedule import (
+    Due,
+    Occasion,
+    QuietHours,
+    Rhythm,
+    Schedule,
+    begun,
+    next_due,
+    paced,
+    replanned,
+    zone_named,
+)
+from bot.engine.schedule.zones import instant_of, zone_or
+from bot.engine.state import Conversation
+from bot.engine.weekly.values import Agenda, Weekly
+
+FIRST_HOUR = time(9)
+NIGHT = QuietHours(time(22), time(7))
+NO_ZONE = "UTC"
+MOST_IN_A_CUE = 120
+UNCHOSEN = date.min
+"""``Schedule.since`` of a draft: no first day has been chosen."""
+
+
+def draft(catalog: Catalog, here: Conversation, role: str, at: datetime) -> Weekly:
+    """Weekly steps of somebody who has not yet said when; nothing comes before they do.
+
+    What a draft of before holds already, such as a zone, stays.
+
+    Args:
+        catalog: today's content.
+        here: whose answers say where the plan begins, and whose platform may tell a zone.
+        role: where the plan leads.
+        at: when they asked for it.
+    """
+    schedule = Schedule(
+        day=0,
+        hour=FIRST_HOUR,
+        zone=guessed_zone(here) or NO_ZONE,
+        since=UNCHOSEN,
+        quiet=NIGHT,
+        stopped=True,
+    )
+    before = here.weekly
+    kept, cue = (before.agenda.schedule, before.plan.cue) if before else (schedule, "")
+    return Weekly(planning.begin(catalog, role, here.answers, cue), Agenda(kept))
+
+
+def role_in_force(catalog: Catalog, here: Conversation) -> str | None:
+    """The role that somebody took, else the one that leads by their answers, else None."""
+    if here.chosen is not None:
+        return here.chosen if here.chosen in catalog.roles else None
+    return scoring.outcome(catalog, here.answers).role
+
+
+def guessed_zone(here: Conversation) -> str | None:
+    """The zone that their platform tells, if the zone data have it."""
+    known = here.zone is not None and isinstance(zone_named(here.zone), ZoneInfo)
+    return here.zone if known else None
+
+
+def is_draft(weekly: Weekly) -> bool:
+    """Whether they have not yet said when."""
+    return weekly.agenda.schedule.since == UNCHOSEN
+
+
+def is_running(weekly: Weekly | None) -> bool:
+    """Whether there is something that can be paused or stopped."""
+    return weekly is not None and not weekly.agenda.schedule.stopped
+
+
+def has_pause(weekly: Weekly) -> bool:
+    """Whether they asked for a pause after which no step has come yet."""
+    until, latest = weekly.agenda.schedule.paused_until, weekly.agenda.latest
+    return until is not None and (latest is None or latest.nudged_at < until)
+
+
+def is_paused(weekly: Weekly, at: datetime) -> bool:
+    """Whether a pause lasts."""
+    until = weekly.agenda.schedule.paused_until
+    return until is not None and until > at
+
+
+def is_away(weekly: Weekly | None, at: datetime) -> bool:
+    """Whether they stopped or paused, so that they can come back."""
+    if weekly is None or is_draft(weekly):
+        return False
+    return weekly.agenda.schedule.stopped or is_paused(weekly, at)
+
+
+def now_there(schedule: Schedule, at: datetime) -> datetime:
+    """What the clock on their wall shows; where nobody knows their zone, the default's."""
+    zone, _ = zone_or(schedule.zone, schedule.default_zone)
+    return at.astimezone(zone)
+
+
+def at_time(weekly: Weekly, day: int, hour: time, at: datetime) -> Weekly:
+    """Their day and hour. It opts in, and takes back a stop.
+
+    Before the first step came, they are free to choose again and nothing is kept of the choice
+    before; after it, a step that was planned is not lost (F41).
+
+    Args:
+        weekly: their steps.
+        day: of the week; Monday is 0.
+        hour: on their wall; naive.
+        at: when they said so.
+    """
+    wanted = replace(weekly.agenda.schedule, day=day, hour=hour, stopped=False)
+    if weekly.agenda.latest is None:
+        return _planned(weekly, begun(wanted, at), at, afresh=True)
+    return _planned(weekly, wanted, at)
+
+
+def on_day(weekly: Weekly, day: int, at: datetime) -> Weekly:
+    """Their day, at the hour as it was; it opts nobody in, for their hour is asked next."""
+    wanted = replace(weekly.agenda.schedule, day=day)
+    if wanted.stopped:
+        return _planned(weekly, wanted, at)
+    return at_time(weekly, day, wanted.hour, at)
+
+
+def in_zone(weekly: Weekly, name: str, at: datetime) -> Weekly:
+    """The zone of their wall, by its IANA name."""
+    return _planned(weekly, replace(weekly.agenda.schedule, zone=name), at)
+
+
+def with_quiet(weekly: Weekly, quiet: QuietHours | None, at: datetime) -> Weekly:
+    """The hours in which nothing comes, or none."""
+    return _planned(weekly, replace(weekly.agenda.schedule, quiet=quiet), at)
+
+
+def in_rhythm(weekly: Weekly, rhythm: Rhythm, at: datetime) -> Weekly:
+    """Every week, or every second one, counted from the latest step."""
+    agenda = weekly.agenda
+    return _planned(weekly, paced(agenda.schedule, rhythm, agenda.latest), at)
+
+
+def reminding(weekly: Weekly, reminds: bool, at: datetime) -> Weekly:  # noqa: FBT001
+    """With one reminder after each step that got no answer, or with none."""
+    return _planned(weekly, replace(weekly.agenda.schedule, reminds=reminds), at)
+
+
+def with_cue(weekly: Weekly, cue: str) -> Weekly:
+    """Their own if-then, in their words, or empty; it moves nothing."""
+    return replace(weekly, plan=replace(weekly.plan, cue=cue))
+
+
+def paused(weekly: Weekly, until: datetime, at: datetime) -> Weekly:
+    """Nothing before that instant; then the steps come again by themselves."""
+    return _planned(weekly, replace(weekly.agenda.schedule, paused_until=until), at)
+
+
+def snoozed(weekly: Weekly, until: datetime, at: datetime) -> Weekly | None:
+    """This step once more at that instant; the schedule stays as it is.
+
+    None if there is no step to put off: it was answered, reminded of or put off before, or its
+    week would be over by then.
+    """
+    agenda = weekly.agenda
+    before, latest = agenda.schedule.snoozed_until, agenda.latest
+    if latest is None or latest.settled or (before is not None and before > latest.nudged_at):
+        return None
+    wanted = replace(agenda.schedule, snoozed_until=until)
+    due = next_due(wanted, at, latest)
+    if due is None or due.kind is not Occasion.REMINDER:
+        return None
+    return replace(weekly, agenda=replace(agenda, schedule=wanted, due=due))
+
+
+def stopped(weekly: Weekly, at: datetime) -> Weekly:
+    """Nothing comes any more, until they come back."""
+    return _planned(weekly, replace(weekly.agenda.schedule, stopped=True), at)
+
+
+def come_back(weekly: Weekly, at: datetime) -> Weekly:
+    """After a stop or in a pause: the steps come again, at the same day and hour."""
+    wanted = replace(weekly.agenda.schedule, stopped=False, paused_until=None)
+    return _planned(weekly, wanted, at)
+
+
+def weeks_from(schedule: Schedule, weeks: int, at: datetime) -> datetime:
+    """The same hour on their wall, so many weeks later; in UTC."""
+    return days_from(schedule, 7 * weeks, at)
+
+
+def days_from(schedule: Schedule, days: int, at: datetime) -> datetime:
+    """The same hour on their wall, so many days later; in UTC."""
+    zone, _ = zone_or(schedule.zone, schedule.default_zone)
+    local = at.astimezone(zone)
+    return instant_of(local.date() + timedelta(days=days), local.time(), zone)
+
+
+def start_of(schedule: Schedule, day: date) -> datetime:
+    """When a day begins on their wall; in UTC."""
+    zone, _ = zone_or(schedule.zone, schedule.default_zone)
+    return instant_of(day, time(), zone)
+
+
+def comes_later(schedule: Schedule) -> time | None:
+    """When a step comes whose hour lies in the quiet hours: at their end; else None."""
+    quiet = schedule.quiet
+    return quiet.end if quiet is not None and quiet.cover(schedule.hour) else None
+
+
+def _planned(
+    weekly: Weekly, schedule: Schedule, at: datetime, *, afresh: bool = False
+) -> Weekly:
+    agenda = weekly.agenda
+    due: Due | None = None
+    if not weekly.plan.ended:
+        planned = None if afresh else agenda.due
+        due = replanned(schedule, planned, at.astimezone(UTC), agenda.latest)
+    return replace(weekly, agenda=replace(agenda, schedule=schedule, due=due))

@@ -1,0 +1,90 @@
+"""Whether somebody still wants what was written for their week: pure.
+
+Between the round that wrote a message and the moment when it is sent its person may have said
+something, and a platform may have kept it waiting into the night.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.schedule import OPEN_END, period_key
+from bot.engine.schedule.zones import awake, zone_or
+from bot.engine.weekly.values import Agenda, Weekly
+from bot.ports.outbox import Kind, Message, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """It is not sent at all.
+
+    Attributes:
+        reason: why.
+    """
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """It is not sent now.
+
+    Attributes:
+        until: when it is; aware, UTC.
+    """
+
+    until: datetime
+
+
+def wanted(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits | None:
+    """Why a message of a week is not sent now; None if it is.
+
+    Args:
+        message: of one of the kinds that a round writes.
+        weekly: the weekly steps of the person who gets it, as they are now.
+        now: when it would be sent.
+    """
+    reason = _unwanted(message, weekly, now)
+    if reason is not None:
+        return Withheld(reason)
+    schedule = weekly.agenda.schedule
+    zone, _ = zone_or(schedule.zone, schedule.default_zone)
+    calm = awake(now, zone, schedule.quiet)
+    if calm <= now:
+        return None
+    return Waits(calm) if calm < message.useful_until else Withheld(Reason.TOO_LATE)
+
+
+def _unwanted(message: Message, weekly: Weekly, now: datetime) -> Reason | None:
+    agenda = weekly.agenda
+    schedule, latest = agenda.schedule, agenda.latest
+    if schedule.stopped:
+        return Reason.STOPPED
+    if message.kind is Kind.PAUSED:
+        return None if schedule.paused_until == OPEN_END else Reason.MOOT
+    if _is_later(schedule.paused_until, now):
+        return Reason.PAUSED
+    if _is_later(schedule.snoozed_until, now):
+        return Reason.SNOOZED
+    if latest is None or message.period != period_key(latest.period):
+        return Reason.TOO_LATE  # its period is over
+    if message.kind is Kind.CADENCE:
+        return None if _is_silent(agenda) else Reason.MOOT
+    return Reason.MOOT if _has_said_how_it_went(weekly) else None
+
+
+def _is_later(until: datetime | None, now: datetime) -> bool:
+    return until is not None and until > now
+
+
+def _is_silent(agenda: Agenda) -> bool:
+    """Whether they have said nothing since they were to be asked about their silence."""
+    return agenda.asked and agenda.silent > 0
+
+
+def _has_said_how_it_went(weekly: Weekly) -> bool:
+    """Whether there is a word on the week of the latest nudge already.
+
+    As long as a nudge is not folded into the plan, nobody has said anything since.
+    """
+    week = weekly.plan.week
+    return not weekly.agenda.nudged and (week is None or week.check_in is not None)

@@ -1,0 +1,352 @@
+"""What a round wrote, on its way to people who are served by platforms that fail."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.errors import DeliveryError, Refusal
+from bot.ports.inbound import Address
+from bot.ports.outbox import Kind, Message
+from bot.store.sqlite import SqliteStore
+from bot.usecases.composing import Composer
+from bot.usecases.delivery import Delivery
+from bot.usecases.nudging import Nudging
+from bot.usecases.routes import Route
+from bot.usecases.verdicts import LOOK_AFTER
+from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.courier import FakeCourier, FakeSeeker
+from tests.fakes.file import rows
+from tests.fakes.stepper import (
+    DAY,
+    FIRST,
+    HOUR,
+    MONDAYS,
+    WEEK,
+    begins_steps,
+    changes,
+    checks_in,
+    steps_of,
+)
+
+SAM, KIM = Address("slack", "T1", "sam"), Address("slack", "T1", "kim")
+LEE = Address("slack", "T2", "lee")
+ENDS = "SELECT kind, state, reason FROM outbox ORDER BY id"
+LEASE = timedelta(seconds=31)
+
+
+class World:
+    """Everybody with steps on one platform, the rounds, and the delivery of one process."""
+
+    def __init__(
+        self,
+        store: SqliteStore,
+        catalog: Catalog,
+        clock: FakeClock,
+        courier: FakeCourier,
+        seeker: FakeSeeker | None = None,
+    ) -> None:
+        self._clock = clock
+        self._nudging = Nudging(store, clock)
+        route = Route(courier, seeker)
+        self.delivery = Delivery(store, Composer(store, catalog), clock, {"slack": route})
+
+    async def sends(self) -> None:
+        """Whatever is due now goes as far as it comes."""
+        await self._nudging.catch_up()
+        while await self.delivery.round():
+            await self.delivery.settled()
+
+    async def passes(self, span: timedelta, step: timedelta) -> None:
+        """Time passes, and whatever comes due goes on its way."""
+        end = self._clock.now() + span
+        while self._clock.now() < end:
+            await self.sends()
+            self._clock.pass_by(step)
+
+
+Make = Callable[..., World]
+
+
+@pytest.fixture
+async def at_first(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Make:
+    """Sam, Kim and Lee have steps, and the first one is due."""
+    for one in (SAM, KIM, LEE):
+        await begins_steps(store, catalog, one)
+    clock.pass_by(FIRST - NOON)
+
+    def make(courier: FakeCourier, seeker: FakeSeeker | None = None) -> World:
+        return World(store, catalog, clock, courier, seeker)
+
+    return make
+
+
+def refusing(
+    *addresses: Address, refusal: Refusal, **more: object
+) -> Callable[[Message, Card], DeliveryError | None]:
+    """Refuses what goes to these."""
+
+    def refuse(message: Message, _card: Card) -> DeliveryError | None:
+        if message.to not in addresses:
+            return None
+        return DeliveryError("refused on purpose", refusal, **more)  # type: ignore[arg-type]
+
+    return refuse
+
+
+def to(courier: FakeCourier, one: Address) -> list[Kind]:
+    return [message.kind for message in courier.received if message.to == one]
+
+
+async def test_everybody_gets_this_weeks_step_under_their_own_key(at_first: Make) -> None:
+    courier = FakeCourier()
+
+    await at_first(courier).passes(timedelta(minutes=1), timedelta(seconds=3))
+
+    assert {message.to for message in courier.received} == {SAM, KIM, LEE}
+    assert len({message.key for message in courier.received}) == 3
+    assert all("**Week 1: " in body for body in courier.bodies)
+    assert {card.place.question for card in courier.cards if card.place} == {"week-1"}
+
+
+async def test_F17_a_nudge_whose_sender_died_is_looked_up_and_not_sent_if_it_is_there(
+    store: SqliteStore, at_first: Make, clock: FakeClock, database: Path
+) -> None:
+    await Nudging(store, clock).catch_up()
+    (held,) = (await store.claim_due(["slack"], 1, {})).messages
+    clock.pass_by(LEASE)
+    courier, seeker = FakeCourier(), FakeSeeker(held.key)
+
+    await at_first(courier, seeker).passes(timedelta(minutes=2), timedelta(seconds=3))
+
+    assert seeker.asked == [held.key]
+    assert held.key not in courier.tried
+    assert rows(database, ENDS) == [("nudge", "sent", None)] * 3
+
+
+async def test_F18_a_nudge_in_doubt_is_looked_up_and_if_it_is_there_not_sent_again(
+    at_first: Make, clock: FakeClock, database: Path
+) -> None:
+    seeker = FakeSeeker()
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.LOST))
+    world = at_first(courier, seeker)
+    await world.passes(timedelta(seconds=30), timedelta(seconds=3))
+    (lost,) = rows(database, "SELECT key FROM outbox WHERE state = 'sending'")
+    seeker.there.add(lost)
+
+    await world.passes(HOUR, timedelta(seconds=10))
+
+    assert courier.tried.count(lost) == 1
+    assert seeker.asked == [lost]
+    assert rows(database, ENDS) == [("nudge", "sent", None)] * 3
+
+
+async def test_F20_a_nudge_that_is_not_there_is_sent_again_only_after_two_looks(
+    at_first: Make, clock: FakeClock, database: Path
+) -> None:
+    seeker = FakeSeeker()
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.LOST))
+    world = at_first(courier, seeker)
+    await world.passes(timedelta(minutes=1), timedelta(seconds=3))
+    courier.obstacle = lambda *_: None
+
+    await world.passes(LOOK_AFTER * 3, timedelta(seconds=10))
+
+    assert len(seeker.asked) == 2
+    assert to(courier, SAM) == [Kind.NUDGE]
+
+
+async def test_F21_a_nudge_that_cannot_be_looked_up_stays_unknown_for_its_period(
+    at_first: Make, database: Path
+) -> None:
+    seeker = FakeSeeker(problem=DeliveryError("no scope", Refusal.OURS))
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.LOST))
+    world = at_first(courier, seeker)
+    await world.passes(HOUR, timedelta(seconds=10))
+    courier.obstacle = lambda *_: None
+
+    await world.passes(4 * DAY, HOUR)
+
+    assert to(courier, SAM) == []
+    told = "SELECT kind, state, reason FROM outbox JOIN account a ON a.id = account_id"
+    assert rows(database, f"{told} WHERE user = 'sam'") == [("nudge", "unknown", "lost")]
+
+
+async def test_F22_who_is_limited_for_an_hour_waits_and_others_get_theirs_now(
+    at_first: Make, clock: FakeClock
+) -> None:
+    until = clock.now() + HOUR
+    courier = FakeCourier(refusing(SAM, KIM, refusal=Refusal.LIMITED, retry_at=until))
+    world = at_first(courier)
+    await world.passes(timedelta(minutes=1), timedelta(seconds=3))
+    tried = len(courier.tried)
+    courier.obstacle = lambda *_: None
+    others = to(courier, LEE)
+
+    await world.passes(timedelta(minutes=58), timedelta(minutes=1))
+    early = len(courier.tried) - tried
+    await world.passes(timedelta(minutes=5), timedelta(minutes=1))
+
+    assert (others, early) == ([Kind.NUDGE], 0)
+    assert (to(courier, SAM), to(courier, KIM)) == ([Kind.NUDGE], [Kind.NUDGE])
+
+
+async def test_F24_a_nudge_is_given_up_when_its_period_ends_and_the_next_one_is_sent(
+    at_first: Make, clock: FakeClock, database: Path
+) -> None:
+    courier = FakeCourier(refusing(SAM, KIM, LEE, refusal=Refusal.BUSY))
+    world = at_first(courier)
+    await world.passes(WEEK - HOUR, HOUR)
+    courier.obstacle = lambda *_: None
+    clock.pass_by(HOUR)
+
+    await world.passes(HOUR, timedelta(minutes=1))
+
+    told = "SELECT period, kind, state, reason FROM outbox WHERE account_id = 1 ORDER BY id"
+    assert rows(database, told) == [
+        ("2026-W11", "nudge", "dead", "too-late"),
+        ("2026-W11", "reminder", "dead", "too-late"),
+        ("2026-W12", "nudge", "sent", None),
+    ]
+
+
+async def test_F25_a_nudge_that_cannot_be_formed_ends_and_holds_up_nobody(
+    at_first: Make, database: Path
+) -> None:
+    def poisoned(message: Message, _card: Card) -> Exception | None:
+        return ValueError("poison") if message.to == SAM else None
+
+    courier = FakeCourier(poisoned)
+
+    await at_first(courier).passes(HOUR, timedelta(seconds=20))
+
+    assert (to(courier, KIM), to(courier, LEE)) == ([Kind.NUDGE], [Kind.NUDGE])
+    told = "SELECT state, reason, attempts FROM outbox WHERE state != 'sent'"
+    assert rows(database, told) == [("dead", "ours", 2)]
+
+
+async def test_F26_a_reminder_never_goes_before_the_nudge_that_it_is_about(
+    at_first: Make, clock: FakeClock
+) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.BUSY))
+    world = at_first(courier)
+    await world.passes(5 * DAY + HOUR, HOUR)
+    courier.obstacle = lambda *_: None
+
+    await world.passes(DAY, timedelta(minutes=20))
+
+    assert to(courier, SAM) == [Kind.NUDGE, Kind.REMINDER]
+
+
+async def test_F27_a_nudge_needs_no_way_that_expires(at_first: Make, clock: FakeClock) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.EXPIRED))
+    world = at_first(courier)
+    await world.sends()
+    clock.pass_by(timedelta(minutes=31))
+    courier.obstacle = lambda *_: None
+
+    await world.passes(timedelta(minutes=1), timedelta(seconds=10))
+
+    first = [key for key in courier.tried if courier.tried.count(key) > 1]
+    assert to(courier, SAM) == [Kind.NUDGE]
+    assert len(set(first)) == 1
+
+
+async def test_F30_who_cannot_be_reached_is_tried_once_and_not_in_the_next_periods(
+    at_first: Make, database: Path
+) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.UNREACHABLE))
+    world = at_first(courier)
+    await world.passes(HOUR, timedelta(minutes=5))
+    tried = [*courier.tried]
+    courier.obstacle = lambda *_: None
+
+    await world.passes(2 * WEEK, HOUR)
+
+    assert len(tried) == 3
+    assert to(courier, SAM) == []
+    told = "SELECT DISTINCT state, reason FROM outbox WHERE account_id = 1"
+    assert rows(database, told) == [("dead", "unreachable")]
+
+
+async def test_F30_who_writes_again_gets_the_next_one(
+    store: SqliteStore, at_first: Make, clock: FakeClock
+) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.UNREACHABLE))
+    world = at_first(courier)
+    await world.passes(HOUR, timedelta(minutes=5))
+    courier.obstacle = lambda *_: None
+    await changes(store, SAM, await steps_of(store, SAM))
+
+    await world.passes(WEEK, HOUR)
+
+    assert Kind.NUDGE in to(courier, SAM)
+
+
+async def test_a_nudge_that_comes_into_the_night_is_sent_in_the_morning(
+    at_first: Make, clock: FakeClock
+) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.BUSY))
+    world = at_first(courier)
+    await world.sends()
+    clock.pass_by(timedelta(hours=13))  # ten in the evening, in Berlin
+    courier.obstacle = lambda *_: None
+    await world.passes(8 * HOUR + timedelta(minutes=50), timedelta(minutes=10))
+    at_night = to(courier, SAM)
+
+    await world.passes(timedelta(minutes=30), timedelta(minutes=5))
+
+    assert (at_night, to(courier, SAM)) == ([], [Kind.NUDGE])
+
+
+async def test_who_stopped_before_it_was_sent_gets_nothing_and_it_says_why(
+    store: SqliteStore, at_first: Make, clock: FakeClock, database: Path
+) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.BUSY))
+    world = at_first(courier)
+    await world.sends()
+    courier.obstacle = lambda *_: None
+    steps = await steps_of(store, SAM)
+    agenda = replace(steps.agenda, schedule=replace(MONDAYS, stopped=True), due=None)
+    await changes(store, SAM, replace(steps, agenda=agenda))
+
+    await world.passes(HOUR, timedelta(minutes=1))
+
+    assert to(courier, SAM) == []
+    told = "SELECT kind, state, reason FROM outbox WHERE account_id = 1"
+    assert rows(database, told) == [("nudge", "dead", "stopped")]
+
+
+async def test_a_reminder_does_not_ask_who_checked_in_while_it_waited(
+    store: SqliteStore, catalog: Catalog, at_first: Make, clock: FakeClock, database: Path
+) -> None:
+    courier = FakeCourier()
+    world = at_first(courier)
+    await world.passes(5 * DAY, HOUR)
+    courier.obstacle = refusing(SAM, refusal=Refusal.BUSY)
+    await world.sends()
+    courier.obstacle = lambda *_: None
+    await checks_in(store, catalog, SAM, clock.now())
+
+    await world.passes(HOUR, timedelta(minutes=1))
+
+    assert to(courier, SAM) == [Kind.NUDGE]
+    told = "SELECT kind, state, reason FROM outbox WHERE account_id = 1 AND state = 'dead'"
+    assert rows(database, told) == [("reminder", "dead", "moot")]
+
+
+async def test_nudges_go_out_while_rounds_and_delivery_run_beside_each_other(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, at_first: Make
+) -> None:
+    courier = FakeCourier()
+    delivery = at_first(courier).delivery
+
+    async with delivery.serving(), Nudging(store, clock, delivery.wake).serving():
+        await asyncio.wait_for(courier.begun(1), 10)
+
+    assert courier.received[0].kind is Kind.NUDGE

@@ -1,0 +1,117 @@
+"""Whether somebody still wants what was written for their week."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.engine.plans.plan import CheckIn
+from bot.engine.schedule import OPEN_END, Latest, period_key
+from bot.engine.weekly import weeks
+from bot.engine.weekly.values import Weekly
+from bot.ports.outbox import Kind, Message, Reason
+from bot.usecases.nudging import serve
+from bot.usecases.wanting import Waits, Withheld, wanted
+from tests.fakes.message import message
+from tests.fakes.stepper import DAY, FIRST, HOUR, WEEK, agenda, due, weekly
+
+PERIOD = period_key(due().period)
+NUDGE = message(kind=Kind.NUDGE, period=PERIOD, useful_until=FIRST + WEEK)
+REMINDER = replace(NUDGE, kind=Kind.REMINDER)
+CADENCE = replace(NUDGE, kind=Kind.CADENCE)
+PAUSED = replace(NUDGE, kind=Kind.PAUSED)
+
+
+@pytest.fixture
+def nudged(catalog: Catalog) -> Weekly:
+    """The steps of somebody whose first nudge was written a moment ago."""
+    return weekly(catalog, agenda=serve(agenda(), 1, FIRST).agenda)
+
+
+def scheduled(steps: Weekly, **fields: object) -> Weekly:
+    schedule = replace(steps.agenda.schedule, **fields)  # type: ignore[arg-type]
+    return replace(steps, agenda=replace(steps.agenda, schedule=schedule))
+
+
+def test_what_was_written_a_moment_ago_is_wanted(nudged: Weekly) -> None:
+    assert wanted(NUDGE, nudged, FIRST) is None
+    assert wanted(REMINDER, nudged, FIRST + 5 * DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"stopped": True}, Reason.STOPPED),
+        ({"paused_until": FIRST + DAY}, Reason.PAUSED),
+        ({"snoozed_until": FIRST + DAY}, Reason.SNOOZED),
+    ],
+)
+@pytest.mark.parametrize("one", [NUDGE, REMINDER, CADENCE], ids=lambda one: one.kind)
+def test_who_stopped_paused_or_put_off_meanwhile_is_left_alone(
+    nudged: Weekly, fields: dict[str, object], reason: Reason, one: Message
+) -> None:
+    assert wanted(one, scheduled(nudged, **fields), FIRST) == Withheld(reason)
+
+
+def test_what_was_put_off_until_now_is_wanted_again(nudged: Weekly) -> None:
+    assert wanted(REMINDER, scheduled(nudged, snoozed_until=FIRST), FIRST) is None
+
+
+def test_a_nudge_of_a_period_that_is_over_is_too_late(nudged: Weekly) -> None:
+    newer = Latest(due().period + 1, FIRST + WEEK, FIRST + WEEK)
+    there = replace(nudged, agenda=replace(nudged.agenda, latest=newer))
+
+    assert wanted(NUDGE, there, FIRST + WEEK) == Withheld(Reason.TOO_LATE)
+
+
+@pytest.mark.parametrize("word", [CheckIn.DONE, CheckIn.NOT_YET, CheckIn.LIGHTER])
+@pytest.mark.parametrize("one", [NUDGE, REMINDER], ids=lambda one: one.kind)
+def test_who_has_said_how_it_went_is_not_asked(
+    catalog: Catalog, nudged: Weekly, word: CheckIn, one: Message
+) -> None:
+    said = weeks.checked_in(catalog, nudged, word, FIRST)
+
+    assert wanted(one, said, FIRST + HOUR) == Withheld(Reason.MOOT)
+
+
+def test_who_only_changed_their_plan_still_gets_the_step(
+    catalog: Catalog, nudged: Weekly
+) -> None:
+    edited = weeks.edited(catalog, nudged, weeks.today(catalog, nudged))
+
+    assert wanted(NUDGE, edited, FIRST) is None
+
+
+def test_a_question_about_the_rhythm_is_moot_once_they_are_heard_from(catalog: Catalog) -> None:
+    asked = weekly(catalog, agenda=serve(agenda(silent=2), 1, FIRST).agenda)
+    silent = wanted(CADENCE, asked, FIRST)
+
+    heard = wanted(CADENCE, weeks.heard(asked), FIRST)
+
+    assert (silent, heard) == (None, Withheld(Reason.MOOT))
+
+
+def test_that_they_are_left_in_peace_is_moot_once_they_came_back(catalog: Catalog) -> None:
+    peace = weekly(catalog, agenda=serve(agenda(silent=4), 1, FIRST).agenda)
+    gone = wanted(PAUSED, peace, FIRST)
+
+    back = wanted(PAUSED, scheduled(peace, paused_until=None), FIRST)
+
+    assert peace.agenda.schedule.paused_until == OPEN_END
+    assert (gone, back) == (None, Withheld(Reason.MOOT))
+
+
+AT_TEN, AT_SEVEN = FIRST + timedelta(hours=13), FIRST + timedelta(hours=22)
+
+
+@pytest.mark.parametrize("one", [NUDGE, REMINDER], ids=lambda one: one.kind)
+def test_what_comes_into_the_night_waits_for_the_morning(nudged: Weekly, one: Message) -> None:
+    assert wanted(one, nudged, AT_TEN) == Waits(AT_SEVEN)
+    assert wanted(one, nudged, AT_SEVEN) is None
+
+
+def test_a_morning_after_the_end_of_the_period_is_too_late(nudged: Weekly) -> None:
+    short = replace(NUDGE, useful_until=AT_SEVEN)
+
+    assert wanted(short, nudged, AT_TEN) == Withheld(Reason.TOO_LATE)
