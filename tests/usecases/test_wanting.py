@@ -78,7 +78,7 @@ def test_who_has_said_how_it_went_is_not_asked(
 def test_who_only_changed_their_plan_still_gets_the_step(
     catalog: Catalog, nudged: Weekly
 ) -> None:
-    edited = weeks.edited(catalog, nudged, weeks.today(catalog, nudged), FIRST)
+    edited = weeks.edited(catalog, nudged, weeks.today(catalog, nudged))
 
     assert wanted(NUDGE, edited, FIRST) is None
 
