@@ -29,6 +29,7 @@ _newest = (
     .where(outbox.c.person_id == plan.c.person_id, outbox.c.next_at.is_not(None))
     .order_by(outbox.c.id.desc())
     .limit(literal_column("1"))
+    .offset(literal_column("0"))  # or SQLAlchemy would bind one
     .correlate(plan)
     .scalar_subquery()
 )

@@ -1,12 +1,13 @@
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 from bot.catalog import Catalog, Command
 from bot.engine.events import Typed
-from bot.ports.inbound import Address
+from bot.engine.weekly.values import Question
+from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping
 from bot.ports.outbox import Held, Message
 from bot.store.sqlite import SqliteStore
@@ -14,6 +15,7 @@ from bot.usecases.retention import retain
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
 from tests.fakes.member import Member
+from tests.fakes.weekly import nudging, wanting, weekly
 
 SILENCE = timedelta(days=520)
 """Long enough for a warning, not for more."""
@@ -50,6 +52,9 @@ async def two_with_rows_in_every_table(
     clock.pass_by(SILENCE)
     await retain(store, Keeping())
     for one in (sam, ana):
+        await _wants_weekly_steps(store, one)
+    await store.serve_due(2, nudging)
+    for one in (sam, ana):
         await store.mark_sent((await store.claim_left(one.member.address)).messages)
         await _does_everything(one)
         await store.keep_upload(one.member.address, f"F{len(one.words)}")
@@ -61,6 +66,13 @@ async def two_with_rows_in_every_table(
     await store.forget(stranger.address)
     await store.settle([], [Held("slack", "T1", clock.now() + timedelta(days=1))])
     return sam, ana
+
+
+async def _wants_weekly_steps(store: SqliteStore, one: Canary) -> None:
+    """Due at once, with words in whatever somebody writes about them."""
+    question = Question(f"Who knows {one.words}?", NOON)
+    wanted = replace(weekly(cue=f"after the {one.words}"), question=question)
+    await store.turn(EventKey(f"weekly {len(one.name)}"), one.member.address, wanting(wanted))
 
 
 def _canary(store: SqliteStore, catalog: Catalog, name: str, words: str) -> Canary:

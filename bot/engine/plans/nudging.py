@@ -124,6 +124,8 @@ def after_a_step(catalog: Catalog, plan: Plan, *, when: str = "", shown: bool = 
         shown: with the answer to the self-check question.
     """
     note = "\n\n".join(word_on_a_step(catalog, plan, shown=shown))
+    if not note:
+        return nudge(catalog, plan)
     ask = () if shown else asks(catalog, plan)
     if plan.week is not None:
         card = nudge(catalog, plan, note)

@@ -1,6 +1,7 @@
 """The cards of a week: what they say, offer and leave out, and that they fit a phone."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -9,7 +10,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.plans import planning
-from bot.engine.plans.nudging import LABELS, WeeklyButton, after, button, nudge
+from bot.engine.plans.nudging import LABELS, WeeklyButton, after, after_a_step, button, nudge
 from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
 from bot.paths import content_folder
 from tests.engine.plans.weeks import (
@@ -28,6 +29,9 @@ pytestmark = pytest.mark.thorough
 
 
 BODY = 900
+BODY_OF_TWO_WEEKS = 1_300
+"""The word on one week with its self-check, and the step of the next."""
+LONGEST_WHEN = "Wednesday, 30 September, 10:30 (America/Argentina/Buenos Aires)"
 LONGEST_CUE = "when I have had my coffee " * 9
 DONE, NOT_YET, KNOWN = CheckIn.DONE, CheckIn.NOT_YET, CheckIn.KNOWN
 LIGHTER, SWAP = CheckIn.LIGHTER, CheckIn.SWAP
@@ -75,11 +79,12 @@ def test_every_card_after_a_check_in_fits_a_phone_in_both_languages(language: Ca
     for plan, word, back in product(every_week(language), CheckIn, (True, False)):
         say = planning.looked_back if back else planning.checked_in
         there = say(language, plan, word, NOON)
-        card = after(language, there, word, back=back, shown=True)
-        longest = max(longest, len(card.body))
+        asked = after(language, there, word, back=back, when=LONGEST_WHEN)
+        shown = after_a_step(language, there, when=LONGEST_WHEN, shown=True)
+        longest = max(longest, len(asked.body), len(shown.body))
 
-        assert card.choices
-    assert longest <= BODY
+        assert asked.choices
+    assert longest <= BODY_OF_TWO_WEEKS
 
 
 def test_a_nudge_holds_the_task_the_small_version_one_link_and_what_to_ignore(
@@ -184,11 +189,11 @@ def test_after_done_comes_the_question_to_oneself_and_its_answer_on_request(
     found = catalog.roles[ANALYST].ladder[1]
 
     asked = after(catalog, plan, DONE)
-    shown = after(catalog, plan, DONE, shown=True)
+    shown = after_a_step(catalog, plan, shown=True)
 
     assert found.check in asked.body
     assert found.answer not in asked.body
-    assert ids(asked)[0] == WeeklyButton.SHOW_ANSWER
+    assert ids(asked)[-1] == WeeklyButton.SHOW_ANSWER
     assert found.answer in shown.body
     assert WeeklyButton.SHOW_ANSWER not in ids(shown)
 
@@ -232,22 +237,73 @@ def test_the_rhythm_is_told_from_the_second_week_on_and_never_as_nothing(
     assert "That makes 2 of your last 2 weeks." in after(catalog, second, DONE).body
 
 
-def test_next_weeks_step_is_told_unless_it_stands_on_a_card_of_its_own(
+def test_the_next_step_is_told_with_its_moment_between_two_weeks(catalog: Catalog) -> None:
+    done = said(catalog, analyst(catalog), DONE)
+
+    assert after(catalog, done, DONE, when="Monday, 9:00 (UTC)").body.endswith(
+        "Next: SQL joins and aggregation. It comes on Monday, 9:00 (UTC)."
+    )
+    assert after(catalog, done, DONE).body.endswith("Next: SQL joins and aggregation.")
+
+
+def test_after_a_word_on_the_week_before_one_card_has_the_word_and_the_new_step(
+    catalog: Catalog,
+) -> None:
+    late = planning.looked_back(catalog, analyst(catalog), DONE, NOON)
+    first, second = catalog.roles[ANALYST].ladder[:2]
+
+    card = after(catalog, late, DONE, back=True)
+
+    told = [catalog.say("check-in.after-done"), first.check, "**Week 2:", second.task]
+    places = [card.body.index(one) for one in told]
+    assert places == sorted(places)
+    assert "Next" not in card.body
+    assert ids(card) == [*CheckIn, WeeklyButton.SHOW_ANSWER]
+
+
+def test_a_step_that_was_known_gives_way_on_one_card(catalog: Catalog) -> None:
+    card = after(catalog, said(catalog, analyst(catalog), KNOWN), KNOWN)
+
+    assert card.body.startswith(catalog.say("check-in.after-known"))
+    assert "**Week 1: SQL joins and aggregation**" in card.body
+    assert ids(card) == [*CheckIn, WeeklyButton.SHOW_ANSWER]
+
+
+def test_the_answer_is_shown_on_the_same_card_of_the_new_week(catalog: Catalog) -> None:
+    late = planning.looked_back(catalog, analyst(catalog), DONE, NOON)
+    first, second = catalog.roles[ANALYST].ladder[:2]
+
+    card = after_a_step(catalog, late, shown=True)
+
+    assert first.answer in card.body
+    assert second.task in card.body
+    assert ids(card) == [*CheckIn]
+
+
+def test_a_week_that_began_with_a_nudge_is_not_asked_about_the_step_before(
     catalog: Catalog,
 ) -> None:
     done = said(catalog, analyst(catalog), DONE)
-    late = planning.looked_back(catalog, analyst(catalog), DONE, NOON)
+    nudged = planning.next_week(catalog, done, NOON + timedelta(days=3))
 
-    assert "Next week: SQL joins and aggregation." in after(catalog, done, DONE).body
-    assert "Next week" not in after(catalog, late, DONE).body
+    assert after_a_step(catalog, nudged) == nudge(catalog, nudged)
 
 
 def test_next_week_is_told_in_its_size(catalog: Catalog) -> None:
     light = said(catalog, analyst(catalog), LIGHTER, DONE)
     stretch = replace(light, size=Size.STRETCH)
 
-    assert "Next week, in a small version:" in after(catalog, light, DONE).body
-    assert "Next week, with a little more:" in after(catalog, stretch, DONE).body
+    assert "Next, in a small version:" in after(catalog, light, DONE).body
+    assert "Next, with a little more:" in after(catalog, stretch, DONE).body
+
+
+def test_a_card_whose_buttons_do_not_answer_it_does_not_ask_how_last_week_went(
+    catalog: Catalog,
+) -> None:
+    open_ = planning.next_week(catalog, analyst(catalog), NOON)
+
+    assert "How did it go?" in nudge(catalog, open_).body
+    assert "How did it go?" not in nudge(catalog, open_, back=False).body
 
 
 def test_not_yet_is_met_without_blame_and_says_what_becomes_of_the_step(

@@ -263,14 +263,17 @@ def ids_of(database: Path, name: str) -> dict[str, set[int]]:
             select(account.c.person_id).where(account.c.user == name)
         ).scalars()
         found = everything(connection, person)
-        return {table: {row["id"] for row in theirs} for table, theirs in found.items()}
+        return {
+            table: {row["id"] for row in theirs if "id" in row}
+            for table, theirs in found.items()
+        }
 
 
 def ids_in(database: Path, ids: dict[str, set[int]]) -> list[str]:
     """The columns in which one of these numbers still names something."""
     left = []
     for name, table in metadata.tables.items():
-        named = {table.c.id.name: ids[name]} if name in ids else {}
+        named = {"id": ids[name]} if name in ids and "id" in table.c else {}
         for key in table.foreign_keys:
             named[key.parent.name] = ids[key.column.table.name]
         for column, gone in named.items():

@@ -1,0 +1,89 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.engine.weekly.values import Weekly
+from bot.errors import StoreError
+from bot.ports.inbound import Address, EventKey
+from bot.store.sqlite import SqliteStore
+from tests.fakes.file import rows
+from tests.fakes.step import saying
+from tests.fakes.weekly import FULL_SCHEDULE, MONDAY, SCHEDULE, full, wanting, weekly
+
+SAM = Address("terminal", "", "sam")
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        full(),
+        weekly(),
+        weekly(due_at=None),
+        replace(weekly(), agenda=replace(full().agenda, schedule=SCHEDULE, due=None)),
+        replace(full(), question=None),
+        replace(full(), plan=replace(full().plan, week=None, past=(), upcoming=())),
+    ],
+    ids=["full", "new", "nothing due", "over", "no question", "ended"],
+)
+async def test_weekly_steps_come_back_as_they_were_wanted(
+    store: SqliteStore, wanted: Weekly
+) -> None:
+    await store.turn(EventKey("1"), SAM, saying("hello"))
+
+    await store.turn(EventKey("2"), SAM, wanting(wanted))
+
+    here = await store.conversation(SAM)
+    assert here is not None
+    assert here.weekly == wanted
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE plan SET body = '{}'",
+        'UPDATE plan SET body = replace(body, \'"early": 2\', \'"early": "2"\')',
+        "UPDATE plan SET body = replace(body, 'stretch', 'huge')",
+        "UPDATE plan SET body = 'nothing'",
+        "UPDATE plan SET due_at = '2020-01-01 00:00:00.000000'",
+        "UPDATE due SET schedule = '[]'",
+        "UPDATE due SET schedule = '{}'",
+        "UPDATE due SET schedule = replace(schedule, '\"Europe/Kyiv\"', '0')",
+        "UPDATE due SET schedule = replace(schedule, '[6', '[null')",
+        "UPDATE due SET next = NULL",
+        "UPDATE due SET next = replace(next, 'reminder', 'surprise')",
+        "UPDATE due SET latest = replace(latest, '2026', 'last year')",
+        "UPDATE due SET nudged = 'many'",
+        "DELETE FROM due",
+    ],
+)
+async def test_what_this_program_never_wrote_does_not_become_somebodys_weekly_steps(
+    store: SqliteStore, database: Path, damage: str
+) -> None:
+    await store.turn(EventKey("1"), SAM, wanting(full()))
+    rows(database, damage)
+
+    with pytest.raises(StoreError, match="did not write") as told:
+        await store.conversation(SAM)
+
+    assert "Kyiv" not in str(told.value)
+
+
+async def test_a_round_stops_at_what_this_program_never_wrote(
+    store: SqliteStore, database: Path
+) -> None:
+    await store.turn(EventKey("1"), SAM, wanting(weekly(due_at=MONDAY.replace(year=2025))))
+    rows(database, "UPDATE due SET schedule = '[]'")
+
+    with pytest.raises(StoreError, match="did not write"):
+        await store.serve_due(1, lambda *_: pytest.fail("served"))
+
+
+def test_the_fullest_schedule_differs_from_the_plainest_in_every_field() -> None:
+    same = [
+        name
+        for name in SCHEDULE.__slots__
+        if getattr(SCHEDULE, name) == getattr(FULL_SCHEDULE, name)
+    ]
+
+    assert same == []
