@@ -3,8 +3,8 @@
 Out, for each card: ``{"type": "message", "body", "choices", "multi", "private"}``, with ``min``
 and ``max`` when several may be ticked, ``error: true`` when the input was at fault,
 ``result`` on a summary and ``file`` where one comes with it; ``{"type": "turn-end"}`` when
-the next line is awaited. In: ``{"text": str}`` or ``{"choose": [id, …]}``. Unknown keys are
-ignored on both sides.
+the next line is awaited. What comes due in between has no turn's end of its own. In:
+``{"text": str}`` or ``{"choose": [id, …]}``. Unknown keys are ignored on both sides.
 """
 
 import json
@@ -57,6 +57,9 @@ class JsonLines:
     def ready(self) -> None:
         """Write the turn's end."""
         self._write({"type": "turn-end"})
+
+    def ready_again(self) -> None:
+        """Nothing: of each line of input there is one turn's end, and of nothing else."""
 
     def close(self) -> None:
         """The end of the output says it all."""

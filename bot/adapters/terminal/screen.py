@@ -87,6 +87,10 @@ class Screen:
         with handing_over():
             self._console.print(prompt, end="")
 
+    def ready_again(self) -> None:
+        """Print the prompt once more: the one above is out of sight."""
+        self.ready()
+
     def close(self) -> None:
         """Say goodbye; that all is saved only if something is."""
         said = "terminal.goodbye" if self._stands else "terminal.farewell"
