@@ -216,5 +216,5 @@ def _planned(
     due: Due | None = None
     if not weekly.plan.ended:
         planned = None if afresh else agenda.due
-        due = replanned(schedule, planned, at.astimezone(UTC), agenda.latest)
+        due = replanned(schedule, agenda.schedule, planned, at.astimezone(UTC), agenda.latest)
     return replace(weekly, agenda=replace(agenda, schedule=schedule, due=due))
