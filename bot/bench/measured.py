@@ -34,6 +34,8 @@ class Sizes:
         visits: rounds of people on a platform, each with a program of its own.
         room: people in one workshop.
         strangers: people who come once.
+        agendas: people who take weekly steps.
+        due: how many of them are due.
     """
 
     rounds: int
@@ -48,6 +50,8 @@ class Sizes:
     visits: int
     room: int
     strangers: int
+    agendas: int
+    due: int
 
 
 FULL = Sizes(
@@ -63,6 +67,8 @@ FULL = Sizes(
     visits=5,
     room=30,
     strangers=10_000,
+    agendas=1_000_000,
+    due=10_000,
 )
 QUICK = Sizes(
     rounds=2,
@@ -77,6 +83,8 @@ QUICK = Sizes(
     visits=1,
     room=2,
     strangers=10,
+    agendas=120,
+    due=40,
 )
 """Enough to see that everything runs; the figures mean little."""
 

@@ -16,6 +16,7 @@ from bot.bench import (
     on_slack,
     peak_memory,
     reader,
+    rounds,
     thousand_at_once,
     turns_together,
 )
@@ -29,6 +30,9 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     reader.BENCHMARK,
     mark_sent.BENCHMARK,
     delivery_drain.BENCHMARK,
+    rounds.SERVED,
+    rounds.ALONE,
+    rounds.SCAN,
     advance.BENCHMARK,
     chart.BENCHMARK,
     first_card.BENCHMARK,

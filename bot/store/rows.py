@@ -13,7 +13,17 @@ from operator import attrgetter
 from types import TracebackType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from bot.cards import Attachment, Bar, Card, Choice, Place, Progress, Result, Several
+from bot.cards import (
+    Attachment,
+    Bar,
+    Card,
+    Choice,
+    Place,
+    Progress,
+    Result,
+    Several,
+    WeekMark,
+)
 from bot.engine.state import (
     Answer,
     Conversation,
@@ -144,6 +154,8 @@ def from_card(card: Card) -> str:
         stored[name] = _fields(stored[name])
     if card.chart:
         stored["chart"] = [_fields(bar) for bar in card.chart]
+    if card.weeks:
+        stored["weeks"] = [_fields(week) for week in card.weeks]
     # What is offered elsewhere may quote what somebody said, and no cache may hold that.
     choices = _same_choices if card.progress else _choices
     parts = (
@@ -178,6 +190,7 @@ def to_card(stored: Mapping[str, Any]) -> Card:
         progress=_maybe(Progress, stored.get("progress")),
         controls=_each(Choice, stored.get("controls", ())),
         chart=_each(Bar, stored.get("chart", ())),
+        weeks=_each(WeekMark, stored.get("weeks", ())),
         result=_maybe(Result, result and result | {"reasons": tuple(result["reasons"])}),
         file=_maybe(Attachment, stored.get("file")),
         private=stored.get("private", False),

@@ -8,6 +8,7 @@ from bot.bench import (
     mark_sent,
     memory_over_turns,
     reader,
+    rounds,
     thousand_at_once,
     turns_together,
 )
@@ -32,6 +33,9 @@ BALLAST = 50_000_000
         mark_sent.BENCHMARK,
         memory_over_turns.BENCHMARK,
         reader.BENCHMARK,
+        rounds.ALONE,
+        rounds.SCAN,
+        rounds.SERVED,
         thousand_at_once.BENCHMARK,
         turns_together.BENCHMARK,
     ],

@@ -45,12 +45,19 @@ FULL_SCHEDULE = Schedule(
 LADDER = tuple(Step("data_engineer", week) for week in (1, 2, 3))
 
 
-def weekly(cue: str = "", due_at: datetime | None = MONDAY, **agenda: int) -> Weekly:
+def weekly(
+    cue: str = "", due_at: datetime | None = MONDAY, *, nudged: int = 0, silent: int = 0
+) -> Weekly:
     """Somebody's weekly steps, of which the next is due then; or nothing is."""
     due = due_at and next_due(SCHEDULE, due_at - timedelta(seconds=1))
     return Weekly(
         Plan("data_engineer", upcoming=LADDER, cue=cue),
-        Agenda(SCHEDULE, due and replace(due, at=due_at), **agenda),
+        Agenda(
+            SCHEDULE,
+            replace(due, at=due_at) if due and due_at else None,
+            nudged=nudged,
+            silent=silent,
+        ),
     )
 
 

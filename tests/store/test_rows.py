@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
+from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several, WeekMark
 from bot.engine.state import Answer, NotSure, Picked, Skipped, Wrote
 from bot.store.rows import from_answer, from_card, to_answer, to_card
 
@@ -30,6 +30,10 @@ cards = st.builds(
     progress=st.none() | st.builds(Progress, at=counts, of=counts),
     controls=choices,
     chart=st.lists(st.builds(Bar, label=texts, share=shares), max_size=5).map(tuple),
+    weeks=st.lists(
+        st.builds(WeekMark, number=counts, label=texts, mark=texts, kept=st.booleans()),
+        max_size=3,
+    ).map(tuple),
     result=st.none() | results,
     private=st.booleans(),
     problem=st.booleans(),
