@@ -43,7 +43,7 @@ def _choose_time(
         day, hour = _numbers(picked, AT)
         return times_changes.set_time(catalog, here, day, time(hour), at)
     if picked == TimeButton.NOT_NOW:
-        there = back_on_the_way(catalog, replace(here, weekly=None))
+        there = back_on_the_way(catalog, here)
         return move(catalog, there, at, note=catalog.say("times.left"))
     stage = Stage.ZONE if picked == TimeButton.ZONE else Stage.DAY
     return move(catalog, replace(here, stage=stage), at)
