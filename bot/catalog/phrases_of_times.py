@@ -79,7 +79,6 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "times.change-cue": NOTHING,
     "times.snooze": NOTHING,
     "times.pause": NOTHING,
-    "times.come-back": NOTHING,
     "times.stop": NOTHING,
     "times.one-week": NOTHING,
     "times.two-weeks": NOTHING,

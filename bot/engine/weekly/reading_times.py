@@ -29,11 +29,11 @@ WITHOUT_SUMMER = frozenset({"est", "mst", "hst"})
 """Names among the zones that are offsets all the same."""
 
 _CLOCK = re.compile(
-    r"(?<![\w:.])(\d{1,2})(?:[:.h](\d{2}))?h?(?: ?(am|pm|a\.m\.|p\.m\.))?(?![\w:])"
+    r"(?<![\w:.])(\d{1,2})(?:[:.h](\d{2}))?h?(?:\s?(am|pm|a\.m\.|p\.m\.))?(?![\w:])"
 )
-_OFFSET = re.compile(r"(?:utc|gmt)? ?[+\u2212-] ?\d{1,2}(?::?\d{2})?")
+_OFFSET = re.compile(r"(?:utc|gmt)?\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.?(?: ?(\d{4}))?")
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}))?")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _ENDING = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _DASH = re.compile(r"\s*[-\u2013\u2014]\s*")

@@ -61,7 +61,7 @@ _LABELS = {
     TimeButton.CUE: "times.change-cue",
     TimeButton.SNOOZE: "times.snooze",
     TimeButton.PAUSE: "times.pause",
-    TimeButton.BACK: "times.come-back",
+    TimeButton.BACK: "week.come-back",
     TimeButton.STOP: "times.stop",
     TimeButton.ONE_WEEK: "times.one-week",
     TimeButton.TWO_WEEKS: "times.two-weeks",
@@ -148,9 +148,7 @@ def _settings(catalog: Catalog, here: Conversation) -> Room:
         catalog.say(often),
         _line_of_quiet(catalog, schedule),
         catalog.say("times.reminds" if schedule.reminds else "times.reminds-not"),
-        catalog.say("times.line-cue", words=quoted(cue))
-        if cue
-        else catalog.say("times.cueless"),
+        *([catalog.say("times.line-cue", words=quoted(cue))] if cue else []),
     ]
     told = ["\n".join(lines), *_zone_to_ask(catalog, schedule), told_next(catalog, weekly)]
     return _room(catalog, "\n\n".join(told))
