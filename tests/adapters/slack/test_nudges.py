@@ -15,7 +15,7 @@ from tests.fakes.slack.person import Person, words
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.shown import place_shown
-from tests.fakes.slack.workspace import TEAM
+from tests.fakes.slack.workspace import TEAM, Posted
 from tests.fakes.stepper import DAY, FIRST, begins_steps, steps_of
 
 
@@ -35,8 +35,8 @@ class Weeks:
         await self._nudging.catch_up()
         await self.served.rests()
 
-    async def presses(self, name: str, on: object = None) -> None:
-        await self.sam.presses(name, on=on)  # type: ignore[arg-type]
+    async def presses(self, name: str, on: Posted | None = None) -> None:
+        await self.sam.presses(name, on=on)
         await self.served.rests()
 
     async def kept(self) -> tuple[int, int]:
