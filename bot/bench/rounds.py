@@ -5,6 +5,7 @@ whom ten thousand are due, and another holds it against the same ten thousand by
 """
 
 import asyncio
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from itertools import count
@@ -53,6 +54,7 @@ def measure_served(sizes: Sizes, tell: Tell) -> Measured:
 
         def floor_round() -> float:
             some = [next(written) for _ in range(sizes.turns)]
+            os.sync()
             start = perf_counter()
             for turn in some:
                 floor.take(turn)
@@ -103,6 +105,7 @@ def _rounds(people: int, due: int, folder: Path) -> Callable[[], float]:
     def once() -> float:
         fresh = folder / f"{people}-{next(numbers)}.db"
         copy(full, fresh)
+        os.sync()  # or the disk would be busy with the copy while somebody waits for a commit
         try:
             return asyncio.run(rate(fresh, due))
         finally:

@@ -1,7 +1,7 @@
 """A file of people with weekly steps, of whom some are due at the moment of a measurement.
 
 Everybody has an hour, a zone, quiet hours and a first week; those who are due share all of it
-with one other person or with none, so nobody's week is worked out by looking at another's.
+with one other person or with none, so hardly anybody's week is known from another's.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import date, time, timedelta
 from functools import cache
 from itertools import cycle, islice, product
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -64,7 +65,8 @@ def town(people: int, due: int) -> Path:
         at = instant_text(AT)
         connection.executemany(PERSON, ((number, at) for number in numbers))
         connection.executemany(ACCOUNT, map(_account, numbers))
-        connection.executemany(AGENDA, sorted(_agendas(people, due), key=lambda row: row[2]))
+        by_key = sorted(_agendas(people, due), key=itemgetter(2, 0))
+        connection.executemany(AGENDA, by_key)
         connection.execute("COMMIT")
     return path
 
