@@ -31,7 +31,8 @@ _WRITTEN = """
 _SENDING = "SELECT key FROM outbox WHERE closed_at IS NULL AND state = 'sending'"
 _UNKNOWN = """
     SELECT o.key, a.platform, a.workspace, a.user
-    FROM outbox o JOIN account a ON a.id = o.account_id WHERE o.state = 'unknown'"""
+    FROM outbox o JOIN account a ON a.id = o.account_id
+    WHERE o.state = 'unknown' AND o.id > (SELECT max(id) FROM outbox) - ?"""
 _WITHOUT_END = """
     SELECT key, state FROM outbox
     WHERE closed_at IS NULL OR (state != 'sent' AND reason IS NULL)"""
@@ -103,9 +104,9 @@ class Books:
         """Keys of messages that somebody holds under a lease."""
         return [key for (key,) in self._rows(_SENDING)]
 
-    def unknown(self) -> list[tuple[str, Address]]:
-        """Messages of which nobody can know whether they arrived."""
-        return [(key, Address(*account)) for key, *account in self._rows(_UNKNOWN)]
+    def unknown(self, among: int) -> list[tuple[str, Address]]:
+        """Those of the latest messages of which nobody can know whether they arrived."""
+        return [(key, Address(*account)) for key, *account in self._rows(_UNKNOWN, among)]
 
     def states(self) -> Sequence[tuple[str, str, str | None]]:
         """Key, state and reason of every message."""

@@ -30,6 +30,10 @@ Events = Mapping[str, Mapping[EventKey, Inbound]]
 """Every event that happened, by platform and key."""
 
 
+LATEST = 1_000
+"""Among so many messages a doubt that has just been settled is to be found."""
+
+
 class Witness:
     """Sees everything in an episode.
 
@@ -142,7 +146,7 @@ class Witness:
 
     def look_for_doubts(self) -> None:
         """What ended as unknown must have a cause, and at most one card in its place."""
-        self.doubts.look(self._books.unknown(), self._standing_cards)
+        self.doubts.look(self._books.unknown(LATEST), self._standing_cards)
 
     def check(self) -> None:
         """Look at everything; after a death, and at the end."""

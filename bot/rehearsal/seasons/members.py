@@ -70,10 +70,10 @@ TOWARDS_STEPS: Mapping[str, float] = {
     speech.Button.RETURN: 0.2,
     speech.NOT_SURE: 0.3,
     speech.SKIP: 0.3,
-    Command.RETAKE: 0.02,
-    Command.EDIT: 0.1,
-    Command.COMPARE: 0.1,
-    Command.STOP: 0.1,
+    Command.RESUME: 20,
+    **dict.fromkeys([Command.RETAKE, Command.PAUSE, Command.STOP], 0.02),
+    **dict.fromkeys([Command.BACK, Command.EDIT, Command.COMPARE, Command.SUMMARY], 0.1),
+    **dict.fromkeys([Command.HELP, Command.WHY], 0.1),
 }
 """How much somebody who arrives likes a button; 1 for the others."""
 

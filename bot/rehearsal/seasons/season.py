@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.catalog import Catalog
 from bot.rehearsal.clock import START, SimulatedClock
-from bot.rehearsal.faults import Fates, Fault
+from bot.rehearsal.episode import TICKS_BETWEEN_LOOKS
+from bot.rehearsal.faults import RATES, Fates, Fault
 from bot.rehearsal.file import File
 from bot.rehearsal.listening import listening
 from bot.rehearsal.loop import SimulatedLoop
@@ -29,11 +30,17 @@ from bot.store.rehearsed.onlooker import Locker, Onlooker
 STORMS = 0.03
 """How much likelier than in an episode the machine has trouble: most faults are messages'."""
 
+IN_A_SEASON = RATES | {Fault.CLOSED: 0.02}
+"""Whoever cannot be written to gets no nudge before they write, and that may take weeks."""
+
 SHORTEST_LOOK = 8.0
 """Seconds after a leap in which everything that is due begins."""
 
 LONGEST_WAIT = 3_600.0
 """Simulated seconds without a leap after which something waits that should not."""
+
+AHEAD = timedelta(days=3)
+"""So much of what is to come may come earlier, so that all faults happen in time."""
 
 WORTH_A_LEAP = timedelta(seconds=20)
 AT_THE_END = timedelta(hours=2)
@@ -85,7 +92,9 @@ def play(
     """Play a season; the same seed plays the same."""
     loop = SimulatedLoop()
     clock = SimulatedClock(loop)
-    world = World(seed, 0, loop, clock, Fates(f"season/{seed}"), Trace(loop, clock))
+    world = World(
+        seed, 0, loop, clock, Fates(f"season/{seed}", rates=IN_A_SEASON), Trace(loop, clock)
+    )
     with file.of_an_episode() as others, listening(CANARY, world.broken):
         season = Season(world, size, file, catalog, others, tell)
         try:
@@ -159,8 +168,9 @@ class Season(Scene[SeasonWitness]):
             await asyncio.sleep(TICK)
             self._tick(acting=acting)
             passed = self.world.now() - began
-            if passed >= SHORTEST_LOOK and self._is_at_rest():
+            if not round(self.world.now() / TICK) % TICKS_BETWEEN_LOOKS:
                 self.witness.look_for_doubts()
+            if passed >= SHORTEST_LOOK and self._is_at_rest():
                 return
             if passed > LONGEST_WAIT:
                 left = ", ".join(self.books.waiting())
@@ -171,7 +181,7 @@ class Season(Scene[SeasonWitness]):
         """Some time has passed: the machine and the people do what they do."""
         now = self.world.clock.true_time()
         if acting:
-            share = min((now - START) / (self._ends_at - START), 1)
+            share = min((now + AHEAD - START) / (self._ends_at - START), 1)
             fates = self.world.fates
             fates.over = len(fates.injected) >= share * self._size.faults
         self.weather.tick(STORMS)
@@ -188,6 +198,7 @@ class Season(Scene[SeasonWitness]):
             self.works
             and not any(member.is_busy for member in self._members)
             and not self.world.clock.is_moved
+            and not any(one.on_the_way for one in self.platforms.values())
             and self._next_moment() > self.world.clock.true_time() + timedelta(seconds=1)
         )
 
