@@ -126,9 +126,10 @@ class Scene(ABC, Generic[Seeing]):
 
     def _mourn(self) -> None:
         """The program is dead; it is started again in a while."""
-        self.world.later(self.random.uniform(0.05, 1), self._start_again)
+        self.world.later(self.random.uniform(0.05, 1), self.start_again)
 
-    def _start_again(self) -> None:
+    def start_again(self) -> None:
+        """Look at what the dead one left, and begin another life."""
         if not self.world.is_over:
             self.witness.check()
             self.start()

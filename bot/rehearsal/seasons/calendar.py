@@ -83,11 +83,16 @@ class Calendar:
         self._now = datetime.min.replace(tzinfo=UTC)
 
     def wish(self, wish: Wish | None, at: datetime) -> None:
-        """From this moment on they want this; None: they are gone."""
+        """From this moment on they want this; None: they are gone.
+
+        What was planned is not lost by it, but where they begin anew.
+        """
         self.pass_until(at)
-        planned, self._wish = self._next, wish
+        planned, before, self._wish = self._next, self._wish, wish
         self._next = fresh = self._first(at)
-        if wish is None or planned is None or fresh is None:
+        if wish is None or before is None or planned is None or fresh is None:
+            return
+        if wish.since != before.since and wish.rhythm == before.rhythm:
             return
         lost = planned.number < fresh.number and _in_rhythm(wish, planned.number)
         if lost and (wish.paused_until is None or wish.paused_until <= planned.at):

@@ -17,8 +17,11 @@ from bot.rehearsal.seasons.calendar import Calendar, DueWeek, Wish
 IN_PLACE_OF_A_NUDGE = frozenset({Kind.NUDGE, Kind.CADENCE, Kind.PAUSED})
 """A person gets one of these in a period."""
 
-CHANGED_THEIR_MIND = timedelta(hours=3)
-"""So long after it was due a nudge may still wait, spread or held up, when its person stops."""
+WAITED = timedelta(minutes=5)
+"""So long a nudge may wait when nothing goes wrong."""
+
+WAITED_AMONG_FAULTS = timedelta(days=8)
+"""Else it may wait until the program runs again, and nothing was written for it by then."""
 
 ASKED_AFTER, PAUSED_AFTER = 2, 4
 """Silent weeks."""
@@ -102,10 +105,10 @@ class Stay:
         rhythm = self.wishes[-1][1].rhythm if self.wishes else 1
         return rhythm * sum(row.kind is not Kind.REMINDER for row in self.unheard)
 
-    def changed_their_mind(self, due: datetime) -> Skipped | None:
-        """Whether they stopped or paused while a nudge still waited."""
+    def changed_their_mind(self, due: datetime, waited: timedelta) -> Skipped | None:
+        """Whether they stopped or paused while a nudge still waited, at most so long."""
         for at, wish in self.wishes:
-            if due - CHANGED_THEIR_MIND <= at <= due + CHANGED_THEIR_MIND:
+            if due - waited <= at <= due + waited:
                 if wish.stopped:
                     return Skipped.STOPPED
                 if wish.paused_until is not None and wish.paused_until > due:
@@ -143,12 +146,16 @@ class Ends:
     Attributes:
         states: state and reason of each that is still kept, by key.
         accepted: how often platforms accepted each, by key.
+        arrived_at: when each was first accepted, by key.
         was_moved: the clock was moved, so that something may have come a day early or late.
+        were_faults: something went wrong, so that it may have come late.
     """
 
     states: Mapping[str, tuple[str, str | None]]
     accepted: Mapping[str, int]
+    arrived_at: Mapping[str, datetime]
     was_moved: bool
+    were_faults: bool
 
 
 def settled(stays: Iterable[Stay], ends: Ends) -> Account:
@@ -177,9 +184,11 @@ def _settle(account: Account, stay: Stay, number: int, week: DueWeek, ends: Ends
         account.doubled += arrived > 1
         if week.why_not and not ends.was_moved:
             account.wrong.append(f"{_told(stay, number)} was sent, and they had {week.why_not}")
+        if not week.why_not and not ends.were_faults:
+            _look_at_the_clock(account, stay, number, week, min(_arrivals(rows, ends)))
         return
     states = {ends.states.get(row.key, ("", None)) for row in rows}
-    why = _why_not(stay, week, states)
+    why = _why_not(stay, week, states, ends)
     if "unknown" in {state for state, _ in states}:
         account.unknown += 1
     elif why is None:
@@ -187,6 +196,19 @@ def _settle(account: Account, stay: Stay, number: int, week: DueWeek, ends: Ends
         account.wrong.append(f"{_told(stay, number)} was due {week.at:%d %b %H:%M}: {states}")
     else:
         account.skipped[why] += 1
+
+
+def _arrivals(rows: list[Row], ends: Ends) -> list[datetime]:
+    return [ends.arrived_at[row.key] for row in rows if row.key in ends.arrived_at]
+
+
+def _look_at_the_clock(
+    account: Account, stay: Stay, number: int, week: DueWeek, arrived: datetime
+) -> None:
+    """It came when it was due, by the clock on its person's wall."""
+    if not timedelta() <= arrived - week.at <= WAITED:
+        told = f"was due {week.at:%d %b %H:%M} and came {arrived:%d %b %H:%M}"
+        account.wrong.append(f"{_told(stay, number)} {told}")
 
 
 def _why_not(stay: Stay, week: DueWeek, states: set[tuple[str, str | None]]) -> Skipped | None:
@@ -198,7 +220,8 @@ def _why_not(stay: Stay, week: DueWeek, states: set[tuple[str, str | None]]) -> 
             return REASONS[reason]
     if stay.forgotten_at is not None and stay.forgotten_at - week.at < timedelta(days=7):
         return Skipped.FORGOTTEN
-    return stay.changed_their_mind(week.at)
+    waited = WAITED_AMONG_FAULTS if ends.were_faults else WAITED
+    return stay.changed_their_mind(week.at, waited)
 
 
 def _look_for_more(account: Account, stay: Stay, ends: Ends) -> None:

@@ -42,6 +42,11 @@ LONGEST_WAIT = 3_600.0
 AHEAD = timedelta(days=3)
 """So much of what is to come may come earlier, so that all faults happen in time."""
 
+NOBODY_NOTICES = 0.02
+"""How likely a dead program is not started again at once."""
+
+DAYS_OFF = (0.5, 20.0)
+
 WORTH_A_LEAP = timedelta(seconds=20)
 AT_THE_END = timedelta(hours=2)
 """What was due before that has come to its end when the season is over."""
@@ -142,7 +147,8 @@ class Season(Scene[SeasonWitness]):
         for stay in self.witness.stays:
             stay.calendar.pass_until(min(self._ends_at, self.world.clock.true_time()))
         was_moved = bool(happened[Fault.JUMP])
-        return settled(self.witness.stays, Ends(states, accepted, was_moved))
+        ends = Ends(states, accepted, self.witness.arrived_at, was_moved, bool(happened))
+        return settled(self.witness.stays, ends)
 
     async def story(self) -> None:
         """See ``Scene.story``."""
@@ -160,6 +166,14 @@ class Season(Scene[SeasonWitness]):
             self._leap(self._ends_at + AT_THE_END)
         await self._look_on(acting=False)
         self.witness.check()
+
+    def start_again(self) -> None:
+        """See ``Scene.start_again``; now and then it takes days until somebody notices."""
+        if self.random.random() < NOBODY_NOTICES:
+            days = timedelta(days=self.random.uniform(*DAYS_OFF))
+            self.world.clock.leap(days)
+            self.world.trace.fault(f"the program was off for {days}")
+        super().start_again()
 
     async def _look_on(self, *, acting: bool = True) -> None:
         """Let time pass in small steps as long as anybody waits for anything."""

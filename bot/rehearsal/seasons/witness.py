@@ -56,12 +56,14 @@ class SeasonWitness(Witness):
     Attributes:
         stays: the ledger.
         sent_at: when messages that nobody asked for arrived, to the minute.
+        arrived_at: when each of them arrived first, by its key.
     """
 
     def __init__(self, world: World, catalog: Catalog, books: Books, events: Events) -> None:
         super().__init__(world, catalog, books, events)
         self.stays = Stays()
         self.sent_at: Counter[datetime] = Counter()
+        self.arrived_at: dict[str, datetime] = {}
         self._spoke: dict[Address, float] = {}
 
     def moved_on(self, inbound: Inbound, oracle: Oracle) -> None:
@@ -98,6 +100,7 @@ class SeasonWitness(Witness):
             return
         now = self._world.clock.true_time()
         self.sent_at[now.replace(second=0, microsecond=0)] += 1
+        self.arrived_at.setdefault(message.key, now)
         if not excused:
             self._look_at_the_hour(mailbox, message, now)
 
