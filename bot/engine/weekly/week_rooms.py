@@ -63,7 +63,7 @@ def after(catalog: Catalog, here: Conversation, check_in: CheckIn, *, back: bool
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     if plan.ended:
-        card = _end(catalog, plan, nudging.word_on_a_step(catalog, plan, shown=False))
+        card = _end(catalog, plan)
     else:
         when = told_when(catalog, weekly.agenda)
         card = nudging.after(catalog, plan, check_in, back=back, when=when)
@@ -80,7 +80,7 @@ def with_answer(catalog: Catalog, here: Conversation) -> Card | None:
     if not nudging.asks(catalog, plan):
         return None
     if plan.ended:
-        card = _end(catalog, plan, nudging.word_on_a_step(catalog, plan, shown=True))
+        card = _end(catalog, plan, shown=True)
     else:
         when = told_when(catalog, weekly.agenda)
         card = nudging.after_a_step(catalog, plan, when=when, shown=True)
@@ -113,7 +113,7 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     weekly = weeks.of(here)
     plan, agenda = weeks.today(catalog, weekly), weekly.agenda
     if plan.ended:
-        return _end(catalog, plan, [])
+        return _end(catalog, plan)
     if agenda.schedule.stopped:
         return _off(catalog, [catalog.say("week.stopped")])
     if _rests(agenda):
@@ -144,14 +144,12 @@ def _check(catalog: Catalog, plan: Plan) -> list[str]:
     return nudging.self_check(catalog, last.step, shown=False) if last else []
 
 
-def _end(catalog: Catalog, plan: Plan, word: list[str]) -> Card:
+def _end(catalog: Catalog, plan: Plan, *, shown: bool = False) -> Card:
     """The end of the ladder, under the word on its last step."""
+    word = nudging.word_on_a_step(catalog, plan, shown=shown)
     card = plan_cards.finished(catalog, plan)
-    return replace(
-        card,
-        body="\n\n".join([*word, card.body]),
-        choices=(*card.choices, *nudging.asks(catalog, plan)),
-    )
+    ask = () if shown else nudging.asks(catalog, plan)
+    return replace(card, body="\n\n".join([*word, card.body]), choices=(*card.choices, *ask))
 
 
 def _off(catalog: Catalog, told: list[str]) -> Card:
