@@ -68,7 +68,10 @@ def test_before_the_first_step_a_new_choice_simply_counts(catalog: Catalog) -> N
     later = times.at_time(on_mondays(catalog), WEDNESDAY, time(18, 30), THURSDAY)
     sooner = times.at_time(later, FRIDAY, NINE, THURSDAY)
 
+    again = times.at_time(sooner, MONDAY, NINE, THURSDAY)
+
     assert (due(later), due(sooner)) == ("2026-12-02 18:30", "2026-11-27 09:00")
+    assert due(again) == "2026-11-30 09:00"
 
 
 def test_F41_a_step_that_was_planned_is_not_lost_to_another_day(catalog: Catalog) -> None:
