@@ -51,7 +51,6 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "times.zone-now": frozenset({"hour", "zone"}),
     "times.zone-unknown": frozenset({"hour", "name", "zone"}),
     "times.zone-gone": frozenset({"name"}),
-    "times.next": frozenset({"when"}),
     "times.next-reminder": frozenset({"when"}),
     "times.nothing": NOTHING,
     "times.nothing-left": NOTHING,

@@ -104,7 +104,7 @@ def _write_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) 
             return show(catalog, here, catalog.say("times.past"), problem=True)
         case NoDay.FAR:
             return show(catalog, here, catalog.say("times.far"), problem=True)
-        case NoDay.UNREAD:
+        case _:
             return _not_understood(catalog, here)
 
 

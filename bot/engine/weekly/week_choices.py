@@ -189,13 +189,11 @@ def _write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Tur
 def _send(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Let the question go; as long as nobody is there to get it, it stays here."""
     question = weeks.of(here).question
-    if question is None:
-        return show(catalog, here)
-    return _with_question(catalog, here, replace(question, sent=True), at)
+    return _with_question(catalog, here, question and replace(question, sent=True), at)
 
 
 def _with_question(
-    catalog: Catalog, here: Conversation, question: Question, at: datetime
+    catalog: Catalog, here: Conversation, question: Question | None, at: datetime
 ) -> Turn:
     weekly = replace(weeks.of(here), question=question)
     return move(catalog, replace(here, stage=Stage.ASKING_MENTOR, weekly=weekly), at)

@@ -117,7 +117,7 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     if agenda.schedule.stopped:
         return _off(catalog, [catalog.say("week.stopped")])
     if _rests(agenda):
-        next_on = _next_on(catalog, agenda)
+        next_on = _next_on(catalog, agenda, "week.resumes")
         return _off(catalog, [catalog.say("week.resting"), *next_on])
     if plan.week is None:
         return _between(catalog, plan, agenda)
@@ -133,7 +133,7 @@ def _between(catalog: Catalog, plan: Plan, agenda: Agenda) -> Card:
     told = [*_check(catalog, plan), *nudging.coming(catalog, plan, when)]
     if not plan.weeks:
         first = catalog.say("week.first", topic=nudging.topic(catalog, plan.upcoming[0]))
-        told = [" ".join([first, *_next_on(catalog, agenda)])]
+        told = [" ".join([first, *_next_on(catalog, agenda, "check-in.when")])]
     ask = nudging.asks(catalog, plan)
     return Card(body="\n\n".join(told), choices=(*nudging.ways(catalog), *ask))
 
@@ -158,9 +158,10 @@ def _off(catalog: Catalog, told: list[str]) -> Card:
     return Card(body=" ".join(told), choices=(back, *nudging.ways(catalog)))
 
 
-def _next_on(catalog: Catalog, agenda: Agenda) -> list[str]:
+def _next_on(catalog: Catalog, agenda: Agenda, key: str) -> list[str]:
+    """The sentence that says when the next step comes, if one does."""
     when = told_when(catalog, agenda)
-    return [catalog.say("check-in.when", when=when)] if when else []
+    return [catalog.say(key, when=when)] if when else []
 
 
 def _rests(agenda: Agenda) -> bool:

@@ -124,7 +124,7 @@ def test_a_break_says_that_it_is_one_and_until_when(catalog: Catalog) -> None:
     assert card.body == " ".join(
         [
             catalog.say("week.resting"),
-            "It comes on Monday, 23 March, 9:00 (Europe/Berlin).",
+            "Your next step comes on Monday, 23 March, 9:00 (Europe/Berlin).",
         ]
     )
     assert ids(card) == [Command.RESUME, *WAYS]
