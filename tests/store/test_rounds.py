@@ -284,7 +284,7 @@ async def test_whatever_rounds_turns_and_deliveries_do_turns_find_what_is_there(
         clock.pass_by(timedelta(days=chance.choice((0, 0, 0, 0, 3))))
 
         assert [await weekly_or_none(store, one) for one in accounts] == model.weeklies
-    assert model.written > 10
+    assert model.written > 3
 
 
 async def weekly_or_none(store: SqliteStore, account: Address) -> Weekly | None:
