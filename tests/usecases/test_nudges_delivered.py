@@ -152,7 +152,7 @@ async def test_F20_a_nudge_that_is_not_there_is_sent_again_only_after_two_looks(
     seeker = FakeSeeker()
     courier = FakeCourier(refusing(SAM, refusal=Refusal.LOST))
     world = at_first(courier, seeker)
-    await world.passes(timedelta(minutes=1), timedelta(seconds=3))
+    await world.passes(timedelta(seconds=30), timedelta(seconds=3))
     courier.obstacle = lambda *_: None
 
     await world.passes(LOOK_AFTER * 3, timedelta(seconds=10))
