@@ -211,7 +211,9 @@ def _look_at_the_clock(
         account.wrong.append(f"{_told(stay, number)} {told}")
 
 
-def _why_not(stay: Stay, week: DueWeek, states: set[tuple[str, str | None]]) -> Skipped | None:
+def _why_not(
+    stay: Stay, week: DueWeek, states: set[tuple[str, str | None]], ends: Ends
+) -> Skipped | None:
     """Why a nudge did not arrive, as far as that is known."""
     if week.why_not:
         return Skipped(week.why_not)
