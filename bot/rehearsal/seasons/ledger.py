@@ -158,12 +158,13 @@ class Ends:
     were_faults: bool
 
 
-def settled(stays: Iterable[Stay], ends: Ends) -> Account:
-    """Hold what was due against what arrived."""
+def settled(stays: Iterable[Stay], until: datetime, ends: Ends) -> Account:
+    """Hold what was due until a moment against what arrived."""
     account = Account()
     for stay in stays:
-        weeks = stay.calendar.weeks
-        for number, week in sorted(weeks.items()):
+        for number, week in sorted(stay.calendar.weeks.items()):
+            if week.at > until:
+                continue
             account.due += 1
             _settle(account, stay, number, week, ends)
         _look_for_more(account, stay, ends)

@@ -48,8 +48,9 @@ NOBODY_NOTICES = 0.02
 DAYS_OFF = (0.5, 20.0)
 
 WORTH_A_LEAP = timedelta(seconds=20)
-AT_THE_END = timedelta(hours=2)
-"""What was due before that has come to its end when the season is over."""
+AT_THE_END = timedelta(hours=16)
+"""So long after a season everything that was due in it has come to its end: what is spread
+after an outage may come into a night."""
 
 Tell = Callable[[float], None]
 """Is told which share of the season is still to come."""
@@ -145,10 +146,10 @@ class Season(Scene[SeasonWitness]):
         for platform in self.platforms.values():
             accepted.update(platform.keys)
         for stay in self.witness.stays:
-            stay.calendar.pass_until(min(self._ends_at, self.world.clock.true_time()))
+            stay.calendar.pass_until(self.world.clock.true_time())
         was_moved = bool(happened[Fault.JUMP])
         ends = Ends(states, accepted, self.witness.arrived_at, was_moved, bool(happened))
-        return settled(self.witness.stays, ends)
+        return settled(self.witness.stays, self._ends_at, ends)
 
     async def story(self) -> None:
         """See ``Scene.story``."""
@@ -161,9 +162,10 @@ class Season(Scene[SeasonWitness]):
             self._tell(max(left, 0.0))
         self.world.fates.over = True
         self.weather.clear()
-        for _ in range(3):
+        end = max(now(), self._ends_at) + AT_THE_END
+        while now() < end:
             await self._look_on(acting=False)
-            self._leap(self._ends_at + AT_THE_END)
+            self._leap(end)
         await self._look_on(acting=False)
         self.witness.check()
 
