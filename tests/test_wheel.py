@@ -110,7 +110,7 @@ def test_content_migrations_and_the_manifest_are_inside(wheel: Path) -> None:
 def test_the_template_and_the_fonts_are_inside_with_their_licence(wheel: Path) -> None:
     fonts = {f"bot/charts/fonts/{name}" for name in FONTS}
 
-    assert fonts | {"bot/charts/chart.svg"} <= names(wheel)
+    assert fonts | {f"bot/charts/{name}.svg" for name in ("chart", "sheet", "weeks")} <= names(wheel)
 
 
 def test_nothing_else_is_inside(wheel: Path) -> None:
