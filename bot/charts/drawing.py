@@ -25,6 +25,7 @@ MOST_BARS = 12
 _ROUNDING = 1e-9
 """Sums of floats may miss the ends of a share by so much."""
 
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One bar as it is drawn, in pixels from the top left.

@@ -43,9 +43,9 @@ def lines(
     )
 
 
-def width(text: str, font: Font, size: int) -> float:
-    """How wide a text is when it is drawn in one line."""
-    return font.width(drawable(text), size) / _NARROW
+def width(text: str, font: Font, size: int) -> int:
+    """So many pixels are enough for the text in one line."""
+    return int(font.width(drawable(text), size) / _NARROW) + 1
 
 
 def heading(title: str) -> tuple[Line, ...]:

@@ -23,9 +23,11 @@ WIDEST_WORD = 240
 """Longer words on a week go on in a second line."""
 LEGEND_WIDTH = MARK_WIDTH
 
-_GAP = 18
-_PADDING = 8
-_BETWEEN = 6
+_GAP = 14
+_PADDING = 5
+_BETWEEN = 5
+_LIFT = LABEL_SIZE * 0.22
+"""So much higher letters stand in the middle of their row."""
 _RAISED = LABEL_SIZE * 0.36
 """The middle of a line above its baseline."""
 
@@ -126,7 +128,7 @@ def to_svg(weeks: Sequence[WeekMark], words: WeekWords) -> str:
     return sheet.rendered(
         "weeks.svg",
         title=heading,
-        end=legend[-1].y + _GAP if legend else rows[-1].end,
+        end=legend[-1].y + _BETWEEN if legend else rows[-1].end,
         described=described(weeks, words),
         columns=columns,
         rows=rows,
@@ -134,6 +136,7 @@ def to_svg(weeks: Sequence[WeekMark], words: WeekWords) -> str:
         legend=legend,
         legend_width=LEGEND_WIDTH,
         legend_height=LABEL_SIZE,
+        gap=_GAP,
     )
 
 
@@ -165,7 +168,10 @@ def _word(week: WeekMark, words: WeekWords) -> str:
 def _columns(weeks: Sequence[WeekMark], told: Sequence[str]) -> Columns:
     """As wide as the widest number and the widest word need; the topics get the rest."""
     widest_number = max(bold().width(str(week.number), LABEL_SIZE) for week in weeks)
-    widest_word = max(sheet.width(word, bold(), LABEL_SIZE) for word in told)
+    widest_word = max(
+        sheet.width(word, _font(week), LABEL_SIZE)
+        for week, word in zip(weeks, told, strict=True)
+    )
     number_end = MARGIN + EDGE + _GAP + widest_number
     mark_middle = number_end + _GAP + MARK_WIDTH / 2
     return Columns(
@@ -187,8 +193,7 @@ def _rows(
 
 
 def _row(week: WeekMark, word: str, columns: Columns, top: int) -> Row:
-    runs = week.mark == Mark.NOW
-    font = bold() if runs else regular()
+    font = _font(week)
     topic = _cell(week.label, font, top, columns.topic_width)
     said = _cell(word, font, top, columns.word_width)
     number_of_lines = max(len(topic), len(said))
@@ -196,7 +201,7 @@ def _row(week: WeekMark, word: str, columns: Columns, top: int) -> Row:
         number=str(week.number),
         mark=Mark(week.mark),
         kept=week.kept,
-        runs=runs,
+        runs=font is bold(),
         topic=topic,
         word=said,
         top=top,
@@ -204,9 +209,14 @@ def _row(week: WeekMark, word: str, columns: Columns, top: int) -> Row:
     )
 
 
+def _font(week: WeekMark) -> Font:
+    """This week is emphasised."""
+    return bold() if week.mark == Mark.NOW else regular()
+
+
 def _cell(text: str, font: Font, top: int, width: float) -> tuple[Line, ...]:
     """The text in a part of a row."""
-    return sheet.lines(text, font, LABEL_SIZE, top + _PADDING - LABEL_SIZE * 0.22, width)
+    return sheet.lines(text, font, LABEL_SIZE, top + _PADDING - _LIFT, width)
 
 
 def _legend(words: WeekWords, rows: Sequence[Row]) -> tuple[Line, ...]:

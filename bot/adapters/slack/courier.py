@@ -17,6 +17,7 @@ from bot.adapters.slack.inbound import Clicked
 from bot.adapters.slack.outbound import Payload, finished, to_message
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.wording import clipped
 from bot.errors import DeliveryError, Refusal
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address
@@ -31,6 +32,9 @@ WHOLE = 20.0
 
 MOST_FILED = 1_000
 """Of so many messages it is remembered that their file is there, when they are sent again."""
+
+LONGEST_TOLD = 1_000
+"""So much Slack takes in place of a picture."""
 
 LOOKED_THROUGH = 100
 """So many of the latest messages are looked through for one that was lost."""
@@ -178,15 +182,24 @@ class SlackCourier:
         """
         await self._slack.call("files.delete", {"file": file})
 
-    async def send_file(self, account: Address, name: str, content: bytes) -> None:
+    async def send_file(
+        self, account: Address, name: str, content: bytes, told: str = ""
+    ) -> None:
         """Put a file into their own direct message; its name at Slack is kept (F68).
+
+        Args:
+            account: whose.
+            name: of the file.
+            content: of the file.
+            told: what a picture says, for whoever cannot see it.
 
         Raises:
             DeliveryError: it is not there, or nobody knows.
         """
-        place = await self._slack.call(
-            "files.getUploadURLExternal", {"filename": name, "length": len(content)}
-        )
+        asked: dict[str, Any] = {"filename": name, "length": len(content)}
+        if told:
+            asked["alt_txt"] = clipped(told, LONGEST_TOLD)
+        place = await self._slack.call("files.getUploadURLExternal", asked)
         file = str(place.get("file_id", ""))
         await self._slack.upload(str(place.get("upload_url", "")), content)
         if not await self._accounts.keep_upload(account, file):
