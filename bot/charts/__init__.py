@@ -4,7 +4,7 @@ A picture is an SVG document, made from a template, and resvg draws it with the 
 travels in this folder; fonts of the machine are never asked. All of it is a pure function of
 values.
 
-To import ``drawing`` or ``weeks`` costs tens of milliseconds (jinja2), which no start of the program should
-pay: ``pictures`` does it where it draws. Drawing holds the interpreter lock, so a thread would
-gain nothing for whoever has an event loop.
+To import ``drawing`` or ``weeks`` costs tens of milliseconds (jinja2), which no start of the
+program should pay: ``pictures`` does it where it draws. Drawing holds the interpreter lock, so
+a thread would gain nothing for whoever has an event loop.
 """

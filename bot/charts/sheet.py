@@ -36,7 +36,7 @@ class Line:
 def lines(
     text: str, font: Font, size: int, top: float, within: float = WIDTH - 2 * MARGIN
 ) -> tuple[Line, ...]:
-    """The text in lines of at most this width, at least one; the first begins at this height."""
+    """The text in lines within this width, at least one; the first begins at this height."""
     pieces = wrapped(drawable(text), font, size, within * _NARROW)
     return tuple(
         Line(piece, top + number * size * LINE) for number, piece in enumerate(pieces, start=1)

@@ -2,9 +2,9 @@
 
 Out, for each card: ``{"type": "message", "body", "choices", "multi", "private"}``, with ``min``
 and ``max`` when several may be ticked, ``error: true`` when the input was at fault,
-``result`` on a summary, ``weeks`` on the progress (oldest first: ``number``, ``label``, ``mark``
-and ``kept``) and ``file`` where one comes with it; ``{"type": "turn-end"}`` when the next line
-is awaited. In: ``{"text": str}`` or ``{"choose": [id, …]}``. Unknown keys are
+``result`` on a summary, ``weeks`` on the progress (oldest first, each ``{"number", "label",
+"mark", "kept"}``) and ``file`` where one comes with it; ``{"type": "turn-end"}`` when the next
+line is awaited. In: ``{"text": str}`` or ``{"choose": [id, …]}``. Unknown keys are
 ignored on both sides.
 """
 

@@ -63,6 +63,9 @@ CARDS = st.builds(
     progress=st.none() | st.builds(Progress, NUMBERS, NUMBERS),
     controls=choices(8),
     chart=st.lists(st.builds(Bar, LABELS, st.floats(-1, 2)), max_size=6).map(tuple),
+    weeks=st.lists(st.builds(WeekMark, NUMBERS, LABELS, LABELS, st.booleans()), max_size=12).map(
+        tuple
+    ),
     result=st.none() | st.builds(Result, st.just("r"), st.just({}), st.just(()), st.none()),
 )
 OFFERS = st.builds(
