@@ -33,8 +33,10 @@ WHOLE = 20.0
 MOST_FILED = 1_000
 """Of so many messages it is remembered that their file is there, when they are sent again."""
 
-LONGEST_TOLD = 1_000
-"""So much Slack takes in place of a picture."""
+LONGEST_TITLE = 250
+"""Of a file. What a picture says stands there: a file that is sent with ``alt_txt`` may never
+be shared while Slack says that it is (slackapi/python-slack-sdk, issue 1818), and a comment
+would stay when the file goes (F68)."""
 
 LOOKED_THROUGH = 100
 """So many of the latest messages are looked through for one that was lost."""
@@ -196,10 +198,9 @@ class SlackCourier:
         Raises:
             DeliveryError: it is not there, or nobody knows.
         """
-        asked: dict[str, Any] = {"filename": name, "length": len(content)}
-        if told:
-            asked["alt_txt"] = clipped(told, LONGEST_TOLD)
-        place = await self._slack.call("files.getUploadURLExternal", asked)
+        place = await self._slack.call(
+            "files.getUploadURLExternal", {"filename": name, "length": len(content)}
+        )
         file = str(place.get("file_id", ""))
         await self._slack.upload(str(place.get("upload_url", "")), content)
         if not await self._accounts.keep_upload(account, file):
@@ -207,7 +208,7 @@ class SlackCourier:
         await self._slack.call(
             "files.completeUploadExternal",
             {
-                "files": [{"id": file, "title": name}],
+                "files": [{"id": file, "title": clipped(told or name, LONGEST_TITLE)}],
                 "channel_id": await self.channel(account),
             },
         )

@@ -66,7 +66,7 @@ class Screen:
             self._print(_bar(bar, widest, self._width))
         if card.weeks:
             self._print(Text(""))
-            self._print(Text(f" {cells(card.weeks)}", style="green"))
+            self._print(Text(cells(card.weeks), style="green"))
         if card.file:
             self._print(Text(""))
             self._print(Text(self._saved(card.file)))

@@ -45,9 +45,10 @@ async def test_the_weeks_come_as_a_picture_with_what_it_says_in_words(
 
     (content,) = sam.files.values()
     (asked,) = served.slack.requests("files.getUploadURLExternal")
+    (shared,) = served.slack.requests("files.completeUploadExternal")
     assert content.startswith(b"\x89PNG")
     assert asked.arguments["filename"] == "whichrole.png"
-    told = str(asked.arguments["alt_txt"])
+    told = str(shared.arguments["files"][0]["title"])
     assert told.startswith(catalog.say("chat.weeks-title") + ": 1 ")
     assert f", {catalog.say('weeks.done')}; 2 " in told
 

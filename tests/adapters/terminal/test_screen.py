@@ -157,7 +157,7 @@ def test_weeks_are_cells_in_one_line(catalog: Catalog, width: int) -> None:
 
     paper.screen.show(Card("Progress", weeks=TWELVE))
 
-    assert paper.lines[3] == " 103 ▰▱▰▱▰▱▰▱▰▱▰◇ 114"
+    assert paper.lines[3] == "103 ▰▱▰▱▰▱▰▱▰▱▰◇ 114"
 
 
 def test_square_brackets_are_words_and_no_markup(paper: Paper) -> None:
