@@ -8,11 +8,25 @@ from bot.engine import speech
 from bot.engine.plans.plan import CheckIn
 from bot.engine.state import Conversation, Stage
 from bot.ports.inbound import Address
+from tests.adapters.discord.test_conversation import to_the_summary
 from tests.engine.weekly.steps import after_weeks, somebody
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.seen import labels, pictures
 from tests.fakes.discord.served import Served
 from tests.fakes.message import message
+
+
+def stands_at_the_progress(
+    served: Served, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> Conversation:
+    """From now on everybody stands there, after two weeks."""
+    here = somebody(after_weeks(catalog, CheckIn.DONE, CheckIn.PARTLY), Stage.PROGRESS)
+
+    async def stands(_: Address) -> Conversation:
+        return here
+
+    monkeypatch.setattr(served.store, "conversation", stands)
+    return here
 
 
 async def with_weeks(
@@ -21,12 +35,7 @@ async def with_weeks(
     """Somebody who looks at their progress."""
     sam = served.discord.person()
     await served.asks(sam)
-    here = somebody(after_weeks(catalog, CheckIn.DONE, CheckIn.PARTLY), Stage.PROGRESS)
-
-    async def stands(_: Address) -> Conversation:
-        return here
-
-    monkeypatch.setattr(served.store, "conversation", stands)
+    here = stands_at_the_progress(served, catalog, monkeypatch)
     card = speech.current(catalog, here)
     await served.application.courier.deliver(message(card, to=address(sam.id)), card)
     await served.rests()
@@ -51,16 +60,21 @@ async def test_the_weeks_come_as_a_picture_with_what_it_says_in_words(
     assert sam.live[-1] is card
 
 
-async def test_F65_only_they_see_the_picture(
+async def test_F65_in_a_guild_only_they_see_the_picture(
     served: Served, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sam = await with_weeks(served, catalog, monkeypatch)
+    sam = served.discord.person()
+    await to_the_summary(served, sam)
+    await sam.runs("/whichrole", "summary")
+    await served.rests()
+    stands_at_the_progress(served, catalog, monkeypatch)
 
-    await sam.presses(catalog.say("chat.as-picture"))
+    await sam.presses(catalog.say("chat.as-picture"), on=sam.ephemeral[-1])
     await served.rests()
 
     (shown,) = [one for one in sam.heard if pictures(one)]
-    assert shown.channel == sam.live[-1].channel
+    assert shown.seen_by == sam.id
+    assert pictures(shown)[0]["description"].startswith(catalog.say("chat.weeks-title"))
 
 
 async def test_F68_the_picture_is_kept_to_be_taken_away_with_its_owner(
