@@ -135,9 +135,9 @@ def test_done_is_full_partly_is_half_and_quiet_is_an_outline(
 ) -> None:
     filled = {mark: sum(row.count(INK) for row in shapes[mark]) for mark in Mark}
 
-    assert filled["partly"] == pytest.approx(filled["done"] * 0.66, rel=0.1)
-    assert 0 < filled["lighter"] < filled["done"] / 3
-    assert filled["quiet"] == 0
+    assert filled[Mark.PARTLY] == pytest.approx(filled[Mark.DONE] * 0.66, rel=0.1)
+    assert 0 < filled[Mark.LIGHTER] < filled[Mark.DONE] / 3
+    assert filled[Mark.QUIET] == 0
 
 
 def week(mark: str) -> WeekMark:
