@@ -208,6 +208,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "chat.own-words": NOTHING,
     "chat.as-picture": NOTHING,
     "chat.chart-title": NOTHING,
+    "chat.weeks-title": NOTHING,
+    "chat.weeks-kept": NOTHING,
     "chat.summary-line": frozenset({"percent", "role"}),
     "chat.moved-on": NOTHING,
     "slack.in-dm": NOTHING,
