@@ -59,6 +59,9 @@ class JsonLines:
         """Write the turn's end."""
         self._write({"type": "turn-end"})
 
+    def ready_again(self) -> None:
+        """Nothing: of each line of input there is one turn's end, and of nothing else."""
+
     def close(self) -> None:
         """The end of the output says it all."""
 
