@@ -1,6 +1,18 @@
 """The statements of delivery, built once. Those that take a list run the usual way."""
 
-from sqlalchemy import bindparam, case, exists, func, literal_column, or_, select, text, update
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.store.counting_back import COUNTED
@@ -125,10 +137,19 @@ _PACED = (
         & (_of_openings.c.workspace == FIRST_CONTACTS),
     )
 )
+_SCHEDULED = "('nudge', 'reminder', 'cadence', 'paused')"
+_waits_for_the_morning = and_(
+    text(f"earlier.kind IN {_SCHEDULED}"),
+    text(f"outbox.kind NOT IN {_SCHEDULED}"),
+    _earlier.c.due_at > outbox.c.due_at,
+)
+"""What nobody asked for does not hold up an answer: it may wait until quiet hours end."""
+
 _is_first = ~exists().where(
     _earlier.c.account_id == outbox.c.account_id,
     _earlier.c.id < outbox.c.id,
     _earlier.c.closed_at.is_(None),
+    not_(_waits_for_the_morning),
 )
 
 due = (

@@ -31,6 +31,7 @@ from tests.fakes.stepper import (
     begins_steps,
     changes,
     checks_in,
+    looks_at_week,
     steps_of,
 )
 
@@ -350,3 +351,19 @@ async def test_nudges_go_out_while_rounds_and_delivery_run_beside_each_other(
         await asyncio.wait_for(courier.begun(1), 10)
 
     assert courier.received[0].kind is Kind.NUDGE
+
+
+async def test_who_is_up_at_night_is_answered_while_their_nudge_waits_for_the_morning(
+    store: SqliteStore, at_first: Make, catalog: Catalog, clock: FakeClock
+) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.BUSY))
+    world = at_first(courier)
+    await world.sends()
+    clock.pass_by(timedelta(hours=13))
+    courier.obstacle = lambda *_: None
+    await world.sends()
+    await looks_at_week(store, catalog, SAM)
+
+    await world.passes(timedelta(minutes=1), timedelta(seconds=5))
+
+    assert to(courier, SAM) == [Kind.REPLY]

@@ -136,9 +136,15 @@ def with_quiet(weekly: Weekly, quiet: QuietHours | None, at: datetime) -> Weekly
 
 
 def in_rhythm(weekly: Weekly, rhythm: Rhythm, at: datetime) -> Weekly:
-    """Every week, or every second one, counted from the latest step."""
-    agenda = weekly.agenda
-    return _planned(weekly, paced(agenda.schedule, rhythm, agenda.latest), at)
+    """Every week, or every second one, counted from the latest step.
+
+    One that is due already and has yet to be sent is the latest.
+    """
+    agenda, latest = weekly.agenda, weekly.agenda.latest
+    due = agenda.due
+    if due is not None and due.kind is Occasion.NUDGE and due.opens_at <= at:
+        latest = due.served()
+    return _planned(weekly, paced(agenda.schedule, rhythm, latest), at)
 
 
 def reminding(weekly: Weekly, at: datetime, *, reminds: bool) -> Weekly:

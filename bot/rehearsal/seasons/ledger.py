@@ -20,7 +20,7 @@ IN_PLACE_OF_A_NUDGE = frozenset({Kind.NUDGE, Kind.CADENCE, Kind.PAUSED})
 WAITED = timedelta(minutes=5)
 """So long a nudge may wait when nothing goes wrong."""
 
-WAITED_AMONG_FAULTS = timedelta(days=8)
+WAITED_AMONG_FAULTS = timedelta(days=22)
 """Else it may wait until the program runs again, and nothing was written for it by then."""
 
 ASKED_AFTER, PAUSED_AFTER = 2, 4
@@ -48,6 +48,7 @@ REASONS: Mapping[str, Skipped] = {
     Reason.REVOKED: Skipped.UNREACHABLE,
     Reason.TOO_LATE: Skipped.PERIOD_ENDED,
     Reason.EXPIRED: Skipped.PERIOD_ENDED,
+    Reason.MOOT: Skipped.PAUSED,  # that they are left in peace, and they were back by then
 }
 
 
@@ -108,7 +109,7 @@ class Stay:
     def changed_their_mind(self, due: datetime, waited: timedelta) -> Skipped | None:
         """Whether they stopped or paused while a nudge still waited, at most so long."""
         for at, wish in self.wishes:
-            if due - waited <= at <= due + waited:
+            if due <= at <= due + waited:
                 if wish.stopped:
                     return Skipped.STOPPED
                 if wish.paused_until is not None and wish.paused_until > due:
@@ -221,9 +222,9 @@ def _why_not(
     for _, reason in states:
         if reason is not None and reason in REASONS:
             return REASONS[reason]
-    if stay.forgotten_at is not None and stay.forgotten_at - week.at < timedelta(days=7):
-        return Skipped.FORGOTTEN
     waited = WAITED_AMONG_FAULTS if ends.were_faults else WAITED
+    if stay.forgotten_at is not None and (states or stay.forgotten_at - week.at <= waited):
+        return Skipped.FORGOTTEN
     return stay.changed_their_mind(week.at, waited)
 
 
