@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
+from bot.ports.outbox import BY_CALENDAR
 from bot.store.counting_back import COUNTED
 from bot.store.prepared import Prepared
 from bot.store.schema import WAITING, account, community, inbox, outbox, pace
@@ -137,13 +138,12 @@ _PACED = (
         & (_of_openings.c.workspace == FIRST_CONTACTS),
     )
 )
-_SCHEDULED = "('nudge', 'reminder', 'cadence', 'paused')"
 _waits_for_the_morning = and_(
-    text(f"earlier.kind IN {_SCHEDULED}"),
-    text(f"outbox.kind NOT IN {_SCHEDULED}"),
+    _earlier.c.kind.in_(sorted(BY_CALENDAR)),
+    outbox.c.kind.not_in(sorted(BY_CALENDAR)),
     _earlier.c.due_at > outbox.c.due_at,
 )
-"""What nobody asked for does not hold up an answer: it may wait until quiet hours end."""
+"""It does not hold up an answer."""
 
 _is_first = ~exists().where(
     _earlier.c.account_id == outbox.c.account_id,

@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.ports.inbound import Address
-from bot.ports.outbox import Kind, Reason
+from bot.ports.outbox import BY_CALENDAR, Kind, Reason
 from bot.rehearsal.seasons.calendar import Calendar, DueWeek, Wish
 
-IN_PLACE_OF_A_NUDGE = frozenset({Kind.NUDGE, Kind.CADENCE, Kind.PAUSED})
+IN_PLACE_OF_A_NUDGE = BY_CALENDAR - {Kind.REMINDER}
 """A person gets one of these in a period."""
 
 WAITED = timedelta(minutes=5)

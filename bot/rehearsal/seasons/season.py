@@ -46,6 +46,7 @@ NOBODY_NOTICES = 0.02
 """How likely a dead program is not started again at once."""
 
 DAYS_OFF = (0.5, 20.0)
+ONE_WEEK = timedelta(weeks=1)
 
 WORTH_A_LEAP = timedelta(seconds=20)
 AT_THE_END = timedelta(hours=16)
@@ -171,8 +172,9 @@ class Season(Scene[SeasonWitness]):
 
     def start_again(self) -> None:
         """See ``Scene.start_again``; now and then it takes days until somebody notices."""
-        if self.random.random() < NOBODY_NOTICES:
-            days = timedelta(days=self.random.uniform(*DAYS_OFF))
+        days = timedelta(days=self.random.uniform(*DAYS_OFF))
+        goes_on_after = self.world.clock.true_time() + days < self._ends_at - ONE_WEEK
+        if self.random.random() < NOBODY_NOTICES and goes_on_after:
             self.world.clock.leap(days)
             self.world.trace.fault(f"the program was off for {days}")
         super().start_again()

@@ -10,7 +10,7 @@ from bot.catalog import Catalog
 from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
 from bot.ports.inbound import Address, Inbound
-from bot.ports.outbox import Kind, Message
+from bot.ports.outbox import BY_CALENDAR, Kind, Message
 from bot.rehearsal.books import Books, Written
 from bot.rehearsal.oracle import Oracle
 from bot.rehearsal.platforms import Mailbox
@@ -18,7 +18,6 @@ from bot.rehearsal.promises import Events, Witness
 from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish
 from bot.rehearsal.seasons.ledger import (
     ASKED_AFTER,
-    IN_PLACE_OF_A_NUDGE,
     PAUSED_AFTER,
     Row,
     Stay,
@@ -82,7 +81,7 @@ class SeasonWitness(Witness):
     def wrote(self, written: Written) -> None:
         """See ``Witness.wrote``: one of a period more."""
         kind = Kind(written.kind)
-        if written.period is None or kind not in IN_PLACE_OF_A_NUDGE | {Kind.REMINDER}:
+        if written.period is None or kind not in BY_CALENDAR:
             return
         stay = self.stays.of(written.account)
         row = Row(written.key, kind, written.period)
@@ -96,7 +95,7 @@ class SeasonWitness(Witness):
     def accepted(self, mailbox: Mailbox, message: Message, *, excused: bool) -> None:
         """See ``Ear.accepted``: nothing comes by itself in quiet hours."""
         super().accepted(mailbox, message, excused=excused)
-        if message.kind not in IN_PLACE_OF_A_NUDGE | {Kind.REMINDER}:
+        if message.kind not in BY_CALENDAR:
             return
         now = self._world.clock.true_time()
         self.sent_at[now.replace(second=0, microsecond=0)] += 1
