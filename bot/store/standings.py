@@ -71,7 +71,8 @@ def newcomer(connection: Connection, sender: Address, now: datetime) -> Standing
 def weeklies_of(connection: Connection, people: Sequence[tuple[int]]) -> Mapping[int, Weekly]:
     """The weekly steps of these people, all of whom have a plan, by person."""
     found = weekly_statements.weeklies.rows(connection, people)
-    return {row.person_id: to_weekly(row) for row in found}
+    weeklies = {row.person_id: to_weekly(row) for row in found}
+    return {person: weeklies[person] for (person,) in people}  # a plan has an agenda
 
 
 def named(address: Address) -> dict[str, str]:

@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.engine.effects import Turn
 from bot.engine.state import Conversation
 from bot.engine.weekly.values import Weekly
+from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping
 from bot.store.sqlite import SqliteStore
@@ -191,3 +194,13 @@ async def test_F70_after_texts_have_gone_a_turn_still_finds_the_agenda(
     after = await weekly_of(store)
 
     assert after.agenda.nudged == 1
+
+
+async def test_a_plan_without_its_agenda_is_damage_and_is_not_taken_for_no_steps(
+    store: SqliteStore, database: Path
+) -> None:
+    await store.turn(EventKey("1"), SAM, wanting(weekly()))
+    rows(database, "DELETE FROM due")
+
+    with pytest.raises(StoreError, match="this program did not write"):
+        await store.turn(EventKey("2"), SAM, saying("hello"))
