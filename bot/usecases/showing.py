@@ -7,6 +7,9 @@ from hashlib import blake2b
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.engine.state import Answer, Leaning, Wrote
+from bot.engine.weekly.telling import told_zone
+from bot.engine.weekly.telling_times import told_time
+from bot.engine.weekly.times import is_draft
 from bot.engine.wording import answered, clipped, day, listed, quoted
 from bot.ports.inbound import Address
 from bot.ports.keeping import WARNED_BEFORE, Keeping, Kept
@@ -85,6 +88,7 @@ def _body(catalog: Catalog, kept: Kept, keeping: Keeping, most: int) -> str:
             catalog.say("mydata.accounts", accounts=_accounts(catalog, kept)),
             catalog.say("mydata.at", place=_place(catalog, kept)),
             *_choice(catalog, kept),
+            *_steps(catalog, kept),
             *_profile(catalog, kept),
         ],
         _answers(catalog, kept, most),
@@ -125,6 +129,26 @@ def _choice(catalog: Catalog, kept: Kept) -> list[str]:
     """The role that they took for themselves, if they did."""
     chosen = kept.here.chosen
     return [catalog.say("mydata.chosen", role=_role(catalog, chosen))] if chosen else []
+
+
+def _steps(catalog: Catalog, kept: Kept) -> list[str]:
+    """Where their weekly steps lead and when they come, their cue, and what they would ask."""
+    weekly = kept.here.weekly
+    if weekly is None or is_draft(weekly):
+        return []
+    schedule, question, cue = weekly.agenda.schedule, weekly.question, weekly.plan.cue
+    steps = catalog.say(
+        "mydata.steps",
+        role=_role(catalog, weekly.plan.role),
+        time=told_time(catalog, schedule.day, schedule.hour),
+        zone=told_zone(schedule.zone),
+        number=weekly.plan.weeks,
+    )
+    return [
+        steps,
+        *([catalog.say("mydata.cue", words=quoted(cue))] if cue else []),
+        *([catalog.say("mydata.asks", words=quoted(question.text))] if question else []),
+    ]
 
 
 def _profile(catalog: Catalog, kept: Kept) -> list[str]:

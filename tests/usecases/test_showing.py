@@ -8,12 +8,14 @@ import pytest
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.state import Answer, Conversation, Leaning, NotSure, Picked, Stage, Wrote
+from bot.engine.weekly.values import Question
 from bot.paths import content_folder
 from bot.ports.inbound import Address
 from bot.ports.keeping import WARNED_BEFORE, Keeping, Kept
 from bot.usecases.showing import file_name, kept_card, warning_card
 from tests.fakes.clock import NOON
 from tests.fakes.message import SAM
+from tests.fakes.weekly import full
 
 LONG = "Ω" * 300
 
@@ -78,6 +80,16 @@ def test_answers_results_and_choices_are_told_in_the_persons_words(catalog: Cata
     assert "- 2 March 2026: no role yet\n- 2 March 2026: data analyst" in body
     assert "You chose a role for yourself: data engineer." in body
     assert "Where you are now: at your summary." in body
+
+
+def test_weekly_steps_are_told_with_what_their_person_wrote(catalog: Catalog) -> None:
+    steps = replace(full(), question=Question("When is a chart too much?", NOON))
+
+    body = told(catalog, kept(here=Conversation(1, weekly=steps)))
+
+    assert "Your weekly steps: data engineer, Sunday, 23:59 (Europe/Kyiv), 2 weeks" in body
+    assert "When you begin with a step: “after Tuesday's stand-up”." in body
+    assert "Your question for a mentor: “When is a chart too much?”." in body
 
 
 def test_who_is_somewhere_else_than_a_terminal_reads_where(catalog: Catalog) -> None:
