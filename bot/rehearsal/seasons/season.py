@@ -49,9 +49,9 @@ DAYS_OFF = (0.5, 20.0)
 ONE_WEEK = timedelta(weeks=1)
 
 WORTH_A_LEAP = timedelta(seconds=20)
-AT_THE_END = timedelta(hours=16)
+AT_THE_END = timedelta(hours=48)
 """So long after a season everything that was due in it has come to its end: what is spread
-after an outage may come into a night."""
+after an outage may come into a night, and a clock that is a day ahead puts off by a day."""
 
 Tell = Callable[[float], None]
 """Is told which share of the season is still to come."""
