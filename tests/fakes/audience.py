@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -131,13 +132,6 @@ class Audience:
                 serving.process.kill()
             await serving.process.wait()
 
-    async def connected(self, many: int) -> None:
-        """Wait until so many processes are connected to both platforms."""
-        sockets, gateway = self.slack.sockets, self.discord.gateway
-        async with asyncio.timeout(PATIENCE):
-            while min(sockets.opened, len(gateway.sessions)) < many:  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
-
     async def alone(self) -> None:
         """Wait until no process is connected any more."""
         await self.slack.sockets.gone()
@@ -164,6 +158,10 @@ class Audience:
         slack = sum(one.method in ABOUT_MESSAGES for one in self.slack.api.requests)
         return slack + sum(one.route in ABOUT_MESSAGES for one in self.discord.rest.requests)
 
+    def opened(self) -> tuple[int, int]:
+        """How many connections there ever were to each platform."""
+        return self.slack.sockets.opened, self.discord.gateway.opened
+
 
 class Serving:
     """A process that serves an audience on both platforms."""
@@ -172,15 +170,31 @@ class Serving:
         self.process = process
         self._audience = audience
         self._started = perf_counter()
+        self._opened = audience.opened()
         audience.slack.api.requests.clear()
         audience.discord.rest.requests.clear()
 
     async def at_work(self) -> float:
         """Wait until it asks for something about a message; seconds since its start."""
         async with asyncio.timeout(PATIENCE):
-            while not self._audience.asked():  # noqa: ASYNC110 - nobody tells of the first one
+            while not self._audience.asked():
+                assert self.process.returncode is None
                 await asyncio.sleep(0.01)
         return perf_counter() - self._started
+
+    async def connected(self, many: int = 1) -> None:
+        """Wait until it is connected to both platforms, and others that began after it."""
+        async with asyncio.timeout(PATIENCE):
+            while any(
+                now < before + many
+                for now, before in zip(self._audience.opened(), self._opened, strict=True)
+            ):
+                assert self.process.returncode is None
+                await asyncio.sleep(0.01)
+
+    def leap(self) -> None:
+        """Let a minute pass at once, by its clock."""
+        self.process.send_signal(signal.SIGUSR1)
 
     async def kill(self) -> None:
         """End it with SIGKILL."""
