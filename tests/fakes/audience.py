@@ -102,11 +102,16 @@ class Audience:
         return [str(one.nonce) for one in self._on_discord[account.user].cards[1:]]
 
     async def comes_due(
-        self, database: Path, catalog: Catalog, random: Random, minutes: int = 0
+        self,
+        database: Path,
+        catalog: Catalog,
+        random: Random,
+        minutes: int = 0,
+        first: timedelta = timedelta(),
     ) -> None:
-        """Half of them are due now, the others within so many minutes."""
+        """Half of them are due now or at first after a while, the others within minutes."""
         clock = SystemClock()
-        start = clock.now().replace(second=0, microsecond=0)
+        start = clock.now().replace(second=0, microsecond=0) + first
         store = open_store(f"sqlite+aiosqlite:///{database}", migrations_folder(), clock)
         try:
             begun = [

@@ -1,7 +1,8 @@
 """How fast we may ask Discord: fifty requests a second in all, answers to interactions apart.
 
-Whoever asks for more is refused everything for a while, so requests wait here for their turn;
-those that nobody waits for come when no other does.
+Whoever asks for more is refused everything for a while, so requests wait here for their turn.
+First come those whose people wait, then messages that come by themselves, and when no other
+waits those that nobody does.
 """
 
 import asyncio
@@ -10,8 +11,11 @@ from datetime import timedelta
 from bot.errors import DeliveryError, Refusal
 from bot.ports.clock import Clock
 
-A_SECOND = 45
+A_SECOND = 48
 """So many requests begin in a second; what reaches Discord may have moved closer together."""
+
+SPACING = timedelta(seconds=1) / A_SECOND
+"""Between two messages of the long way."""
 
 LONGEST_SPARE = 60.0
 """Seconds for which a request waits that nobody waits for."""
@@ -27,6 +31,7 @@ class Pace:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._next = 0.0
+        self._patient = 0
 
     async def turn(self, longest: float) -> None:
         """Wait for the next turn, for so many seconds at most.
@@ -41,16 +46,34 @@ class Pace:
         self._pass(wait)
         await asyncio.sleep(wait)
 
+    async def patiently(self, longest: float) -> None:
+        """Wait until nobody whose people wait does, for so many seconds at most.
+
+        Raises:
+            DeliveryError: ``BUSY``; there was no such moment.
+        """
+        self._patient += 1
+        try:
+            await self._free(longest)
+        finally:
+            self._patient -= 1
+
     async def spare(self) -> None:
         """Wait until nobody else does.
 
         Raises:
             DeliveryError: ``BUSY``; there was no such moment for a long time.
         """
+        await self._free(LONGEST_SPARE, behind=True)
+
+    async def _free(self, longest: float, *, behind: bool = False) -> None:
+        """Take a turn that nobody has taken; behind those that are patient, or among them."""
         try:
-            async with asyncio.timeout(LONGEST_SPARE):
-                while (wait := self._wait()) > 0:  # noqa: ASYNC110 - turns end by themselves
-                    await asyncio.sleep(wait)
+            async with asyncio.timeout(longest):
+                while (  # noqa: ASYNC110 - turns end by themselves
+                    wait := self._wait()
+                ) > 0 or (behind and self._patient):
+                    await asyncio.sleep(max(wait, 1 / A_SECOND if behind else 0.0))
         except TimeoutError:
             raise DeliveryError("many wait", Refusal.BUSY) from None
         self._pass(0.0)

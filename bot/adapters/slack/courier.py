@@ -15,6 +15,7 @@ from typing import Any
 from bot.adapters.slack.client import FAST, LONG, Slack
 from bot.adapters.slack.inbound import Clicked
 from bot.adapters.slack.outbound import Payload, finished, to_message
+from bot.adapters.slack.pace import Edits
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, Refusal
@@ -54,6 +55,7 @@ class SlackCourier:
         self._accounts = accounts
         self.living = LivingCards(accounts)
         self._rests_until = slack.clock.now()
+        self._edits = Edits(slack.clock)
         self._filed: deque[str] = deque(maxlen=MOST_FILED)
         self._finishing = Underway("an old card still looks alive")
 
@@ -132,7 +134,7 @@ class SlackCourier:
 
     async def _finish(self, living: Living, recap: str, *, once_more: bool = True) -> None:
         """Make one line of a card, if Slack lets us now: nobody can answer it any more."""
-        if self._slack.clock.now() < self._rests_until:
+        if self._slack.clock.now() < self._rests_until or not self._edits.take():
             return  # it still says kindly that it is old
         channel, _, stamp = living.name.partition(":")
         payload = finished(self._catalog, recap or living.line)

@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Awaitable
 
 import pytest
 
@@ -49,6 +50,38 @@ async def test_a_moment_without_anybody_that_never_comes_is_not_waited_for(
 
     with pytest.raises(DeliveryError) as refused:
         await pace.spare()
+
+    assert refused.value.refusal is Refusal.BUSY
+    for one in taken:
+        one.cancel()
+
+
+async def test_what_comes_by_itself_lets_others_go_first_and_goes_before_what_can_wait(
+    clock: FakeClock,
+) -> None:
+    pace, begun = Pace(clock), list[str]()
+
+    async def one(name: str, turn: Awaitable[None]) -> None:
+        await turn
+        begun.append(name)
+
+    await pace.turn(0.0)
+    spare, patient = one("spare", pace.spare()), one("patient", pace.patiently(5.0))
+    await asyncio.gather(spare, patient, *(one("urgent", pace.turn(5.0)) for _ in range(5)))
+
+    assert begun == [*["urgent"] * 5, "patient", "spare"]
+
+
+async def test_what_comes_by_itself_is_tried_later_where_others_never_cease(
+    clock: FakeClock,
+) -> None:
+    pace = Pace(clock)
+    await asyncio.gather(*(pace.turn(0.1) for _ in range(3)))
+    taken = [asyncio.create_task(pace.turn(60.0)) for _ in range(A_SECOND)]
+    await asyncio.sleep(0)
+
+    with pytest.raises(DeliveryError) as refused:
+        await pace.patiently(0.01)
 
     assert refused.value.refusal is Refusal.BUSY
     for one in taken:
