@@ -107,11 +107,11 @@ class Audience:
         catalog: Catalog,
         random: Random,
         minutes: int = 0,
-        first: timedelta = timedelta(),
+        after: timedelta = timedelta(),
     ) -> None:
         """Half of them are due now or at first after a while, the others within minutes."""
         clock = SystemClock()
-        start = clock.now().replace(second=0, microsecond=0) + first
+        start = clock.now().replace(second=0, microsecond=0) + after
         store = open_store(f"sqlite+aiosqlite:///{database}", migrations_folder(), clock)
         try:
             begun = [
