@@ -21,7 +21,7 @@ from bot.catalog import Catalog
 from bot.errors import DeliveryError, Refusal
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address
-from bot.ports.outbox import NO_ROW, Message
+from bot.ports.outbox import NO_ROW, REPEATABLE, Message
 from bot.usecases.laying_out import line_of
 from bot.usecases.living import Living, LivingCards
 from bot.usecases.underway import Underway
@@ -124,7 +124,9 @@ class SlackCourier:
         self, message: Message, card: Card, living_card: str, before: Living | None
     ) -> None:
         """From now on their card stands there; the one before becomes one line, soon."""
-        if before is not None and before.name != living_card:
+        is_another = before is not None and before.name != living_card
+        # Edits for which nobody waits leave room for those of people who do.
+        if before and is_another and (message.kind in REPEATABLE or self._edits.take()):
             self._finishing.begin(self._finish(before, card.recap))
         if message.id == NO_ROW:  # the farewell: from now on we know of nothing
             self.living.forget(message.to)
@@ -134,7 +136,7 @@ class SlackCourier:
 
     async def _finish(self, living: Living, recap: str, *, once_more: bool = True) -> None:
         """Make one line of a card, if Slack lets us now: nobody can answer it any more."""
-        if self._slack.clock.now() < self._rests_until or not self._edits.take():
+        if self._slack.clock.now() < self._rests_until:
             return  # it still says kindly that it is old
         channel, _, stamp = living.name.partition(":")
         payload = finished(self._catalog, recap or living.line)

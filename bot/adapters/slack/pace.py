@@ -13,12 +13,14 @@ SPACING = timedelta(milliseconds=102)
 """Between two messages of the long way to one workspace: not quite six hundred a minute, for
 some move closer together on their way."""
 
-EDITS = Rate(at_once=20, per_second=0.5)
-"""Fifty at most in any minute."""
+EDITS = Rate(at_once=10, per_second=0.5)
+"""Forty at most in any minute: ten are left for people who are here."""
 
 
 class Edits:
-    """Says whether an old card may become one line now: nobody waits for it.
+    """Says whether the card before one that came by itself may become one line now.
+
+    One that may not still says kindly that it is old.
 
     Args:
         clock: what time it is.

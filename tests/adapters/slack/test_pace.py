@@ -6,7 +6,9 @@ from tests.fakes.clock import FakeClock
 A_MINUTE = timedelta(minutes=1)
 
 
-def test_no_minute_has_more_than_fifty_edits_whatever_is_wanted(clock: FakeClock) -> None:
+def test_no_minute_has_more_than_forty_edits_that_nobody_waits_for(
+    clock: FakeClock,
+) -> None:
     edits, step = Edits(clock), timedelta(seconds=0.1)
 
     taken = []
@@ -16,8 +18,8 @@ def test_no_minute_has_more_than_fifty_edits_whatever_is_wanted(clock: FakeClock
         clock.pass_by(step)
 
     each = [sum(begin <= at < begin + A_MINUTE for at in taken) for begin in taken]
-    assert 45 < max(each) <= 50
-    assert len(taken) > 100
+    assert 35 < max(each) <= 40
+    assert len(taken) > 80
 
 
 def test_no_minute_has_more_than_six_hundred_messages() -> None:
