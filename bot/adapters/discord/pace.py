@@ -6,6 +6,7 @@ waits those that nobody does.
 """
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.errors import DeliveryError, Refusal
@@ -32,6 +33,7 @@ class Pace:
         self._clock = clock
         self._next = 0.0
         self._patient = 0
+        self._among_patient, self._among_spare = asyncio.Lock(), asyncio.Lock()
 
     async def turn(self, longest: float) -> None:
         """Wait for the next turn, for so many seconds at most.
@@ -54,7 +56,7 @@ class Pace:
         """
         self._patient += 1
         try:
-            await self._free(longest)
+            await self._free(self._among_patient, longest, lambda: False)
         finally:
             self._patient -= 1
 
@@ -64,19 +66,22 @@ class Pace:
         Raises:
             DeliveryError: ``BUSY``; there was no such moment for a long time.
         """
-        await self._free(LONGEST_SPARE, behind=True)
+        await self._free(self._among_spare, LONGEST_SPARE, lambda: self._patient > 0)
 
-    async def _free(self, longest: float, *, behind: bool = False) -> None:
-        """Take a turn that nobody has taken; behind those that are patient, or among them."""
+    async def _free(
+        self, line: asyncio.Lock, longest: float, is_behind: Callable[[], bool]
+    ) -> None:
+        """Take a turn that nobody has taken.
+
+        Thousands may stand in a line, so only the first of them looks whether there is one.
+        """
         try:
-            async with asyncio.timeout(longest):
-                while (  # noqa: ASYNC110 - turns end by themselves
-                    wait := self._wait()
-                ) > 0 or (behind and self._patient):
-                    await asyncio.sleep(max(wait, 1 / A_SECOND if behind else 0.0))
+            async with asyncio.timeout(longest), line:
+                while (wait := self._wait()) > 0 or is_behind():  # noqa: ASYNC110 - no event tells
+                    await asyncio.sleep(wait if wait > 0 else 1 / A_SECOND)
+                self._pass(0.0)
         except TimeoutError:
             raise DeliveryError("many wait", Refusal.BUSY) from None
-        self._pass(0.0)
 
     def _wait(self) -> float:
         """Seconds until the next turn; none are left if it is below zero."""

@@ -86,3 +86,24 @@ async def test_what_comes_by_itself_is_tried_later_where_others_never_cease(
     assert refused.value.refusal is Refusal.BUSY
     for one in taken:
         one.cancel()
+
+
+async def test_of_thousands_that_can_wait_only_the_first_looks_for_a_turn(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+
+    class Counting(Pace):
+        def _wait(self) -> float:
+            looks.append(True)
+            return super()._wait()
+
+    pace = Counting(clock)
+    await pace.turn(0.0)
+    waiting = [asyncio.create_task(pace.spare()) for _ in range(2_000)]
+    for _ in range(10):
+        await pace.turn(1.0)
+    for one in waiting:
+        one.cancel()
+
+    assert len(looks) < 100
