@@ -38,7 +38,7 @@ def test_a_platform_refuses_what_is_one_too_many_and_says_when_to_come_again() -
 
     refused = [one for one in ended if one is not None]
     assert [one.refusal for one in refused] == [Refusal.LIMITED]
-    assert 1.0 <= (refused[0].retry_at - START).total_seconds() < 1.3  # type: ignore[operator]
+    assert 1.0 <= (refused[0].retry_at - START).total_seconds() < 1.3
     assert platform.refused == {("message", EVERYTHING): 1}
     assert len(platform.taken) == EVERYTHING.most
 
