@@ -85,7 +85,9 @@ def test_every_sentence_of_the_closed_list_is_spoken_somewhere() -> None:
             "first",
             "why",
             "month",
+            "weekday",
             "place",
+            "said",
         )
     )
 

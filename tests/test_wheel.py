@@ -18,6 +18,7 @@ import pytest
 CHECKOUT = Path(__file__).parent.parent
 SITE_PACKAGES = sysconfig.get_path("purelib")
 FONTS = ("OpenSans-Regular.ttf", "OpenSans-Bold.ttf", "LICENSE.txt", "README.md")
+TEMPLATES = {f"bot/charts/{name}.svg" for name in ("chart", "sheet", "weeks")}
 WALK = [{"text": "/whichrole"}, {"choose": ["start"]}, *[{"text": "1"}] * 40]
 
 
@@ -110,12 +111,12 @@ def test_content_migrations_and_the_manifest_are_inside(wheel: Path) -> None:
 def test_the_template_and_the_fonts_are_inside_with_their_licence(wheel: Path) -> None:
     fonts = {f"bot/charts/fonts/{name}" for name in FONTS}
 
-    assert fonts | {"bot/charts/chart.svg"} <= names(wheel)
+    assert fonts | TEMPLATES <= names(wheel)
 
 
 def test_nothing_else_is_inside(wheel: Path) -> None:
     code = {str(path.relative_to(CHECKOUT)) for path in (CHECKOUT / "bot").rglob("*.py")}
-    data = {"bot/py.typed", "bot/charts/chart.svg"}
+    data = {"bot/py.typed", *TEMPLATES}
     data |= {f"bot/charts/fonts/{name}" for name in FONTS}
 
     files = shipped("content") | shipped("migrations") | shipped("slack")

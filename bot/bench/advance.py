@@ -4,6 +4,8 @@ It runs inside the write lock, so what happens here happens to everybody.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import time
 from time import perf_counter
 
 from bot.bench.measured import Benchmark, Measured, Sizes, Tell, counted, quantile, spread
@@ -19,10 +21,15 @@ from bot.bench.walks import (
 from bot.cards import Card, Place
 from bot.catalog import Catalog, Command
 from bot.catalog.loader import load
+from bot.engine import rooms, speech
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.engine.moves import ROOMS_OF_STEPS
+from bot.engine.plans.planning import begin
+from bot.engine.schedule import Schedule, next_due
 from bot.engine.speech import Button
 from bot.engine.state import Conversation
 from bot.engine.transitions import advance
+from bot.engine.weekly.values import Agenda, Question, Weekly
 from bot.paths import content_folder
 
 MILLISECONDS = 1_000
@@ -71,6 +78,24 @@ def situations(catalog: Catalog) -> Iterator[Situation]:
     for room, card in side_rooms(catalog):
         for event in events(room, card):
             yield room, event
+    for room in rooms_of_steps(catalog):
+        for event in events(room, speech.current(catalog, room)):
+            yield room, event
+
+
+def rooms_of_steps(catalog: Catalog) -> Iterator[Conversation]:
+    """The rooms of weekly steps, for somebody whose second nudge has just come."""
+    *_, (summary, _) = walk(catalog)
+    role = next(iter(catalog.roles))
+    schedule = Schedule(day=0, hour=time(9), zone="Europe/Berlin", since=AT.date())
+    due = next_due(schedule, AT)
+    latest = due.served() if due else None
+    agenda = Agenda(schedule, due=next_due(schedule, AT, latest), latest=latest, nudged=2)
+    question = Question("What comes first?", AT)
+    weekly = Weekly(begin(catalog, role, summary.answers), agenda, question=question)
+    for stage in rooms.ROOMS:
+        if stage in ROOMS_OF_STEPS:
+            yield replace(summary, stage=stage, weekly=weekly)
 
 
 def side_rooms(catalog: Catalog) -> Iterator[tuple[Conversation, Card]]:

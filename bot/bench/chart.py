@@ -1,16 +1,18 @@
-"""The picture of a summary, from its shares to the bytes of a PNG file.
+"""The pictures of a summary and of twelve weeks, from their values to the bytes of a PNG file.
 
 Drawing holds the interpreter lock, so everybody waits for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import cycle
 from time import perf_counter
 
 from bot.bench.measured import Benchmark, Measured, Sizes, Tell, counted, quantile, spread
 from bot.bench.walks import walk
-from bot.cards import Bar
+from bot.cards import Bar, WeekMark
 from bot.catalog import Catalog
 from bot.catalog.loader import load
+from bot.engine.plans.rhythm import WEEKS_SHOWN, Mark
 from bot.paths import content_folder
 
 MILLISECONDS = 1_000
@@ -20,13 +22,21 @@ TITLE = "How your answers fit the five roles"
 
 
 def measure(sizes: Sizes, tell: Tell) -> Measured:
-    """The median picture in milliseconds, per round."""
-    bars = summed_up(load(content_folder()))
+    """The median picture of each kind in milliseconds, per round."""
+    from bot.charts import drawing, weeks
+
+    catalog = load(content_folder())
+    bars, lived = summed_up(catalog), a_season(catalog)
+    words = weeks.WeekWords(TITLE, {mark: mark for mark in Mark}, TITLE)
     number = PICTURES * sizes.passes
-    halves = counted(
-        sizes.rounds, sizes.spare, lambda: quantile(_times(bars, number), 0.5), tell
-    )
-    return Measured(figures={"p50": spread(halves)})
+
+    def halves() -> tuple[float, float]:
+        of_shares = _times(lambda: drawing.to_png(bars, TITLE), number)
+        of_weeks = _times(lambda: weeks.to_png(lived, words), number)
+        return quantile(of_shares, 0.5), quantile(of_weeks, 0.5)
+
+    shares, seasons = zip(*counted(sizes.rounds, sizes.spare, halves, tell), strict=True)
+    return Measured(figures={"p50": spread(shares), "weeks": spread(seasons)})
 
 
 def summed_up(catalog: Catalog) -> Sequence[Bar]:
@@ -35,23 +45,31 @@ def summed_up(catalog: Catalog) -> Sequence[Bar]:
     return card.chart
 
 
-def _times(bars: Sequence[Bar], number: int) -> list[float]:
-    """Milliseconds of each picture."""
-    from bot.charts.drawing import to_png
+def a_season(catalog: Catalog) -> Sequence[WeekMark]:
+    """Twelve weeks on the way to the first role, with every mark."""
+    ladder = next(iter(catalog.roles.values())).ladder
+    marks = zip(ladder[:WEEKS_SHOWN], cycle(Mark), strict=False)
+    return [
+        WeekMark(step.week, step.topic, mark, kept=mark is not Mark.QUIET)
+        for step, mark in marks
+    ]
 
+
+def _times(draw: Callable[[], bytes], number: int) -> list[float]:
+    """Milliseconds of each picture."""
     times = []
     for _ in range(number):
         start = perf_counter()
-        to_png(bars, TITLE)
+        draw()
         times.append((perf_counter() - start) * MILLISECONDS)
     return times
 
 
 BENCHMARK = Benchmark(
     name="chart",
-    says="a summary's shares as a PNG file",
+    says="a summary's shares, and twelve weeks, as a PNG file",
     unit="ms",
-    figures=("p50",),
+    figures=("p50", "weeks"),
     has_floor=False,
     measure=measure,
 )

@@ -7,6 +7,7 @@ that is not listed (F56). An author may leave a placeholder out, never add one.
 from collections.abc import Mapping
 
 from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
+from bot.catalog.phrases_of_times import PHRASES_OF_TIMES
 from bot.catalog.phrases_of_weeks import PHRASES_OF_WEEKS
 
 PHRASES: Mapping[str, frozenset[str]] = {
@@ -207,6 +208,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "chat.own-words": NOTHING,
     "chat.as-picture": NOTHING,
     "chat.chart-title": NOTHING,
+    "chat.weeks-title": NOTHING,
+    "chat.weeks-kept": NOTHING,
     "chat.summary-line": frozenset({"percent", "role"}),
     "chat.moved-on": NOTHING,
     "slack.in-dm": NOTHING,
@@ -261,4 +264,5 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "discord.about-stands-for": NOTHING,
     **PHRASES_OF_PLANS,
     **PHRASES_OF_WEEKS,
+    **PHRASES_OF_TIMES,
 }

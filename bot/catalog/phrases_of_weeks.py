@@ -22,6 +22,7 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "week.come-back": NOTHING,
     "week.first": frozenset({"topic"}),
     "week.resting": NOTHING,
+    "week.resumes": frozenset({"when"}),
     "week.stopped": NOTHING,
     "week.replanned": frozenset({"role"}),
     "week.no-plan": NOTHING,

@@ -1,10 +1,10 @@
-"""Shares as a picture: one labelled bar each, the leading one in bold.
+"""Pictures: shares as one labelled bar each, and weeks as a row each.
 
-The picture is an SVG document, made from a template, and resvg draws it with the font that
+A picture is an SVG document, made from a template, and resvg draws it with the font that
 travels in this folder; fonts of the machine are never asked. All of it is a pure function of
 values.
 
-To import ``drawing`` costs tens of milliseconds (jinja2), which no start of the program should
-pay: ``pictures`` does it where it draws. Drawing holds the interpreter lock, so a thread would
-gain nothing for whoever has an event loop.
+To import ``drawing`` or ``weeks`` costs tens of milliseconds (jinja2), which no start of the
+program should pay: ``pictures`` does it where it draws. Drawing holds the interpreter lock, so
+a thread would gain nothing for whoever has an event loop.
 """

@@ -1,27 +1,18 @@
 """The picture of some shares: where everything stands, and its three forms.
 
-It is 1,000 pixels wide and, with five bars, about 560 high; more bars or longer labels make
-it higher, never its letters smaller. A phone shows it at a third of this size.
+With five bars it is about 560 pixels high.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from resvg_py import svg_to_bytes
 
 from bot.cards import Bar
-from bot.charts.font import FOLDER, Font, bold, regular
-from bot.charts.lettering import cleaned, drawable, wrapped
+from bot.charts import sheet
+from bot.charts.font import bold, regular
+from bot.charts.lettering import cleaned
+from bot.charts.sheet import LABEL_SIZE, MARGIN, WIDTH, Line
 from bot.engine.wording import percent
 
-WIDTH = 1_000
-MARGIN = 40
-LINE = 1.3
-"""From one line of a text to its next, as a share of the size."""
-TITLE_SIZE = 36
-LABEL_SIZE = 30
 PERCENT_WIDTH = 110
 """Kept free at the right of every bar; "100 %" in bold needs 92."""
 TRACK = WIDTH - 2 * MARGIN - PERCENT_WIDTH
@@ -33,16 +24,6 @@ MOST_BARS = 12
 
 _ROUNDING = 1e-9
 """Sums of floats may miss the ends of a share by so much."""
-_NARROW = 0.99
-"""Lines keep this much of their width, because kerning may widen them a little."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text, and the height of its baseline."""
-
-    text: str
-    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +60,7 @@ def to_png(bars: Sequence[Bar], title: str) -> bytes:
     Raises:
         ValueError: no bars, more than ``MOST_BARS``, or a share that is not from 0 to 1.
     """
-    return svg_to_bytes(
-        svg_string=to_svg(bars, title),
-        skip_system_fonts=True,
-        font_files=[str(regular().file), str(bold().file)],
-    )
+    return sheet.png(to_svg(bars, title))
 
 
 def to_svg(bars: Sequence[Bar], title: str) -> str:
@@ -95,18 +72,15 @@ def to_svg(bars: Sequence[Bar], title: str) -> str:
     shares = [_share(bar) for bar in bars]
     if not 0 < len(shares) <= MOST_BARS:
         raise ValueError(f"a chart has 1 to {MOST_BARS} bars, not {len(shares)}")
-    heading = tuple(_lines(title, bold(), TITLE_SIZE, MARGIN / 2))
-    rows = list(_rows(bars, shares, heading[-1].y + TITLE_SIZE * 0.75))
-    return _template().render(
-        width=WIDTH,
-        height=round(rows[-1].end + MARGIN / 2),
-        margin=MARGIN,
-        track=TRACK,
+    heading = sheet.heading(title)
+    rows = list(_rows(bars, shares, sheet.below(heading)))
+    return sheet.rendered(
+        "chart.svg",
         title=heading,
-        title_size=TITLE_SIZE,
-        label_size=LABEL_SIZE,
-        rows=rows,
+        end=rows[-1].end,
         described=described(bars, title),
+        track=TRACK,
+        rows=rows,
     )
 
 
@@ -145,7 +119,7 @@ def _rows(bars: Sequence[Bar], shares: Sequence[float], top: float) -> Iterator[
 
 
 def _row(label: str, share: float, top: float, *, leads: bool) -> Row:
-    lines = tuple(_lines(label, bold() if leads else regular(), LABEL_SIZE, top))
+    lines = sheet.lines(label, bold() if leads else regular(), LABEL_SIZE, top)
     height = THICK if leads else THIN
     above = round(lines[-1].y + LABEL_SIZE * 0.45)  # a whole pixel, so the edge is sharp
     return Row(
@@ -158,22 +132,3 @@ def _row(label: str, share: float, top: float, *, leads: bool) -> Row:
         baseline=above + height / 2 + LABEL_SIZE * 0.36,
         end=above + height + LABEL_SIZE * 0.5,
     )
-
-
-def _lines(text: str, font: Font, size: int, top: float) -> Iterator[Line]:
-    """The text in lines across the picture; the first begins at this height."""
-    width = (WIDTH - 2 * MARGIN) * _NARROW
-    for number, line in enumerate(wrapped(drawable(text), font, size, width), start=1):
-        yield Line(line, top + number * size * LINE)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER.parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("chart.svg")

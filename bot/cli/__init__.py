@@ -14,6 +14,7 @@ from bot.cli import (
     doctor,
     export,
     forget,
+    rehearse,
     restore,
     retention,
     run,
@@ -36,6 +37,7 @@ app.command("restore")(restore.restore)
 app.command("export")(export.export)
 app.command("forget")(forget.forget)
 app.command("retention")(retention.retention)
+app.command("rehearse")(rehearse.rehearse)
 app.command("bench")(bench.bench)
 
 

@@ -18,11 +18,14 @@ from bot.errors import ConfigError
 
 if TYPE_CHECKING:
     from bot.adapters.terminal.surface import Surface
+    from bot.adapters.terminal.talk import Talk
+    from bot.adapters.terminal.travelling import Travelling
     from bot.catalog import Catalog
     from bot.clock import ShiftedClock
     from bot.config import Settings
     from bot.ports.inbound import Address
     from bot.store.sqlite import SqliteStore
+    from bot.wiring import Parts
 
 LONGEST_NAME = 80
 
@@ -64,9 +67,7 @@ async def talk_here(
         travels: there is a time machine.
     """
     from bot.adapters.terminal.keyboard import lines
-    from bot.adapters.terminal.talk import Talk
     from bot.adapters.terminal.travelling import Travelling
-    from bot.adapters.terminal.zone import machine_zone
     from bot.clock import ShiftedClock
     from bot.ports.inbound import Address
     from bot.usecases.retention import retaining
@@ -84,19 +85,30 @@ async def talk_here(
         source = _standard_input()
         echoes = not os.isatty(source)
         surface = _surface(parts.catalog, settings, jsonl=jsonl, echoes=echoes)
-        talk = Talk(
-            parts.store,
-            parts.delivery,
-            parts.catalog,
-            clock,
-            account,
-            surface,
-            zone=machine_zone(os.environ),
-            travelling=Travelling(clock, parts.catalog, surface) if travels else None,
-        )
+        travelling = Travelling(clock, parts.catalog, surface) if travels else None
+        talk = _talk(parts, account, surface, travelling)
         kept = retaining(parts.store, settings.keeping, account)
         async with aclosing(_inside(kept, lines(source))) as heard:
             await talk.run(heard)
+
+
+def _talk(
+    parts: "Parts", account: "Address", surface: "Surface", travelling: "Travelling | None"
+) -> "Talk":
+    """The conversation, in the time zone of this machine."""
+    from bot.adapters.terminal.talk import Talk
+    from bot.adapters.terminal.zone import machine_zone
+
+    return Talk(
+        parts.store,
+        parts.delivery,
+        parts.catalog,
+        parts.clock,
+        account,
+        surface,
+        zone=machine_zone(os.environ),
+        travelling=travelling,
+    )
 
 
 async def _arrive(store: "SqliteStore", account: "Address", clock: "ShiftedClock") -> None:

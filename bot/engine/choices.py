@@ -14,7 +14,7 @@ from bot.engine.room import Offer
 from bot.engine.selecting import is_generalist, standing
 from bot.engine.speech import Button
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage
-from bot.engine.weekly import week_choices, week_commands
+from bot.engine.weekly import times_choices, times_commands, week_choices, week_commands
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
 Pressing = Callable[[Catalog, Conversation, datetime], Turn]
@@ -25,6 +25,8 @@ def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: dat
     question = speech.changed(chosen)
     if question is not None and question in here.answers and question in catalog.questions:
         return _change(catalog, here, question, at)
+    if here.stage is Stage.ZONE and times_choices.names_zone(chosen):
+        return _ROOMS[here.stage](catalog, here, chosen, at)
     problem = _refusal(catalog, here, speech.offer(catalog, here), chosen)
     if problem:
         return show(catalog, here, problem, problem=True)
@@ -180,6 +182,7 @@ _ROOMS: dict[Stage, Choosing] = {
     Stage.RESTING: _press,
     Stage.ENDED: _press,
     **week_choices.CHOOSING,
+    **times_choices.CHOOSING,
 }
 
 _BUTTONS: dict[Button, Pressing] = {
@@ -192,4 +195,5 @@ _BUTTONS: dict[Button, Pressing] = {
     Button.KEEP: _keep,
     Button.WEEK: week_commands.week,
     Button.REPLAN: week_commands.replan,
+    Button.STEPS: times_commands.start,
 }

@@ -10,7 +10,7 @@ from bot.engine.effects import Say, TellKept, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
 from bot.engine.selecting import question_before, standing
 from bot.engine.state import Conversation, Leaning, Stage
-from bot.engine.weekly import week_commands
+from bot.engine.weekly import times, times_commands, times_rooms, week_commands
 from bot.engine.weekly.week_rooms import BEHIND
 
 SIDE_ROOMS = frozenset(
@@ -21,6 +21,8 @@ ASLEEP = frozenset({Stage.RESTING, Stage.ENDED})
 
 def back(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Out of a side room, or to the question before."""
+    if here.stage in times_rooms.ROOMS:
+        return times_commands.back(catalog, here, at)
     if here.stage in BEHIND:
         return move(catalog, replace(here, stage=BEHIND[here.stage]), at)
     if here.stage in SIDE_ROOMS | ASLEEP:
@@ -87,9 +89,11 @@ def restart(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def pause(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """Rest; nothing is asked until the person wants to go on."""
+    """A break from weekly steps; else, and where a question stands, nothing is asked."""
     if here.stage in ASLEEP:
         return show(catalog, here)
+    if here.stage is not Stage.ASKING and times.is_running(here.weekly):
+        return times_commands.pause(catalog, here, at)
     return move(catalog, replace(here, stage=Stage.RESTING), at)
 
 
@@ -102,8 +106,19 @@ def resume(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return move(catalog, back_on_the_way(catalog, here), at, note=catalog.say("resume.done"))
 
 
+def come_back(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Weekly steps that were stopped or take a break come again; else the same as a resume."""
+    if times.is_away(here.weekly, at):
+        return times_commands.come_back(catalog, here, at)
+    if here.stage is Stage.WEEK and here.weekly is not None and times.is_draft(here.weekly):
+        return times_commands.settings(catalog, here, at)
+    return resume(catalog, here, at)
+
+
 def stop(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """End the conversation; the answers stay."""
+    """End what goes on: the weekly steps, or else the conversation; the answers stay."""
+    if times.is_running(here.weekly):
+        return times_commands.stop(catalog, here, at)
     if here.stage is Stage.ENDED:
         return show(catalog, here)
     return move(catalog, replace(here, stage=Stage.ENDED), at)
@@ -152,11 +167,12 @@ COMMANDS: dict[Command, Callable[[Catalog, Conversation, datetime], Turn]] = {
     Command.RETAKE: retake,
     Command.RESTART: restart,
     Command.PAUSE: pause,
-    Command.RESUME: resume,
+    Command.RESUME: come_back,
     Command.STOP: stop,
     Command.MYDATA: my_data,
     Command.FORGET_ME: forget_me,
     Command.PLAN: week_commands.plan,
     Command.PROGRESS: week_commands.progress,
     Command.STUCK: week_commands.stuck,
+    Command.SETTINGS: times_commands.settings,
 }

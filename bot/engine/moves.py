@@ -99,7 +99,8 @@ def at_home(catalog: Catalog, before: Conversation) -> Conversation:
     So does a room of weekly steps where somebody has none.
     """
     if before.weekly is None and before.stage in ROOMS_OF_STEPS:
-        return back_on_the_way(catalog, replace(before, version=before.version + 1))
+        gone = replace(before, version=before.version + 1)
+        return passing(back_on_the_way(catalog, gone))
     if before.asking is None or before.asking in catalog.questions:
         return before
     if before.stage is Stage.STEP:  # there it is the step that is looked at

@@ -11,7 +11,7 @@ from bot.engine import selecting, summary
 from bot.engine.room import Room
 from bot.engine.selecting import Outlook
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import week_rooms
+from bot.engine.weekly import times_rooms, week_rooms
 
 MINUTES_PER_QUESTION = 0.5
 FIRST_CONTROLS = (Command.WHY, Command.SUMMARY, Command.PAUSE, Command.HELP)
@@ -131,5 +131,6 @@ ROOMS: dict[Stage, Callable[[Catalog, Conversation], Room]] = {
     Stage.RESTING: _resting,
     Stage.ENDED: _ended,
     **week_rooms.ROOMS,
+    **times_rooms.ROOMS,
 }
 ROOMS_SEEN = ROOMS | {Stage.SUMMARY: _summary_in_short}

@@ -14,7 +14,7 @@ from bot.engine import rooms, scoring, selecting, summary
 from bot.engine.room import Offer
 from bot.engine.selecting import Outlook
 from bot.engine.state import Answer, Conversation, Stage
-from bot.engine.weekly import week_rooms, weeks
+from bot.engine.weekly import times, times_rooms, week_rooms, weeks
 from bot.engine.wording import answered, clipped
 
 NOT_SURE = "not-sure"
@@ -32,6 +32,7 @@ class Button(StrEnum):
     RETURN = "return"
     WEEK = "week"
     REPLAN = "replan"
+    STEPS = "steps"
     FORGET = "forget"
     KEEP = "keep"
 
@@ -175,10 +176,13 @@ def _to_go_on(catalog: Catalog, here: Conversation) -> Offer:
 
 
 def _ways_to_steps(catalog: Catalog, here: Conversation) -> tuple[Button, ...]:
-    """To this week's step, and to steps towards the role in force if they lead elsewhere."""
-    if here.weekly is None:
-        return ()
+    """To this week's step, and to steps towards the role in force if they lead elsewhere.
+
+    Without any, to the first of them where there is a role.
+    """
     role = summary.in_force(catalog, here)
+    if here.weekly is None or times.is_draft(here.weekly):
+        return () if role is None else (Button.STEPS,)
     elsewhere = role is not None and role.id != here.weekly.plan.role
     return (Button.WEEK, Button.REPLAN) if elsewhere else (Button.WEEK,)
 
@@ -244,4 +248,5 @@ _OFFERS: dict[Stage, Callable[[Catalog, Conversation], Offer]] = {
     Stage.RESTING: _to_wake,
     Stage.ENDED: _to_wake,
     **week_rooms.OFFERS,
+    **times_rooms.OFFERS,
 }

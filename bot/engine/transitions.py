@@ -26,7 +26,7 @@ from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.engine.moves import at_home, move, show
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
-from bot.engine.weekly import week_choices, weeks
+from bot.engine.weekly import times_writing, week_choices, weeks
 from bot.engine.wording import listed, shorts
 
 WRITING = {**week_choices.WRITING}
@@ -124,6 +124,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         said = week_choices.heard_as(catalog, here, text)
         if said:
             return week_choices.press(catalog, here, weeks.place(here), said, at)
+    if here.stage in times_writing.WRITING:
+        return times_writing.WRITING[here.stage](catalog, here, text, at)
     counted = reading.counted(catalog.lexicon, offered, text)
     if counted:
         return choose(catalog, here, counted, at)

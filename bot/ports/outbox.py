@@ -44,6 +44,9 @@ class Kind(StrEnum):
     """Instead of a nudge: that they are left in peace until they come back. One in a period."""
 
 
+BY_CALENDAR = frozenset({Kind.NUDGE, Kind.REMINDER, Kind.CADENCE, Kind.PAUSED})
+"""What rounds write. It may have to wait for a morning, and holds up no answer meanwhile."""
+
 REPEATABLE = frozenset({Kind.REPLY, Kind.STANDING, Kind.KEPT})
 """When one of these is in doubt, the standing card is said once more; others are looked up."""
 

@@ -26,18 +26,22 @@ _LAST_CARD = """
           AND o.kind IN ('reply', 'standing')
     ORDER BY o.id DESC LIMIT 1"""
 _WRITTEN = """
-    SELECT o.id, o.key, o.kind, o.card, a.platform, a.workspace, a.user
+    SELECT o.id, o.key, o.kind, o.period, o.card, a.platform, a.workspace, a.user
     FROM outbox o JOIN account a ON a.id = o.account_id WHERE o.id > ? ORDER BY o.id"""
 _SENDING = "SELECT key FROM outbox WHERE closed_at IS NULL AND state = 'sending'"
 _UNKNOWN = """
     SELECT o.key, a.platform, a.workspace, a.user
-    FROM outbox o JOIN account a ON a.id = o.account_id WHERE o.state = 'unknown'"""
+    FROM outbox o JOIN account a ON a.id = o.account_id
+    WHERE o.state = 'unknown' AND o.id > (SELECT max(id) FROM outbox) - ?"""
 _WITHOUT_END = """
     SELECT key, state FROM outbox
     WHERE closed_at IS NULL OR (state != 'sent' AND reason IS NULL)"""
 _WAITING = """
     SELECT key, state, reason, due_at FROM outbox
     WHERE closed_at IS NULL ORDER BY due_at LIMIT 3"""
+_MOMENTS = """
+    SELECT min(due_at) FROM outbox WHERE closed_at IS NULL
+    UNION ALL SELECT min(due_at) FROM due"""
 _DOUBLED = """
     SELECT person_id, kind, period FROM outbox WHERE period IS NOT NULL
     GROUP BY person_id, kind, period HAVING count(*) > 1"""
@@ -50,11 +54,12 @@ COUNTED = ("events", "persons", "accounts", "conversations", "answers", "results
 
 
 class Written(NamedTuple):
-    """A message as its row begins: id, key, kind, the card or None, and whose it is."""
+    """A message as its row begins: id, key, kind, period, card (or None), and whose it is."""
 
     row: int
     key: str
     kind: str
+    period: str | None
     card: Any
     account: Address
 
@@ -91,21 +96,26 @@ class Books:
     def written(self, after: int) -> list[Written]:
         """Messages with a higher row, in order."""
         return [
-            Written(row, key, kind, card and json.loads(card), Address(*account))
-            for row, key, kind, card, *account in self._rows(_WRITTEN, after)
+            Written(row, key, kind, period, card and json.loads(card), Address(*account))
+            for row, key, kind, period, card, *account in self._rows(_WRITTEN, after)
         ]
 
     def sending(self) -> list[str]:
         """Keys of messages that somebody holds under a lease."""
         return [key for (key,) in self._rows(_SENDING)]
 
-    def unknown(self) -> list[tuple[str, Address]]:
-        """Messages of which nobody can know whether they arrived."""
-        return [(key, Address(*account)) for key, *account in self._rows(_UNKNOWN)]
+    def unknown(self, among: int) -> list[tuple[str, Address]]:
+        """Those of the latest messages of which nobody can know whether they arrived."""
+        return [(key, Address(*account)) for key, *account in self._rows(_UNKNOWN, among)]
 
-    def states(self) -> Sequence[tuple[str, str]]:
-        """Key and state of every message."""
-        return self._rows("SELECT key, state FROM outbox")
+    def states(self) -> Sequence[tuple[str, str, str | None]]:
+        """Key, state and reason of every message."""
+        return self._rows("SELECT key, state, reason FROM outbox")
+
+    def next_moment(self) -> str | None:
+        """When somebody has to look at a message or an agenda next, as the file has it."""
+        moments = [at for (at,) in self._rows(_MOMENTS) if at is not None]
+        return min(moments, default=None)
 
     def without_end(self) -> Sequence[tuple[str, str]]:
         """Key and state of messages that have not ended, or do not say why they ended so."""

@@ -16,6 +16,7 @@ class SimulatedClock:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._moved_by = timedelta()
+        self._leapt = timedelta()
         self.moves = 0
 
     def now(self) -> datetime:
@@ -24,7 +25,16 @@ class SimulatedClock:
 
     def true_time(self) -> datetime:
         """What everybody else's clock shows."""
-        return START + timedelta(seconds=round(self._loop.time(), 6))
+        return START + self._leapt + timedelta(seconds=round(self._loop.time(), 6))
+
+    def leap(self, span: timedelta) -> None:
+        """Time passes at once, for everybody, while nothing happens."""
+        self._leapt += span
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the machine believes anything else than the truth."""
+        return bool(self._moved_by)
 
     def move(self, span: timedelta) -> None:
         """From now on it is so far from the true time."""

@@ -5,6 +5,7 @@ without one of its faults meets the same others, as long as it comes by the same
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
@@ -68,14 +69,21 @@ class Fates:
     Args:
         seed: of the episode.
         without: this one fault is left out.
+        rates: how likely an opportunity of each kind is taken.
 
     Attributes:
         injected: what happened so far.
         over: nothing happens any more.
     """
 
-    def __init__(self, seed: str, without: Injected | None = None) -> None:
+    def __init__(
+        self,
+        seed: str,
+        without: Injected | None = None,
+        rates: Mapping[Fault, float] = RATES,
+    ) -> None:
         self._seed = seed
+        self._rates = rates
         self._without = without
         self._streams = {fault: Random(f"{seed}/{fault}").random for fault in Fault}  # noqa: S311
         self._opportunities: Counter[Fault] = Counter()
@@ -92,7 +100,7 @@ class Fates:
         if self.over:
             return None
         self._opportunities[fault] += 1
-        if self._streams[fault]() >= RATES[fault] * times:
+        if self._streams[fault]() >= self._rates[fault] * times:
             return None
         injected = Injected(fault, self._opportunities[fault])
         if injected == self._without:

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.errors import StoreError
+from bot.errors import ConfigError, StoreError
 from bot.paths import migrations_folder
-from bot.store.address import SqliteFile
+from bot.store.address import SqliteFile, sqlite_file
 from bot.store.files.soundness import Schema, newest_revision, schema_of
 from bot.store.rehearsed.inline import (
     InlineReader,
@@ -27,10 +27,10 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 class File:
     """One file, for one episode after the other. Its engines outlive the program's lives."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "rehearsed.db"
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self._newest = newest_revision(migrations_folder())
-        file = SqliteFile(self.path)
+        file = SqliteFile(path)
         self._writing, self._reading = mortal_writer_engine(file), inline_reader_engine(file)
 
     @contextmanager
@@ -64,7 +64,26 @@ def rehearsed_file() -> Iterator[File]:
     """A folder of our own, in memory where that is possible, with an empty database."""
     where = MEMORY if MEMORY.is_dir() else None
     with TemporaryDirectory(prefix="whichrole-rehearsal-", dir=where) as folder:
-        yield File(Path(folder))
+        yield File(Path(folder) / "rehearsed.db")
+
+
+@contextmanager
+def kept_file(database_url: str) -> Iterator[File]:
+    """A new database at an address, which stays there.
+
+    Raises:
+        ConfigError: the address names no file that we can make, or one that is there already.
+    """
+    path = sqlite_file(database_url).path
+    if path.exists():
+        raise ConfigError(
+            [f"{path} is there already; a rehearsal makes a database of its own."]
+        )
+    try:
+        path.touch(mode=0o600)
+    except OSError as problem:
+        raise ConfigError([f"{path} cannot be made: {problem.strerror}."]) from problem
+    yield File(path)
 
 
 @cache

@@ -29,6 +29,7 @@ from bot.store.rehearsed.inline import Point
 from bot.store.scheduled import schedule
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
+from bot.usecases.nudging import Nudging
 from bot.usecases.routes import Route
 from bot.usecases.turns import take_turn
 
@@ -88,6 +89,7 @@ class Life:
         }
         composer = Composer(self._store, catalog)
         self._delivery = Delivery(self._store, composer, world.clock, routes)
+        self._nudging = Nudging(self._store, world.clock, self._delivery.wake)
 
     def begin(self) -> None:
         """Serve the long way from now on."""
@@ -167,7 +169,7 @@ class Life:
         self._witness.died()
 
     async def _serve(self) -> None:
-        async with self._delivery.serving():
+        async with self._delivery.serving(), self._nudging.serving():
             await self._world.loop.create_future()
 
     async def _handle(self, arrival: Arrival) -> None:
@@ -204,5 +206,5 @@ class Life:
             log.info("a warning is not stored: %s", type(problem).__name__)
 
 
-MOST_AT_REST = 3
-"""Tasks of a life that waits: it serves, its rounds go on, and a timer of theirs."""
+MOST_AT_REST = 5
+"""Tasks of a life that waits: it serves; deliveries and nudges have rounds; a timer of each."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.effects import KeepAnswer, KeepResult, Say
+from bot.engine.effects import Forget, KeepAnswer, KeepResult, Say
 from bot.engine.events import Event
 from bot.engine.state import Answer, Conversation, Leaning, NotSure, Picked, Skipped, Wrote
 from bot.engine.transitions import advance
@@ -32,12 +32,14 @@ class Oracle:
         kept: every answer, oldest first.
         results: how many results were kept.
         said: every card that turns said, oldest first.
+        is_forgotten: they asked us to forget them, and nothing of this counts any more.
     """
 
     here: Conversation
     kept: list[Kept] = field(default_factory=list)
     results: int = 0
     said: list[Card] = field(default_factory=list)
+    is_forgotten: bool = False
 
     def hear(self, catalog: Catalog, event: Event) -> None:
         """Take one event."""
@@ -51,6 +53,8 @@ class Oracle:
                     self.kept.append(_kept(self.here.attempt, question, answer))
                 case KeepResult():
                     self.results += 1
+                case Forget():
+                    self.is_forgotten = True
 
     def row(self) -> tuple[Any, ...]:
         """The columns of its conversation, from ``id`` to ``moved_at``."""

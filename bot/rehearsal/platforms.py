@@ -92,6 +92,9 @@ class Platform:
         world: where it is.
         communities: names of its tenants.
         repeats_clicks: also events of clicks come again until they are acknowledged.
+
+    Attributes:
+        on_the_way: requests that everybody has given up, and that it will apply yet.
     """
 
     def __init__(
@@ -102,6 +105,7 @@ class Platform:
         self.communities = {one: Community(one) for one in communities}
         self.mailboxes: dict[Address, Mailbox] = {}
         self.keys: dict[str, int] = {}
+        self.on_the_way = 0
         self._world = world
         self.random = Random(f"{world.seed}/{world.episode}/{name}")  # noqa: S311
 

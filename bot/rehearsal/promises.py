@@ -7,12 +7,18 @@ end, at everything.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import count
 
+from bot.cards import Place
 from bot.catalog import Catalog
+from bot.engine import speech
+from bot.engine.moves import at_home
 from bot.engine.state import Conversation
+from bot.engine.weekly import weeks
+from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address, EventKey, Inbound
-from bot.ports.outbox import Kind, Message
+from bot.ports.outbox import BY_CALENDAR, NO_ROW, REPEATABLE, Kind, Message
 from bot.rehearsal.books import COUNTED, Books, Written
 from bot.rehearsal.doubts import Doubts
 from bot.rehearsal.oracle import Oracle
@@ -22,6 +28,10 @@ from bot.rehearsal.world import World
 
 Events = Mapping[str, Mapping[EventKey, Inbound]]
 """Every event that happened, by platform and key."""
+
+
+LATEST = 1_000
+"""Among so many messages a doubt that has just been settled is to be found."""
 
 
 class Witness:
@@ -47,6 +57,8 @@ class Witness:
         self._events = events
         self._tokens = count()
         self._asked: dict[int, tuple[EventKey, Address, Moment]] = {}
+        self._loaded: dict[int, Conversation] = {}
+        self._forgotten: set[Address] = set()
         self._heard: set[tuple[str, EventKey]] = set()
         self._oracles: dict[Address, Oracle] = {}
         self._rows: dict[str, int] = {}
@@ -61,26 +73,34 @@ class Witness:
         self._asked[token] = (key, sender, self.paces.moment())
         return token
 
+    def loaded(self, token: int, before: Conversation) -> None:
+        """So the store says somebody stood when their turn was taken."""
+        self._loaded[token] = before
+
     def told(self, token: int) -> None:
         """Whoever asked for the turn knows how it went, or is dead."""
         self._asked.pop(token, None)
+        self._loaded.pop(token, None)
 
     def committed(self) -> None:
         """Something was committed: what is in it must be what had to be (I1, I2)."""
         touched: dict[Address, int] = {}
         late: set[Address] = set()
-        for key, sender, asked in list(self._asked.values()):
+        for token, (key, sender, asked) in list(self._asked.items()):
             is_new = (sender.platform, key) not in self._heard
             if is_new and self._books.has_claimed(key, sender):
                 said = len(self._oracles[sender].said) if sender in self._oracles else 0
                 touched.setdefault(sender, said)
-                self._hear(self._events[sender.platform][key])
+                self._hear(self._events[sender.platform][key], self._loaded.get(token))
                 if self.paces.is_long_ago(asked):
                     late.add(sender)
         replies = self._replies()
         for account in late:
             self.doubts.of_keys(one.key for one in replies.get(account, ()))
         for account, said in touched.items():
+            if account not in self._oracles:
+                self._look_for_leftovers(account)
+                continue
             self._compare(account)
             self._compare_said(account, said, replies.pop(account, []))
         for account in replies:
@@ -100,6 +120,8 @@ class Witness:
     def accepted(self, mailbox: Mailbox, message: Message, *, excused: bool) -> None:
         """See ``Ear.accepted``."""
         row = self._rows.get(message.key)
+        if message.id == NO_ROW:  # the farewell to somebody whom nothing may name any more
+            return
         if row is None:
             self._world.broken("B2", f"{message.key} was sent before it was committed")
             return
@@ -107,14 +129,16 @@ class Witness:
         if self._accepted[message.key] > 1 and not self._may_be_twice(message):
             self._world.broken("F18", f"{mailbox.person} sees {message.key} twice")
         last = self._last_accepted.get(mailbox.account, 0)
-        was_sought = message.looks > 0  # what was said meanwhile did not wait for that
-        if row < last and not excused and not was_sought:
+        # what was said meanwhile waited for neither
+        was_passed = message.looks > 0 or message.kind in BY_CALENDAR
+        if row < last and not excused and not was_passed:
             self._world.broken("F26", f"{message.key} came to {mailbox.person} out of order")
         self._last_accepted[mailbox.account] = max(row, last)
 
     def died(self) -> None:
         """The program is dead: whatever was being sent is in doubt."""
         self._asked.clear()
+        self._loaded.clear()
         self.shaken()
 
     def shaken(self) -> None:
@@ -123,7 +147,7 @@ class Witness:
 
     def look_for_doubts(self) -> None:
         """What ended as unknown must have a cause, and at most one card in its place."""
-        self.doubts.look(self._books.unknown(), self._standing_cards)
+        self.doubts.look(self._books.unknown(LATEST), self._standing_cards)
 
     def check(self) -> None:
         """Look at everything; after a death, and at the end."""
@@ -149,7 +173,7 @@ class Witness:
         for key, state in self._books.without_end():
             told = f"{key} is {state}: it has not ended, or does not say why"
             self._world.broken("I4", told)
-        for key, state in self._books.states():
+        for key, state, _ in self._books.states():
             if state == "sent" and not self._accepted[key]:
                 self._world.broken("I4", f"{key} counts as sent, and nobody ever saw it")
 
@@ -169,30 +193,66 @@ class Witness:
             if not have_pressed and self._books.was_given_up(mailbox.account):
                 continue
             card = mailbox.newest() if have_pressed else mailbox.newest_in_time()
-            place = card and card.place
-            shown = place and (place.conversation, place.version, place.question)
-            stored = (oracle.here.id, oracle.here.version, oracle.here.asking)
-            if shown != stored:
-                told = f"{mailbox.person} sees {shown}, and {stored} is stored"
+            place = card.place if card else None
+            stored = speech.current(self._catalog, at_home(self._catalog, oracle.here)).place
+            if place != stored and not self._is_of_this_week(oracle.here, place):
+                told = f"{mailbox.person} sees {place}, and {stored} is stored"
                 self._world.broken("I7", told)
 
     def _may_be_twice(self, message: Message) -> bool:
         """Only what was looked for too early, because the clock was moved."""
         moved = self.doubts.was_looked_for_by_a_moved_clock(message.key)
-        return message.kind is Kind.WARNING and moved
+        return message.kind not in REPEATABLE and moved
 
-    def _hear(self, inbound: Inbound) -> None:
-        """An event counts from the moment at which its key is there."""
+    def _is_of_this_week(self, here: Conversation, place: Place | None) -> bool:
+        """Whether this is a week's card that came after everything that its person did."""
+        week = weeks.number_of(place) if place else None
+        return week is not None and here.weekly is not None and week >= here.weekly.week
+
+    def _hear(self, inbound: Inbound, before: Conversation | None) -> None:
+        """An event counts from the moment at which its key is there.
+
+        One from before its person was forgotten changes nothing, and is not even looked at.
+        """
         sender = inbound.sender
         self._heard.add((sender.platform, inbound.key))
+        if before is None:
+            if sender not in self._forgotten:
+                self._world.broken("I1", f"{inbound.key} is stored, and was not looked at")
+            return
         oracle = self._oracles.get(sender)
         if oracle is None:
-            (row,) = self._books.conversation(sender) or [(0,)]
-            oracle = self._oracles[sender] = Oracle(Conversation(id=row[0]))
+            oracle = self._oracles[sender] = Oracle(Conversation(id=before.id))
+        self._take_rounds_in(oracle, before, sender)
         oracle.hear(self._catalog, inbound.event)
+        self.moved_on(inbound, oracle)
+        if oracle.is_forgotten:
+            del self._oracles[sender]
+            self._forgotten.add(sender)
+            self._world.trace.fact(f"{inbound.key} is stored: {_named(sender)} is forgotten")
+            return
         here = oracle.here
         where = f"v{here.version} {here.stage} {here.asking or ''}".rstrip()
         self._world.trace.fact(f"{inbound.key} is stored: {_named(sender)} {where}")
+
+    def moved_on(self, inbound: Inbound, oracle: Oracle) -> None:
+        """Somebody did something, and stands there now."""
+
+    def wrote(self, written: Written) -> None:
+        """A message was written that is no reply."""
+
+    def _take_rounds_in(self, oracle: Oracle, before: Conversation, sender: Address) -> None:
+        """Rounds have moved somebody's agenda on; everything else is as their turns left it."""
+        mine, found = oracle.here.weekly, before.weekly
+        if _of_turns(mine) != _of_turns(found):
+            told = f"{_named(sender)} has weekly steps that no turn has left like that"
+            self._world.broken("I2", told)
+        oracle.here = replace(oracle.here, weekly=found, zone=before.zone)
+
+    def _look_for_leftovers(self, account: Address) -> None:
+        """Of somebody who is forgotten nothing is left."""
+        if self._books.conversation(account):
+            self._world.broken("I10", f"{_named(account)} is forgotten, and still there")
 
     def _compare(self, account: Address) -> None:
         """Its conversation and its log must be what the oracle says."""
@@ -213,6 +273,8 @@ class Witness:
             self._standing_cards += written.kind == Kind.STANDING
             if written.kind == Kind.REPLY:
                 replies.setdefault(written.account, []).append(written)
+            else:
+                self.wrote(written)
         return replies
 
     def _compare_said(self, account: Address, before: int, written: list[Written]) -> None:
@@ -224,6 +286,14 @@ class Witness:
         if wanted != found:
             told = f"{len(found)} messages to {_named(account)} instead of {len(wanted)}"
             self._world.broken("I4", f"{told}, or others")
+
+
+def _of_turns(weekly: Weekly | None) -> tuple[object, ...] | None:
+    """What only turns change; a long silence pauses, too."""
+    if weekly is None:
+        return None
+    schedule = replace(weekly.agenda.schedule, paused_until=None)
+    return weekly.plan, weekly.version, weekly.question, schedule
 
 
 def _named(account: Address) -> str:

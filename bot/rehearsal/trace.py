@@ -8,15 +8,16 @@ import asyncio
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from bot.rehearsal.clock import START
+from bot.rehearsal.clock import SimulatedClock
 
 
 class Trace:
     """The lines of one episode.
 
     Args:
-        loop: whose time stands before each line.
-        expected: facts of another run; the loop stops as soon as something else happens.
+        loop: stops as soon as something else happens than was expected.
+        clock: whose true time stands before each line.
+        expected: facts of another run.
 
     Attributes:
         facts: so far, in order.
@@ -24,9 +25,13 @@ class Trace:
     """
 
     def __init__(
-        self, loop: asyncio.AbstractEventLoop, expected: Sequence[str] | None = None
+        self,
+        loop: asyncio.AbstractEventLoop,
+        clock: SimulatedClock,
+        expected: Sequence[str] | None = None,
     ) -> None:
         self._loop = loop
+        self._clock = clock
         self._expected = expected
         self._lines: list[str] = []
         self._closed = False
@@ -37,7 +42,7 @@ class Trace:
         """Note what was done."""
         if self._closed:
             return
-        line = f"{self._loop.time():.3f} {told}"
+        line = self._line(told)
         if self._expected is not None and not self.differs:
             here = len(self.facts)
             self.differs = here >= len(self._expected) or self._expected[here] != line
@@ -49,7 +54,7 @@ class Trace:
     def fault(self, told: str) -> None:
         """Note what was done to somebody."""
         if not self._closed:
-            self._lines.append(f"{self._loop.time():.3f} ! {told}")
+            self._lines.append(self._line(f"! {told}"))
 
     def close(self) -> None:
         """What comes now is no part of it."""
@@ -58,16 +63,12 @@ class Trace:
             self.differs = True
 
     def last(self, number: int) -> tuple[str, ...]:
-        """The last lines, with the time of day."""
-        return tuple(_readable(line) for line in self._lines[-number:])
+        """The last lines."""
+        return tuple(self._lines[-number:])
 
     def digest(self) -> str:
         """One word for all that was done."""
         return blake2b("\n".join(self.facts).encode(), digest_size=16).hexdigest()
 
-
-def _readable(line: str) -> str:
-    at, _, told = line.partition(" ")
-    whole = START.hour * 3600 + float(at)
-    hours, minutes, seconds = int(whole // 3600), int(whole // 60 % 60), whole % 60
-    return f"{hours:02}:{minutes:02}:{seconds:06.3f} {told}"
+    def _line(self, told: str) -> str:
+        return f"{self._clock.true_time():%a %d %b %H:%M:%S.%f} {told}"

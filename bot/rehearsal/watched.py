@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot.engine.effects import Turn
+from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Claimed, Message, News, Outcome
@@ -35,8 +37,13 @@ class WatchedStore(SqliteStore):
         """See ``ports.store.Store.turn``."""
         token = self._witness.asked(key, sender)
         asked = self._witness.paces.moment()
+
+        def watched(before: Conversation) -> Turn:
+            self._witness.loaded(token, before)
+            return step(before)
+
         try:
-            claimed = await super().turn(key, sender, step, acted_at)
+            claimed = await super().turn(key, sender, watched, acted_at)
         finally:
             self._witness.told(token)
         self._note_slow(asked, claimed.messages)

@@ -53,17 +53,21 @@ class Weather:
         """How many waiting steps share a commit."""
         return self._random.randint(1, waiting)
 
-    def tick(self) -> None:
-        """Some time passes."""
+    def tick(self, times: float = 1) -> None:
+        """Some time passes.
+
+        Args:
+            times: how much likelier than usual it brings anything.
+        """
         fates = self._world.fates
-        if not self._is_locked and (struck := fates.strikes(Fault.LOCK)) is not None:
+        if not self._is_locked and (struck := fates.strikes(Fault.LOCK, times)) is not None:
             self._lock(struck.uniform(0.05, 1.2))
-        if not self.is_full and (struck := fates.strikes(Fault.FULL)) is not None:
+        if not self.is_full and (struck := fates.strikes(Fault.FULL, times)) is not None:
             self._fill(struck.uniform(0.2, 1.5))
-        if (struck := fates.strikes(Fault.SLOW)) is not None:
+        if (struck := fates.strikes(Fault.SLOW, times)) is not None:
             self._stuck = struck.choice((0.4, 0.8, 1.2, 2, 5))
             self._world.trace.fault(f"the database will be slow once: {self._stuck:.1f} s")
-        if not self._is_moved and (struck := fates.strikes(Fault.JUMP)) is not None:
+        if not self._is_moved and (struck := fates.strikes(Fault.JUMP, times)) is not None:
             self._jump(struck)
 
     def clear(self) -> None:

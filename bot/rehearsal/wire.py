@@ -193,7 +193,8 @@ class Wire:
         if struck is None:
             return False
         if late is not None:
-            self._world.later(LATE_AFTER, partial(self._accept, request, is_late=True))
+            self._platform.on_the_way += 1
+            self._world.later(LATE_AFTER, partial(self._accept_late, request))
         elif after is not None:
             self._accept(request)
         timeout = LONG_TIMEOUT if request.way is None else FAST_TIMEOUT
@@ -208,6 +209,10 @@ class Wire:
             told = f"{fault}: {request.message.key[:6]} for {request.mailbox.person}"
             self._world.trace.fault(told)
         return struck
+
+    def _accept_late(self, request: Request) -> None:
+        self._platform.on_the_way -= 1
+        self._accept(request, is_late=True)
 
     def _accept(self, request: Request, *, is_late: bool = False) -> None:
         """The message stands there."""

@@ -1,8 +1,21 @@
 """The statements of delivery, built once. Those that take a list run the usual way."""
 
-from sqlalchemy import bindparam, case, exists, func, literal_column, or_, select, text, update
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
+from bot.ports.outbox import BY_CALENDAR
 from bot.store.counting_back import COUNTED
 from bot.store.prepared import Prepared
 from bot.store.schema import WAITING, account, community, inbox, outbox, pace
@@ -125,10 +138,18 @@ _PACED = (
         & (_of_openings.c.workspace == FIRST_CONTACTS),
     )
 )
+_waits_for_the_morning = and_(
+    _earlier.c.kind.in_(sorted(BY_CALENDAR)),
+    outbox.c.kind.not_in(sorted(BY_CALENDAR)),
+    _earlier.c.due_at > outbox.c.due_at,
+)
+"""It does not hold up an answer."""
+
 _is_first = ~exists().where(
     _earlier.c.account_id == outbox.c.account_id,
     _earlier.c.id < outbox.c.id,
     _earlier.c.closed_at.is_(None),
+    not_(_waits_for_the_morning),
 )
 
 due = (

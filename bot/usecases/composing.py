@@ -74,9 +74,14 @@ class Composer:
         match kind:
             case Kind.REMINDER:
                 return messages.reminder(self._catalog, here)
-            case Kind.CADENCE:
+            case Kind.CADENCE if _is_silent(here):
                 return messages.cadence(self._catalog, here)
             case Kind.PAUSED:
                 return messages.paused(self._catalog, here)
             case _:
                 return messages.nudge(self._catalog, here)
+
+
+def _is_silent(here: Conversation) -> bool:
+    """Whether they have said nothing since they were to be asked about their silence."""
+    return here.weekly is not None and here.weekly.agenda.asked

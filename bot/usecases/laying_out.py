@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.cards import Bar, Card, Choice, Progress, Several
+from bot.cards import Bar, Card, Choice, Progress, Several, WeekMark
 from bot.catalog import Catalog
+from bot.engine.plans.rhythm import Mark
 from bot.engine.speech import is_way_round
 from bot.engine.weekly.weeks import is_of_a_week
 from bot.engine.wording import percent
@@ -46,6 +47,22 @@ def bars(chart: Iterable[Bar]) -> list[str]:
         drawn = "█" * filled + "░" * (BAR_CELLS - filled)
         lines.append(f"{drawn} {bar.share * 100:3.0f} %  {bar.label:<{widest}}".rstrip())
     return lines
+
+
+def cells(weeks: Iterable[WeekMark]) -> str:
+    """Weeks as one line of cells between the numbers of the first and the last.
+
+    Full is a week that counts in the rhythm, empty one that does not; the running one is a
+    diamond until it counts.
+    """
+    shown = list(weeks)
+    drawn = "".join("▰" if one.kept else "◇" if one.mark == Mark.NOW else "▱" for one in shown)
+    return f"{shown[0].number} {drawn} {shown[-1].number}"
+
+
+def can_be_drawn(card: Card) -> bool:
+    """Whether there is something to make a picture of."""
+    return bool(card.chart or card.weeks)
 
 
 def progress_line(catalog: Catalog, progress: Progress) -> str:

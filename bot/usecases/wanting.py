@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.engine.schedule import OPEN_END, period_key
 from bot.engine.schedule.zones import awake, zone_or
-from bot.engine.weekly.values import Agenda, Weekly
+from bot.engine.weekly.values import Weekly
 from bot.ports.outbox import Kind, Message, Reason
 
 
@@ -67,18 +67,12 @@ def _unwanted(message: Message, weekly: Weekly, now: datetime) -> Reason | None:
         return Reason.SNOOZED
     if latest is None or message.period != period_key(latest.period):
         return Reason.TOO_LATE  # its period is over
-    if message.kind is Kind.CADENCE:
-        return None if _is_silent(agenda) else Reason.MOOT
-    return Reason.MOOT if _has_said_how_it_went(weekly) else None
+    is_moot = message.kind is Kind.REMINDER and _has_said_how_it_went(weekly)
+    return Reason.MOOT if is_moot else None
 
 
 def _is_later(until: datetime | None, now: datetime) -> bool:
     return until is not None and until > now
-
-
-def _is_silent(agenda: Agenda) -> bool:
-    """Whether they have said nothing since they were to be asked about their silence."""
-    return agenda.asked and agenda.silent > 0
 
 
 def _has_said_how_it_went(weekly: Weekly) -> bool:

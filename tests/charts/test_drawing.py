@@ -11,20 +11,17 @@ import pytest
 
 from bot.cards import Bar
 from bot.charts.drawing import (
-    LABEL_SIZE,
-    LINE,
-    MARGIN,
     MOST_BARS,
     PERCENT_WIDTH,
     THICK,
     THIN,
     TRACK,
-    WIDTH,
     described,
     to_png,
     to_svg,
 )
 from bot.charts.font import bold
+from bot.charts.sheet import LABEL_SIZE, LINE, MARGIN, WIDTH
 from tests.charts.pixels import Pixel, Pixels
 
 TITLE = "How your answers fit the roles"

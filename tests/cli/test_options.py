@@ -26,7 +26,7 @@ def test_help_names_every_command(arguments: list[str]) -> None:
 def test_the_help_of_chat_names_its_options() -> None:
     ended = whichrole("chat", "--help")
 
-    assert {"--as", "--db", "--jsonl"} <= set(ended.out.split())
+    assert {"--as", "--db", "--jsonl", "--clock"} <= set(ended.out.split())
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,27 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.fakes.slack.person import labels
+from bot.catalog import Catalog
+from bot.clock import SystemClock
+from bot.engine.schedule import Due, Occasion
+from bot.engine.schedule.periods import week_of
+from bot.ports.inbound import Address
+from tests.conftest import opened
+from tests.fakes.clock import FakeClock
+from tests.fakes.slack.person import labels, words
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
+from tests.fakes.slack.workspace import TEAM
+from tests.fakes.stepper import MONDAYS, agenda, changes, weekly
 from tests.sparing import first
 
 PATIENCE = 20.0
+AT_ANY_HOUR = replace(MONDAYS, quiet=None)
 TERMINATED = 143
 
 
@@ -66,6 +77,25 @@ async def test_F29_it_answers_and_ends_in_good_order_when_it_is_asked_to(
         assert code == TERMINATED
         assert "Start" in labels(sam.cards[-1])
         assert "Traceback" not in told
+
+
+async def test_a_step_that_comes_due_while_it_runs_is_sent(
+    database: Path, catalog: Catalog
+) -> None:
+    now = SystemClock().now()
+    async with FakeSlack() as slack:
+        sam = slack.person()
+        account = Address("slack", TEAM, sam.user)
+        async with opened(database, FakeClock(now)) as store:
+            today = Due(now, week_of(now.date()), Occasion.NUDGE, now)
+            steps = agenda(AT_ANY_HOUR, now, due=today)
+            await changes(store, account, weekly(catalog, agenda=steps))
+
+        async with running(slack, database), asyncio.timeout(PATIENCE):
+            while not sam.live:  # noqa: ASYNC110 - the fake tells nobody
+                await asyncio.sleep(0.05)
+
+        assert "Week 1: " in words(sam.live[-1].blocks)
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from bot.cards import NOWHERE, Place
+from bot.cards import NOWHERE, Card, Place
 from bot.catalog import Catalog, Command
 from bot.engine import summary
 from bot.engine.effects import KeepAnswer
-from bot.engine.events import Asked, Chose
+from bot.engine.events import Asked, Chose, Event
+from bot.engine.moves import ROOMS_OF_STEPS
 from bot.engine.state import Answer, Conversation, Stage
 from bot.engine.transitions import advance
+from bot.engine.weekly import weeks
 from bot.store.rows import from_answer, to_answer
 from tests.engine.generated import EVENT_KINDS, Step, a_walk, last_card
 from tests.fakes.clock import NOON
@@ -49,7 +51,7 @@ def test_any_walk_over_any_content_loses_nothing_and_always_goes_on(
         assert here.version - step.before.version in ((0, 1, 2) if new else (0, 1))
         assert [*here.answers.items()] == [*replayed(log, here.attempt).items()]
         assert bool(card.choices) is not step.forgets
-        assert card.place == (NOWHERE if step.forgets else place_of(here))
+        assert card.place in ([NOWHERE] if step.forgets else places_of(here))
         assert len(card.body) <= 2_000
         assert len(advance(step.content, here, step.event).effects) >= 1
 
@@ -97,13 +99,16 @@ def test_the_random_walks_meet_every_event_command_and_room(catalog: Catalog) ->
 
     assert min(kinds[kind] for kind in EVENT_KINDS) >= WALKS * STEPS / 100
     assert commands == set(Command)
-    assert rooms == set(Stage)
+    assert rooms >= set(Stage) - ROOMS_OF_STEPS
     assert forgotten >= WALKS / 10
     assert asked_for == {"a pair", "a fortnight"}
 
 
-def place_of(here: Conversation) -> Place:
-    return Place(here.id, here.version, here.asking)
+def places_of(here: Conversation) -> list[Place]:
+    """What the card of this place may carry; whoever pressed on a week gets that of a week."""
+    standing = Place(here.id, here.version, here.asking)
+    week = [weeks.place(here)] if here.weekly is not None else []
+    return week if here.stage is Stage.WEEK else [standing, *week]
 
 
 def rows(step: Step) -> list[Row]:
@@ -130,9 +135,15 @@ def clicks_to_the_summary(step: Step, random: Random) -> int:
     for clicks in range(MOST_CLICKS + 1):
         if here.stage is Stage.SUMMARY:
             return clicks
-        assert card.place is not None
-        ways = sorted(choice.id for choice in card.choices if choice.id in WAYS_ON)
-        chosen = frozenset({random.choice(ways)})
-        turn = advance(step.content, here, Chose(NOON, card.place, chosen))
+        turn = advance(step.content, here, _likely(here, card, random))
         here, card = turn.conversation, last_card(turn)
     return MOST_CLICKS + 1
+
+
+def _likely(here: Conversation, card: Card, random: Random) -> Event:
+    """A click on a likely choice, or the way back out of the rooms of weekly steps."""
+    if here.stage in ROOMS_OF_STEPS:
+        return Asked(NOON, Command.BACK)
+    assert card.place is not None
+    ways = sorted(choice.id for choice in card.choices if choice.id in WAYS_ON)
+    return Chose(NOON, card.place, frozenset({random.choice(ways)}))

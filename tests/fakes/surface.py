@@ -5,6 +5,7 @@ from bot.cards import Card
 from bot.ports.outbox import Message
 
 TURN_END = "turn-end"
+STILL_AWAITED = "still awaited"
 CLOSED = "closed"
 
 
@@ -12,7 +13,7 @@ class FakeSurface:
     """Keeps what it was to show; hears words, or whatever it was told that a line means.
 
     Attributes:
-        shown: each card, and ``TURN_END`` and ``CLOSED`` in between.
+        shown: each card, and ``TURN_END``, ``STILL_AWAITED`` and ``CLOSED`` in between.
     """
 
     def __init__(
@@ -42,6 +43,9 @@ class FakeSurface:
 
     def ready(self) -> None:
         self.shown.append(TURN_END)
+
+    def ready_again(self) -> None:
+        self.shown.append(STILL_AWAITED)
 
     def close(self) -> None:
         self.shown.append(CLOSED)

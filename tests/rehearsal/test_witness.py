@@ -10,6 +10,7 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.engine.events import Opened
+from bot.engine.state import Conversation
 from bot.ports.inbound import EventKey, Inbound
 from bot.rehearsal.books import Books
 from bot.rehearsal.clock import SimulatedClock
@@ -32,7 +33,8 @@ NEVER_SEEN = Mailbox(SAM, "sam", Community("harbour"))
 @pytest.fixture
 def world() -> Iterator[World]:
     with closing(SimulatedLoop()) as loop:
-        yield World(1, 1, loop, SimulatedClock(loop), Fates("1/1"), Trace(loop))
+        clock = SimulatedClock(loop)
+        yield World(1, 1, loop, clock, Fates("1/1"), Trace(loop, clock))
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def write(database: Path, sql: str) -> None:
 
 def heard(witness: Witness, database: Path, catalog: Catalog) -> None:
     """The one turn of Sam is stored, and the witness knows of it."""
-    witness.asked(HELLO.key, SAM)
+    witness.loaded(witness.asked(HELLO.key, SAM), Conversation(id=1))
     sam_opens(database, catalog)
     witness.committed()
 
@@ -107,7 +109,7 @@ def test_F17_a_turn_that_was_stored_late_explains_that_its_answer_is_in_doubt(
     database: Path,
     catalog: Catalog,
 ) -> None:
-    witness.asked(HELLO.key, SAM)
+    witness.loaded(witness.asked(HELLO.key, SAM), Conversation(id=1))
     world.loop.run_until_complete(asyncio.sleep(seconds))
     sam_opens(database, catalog)
     witness.committed()

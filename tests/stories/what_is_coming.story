@@ -1,12 +1,14 @@
 # Ida asks for what is not there yet
 > start
-> plan
+> job
 < That is not here yet: it comes with one of the next versions.
 < You have one free afternoon at work.
-> /whichrole settings
-< That is not here yet
+> plan
+< You have no weekly steps yet. First we find your role; after that you can start them.
 < You have one free afternoon at work.
+> /whichrole progress
+< You have no weekly steps yet.
 > i'm stuck
-< That is not here yet
+< You have no weekly steps yet.
 > 2
 < What do you already do

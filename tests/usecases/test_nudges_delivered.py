@@ -31,6 +31,7 @@ from tests.fakes.stepper import (
     begins_steps,
     changes,
     checks_in,
+    looks_at_week,
     steps_of,
 )
 
@@ -152,7 +153,7 @@ async def test_F20_a_nudge_that_is_not_there_is_sent_again_only_after_two_looks(
     seeker = FakeSeeker()
     courier = FakeCourier(refusing(SAM, refusal=Refusal.LOST))
     world = at_first(courier, seeker)
-    await world.passes(timedelta(minutes=1), timedelta(seconds=3))
+    await world.passes(timedelta(seconds=30), timedelta(seconds=3))
     courier.obstacle = lambda *_: None
 
     await world.passes(LOOK_AFTER * 3, timedelta(seconds=10))
@@ -350,3 +351,19 @@ async def test_nudges_go_out_while_rounds_and_delivery_run_beside_each_other(
         await asyncio.wait_for(courier.begun(1), 10)
 
     assert courier.received[0].kind is Kind.NUDGE
+
+
+async def test_who_is_up_at_night_is_answered_while_their_nudge_waits_for_the_morning(
+    store: SqliteStore, at_first: Make, catalog: Catalog, clock: FakeClock
+) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.BUSY))
+    world = at_first(courier)
+    await world.sends()
+    clock.pass_by(timedelta(hours=13))
+    courier.obstacle = lambda *_: None
+    await world.sends()
+    await looks_at_week(store, catalog, SAM)
+
+    await world.passes(timedelta(minutes=1), timedelta(seconds=5))
+
+    assert to(courier, SAM) == [Kind.REPLY]

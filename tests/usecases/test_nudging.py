@@ -19,6 +19,7 @@ from tests.fakes.file import rows
 from tests.fakes.stepper import DAY, FIRST, HOUR, WEEK, begins_steps, steps_of, time_passes
 
 SAM = Address("slack", "T1", "sam")
+PATIENCE = 20.0
 WRITTEN = "SELECT kind, period, state, reason FROM outbox ORDER BY id"
 NUDGES = "SELECT count(*) FROM outbox WHERE kind = 'nudge'"
 
@@ -94,7 +95,7 @@ async def test_a_round_that_fails_is_told_and_the_next_one_goes_on(
     monkeypatch.setattr("bot.usecases.nudging.LONGEST_PAUSE", timedelta())
     nudges = FakeNudges(3, problem)
 
-    async with Nudging(nudges, FakeClock()).serving():
+    async with asyncio.timeout(PATIENCE), Nudging(nudges, FakeClock()).serving():
         await nudges.looked.wait()
 
     assert nudges.rounds == [3]
@@ -106,7 +107,7 @@ async def test_whoever_is_due_while_it_sleeps_is_served_when_it_is_woken() -> No
     nudges = FakeNudges()
     nudging = Nudging(nudges, FakeClock())
 
-    async with nudging.serving():
+    async with asyncio.timeout(PATIENCE), nudging.serving():
         await nudges.looked.wait()
         nudges.left = 1
         nudges.looked.clear()
@@ -158,7 +159,7 @@ async def test_F42_waiting_is_measured_by_a_clock_that_nobody_sets(
     monkeypatch.setattr("bot.usecases.nudging.LONGEST_PAUSE", timedelta(milliseconds=1))
     nudges = FakeNudges()
 
-    async with Nudging(nudges, clock).serving():
+    async with asyncio.timeout(PATIENCE), Nudging(nudges, clock).serving():
         await nudges.looked.wait()
         clock.pass_by(-WEEK)
         nudges.left = 1

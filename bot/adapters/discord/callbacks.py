@@ -45,7 +45,7 @@ class Kind(StrEnum):
     """The window for own words."""
 
     CHART = "h"
-    """Asks for the chart as a picture."""
+    """Asks for what is drawn as a picture."""
 
     PRIVATE = "d"
     """Goes on in the direct message."""

@@ -19,7 +19,14 @@ from bot.adapters.discord.markdown import fenced, small, to_markdown
 from bot.cards import Card, Choice, Place, Several
 from bot.catalog import Catalog, Command
 from bot.engine.wording import clipped
-from bot.usecases.laying_out import Ways, bars, how_many, progress_line, sorted_ways
+from bot.usecases.laying_out import (
+    Ways,
+    bars,
+    can_be_drawn,
+    how_many,
+    progress_line,
+    sorted_ways,
+)
 
 MOST_IN_A_ROW = 5
 SHOWN_ON_A_BUTTON = 38
@@ -31,6 +38,9 @@ a card takes its room from the card's own text."""
 
 LONGEST_LINE = 250
 LONGEST_CHART = 400
+LONGEST_TOLD = 1_000
+"""Of what a picture says; Discord takes a little more."""
+
 MOST_ABOVE = 2
 MOST_ANSWER_BUTTONS, MOST_WAYS_ROUND = 8, 9
 """With everything else, a message stays within Discord's 40 components."""
@@ -99,11 +109,11 @@ def finished(catalog: Catalog, recap: str) -> LayoutView:
     return told(recap.strip() or catalog.say("chat.moved-on"))
 
 
-def picture(name: str) -> LayoutView:
-    """A picture that is brought under this name."""
+def picture(name: str, told: str) -> LayoutView:
+    """A picture that is brought under this name, with what it says in words."""
     view = _empty()
     shown: MediaGallery[LayoutView] = MediaGallery()
-    shown.add_item(media=f"attachment://{name}")
+    shown.add_item(media=f"attachment://{name}", description=clipped(told, LONGEST_TOLD))
     view.add_item(shown)
     return view
 
@@ -184,7 +194,7 @@ def _controls(
     near = [one for one in card.controls if one.id in AS_BUTTONS]
     far = [one for one in card.controls if one.id not in AS_BUTTONS]
     row = [_button(one.label, Kind.ASK, place, one.id) for one in near]
-    if card.chart:
+    if can_be_drawn(card):
         row.append(_button(catalog.say("chat.as-picture"), Kind.CHART, place))
     role = card.result.role if card.result else None
     if role is not None and role in offers.wear:

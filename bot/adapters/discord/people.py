@@ -64,7 +64,7 @@ class People:
         self._accounts = accounts
         self._catalog = catalog
         self._drawing: set[Address] = set()
-        self._pictures = Pictures()
+        self._pictures = Pictures(catalog)
         self._languages: OrderedDict[Address, str] = OrderedDict()
         self._errands = Underway("an errand was not done")
 
@@ -93,7 +93,7 @@ class People:
         self._errands.begin(self._learn(account, language))
 
     async def draw(self, interaction: discord.Interaction) -> bool:
-        """They want the chart of where they stand as a picture; whether there is one.
+        """They want what is drawn where they stand as a picture; whether there is one.
 
         One at a time for each of them, however often they press: to draw takes a while.
         """
@@ -113,10 +113,11 @@ class People:
                 card = await standing_card(self._store, self._catalog, account)
         except (StoreError, TimeoutError):
             return False
-        if card is None or not card.chart:
+        picture = await self._pictures.of(card) if card else None
+        if picture is None:
             return False
-        drawn = await self._pictures.of(card.chart, self._catalog.say("chat.chart-title"))
-        shown = await self._whispers.show(interaction, outbound.picture(PICTURE), drawn)
+        view = outbound.picture(PICTURE, picture.told)
+        shown = await self._whispers.show(interaction, view, picture.png)
         if shown is not None and is_direct(interaction):
             await self._courier.keep(account, f"{interaction.channel_id}:{shown}")
         return True

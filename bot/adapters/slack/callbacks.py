@@ -33,7 +33,7 @@ TYPE = f"{PREFIX}.type"
 """Opens the window for own words."""
 
 CHART = f"{PREFIX}.chart"
-"""Asks for the chart as a picture."""
+"""Asks for what is drawn as a picture."""
 
 WORDS = f"{PREFIX}.words"
 """The window for own words, and the field in it."""

@@ -18,6 +18,7 @@ from bot.adapters.slack.outbound import Payload, finished, to_message
 from bot.adapters.slack.pace import Edits
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.wording import clipped
 from bot.errors import DeliveryError, Refusal
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address
@@ -32,6 +33,11 @@ WHOLE = 20.0
 
 MOST_FILED = 1_000
 """Of so many messages it is remembered that their file is there, when they are sent again."""
+
+LONGEST_TITLE = 250
+"""Of a file. What a picture says stands there: a file that is sent with ``alt_txt`` may never
+be shared while Slack says that it is (slackapi/python-slack-sdk, issue 1818), and a comment
+would stay when the file goes (F68)."""
 
 LOOKED_THROUGH = 100
 """So many of the latest messages are looked through for one that was lost."""
@@ -182,8 +188,16 @@ class SlackCourier:
         """
         await self._slack.call("files.delete", {"file": file})
 
-    async def send_file(self, account: Address, name: str, content: bytes) -> None:
+    async def send_file(
+        self, account: Address, name: str, content: bytes, told: str = ""
+    ) -> None:
         """Put a file into their own direct message; its name at Slack is kept (F68).
+
+        Args:
+            account: whose.
+            name: of the file.
+            content: of the file.
+            told: what a picture says, for whoever cannot see it.
 
         Raises:
             DeliveryError: it is not there, or nobody knows.
@@ -198,7 +212,7 @@ class SlackCourier:
         await self._slack.call(
             "files.completeUploadExternal",
             {
-                "files": [{"id": file, "title": name}],
+                "files": [{"id": file, "title": clipped(told or name, LONGEST_TITLE)}],
                 "channel_id": await self.channel(account),
             },
         )

@@ -17,7 +17,15 @@ from bot.adapters.slack.rich import NOTHING, Block, plain, preformatted, rich
 from bot.cards import NOWHERE, Card, Choice, Place, Several
 from bot.catalog import Catalog, Command
 from bot.engine.wording import clipped
-from bot.usecases.laying_out import Ways, bars, how_many, in_words, progress_line, sorted_ways
+from bot.usecases.laying_out import (
+    Ways,
+    bars,
+    can_be_drawn,
+    how_many,
+    in_words,
+    progress_line,
+    sorted_ways,
+)
 
 MOST_BUTTONS = 5
 SHOWN_ON_A_BUTTON = 30
@@ -196,7 +204,7 @@ def _how_many(catalog: Catalog, several: Several, offered: int) -> list[Block]:
 
 
 def _controls(catalog: Catalog, card: Card, place: Place) -> list[Block]:
-    """Back and Why as buttons, the rest in a menu, and the chart as a picture.
+    """Back and Why as buttons, the rest in a menu, and what is drawn as a picture.
 
     Slack takes no menu of one; what a full menu has no room for, stands beside it.
     """
@@ -208,7 +216,7 @@ def _controls(catalog: Catalog, card: Card, place: Place) -> list[Block]:
         button(to_action_id(callbacks.ASK, number), one.label, one.id)
         for number, one in enumerate(near)
     ]
-    if card.chart:
+    if can_be_drawn(card):
         row.append(button(callbacks.CHART, catalog.say("chat.as-picture"), callbacks.CHART))
     if far:
         row.append({"type": "overflow", "action_id": callbacks.MORE, "options": _options(far)})

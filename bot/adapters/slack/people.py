@@ -25,6 +25,8 @@ from bot.usecases.underway import Underway
 
 log = logging.getLogger(__name__)
 
+PICTURE = "whichrole.png"
+
 
 class People:
     """Everybody in one workspace.
@@ -60,7 +62,7 @@ class People:
         self._communities = communities
         self._catalog = catalog
         self._drawing: set[Address] = set()
-        self._pictures = Pictures()
+        self._pictures = Pictures(catalog)
         self._errands = Underway("an errand was not done")
 
     def moved(self, taken: Inbound, claimed: Claimed) -> None:
@@ -82,7 +84,7 @@ class People:
         self._homes.open(account)
 
     def draw(self, body: Payload) -> None:
-        """They want the chart of where they stand as a picture."""
+        """They want what is drawn where they stand as a picture."""
         account = inbound.actor_of(body)
         if account is not None and account not in self._drawing:
             self._drawing.add(account)
@@ -113,7 +115,7 @@ class People:
     async def _draw(self, account: Address, body: Payload) -> None:
         """One picture at a time for each of them, however often they press."""
         try:
-            await self._send_chart(account)
+            await self._send_picture(account)
         except DeliveryError as problem:
             log.warning("a picture was not sent: %s", problem)
             told_to_operator(problem)
@@ -124,10 +126,8 @@ class People:
         finally:
             self._drawing.discard(account)
 
-    async def _send_chart(self, account: Address) -> None:
+    async def _send_picture(self, account: Address) -> None:
         card = await standing_card(self._store, self._catalog, account)
-        if card is None or not card.chart:
-            return
-        title = self._catalog.say("chat.chart-title")
-        picture = await self._pictures.of(card.chart, title)
-        await self._courier.send_file(account, "whichrole.png", picture)
+        picture = await self._pictures.of(card) if card else None
+        if picture is not None:
+            await self._courier.send_file(account, PICTURE, picture.png, picture.told)

@@ -2,9 +2,10 @@
 
 Out, for each card: ``{"type": "message", "body", "choices", "multi", "private"}``, with ``min``
 and ``max`` when several may be ticked, ``error: true`` when the input was at fault,
-``result`` on a summary and ``file`` where one comes with it; ``{"type": "turn-end"}`` when
-the next line is awaited. In: ``{"text": str}`` or ``{"choose": [id, …]}``. Unknown keys are
-ignored on both sides.
+``result`` on a summary, ``weeks`` on the progress (oldest first, each ``{"number", "label",
+"mark", "kept"}``) and ``file`` where one comes with it; ``{"type": "turn-end"}`` when the next
+line is awaited. What comes due in between has no turn's end of its own. In: ``{"text": str}``
+or ``{"choose": [id, …]}``. Unknown keys are ignored on both sides.
 """
 
 import json
@@ -58,6 +59,9 @@ class JsonLines:
         """Write the turn's end."""
         self._write({"type": "turn-end"})
 
+    def ready_again(self) -> None:
+        """Nothing: of each line of input there is one turn's end, and of nothing else."""
+
     def close(self) -> None:
         """The end of the output says it all."""
 
@@ -84,6 +88,8 @@ def from_card(card: Card) -> dict[str, Any]:
         line["error"] = True
     if card.result:
         line["result"] = asdict(card.result)
+    if card.weeks:
+        line["weeks"] = [asdict(week) for week in card.weeks]
     if card.file:
         line["file"] = asdict(card.file)
     return line

@@ -13,6 +13,7 @@ from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.ports.inbound import readable
 from bot.ports.outbox import Message
+from bot.usecases.laying_out import cells
 
 WIDEST = 76
 BAR_CELLS = 24
@@ -47,7 +48,7 @@ class Screen:
         self.show(card)
 
     def show(self, card: Card) -> None:
-        """Print a card: what was done, how far we are, the text, the bars, the choices."""
+        """Print a card: what was done, how far we are, the text, what is drawn, the choices."""
         self._place = card.place or self._place
         self._stands = card.place is not None
         self._print(Text(""))
@@ -63,6 +64,9 @@ class Screen:
         widest = max((len(bar.label) for bar in card.chart), default=0)
         for bar in card.chart:
             self._print(_bar(bar, widest, self._width))
+        if card.weeks:
+            self._print(Text(""))
+            self._print(Text(cells(card.weeks), style="green"))
         if card.file:
             self._print(Text(""))
             self._print(Text(self._saved(card.file)))
@@ -86,6 +90,10 @@ class Screen:
         prompt = marked_up(self._catalog.say("terminal.prompt"), "bold green")
         with handing_over():
             self._console.print(prompt, end="")
+
+    def ready_again(self) -> None:
+        """Print the prompt once more: the one above is out of sight."""
+        self.ready()
 
     def close(self) -> None:
         """Say goodbye; that all is saved only if something is."""

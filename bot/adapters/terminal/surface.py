@@ -57,6 +57,10 @@ class Surface(Courier, Protocol):
         """Tell that the next line is awaited."""
         ...
 
+    def ready_again(self) -> None:
+        """Tell, where that needs to be told, that a line is still awaited below a card."""
+        ...
+
     def close(self) -> None:
         """Tell that the input has ended."""
         ...

@@ -108,7 +108,7 @@ class Talk:
         """Show what came due while nobody typed."""
         with suppress(StoreError):  # the next look may see it
             if await self._coming.show_due() is not None:
-                self._surface.ready()
+                self._surface.ready_again()
 
     async def _answer(self, heard: Said | Pressed | Garbled) -> None:
         """Take a turn; for a line that is none, or when the database cannot serve, say so."""

@@ -35,6 +35,14 @@ class Unit(StrEnum):
     MINUTES = "minutes"
 
 
+_WORDS = {
+    Unit.WEEKS: "terminal.clock-weeks",
+    Unit.DAYS: "terminal.clock-days",
+    Unit.HOURS: "terminal.clock-hours",
+    Unit.MINUTES: "terminal.clock-minutes",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Leap:
     """A step forward.
@@ -149,9 +157,7 @@ def leap(catalog: Catalog, text: str) -> Leap | NoLeap | None:
 def _counted(catalog: Catalog, text: str) -> dict[Unit, timedelta] | None:
     """How much of each unit a text names; None if it says anything else, or nothing."""
     units = {
-        word: unit
-        for unit in Unit
-        for word in catalog.say(f"terminal.clock-{unit}").casefold().split()
+        word: unit for unit in Unit for word in catalog.say(_WORDS[unit]).casefold().split()
     }
     counted = dict.fromkeys(Unit, timedelta())
     end = 0

@@ -32,43 +32,58 @@ def next_due(schedule: Schedule, after: datetime, latest: Latest | None = None) 
 
 
 def replanned(
-    schedule: Schedule, planned: Due | None, now: datetime, latest: Latest | None = None
+    schedule: Schedule,
+    before: Schedule,
+    planned: Due | None,
+    now: datetime,
+    latest: Latest | None = None,
 ) -> Due | None:
     """What comes next after a change of the schedule.
 
     A nudge that was planned is not lost: where the new day, hour or zone would pass over its
     period, it comes as planned, or when the next one would if that is sooner; and what was
-    changed counts from the next period (F41).
+    changed counts from the next period (F41). A reminder that was to come before it does not
+    come then.
 
     Args:
         schedule: as it is from now on.
-        planned: what ``next_due`` said under the old one.
+        before: as it was.
+        planned: what ``next_due`` said under that one.
         now: when it was changed.
         latest: the latest period that is over with, None before the first.
     """
     fresh = next_due(schedule, now, latest)
+    planned = _following(before, planned, latest)
     if fresh is None or planned is None:
         return fresh
+    instead = _following(schedule, fresh, latest)
     had_it = latest is not None and planned.period <= latest.period
-    if had_it or not _would_be_lost(schedule, planned, fresh):
+    if instead is None or had_it or not _would_be_lost(schedule, planned, instead):
         return fresh
     zone, unknown = zone_or(schedule.zone, schedule.default_zone)
     wanted = max(planned.opens_at, schedule.snoozed_until or planned.opens_at)
     calm = awake(max(wanted, min(now, planned.at)), zone, schedule.quiet)
-    at = min(calm, fresh.at)
+    at = min(calm, instead.at)
     return replace(planned, at=at, opens_at=min(planned.opens_at, at), unknown=unknown)
+
+
+def _following(schedule: Schedule, due: Due | None, latest: Latest | None) -> Due | None:
+    """The nudge that is due, or that follows what is due."""
+    if due is None or due.kind is Occasion.NUDGE:
+        return due
+    zone, unknown = zone_or(schedule.zone, schedule.default_zone)
+    return _nudge(schedule, zone, due.at, latest, unknown)
 
 
 def _has_no_end(until: datetime | None) -> bool:
     return until is not None and until >= OPEN_END
 
 
-def _would_be_lost(schedule: Schedule, planned: Due, fresh: Due) -> bool:
+def _would_be_lost(schedule: Schedule, planned: Due, instead: Due) -> bool:
     """Whether a nudge is passed over that the person did not put off themselves."""
     waits = (schedule.paused_until, schedule.snoozed_until)
     return (
-        planned.kind is Occasion.NUDGE
-        and planned.period < fresh.period
+        planned.period < instead.period
         and in_rhythm(schedule, planned.period)
         and all(until is None or until <= planned.at for until in waits)
     )

@@ -29,15 +29,15 @@ WITHOUT_SUMMER = frozenset({"est", "mst", "hst"})
 """Names among the zones that are offsets all the same."""
 
 _CLOCK = re.compile(
-    r"(?<![\w:.])(\d{1,2})(?:[:.h](\d{2}))?h?(?: ?(am|pm|a\.m\.|p\.m\.))?(?![\w:])"
+    r"(?<![\w:.])(\d{1,2})(?:[:.h](\d{2}))?h?(?:\s?(am|pm|a\.m\.|p\.m\.))?(?![\w:])"
 )
-_OFFSET = re.compile(r"(?:utc|gmt)? ?[+\u2212-] ?\d{1,2}(?::?\d{2})?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.?(?: ?(\d{4}))?")
+_OFFSET = re.compile(r"(?:utc|gmt)?\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\.?")
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}))?")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _ENDING = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _DASH = re.compile(r"\s*[-\u2013\u2014]\s*")
-_POINTS = ".,;!"
+_POINTS = re.compile(r"(?<!\d)\.|[,;!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +262,8 @@ def _day_of_week(catalog: Catalog, text: str) -> tuple[int | None, str]:
 def _plain(catalog: Catalog, text: str) -> str:
     """The text in one case, without the small words that stand round times."""
     fillers = _said(catalog, "fillers")
-    said = (word.strip(_POINTS) or word for word in _folded(text).split())
-    return " ".join(word for word in said if word not in fillers and word not in _POINTS)
+    said = _POINTS.sub(" ", _folded(text)).split()
+    return " ".join(word for word in said if word not in fillers)
 
 
 def _weekdays(catalog: Catalog) -> dict[str, int]:

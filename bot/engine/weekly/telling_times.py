@@ -28,7 +28,7 @@ def told_next(catalog: Catalog, weekly: Weekly) -> str:
         key = "times.nothing" if agenda.schedule.stopped else "times.nothing-left"
         return catalog.say(key)
     reminds = agenda.due.kind is Occasion.REMINDER
-    key = "times.next-reminder" if reminds else "times.next"
+    key = "times.next-reminder" if reminds else "week.resumes"
     return catalog.say(key, when=told_when(catalog, agenda))
 
 

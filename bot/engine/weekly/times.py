@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.catalog import Catalog
-from bot.engine import scoring
 from bot.engine.plans import planning
 from bot.engine.schedule import (
     Due,
@@ -36,7 +35,7 @@ UNCHOSEN = date.min
 """``Schedule.since`` of a draft: no first day has been chosen."""
 
 
-def draft(catalog: Catalog, here: Conversation, role: str, at: datetime) -> Weekly:
+def draft(catalog: Catalog, here: Conversation, role: str) -> Weekly:
     """Weekly steps of somebody who has not yet said when; nothing comes before they do.
 
     What a draft of before holds already, such as a zone, stays.
@@ -45,7 +44,6 @@ def draft(catalog: Catalog, here: Conversation, role: str, at: datetime) -> Week
         catalog: today's content.
         here: whose answers say where the plan begins, and whose platform may tell a zone.
         role: where the plan leads.
-        at: when they asked for it.
     """
     schedule = Schedule(
         day=0,
@@ -58,13 +56,6 @@ def draft(catalog: Catalog, here: Conversation, role: str, at: datetime) -> Week
     before = here.weekly
     kept, cue = (before.agenda.schedule, before.plan.cue) if before else (schedule, "")
     return Weekly(planning.begin(catalog, role, here.answers, cue), Agenda(kept))
-
-
-def role_in_force(catalog: Catalog, here: Conversation) -> str | None:
-    """The role that somebody took, else the one that leads by their answers, else None."""
-    if here.chosen is not None:
-        return here.chosen if here.chosen in catalog.roles else None
-    return scoring.outcome(catalog, here.answers).role
 
 
 def guessed_zone(here: Conversation) -> str | None:
@@ -145,12 +136,18 @@ def with_quiet(weekly: Weekly, quiet: QuietHours | None, at: datetime) -> Weekly
 
 
 def in_rhythm(weekly: Weekly, rhythm: Rhythm, at: datetime) -> Weekly:
-    """Every week, or every second one, counted from the latest step."""
-    agenda = weekly.agenda
-    return _planned(weekly, paced(agenda.schedule, rhythm, agenda.latest), at)
+    """Every week, or every second one, counted from the latest step.
+
+    One that is due already and has yet to be sent is the latest.
+    """
+    agenda, latest = weekly.agenda, weekly.agenda.latest
+    due = agenda.due
+    if due is not None and due.kind is Occasion.NUDGE and due.opens_at <= at:
+        latest = due.served()
+    return _planned(weekly, paced(agenda.schedule, rhythm, latest), at)
 
 
-def reminding(weekly: Weekly, reminds: bool, at: datetime) -> Weekly:  # noqa: FBT001
+def reminding(weekly: Weekly, at: datetime, *, reminds: bool) -> Weekly:
     """With one reminder after each step that got no answer, or with none."""
     return _planned(weekly, replace(weekly.agenda.schedule, reminds=reminds), at)
 
@@ -165,18 +162,24 @@ def paused(weekly: Weekly, until: datetime, at: datetime) -> Weekly:
     return _planned(weekly, replace(weekly.agenda.schedule, paused_until=until), at)
 
 
+def has_open_step(weekly: Weekly) -> bool:
+    """Whether a step came that was not answered, reminded of or put off."""
+    before, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
+    if latest is None or latest.settled:
+        return False
+    return before is None or before <= latest.nudged_at
+
+
 def snoozed(weekly: Weekly, until: datetime, at: datetime) -> Weekly | None:
     """This step once more at that instant; the schedule stays as it is.
 
-    None if there is no step to put off: it was answered, reminded of or put off before, or its
-    week would be over by then.
+    None if there is no step to put off, or its week would be over by then.
     """
     agenda = weekly.agenda
-    before, latest = agenda.schedule.snoozed_until, agenda.latest
-    if latest is None or latest.settled or (before is not None and before > latest.nudged_at):
+    if not has_open_step(weekly):
         return None
     wanted = replace(agenda.schedule, snoozed_until=until)
-    due = next_due(wanted, at, latest)
+    due = next_due(wanted, at, agenda.latest)
     if due is None or due.kind is not Occasion.REMINDER:
         return None
     return replace(weekly, agenda=replace(agenda, schedule=wanted, due=due))
@@ -191,11 +194,6 @@ def come_back(weekly: Weekly, at: datetime) -> Weekly:
     """After a stop or in a pause: the steps come again, at the same day and hour."""
     wanted = replace(weekly.agenda.schedule, stopped=False, paused_until=None)
     return _planned(weekly, wanted, at)
-
-
-def weeks_from(schedule: Schedule, weeks: int, at: datetime) -> datetime:
-    """The same hour on their wall, so many weeks later; in UTC."""
-    return days_from(schedule, 7 * weeks, at)
 
 
 def days_from(schedule: Schedule, days: int, at: datetime) -> datetime:
@@ -224,5 +222,5 @@ def _planned(
     due: Due | None = None
     if not weekly.plan.ended:
         planned = None if afresh else agenda.due
-        due = replanned(schedule, planned, at.astimezone(UTC), agenda.latest)
+        due = replanned(schedule, agenda.schedule, planned, at.astimezone(UTC), agenda.latest)
     return replace(weekly, agenda=replace(agenda, schedule=schedule, due=due))

@@ -12,7 +12,7 @@ from bot.catalog import Catalog, Command
 from bot.engine.room import Offer, Room
 from bot.engine.schedule import QuietHours, Rhythm, Schedule, UnknownZone, zone_named
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import times
+from bot.engine.weekly import times, weeks
 from bot.engine.weekly.telling import told_hour, told_zone, weekday
 from bot.engine.weekly.telling_times import told_next, told_quiet, told_time
 from bot.engine.wording import clipped, quoted
@@ -33,6 +33,7 @@ class TimeButton(StrEnum):
     REMIND = "remind"
     NO_REMINDER = "no-reminder"
     CUE = "set-cue"
+    SNOOZE = "snooze"
     PAUSE = "pause-steps"
     BACK = "come-back"
     STOP = "stop-steps"
@@ -58,8 +59,9 @@ _LABELS = {
     TimeButton.REMIND: "times.remind",
     TimeButton.NO_REMINDER: "times.no-reminder",
     TimeButton.CUE: "times.change-cue",
+    TimeButton.SNOOZE: "times.snooze",
     TimeButton.PAUSE: "times.pause",
-    TimeButton.BACK: "times.come-back",
+    TimeButton.BACK: "week.come-back",
     TimeButton.STOP: "times.stop",
     TimeButton.ONE_WEEK: "times.one-week",
     TimeButton.TWO_WEEKS: "times.two-weeks",
@@ -69,7 +71,7 @@ _LABELS = {
     TimeButton.TOMORROW: "times.tomorrow",
     TimeButton.THREE_DAYS: "times.three-days",
 }
-STEPS, RETURN, SKIP = "steps", "return", "skip"
+RETURN, SKIP = "return", "skip"
 """Buttons that other rooms have, too."""
 
 AT, DAY, HOUR, ZONE, QUIET = "at-", "day-", "hour-", "zone-", "quiet-"
@@ -104,7 +106,7 @@ def _day(catalog: Catalog, here: Conversation) -> Room:
 
 
 def _hour(catalog: Catalog, here: Conversation) -> Room:
-    day = here.weekly.agenda.schedule.day if here.weekly else MONDAY
+    day = weeks.of(here).agenda.schedule.day
     return _room(catalog, catalog.say("times.which-hour", weekday=weekday(catalog, day)))
 
 
@@ -118,7 +120,7 @@ def _quiet(catalog: Catalog, here: Conversation) -> Room:
 
 def _cue(catalog: Catalog, here: Conversation) -> Room:
     asked = catalog.say("times.which-cue", most=times.MOST_IN_A_CUE)
-    cue = here.weekly.plan.cue if here.weekly else ""
+    cue = weeks.of(here).plan.cue
     told = [catalog.say("times.your-cue", words=quoted(cue, times.MOST_IN_A_CUE))]
     return _room(catalog, "\n\n".join([*(told if cue else []), asked]), writes=True)
 
@@ -133,9 +135,7 @@ def _snoozing(catalog: Catalog, here: Conversation) -> Room:
 
 def _settings(catalog: Catalog, here: Conversation) -> Room:
     """Everything that can be set, in a few lines, and what comes next."""
-    weekly = here.weekly
-    if weekly is None or times.is_draft(weekly):
-        return _room(catalog, catalog.say("times.none-yet"))
+    weekly = weeks.of(here)
     schedule, cue = weekly.agenda.schedule, weekly.plan.cue
     often = "times.fortnightly" if schedule.rhythm is Rhythm.FORTNIGHTLY else "times.weekly"
     lines = [
@@ -148,9 +148,7 @@ def _settings(catalog: Catalog, here: Conversation) -> Room:
         catalog.say(often),
         _line_of_quiet(catalog, schedule),
         catalog.say("times.reminds" if schedule.reminds else "times.reminds-not"),
-        catalog.say("times.line-cue", words=quoted(cue))
-        if cue
-        else catalog.say("times.cueless"),
+        *([catalog.say("times.line-cue", words=quoted(cue))] if cue else []),
     ]
     told = ["\n".join(lines), *_zone_to_ask(catalog, schedule), told_next(catalog, weekly)]
     return _room(catalog, "\n\n".join(told))
@@ -183,7 +181,7 @@ def _to_time(catalog: Catalog, here: Conversation) -> Offer:
         for day, hour in SUGGESTED
     )
     pick, not_now = _buttons(catalog, TimeButton.PICK, TimeButton.NOT_NOW)
-    name = here.weekly.agenda.schedule.zone if here.weekly else times.NO_ZONE
+    name = weeks.of(here).agenda.schedule.zone
     label = clipped(catalog.say("times.other-zone", zone=told_zone(name)))
     return Offer((*suggested, pick, Choice(TimeButton.ZONE, label), not_now))
 
@@ -210,18 +208,14 @@ def _to_be_quiet(catalog: Catalog, here: Conversation) -> Offer:
 
 
 def _to_write_a_cue(catalog: Catalog, here: Conversation) -> Offer:
-    if here.weekly is None or not here.weekly.plan.cue:
+    if not weeks.of(here).plan.cue:
         return Offer((catalog.buttons[SKIP],))
     return Offer((*_buttons(catalog, TimeButton.NO_CUE), _return(catalog)))
 
 
 def _to_set(catalog: Catalog, here: Conversation) -> Offer:
-    """What can be changed; for somebody without weekly steps, the way to them."""
-    weekly = here.weekly
-    if weekly is None or times.is_draft(weekly):
-        begins = times.role_in_force(catalog, here) is not None
-        steps = (catalog.buttons[STEPS],) if begins else ()
-        return Offer((*steps, _return(catalog)))
+    """What can be changed."""
+    weekly = weeks.of(here)
     schedule = weekly.agenda.schedule
     is_weekly = schedule.rhythm is Rhythm.WEEKLY
     away = schedule.stopped or times.has_pause(weekly)
@@ -234,6 +228,7 @@ def _to_set(catalog: Catalog, here: Conversation) -> Offer:
             TimeButton.QUIET,
             TimeButton.NO_REMINDER if schedule.reminds else TimeButton.REMIND,
             TimeButton.CUE,
+            *([TimeButton.SNOOZE] if times.has_open_step(weekly) else []),
             TimeButton.BACK if away else TimeButton.PAUSE,
             *([] if schedule.stopped else [TimeButton.STOP]),
         )

@@ -14,9 +14,9 @@ from bot.engine.plans import nudging, plan_cards, planning
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton
-from bot.engine.schedule import Rhythm, paced
+from bot.engine.schedule import Rhythm
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import week_commands, week_rooms, weeks
+from bot.engine.weekly import times, week_commands, week_rooms, weeks
 from bot.engine.weekly.values import Question
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
@@ -99,11 +99,8 @@ def _in_rhythm(
     catalog: Catalog, here: Conversation, rhythm: Rhythm, at: datetime, key: str
 ) -> Turn:
     """Steps come so often from now on."""
-    weekly = weeks.of(here)
-    agenda = weekly.agenda
-    schedule = paced(agenda.schedule, rhythm, agenda.latest)
-    paced_so = weeks.planned_on(replace(weekly, agenda=replace(agenda, schedule=schedule)), at)
-    there = replace(here, stage=Stage.WEEK, weekly=paced_so)
+    paced = times.in_rhythm(weeks.of(here), rhythm, at)
+    there = replace(here, stage=Stage.WEEK, weekly=paced)
     return move(catalog, there, at, note=catalog.say(key))
 
 
@@ -189,13 +186,11 @@ def _write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Tur
 def _send(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Let the question go; as long as nobody is there to get it, it stays here."""
     question = weeks.of(here).question
-    if question is None:
-        return show(catalog, here)
-    return _with_question(catalog, here, replace(question, sent=True), at)
+    return _with_question(catalog, here, question and replace(question, sent=True), at)
 
 
 def _with_question(
-    catalog: Catalog, here: Conversation, question: Question, at: datetime
+    catalog: Catalog, here: Conversation, question: Question | None, at: datetime
 ) -> Turn:
     weekly = replace(weeks.of(here), question=question)
     return move(catalog, replace(here, stage=Stage.ASKING_MENTOR, weekly=weekly), at)

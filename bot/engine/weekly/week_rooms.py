@@ -63,7 +63,7 @@ def after(catalog: Catalog, here: Conversation, check_in: CheckIn, *, back: bool
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     if plan.ended:
-        card = _end(catalog, plan, nudging.word_on_a_step(catalog, plan, shown=False))
+        card = _end(catalog, plan)
     else:
         when = told_when(catalog, weekly.agenda)
         card = nudging.after(catalog, plan, check_in, back=back, when=when)
@@ -80,7 +80,7 @@ def with_answer(catalog: Catalog, here: Conversation) -> Card | None:
     if not nudging.asks(catalog, plan):
         return None
     if plan.ended:
-        card = _end(catalog, plan, nudging.word_on_a_step(catalog, plan, shown=True))
+        card = _end(catalog, plan, shown=True)
     else:
         when = told_when(catalog, weekly.agenda)
         card = nudging.after_a_step(catalog, plan, when=when, shown=True)
@@ -113,11 +113,11 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     weekly = weeks.of(here)
     plan, agenda = weeks.today(catalog, weekly), weekly.agenda
     if plan.ended:
-        return _end(catalog, plan, [])
+        return _end(catalog, plan)
     if agenda.schedule.stopped:
         return _off(catalog, [catalog.say("week.stopped")])
     if _rests(agenda):
-        next_on = _next_on(catalog, agenda)
+        next_on = _next_on(catalog, agenda, "week.resumes")
         return _off(catalog, [catalog.say("week.resting"), *next_on])
     if plan.week is None:
         return _between(catalog, plan, agenda)
@@ -133,7 +133,7 @@ def _between(catalog: Catalog, plan: Plan, agenda: Agenda) -> Card:
     told = [*_check(catalog, plan), *nudging.coming(catalog, plan, when)]
     if not plan.weeks:
         first = catalog.say("week.first", topic=nudging.topic(catalog, plan.upcoming[0]))
-        told = [" ".join([first, *_next_on(catalog, agenda)])]
+        told = [" ".join([first, *_next_on(catalog, agenda, "check-in.when")])]
     ask = nudging.asks(catalog, plan)
     return Card(body="\n\n".join(told), choices=(*nudging.ways(catalog), *ask))
 
@@ -144,14 +144,12 @@ def _check(catalog: Catalog, plan: Plan) -> list[str]:
     return nudging.self_check(catalog, last.step, shown=False) if last else []
 
 
-def _end(catalog: Catalog, plan: Plan, word: list[str]) -> Card:
+def _end(catalog: Catalog, plan: Plan, *, shown: bool = False) -> Card:
     """The end of the ladder, under the word on its last step."""
+    word = nudging.word_on_a_step(catalog, plan, shown=shown)
     card = plan_cards.finished(catalog, plan)
-    return replace(
-        card,
-        body="\n\n".join([*word, card.body]),
-        choices=(*card.choices, *nudging.asks(catalog, plan)),
-    )
+    ask = () if shown else nudging.asks(catalog, plan)
+    return replace(card, body="\n\n".join([*word, card.body]), choices=(*card.choices, *ask))
 
 
 def _off(catalog: Catalog, told: list[str]) -> Card:
@@ -160,9 +158,10 @@ def _off(catalog: Catalog, told: list[str]) -> Card:
     return Card(body=" ".join(told), choices=(back, *nudging.ways(catalog)))
 
 
-def _next_on(catalog: Catalog, agenda: Agenda) -> list[str]:
+def _next_on(catalog: Catalog, agenda: Agenda, key: str) -> list[str]:
+    """The sentence that says when the next step comes, if one does."""
     when = told_when(catalog, agenda)
-    return [catalog.say("check-in.when", when=when)] if when else []
+    return [catalog.say(key, when=when)] if when else []
 
 
 def _rests(agenda: Agenda) -> bool:

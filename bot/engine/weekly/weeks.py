@@ -51,7 +51,16 @@ def place(here: Conversation) -> Place:
 
 def is_of_a_week(place: Place | None) -> bool:
     """Whether a place is that of a week's card."""
-    return place is not None and _week_of(place) is not None
+    return place is not None and number_of(place) is not None
+
+
+def number_of(place: Place) -> int | None:
+    """The number of the week that a place belongs to, if it belongs to one."""
+    name = place.question or ""
+    number = name.removeprefix(WEEK)
+    if not name.startswith(WEEK) or not (number.isascii() and number.isdecimal()):
+        return None
+    return int(number)
 
 
 def holds(catalog: Catalog, here: Conversation, place: Place) -> bool:
@@ -59,7 +68,7 @@ def holds(catalog: Catalog, here: Conversation, place: Place) -> bool:
 
     That of the week just before counts as long as this week's asks how that went.
     """
-    weekly, week = here.weekly, _week_of(place)
+    weekly, week = here.weekly, number_of(place)
     if weekly is None or week is None or place.conversation != here.id:
         return False
     return week == weekly.week or (week == weekly.week - 1 and asks_back(catalog, weekly))
@@ -121,7 +130,7 @@ def planned_on(weekly: Weekly, at: datetime) -> Weekly:
     """The steps with what comes next, planned anew; after the last step nothing comes."""
     agenda, due = weekly.agenda, None
     if not weekly.plan.ended:
-        due = replanned(agenda.schedule, agenda.due, at, agenda.latest)
+        due = replanned(agenda.schedule, agenda.schedule, agenda.due, at, agenda.latest)
     return replace(weekly, agenda=replace(agenda, due=due))
 
 
@@ -137,12 +146,3 @@ def _after(catalog: Catalog, weekly: Weekly, weeks: int) -> Plan:
 
 def _is_early(latest: Latest | None, at: datetime) -> bool:
     return latest is not None and at - latest.nudged_at <= EARLY
-
-
-def _week_of(place: Place) -> int | None:
-    """The number of the week that a place belongs to, if it belongs to one."""
-    name = place.question or ""
-    number = name.removeprefix(WEEK)
-    if not name.startswith(WEEK) or not (number.isascii() and number.isdecimal()):
-        return None
-    return int(number)

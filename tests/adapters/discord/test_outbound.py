@@ -11,7 +11,7 @@ from bot.adapters.discord import modals, outbound
 from bot.adapters.discord.callbacks import LONGEST_ID, Kind, from_custom_id, to_custom_id
 from bot.adapters.discord.markdown import to_markdown
 from bot.adapters.discord.outbound import Offers
-from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several
+from bot.cards import Bar, Card, Choice, Place, Progress, Result, Several, WeekMark
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.speech import NOT_SURE, SKIP, changing
@@ -63,6 +63,9 @@ CARDS = st.builds(
     progress=st.none() | st.builds(Progress, NUMBERS, NUMBERS),
     controls=choices(8),
     chart=st.lists(st.builds(Bar, LABELS, st.floats(-1, 2)), max_size=6).map(tuple),
+    weeks=st.lists(
+        st.builds(WeekMark, NUMBERS, LABELS, LABELS, st.booleans()), max_size=12
+    ).map(tuple),
     result=st.none() | st.builds(Result, st.just("r"), st.just({}), st.just(()), st.none()),
 )
 OFFERS = st.builds(
@@ -275,3 +278,29 @@ def test_every_id_of_the_content_fits_behind_an_element(catalog: Catalog) -> Non
             longest = max(longest, len(to_custom_id(Kind.CHOOSE, place, value)))
 
     assert longest <= LONGEST_ID
+
+
+@given(told=TEXTS)
+@MANY
+def test_F57_whatever_a_picture_says_it_is_a_message_that_discord_takes(told: str) -> None:
+    (gallery,) = parts(outbound.picture("a.png", told))
+
+    (shown,) = gallery["items"]
+    assert len(shown.get("description", "")) <= 1_000
+
+
+def test_weeks_and_shares_can_be_had_as_a_picture_and_nothing_else() -> None:
+    weeks = (WeekMark(1, "Topic", "done", kept=True),)
+    cards = [
+        Card("body", Place(1, 1)),
+        Card("body", Place(1, 1), chart=(Bar("one", 1),)),
+        Card("body", Place(1, 1), weeks=weeks),
+    ]
+
+    told = [
+        [one["label"] for one in elements(outbound.to_view(CATALOG, [card], "key"))]
+        for card in cards
+    ]
+
+    as_picture = CATALOG.say("chat.as-picture")
+    assert told == [[], [as_picture], [as_picture]]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.adapters.slack import home, modals, outbound
 from bot.adapters.slack.rich import rich
-from bot.cards import Bar, Card, Choice, Place, Progress, Several
+from bot.cards import Bar, Card, Choice, Place, Progress, Several, WeekMark
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.speech import NOT_SURE, SKIP, changing
@@ -59,6 +59,9 @@ CARDS = st.builds(
     progress=st.none() | st.builds(Progress, NUMBERS, NUMBERS),
     controls=choices(8),
     chart=st.lists(st.builds(Bar, LABELS, st.floats(-1, 2)), max_size=6).map(tuple),
+    weeks=st.lists(
+        st.builds(WeekMark, NUMBERS, LABELS, LABELS, st.booleans()), max_size=12
+    ).map(tuple),
 )
 CATALOG = load(content_folder())
 MANY = settings(deadline=None, max_examples=40)
@@ -257,3 +260,17 @@ def test_how_many_may_be_ticked_is_told_where_it_is_not_as_many_as_one_likes(
 
     said = [one["elements"][0]["text"] for one in blocks if one["type"] == "context"]
     assert said == ([told] if told else [])
+
+
+def test_weeks_and_shares_can_be_had_as_a_picture_and_nothing_else() -> None:
+    weeks = (WeekMark(1, "Topic", "done", kept=True),)
+    cards = [
+        Card("body", Place(1, 1)),
+        Card("body", Place(1, 1), chart=(Bar("one", 1),)),
+        Card("body", Place(1, 1), weeks=weeks),
+    ]
+
+    told = [[label for _, label in labels(outbound.to_blocks(CATALOG, card))] for card in cards]
+
+    as_picture = CATALOG.say("chat.as-picture")
+    assert told == [[], [as_picture], [as_picture]]

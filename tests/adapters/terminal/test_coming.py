@@ -21,7 +21,7 @@ from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.hub import FakeHub
 from tests.fakes.message import SAM
 from tests.fakes.stepper import FIRST, HOUR, begins_steps
-from tests.fakes.surface import TURN_END, FakeSurface
+from tests.fakes.surface import STILL_AWAITED, TURN_END, FakeSurface
 
 
 def talk(
@@ -81,7 +81,7 @@ async def test_what_comes_due_while_nobody_types_appears_and_the_prompt_once_mor
     await asyncio.wait_for(talk(store, catalog, clock, surface).run(lines()), 20)
 
     step = next(at for at, one in enumerate(surface.shown) if is_a_step(one))
-    assert surface.shown[step - 1] == surface.shown[step + 1] == TURN_END
+    assert surface.shown[step - 1 : step + 2 : 2] == [TURN_END, STILL_AWAITED]
 
 
 async def test_programs_get_it_as_a_message_with_its_choices(
@@ -97,6 +97,24 @@ async def test_programs_get_it_as_a_message_with_its_choices(
     assert "**Week 1: " in told["body"]
     assert "done" in [choice["id"] for choice in told["choices"]]
     assert end == {"type": "turn-end"}
+
+
+async def test_programs_get_one_turn_end_for_each_line_whatever_comes_in_between(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    await begins_steps(store, catalog, SAM)
+    out = BytesIO()
+
+    async def lines() -> AsyncIterator[bytes]:
+        clock.pass_by(FIRST - NOON)
+        while b"Week 1" not in out.getvalue():  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.001)
+        yield b'{"text": "help"}'
+
+    await asyncio.wait_for(talk(store, catalog, clock, JsonLines(out)).run(lines()), 20)
+
+    kinds = [json.loads(line)["type"] for line in out.getvalue().splitlines()]
+    assert kinds == ["message", "turn-end", "message", "message", "turn-end"]
 
 
 async def test_at_night_it_is_not_shown_and_does_not_stand_in_the_way_of_an_answer(

@@ -5,7 +5,18 @@ import pytest
 
 from bot.adapters.terminal.lines import JsonLines, from_card
 from bot.adapters.terminal.surface import Garbled, Heard, Pressed, Said
-from bot.cards import NOWHERE, Attachment, Bar, Card, Choice, Place, Progress, Result, Several
+from bot.cards import (
+    NOWHERE,
+    Attachment,
+    Bar,
+    Card,
+    Choice,
+    Place,
+    Progress,
+    Result,
+    Several,
+    WeekMark,
+)
 from bot.errors import DeliveryError
 from tests.fakes.message import message
 
@@ -94,6 +105,15 @@ def test_a_summary_carries_its_result_as_json_writes_it() -> None:
         "reasons": ["you like charts"],
         "flip": None,
     }
+
+
+def test_the_progress_carries_its_weeks_as_json_writes_them() -> None:
+    line = from_card(Card("Progress", weeks=(WeekMark(3, "Clean tables", "done", kept=True),)))
+
+    assert json.loads(json.dumps(line))["weeks"] == [
+        {"number": 3, "label": "Clean tables", "mark": "done", "kept": True}
+    ]
+    assert "weeks" not in from_card(Card("Hello"))
 
 
 def test_each_message_is_one_line_of_utf_8() -> None:

@@ -6,11 +6,15 @@ from rich.console import Console
 
 from bot.adapters.terminal.screen import Screen
 from bot.adapters.terminal.surface import Left, Said
-from bot.cards import Attachment, Bar, Card, Choice, Place, Progress, Several
+from bot.cards import Attachment, Bar, Card, Choice, Place, Progress, Several, WeekMark
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
 from tests.fakes.message import message
 
+TWELVE = tuple(
+    WeekMark(number, "Topic", "now" if number == 114 else "quiet", kept=number % 2 == 1)
+    for number in range(103, 115)
+)
 NOWHERE = Path("/there/is/no/such/folder")
 BARS = (Bar("Machine learning researcher", 0.75), Bar("Analyst", 0.25), Bar("Engineer", 0.0))
 
@@ -116,6 +120,7 @@ def test_nothing_is_wider_than_the_screen_or_76_columns(catalog: Catalog, width:
             recap="1. A: " + "long " * 20,
             choices=(Choice("a", "label " * 12), Choice("b", "y" * 75)),
             chart=BARS,
+            weeks=TWELVE,
             controls=(Choice("help", "Help"), Choice("restart", "Begin again")),
         )
     )
@@ -144,6 +149,15 @@ def test_bars_stand_below_their_labels_on_a_narrow_screen(catalog: Catalog) -> N
         " Machine learning researcher",
         " " + "█" * 18 + "░" * 6 + "  75 %",
     ]
+
+
+@pytest.mark.parametrize("width", [20, 76])
+def test_weeks_are_cells_in_one_line(catalog: Catalog, width: int) -> None:
+    paper = Paper(catalog, width)
+
+    paper.screen.show(Card("Progress", weeks=TWELVE))
+
+    assert paper.lines[3] == "103 ▰▱▰▱▰▱▰▱▰▱▰◇ 114"
 
 
 def test_square_brackets_are_words_and_no_markup(paper: Paper) -> None:

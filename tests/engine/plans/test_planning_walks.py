@@ -18,7 +18,7 @@ from tests.engine.plans.weeks import ACTS, Lived, a_life
 pytestmark = pytest.mark.thorough
 
 
-BODY, MOST_CHOICES, CALLBACK, BUTTON = 900, 25, 100, 75
+BODY, MOST_CHOICES, CALLBACK, BUTTON = 1_200, 25, 100, 75
 
 any_life = given(seed=st.integers(0, 2**32))
 often = settings(max_examples=60, deadline=None, derandomize=True)

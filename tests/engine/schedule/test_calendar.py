@@ -159,8 +159,10 @@ def test_F41_a_mover_over_the_date_line_gets_the_week_once_whichever_way() -> No
     honolulu = replace(MONDAYS, zone="Pacific/Honolulu")
     west, east = due(auckland, "2026-11-29 12:00"), due(honolulu, "2026-11-29 12:00")
 
-    gone_east = replanned(honolulu, None, west.at, west.served())  # it is Sunday there
-    gone_west = replanned(auckland, None, east.at, east.served())  # it is Tuesday there
+    gone_east = replanned(honolulu, MONDAYS, None, west.at, west.served())  # it is Sunday there
+    gone_west = replanned(
+        auckland, MONDAYS, None, east.at, east.served()
+    )  # it is Tuesday there
 
     assert gone_east is not None
     assert gone_west is not None
@@ -184,7 +186,7 @@ def test_F41_a_nudge_that_was_planned_is_never_lost_by_a_change(
     planned = due(MONDAYS, "2026-11-26 12:00")
     just_before = on_the_wall("2026-11-30 08:30")
 
-    found = replanned(replace(MONDAYS, **changed), planned, just_before)
+    found = replanned(replace(MONDAYS, **changed), MONDAYS, planned, just_before)
 
     assert found is not None
     assert found.period == planned.period
@@ -195,7 +197,7 @@ def test_F41_the_new_zone_counts_from_the_next_period() -> None:
     planned = due(MONDAYS, "2026-11-26 12:00")
     tokyo = replace(MONDAYS, zone="Asia/Tokyo")
 
-    this = replanned(tokyo, planned, on_the_wall("2026-11-30 08:30"))
+    this = replanned(tokyo, MONDAYS, planned, on_the_wall("2026-11-30 08:30"))
     assert this is not None
     after = next_due(tokyo, this.at, this.served())
 
@@ -208,7 +210,7 @@ def test_F41_what_was_planned_still_keeps_out_of_the_quiet_hours_of_the_new_zone
     planned = due(MONDAYS, "2026-11-26 12:00")
     auckland = replace(MONDAYS, zone="Pacific/Auckland", quiet=QuietHours(time(20), time(7)))
 
-    found = replanned(auckland, planned, on_the_wall("2026-11-30 08:30"))
+    found = replanned(auckland, MONDAYS, planned, on_the_wall("2026-11-30 08:30"))
 
     assert found is not None
     assert (found.period, shown(found, auckland)) == (planned.period, "2026-12-01 07:00")
@@ -218,7 +220,7 @@ def test_F41_a_row_whose_moment_came_just_now_is_not_lost_by_a_change() -> None:
     planned = due(MONDAYS, "2026-11-26 12:00")
 
     found = replanned(
-        replace(MONDAYS, hour=time(8)), planned, planned.at + timedelta(seconds=3)
+        replace(MONDAYS, hour=time(8)), MONDAYS, planned, planned.at + timedelta(seconds=3)
     )
 
     assert found == planned
@@ -228,7 +230,9 @@ def test_F41_the_first_nudge_is_not_lost_by_a_day_that_is_past_in_its_week() -> 
     fridays = begun(replace(MONDAYS, day=FRIDAY), on_the_wall("2026-11-25 12:00"))
     planned = due(fridays, "2026-11-25 12:00")
 
-    found = replanned(replace(fridays, day=MONDAY), planned, on_the_wall("2026-11-26 12:00"))
+    found = replanned(
+        replace(fridays, day=MONDAY), MONDAYS, planned, on_the_wall("2026-11-26 12:00")
+    )
 
     assert found == planned
 
@@ -237,7 +241,7 @@ def test_F41_a_row_of_a_week_that_had_its_nudge_is_not_planned_again() -> None:
     planned = due(MONDAYS, "2026-11-26 12:00")
     tuesdays = replace(MONDAYS, day=TUESDAY)
 
-    found = replanned(tuesdays, planned, planned.at, planned.served())
+    found = replanned(tuesdays, MONDAYS, planned, planned.at, planned.served())
 
     assert found is not None
     assert found.period == planned.period + 1
@@ -248,7 +252,7 @@ def test_F41_what_was_planned_comes_at_the_latest_when_the_next_one_would() -> N
     planned = due(niue, "2026-11-28 12:00")
     kiritimati = replace(MONDAYS, hour=time(8), zone="Pacific/Kiritimati")  # two hours before
 
-    found = replanned(kiritimati, planned, planned.at - timedelta(hours=5))
+    found = replanned(kiritimati, MONDAYS, planned, planned.at - timedelta(hours=5))
     assert found is not None
     after = next_due(kiritimati, found.at, found.served())
 
@@ -268,8 +272,8 @@ def test_F41_quiet_hours_that_are_taken_back_hold_nothing_up_any_more(
     tokyo = replace(MONDAYS, zone="Asia/Tokyo")
     quiet = replace(tokyo, quiet=QuietHours(time(16), time(20)))
 
-    held = replanned(quiet, planned, on_the_wall("2026-11-30 08:30"))
-    found = replanned(tokyo, held, on_the_wall(taken_back, tokyo.zone))
+    held = replanned(quiet, MONDAYS, planned, on_the_wall("2026-11-30 08:30"))
+    found = replanned(tokyo, MONDAYS, held, on_the_wall(taken_back, tokyo.zone))
 
     assert held is not None
     assert shown(held, quiet) == "2026-11-30 20:00"
@@ -450,7 +454,7 @@ def test_a_snooze_beyond_its_period_ends_that_one() -> None:
     snoozed = replace(MONDAYS, snoozed_until=on_the_wall("2026-12-07 09:00"))
     planned = due(MONDAYS, "2026-11-29 12:00")
 
-    found = replanned(snoozed, planned, on_the_wall("2026-11-29 13:00"))
+    found = replanned(snoozed, MONDAYS, planned, on_the_wall("2026-11-29 13:00"))
 
     assert found is not None
     assert (found.period, shown(found, snoozed)) == (planned.period + 1, "2026-12-07 09:00")
@@ -478,7 +482,7 @@ def test_a_pause_ends_by_itself_and_nothing_is_made_up_for() -> None:
     paused = replace(MONDAYS, paused_until=on_the_wall("2026-12-15 00:00"))
     planned = due(MONDAYS, "2026-11-26 12:00")
 
-    found = replanned(paused, planned, on_the_wall("2026-11-27 12:00"))
+    found = replanned(paused, MONDAYS, planned, on_the_wall("2026-11-27 12:00"))
 
     assert found is not None
     assert shown(found, paused) == "2026-12-21 09:00"
@@ -516,8 +520,8 @@ def test_whoever_stopped_or_paused_without_an_end_gets_nothing_until_they_return
     gone = replace(MONDAYS, **change)
     now = on_the_wall("2026-11-27 12:00")
 
-    nothing = replanned(gone, planned, now)
-    back = replanned(MONDAYS, nothing, now + 3 * WEEK)
+    nothing = replanned(gone, MONDAYS, planned, now)
+    back = replanned(MONDAYS, MONDAYS, nothing, now + 3 * WEEK)
 
     assert nothing is None
     assert back is not None
@@ -528,7 +532,7 @@ def test_a_return_in_a_week_that_had_its_nudge_waits_for_the_next() -> None:
     sundays = replace(MONDAYS, day=SUNDAY)
     nudge = due(MONDAYS, "2026-11-29 12:00")
 
-    back = replanned(sundays, None, nudge.at + timedelta(days=1), nudge.served())
+    back = replanned(sundays, MONDAYS, None, nudge.at + timedelta(days=1), nudge.served())
 
     assert back is not None
     assert shown(back, sundays) == "2026-12-13 09:00"
@@ -608,7 +612,7 @@ def test_whoever_changes_to_fortnights_waits_two_weeks_from_the_latest_nudge() -
     planned = next_due(MONDAYS, second.at, second.served())
 
     calmer = paced(MONDAYS, Rhythm.FORTNIGHTLY, second.served())
-    found = replanned(calmer, planned, second.at, second.served())
+    found = replanned(calmer, MONDAYS, planned, second.at, second.served())
 
     assert first.period + 1 == second.period
     assert found is not None
@@ -683,7 +687,7 @@ def test_F44_a_change_after_a_fall_back_tells_of_it_again() -> None:
     planned = due(MONDAYS, "2026-11-26 12:00")
     lost = replace(MONDAYS, zone="Mars/Olympus", hour=time(1))
 
-    found = replanned(lost, planned, on_the_wall("2026-11-30 08:30"))
+    found = replanned(lost, MONDAYS, planned, on_the_wall("2026-11-30 08:30"))
 
     assert found is not None
     assert (found.at, found.unknown) == (planned.at, UnknownZone("Mars/Olympus"))
@@ -700,3 +704,21 @@ def test_in_one_silence_people_are_asked_once() -> None:
     told = [after_silence(weeks, asked=True) for weeks in (2, 3, 4)]
 
     assert told == [Silence.GO_ON, Silence.GO_ON, Silence.PAUSE]
+
+
+def test_a_change_while_a_reminder_waits_does_not_lose_the_next_nudge_either() -> None:
+    wednesdays = begun(replace(MONDAYS, day=2, reminds=True), on_the_wall("2026-11-23 12:00"))
+    first = next_due(wednesdays, on_the_wall("2026-11-23 12:00"))
+    assert first is not None
+    reminder = next_due(wednesdays, first.at, first.served())
+    mondays = replace(wednesdays, day=0, hour=time(7))
+
+    found = replanned(
+        mondays, wednesdays, reminder, on_the_wall("2026-11-30 08:00"), first.served()
+    )
+
+    assert reminder is not None
+    assert reminder.kind is Occasion.REMINDER
+    assert found is not None
+    assert (found.kind, found.period) == (Occasion.NUDGE, first.period + 1)
+    assert found.at == on_the_wall("2026-12-02 09:00")

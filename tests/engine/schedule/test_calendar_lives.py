@@ -81,10 +81,10 @@ class Life:
         self.work_until(self.now + 5 * WEEK)
 
     def change(self, change: str) -> None:
-        self.schedule = self.changed(change)
+        before, self.schedule = self.schedule, self.changed(change)
         if change == "answer" and self.latest is not None:
             self.latest = replace(self.latest, settled=True)
-        self.row = replanned(self.schedule, self.row, self.now, self.latest)
+        self.row = replanned(self.schedule, before, self.row, self.now, self.latest)
 
     def changed(self, change: str) -> Schedule:
         random, now, schedule = self.random, self.now, self.schedule

@@ -1,0 +1,130 @@
+"""What typed words do in the rooms of times, if they name nothing that is offered.
+
+A number that could count along the card does so, except where hours are asked for: there it is
+an hour.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.cards import Choice
+from bot.catalog import Catalog
+from bot.engine import reading
+from bot.engine.effects import Say, Turn
+from bot.engine.moves import show
+from bot.engine.state import Conversation, Stage
+from bot.engine.weekly import reading_times, times, times_changes, weeks
+from bot.engine.weekly.reading_times import NoDay, NoZone
+from bot.engine.weekly.times_choices import CHOOSING
+from bot.engine.weekly.times_rooms import OFFERS, zone_choice
+
+Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
+
+
+def _write_day(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """A place on the card, else a day, or a day and an hour at once."""
+    return _counted(catalog, here, text, at) or _write_time(catalog, here, text, at)
+
+
+def _write_time(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """A day and an hour; the day alone, and the hour is asked next."""
+    said, weekly = reading_times.moment(catalog, text), weeks.of(here)
+    if said is None:
+        return _not_understood(catalog, here)
+    if said.hour is None:
+        return times_changes.set_day(catalog, here, said.day or 0, at)
+    knows_day = here.stage is Stage.HOUR or not times.is_draft(weekly)
+    if said.day is None and not knows_day:
+        return _not_understood(catalog, here)
+    day = weekly.agenda.schedule.day if said.day is None else said.day
+    return times_changes.set_time(catalog, here, day, said.hour, at)
+
+
+def _write_zone(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """A zone or a city; where several may be meant, they are asked about."""
+    counted = _counted(catalog, here, text, at)
+    if counted is not None:
+        return counted
+    match reading_times.zones(text):
+        case NoZone.OFFSET:
+            return show(catalog, here, catalog.say("times.offset"), problem=True)
+        case NoZone.UNKNOWN:
+            similar = reading_times.similar_zones(text)
+            return _ask_which(catalog, here, similar) or _not_understood(catalog, here)
+        case (name,):
+            return times_changes.set_zone(catalog, here, name, at)
+        case several:
+            return _ask_which(catalog, here, several) or _not_understood(catalog, here)
+
+
+def _ask_which(catalog: Catalog, here: Conversation, names: tuple[str, ...]) -> Turn | None:
+    """The standing card with these zones to choose from; None if there are none."""
+    if not names:
+        return None
+    asked = show(catalog, here, catalog.say("times.which-of-these"))
+    zones: tuple[Choice, ...] = tuple(map(zone_choice, names))
+    (said,) = (one for one in asked.effects if isinstance(one, Say))
+    card = replace(said.card, choices=(*said.card.choices, *zones))
+    return Turn(here, (Say(card),))
+
+
+def _write_quiet(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    said = reading_times.quiet(catalog, text)
+    if said is not None:
+        return times_changes.set_quiet(catalog, here, said.hours, at)
+    return _counted(catalog, here, text, at) or _not_understood(catalog, here)
+
+
+def _write_cue(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """Their own reminder to begin, in their words on one line."""
+    counted = _counted(catalog, here, text, at)
+    if counted is not None:
+        return counted
+    cue = " ".join(text.split())
+    if not cue:
+        return _not_understood(catalog, here)
+    if len(cue) > times.MOST_IN_A_CUE:
+        problem = catalog.say("times.long-cue", number=len(cue), most=times.MOST_IN_A_CUE)
+        return show(catalog, here, problem, problem=True)
+    return times_changes.set_cue(catalog, here, cue, at)
+
+
+def _write_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """Until a day that is to come: from its beginning on, steps come again."""
+    counted = _counted(catalog, here, text, at)
+    if counted is not None:
+        return counted
+    schedule = weeks.of(here).agenda.schedule
+    today = times.now_there(schedule, at).date()
+    match reading_times.day(catalog, text, today):
+        case date() as until:
+            return times_changes.set_pause(catalog, here, times.start_of(schedule, until), at)
+        case NoDay.PAST:
+            return show(catalog, here, catalog.say("times.past"), problem=True)
+        case NoDay.FAR:
+            return show(catalog, here, catalog.say("times.far"), problem=True)
+        case _:
+            return _not_understood(catalog, here)
+
+
+def _counted(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """The one choice of the card that a number or a letter counts; None if it is none."""
+    offered = OFFERS[here.stage](catalog, here).choices
+    chosen = reading.counted(catalog.lexicon, offered, text)
+    return CHOOSING[here.stage](catalog, here, chosen, at) if len(chosen) == 1 else None
+
+
+def _not_understood(catalog: Catalog, here: Conversation) -> Turn:
+    return show(catalog, here, catalog.say(f"not-understood.{here.stage}"), problem=True)
+
+
+WRITING: dict[Stage, Writing] = {
+    Stage.TIMING: _write_day,
+    Stage.DAY: _write_day,
+    Stage.HOUR: _write_time,
+    Stage.ZONE: _write_zone,
+    Stage.QUIET: _write_quiet,
+    Stage.CUE: _write_cue,
+    Stage.PAUSING: _write_pause,
+}

@@ -1,0 +1,83 @@
+"""``whichrole chat --clock``: a person lives through weeks in a few minutes."""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.clock import ShiftedClock, SystemClock
+from tests.cli.running import Ran, address, whichrole
+from tests.fakes.file import rows
+
+OPEN = '{"text": "/whichrole"}'
+
+
+def chat(database: Path, *lines: str, clock: bool = True, **environ: str) -> Ran:
+    options = ("--clock",) if clock else ()
+    typed = "\n".join(lines).encode()
+    arguments = ("chat", "--jsonl", "--as", "sam", "--db", address(database), *options)
+    return whichrole(*arguments, typed=typed, environ=environ)
+
+
+def told(ran: Ran) -> list[dict[str, Any]]:
+    messages = [json.loads(line) for line in ran.out.splitlines()]
+    return [one for one in messages if one["type"] == "message"]
+
+
+def test_a_step_in_time_says_what_time_it_is_there_and_shows_the_card_that_stands(
+    database: Path,
+) -> None:
+    ran = chat(database, OPEN, '{"text": "+1 week"}', TZ="Asia/Tokyo")
+
+    greeting, clock, standing = told(ran)
+    assert clock["body"].startswith("The clock shows: ")
+    assert clock["body"].endswith("(Asia/Tokyo)")
+    assert standing == greeting
+
+
+def test_the_clock_goes_on_where_this_account_was_last(database: Path) -> None:
+    chat(database, OPEN, '{"text": "+13 weeks"}')
+    (before,) = map(datetime.fromisoformat, rows(database, "SELECT heard_at FROM conversation"))
+
+    chat(database, '{"text": "+1 day"}')
+
+    (after,) = map(datetime.fromisoformat, rows(database, "SELECT heard_at FROM conversation"))
+    assert timedelta(days=1) <= after - before < timedelta(days=1, hours=2)
+
+
+def test_without_the_option_such_words_are_words(database: Path) -> None:
+    ran = chat(database, OPEN, '{"text": "+1 week"}', clock=False)
+
+    assert not [one for one in told(ran) if "The clock" in one["body"]]
+
+
+def test_a_step_back_is_an_error_with_an_example(database: Path) -> None:
+    ran = chat(database, OPEN, '{"text": "-1 week"}')
+
+    assert told(ran)[-1]["error"]
+    assert "+1 week" in told(ran)[-1]["body"]
+
+
+@pytest.mark.parametrize("platform", ["slack", "discord"])
+def test_a_database_that_serves_a_community_is_left_alone(
+    database: Path, platform: str
+) -> None:
+    community = "INSERT INTO community (platform, workspace, arrived_at) VALUES (?, 'T1', ?)"
+    rows(database, community, platform, "2026-03-02 12:00:00.000000")
+
+    ran = chat(database, OPEN)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "Give it one of its own with --db." in ran.err
+
+
+def test_a_clock_that_is_put_forward_goes_on_and_never_back() -> None:
+    clock, machine = ShiftedClock(), SystemClock()
+    there = machine.now() + timedelta(weeks=1)
+
+    clock.forward_to(there)
+    clock.forward_to(machine.now())
+
+    assert there <= clock.now() <= machine.now() + timedelta(weeks=1)

@@ -1,0 +1,112 @@
+"""The cards that come by themselves, made when they are sent."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.catalog.loader import load
+from bot.engine.plans.nudging import WeeklyButton
+from bot.engine.plans.plan import CheckIn
+from bot.engine.state import Stage
+from bot.engine.weekly import messages, weeks
+from bot.paths import content_folder
+from tests.engine.plans.weeks import without_role
+from tests.engine.weekly.steps import after_weeks, ids, nudged, somebody, wanted
+
+BODY, BUTTON = 1_000, 75
+
+
+@pytest.fixture(scope="module", params=["en", "de"])
+def language(request: pytest.FixtureRequest, catalog: Catalog) -> Catalog:
+    return load(content_folder(), "de") if request.param == "de" else catalog
+
+
+def test_a_nudge_shows_this_weeks_step_with_the_place_of_its_week(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.ASKING)
+
+    card = messages.nudge(catalog, here)
+
+    assert "**Week 1: From question to metric**" in card.body
+    assert card.place == weeks.place(here)
+    assert ids(card) == [*CheckIn]
+
+
+def test_a_nudge_asks_how_the_week_before_went_if_that_is_open(catalog: Catalog) -> None:
+    asks = messages.nudge(catalog, somebody(nudged(wanted(catalog), 2)))
+    done = messages.nudge(catalog, somebody(nudged(after_weeks(catalog, CheckIn.DONE))))
+
+    assert asks.body.startswith("**Last week: From question to metric.** How did it go?")
+    assert "How did it go?" not in done.body
+
+
+def test_an_edited_plan_asks_no_longer_how_the_week_before_went(catalog: Catalog) -> None:
+    weekly = nudged(wanted(catalog), 2)
+    edited = weeks.edited(catalog, weekly, weeks.today(catalog, weekly))
+
+    for card in (messages.nudge, messages.reminder):
+        assert "How did it go?" not in card(catalog, somebody(edited)).body
+
+
+def test_a_reminder_says_so_and_shows_the_step_once_more(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog), 2))
+
+    card = messages.reminder(catalog, here)
+
+    told = [catalog.say("week.reminder"), "How did it go?", "**Week 2:"]
+    places = [card.body.index(one) for one in told]
+    assert places == sorted(places)
+    assert places[0] == 0
+    assert card.place == weeks.place(here)
+    assert ids(card) == [*CheckIn]
+
+
+def test_of_an_ended_plan_the_end_is_told(catalog: Catalog) -> None:
+    here = somebody(after_weeks(catalog, *[CheckIn.DONE] * 12))
+
+    for card in (messages.nudge(catalog, here), messages.reminder(catalog, here)):
+        assert card.body.startswith("That was the last step")
+        assert card.place == weeks.place(here)
+
+
+def test_A29_a_nudge_towards_a_role_that_is_gone_asks_for_another(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)))
+
+    card = messages.nudge(without_role(catalog, "data_analyst"), here)
+
+    assert card.body == catalog.say("plan.role-gone")
+
+
+def test_the_question_of_rhythm_offers_more_less_and_a_break(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)))
+
+    card = messages.cadence(catalog, here)
+
+    assert ids(card) == [WeeklyButton.EVERY_WEEK, WeeklyButton.EVERY_SECOND, "pause"]
+    assert card.place == weeks.place(here)
+
+
+def test_the_long_silence_ends_with_one_way_back(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)))
+
+    card = messages.paused(catalog, here)
+
+    assert ids(card) == ["resume"]
+    assert card.place == weeks.place(here)
+
+
+def test_without_weekly_steps_a_message_says_that_there_is_none(catalog: Catalog) -> None:
+    here = somebody(None, Stage.SUMMARY)
+
+    assert messages.nudge(catalog, here).body == catalog.say("nudge.nothing")
+    assert messages.reminder(catalog, here).body == catalog.say("nudge.nothing")
+
+
+def test_every_message_fits_a_phone_in_both_languages(language: Catalog) -> None:
+    for role in language.roles:
+        weekly = nudged(wanted(language, role), 2)
+        here = somebody(replace(weekly, plan=replace(weekly.plan, cue="after lunch " * 20)))
+        for made in (messages.nudge, messages.reminder, messages.cadence, messages.paused):
+            card = made(language, here)
+            assert 0 < len(card.body) <= BODY
+            assert all(len(choice.label) <= BUTTON for choice in card.choices)

@@ -1,0 +1,217 @@
+from datetime import date, time
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.catalog.loader import load
+from bot.engine.schedule import QuietHours
+from bot.engine.weekly.reading_times import (
+    Moment,
+    NoDay,
+    NoZone,
+    Quiet,
+    day,
+    moment,
+    quiet,
+    similar_zones,
+    zones,
+)
+from bot.paths import content_folder
+
+TUESDAY, SUNDAY = 1, 6
+TODAY = date(2026, 11, 26)
+"""A Thursday."""
+
+
+@pytest.fixture(scope="module")
+def german() -> Catalog:
+    return load(content_folder(), "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Tuesday 18:30", Moment(TUESDAY, time(18, 30))),
+        ("tue 6pm", Moment(TUESDAY, time(18))),
+        ("On Tuesdays, at 6:05 p.m.", Moment(TUESDAY, time(18, 5))),
+        ("at 7 on sunday", Moment(SUNDAY, time(7))),
+        ("18.30", Moment(None, time(18, 30))),
+        ("18h30", Moment(None, time(18, 30))),
+        ("9", Moment(None, time(9))),
+        ("12 am", Moment(None, time(0))),
+        ("12pm", Moment(None, time(12))),
+        ("Tuesday", Moment(TUESDAY, None)),
+        ("8 o\u2019clock please", Moment(None, time(8))),
+    ],
+)
+def test_a_day_and_an_hour_are_read_as_people_write_them(
+    catalog: Catalog, text: str, said: Moment
+) -> None:
+    assert moment(catalog, text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "someday",
+        "24:00",
+        "25",
+        "18:75",
+        "13pm",
+        "0 am",
+        "830",
+        "2027",
+        "9 and 10",
+        "9 10",
+        "tuesday or sunday 9",
+        "tuesday in the evening",
+        "9:00:00",
+    ],
+)
+def test_what_leaves_a_doubt_is_no_time(catalog: Catalog, text: str) -> None:
+    assert moment(catalog, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("di 18 Uhr", Moment(TUESDAY, time(18))),
+        ("immer dienstags um 18:30 Uhr", Moment(TUESDAY, time(18, 30))),
+        ("So 9 Uhr", Moment(SUNDAY, time(9))),
+        ("tue 6pm", Moment(TUESDAY, time(18))),
+    ],
+)
+def test_german_days_and_hours_are_read_and_english_ones_too(
+    german: Catalog, text: str, said: Moment
+) -> None:
+    assert moment(german, text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("21-8", QuietHours(time(21), time(8))),
+        ("22:00 to 7:00", QuietHours(time(22), time(7))),
+        ("from 10pm \u2013 6:30 am", QuietHours(time(22), time(6, 30))),
+        ("none", None),
+        (" None ", None),
+        ("7-7", None),
+    ],
+)
+def test_quiet_hours_are_read_and_none_is_an_answer(
+    catalog: Catalog, text: str, hours: QuietHours | None
+) -> None:
+    assert quiet(catalog, text) == Quiet(hours)
+
+
+@pytest.mark.parametrize("text", ["", "21", "21-25", "at night", "21-8-9", "21-8 on sundays"])
+def test_what_is_not_two_hours_is_no_quiet_time(catalog: Catalog, text: str) -> None:
+    assert quiet(catalog, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3 January", date(2027, 1, 3)),
+        ("until January 3rd", date(2027, 1, 3)),
+        ("3 jan 2027", date(2027, 1, 3)),
+        ("January 3,2027", date(2027, 1, 3)),
+        ("2027-01-03", date(2027, 1, 3)),
+        ("until 3.1.", date(2027, 1, 3)),
+        ("3. 1. 2027", date(2027, 1, 3)),
+        ("27 November", date(2026, 11, 27)),
+        ("26 November", date(2027, 11, 26)),
+        ("in 10 days", date(2026, 12, 6)),
+        ("for 2 weeks", date(2026, 12, 10)),
+        ("next week", date(2026, 12, 3)),
+        ("tomorrow", date(2026, 11, 27)),
+        ("next monday", date(2026, 11, 30)),
+        ("thursday", date(2026, 12, 3)),
+        ("in 366 days", date(2027, 11, 27)),
+    ],
+)
+def test_a_day_to_come_is_read_and_without_a_year_it_is_the_next_one(
+    catalog: Catalog, text: str, found: date
+) -> None:
+    assert day(catalog, text, TODAY) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("bis 3. Januar", date(2027, 1, 3)),
+        ("in 10 Tagen", date(2026, 12, 6)),
+        ("nächsten Montag", date(2026, 11, 30)),
+        ("morgen", date(2026, 11, 27)),
+        ("3. März 2027", date(2027, 3, 3)),
+    ],
+)
+def test_german_days_to_come_are_read(german: Catalog, text: str, found: date) -> None:
+    assert day(german, text, TODAY) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("2026-11-26", NoDay.PAST),
+        ("1 May 2020", NoDay.PAST),
+        ("in 0 days", NoDay.PAST),
+        ("in 367 days", NoDay.FAR),
+        ("in 60 weeks", NoDay.FAR),
+        ("2029-01-01", NoDay.FAR),
+        ("", NoDay.UNREAD),
+        ("soon", NoDay.UNREAD),
+        ("31 February", NoDay.UNREAD),
+        ("2027-13-01", NoDay.UNREAD),
+        ("3/1", NoDay.UNREAD),
+        ("3 January 4 2027", NoDay.UNREAD),
+        ("January", NoDay.UNREAD),
+        ("3 January 99999999999999999999", NoDay.UNREAD),
+        ("in 1000 days", NoDay.UNREAD),
+        ("in 3 moons", NoDay.UNREAD),
+        ("3 January or 5 May", NoDay.UNREAD),
+    ],
+)
+def test_a_day_that_cannot_be_waited_for_is_told_by_its_reason(
+    catalog: Catalog, text: str, problem: NoDay
+) -> None:
+    assert day(catalog, text, TODAY) is problem
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("Berlin", "Europe/Berlin"),
+        ("new york", "America/New_York"),
+        ("NEW_YORK", "America/New_York"),
+        ("são paulo", "America/Sao_Paulo"),
+        ("Singapore", "Asia/Singapore"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_F44_a_zone_is_found_by_its_name_or_its_city(text: str, name: str) -> None:
+    assert zones(text) == (name,)
+
+
+def test_a_city_that_there_is_more_than_once_leaves_the_choice() -> None:
+    assert zones("louisville") == ("America/Kentucky/Louisville", "America/Louisville")
+
+
+@pytest.mark.parametrize("text", ["UTC+2", "gmt -5", "+01:00", "utc \u2212 3", "EST"])
+def test_an_offset_is_no_zone(text: str) -> None:
+    assert zones(text) is NoZone.OFFSET
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Atlantis", "localtime", "Factory", "posix/Europe/Berlin"]
+)
+def test_F44_what_is_no_place_names_no_zone(text: str) -> None:
+    assert zones(text) is NoZone.UNKNOWN
+
+
+def test_a_part_of_a_name_is_asked_about_unless_it_fits_too_much() -> None:
+    assert similar_zones("York") == ("America/New_York",)
+    assert similar_zones("America") == similar_zones("yo") == similar_zones("Atlantis") == ()

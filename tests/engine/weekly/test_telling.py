@@ -1,0 +1,47 @@
+"""When something comes, in words."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.catalog.loader import load
+from bot.engine.weekly.telling import told_moment, told_when
+from bot.paths import content_folder
+from tests.engine.weekly.steps import SCHEDULE, wanted
+from tests.fakes.clock import NOON
+
+
+def test_the_moment_is_told_by_the_wall_of_whoever_reads_it(catalog: Catalog) -> None:
+    agenda = wanted(catalog).agenda
+
+    assert told_when(catalog, agenda) == "Monday, 9 March, 9:00 (Europe/Berlin)"
+
+
+def test_the_moment_is_told_in_german() -> None:
+    german = load(content_folder(), "de")
+
+    assert (
+        told_when(german, wanted(german).agenda) == "Montag, 9. März, 9:00 Uhr (Europe/Berlin)"
+    )
+
+
+def test_nothing_is_told_when_nothing_comes(catalog: Catalog) -> None:
+    assert told_when(catalog, replace(wanted(catalog).agenda, due=None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("America/New_York", "Monday, 2 March, 7:05 (America/New York)"),
+        ("Pacific/Auckland", "Tuesday, 3 March, 1:05 (Pacific/Auckland)"),
+        ("Mars/Olympus", "Monday, 2 March, 12:05 (UTC)"),
+    ],
+)
+def test_F44_an_unknown_zone_is_told_as_the_one_that_is_taken_instead(
+    catalog: Catalog, zone: str, told: str
+) -> None:
+    at: datetime = NOON.replace(minute=5)
+
+    assert told_moment(catalog, replace(SCHEDULE, zone=zone), at) == told

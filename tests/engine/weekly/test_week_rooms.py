@@ -1,0 +1,704 @@
+"""The rooms of weekly steps: what is read, offered, and done there."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.catalog import Catalog, Command
+from bot.catalog.loader import load
+from bot.engine import speech
+from bot.engine.events import Asked, Chose, Typed
+from bot.engine.plans import planning
+from bot.engine.plans.nudging import WeeklyButton
+from bot.engine.plans.plan import MOST_STEPS, CheckIn
+from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton, choice_of
+from bot.engine.schedule import OPEN_END
+from bot.engine.state import Conversation, Leaning, NotSure, Stage
+from bot.engine.transitions import advance
+from bot.engine.weekly import week_commands, weeks
+from bot.engine.weekly.values import Question, Weekly
+from bot.engine.weekly.week_rooms import BEHIND
+from bot.paths import content_folder
+from tests.engine.plans.weeks import ANALYST, ENGINEER, step, with_ladder
+from tests.engine.walk import asked, pressed, typed
+from tests.engine.weekly.steps import (
+    FIRST_NUDGE,
+    SCHEDULE,
+    after_weeks,
+    card_of,
+    ids,
+    nudged,
+    press,
+    somebody,
+    steps_of,
+    wanted,
+    with_plan,
+)
+from tests.fakes.clock import NOON
+
+DONE, PARTLY, KNOWN = CheckIn.DONE, CheckIn.PARTLY, CheckIn.KNOWN
+WAYS = [WeeklyButton.STUCK, WeeklyButton.PLAN, WeeklyButton.PROGRESS]
+MINE = (
+    Stage.WEEK, Stage.PLAN, Stage.STEP, Stage.PROGRESS, Stage.STUCK, Stage.ASKING_MENTOR,
+)  # fmt: skip
+ASKED = Question("When is a chart too much?", NOON)
+
+
+def in_room(stage: Stage, weekly: Weekly) -> Conversation:
+    looked_at = choice_of(step(3)) if stage is Stage.STEP else None
+    return replace(somebody(weekly, stage), asking=looked_at)
+
+
+def at_step(weekly: Weekly, week: int) -> Conversation:
+    return replace(somebody(weekly, Stage.STEP), asking=choice_of(step(week)))
+
+
+def with_schedule(weekly: Weekly, **changes: object) -> Weekly:
+    schedule = replace(SCHEDULE, **changes)  # type: ignore[arg-type]
+    return weeks.planned_on(
+        replace(weekly, agenda=replace(weekly.agenda, schedule=schedule)), NOON
+    )
+
+
+# What the room of the week tells
+
+
+def test_before_the_first_nudge_the_week_says_what_comes_and_when(catalog: Catalog) -> None:
+    card = speech.current(catalog, somebody(wanted(catalog)))
+
+    assert card.body == (
+        "Your first step: From question to metric. "
+        "It comes on Monday, 9 March, 9:00 (Europe/Berlin)."
+    )
+    assert ids(card) == WAYS
+
+
+def test_a_running_week_shows_its_step(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)))
+
+    card = speech.current(catalog, here)
+
+    assert "**Week 1: From question to metric**" in card.body
+    assert ids(card) == [*CheckIn]
+    assert card.place == weeks.place(here)
+
+
+def test_between_two_weeks_the_week_asks_oneself_and_says_what_comes_next(
+    catalog: Catalog,
+) -> None:
+    card = speech.current(catalog, somebody(after_weeks(catalog, DONE)))
+
+    assert catalog.roles[ANALYST].ladder[0].check in card.body
+    assert card.body.endswith(
+        "Next: SQL joins and aggregation. It comes on Monday, 16 March, 9:00 (Europe/Berlin)."
+    )
+    assert ids(card) == [*WAYS, WeeklyButton.SHOW_ANSWER]
+
+
+def test_a_week_that_began_with_a_word_still_asks_about_the_step_before(
+    catalog: Catalog,
+) -> None:
+    weekly = weeks.checked_in(catalog, nudged(wanted(catalog), 2), DONE, FIRST_NUDGE)
+
+    card = speech.current(catalog, somebody(weekly))
+
+    assert catalog.roles[ANALYST].ladder[0].check in card.body
+    assert "**Week 2: SQL joins and aggregation**" in card.body
+    assert ids(card) == [*CheckIn, WeeklyButton.SHOW_ANSWER]
+
+
+def test_after_the_ladder_the_week_offers_ways_into_other_roles(catalog: Catalog) -> None:
+    card = speech.current(catalog, somebody(after_weeks(catalog, *[DONE] * 12)))
+
+    assert "That was the last step" in card.body
+    assert {*catalog.roles} - {ANALYST} <= {*ids(card)}
+
+
+def test_a_break_says_that_it_is_one_and_until_when(catalog: Catalog) -> None:
+    until = FIRST_NUDGE + timedelta(days=8)
+    card = speech.current(
+        catalog, somebody(with_schedule(nudged(wanted(catalog)), paused_until=until))
+    )
+
+    assert card.body == " ".join(
+        [
+            catalog.say("week.resting"),
+            "Your next step comes on Monday, 23 March, 9:00 (Europe/Berlin).",
+        ]
+    )
+    assert ids(card) == [Command.RESUME, *WAYS]
+
+
+def test_a_break_without_an_end_says_no_date(catalog: Catalog) -> None:
+    weekly = with_schedule(nudged(wanted(catalog)), paused_until=OPEN_END)
+
+    assert speech.current(catalog, somebody(weekly)).body == catalog.say("week.resting")
+
+
+def test_a_break_is_over_with_the_first_nudge_after_it(catalog: Catalog) -> None:
+    weekly = nudged(with_schedule(wanted(catalog), paused_until=NOON + timedelta(days=2)))
+
+    assert "**Week 1:" in speech.current(catalog, somebody(weekly)).body
+
+
+def test_before_any_nudge_a_break_is_one_too(catalog: Catalog) -> None:
+    weekly = with_schedule(wanted(catalog), paused_until=NOON + timedelta(days=2))
+
+    told = speech.current(catalog, somebody(weekly)).body
+
+    assert told.startswith(catalog.say("week.resting"))
+
+
+def test_stopped_steps_say_that_everything_is_kept_and_how_to_come_back(
+    catalog: Catalog,
+) -> None:
+    card = speech.current(
+        catalog, somebody(with_schedule(nudged(wanted(catalog)), stopped=True))
+    )
+
+    assert card.body == catalog.say("week.stopped")
+    assert ids(card) == [Command.RESUME, *WAYS]
+
+
+@pytest.mark.parametrize("stage", MINE)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_room_fits_a_phone_and_says_why_and_that_it_did_not_understand(
+    stage: Stage, language: str
+) -> None:
+    catalog = load(content_folder(), language)
+    for weekly in (wanted(catalog), nudged(wanted(catalog), 2), after_weeks(catalog, DONE)):
+        here = in_room(stage, replace(weekly, question=ASKED))
+        why = card_of(advance(catalog, here, asked(Command.WHY)))
+        odd = card_of(advance(catalog, here, typed("" if stage is Stage.STUCK else "hm hm")))
+
+        assert why.body.startswith(catalog.say(f"why.{stage}"))
+        assert odd.body.startswith(catalog.say(f"not-understood.{stage}"))
+        assert max(len(why.body), len(odd.body)) <= 1_200
+
+
+# A word on a week
+
+
+def test_done_moves_to_the_week_and_says_what_comes_next(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.ASKING)
+
+    turn = press(catalog, here, DONE)
+
+    assert turn.conversation.stage is Stage.WEEK
+    assert turn.conversation.version == here.version + 1
+    assert card_of(turn).body.startswith(catalog.say("check-in.after-done"))
+    assert "It comes on Monday, 16 March" in card_of(turn).body
+    assert card_of(turn).place == weeks.place(turn.conversation)
+    assert steps_of(turn).plan.past[-1].check_in is DONE
+
+
+def test_F07_a_double_click_counts_once(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)))
+    click = Chose(FIRST_NUDGE, weeks.place(here), frozenset({DONE}))
+    once = advance(catalog, here, click)
+
+    twice = advance(catalog, once.conversation, click)
+
+    assert twice.conversation == once.conversation
+    assert card_of(twice).body.startswith(catalog.say("old-card"))
+    assert "Next: SQL joins" in card_of(twice).body
+
+
+def test_F14_an_old_card_of_a_week_changes_nothing_in_any_room(catalog: Catalog) -> None:
+    here = somebody(nudged(after_weeks(catalog, DONE)), Stage.SUMMARY)
+    old = replace(weeks.place(here), question="week-0")
+
+    for event in (
+        Chose(FIRST_NUDGE, old, frozenset({DONE})),
+        Typed(FIRST_NUDGE, "hm", old),
+        Asked(FIRST_NUDGE, Command.PLAN, old),
+    ):
+        turn = advance(catalog, here, event)
+        assert steps_of(turn).plan == weeks.of(here).plan
+        assert turn.conversation.stage is Stage.SUMMARY
+        assert card_of(turn).body.startswith(catalog.say("old-card"))
+        assert card_of(turn).place == weeks.place(here)
+
+
+def test_F14_a_card_of_a_week_without_weekly_steps_is_an_old_one(catalog: Catalog) -> None:
+    turn = press(catalog, somebody(None, Stage.WELCOME), DONE)
+
+    assert turn.conversation == somebody(None, Stage.WELCOME)
+    assert card_of(turn).body.startswith(catalog.say("old-card"))
+
+
+def test_the_card_of_the_week_before_counts_while_this_one_asks_about_it(
+    catalog: Catalog,
+) -> None:
+    here = somebody(nudged(wanted(catalog), 2))
+    before = replace(weeks.place(here), question="week-1")
+
+    turn = advance(catalog, here, Chose(FIRST_NUDGE, before, frozenset({PARTLY})))
+
+    assert [(one.number, one.check_in) for one in steps_of(turn).plan.past] == [(1, PARTLY)]
+    assert "**Week 2: SQL joins and aggregation**" in card_of(turn).body
+
+
+def test_the_last_step_is_met_with_its_word_and_the_end(catalog: Catalog) -> None:
+    here = somebody(nudged(after_weeks(catalog, *[DONE] * 11)))
+
+    turn = press(catalog, here, DONE)
+    answer = press(catalog, turn.conversation, WeeklyButton.SHOW_ANSWER)
+
+    told = card_of(turn)
+    last = catalog.roles[ANALYST].ladder[-1]
+    assert told.body.startswith(catalog.say("check-in.after-done-stretch"))
+    assert last.check in told.body
+    assert "That was the last step" in told.body
+    assert steps_of(turn).agenda.due is None
+    assert last.answer in card_of(answer).body
+    assert WeeklyButton.SHOW_ANSWER not in ids(card_of(answer))
+
+
+def test_the_answer_is_shown_on_the_same_card_and_changes_nothing(catalog: Catalog) -> None:
+    here = somebody(after_weeks(catalog, DONE), Stage.SUMMARY)
+
+    turn = press(catalog, here, WeeklyButton.SHOW_ANSWER)
+
+    assert turn.conversation == here
+    assert catalog.roles[ANALYST].ladder[0].answer in card_of(turn).body
+    assert "It comes on Monday, 16 March" in card_of(turn).body
+    assert card_of(turn).place == weeks.place(here)
+
+
+@pytest.mark.parametrize(
+    ("choices", "problem"),
+    [
+        ([], "problem.nothing-chosen"),
+        ([DONE, PARTLY], "problem.one-only"),
+        (["nonsense"], "problem.unknown-choice"),
+        ([ENGINEER], "problem.unknown-choice"),
+        ([WeeklyButton.SHOW_ANSWER], "problem.unknown-choice"),
+    ],
+)
+def test_what_a_week_does_not_offer_is_refused_and_nobody_moves(
+    catalog: Catalog, choices: list[str], problem: str
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.SUMMARY)
+
+    turn = press(catalog, here, *choices)
+
+    assert turn.conversation == replace(here, weekly=weeks.heard(weeks.of(here)))
+    assert card_of(turn).problem
+    assert card_of(turn).body.startswith(catalog.say(problem))
+
+
+def test_a_check_in_between_two_weeks_is_refused(catalog: Catalog) -> None:
+    here = somebody(after_weeks(catalog, DONE))
+
+    assert card_of(press(catalog, here, DONE)).problem
+
+
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SUMMARY])
+@pytest.mark.parametrize("words", ["done", "Partly", "not yet!", "I know this already"])
+def test_typed_words_are_a_word_on_the_week_where_no_question_stands(
+    catalog: Catalog, stage: Stage, words: str
+) -> None:
+    here = somebody(nudged(wanted(catalog)), stage)
+
+    turn = advance(catalog, here, typed(words))
+
+    assert steps_of(turn).week == weeks.of(here).week + 1
+    assert turn.conversation.stage is Stage.WEEK
+
+
+def test_words_under_the_card_of_a_week_are_a_word_on_it_in_every_room(
+    catalog: Catalog,
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.PLAN)
+
+    bare = advance(catalog, here, typed("done"))
+    under = advance(catalog, here, Typed(NOON, "done", weeks.place(here)))
+
+    assert steps_of(bare).week == weeks.of(here).week
+    assert steps_of(under).week == weeks.of(here).week + 1
+
+
+def test_typed_check_ins_mean_nothing_while_no_week_runs(catalog: Catalog) -> None:
+    here = somebody(after_weeks(catalog, DONE))
+
+    turn = advance(catalog, here, typed("done"))
+
+    assert turn.conversation == here
+    assert card_of(turn).body.startswith(catalog.say("not-understood.week"))
+
+
+def test_numbers_count_along_the_card_of_the_week(catalog: Catalog) -> None:
+    turn = advance(catalog, somebody(nudged(wanted(catalog))), typed("2"))
+
+    assert steps_of(turn).plan.past[-1].check_in is PARTLY
+
+
+def test_anything_that_somebody_does_ends_their_silence(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog), 3), Stage.SUMMARY)
+
+    turn = advance(catalog, here, asked(Command.HELP))
+
+    assert steps_of(turn).agenda.silent == 0
+    assert turn.conversation.version == here.version
+
+
+# The question of rhythm
+
+
+@pytest.mark.parametrize(
+    ("button", "rhythm"), [(WeeklyButton.EVERY_WEEK, 1), (WeeklyButton.EVERY_SECOND, 2)]
+)
+def test_the_rhythm_is_as_they_choose(
+    catalog: Catalog, button: WeeklyButton, rhythm: int
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.SUMMARY)
+
+    turn = press(catalog, here, button)
+
+    agenda = steps_of(turn).agenda
+    assert agenda.schedule.rhythm == rhythm
+    assert agenda.latest is not None
+    assert agenda.due is not None
+    assert turn.conversation.stage is Stage.WEEK
+    assert card_of(turn).body.startswith("Good: a step every")
+
+
+# Other roles
+
+
+def test_after_the_ladder_another_role_begins(catalog: Catalog) -> None:
+    here = somebody(after_weeks(catalog, *[DONE] * 12))
+
+    turn = press(catalog, here, ENGINEER, at=FIRST_NUDGE + timedelta(weeks=12))
+
+    assert steps_of(turn).plan.role == turn.conversation.chosen == ENGINEER
+    assert steps_of(turn).agenda.due is not None
+    assert card_of(turn).body.startswith("Your weekly steps now lead to")
+
+
+def test_choosing_another_role_leads_the_weekly_steps_there_too(catalog: Catalog) -> None:
+    here = somebody(nudged(after_weeks(catalog, KNOWN)), Stage.CHOOSING)
+
+    turn = advance(catalog, here, pressed(here, ENGINEER))
+
+    assert steps_of(turn).plan.role == ENGINEER
+    assert step(1) in steps_of(turn).plan.known
+    assert card_of(turn).body.startswith("Your weekly steps now lead to")
+
+
+def test_choosing_the_same_role_leaves_the_weekly_steps_alone(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.CHOOSING)
+
+    turn = advance(catalog, here, pressed(here, ANALYST))
+
+    assert steps_of(turn).plan == weeks.of(here).plan
+    assert "Your weekly steps" not in card_of(turn).body
+
+
+def test_the_summary_leads_to_the_week_and_to_steps_for_another_role(
+    catalog: Catalog,
+) -> None:
+    same = replace(somebody(wanted(catalog), Stage.SUMMARY), chosen=ANALYST)
+    other = replace(same, chosen=ENGINEER)
+
+    assert ids(speech.current(catalog, same))[:2] == ["week", "compare"]
+    assert ids(speech.current(catalog, other))[:2] == ["week", "replan"]
+    week = advance(catalog, same, pressed(same, "week"))
+    there = advance(catalog, other, pressed(other, "replan"))
+    assert week.conversation.stage is there.conversation.stage is Stage.WEEK
+    assert steps_of(there).plan.role == ENGINEER
+
+
+def test_without_a_role_in_force_the_way_leads_to_the_week_as_it_is(catalog: Catalog) -> None:
+    here = somebody(wanted(catalog), Stage.SUMMARY)
+
+    turn = week_commands.replan(catalog, here, NOON)
+
+    assert "replan" not in ids(speech.current(catalog, here))
+    assert turn.conversation.stage is Stage.WEEK
+    assert turn.conversation.weekly == here.weekly
+
+
+# The plan
+
+
+def test_a_step_is_picked_from_the_plan_and_the_way_back_leads_there(
+    catalog: Catalog,
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.PLAN)
+
+    there = advance(catalog, here, pressed(here, choice_of(step(3)))).conversation
+    back = advance(catalog, there, asked(Command.BACK)).conversation
+
+    assert (there.stage, there.asking) == (Stage.STEP, choice_of(step(3)))
+    assert (back.stage, back.asking) == (Stage.PLAN, None)
+
+
+@pytest.mark.parametrize(
+    ("button", "week", "stage", "says"),
+    [
+        (PlanButton.PIN, 4, Stage.STEP, "Pinned: “Spreadsheets done properly” comes next"),
+        (PlanButton.EARLIER, 4, Stage.STEP, "“Spreadsheets done properly” is number 3 now."),
+        (PlanButton.LATER, 4, Stage.STEP, "“Spreadsheets done properly” is number 5 now."),
+        (PlanButton.HIDE, 4, Stage.PLAN, "“Spreadsheets done properly” is left out."),
+    ],
+)
+def test_each_change_of_the_plan_says_what_happened(
+    catalog: Catalog, button: PlanButton, week: int, stage: Stage, says: str
+) -> None:
+    here = at_step(nudged(wanted(catalog)), week)
+
+    turn = advance(catalog, here, pressed(here, button))
+
+    assert turn.conversation.stage is stage
+    assert card_of(turn).body.startswith(says)
+    assert steps_of(turn).agenda.nudged == 0
+    assert steps_of(turn).week == weeks.of(here).week
+
+
+def test_a_pin_is_taken_away_and_a_step_brought_back(catalog: Catalog) -> None:
+    weekly = nudged(wanted(catalog))
+    plan = weeks.today(catalog, weekly)
+    pinned = planning.pin(catalog, planning.hide(catalog, plan, step(5)), step(4))
+    changed = weeks.edited(catalog, weekly, pinned)
+    one, other = at_step(changed, 4), at_step(changed, 5)
+
+    unpinned = advance(catalog, one, pressed(one, PlanButton.UNPIN))
+    back = advance(catalog, other, pressed(other, PlanButton.BRING_BACK))
+
+    assert steps_of(unpinned).plan.pins == frozenset()
+    assert "without the pin" in card_of(unpinned).body
+    assert step(5) in steps_of(back).plan.upcoming
+    assert card_of(back).body.startswith("“Cleaning data you did not collect” is number 5 now.")
+
+
+def test_a_full_plan_says_that_nothing_more_fits_in(catalog: Catalog) -> None:
+    plan = weeks.today(catalog, wanted(catalog))
+    full = replace(
+        plan,
+        upcoming=(*plan.upcoming[1:], step(1, ENGINEER)),
+        hidden=frozenset({step(1)}),
+    )
+    here = at_step(with_plan(wanted(catalog), full), 1)
+
+    turn = advance(catalog, here, pressed(here, PlanButton.BRING_BACK))
+
+    assert len(full.upcoming) == MOST_STEPS
+    assert turn.conversation.stage is Stage.PLAN
+    assert card_of(turn).body.startswith("Your plan is full just now.")
+
+
+def test_A29_of_a_step_that_is_gone_the_plan_is_shown_and_works(catalog: Catalog) -> None:
+    here = at_step(wanted(catalog), 12)
+    shorter = with_ladder(catalog, catalog.roles[ANALYST], 3)
+
+    turn = advance(shorter, here, pressed(here, choice_of(step(2))))
+
+    assert card_of(advance(shorter, here, typed("hm"))).choices
+    assert turn.conversation.asking == choice_of(step(2))
+
+
+def test_a_step_without_a_name_is_no_step(catalog: Catalog) -> None:
+    here = somebody(wanted(catalog), Stage.STEP)
+
+    assert "**Your steps on the way" in speech.current(catalog, here).body
+
+
+def test_another_room_forgets_the_step_that_was_looked_at(catalog: Catalog) -> None:
+    here = at_step(nudged(wanted(catalog)), 3)
+
+    for turn in (
+        advance(catalog, here, asked(Command.COMPARE)),
+        advance(catalog, here, asked(Command.PAUSE)),
+        press(catalog, here, DONE),
+    ):
+        assert turn.conversation.asking is None
+        again = advance(catalog, turn.conversation, asked(Command.HELP))
+        assert again.conversation == turn.conversation
+
+
+def test_the_progress_has_its_weeks_as_values_to_draw(catalog: Catalog) -> None:
+    weekly = nudged(after_weeks(catalog, DONE, CheckIn.NOT_YET))
+
+    card = speech.current(catalog, somebody(weekly, Stage.PROGRESS))
+
+    marks = [(one.number, one.label, one.mark, one.kept) for one in card.weeks]
+    assert marks[0] == (1, "From question to metric", "done", True)
+    assert [one[2] for one in marks] == ["done", "not-yet", "now"]
+    assert speech.current(catalog, somebody(weekly)).weeks == ()
+
+
+@pytest.mark.parametrize("stage", MINE)
+def test_back_leads_to_the_room_behind(catalog: Catalog, stage: Stage) -> None:
+    here = in_room(stage, replace(nudged(wanted(catalog)), question=ASKED))
+
+    there = advance(catalog, here, asked(Command.BACK)).conversation
+
+    assert there.stage is BEHIND.get(stage, Stage.WELCOME)
+
+
+@pytest.mark.parametrize(
+    ("command", "stage"),
+    [
+        (Command.PLAN, Stage.PLAN),
+        (Command.PROGRESS, Stage.PROGRESS),
+        (Command.STUCK, Stage.STUCK),
+    ],
+)
+def test_plan_progress_and_stuck_open_their_rooms_from_everywhere(
+    catalog: Catalog, command: Command, stage: Stage
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.WELCOME)
+
+    there = advance(catalog, here, asked(command)).conversation
+    pressed_there = press(catalog, here, command).conversation
+    again = advance(catalog, there, asked(command)).conversation
+
+    assert there.stage is pressed_there.stage is stage
+    assert again == there
+
+
+# Stuck
+
+
+def stuck(weekly: Weekly) -> Conversation:
+    return somebody(weekly, Stage.STUCK)
+
+
+def test_a_question_is_kept_and_shown_before_it_goes_anywhere(catalog: Catalog) -> None:
+    here = stuck(nudged(wanted(catalog)))
+
+    turn = advance(catalog, here, typed("How do I know when a chart is too much?"))
+
+    assert turn.conversation.stage is Stage.ASKING_MENTOR
+    question = steps_of(turn).question
+    assert question == Question("How do I know when a chart is too much?", NOON)
+    assert ids(card_of(turn)) == [PlanButton.SEND, PlanButton.REWRITE, PlanButton.LEAVE]
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [("x" * (MOST_IN_A_QUESTION + 1), "stuck.long"), (" ", "not-understood.stuck")],
+)
+def test_a_question_that_is_too_long_or_empty_is_asked_for_again(
+    catalog: Catalog, words: str, key: str
+) -> None:
+    turn = advance(catalog, stuck(wanted(catalog)), typed(words))
+
+    assert turn.conversation == stuck(wanted(catalog))
+    assert card_of(turn).body.startswith(catalog.say(key, most=MOST_IN_A_QUESTION))
+
+
+def test_a_question_that_is_let_go_stays_here_as_long_as_there_is_no_mentor(
+    catalog: Catalog,
+) -> None:
+    here = somebody(replace(nudged(wanted(catalog)), question=ASKED), Stage.ASKING_MENTOR)
+
+    turn = advance(catalog, here, pressed(here, PlanButton.SEND))
+    there = turn.conversation
+    answer = advance(catalog, there, pressed(there, WeeklyButton.SHOW_ANSWER))
+    mentor = advance(catalog, there, pressed(there, PlanButton.FIND_MENTOR))
+
+    assert steps_of(turn).question == replace(ASKED, sent=True)
+    assert "You have no mentor here yet" in card_of(turn).body
+    assert answer.conversation == there
+    assert catalog.roles[ANALYST].ladder[0].answer in card_of(answer).body
+    assert card_of(mentor).body.startswith(catalog.say("coming"))
+
+
+def test_a_question_is_written_again(catalog: Catalog) -> None:
+    here = somebody(replace(wanted(catalog), question=ASKED), Stage.ASKING_MENTOR)
+
+    there = advance(catalog, here, pressed(here, PlanButton.REWRITE)).conversation
+    turn = advance(catalog, there, typed("Which chart first?"))
+
+    question = steps_of(turn).question
+    assert question is not None
+    assert question.text == "Which chart first?"
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_a_question_that_is_left_is_kept_only_if_it_was_let_go(
+    catalog: Catalog, sent: bool
+) -> None:
+    question = replace(ASKED, sent=sent)
+    here = somebody(replace(wanted(catalog), question=question), Stage.ASKING_MENTOR)
+
+    turn = advance(catalog, here, pressed(here, PlanButton.LEAVE))
+
+    assert turn.conversation.stage is Stage.WEEK
+    assert steps_of(turn).question == (question if sent else None)
+
+
+def test_stuck_shows_a_question_that_was_not_let_go_yet(catalog: Catalog) -> None:
+    waits = somebody(replace(wanted(catalog), question=ASKED), Stage.PLAN)
+    gone = somebody(replace(wanted(catalog), question=replace(ASKED, sent=True)), Stage.PLAN)
+
+    there = advance(catalog, waits, asked(Command.STUCK)).conversation
+
+    assert there.stage is Stage.ASKING_MENTOR
+    assert advance(catalog, gone, asked(Command.STUCK)).conversation.stage is Stage.STUCK
+
+
+def test_a_question_that_is_not_there_is_asked_for(catalog: Catalog) -> None:
+    here = somebody(wanted(catalog), Stage.ASKING_MENTOR)
+
+    card = speech.current(catalog, here)
+
+    assert card.body == catalog.say("stuck.ask", most=MOST_IN_A_QUESTION)
+    assert ids(card) == [PlanButton.LEAVE]
+
+
+# Without weekly steps
+
+
+@pytest.mark.parametrize("command", [Command.PLAN, Command.PROGRESS, Command.STUCK])
+def test_without_a_role_and_a_plan_one_hears_what_comes_first(
+    catalog: Catalog, command: Command
+) -> None:
+    here = somebody(None, Stage.WELCOME)
+
+    turn = advance(catalog, here, asked(command))
+
+    assert turn.conversation == here
+    assert card_of(turn).body.startswith(catalog.say("week.no-role"))
+
+
+@pytest.mark.parametrize("stage", [Stage.SUMMARY, Stage.COMPARING])
+def test_with_a_role_and_no_plan_one_is_led_to_where_it_can_begin(
+    catalog: Catalog, stage: Stage
+) -> None:
+    here = replace(somebody(None, stage), chosen=ANALYST, leaning=Leaning(None, NOON))
+
+    turn = advance(catalog, here, asked(Command.PLAN))
+
+    assert turn.conversation.stage is Stage.SUMMARY
+    assert card_of(turn).body.startswith(catalog.say("week.no-plan"))
+
+
+@pytest.mark.parametrize("stage", [*MINE, Stage.TIMING, Stage.PAUSING])
+def test_who_has_no_weekly_steps_any_more_is_led_out_of_their_rooms(
+    catalog: Catalog, stage: Stage
+) -> None:
+    here = replace(somebody(None, stage), asking=choice_of(step(1)))
+
+    turn = advance(catalog, here, asked(Command.HELP))
+
+    assert turn.conversation.stage is Stage.WELCOME
+    assert turn.conversation.asking is None
+
+
+def test_weekly_steps_outlive_a_new_walk_through_the_questions(catalog: Catalog) -> None:
+    here = replace(
+        somebody(nudged(wanted(catalog)), Stage.SUMMARY),
+        answers={"afternoon": NotSure()},
+        zone="Europe/Berlin",
+    )
+
+    there = advance(catalog, here, asked(Command.RETAKE)).conversation
+
+    assert there.attempt == here.attempt + 1
+    assert there.weekly == weeks.heard(weeks.of(here))
+    assert there.zone == "Europe/Berlin"
