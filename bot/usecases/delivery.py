@@ -278,9 +278,8 @@ class Delivery:
         outcome, told = verdict(message, problem, self._clock.now())
         outcomes.append(outcome)
         news.extend(told)
-        level = logging.ERROR if problem.refusal is Refusal.OURS else logging.INFO
-        words = message.key, message.to.platform, problem.refusal
-        log.log(level, "message %s on %s: %s", *words)
+        tell = log.error if problem.refusal is Refusal.OURS else log.info
+        tell("message %s on %s: %s", message.key, message.to.platform, problem.refusal)
 
     async def _card(self, message: Message) -> Card | Withheld | Waits:
         try:

@@ -3,9 +3,13 @@ from collections.abc import Awaitable
 
 import pytest
 
+from bot.adapters.discord.inbound import address
 from bot.adapters.discord.pace import A_SECOND, Pace
+from bot.cards import Card
 from bot.errors import DeliveryError, Refusal
-from tests.fakes.clock import FakeClock
+from bot.ports.outbox import Kind, Message
+from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.discord.served import Served
 
 
 async def test_what_would_wait_for_too_long_is_told_when_to_come_again(
@@ -107,3 +111,21 @@ async def test_of_thousands_that_can_wait_only_the_first_looks_for_a_turn(
         one.cancel()
 
     assert len(looks) < 100
+
+
+@pytest.mark.parametrize(("kind", "turns"), [(Kind.NUDGE, ["patiently"]), (Kind.REPLY, [])])
+async def test_a_message_that_comes_by_itself_is_patient_and_an_answer_is_not(
+    kind: Kind, turns: list[str], served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sam, taken = served.discord.person(), []
+    await served.asks(sam)
+
+    async def patiently(_: Pace, _longest: float) -> None:
+        taken.append("patiently")
+
+    monkeypatch.setattr(Pace, "patiently", patiently)
+    message = Message(1, 1, address(sam.id), Card(body="Hello."), "key", NOON, kind)
+
+    await served.application.courier.deliver(message, Card(body="Hello."))
+
+    assert taken == turns
