@@ -73,8 +73,7 @@ class Delivery:
         self._detours = Detours()
         self._sending = Underway("a message stays in doubt", self.wake)
         self._answering = Underway("an answer stays in doubt")
-        self._awake = asyncio.Event()
-        self._stopping = False
+        self._awake, self._stopping = asyncio.Event(), False
 
     def open(self, platform: str, route: Route) -> None:
         """From now on messages of this platform go their way."""
@@ -278,8 +277,9 @@ class Delivery:
         outcome, told = verdict(message, problem, self._clock.now())
         outcomes.append(outcome)
         news.extend(told)
-        tell = log.error if problem.refusal is Refusal.OURS else log.info
-        tell("message %s on %s: %s", message.key, message.to.platform, problem.refusal)
+        level = logging.ERROR if problem.refusal is Refusal.OURS else logging.INFO
+        words = message.key, message.to.platform, problem.refusal
+        log.log(level, "message %s on %s: %s", *words)
 
     async def _card(self, message: Message) -> Card | Withheld | Waits:
         try:

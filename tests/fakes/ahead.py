@@ -2,7 +2,7 @@
 
 What it serves comes from the environment. Leases of a process that was killed run out only
 after half a minute; a later one is started that much later, by its own clock. SIGUSR1 lets
-another minute pass at once.
+two more minutes pass at once.
 """
 
 import signal
@@ -13,7 +13,7 @@ from bot import wiring
 from bot.cli import main
 from bot.clock import SystemClock
 
-LEAP = timedelta(minutes=1)
+LEAP = timedelta(minutes=2)
 
 
 class ClockAhead(SystemClock):

@@ -198,7 +198,7 @@ class Serving:
                 await asyncio.sleep(0.01)
 
     def leap(self) -> None:
-        """Let a minute pass at once, by its clock."""
+        """Let two minutes pass at once, by its clock."""
         self.process.send_signal(signal.SIGUSR1)
 
     async def kill(self) -> None:

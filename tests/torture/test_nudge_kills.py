@@ -59,7 +59,7 @@ TORTURE = Size(200, 50, (2_500, 2_500), (100, 400), minutes=100, life=1.0, recov
 
 LEASES_RUN_OUT = 35.0
 MOST_LEAPS = 20
-"""What was lost is looked for twice and sent again; in so many minutes that is done."""
+"""What was lost is looked for twice and sent again; in so many leaps that is done."""
 
 ENDS_WITHIN = 10.0
 STOPPED = 128 + 15
@@ -162,7 +162,7 @@ async def test_F28_two_processes_that_nudge_on_one_database_never_double(
             audience.served(database, 0.0) as other,
         ):
             await one.connected(2)
-            for serving in (one, other) * 2:  # both see at once that everybody is due
+            for serving in (one, other):  # both see at once that everybody is due
                 serving.leap()
             await all_is_said(database, len(audience.people))
             ended = [await serving.terminate() for serving in (one, other)]
