@@ -63,6 +63,7 @@ MOST_LEAPS = 20
 
 ENDS_WITHIN = 10.0
 STOPPED = 128 + 15
+PATIENCE = 60.0
 A_LEASE = timedelta(seconds=31)
 
 ON_SLACK = {
@@ -157,6 +158,7 @@ async def test_F28_two_processes_that_nudge_on_one_database_never_double(
     size = TORTURE if torture == "nudges" else QUICK
     async with FakeSlack(limited=False) as slack, FakeDiscord(limited=False) as discord:
         audience = Audience(slack, discord, size.together)
+        await audience.comes_due(database, catalog, Random(28), after=LEAP)
         async with (
             audience.served(database, 0.0) as one,
             audience.served(database, 0.0) as other,
@@ -245,9 +247,13 @@ def held(database: Path) -> set[tuple[int, int, str]]:
 async def all_is_said(database: Path, many: int) -> None:
     """Wait until so many nudges have come to their end."""
     ended = "SELECT count(*) FROM outbox WHERE kind = 'nudge' AND closed_at IS NOT NULL"
-    async with asyncio.timeout(120):
-        while rows(database, ended) != [many]:  # noqa: ASYNC110 - in other processes
-            await asyncio.sleep(0.05)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while rows(database, ended) != [many]:  # noqa: ASYNC110 - in other processes
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        waits = Counter(tuple(one[3:5]) for one in rows(database, NUDGES))
+        raise AssertionError(f"{waits}; {rows(database, HELD)[:3]}") from None
 
 
 def everybody_got_one_or_it_is_written_why(audience: Audience, database: Path) -> None:
