@@ -87,6 +87,7 @@ ON_DISCORD = {
 
 NUDGES = """SELECT platform, workspace, user, state, reason, key
 FROM account LEFT JOIN outbox ON account_id = account.id AND kind = 'nudge'"""
+POST_ON_DISCORD = "POST /channels/{channel_id}/messages"
 HELD = "SELECT id, fence, due_at FROM outbox WHERE state = 'sending'"
 OPEN = "SELECT min(due_at) FROM outbox WHERE closed_at IS NULL HAVING count(*)"
 TO_BE_SERVED = "SELECT count(*) FROM due WHERE due_at <= ?"
@@ -157,6 +158,9 @@ async def test_F28_two_processes_that_nudge_on_one_database_never_double(
 ) -> None:
     size = TORTURE if torture == "nudges" else QUICK
     async with FakeSlack(limited=False) as slack, FakeDiscord(limited=False) as discord:
+        # While a message is on its way, the other process looks what is due several times.
+        slack.plan.always("chat.postMessage", on_slack.Fault.SLOW)
+        discord.plan.always(POST_ON_DISCORD, on_discord.Fault.SLOW)
         audience = Audience(slack, discord, size.together)
         await audience.comes_due(database, catalog, Random(28), after=LEAP)
         async with (
