@@ -31,7 +31,7 @@ class Paces:
     def __init__(self, world: World) -> None:
         self._world = world
         self._told: dict[Community, tuple[Moment, datetime]] = {}
-        self._taken: dict[Community, Moment] = {}
+        self._taken: dict[Community, tuple[Moment, timedelta]] = {}
 
     def moment(self) -> Moment:
         """This one."""
@@ -58,7 +58,7 @@ class Paces:
         Args:
             claimed: the messages.
             asked: when it asked for them.
-            spacing: by platform, the distance that it wants.
+            spacing: by platform, the distance that it wants to the next.
         """
         for community in {
             (one.to.platform, one.to.workspace): None for one in claimed.messages
@@ -77,7 +77,7 @@ class Paces:
             self._world.broken("F22", f"{' '.join(community)} was not left alone until {until}")
 
     def _keep_distance(self, community: Community, asked: Moment, apart: timedelta) -> None:
-        last = self._taken.get(community)
-        self._taken[community] = asked
-        if last and last.moves == asked.moves and asked.shown < last.shown + apart:
+        last, wanted = self._taken.get(community, (None, apart))
+        self._taken[community] = asked, apart
+        if last and last.moves == asked.moves and asked.shown < last.shown + wanted:
             self._world.broken("F22", f"{' '.join(community)} was written to twice at once")

@@ -30,6 +30,7 @@ from bot.ports.outbox import (
     Sent,
 )
 from bot.usecases.composing import Composer
+from bot.usecases.distances import Distances
 from bot.usecases.lanes import Detours, Lanes, Place
 from bot.usecases.routes import Careful, Route, Routes
 from bot.usecases.setbacks import Setbacks
@@ -67,12 +68,12 @@ class Delivery:
         self._composer = composer
         self._clock = clock
         self._routes = Routes(routes)
+        self._distances = Distances(outbox, clock)
         self._lanes = Lanes()
         self._detours = Detours()
         self._sending = Underway("a message stays in doubt", self.wake)
         self._answering = Underway("an answer stays in doubt")
-        self._awake = asyncio.Event()
-        self._stopping = False
+        self._awake, self._stopping = asyncio.Event(), False
 
     def open(self, platform: str, route: Route) -> None:
         """From now on messages of this platform go their way."""
@@ -140,7 +141,7 @@ class Delivery:
         if room <= 0:
             return 0
         lost = await self._outbox.claim_doubtful(platforms, room)
-        due = await self._outbox.claim_due(platforms, room, self._routes.spacing)
+        due = await self._distances.claim_due(platforms, room, self._routes.spacing)
         for message in lost.messages:
             self._sending.begin(self._look_for(message))
         for message in due.messages:
@@ -277,9 +278,8 @@ class Delivery:
         outcomes.append(outcome)
         news.extend(told)
         level = logging.ERROR if problem.refusal is Refusal.OURS else logging.INFO
-        log.log(
-            level, "message %s on %s: %s", message.key, message.to.platform, problem.refusal
-        )
+        words = message.key, message.to.platform, problem.refusal
+        log.log(level, "message %s on %s: %s", *words)
 
     async def _card(self, message: Message) -> Card | Withheld | Waits:
         try:

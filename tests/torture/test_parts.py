@@ -17,11 +17,17 @@ ROOT = Path(__file__).parent.parent.parent
             (
                 "tests/torture --ignore=tests/torture/test_planted.py"
                 " --ignore=tests/torture/test_slack_kills.py"
-                " --ignore=tests/torture/test_discord_kills.py --torture=store"
+                " --ignore=tests/torture/test_discord_kills.py"
+                " --ignore=tests/torture/test_nudge_kills.py"
+                " --ignore=tests/torture/test_seasons.py --torture=store"
             ),
         ),
         ("slack", "tests/torture/test_slack_kills.py --torture=slack"),
         ("discord", "tests/torture/test_discord_kills.py --torture=discord"),
+        (
+            "nudges",
+            "tests/torture/test_nudge_kills.py tests/torture/test_seasons.py --torture=nudges",
+        ),
         ("planted", "tests/torture/test_planted.py --torture=planted"),
         ("content", "tests/catalog/test_mutations.py --torture=content"),
     ],
@@ -38,7 +44,8 @@ def test_a_part_that_is_none_is_told_with_those_that_are() -> None:
     assert told.returncode != 0
     assert "argument --torture: invalid choice: 'stroe'" in told.stderr
     assert all(
-        part in told.stderr for part in ("store", "slack", "discord", "planted", "content")
+        part in told.stderr
+        for part in ("store", "slack", "discord", "nudges", "planted", "content")
     )
 
 

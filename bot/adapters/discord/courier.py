@@ -25,7 +25,7 @@ from bot.errors import DeliveryError
 from bot.ports.accounts import ONLY_THEY, Accounts
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address
-from bot.ports.outbox import NO_ROW, Message
+from bot.ports.outbox import NO_ROW, REPEATABLE, Message
 from bot.usecases.laying_out import line_of
 from bot.usecases.living import Living, LivingCards
 from bot.usecases.underway import Underway
@@ -88,7 +88,8 @@ class DiscordCourier:
         shown = replace(card, recap="") if is_line else card
         view = to_view(self._catalog, [shown], message.key)
         attached = [card.file] if card.file else []
-        posted = await self.send(message.to, view, message.key, within, attached=attached)
+        await self._turn(message, within * WAITING)
+        posted = await self._send(message.to, view, message.key, within, attached)
         if card.file is not None:
             await self.keep(message.to, posted)
         if card.place is None:
@@ -96,17 +97,26 @@ class DiscordCourier:
         self.stand(message, card, posted, before)
         return posted
 
-    async def send(
+    async def send(self, account: Address, view: LayoutView, key: str, within: float) -> str:
+        """Send a message to somebody's direct message; its name at Discord."""
+        await self._pace.turn(within * WAITING)
+        return await self._send(account, view, key, within, ())
+
+    async def _turn(self, message: Message, longest: float) -> None:
+        """Wait for the turn of a message: what comes by itself lets others go first."""
+        if message.kind in REPEATABLE:
+            await self._pace.turn(longest)
+        else:
+            await self._pace.patiently(longest)
+
+    async def _send(
         self,
         account: Address,
         view: LayoutView,
         key: str,
         within: float,
-        *,
-        attached: Sequence[Attachment] = (),
+        attached: Sequence[Attachment],
     ) -> str:
-        """Send a message to somebody's direct message; its name at Discord."""
-        await self._pace.turn(within * WAITING)
         async with judged(self._clock, within):
             channel = self._client.get_partial_messageable(await self.channel(account))
             sent = await channel.send(
@@ -130,13 +140,22 @@ class DiscordCourier:
 
     async def channel(self, account: Address) -> int:
         """Discord's name of their direct message with us."""
-        known = self._channels.get(account)
+        known = self._channels.get(account) or await self._where_their_card_stands(account)
         if known is None:
             await self._pace.turn(LONG)
             user = discord.Object(int(account.user))
             known = (await self._client.create_dm(user)).id
             self.remember(account, known)
         return known
+
+    async def _where_their_card_stands(self, account: Address) -> int | None:
+        """The channel of their card, if it stands in one: then nobody has to be asked."""
+        living = await self.living.of(account)
+        if living is None or living.name.startswith(ONLY_THEY):
+            return None
+        channel = int(living.name.partition(":")[0])
+        self.remember(account, channel)
+        return channel
 
     def remember(self, account: Address, channel: int) -> None:
         """Their direct message with us is that channel."""

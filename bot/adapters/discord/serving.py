@@ -5,7 +5,6 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Protocol
 
 import aiohttp
@@ -19,6 +18,7 @@ from bot.adapters.discord.courier import DiscordCourier
 from bot.adapters.discord.gateway import LONGEST_PAUSE, Client, hopeless
 from bot.adapters.discord.handlers import Handlers
 from bot.adapters.discord.inbound import PLATFORM
+from bot.adapters.discord.pace import SPACING
 from bot.adapters.discord.people import People
 from bot.adapters.discord.refusals import NO_ANSWER
 from bot.adapters.discord.roles import CommunityRoles
@@ -33,9 +33,6 @@ from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
-
-SPACING = timedelta(milliseconds=30)
-"""Between two messages of the long way: Discord takes fifty requests a second in all."""
 
 GRACE = 5.0
 """Seconds in which what was begun beside the turns may end."""

@@ -15,13 +15,14 @@ from typing import Any
 from bot.adapters.slack.client import FAST, LONG, Slack
 from bot.adapters.slack.inbound import Clicked
 from bot.adapters.slack.outbound import Payload, finished, to_message
+from bot.adapters.slack.pace import Edits
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.wording import clipped
 from bot.errors import DeliveryError, Refusal
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address
-from bot.ports.outbox import NO_ROW, Message
+from bot.ports.outbox import NO_ROW, REPEATABLE, Message
 from bot.usecases.laying_out import line_of
 from bot.usecases.living import Living, LivingCards
 from bot.usecases.underway import Underway
@@ -60,6 +61,7 @@ class SlackCourier:
         self._accounts = accounts
         self.living = LivingCards(accounts)
         self._rests_until = slack.clock.now()
+        self._edits = Edits(slack.clock)
         self._filed: deque[str] = deque(maxlen=MOST_FILED)
         self._finishing = Underway("an old card still looks alive")
 
@@ -128,7 +130,9 @@ class SlackCourier:
         self, message: Message, card: Card, living_card: str, before: Living | None
     ) -> None:
         """From now on their card stands there; the one before becomes one line, soon."""
-        if before is not None and before.name != living_card:
+        is_another = before is not None and before.name != living_card
+        # Edits for which nobody waits leave room for those of people who do.
+        if before and is_another and (message.kind in REPEATABLE or self._edits.take()):
             self._finishing.begin(self._finish(before, card.recap))
         if message.id == NO_ROW:  # the farewell: from now on we know of nothing
             self.living.forget(message.to)

@@ -5,7 +5,6 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from random import Random
 from typing import Any, Protocol
 
@@ -19,6 +18,7 @@ from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.handlers import Handlers
 from bot.adapters.slack.homes import Homes
 from bot.adapters.slack.inbound import PLATFORM
+from bot.adapters.slack.pace import SPACING
 from bot.adapters.slack.people import People
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.socket import LONGEST_PAUSE, PING_SECONDS, USUAL, Limits, Socket
@@ -33,9 +33,6 @@ from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
-
-SPACING = timedelta(milliseconds=100)
-"""Between two messages of the long way to one workspace: what Slack takes without complaint."""
 
 GRACE = 5.0
 """Seconds in which what was begun beside the turns may end."""

@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.discord.inbound import address
+from bot.catalog import Catalog
+from bot.clock import SystemClock
+from bot.ports.inbound import EventKey
+from bot.ports.outbox import Later
 from tests.fakes.discord.crowd import one_process, place_on
 from tests.fakes.discord.seen import words
+from tests.fakes.discord.served import serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.file import rows
+from tests.fakes.step import saying
 from tests.sparing import first
 
 MOVED = "SELECT version FROM conversation"
@@ -39,3 +46,21 @@ async def test_F09_another_process_than_showed_a_card_takes_its_press(
             assert (words(shown) != before, place.version) == (True, version + 1)
             assert rows(database, MOVED) == [version + 1]
             assert sam.heard == [shown]
+
+
+async def test_a_new_program_writes_below_a_card_without_asking_which_channel_that_is(
+    database: Path, catalog: Catalog, discord: FakeDiscord
+) -> None:
+    clock, sam = SystemClock(), discord.person()
+    async with serving_discord(discord, database, catalog, clock) as served:
+        await served.asks(sam)
+    discord.rest.requests.clear()
+    async with serving_discord(discord, database, catalog, clock) as served:
+        key, account = EventKey("by itself"), address(sam.id)
+        claimed = await served.store.turn(key, account, saying("Later."))
+
+        await served.store.settle([Later(one, clock.now()) for one in claimed.messages])
+        await served.rests()
+
+    assert words(sam.newest_card) == "Later."
+    assert discord.requests("POST /users/@me/channels") == []
