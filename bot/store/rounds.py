@@ -141,8 +141,9 @@ def _move(one: _Due, agenda: Agenda) -> Sequence[Any]:
 
 
 def _uncounted(before: Agenda, after: Agenda) -> Agenda:
-    """The agenda of somebody whom this round does not ask, so that no week counts: nothing
-    reaches them, or they were asked before.
+    """The agenda of somebody whom this round asks nothing, so that no week counts.
+
+    Nothing reaches them, or they were asked before.
     """
     return replace(
         after,
