@@ -76,6 +76,10 @@ Make = Callable[..., World]
 
 @pytest.fixture
 async def at_first(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Make:
+    return await everybody_is_due(store, catalog, clock)
+
+
+async def everybody_is_due(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Make:
     """Sam, Kim and Lee have steps, and the first one is due."""
     for one in (SAM, KIM, LEE):
         await begins_steps(store, catalog, one)
