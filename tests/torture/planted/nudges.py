@@ -62,6 +62,10 @@ def spread_of_nobody(*_: object) -> timedelta:
     return timedelta()
 
 
+def fortnights_of_the_calendar(schedule: Schedule, week: int) -> bool:
+    return week % schedule.rhythm == 0
+
+
 def asked_in_every_silent_week(weeks: int, **_: bool) -> Silence:
     return real.after_silence(weeks)
 
