@@ -25,7 +25,7 @@ def test_every_case_stands_in_the_account_once() -> None:
 
 def test_what_is_called_tested_is_tested() -> None:
     entries = {**ACCOUNT["failures"], **ACCOUNT["asks"]}
-    claimed = [(case, test) for case, entry in entries.items() for test in tests_of(entry)]
+    claimed = [(case, test) for case, entry in entries.items() for test in named_in(entry)]
 
     wrong = [
         (case, test)
@@ -37,7 +37,7 @@ def test_what_is_called_tested_is_tested() -> None:
     assert wrong == []
 
 
-def tests_of(entry: Mapping[str, Any]) -> Sequence[str]:
+def named_in(entry: Mapping[str, Any]) -> Sequence[str]:
     """The tests of a case: one, or one for each side of it."""
     told = entry.get("test", [])
     return [told] if isinstance(told, str) else told

@@ -217,6 +217,8 @@ class Member:
             return
         weights = [likes.get(one.id, usually) for one in offered]
         (chosen,) = self._random.choices(offered, weights)
+        if chosen.id == Command.PAUSE:  # they are asked for how long
+            self._acts_left = max(self._acts_left, 1)
         if chosen in card.controls and chosen.id in set(Command):
             self._do(f"asks {chosen.id}", Asked(self._now(), Command(chosen.id), card.place))
             return

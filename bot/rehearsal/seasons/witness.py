@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.catalog import Catalog
@@ -24,8 +24,8 @@ from bot.rehearsal.seasons.ledger import (
 )
 from bot.rehearsal.world import World
 
-JUST_NOW = 300.0
-"""Seconds for which a word and a round may have passed each other."""
+JUST_NOW = timedelta(minutes=5)
+"""So long a word and a round may have passed each other."""
 
 
 @dataclass(slots=True)
@@ -63,13 +63,13 @@ class SeasonWitness(Witness):
         self.stays = Stays()
         self.sent_at: Counter[datetime] = Counter()
         self.arrived_at: dict[str, datetime] = {}
-        self._spoke: dict[Address, float] = {}
+        self._spoke: dict[Address, datetime] = {}
 
     def moved_on(self, inbound: Inbound, oracle: Oracle) -> None:
         """See ``Witness.moved_on``: what they want is known from now on."""
         stay = self.stays.of(inbound.sender)
         stay.unheard.clear()
-        self._spoke[inbound.sender] = self._world.now()
+        self._spoke[inbound.sender] = self._world.clock.true_time()
         if oracle.is_forgotten:
             stay.forgotten(inbound.event.at)
             self.stays.over.append(self.stays.here.pop(inbound.sender))
@@ -152,7 +152,8 @@ class SeasonWitness(Witness):
             self._world.broken("I3", told)
 
     def _spoke_just_now(self, account: Address) -> bool:
-        return self._world.now() - self._spoke.get(account, -JUST_NOW) < JUST_NOW
+        spoke = self._spoke.get(account)
+        return spoke is not None and self._world.clock.true_time() - spoke < JUST_NOW
 
 
 def wish_of(catalog: Catalog, here: Conversation) -> Wish | None:

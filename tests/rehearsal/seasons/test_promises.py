@@ -141,7 +141,7 @@ BUGS = {
     ),
     "a random key": Bug([(posting, "_message", under_a_random_key)], CALM, {"B2"}),
     "an agenda that is moved first": Bug(
-        [(rounds, "serve_due", moved_before_it_is_written)], ROUGH, {"I4"}
+        [(rounds, "serve_due", moved_before_it_is_written)], ROUGH, {"I4", "I9"}
     ),
     "weeks off that are not written down": Bug(
         [(nudging, "taken", nudges.offline_weeks_that_nobody_notes)], ROUGH, {"I4"}
