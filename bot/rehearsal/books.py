@@ -49,8 +49,12 @@ _COUNTS = """
     SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM person),
            (SELECT count(*) FROM account), (SELECT count(*) FROM conversation),
            (SELECT count(*) FROM answers), (SELECT count(*) FROM result),
-           (SELECT count(*) FROM outbox WHERE kind = 'reply')"""
-COUNTED = ("events", "persons", "accounts", "conversations", "answers", "results", "replies")
+           (SELECT count(*) FROM outbox WHERE kind = 'reply'),
+           (SELECT count(*) FROM plan), (SELECT count(*) FROM due)"""
+COUNTED = (
+    *("events", "persons", "accounts", "conversations", "answers", "results", "replies"),
+    *("plans", "agendas"),
+)
 
 
 class Written(NamedTuple):

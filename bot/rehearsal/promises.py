@@ -157,12 +157,14 @@ class Witness:
         for person, kind, period in self._books.doubled():
             self._world.broken("I3", f"person {person} has two of {kind} in period {period}")
         oracles = self._oracles.values()
+        with_steps = sum(one.here.weekly is not None for one in oracles)
         wanted = (
             len(self._heard),
             *(len(oracles),) * 3,
             sum(len(one.kept) for one in oracles),
             sum(one.results for one in oracles),
             sum(len(one.said) for one in oracles),
+            *(with_steps,) * 2,
         )
         for name, want, have in zip(COUNTED, wanted, self._books.counts(), strict=True):
             if want != have:

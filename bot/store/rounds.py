@@ -89,7 +89,7 @@ def _way(row: Any) -> _Way:
 
 
 def _write(
-    connection: Connection, served: Iterable[_Due], ways: Mapping[int, _Way], now: datetime
+    connection: Connection, served: Sequence[_Due], ways: Mapping[int, _Way], now: datetime
 ) -> None:
     """Write the messages and move the agendas; where there is no message, tell the plan."""
     at = instant_text(now)
@@ -101,22 +101,50 @@ def _write(
         way = ways[one.account] if orders else None
         if way and way.lost:
             agenda = _uncounted(one.before, agenda)
-        is_same = agenda.schedule is one.before.schedule
-        columns = from_agenda(agenda, one.schedule if is_same else None)
-        moved.append((*columns, one.key, one.person))
+        move = _move(one, agenda)
+        moved.append(move)
         if way is None:
-            untold.append((columns[0], one.person))
+            untold.append((move[0], one.person))
         else:
-            messages += [_message(one, order, way, columns[0], at) for order in orders]
+            messages += [_message(one, order, way, move[0], at) for order in orders]
     written = weekly_statements.add_scheduled(connection, messages)
     if written != len(messages):  # one was there: it names another row, and nobody knows whose
         untold = [(key, person) for key, *_, person in moved]
+        had_it = _who_had_it(connection, messages, written)
+        moved = [
+            _move(one, _uncounted(one.before, one.served.agenda))
+            if one.person in had_it
+            else move
+            for one, move in zip(served, moved, strict=True)
+        ]
     weekly_statements.serve_agendas(connection, moved)
     weekly_statements.point_at_agendas(connection, untold)
 
 
+def _who_had_it(
+    connection: Connection, messages: Iterable[Sequence[Any]], written: int
+) -> set[int]:
+    """Whose message to be sent was there before, by person: it is none of the newest."""
+    newest = weekly_statements.newest_scheduled.rows(connection, {"most": written})
+    new = {(row.person_id, row.kind, row.period) for row in newest}
+    return {
+        person
+        for _, person, kind, period, _, state, *_ in messages
+        if state == "new" and (person, kind, period) not in new
+    }
+
+
+def _move(one: _Due, agenda: Agenda) -> Sequence[Any]:
+    """The columns of an agenda and the key under which its row stands now."""
+    is_same = agenda.schedule is one.before.schedule
+    return (*from_agenda(agenda, one.schedule if is_same else None), one.key, one.person)
+
+
 def _uncounted(before: Agenda, after: Agenda) -> Agenda:
-    """The agenda of somebody whom nothing reaches: they were not asked, so no week counts."""
+    """The agenda of somebody whom this round asks nothing, so that no week counts.
+
+    Nothing reaches them, or they were asked before.
+    """
     return replace(
         after,
         nudged=min(after.nudged, before.nudged),

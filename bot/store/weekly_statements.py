@@ -150,6 +150,13 @@ add_scheduled = Prepared(
     .on_conflict_do_nothing()
 ).taking(*_WRITTEN)
 
+newest_scheduled = Prepared(
+    select(outbox.c.person_id, outbox.c.kind, outbox.c.period)
+    .order_by(outbox.c.id.desc())
+    .limit(bindparam("most"))
+)
+"""What was written last: after ``add_scheduled``, the messages that were not there before."""
+
 point_at_agendas = Prepared(
     update(plan)
     .where(plan.c.person_id == bindparam("person"))

@@ -16,6 +16,10 @@ class FakeClock:
     def pass_by(self, span: timedelta) -> None:
         self._at += span
 
+    def forward_to(self, instant: datetime) -> None:
+        """See ``ports.clock.Adjustable``: it never goes back."""
+        self.pass_by(max(instant - self.now(), timedelta()))
+
 
 class RunningClock(FakeClock):
     """Goes on by itself, from an instant of the test's choice."""

@@ -20,6 +20,10 @@ NUDGE = Order(Kind.NUDGE, "2026-W10", NOON + WEEK)
 
 @pytest.fixture
 async def strangers(store: SqliteStore, database: Path) -> SqliteStore:
+    return await strangers_are_due(store, database)
+
+
+async def strangers_are_due(store: SqliteStore, database: Path) -> SqliteStore:
     """Twenty people on two platforms are due; a quarter has a direct message with us."""
     people = [Address(PLATFORMS[n % 2], f"{n % 4}", f"{n}") for n in range(20)]
     due = wanting(weekly(due_at=NOON))

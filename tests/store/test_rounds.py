@@ -155,6 +155,35 @@ async def test_F39_where_all_was_written_before_a_turn_still_finds_the_agenda(
     assert after.due.at == NOON + 2 * WEEK
 
 
+async def test_F39_a_week_that_was_asked_about_before_counts_once(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    for account in (SAM, KIM):
+        await wants(store, account, weekly(due_at=NOON))
+    await store.serve_due(1, ordering([NUDGE], nudged=1, silent=1))
+    clock.pass_by(WEEK)
+
+    await store.serve_due(2, ordering([NUDGE], nudged=2, silent=3, asked=True))
+
+    after, of_kim = await agenda_of(store), await agenda_of(store, KIM)
+    assert (after.nudged, after.silent, after.asked) == (1, 1, False)
+    assert (of_kim.nudged, of_kim.silent, of_kim.asked) == (2, 3, True)
+
+
+async def test_F43_a_week_counts_although_one_before_it_was_noted_twice(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    missed = replace(NUDGE, period="2026-W09", skipped=Reason.OFFLINE)
+    await wants(store, SAM, weekly(due_at=NOON))
+    await store.serve_due(1, ordering([missed]))
+    clock.pass_by(WEEK)
+
+    await store.serve_due(1, ordering([missed, NUDGE], nudged=1, silent=1))
+
+    after = await agenda_of(store)
+    assert (after.nudged, after.silent) == (1, 1)
+
+
 async def test_F42_after_a_clock_was_set_back_no_period_is_written_twice(
     store: SqliteStore, database: Path
 ) -> None:

@@ -1,25 +1,14 @@
 """Every bug that is planted in our own code turns a named check red."""
 
-import asyncio
-from collections.abc import Callable
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from functools import partial
-from inspect import iscoroutinefunction, signature
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.catalog import Catalog
 from bot.errors import Refusal, StoreError
-from bot.store.address import SqliteFile
-from bot.store.engines import reader_engine, writer_engine
-from bot.store.reader import ReaderThreads
 from tests import test_logs
-from tests.conftest import opened
 from tests.fakes.clock import FakeClock
-from tests.fakes.people import with_people
 from tests.ports import test_inbound
 from tests.store import (
     test_batches,
@@ -33,67 +22,15 @@ from tests.store import (
 from tests.store.files import test_backup, test_damage, test_place, test_restore, test_soundness
 from tests.store.people import test_forgetting, test_owners, test_retention
 from tests.torture.planted import cases, files, privacy, twins
+from tests.torture.planted.of_nudges import BUGS_OF_NUDGES
+from tests.torture.planted.planting import Planted
 from tests.usecases import test_delivery, test_flood, test_lanes, test_verdicts
 from tests.usecases import test_retention as test_rounds
 from tests.usecases import test_turns as test_use_case
 
-LONGEST_SECONDS = 20
-"""A bug may also be seen by a check that never ends."""
-
 pytestmark = pytest.mark.thorough
 
 RED = (AssertionError, pytest.fail.Exception)
-
-
-@dataclass(frozen=True)
-class Planted:
-    """A broken twin, the place where it is swapped in, and the check that must go red.
-
-    Attributes:
-        also: what the check may end in instead, where it cannot come to its assertion.
-    """
-
-    twin: Any
-    place: str
-    check: Callable[..., Any]
-    also: tuple[type[Exception], ...] = ()
-
-    async def run_check(self, database: Path, clock: FakeClock, catalog: Catalog) -> None:
-        """Call the check as pytest would, with the fixtures that it names."""
-        wanted = signature(self.check).parameters
-        file = SqliteFile(database)
-        async with AsyncExitStack() as stack:
-            await stack.enter_async_context(asyncio.timeout(LONGEST_SECONDS))
-            makers: dict[str, Callable[..., object]] = {
-                "database": lambda: database,
-                "clock": lambda: clock,
-                "catalog": lambda: catalog,
-                "tmp_path": lambda: database.parent,
-                "reader": lambda: ReaderThreads(reader_engine(file)),
-                "writing": lambda: writer_engine(file),
-                "reading": lambda: reader_engine(file),
-            }
-            if {"store", "delivering"} & wanted.keys():
-                store = await stack.enter_async_context(opened(database, clock))
-                makers["store"] = lambda: store
-                makers["delivering"] = partial(test_delivery.deliveries, store, catalog, clock)
-            if "peopled" in wanted:
-                await with_people(database, catalog)
-                makers["peopled"] = lambda: database
-            if "backup" in wanted:
-                backup = await test_restore.backed_up_before_zoe(database, clock, catalog)
-                makers["backup"] = lambda: backup
-            if "out" in wanted:
-                out = stack.enter_context(test_logs.everything_logged())
-                makers["out"] = lambda: out
-            if "monkeypatch" in wanted:
-                patch = stack.enter_context(pytest.MonkeyPatch.context())
-                makers["monkeypatch"] = lambda: patch
-            given = {name: made() for name, made in makers.items() if name in wanted}
-            if iscoroutinefunction(self.check):
-                await self.check(**given)
-            else:  # as pytest calls it: where no loop runs
-                await asyncio.to_thread(self.check, **given)
 
 
 together = test_batches.test_turns_taken_together_leave_what_they_leave_one_after_the_other
@@ -208,7 +145,7 @@ PLANTED = {
     ),
     "I1: a reader that may write": Planted(
         twins.reader_engine_that_may_write,
-        "tests.torture.test_planted.reader_engine",
+        "tests.torture.planted.planting.reader_engine",
         test_engines.test_a_reader_cannot_write,
     ),
     "I7: reads of several moments": Planted(
@@ -428,7 +365,7 @@ BUGS_OF_CASES = {
 }
 """Where a case has a test of its own that no other bug here turns red."""
 
-ALL = PLANTED | BUGS_OF_CASES
+ALL = PLANTED | BUGS_OF_CASES | BUGS_OF_NUDGES
 
 
 @pytest.mark.parametrize("planted", ALL.values(), ids=ALL)

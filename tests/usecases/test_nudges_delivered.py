@@ -1,9 +1,10 @@
 """What a round wrote, on its way to people who are served by platforms that fail."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, Refusal
 from bot.ports.inbound import Address
-from bot.ports.outbox import Kind, Message
+from bot.ports.outbox import FIRST_CONTACT_SPACING, Kind, Message
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
@@ -34,6 +35,7 @@ from tests.fakes.stepper import (
     looks_at_week,
     steps_of,
 )
+from tests.sparing import first
 
 SAM, KIM = Address("slack", "T1", "sam"), Address("slack", "T1", "kim")
 LEE = Address("slack", "T2", "lee")
@@ -76,6 +78,10 @@ Make = Callable[..., World]
 
 @pytest.fixture
 async def at_first(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Make:
+    return await everybody_is_due(store, catalog, clock)
+
+
+async def everybody_is_due(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Make:
     """Sam, Kim and Lee have steps, and the first one is due."""
     for one in (SAM, KIM, LEE):
         await begins_steps(store, catalog, one)
@@ -145,6 +151,51 @@ async def test_F18_a_nudge_in_doubt_is_looked_up_and_if_it_is_there_not_sent_aga
     assert courier.tried.count(lost) == 1
     assert seeker.asked == [lost]
     assert rows(database, ENDS) == [("nudge", "sent", None)] * 3
+
+
+async def test_F19_a_nudge_has_one_short_key_at_once_and_an_hour_later(
+    at_first: Make, database: Path
+) -> None:
+    seeker = FakeSeeker()
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.BUSY))
+    world = at_first(courier, seeker)
+    await world.passes(HOUR, timedelta(seconds=10))
+    courier.obstacle = refusing(SAM, refusal=Refusal.LOST)
+    await world.passes(timedelta(minutes=16), timedelta(seconds=10))
+    courier.obstacle = lambda *_: None
+
+    await world.passes(HOUR, timedelta(seconds=10))
+
+    (key,) = rows(database, "SELECT key FROM outbox WHERE account_id = 1")
+    tried = [one for one in courier.tried if courier.tried.count(one) > 1]
+    assert len(tried) > 4
+    assert {*tried} == {key}
+    assert len(key) <= 25
+    assert to(courier, SAM) == [Kind.NUDGE]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "end"),
+    [
+        (Refusal.BUSY, ("dead", "too-late")),
+        (Refusal.LIMITED, ("dead", "too-late")),
+        (Refusal.LOST, ("unknown", "lost")),
+        (Refusal.UNREACHABLE, ("dead", "unreachable")),
+        (Refusal.REVOKED, ("dead", "revoked")),
+        (Refusal.OURS, ("dead", "ours")),
+    ],
+)
+async def test_F23_every_refusal_of_a_nudge_comes_to_an_end_within_its_period(
+    at_first: Make, database: Path, refusal: Refusal, end: tuple[str, str]
+) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=refusal))
+
+    await at_first(courier).passes(WEEK - HOUR, HOUR)
+    await at_first(courier).passes(2 * HOUR, timedelta(minutes=10))
+
+    told = "SELECT state, reason FROM outbox WHERE account_id = 1 AND period = '2026-W11'"
+    assert rows(database, f"{told} AND kind = 'nudge'") == [end]
+    assert to(courier, SAM) == []
 
 
 async def test_F20_a_nudge_that_is_not_there_is_sent_again_only_after_two_looks(
@@ -367,3 +418,34 @@ async def test_who_is_up_at_night_is_answered_while_their_nudge_waits_for_the_mo
     await world.passes(timedelta(minutes=1), timedelta(seconds=5))
 
     assert to(courier, SAM) == [Kind.REPLY]
+
+
+@pytest.mark.parametrize("strangers", first(1, (100, 5_000)))
+async def test_F31_first_messages_to_thousands_go_at_their_pace_and_others_at_once(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path, strangers: int
+) -> None:
+    town = [Address("slack", f"T{number % 3}", f"{number}") for number in range(strangers)]
+    known = [Address("slack", "T1", f"known-{number}") for number in range(50)]
+    for some in batched([*town, *known], 500):
+        await asyncio.gather(*(begins_steps(store, catalog, one) for one in some))
+    rows(database, "UPDATE account SET living_card = 'D1:5' WHERE user LIKE 'known%'")
+    clock.pass_by(FIRST - NOON)
+    sent: list[tuple[Address, datetime]] = []
+    courier = FakeCourier(lambda message, _: sent.append((message.to, clock.now())))
+    world = World(store, catalog, clock, courier)
+
+    await world.sends()
+    for _ in range(strangers):
+        clock.pass_by(FIRST_CONTACT_SPACING)
+        await world.delivery.round()
+        await world.delivery.settled()
+
+    opened = [at for one, at in sent if not one.user.startswith("known")]
+    assert sorted(one.user for one, _ in sent) == sorted(one.user for one in (*town, *known))
+    assert all(at - before >= FIRST_CONTACT_SPACING for before, at in pairwise(opened))
+    assert {at for one, at in sent if one.user.startswith("known")} == {FIRST}
+
+
+def batched(people: Sequence[Address], size: int) -> list[Sequence[Address]]:
+    """So many at a time: the store takes no more at once."""
+    return [people[start : start + size] for start in range(0, len(people), size)]

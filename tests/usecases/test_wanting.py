@@ -25,6 +25,10 @@ PAUSED = replace(NUDGE, kind=Kind.PAUSED)
 
 @pytest.fixture
 def nudged(catalog: Catalog) -> Weekly:
+    return just_nudged(catalog)
+
+
+def just_nudged(catalog: Catalog) -> Weekly:
     """The steps of somebody whose first nudge was written a moment ago."""
     return weekly(catalog, agenda=serve(agenda(), 1, FIRST).agenda)
 

@@ -15,6 +15,7 @@ from bot.engine import speech
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.engine.plans.plan import CheckIn
 from bot.engine.weekly import weeks
+from bot.engine.weekly.times_rooms import TimeButton
 from bot.rehearsal.arrivals import Post
 from bot.rehearsal.people import CANARY
 from bot.rehearsal.platforms import Mailbox
@@ -88,6 +89,13 @@ WORD_ON_A_WEEK: Mapping[str, float] = {
     Command.STOP: 0.2,
 }
 """How much somebody likes a button on a card of a week; 0.5 for the others."""
+
+
+PUTS_OFF = 0.1
+"""How likely somebody who sees a nudge looks for a way to have it later."""
+
+IN_A_SITTING: Mapping[str, float] = {TimeButton.SNOOZE: 10}
+"""How much somebody likes a button on any other card; 1 for the others."""
 
 
 class Member:
@@ -170,10 +178,14 @@ class Member:
             self._press(card, TOWARDS_STEPS)
 
     def _answer(self, card: Card | None) -> None:
-        """Press something on the card of this week, wherever it stands."""
+        """Press something on the card of this week, wherever it stands, or put it off."""
         seen = [one.card for one in self.mailbox.seen if weeks.is_of_a_week(one.card.place)]
         if card is not None and not weeks.is_of_a_week(card.place) and seen:
             card = seen[-1]
+        if self._random.random() < PUTS_OFF:
+            self._acts_left = 2
+            self._do("asks settings", Asked(self._now(), Command.SETTINGS))
+            return
         self._press(card, WORD_ON_A_WEEK, usually=0.5)
         if self._random.random() < 0.1:  # a double click (F07)
             self._press(card, WORD_ON_A_WEEK, usually=0.5)
@@ -195,7 +207,7 @@ class Member:
         if card is not None and card.writes and self._random.random() < 0.7:
             self._type(card)
         else:
-            self._press(card, {})
+            self._press(card, IN_A_SITTING)
 
     def _press(self, card: Card | None, likes: Mapping[str, float], usually: float = 1) -> None:
         """Choose by lot what a card offers, be it an answer or one of the ways beside it."""
@@ -205,6 +217,8 @@ class Member:
             return
         weights = [likes.get(one.id, usually) for one in offered]
         (chosen,) = self._random.choices(offered, weights)
+        if chosen.id == Command.PAUSE:  # they are asked for how long
+            self._acts_left = max(self._acts_left, 1)
         if chosen in card.controls and chosen.id in set(Command):
             self._do(f"asks {chosen.id}", Asked(self._now(), Command(chosen.id), card.place))
             return

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.catalog import Catalog
@@ -24,8 +24,8 @@ from bot.rehearsal.seasons.ledger import (
 )
 from bot.rehearsal.world import World
 
-JUST_NOW = 300.0
-"""Seconds for which a word and a round may have passed each other."""
+JUST_NOW = timedelta(minutes=5)
+"""So long a word and a round may have passed each other."""
 
 
 @dataclass(slots=True)
@@ -63,13 +63,13 @@ class SeasonWitness(Witness):
         self.stays = Stays()
         self.sent_at: Counter[datetime] = Counter()
         self.arrived_at: dict[str, datetime] = {}
-        self._spoke: dict[Address, float] = {}
+        self._spoke: dict[Address, datetime] = {}
 
     def moved_on(self, inbound: Inbound, oracle: Oracle) -> None:
         """See ``Witness.moved_on``: what they want is known from now on."""
         stay = self.stays.of(inbound.sender)
         stay.unheard.clear()
-        self._spoke[inbound.sender] = self._world.now()
+        self._spoke[inbound.sender] = self._world.clock.true_time()
         if oracle.is_forgotten:
             stay.forgotten(inbound.event.at)
             self.stays.over.append(self.stays.here.pop(inbound.sender))
@@ -86,6 +86,7 @@ class SeasonWitness(Witness):
         stay = self.stays.of(written.account)
         row = Row(written.key, kind, written.period)
         self._look_at_silence(stay, row)
+        self._look_at_wish(stay, kind)
         stay.rows.setdefault(written.period, []).append(row)
         stay.unheard.append(row)
         if kind is Kind.PAUSED and stay.wishes:
@@ -102,6 +103,9 @@ class SeasonWitness(Witness):
         self.arrived_at.setdefault(message.key, now)
         if not excused:
             self._look_at_the_hour(mailbox, message, now)
+            stay = self.stays.here.get(mailbox.account)
+            if stay is not None:
+                self._look_at_wish(stay, message.kind)
 
     def _look_at_the_hour(self, mailbox: Mailbox, message: Message, now: datetime) -> None:
         stay = self.stays.here.get(mailbox.account)
@@ -116,17 +120,31 @@ class SeasonWitness(Witness):
             told = f"{mailbox.person} gets a {message.kind} at {hour}, when it is quiet there"
             self._world.broken("F43", told)
 
+    def _look_at_wish(self, stay: Stay, kind: Kind) -> None:
+        """Nothing is written or sent to whoever has stopped, or pauses."""
+        if not stay.wishes or self._spoke_just_now(stay.account) or self._world.clock.is_moved:
+            return
+        _, wish = stay.wishes[-1]
+        until, now = wish.paused_until, self._world.clock.true_time()
+        rests = wish.stopped or (until is not None and until > now)
+        if rests and kind is not Kind.PAUSED:
+            told = "has stopped" if wish.stopped else f"pauses until {until}"
+            self._world.broken("I3", f"{stay.account.user} {told}, and is to get a {kind}")
+
     def _look_at_silence(self, stay: Stay, row: Row) -> None:
         """Whoever is asked, or left in peace, was silent for long enough; and nobody else."""
         if self._spoke_just_now(stay.account) or self._world.fates.injected:
             too_early = False
         else:
             silent = stay.silent_weeks
-            asked = any(one.kind is Kind.CADENCE for one in stay.unheard)
+            asked, told_so = (
+                any(one.kind is kind for one in stay.unheard)
+                for kind in (Kind.CADENCE, Kind.PAUSED)
+            )
             too_early = {
                 Kind.NUDGE: silent >= PAUSED_AFTER or (silent >= ASKED_AFTER and not asked),
                 Kind.CADENCE: silent < ASKED_AFTER or asked,
-                Kind.PAUSED: silent < PAUSED_AFTER,
+                Kind.PAUSED: silent < PAUSED_AFTER or told_so,
                 Kind.REMINDER: False,
             }[row.kind]
         if too_early:
@@ -134,7 +152,8 @@ class SeasonWitness(Witness):
             self._world.broken("I3", told)
 
     def _spoke_just_now(self, account: Address) -> bool:
-        return self._world.now() - self._spoke.get(account, -JUST_NOW) < JUST_NOW
+        spoke = self._spoke.get(account)
+        return spoke is not None and self._world.clock.true_time() - spoke < JUST_NOW
 
 
 def wish_of(catalog: Catalog, here: Conversation) -> Wish | None:

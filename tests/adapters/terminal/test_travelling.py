@@ -73,20 +73,8 @@ def test_days_are_counted_on_the_wall_and_hours_by_the_clock() -> None:
     assert Leap(0, 24 * 60 * MINUTE).after(before, "Europe/Berlin") == before + 24 * 60 * MINUTE
 
 
-class MovingClock(FakeClock):
-    """Stands still unless somebody travels."""
-
-    def forward_to(self, instant: datetime) -> None:
-        self.pass_by(max(instant - self.now(), timedelta()))
-
-
-@pytest.fixture
-def clock() -> MovingClock:
-    return MovingClock()
-
-
 async def travelled(
-    store: SqliteStore, catalog: Catalog, clock: MovingClock, *lines: bytes
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, *lines: bytes
 ) -> list[Card]:
     """What is shown to Sam, who has a time machine."""
     surface = FakeSurface()
@@ -108,7 +96,7 @@ def gist(cards: list[Card]) -> list[str]:
 
 
 async def test_whatever_is_due_on_the_way_comes_in_order_at_its_own_moment(
-    store: SqliteStore, catalog: Catalog, clock: MovingClock
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
 ) -> None:
     await begins_steps(store, catalog, SAM)
 
@@ -127,7 +115,7 @@ async def test_whatever_is_due_on_the_way_comes_in_order_at_its_own_moment(
 
 
 async def test_where_nothing_is_due_the_card_that_stands_is_shown_below_the_time(
-    store: SqliteStore, catalog: Catalog, clock: MovingClock
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
 ) -> None:
     await begins_steps(store, catalog, SAM)
     here = await store.conversation(SAM)
@@ -141,7 +129,7 @@ async def test_where_nothing_is_due_the_card_that_stands_is_shown_below_the_time
 
 
 async def test_a_step_that_cannot_be_taken_says_so_above_the_card_and_no_time_passes(
-    store: SqliteStore, catalog: Catalog, clock: MovingClock
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
 ) -> None:
     await begins_steps(store, catalog, SAM)
 
@@ -153,7 +141,7 @@ async def test_a_step_that_cannot_be_taken_says_so_above_the_card_and_no_time_pa
 
 
 async def test_a_quarter_in_one_step_ends_in_peace_and_not_in_a_heap(
-    store: SqliteStore, catalog: Catalog, clock: MovingClock
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
 ) -> None:
     await begins_steps(store, catalog, SAM, replace(MONDAYS, reminds=False))
 
@@ -164,7 +152,7 @@ async def test_a_quarter_in_one_step_ends_in_peace_and_not_in_a_heap(
 
 
 async def test_the_traveller_was_heard_from_where_they_arrived(
-    store: SqliteStore, catalog: Catalog, clock: MovingClock
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
 ) -> None:
     await begins_steps(store, catalog, SAM)
 
@@ -176,7 +164,7 @@ async def test_the_traveller_was_heard_from_where_they_arrived(
 
 
 async def test_without_the_machine_such_words_are_words(catalog: Catalog) -> None:
-    surface, clock, hub = FakeSurface(), MovingClock(), FakeHub()
+    surface, clock, hub = FakeSurface(), FakeClock(), FakeHub()
     delivery = Delivery(hub, Composer(hub, catalog), clock, routes={})
 
     await Talk(hub, delivery, catalog, clock, SAM, surface).run(typed(b"+1 week"))
