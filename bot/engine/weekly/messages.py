@@ -11,7 +11,7 @@ from bot.catalog import Catalog, Command
 from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.state import Conversation
-from bot.engine.weekly import weeks
+from bot.engine.weekly import times_rooms, week_rooms, weeks
 
 
 def nudge(catalog: Catalog, here: Conversation) -> Card:
@@ -33,6 +33,7 @@ def cadence(catalog: Catalog, here: Conversation) -> Card:
             nudging.button(catalog, WeeklyButton.EVERY_WEEK),
             nudging.button(catalog, WeeklyButton.EVERY_SECOND),
             Choice(Command.PAUSE, catalog.say("week.rest")),
+            Choice(Command.STOP, catalog.say("times.stop")),
         ),
     )
 
@@ -53,7 +54,11 @@ def _step(catalog: Catalog, here: Conversation, note: str = "") -> Card:
     plan, back = weeks.today(catalog, here.weekly), weeks.asks_back(catalog, here.weekly)
     if plan.ended:
         return plan_cards.finished(catalog, plan)
-    if not note:
-        return nudging.nudge(catalog, plan, back=back)
-    head = nudging.head(catalog, plan) if back else []
-    return nudging.nudge(catalog, plan, "\n\n".join([note, *head]))
+    head = nudging.head(catalog, plan) if back and note else []
+    told = "\n\n".join([*([note] if note else []), *head])
+    card = nudging.nudge(catalog, plan, told, back=back)
+    return replace(
+        card,
+        choices=(*card.choices, *times_rooms.to_put_off(catalog, here.weekly)),
+        controls=(*card.controls, *week_rooms.beside(catalog)),
+    )

@@ -16,7 +16,8 @@ from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton
 from bot.engine.schedule import Rhythm
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import times, week_commands, week_rooms, weeks
+from bot.engine.weekly import times, times_commands, week_commands, week_rooms, weeks
+from bot.engine.weekly.times_rooms import TimeButton
 from bot.engine.weekly.values import Question
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
@@ -221,6 +222,7 @@ _ON_A_WEEK: dict[str, Pressing] = {
     WeeklyButton.SHOW_ANSWER: _show_answer,
     WeeklyButton.EVERY_WEEK: _every_week,
     WeeklyButton.EVERY_SECOND: _every_second,
+    TimeButton.SNOOZE: times_commands.snooze,
 }
 _BUTTONS: dict[str, Pressing] = {
     PlanButton.SEND: _send,

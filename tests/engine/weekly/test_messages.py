@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.catalog import Catalog
+from bot.catalog import Catalog, Command
 from bot.catalog.loader import load
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
@@ -12,9 +12,11 @@ from bot.engine.state import Stage
 from bot.engine.weekly import messages, weeks
 from bot.paths import content_folder
 from tests.engine.plans.weeks import without_role
-from tests.engine.weekly.steps import after_weeks, ids, nudged, somebody, wanted
+from tests.engine.weekly.steps import after_weeks, ids, nudged, reminded, somebody, wanted
 
 BODY, BUTTON = 1_000, 75
+BESIDE = ["stuck", "plan", "progress", "settings", "help"]
+"""As many as a menu holds everywhere."""
 
 
 @pytest.fixture(scope="module", params=["en", "de"])
@@ -29,7 +31,8 @@ def test_a_nudge_shows_this_weeks_step_with_the_place_of_its_week(catalog: Catal
 
     assert "**Week 1: From question to metric**" in card.body
     assert card.place == weeks.place(here)
-    assert ids(card) == [*CheckIn]
+    assert ids(card) == [*CheckIn, "snooze"]
+    assert [one.id for one in card.controls] == BESIDE
 
 
 def test_a_nudge_asks_how_the_week_before_went_if_that_is_open(catalog: Catalog) -> None:
@@ -58,6 +61,13 @@ def test_a_reminder_says_so_and_shows_the_step_once_more(catalog: Catalog) -> No
     assert places == sorted(places)
     assert places[0] == 0
     assert card.place == weeks.place(here)
+
+
+def test_a_step_that_somebody_was_reminded_of_cannot_be_put_off_again(
+    catalog: Catalog,
+) -> None:
+    card = messages.reminder(catalog, somebody(reminded(nudged(wanted(catalog)))))
+
     assert ids(card) == [*CheckIn]
 
 
@@ -77,12 +87,13 @@ def test_A29_a_nudge_towards_a_role_that_is_gone_asks_for_another(catalog: Catal
     assert card.body == catalog.say("plan.role-gone")
 
 
-def test_the_question_of_rhythm_offers_more_less_and_a_break(catalog: Catalog) -> None:
+def test_the_question_of_rhythm_offers_more_less_a_break_and_the_end(catalog: Catalog) -> None:
     here = somebody(nudged(wanted(catalog)))
 
     card = messages.cadence(catalog, here)
 
-    assert ids(card) == [WeeklyButton.EVERY_WEEK, WeeklyButton.EVERY_SECOND, "pause"]
+    ways = [WeeklyButton.EVERY_WEEK, WeeklyButton.EVERY_SECOND, Command.PAUSE, Command.STOP]
+    assert ids(card) == ways
     assert card.place == weeks.place(here)
 
 

@@ -69,13 +69,14 @@ def test_weekly_steps_are_started_by_typing_so(catalog: Catalog) -> None:
     assert turn.conversation.stage is Stage.TIMING
 
 
-def test_not_now_leaves_nothing_behind(catalog: Catalog) -> None:
+def test_not_now_leaves_nothing_that_would_come(catalog: Catalog) -> None:
     timing = after(catalog, at_summary(catalog), "steps").conversation
 
     turn = after(catalog, timing, "not-now")
 
     assert turn.conversation.stage is Stage.SUMMARY
-    assert turn.conversation.weekly is None
+    assert times.is_draft(weekly_of(turn))
+    assert due(weekly_of(turn)) is None
     assert note(turn, catalog, "times.left")
 
 

@@ -80,8 +80,29 @@ def test_a_running_week_shows_its_step(catalog: Catalog) -> None:
     card = speech.current(catalog, here)
 
     assert "**Week 1: From question to metric**" in card.body
-    assert ids(card) == [*CheckIn]
+    assert ids(card) == [*CheckIn, "snooze"]
+    assert [one.id for one in card.controls] == [*WAYS, Command.SETTINGS, Command.HELP]
     assert card.place == weeks.place(here)
+
+
+def test_this_weeks_step_is_put_off_from_its_card_and_then_not_again(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.SUMMARY)
+
+    asks = press(catalog, here, "snooze").conversation
+    tomorrow = replace(pressed(asks, "tomorrow"), at=FIRST_NUDGE)
+    waits = advance(catalog, asks, tomorrow).conversation
+
+    assert asks.stage is Stage.SNOOZING
+    assert waits.stage is Stage.WEEK
+    assert ids(speech.current(catalog, waits)) == [*CheckIn]
+
+
+def test_one_press_on_the_question_of_rhythm_stops_the_steps(catalog: Catalog) -> None:
+    turn = press(catalog, somebody(nudged(wanted(catalog)), Stage.SUMMARY), Command.STOP)
+
+    assert steps_of(turn).agenda.schedule.stopped
+    assert steps_of(turn).agenda.due is None
+    assert ids(card_of(turn))[0] == Command.RESUME
 
 
 def test_between_two_weeks_the_week_asks_oneself_and_says_what_comes_next(
