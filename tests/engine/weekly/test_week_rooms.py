@@ -37,6 +37,12 @@ from tests.engine.weekly.steps import (
 )
 from tests.fakes.clock import NOON
 
+
+@pytest.fixture(scope="module")
+def german() -> Catalog:
+    return load(content_folder(), "de")
+
+
 DONE, PARTLY, KNOWN = CheckIn.DONE, CheckIn.PARTLY, CheckIn.KNOWN
 WAYS = [WeeklyButton.STUCK, WeeklyButton.PLAN, WeeklyButton.PROGRESS]
 MINE = (
@@ -339,6 +345,56 @@ def test_words_under_the_card_of_a_week_are_a_word_on_it_in_every_room(
 
     assert steps_of(bare).week == weeks.of(here).week
     assert steps_of(under).week == weeks.of(here).week + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Did it!", "done"),
+        ("finished", "done"),
+        ("half of it", "partly"),
+        ("skip this one", "not-yet"),
+        ("Didn't get to it.", "not-yet"),
+        ("too easy", "known"),
+        ("no time", "lighter"),
+        ("too busy", "lighter"),
+        ("something else", "swap"),
+        ("not today", "snooze"),
+        ("geschafft", "done"),
+        ("zur Hälfte", "partly"),
+        ("nicht dazu gekommen", "not-yet"),
+        ("kann ich schon", "known"),
+        ("keine Zeit", "lighter"),
+        ("etwas anderes", "swap"),
+        ("heute nicht", "snooze"),
+    ],
+)
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SUMMARY])
+def test_what_people_say_for_a_button_is_that_button(
+    text: str, meant: str, stage: Stage, german: Catalog
+) -> None:
+    here = somebody(nudged(wanted(german)), stage)
+
+    said = advance(german, here, Typed(FIRST_NUDGE, text))
+    pressed_it = press(german, replace(here, stage=Stage.WEEK), meant)
+
+    assert said.conversation.weekly == pressed_it.conversation.weekly
+    assert said.conversation.stage is pressed_it.conversation.stage
+
+
+def test_words_on_a_week_answer_no_question(catalog: Catalog) -> None:
+    here = replace(somebody(nudged(wanted(catalog)), Stage.ASKING), asking="afternoon")
+
+    for text in ("did it", "half", "no time", "not today"):
+        turn = advance(catalog, here, Typed(FIRST_NUDGE, text))
+        assert turn.conversation.version == here.version
+        assert steps_of(turn).week == weeks.of(here).week
+
+
+def test_every_word_on_a_week_that_people_type_is_a_choice_there(catalog: Catalog) -> None:
+    card = speech.current(catalog, somebody(nudged(wanted(catalog))))
+
+    assert set(catalog.lexicon.week.values()) == set(ids(card))
 
 
 def test_typed_check_ins_mean_nothing_while_no_week_runs(catalog: Catalog) -> None:
