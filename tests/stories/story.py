@@ -68,7 +68,7 @@ def steps(path: Path) -> list[Step]:
         elif line.startswith("< ") and told:
             told[-1] = replace(told[-1], expects=(*told[-1].expects, line[2:]))
         elif later := _LATER.fullmatch(line):
-            days = int(later[1])
+            days += int(later[1])
         elif line.strip() and not line.startswith("#"):
             raise ValueError(
                 f"{path.name}:{number}: a line starts with '> ', '< ', '# ' or is a pause,"

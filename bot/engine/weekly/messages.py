@@ -12,6 +12,7 @@ from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.state import Conversation
 from bot.engine.weekly import times_rooms, week_rooms, weeks
+from bot.engine.weekly.values import Weekly
 
 
 def nudge(catalog: Catalog, here: Conversation) -> Card:
@@ -20,8 +21,9 @@ def nudge(catalog: Catalog, here: Conversation) -> Card:
 
 
 def reminder(catalog: Catalog, here: Conversation) -> Card:
-    """This week's step once more, and that it is the last time in this week."""
-    return replace(_step(catalog, here, catalog.say("week.reminder")), place=weeks.place(here))
+    """This week's step once more: as they wished, or as the only reminder of this week."""
+    key = "week.again" if here.weekly and _was_put_off(here.weekly) else "week.reminder"
+    return replace(_step(catalog, here, catalog.say(key)), place=weeks.place(here))
 
 
 def cadence(catalog: Catalog, here: Conversation) -> Card:
@@ -47,6 +49,12 @@ def paused(catalog: Catalog, here: Conversation) -> Card:
     )
 
 
+def _was_put_off(weekly: Weekly) -> bool:
+    """Whether they asked in this week to be told of its step later."""
+    until, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
+    return until is not None and latest is not None and until > latest.opened_at
+
+
 def _step(catalog: Catalog, here: Conversation, note: str = "") -> Card:
     """The card of this week; a note stands above how the week before went."""
     if here.weekly is None:
@@ -60,5 +68,5 @@ def _step(catalog: Catalog, here: Conversation, note: str = "") -> Card:
     return replace(
         card,
         choices=(*card.choices, *times_rooms.to_put_off(catalog, here.weekly)),
-        controls=(*card.controls, *week_rooms.beside(catalog)),
+        controls=(*card.controls, *week_rooms.beside(catalog, card)),
     )

@@ -25,8 +25,19 @@ Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
 Pressing = Callable[[Catalog, Conversation, datetime], Turn]
 Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
 
-HEARD_IN = frozenset({Stage.WEEK, Stage.SUMMARY})
-"""Rooms in which typed words such as "done" are a word on this week."""
+HEARD_IN = frozenset(
+    {
+        Stage.WEEK,
+        Stage.SUMMARY,
+        Stage.PLAN,
+        Stage.PROGRESS,
+        Stage.SETTINGS,
+        Stage.RESTING,
+        Stage.ENDED,
+    }
+)
+"""Rooms in which typed words such as "done" are a word on this week: a step may have come there,
+and they can mean nothing else."""
 
 
 def press(

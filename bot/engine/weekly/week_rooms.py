@@ -32,6 +32,8 @@ NO_STEP = Step(role="", week=0)
 
 _BESIDE_A_WEEK = (Command.SETTINGS, Command.HELP)
 """With the ways to the plan, as many as a menu has room for everywhere."""
+_BESIDE_LITTLE = (Command.SUMMARY, *_BESIDE_A_WEEK)
+"""Where those ways are choices."""
 _BESIDE_THE_REST = (Command.BACK, Command.HELP)
 
 
@@ -41,15 +43,16 @@ def room(catalog: Catalog, here: Conversation) -> Room:
     away = tuple(catalog.commands[command] for command in _BESIDE_THE_REST)
     return Room(
         card.body,
-        (*card.controls, *(beside(catalog) if here.stage is Stage.WEEK else away)),
+        (*card.controls, *(beside(catalog, card) if here.stage is Stage.WEEK else away)),
         writes=card.writes,
         weeks=card.weeks,
     )
 
 
-def beside(catalog: Catalog) -> tuple[Choice, ...]:
-    """What stands beside a week's card, after the ways to the plan."""
-    return tuple(catalog.commands[command] for command in _BESIDE_A_WEEK)
+def beside(catalog: Catalog, card: Card) -> tuple[Choice, ...]:
+    """What stands beside a week's card, after its own controls."""
+    commands = _BESIDE_A_WEEK if card.controls else _BESIDE_LITTLE
+    return tuple(catalog.commands[command] for command in commands)
 
 
 def offer(catalog: Catalog, here: Conversation) -> Offer:
@@ -110,7 +113,7 @@ def looked_at(here: Conversation) -> Step:
 
 
 def _of_the_week(catalog: Catalog, here: Conversation, card: Card) -> Card:
-    controls = (*card.controls, *beside(catalog))
+    controls = (*card.controls, *beside(catalog, card))
     return replace(card, place=weeks.place(here), controls=controls)
 
 

@@ -1,6 +1,7 @@
 """The cards that come by themselves, made when they are sent."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -69,6 +70,20 @@ def test_a_step_that_somebody_was_reminded_of_cannot_be_put_off_again(
     card = messages.reminder(catalog, somebody(reminded(nudged(wanted(catalog)))))
 
     assert ids(card) == [*CheckIn]
+
+
+def test_a_step_that_was_put_off_comes_again_as_its_person_asked(catalog: Catalog) -> None:
+    weekly = reminded(nudged(wanted(catalog), 2))
+    latest = weekly.agenda.latest
+    assert latest is not None
+
+    def body(snoozed_until: datetime) -> str:
+        schedule = replace(weekly.agenda.schedule, snoozed_until=snoozed_until)
+        agenda = replace(weekly.agenda, schedule=schedule)
+        return messages.reminder(catalog, somebody(replace(weekly, agenda=agenda))).body
+
+    assert body(latest.opened_at + timedelta(days=1)).startswith(catalog.say("week.again"))
+    assert body(latest.opened_at - timedelta(days=1)).startswith(catalog.say("week.reminder"))
 
 
 def test_of_an_ended_plan_the_end_is_told(catalog: Catalog) -> None:

@@ -45,6 +45,7 @@ def german() -> Catalog:
 
 DONE, PARTLY, KNOWN = CheckIn.DONE, CheckIn.PARTLY, CheckIn.KNOWN
 WAYS = [WeeklyButton.STUCK, WeeklyButton.PLAN, WeeklyButton.PROGRESS]
+HEARD_IN = (Stage.WEEK, Stage.SUMMARY, Stage.PLAN, Stage.SETTINGS, Stage.RESTING, Stage.ENDED)
 MINE = (
     Stage.WEEK, Stage.PLAN, Stage.STEP, Stage.PROGRESS, Stage.STUCK, Stage.ASKING_MENTOR,
 )  # fmt: skip
@@ -322,7 +323,7 @@ def test_a_check_in_between_two_weeks_is_refused(catalog: Catalog) -> None:
     assert card_of(press(catalog, here, DONE)).problem
 
 
-@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SUMMARY])
+@pytest.mark.parametrize("stage", HEARD_IN)
 @pytest.mark.parametrize("words", ["done", "Partly", "not yet!", "I know this already"])
 def test_typed_words_are_a_word_on_the_week_where_no_question_stands(
     catalog: Catalog, stage: Stage, words: str
@@ -338,7 +339,7 @@ def test_typed_words_are_a_word_on_the_week_where_no_question_stands(
 def test_words_under_the_card_of_a_week_are_a_word_on_it_in_every_room(
     catalog: Catalog,
 ) -> None:
-    here = somebody(nudged(wanted(catalog)), Stage.PLAN)
+    here = somebody(nudged(wanted(catalog)), Stage.STUCK)
 
     bare = advance(catalog, here, typed("done"))
     under = advance(catalog, here, Typed(NOON, "done", weeks.place(here)))
@@ -369,7 +370,7 @@ def test_words_under_the_card_of_a_week_are_a_word_on_it_in_every_room(
         ("heute nicht", "snooze"),
     ],
 )
-@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SUMMARY])
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.PLAN])
 def test_what_people_say_for_a_button_is_that_button(
     text: str, meant: str, stage: Stage, german: Catalog
 ) -> None:
