@@ -1,8 +1,8 @@
 """Dialogues as files: ``> `` what the member does, ``< `` what the answer must hold, in order.
 
 A member's line in brackets is a button, named by its label; any other line is typed. A line
-such as ``~ 14 days later`` closes the program and opens it again that much later; what it must
-hold then, before anybody says a word, came by itself. The first line is a remark, and the title.
+such as ``~ 14 days later`` closes the program and opens it again that much later; what is told
+then, before anybody does anything, came by itself. The first line is a remark, and the title.
 """
 
 import re

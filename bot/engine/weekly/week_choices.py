@@ -36,8 +36,8 @@ HEARD_IN = frozenset(
         Stage.ENDED,
     }
 )
-"""Rooms in which typed words such as "done" are a word on this week: a step may have come there,
-and they can mean nothing else."""
+"""Rooms in which typed words such as "done" are a word on this week: a step may have come
+there, and nothing else can be meant."""
 
 
 def press(
