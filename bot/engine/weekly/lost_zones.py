@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.catalog import Catalog
-from bot.engine.effects import Effect, Forget, Say, Turn
+from bot.engine.effects import Effect, Say, Turn
 from bot.engine.schedule import UnknownZone, zone_named
 from bot.engine.state import Stage
 from bot.engine.weekly.times import is_draft
@@ -15,17 +15,16 @@ TOLD_IN = frozenset({Stage.SETTINGS, Stage.ZONE})
 
 
 def asking(catalog: Catalog, turn: Turn) -> Turn:
-    """The same turn, with the question on its last card if it has not been asked yet."""
+    """The same turn, with the question on its standing card if it has not been asked yet."""
     here = turn.conversation
-    if here.weekly is None or not _is_to_be_asked(here.weekly) or not _can_be_read(turn):
+    if here.weekly is None or not _is_to_be_asked(here.weekly):
         return turn
     name = here.weekly.agenda.schedule.zone
     there = replace(here, weekly=replace(here.weekly, asked_zone=name))
     if here.stage in TOLD_IN:
         return replace(turn, conversation=there)
     asked = (catalog.say("times.zone-gone", name=quoted(name)), catalog.say("times.zone-there"))
-    *before, last = turn.effects
-    return Turn(there, (*before, _under(" ".join(asked), last)))
+    return Turn(there, tuple(_under(" ".join(asked), one) for one in turn.effects))
 
 
 def _is_to_be_asked(weekly: Weekly) -> bool:
@@ -34,13 +33,8 @@ def _is_to_be_asked(weekly: Weekly) -> bool:
     return is_unknown and weekly.asked_zone != name and not is_draft(weekly)
 
 
-def _can_be_read(turn: Turn) -> bool:
-    """Whether a card ends the turn, and it is no farewell."""
-    is_farewell = any(isinstance(one, Forget) for one in turn.effects)
-    return bool(turn.effects) and isinstance(turn.effects[-1], Say) and not is_farewell
-
-
 def _under(note: str, effect: Effect) -> Effect:
-    if not isinstance(effect, Say):
+    """What is said, under the question; a card to be shared belongs to no place."""
+    if not isinstance(effect, Say) or effect.card.place is None:
         return effect
     return Say(replace(effect.card, body=f"{note}\n\n{effect.card.body}"))

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog import Catalog, Command
+from bot.engine import summary
+from bot.engine.effects import Say
 from bot.engine.events import Asked
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly.values import Weekly
@@ -75,8 +77,11 @@ def test_F44_nobody_is_asked_whose_zone_is_known_or_not_chosen_yet(catalog: Cata
         assert weekly_of(after(catalog, here, HELP)).asked_zone == ""
 
 
-def test_F44_a_farewell_asks_for_nothing(catalog: Catalog) -> None:
-    turn = after(catalog, lost(catalog, Stage.FORGETTING), "forget")
+def test_F44_a_card_to_share_stays_as_it_is(catalog: Catalog) -> None:
+    here = lost(catalog, Stage.SUMMARY)
 
-    assert turn.conversation.weekly is None
-    assert said(turn).body == catalog.say("forget.done")
+    turn = after(catalog, here, Asked(THURSDAY, Command.SHARE))
+
+    share, standing = [one.card for one in turn.effects if isinstance(one, Say)]
+    assert share == summary.to_share(catalog, here)
+    assert asks(standing.body)
