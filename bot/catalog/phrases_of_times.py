@@ -51,6 +51,8 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "times.zone-now": frozenset({"hour", "zone"}),
     "times.zone-unknown": frozenset({"hour", "name", "zone"}),
     "times.zone-gone": frozenset({"name"}),
+    "times.zone-here": NOTHING,
+    "times.zone-there": NOTHING,
     "times.next-reminder": frozenset({"when"}),
     "times.nothing": NOTHING,
     "times.nothing-left": NOTHING,

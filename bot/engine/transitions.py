@@ -26,7 +26,7 @@ from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.engine.moves import at_home, move, show
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
-from bot.engine.weekly import times_writing, week_choices, weeks
+from bot.engine.weekly import lost_zones, times_writing, week_choices, weeks
 from bot.engine.wording import listed, shorts
 
 WRITING = {**week_choices.WRITING}
@@ -35,7 +35,7 @@ WRITING = {**week_choices.WRITING}
 
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
     """Take one step. Total: every stage and event has an answer, so it never raises."""
-    turn = _answered(catalog, _heard(before), event)
+    turn = lost_zones.asking(catalog, _answered(catalog, _heard(before), event))
     there = turn.conversation
     if there.version == before.version:
         return turn

@@ -19,6 +19,7 @@ def to_weekly(row: Any) -> Weekly:
         ),
         version=row.version,
         question=_to_question(row),
+        asked_zone=row.body.get("asked_zone", ""),
     )
     return weekly
 
@@ -28,12 +29,17 @@ def from_weekly(weekly: Weekly) -> dict[str, Any]:
     question = weekly.question
     return {
         "version": weekly.version,
-        "body": _from_plan(weekly.plan),
+        "body": _from_plan(weekly.plan) | _from_zone(weekly.asked_zone),
         "cue": weekly.plan.cue,
         "question": question.text if question else None,
         "asked_at": question.at if question else None,
         "question_sent": question is not None and question.sent,
     }
+
+
+def _from_zone(asked: str) -> dict[str, str]:
+    """The zone that was asked about; hardly anybody has one, and rows are kept small."""
+    return {"asked_zone": asked} if asked else {}
 
 
 def _to_plan(body: dict[str, Any], cue: str) -> Plan:

@@ -84,7 +84,9 @@ def full() -> Weekly:
         silent=2,
         asked=True,
     )
-    return Weekly(plan, agenda, version=7, question=Question("How?", MONDAY, sent=True))
+    return Weekly(
+        plan, agenda, version=7, question=Question("How?", MONDAY, sent=True), asked_zone="Mars"
+    )
 
 
 def wanting(after: Weekly | None) -> Takes:

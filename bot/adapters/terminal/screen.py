@@ -114,7 +114,8 @@ class Screen:
         return self._catalog.say("terminal.saved", path=place)
 
     def _show_choices(self, card: Card) -> None:
-        self._print(Text(""))
+        if card.choices or card.controls or card.progress:
+            self._print(Text(""))
         for number, choice in enumerate(card.choices, start=1):
             self._print(_numbered(number, choice.label, self._width))
         if card.progress:

@@ -170,7 +170,8 @@ def _zone_to_ask(catalog: Catalog, schedule: Schedule) -> list[str]:
     """That nobody knows their zone, if so (F44)."""
     if not isinstance(zone_named(schedule.zone), UnknownZone):
         return []
-    return [catalog.say("times.zone-gone", name=quoted(schedule.zone))]
+    gone = catalog.say("times.zone-gone", name=quoted(schedule.zone))
+    return [" ".join((gone, catalog.say("times.zone-here")))]
 
 
 def _buttons(catalog: Catalog, *names: TimeButton) -> tuple[Choice, ...]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from bot.cards import Choice
 from bot.catalog import Catalog
+from bot.catalog.words import words
 from bot.engine import reading
 from bot.engine.effects import Say, Turn
 from bot.engine.moves import show
@@ -17,9 +18,20 @@ from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import reading_times, times, times_changes, weeks
 from bot.engine.weekly.reading_times import NoDay, NoZone
 from bot.engine.weekly.times_choices import CHOOSING
-from bot.engine.weekly.times_rooms import OFFERS, zone_choice
+from bot.engine.weekly.times_rooms import OFFERS, TimeButton, zone_choice
 
 Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
+
+
+def _write_start(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """Day and hour; but some answer first to the zone that stands there, and is wrong."""
+    if words(text) == words(catalog.say("times.change-zone")):
+        return CHOOSING[here.stage](catalog, here, frozenset({TimeButton.ZONE}), at)
+    match reading_times.zones(text):
+        case (name,) if reading_times.moment(catalog, text) is None:
+            return times_changes.set_zone(catalog, here, name, at)
+        case _:
+            return _write_day(catalog, here, text, at)
 
 
 def _write_day(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
@@ -120,7 +132,7 @@ def _not_understood(catalog: Catalog, here: Conversation) -> Turn:
 
 
 WRITING: dict[Stage, Writing] = {
-    Stage.TIMING: _write_day,
+    Stage.TIMING: _write_start,
     Stage.DAY: _write_day,
     Stage.HOUR: _write_time,
     Stage.ZONE: _write_zone,

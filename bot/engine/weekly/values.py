@@ -59,12 +59,14 @@ class Weekly:
         version: grows with every word on a week; with ``agenda.nudged`` it names the week that
             a card belongs to, see ``week``.
         question: what they want to ask a mentor, or None.
+        asked_zone: a zone that nobody knows, once they were asked for theirs because of it.
     """
 
     plan: Plan
     agenda: Agenda
     version: int = 0
     question: Question | None = None
+    asked_zone: str = ""
 
     @property
     def week(self) -> int:

@@ -276,3 +276,9 @@ def test_a_farewell_inside_a_sentence_is_just_words(paper: Paper) -> None:
     heard = paper.screen.hear(b"I want to quit Excel")
 
     assert isinstance(heard, Said)
+
+
+def test_a_card_with_nothing_to_choose_ends_with_its_text(paper: Paper) -> None:
+    paper.screen.show(Card(body="Here it is."))
+
+    assert paper.text == "\nHere it is.\n"

@@ -80,6 +80,38 @@ def test_not_now_leaves_nothing_that_would_come(catalog: Catalog) -> None:
     assert note(turn, catalog, "times.left")
 
 
+@pytest.mark.parametrize("city", ["São Paulo", "america/sao_paulo"])
+def test_a_city_instead_of_a_time_is_where_they_are(catalog: Catalog, city: str) -> None:
+    timing = after(catalog, at_summary(catalog), "steps").conversation
+
+    turn = after(catalog, timing, words(city))
+
+    assert turn.conversation.stage is Stage.TIMING
+    assert weekly_of(turn).agenda.schedule.zone == "America/Sao_Paulo"
+    assert note(turn, catalog, "times.zone-now", zone="America/Sao Paulo", hour="10:05")
+
+
+def test_the_time_zone_can_be_asked_for_in_words(catalog: Catalog) -> None:
+    timing = after(catalog, at_summary(catalog), "steps").conversation
+
+    turn = after(catalog, timing, words("time zone"))
+
+    assert turn.conversation.stage is Stage.ZONE
+
+
+def test_whoever_comes_back_to_a_step_hears_when_the_next_comes(catalog: Catalog) -> None:
+    stopped = times.stopped(nudged(on_mondays(catalog)), wall("2026-12-01 12:00"))
+    here = in_room(catalog, Stage.WEEK, stopped)
+
+    turn = after(catalog, here, asked(Command.RESUME), wall("2026-12-01 13:00"))
+
+    body = said(turn).body
+    assert body.startswith(
+        f"{catalog.say('times.is-back')} A short reminder of this step comes"
+    )
+    assert "**Week 1:" in body
+
+
 def test_the_first_choice_of_a_time_says_when_the_first_step_comes(catalog: Catalog) -> None:
     timing = after(catalog, at_summary(catalog), "steps").conversation
 
