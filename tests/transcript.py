@@ -6,7 +6,8 @@ both sides. ``docs/transcripts`` keeps some of them; a test sees that they are s
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,12 +18,22 @@ from bot.engine.effects import Say, Turn
 from bot.engine.events import Chose
 from bot.engine.state import Conversation
 from bot.engine.transitions import advance
+from bot.engine.weekly import messages
 from bot.paths import content_folder
 from bot.ports.inbound import from_words
+from bot.ports.outbox import Kind
+from bot.usecases.nudging import serve
 from tests.fakes.clock import FakeClock
 from tests.stories.story import Step, steps, title
 
 BAR_CELLS = 20
+
+_MADE: dict[Kind, Callable[[Catalog, Conversation], Card]] = {
+    Kind.NUDGE: messages.nudge,
+    Kind.REMINDER: messages.reminder,
+    Kind.CADENCE: messages.cadence,
+    Kind.PAUSED: messages.paused,
+}
 
 _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n|- )")
 """A line end that Markdown would swallow: neither a paragraph's nor a list's."""
@@ -35,14 +46,37 @@ def transcript(catalog: Catalog, path: Path) -> str:
     here = Conversation(id=1)
     cards: list[Card] = []
     for step in steps(path):
-        clock.pass_by(timedelta(days=step.days_later))
         if step.days_later:
-            told.append(f"*{step.days_later} days later*")
+            told.append(_later(step.days_later))
+            here, came = _passing(catalog, here, clock, step.days_later)
+            told += [_quoted(catalog, card) for card in came]
+            cards = came or cards
+        if step.waits:
+            continue
         turn = _turn(catalog, here, step, cards, clock)
         here = turn.conversation
         cards = [effect.card for effect in turn.effects if isinstance(effect, Say)]
         told += [f"**> {step.does}**", *(_quoted(catalog, card) for card in cards)]
     return "\n\n".join(told) + "\n"
+
+
+def _later(days: int) -> str:
+    return f"*{days} days later*" if days > 1 else "*the next day*"
+
+
+def _passing(
+    catalog: Catalog, here: Conversation, clock: FakeClock, days: int
+) -> tuple[Conversation, list[Card]]:
+    """Days pass; what comes of the weekly steps on the way."""
+    end, came = clock.now() + timedelta(days=days), []
+    while here.weekly and (due := here.weekly.agenda.due) and due.at <= end:
+        clock.pass_by(due.at - clock.now())
+        served = serve(here.weekly.agenda, here.id, clock.now())
+        here = replace(here, weekly=replace(here.weekly, agenda=served.agenda))
+        orders = (one for one in served.orders if one.skipped is None)
+        came += [_MADE[order.kind](catalog, here) for order in orders]
+    clock.pass_by(end - clock.now())
+    return here, came
 
 
 def _turn(

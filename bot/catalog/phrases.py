@@ -226,6 +226,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "slack.home-title": NOTHING,
     "slack.home-where": NOTHING,
     "slack.home-plan": NOTHING,
+    "slack.home-week": NOTHING,
     "slack.home-settings": NOTHING,
     "slack.home-zone": frozenset({"zone"}),
     "slack.home-language": frozenset({"language"}),

@@ -14,6 +14,7 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "weekday.6": NOTHING,
     "weekday.7": NOTHING,
     "week.reminder": NOTHING,
+    "week.again": NOTHING,
     "week.cadence": NOTHING,
     "week.every-week": NOTHING,
     "week.every-second": NOTHING,

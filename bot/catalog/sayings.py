@@ -6,7 +6,7 @@ Of two entries with the same words only one would ever be heard, so the other is
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.catalog import files
-from bot.catalog.checks import WAYS_OUT, no_such, repeated
+from bot.catalog.checks import ON_A_WEEK, WAYS_OUT, no_such, repeated
 from bot.catalog.model import PLACES, Command
 from bot.catalog.words import words
 from bot.errors import ContentError
@@ -47,7 +47,9 @@ def lexicon_faults(
     return [
         *_of_entries("commands", lexicon.commands, {*Command}),
         *_of_entries("answers", lexicon.answers, {*WAYS_OUT}),
+        *_of_entries("week", lexicon.week, {*ON_A_WEEK}),
         *_said_twice({**lexicon.commands, **lexicon.answers}),
+        *_said_twice({**lexicon.commands, **lexicon.week}),
         *_of_phrases(lexicon),
         *_of_counts(lexicon.counts),
         *_of_single_words(lexicon),
@@ -66,7 +68,7 @@ def _of_entries(key: str, listed: Mapping[str, tuple[str, ...]], allowed: set[st
 
 
 def _said_twice(listed: Mapping[str, tuple[str, ...]]) -> Faults:
-    """The same words for two commands, or for a command and a way out."""
+    """The same words for two commands, or for a command and something else."""
     first: dict[tuple[str, ...], str] = {words(name): name for name in listed}
     for name, all_said in listed.items():
         for said in all_said:

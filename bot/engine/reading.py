@@ -131,8 +131,8 @@ def _named_by(lexicon: Lexicon, offered: Sequence[Choice], said: tuple[str, ...]
     """The one choice with this name; empty if there is none."""
     ids = {choice.id for choice in offered}
     by_label = (c.id for c in offered if said and said in (words(c.label), words(c.id)))
-    way_out = lexicon.answers.get(said, "")
-    return next(by_label, way_out if way_out in ids else "")
+    meant = (lexicon.answers.get(said, ""), lexicon.week.get(said, ""))
+    return next(by_label, next((one for one in meant if one in ids), ""))
 
 
 def _everything(lexicon: Lexicon, question: Question, said: Words) -> frozenset[str]:

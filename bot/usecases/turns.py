@@ -1,13 +1,16 @@
 """One event, one transaction."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine import speech
 from bot.engine.events import Chose, Event
-from bot.engine.moves import at_home
+from bot.engine.moves import at_home, passing
+from bot.engine.state import Stage
 from bot.engine.transitions import advance
+from bot.engine.weekly.times import is_draft
 from bot.ports.inbound import Address, Inbound
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store
@@ -45,3 +48,12 @@ async def standing_card(
     if here is None:
         return None
     return speech.current(catalog, at_home(catalog, here), note=note, problem=problem)
+
+
+async def week_card(store: Store, catalog: Catalog, account: Address) -> Card | None:
+    """The card of somebody's week, wherever they stand; None without weekly steps."""
+    here = await store.conversation(account)
+    if here is None or here.weekly is None or is_draft(here.weekly):
+        return None
+    in_week = passing(replace(at_home(catalog, here), stage=Stage.WEEK))
+    return speech.current(catalog, in_week)

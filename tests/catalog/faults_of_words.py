@@ -79,6 +79,24 @@ FAULTS = {
         '    "pass", "go back", "i pass"',
         "skip: 'go back' means 'back' already",
     ),
+    "one phrase for a command and a word on a week": (
+        "lexicon.toml",
+        '    "did it", "i did it"',
+        '    "did it", "go back", "i did it"',
+        "done: 'go back' means 'back' already",
+    ),
+    "one phrase for two words on a week": (
+        "lexicon.toml",
+        '    "did it", "i did it"',
+        '    "did it", "half", "i did it"',
+        "partly: 'half' means 'done' already",
+    ),
+    "a word on a week that is none": (
+        "lexicon.toml",
+        "partly = [\n",
+        "party = [\n",
+        "week.party: there is no entry 'party'; did you mean 'partly'?",
+    ),
     "an unknown option in a meaning": (
         "lexicon.toml",
         'afternoon = ["pipeline"]',

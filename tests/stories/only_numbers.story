@@ -9,7 +9,7 @@
 > 17, 18 & 22
 > 4
 < Machine learning engineer, and it is not close
-> 2
+> 3
 < Which answer would you like to change?
 > 1
 < Your answer so far: the model that is too slow
@@ -19,5 +19,5 @@
 < Your model does better than anybody hoped
 > 4
 < Machine learning engineer, and it is not close
-> 6
+> 7
 < From the beginning, with fresh eyes. In March you leaned to machine learning engineer.

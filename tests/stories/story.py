@@ -1,8 +1,8 @@
 """Dialogues as files: ``> `` what the member does, ``< `` what the answer must hold, in order.
 
 A member's line in brackets is a button, named by its label; any other line is typed. A line
-such as ``~ 14 days later`` closes the program, and the next line is said that much later. The
-first line is a remark, and the title.
+such as ``~ 14 days later`` closes the program and opens it again that much later; what is told
+then, before anybody does anything, came by itself. The first line is a remark, and the title.
 """
 
 import re
@@ -19,7 +19,8 @@ class Step:
     """One thing that the member does, and fragments of the answer.
 
     Attributes:
-        does: what is typed, or a button's label in brackets.
+        does: what is typed, or a button's label in brackets; nothing in a step that only
+            waits for what comes by itself.
         expects: what the answer holds, in order.
         days_later: how long the program was closed before; 0 if it was not.
     """
@@ -27,6 +28,11 @@ class Step:
     does: str
     expects: tuple[str, ...] = ()
     days_later: int = 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether time passes and nobody does anything."""
+        return not self.does
 
     @property
     def button(self) -> str | None:
@@ -56,10 +62,13 @@ def steps(path: Path) -> list[Step]:
         if line.startswith("> "):
             told.append(Step(line[2:], days_later=days))
             days = 0
+        elif line.startswith("< ") and days:
+            told.append(Step("", (line[2:],), days_later=days))
+            days = 0
         elif line.startswith("< ") and told:
             told[-1] = replace(told[-1], expects=(*told[-1].expects, line[2:]))
         elif later := _LATER.fullmatch(line):
-            days = int(later[1])
+            days += int(later[1])
         elif line.strip() and not line.startswith("#"):
             raise ValueError(
                 f"{path.name}:{number}: a line starts with '> ', '< ', '# ' or is a pause,"

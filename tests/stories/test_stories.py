@@ -1,6 +1,5 @@
 import json
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
 from tests.fakes.clock import FakeClock
+from tests.stories.passing import pass_days
 from tests.stories.story import Step, missing, sittings, steps, stories
 
 SAM = Address("terminal", "", "sam")
@@ -30,9 +30,9 @@ async def play(
 ) -> list[str]:
     """Live through a story, sitting by sitting; what was said after each step."""
     said: list[str] = []
-    _, _, clock = parts
+    store, _, clock = parts
     for sitting in sittings(story):
-        clock.pass_by(timedelta(days=sitting[0].days_later))
+        await pass_days(store, clock, sitting[0].days_later)
         said += await sit(sitting, surface, out, parts)
     return said
 
@@ -54,7 +54,9 @@ async def sit(
 
     async def lines() -> AsyncIterator[bytes]:
         last = heard()
-        for step in sitting:
+        if sitting[0].waits:
+            said.append(last)
+        for step in sitting[sitting[0].waits :]:
             yield to_line(step, surface, last)
             last = heard()
             said.append(last)
@@ -73,7 +75,7 @@ def to_line(step: Step, surface: Surface, last: str) -> bytes:
         return json.dumps({"text": step.does}).encode()
     cards = [json.loads(line) for line in last.splitlines()]
     choices = [choice for card in cards for choice in card.get("choices", ())]
-    (pressed,) = (one["id"] for one in choices if one["label"] == step.button)
+    *_, pressed = (one["id"] for one in choices if one["label"] == step.button)
     return json.dumps({"choose": [pressed]}).encode()
 
 

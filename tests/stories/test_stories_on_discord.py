@@ -1,5 +1,6 @@
 """The same stories, played through the real client against a fake Discord."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.validating import validator
 from tests.sparing import first
+from tests.stories.passing import pass_days
 from tests.stories.story import Step, missing, sittings, steps, stories
 
 A_MOMENT = timedelta(seconds=5)
@@ -31,9 +33,12 @@ async def play(
     person = discord.person()
     channel = person.town if where == "in a guild" else person.channel
     for sitting in sittings(story):
-        clock.pass_by(timedelta(days=sitting[0].days_later))
         async with serving_discord(discord, database, catalog, clock) as served:
-            for step in sitting:
+            before = seen(person)
+            await pass_days(served.store, clock, sitting[0].days_later, served.rests)
+            if sitting[0].waits:
+                said.append(news(person, before))
+            for step in sitting[sitting[0].waits :]:
                 said.append(await live(step, served, person, channel))
                 clock.pass_by(A_MOMENT)
     return said
@@ -41,7 +46,7 @@ async def play(
 
 async def live(step: Step, served: Served, person: Person, channel: str) -> str:
     """One step; what new or changed cards say after it."""
-    before = {one.id: words(one) for one in person.everything}
+    before = seen(person)
     if step.button is not None:
         await person.answers(step.button)
     else:
@@ -51,6 +56,16 @@ async def live(step: Step, served: Served, person: Person, channel: str) -> str:
         else:
             await person.says(step.does)
     await served.rests()
+    return news(person, before)
+
+
+def seen(person: Person) -> dict[str, str]:
+    """What somebody sees, by message."""
+    return {one.id: words(one) for one in person.everything}
+
+
+def news(person: Person, before: Mapping[str, str]) -> str:
+    """What new or changed messages say."""
     new = [one for one in person.everything if before.get(one.id) != words(one)]
     return "\n".join(map(words, new))
 

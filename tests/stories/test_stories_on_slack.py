@@ -1,5 +1,6 @@
 """The same stories, played through the real clients against a fake Slack."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.fakes.slack.person import Person, words
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.validating import validators
+from tests.stories.passing import pass_days
 from tests.stories.story import Step, missing, sittings, steps, stories
 
 A_MOMENT = timedelta(seconds=5)
@@ -24,9 +26,12 @@ async def play(
     said: list[str] = []
     clock = RunningClock()
     for sitting in sittings(story):
-        clock.pass_by(timedelta(days=sitting[0].days_later))
         async with serving_slack(slack, database, catalog, clock) as served:
-            for step in sitting:
+            before = seen(slack.person())
+            await pass_days(served.store, clock, sitting[0].days_later, served.rests)
+            if sitting[0].waits:
+                said.append(news(slack.person(), before))
+            for step in sitting[sitting[0].waits :]:
                 said.append(await live(step, served, slack.person()))
                 clock.pass_by(A_MOMENT)
     return said
@@ -34,7 +39,7 @@ async def play(
 
 async def live(step: Step, served: Served, person: Person) -> str:
     """One step; what new or changed cards say after it."""
-    before = {one.ts: one.edits for one in person.cards}
+    before = seen(person)
     if step.button is not None:
         await person.answers(step.button)
     elif step.does.startswith("/"):
@@ -43,6 +48,16 @@ async def live(step: Step, served: Served, person: Person) -> str:
     else:
         await person.says(step.does)
     await served.rests()
+    return news(person, before)
+
+
+def seen(person: Person) -> dict[str, int]:
+    """Our messages to somebody, and how often each was changed."""
+    return {one.ts: one.edits for one in person.cards}
+
+
+def news(person: Person, before: Mapping[str, int]) -> str:
+    """What new or changed messages say."""
     new = [one for one in person.cards if before.get(one.ts) != one.edits]
     return "\n".join(words(one.blocks) for one in new)
 

@@ -1,10 +1,11 @@
 """App Home: where somebody stands, what leads on, and what is known of them. Pure."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.adapters.slack import callbacks
 from bot.adapters.slack.callbacks import to_action_id
-from bot.adapters.slack.outbound import actions, button, plain_text
+from bot.adapters.slack.outbound import actions, answers, button, plain_text
 from bot.adapters.slack.rich import Block, preformatted, rich
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog, Command
@@ -14,17 +15,20 @@ from bot.usecases.laying_out import bars
 LONGEST_BODY = 1_200
 
 
-def to_home(catalog: Catalog, card: Card | None, profile: Profile | None) -> dict[str, Any]:
+def to_home(
+    catalog: Catalog, card: Card | None, week: Card | None, profile: Profile | None
+) -> dict[str, Any]:
     """The view of one person's Home.
 
     Args:
         catalog: the words.
         card: of the place where they stand; None for a newcomer.
+        week: of this week, where they take weekly steps.
         profile: what Slack told of them, if it was asked.
     """
     blocks = [_header(catalog.say("slack.home-title"))]
-    blocks += _newcomer(catalog) if card is None else _standing(catalog, card)
-    blocks += [{"type": "divider"}, rich(catalog.say("slack.home-plan"))]
+    blocks += _newcomer(catalog) if card is None else _standing(catalog, card, week)
+    blocks += [{"type": "divider"}, *_week(catalog, card, week)]
     if card is not None:
         blocks += [{"type": "divider"}, *_settings(catalog, profile)]
     return {"type": "home", "callback_id": f"{callbacks.PREFIX}.home", "blocks": blocks}
@@ -35,13 +39,14 @@ def _newcomer(catalog: Catalog) -> list[Block]:
     return [rich(catalog.say("welcome.about")), actions(NOWHERE, "home", [start])]
 
 
-def _standing(catalog: Catalog, card: Card) -> list[Block]:
-    """Where they stand, as text, and the fits as bars."""
+def _standing(catalog: Catalog, card: Card, week: Card | None) -> list[Block]:
+    """Where they stand, as text, and the fits as bars; of the week, more stands below."""
     blocks = []
     if card.progress:
         told = catalog.say("progress", at=card.progress.at, of=card.progress.of)
         blocks.append(rich(f"**{told}**"))
-    blocks.append(rich(_shortened(card.body)))
+    if week is None or card.place != week.place:
+        blocks.append(rich(_shortened(card.body)))
     if card.chart:
         blocks.append(preformatted(bars(card.chart)))
     ways = (Command.SUMMARY, Command.EDIT, Command.HELP)
@@ -53,6 +58,27 @@ def _standing(catalog: Catalog, card: Card) -> list[Block]:
         ),
     ]
     return [*blocks, actions(NOWHERE, "home", row), rich(catalog.say("slack.home-where"))]
+
+
+def _week(catalog: Catalog, card: Card | None, week: Card | None) -> list[Block]:
+    """This week's step with what can be said about it; else what it is, and the way to it."""
+    if week is None:
+        told = rich(catalog.say("slack.home-plan"))
+        label = catalog.buttons["steps"].label
+        ways = {Command.SETTINGS: label} if card is not None else {}
+        return [told, *_row(ways)]
+    told = rich(f"{catalog.say('slack.home-week')}\n{_shortened(week.body)}")
+    ways = {way: catalog.commands[way].label for way in (Command.PLAN, Command.SETTINGS)}
+    return [told, *answers(catalog, week, week.place or NOWHERE), *_row(ways)]
+
+
+def _row(ways: Mapping[Command, str]) -> list[Block]:
+    """Commands of the weekly steps as buttons."""
+    row = [
+        button(to_action_id(callbacks.ASK, number), label, way)
+        for number, (way, label) in enumerate(ways.items(), start=20)
+    ]
+    return [actions(NOWHERE, "steps", row)] if row else []
 
 
 def _settings(catalog: Catalog, profile: Profile | None) -> list[Block]:

@@ -17,7 +17,7 @@ from bot.ports.accounts import Accounts
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address
 from bot.ports.store import Store
-from bot.usecases.turns import standing_card
+from bot.usecases.turns import standing_card, week_card
 from bot.usecases.underway import Underway
 
 log = logging.getLogger(__name__)
@@ -97,8 +97,9 @@ class Homes:
     async def _publish(self, account: Address) -> None:
         try:
             card = await standing_card(self._store, self._catalog, account)
+            week = await week_card(self._store, self._catalog, account)
             profile = await self._accounts.profile(account)
-            view = to_home(self._catalog, card, profile)
+            view = to_home(self._catalog, card, week, profile)
             await self._slack.call(
                 "views.publish", {"user_id": account.user, "view": view}, LONG
             )

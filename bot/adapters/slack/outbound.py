@@ -88,7 +88,7 @@ def to_blocks(catalog: Catalog, card: Card) -> list[Block]:
     if card.chart:
         blocks.append(preformatted(bars(card.chart)))
     if card.place is not None:
-        blocks += _answers(catalog, card, place)
+        blocks += answers(catalog, card, place)
         blocks += _controls(catalog, card, place)
     return blocks
 
@@ -119,7 +119,7 @@ def actions(place: Place, part: str, elements: Sequence[Block]) -> Block:
     }
 
 
-def _answers(catalog: Catalog, card: Card, place: Place) -> list[Block]:
+def answers(catalog: Catalog, card: Card, place: Place) -> list[Block]:
     """What answers, and the ways round it."""
     ways = sorted_ways(card)
     blocks = _choices(catalog, card, place, ways)

@@ -11,7 +11,8 @@ from bot.catalog import Catalog, Command
 from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.state import Conversation
-from bot.engine.weekly import weeks
+from bot.engine.weekly import times_rooms, week_rooms, weeks
+from bot.engine.weekly.values import Weekly
 
 
 def nudge(catalog: Catalog, here: Conversation) -> Card:
@@ -20,8 +21,9 @@ def nudge(catalog: Catalog, here: Conversation) -> Card:
 
 
 def reminder(catalog: Catalog, here: Conversation) -> Card:
-    """This week's step once more, and that it is the last time in this week."""
-    return replace(_step(catalog, here, catalog.say("week.reminder")), place=weeks.place(here))
+    """This week's step once more: as they wished, or as the only reminder of this week."""
+    key = "week.again" if here.weekly and _was_put_off(here.weekly) else "week.reminder"
+    return replace(_step(catalog, here, catalog.say(key)), place=weeks.place(here))
 
 
 def cadence(catalog: Catalog, here: Conversation) -> Card:
@@ -33,6 +35,7 @@ def cadence(catalog: Catalog, here: Conversation) -> Card:
             nudging.button(catalog, WeeklyButton.EVERY_WEEK),
             nudging.button(catalog, WeeklyButton.EVERY_SECOND),
             Choice(Command.PAUSE, catalog.say("week.rest")),
+            Choice(Command.STOP, catalog.say("times.stop")),
         ),
     )
 
@@ -46,6 +49,12 @@ def paused(catalog: Catalog, here: Conversation) -> Card:
     )
 
 
+def _was_put_off(weekly: Weekly) -> bool:
+    """Whether they asked in this week to be told of its step later."""
+    until, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
+    return until is not None and latest is not None and until > latest.opened_at
+
+
 def _step(catalog: Catalog, here: Conversation, note: str = "") -> Card:
     """The card of this week; a note stands above how the week before went."""
     if here.weekly is None:
@@ -53,7 +62,11 @@ def _step(catalog: Catalog, here: Conversation, note: str = "") -> Card:
     plan, back = weeks.today(catalog, here.weekly), weeks.asks_back(catalog, here.weekly)
     if plan.ended:
         return plan_cards.finished(catalog, plan)
-    if not note:
-        return nudging.nudge(catalog, plan, back=back)
-    head = nudging.head(catalog, plan) if back else []
-    return nudging.nudge(catalog, plan, "\n\n".join([note, *head]))
+    head = nudging.head(catalog, plan) if back and note else []
+    told = "\n\n".join([*([note] if note else []), *head])
+    card = nudging.nudge(catalog, plan, told, back=back)
+    return replace(
+        card,
+        choices=(*card.choices, *times_rooms.to_put_off(catalog, here.weekly)),
+        controls=(*card.controls, *week_rooms.beside(catalog, card)),
+    )

@@ -15,6 +15,7 @@ from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, weeks
 from bot.engine.weekly.telling import told_hour, told_zone, weekday
 from bot.engine.weekly.telling_times import told_next, told_quiet, told_time
+from bot.engine.weekly.values import Weekly
 from bot.engine.wording import clipped, quoted
 
 
@@ -91,6 +92,11 @@ CONTROLS = (Command.BACK, Command.WHY, Command.HELP)
 def zone_choice(name: str) -> Choice:
     """The choice of a zone."""
     return Choice(f"{ZONE}{name}", clipped(told_zone(name)))
+
+
+def to_put_off(catalog: Catalog, weekly: Weekly) -> tuple[Choice, ...]:
+    """The choice that puts this week's step off, where there is one that could wait."""
+    return _buttons(catalog, TimeButton.SNOOZE) if times.has_open_step(weekly) else ()
 
 
 def _room(catalog: Catalog, body: str, *, writes: bool = False) -> Room:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from bot.cards import Place
 from bot.catalog import Catalog, Command
@@ -16,15 +17,27 @@ from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton
 from bot.engine.schedule import Rhythm
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import times, week_commands, week_rooms, weeks
+from bot.engine.weekly import times, times_commands, week_commands, week_rooms, weeks
+from bot.engine.weekly.times_rooms import TimeButton, to_put_off
 from bot.engine.weekly.values import Question
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
 Pressing = Callable[[Catalog, Conversation, datetime], Turn]
 Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
 
-HEARD_IN = frozenset({Stage.WEEK, Stage.SUMMARY})
-"""Rooms in which typed words such as "done" are a word on this week."""
+HEARD_IN = frozenset(
+    {
+        Stage.WEEK,
+        Stage.SUMMARY,
+        Stage.PLAN,
+        Stage.PROGRESS,
+        Stage.SETTINGS,
+        Stage.RESTING,
+        Stage.ENDED,
+    }
+)
+"""Rooms in which typed words such as "done" are a word on this week: a step may have come
+there, and nothing else can be meant."""
 
 
 def press(
@@ -63,11 +76,12 @@ def old_card(catalog: Catalog, here: Conversation) -> Turn:
 
 
 def heard_as(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
-    """The check-in that typed words name while a week runs, as what can be chosen."""
+    """What typed words say about the week that runs, as what can be chosen."""
     plan = weeks.today(catalog, here.weekly) if here.weekly else None
-    if plan is None or plan.week is None:
+    if here.weekly is None or plan is None or plan.week is None:
         return frozenset()
-    return reading.named(catalog.lexicon, nudging.check_ins(catalog, plan), text)
+    offered = nudging.check_ins(catalog, plan), to_put_off(catalog, here.weekly)
+    return reading.named(catalog.lexicon, list(chain(*offered)), text)
 
 
 def _check_in(catalog: Catalog, here: Conversation, word: CheckIn, at: datetime) -> Turn:
@@ -221,6 +235,7 @@ _ON_A_WEEK: dict[str, Pressing] = {
     WeeklyButton.SHOW_ANSWER: _show_answer,
     WeeklyButton.EVERY_WEEK: _every_week,
     WeeklyButton.EVERY_SECOND: _every_second,
+    TimeButton.SNOOZE: times_commands.snooze,
 }
 _BUTTONS: dict[str, Pressing] = {
     PlanButton.SEND: _send,

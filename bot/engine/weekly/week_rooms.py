@@ -14,7 +14,7 @@ from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.room import Offer, Room
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import weeks
+from bot.engine.weekly import times_rooms, weeks
 from bot.engine.weekly.telling import told_when
 from bot.engine.weekly.values import Agenda
 
@@ -30,20 +30,29 @@ BEHIND: dict[Stage, Stage] = {
 NO_STEP = Step(role="", week=0)
 """No plan has it."""
 
-_BESIDE_A_WEEK = (Command.SUMMARY, Command.SETTINGS, Command.HELP)
+_BESIDE_A_WEEK = (Command.SETTINGS, Command.HELP)
+"""With the ways to the plan, as many as a menu has room for everywhere."""
+_BESIDE_LITTLE = (Command.SUMMARY, *_BESIDE_A_WEEK)
+"""Where those ways are choices."""
 _BESIDE_THE_REST = (Command.BACK, Command.HELP)
 
 
 def room(catalog: Catalog, here: Conversation) -> Room:
     """What is read in a room of weekly steps."""
     card = _CARDS[here.stage](catalog, here)
-    beside = _BESIDE_A_WEEK if here.stage is Stage.WEEK else _BESIDE_THE_REST
+    away = tuple(catalog.commands[command] for command in _BESIDE_THE_REST)
     return Room(
         card.body,
-        (*card.controls, *(catalog.commands[command] for command in beside)),
+        (*card.controls, *(beside(catalog, card) if here.stage is Stage.WEEK else away)),
         writes=card.writes,
         weeks=card.weeks,
     )
+
+
+def beside(catalog: Catalog, card: Card) -> tuple[Choice, ...]:
+    """What stands beside a week's card, after its own controls."""
+    commands = _BESIDE_A_WEEK if card.controls else _BESIDE_LITTLE
+    return tuple(catalog.commands[command] for command in commands)
 
 
 def offer(catalog: Catalog, here: Conversation) -> Offer:
@@ -104,8 +113,8 @@ def looked_at(here: Conversation) -> Step:
 
 
 def _of_the_week(catalog: Catalog, here: Conversation, card: Card) -> Card:
-    beside = tuple(catalog.commands[command] for command in _BESIDE_A_WEEK)
-    return replace(card, place=weeks.place(here), controls=(*card.controls, *beside))
+    controls = (*card.controls, *beside(catalog, card))
+    return replace(card, place=weeks.place(here), controls=controls)
 
 
 def _week(catalog: Catalog, here: Conversation) -> Card:
@@ -124,7 +133,8 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     check = "\n\n".join(_check(catalog, plan))
     back = weeks.asks_back(catalog, weekly)
     card = nudging.nudge(catalog, plan, check, back=back)
-    return replace(card, choices=(*card.choices, *nudging.asks(catalog, plan)))
+    more = (*times_rooms.to_put_off(catalog, weekly), *nudging.asks(catalog, plan))
+    return replace(card, choices=(*card.choices, *more))
 
 
 def _between(catalog: Catalog, plan: Plan, agenda: Agenda) -> Card:

@@ -124,3 +124,35 @@ async def test_F07_a_double_press_on_a_nudge_counts_once(weeks: Weeks) -> None:
     await weeks.presses("Done", nudge)
 
     assert await weeks.kept() == (1, 0)
+
+
+async def test_home_shows_this_weeks_step_and_takes_a_word_on_it(
+    weeks: Weeks, catalog: Catalog
+) -> None:
+    await weeks.pass_by(FIRST - NOON)
+    await weeks.sam.opens_home()
+    await weeks.served.until(lambda: "Week 1: " in words(weeks.sam.home.get("blocks", [])))
+
+    await weeks.sam.presses_home("Done")
+    await weeks.served.rests()
+
+    assert await weeks.kept() == (1, 0)
+    await weeks.served.until(
+        lambda: "That step is yours now." in words(weeks.sam.live[-1].blocks)
+    )
+    await weeks.served.until(lambda: "Week 1: " not in words(weeks.sam.home["blocks"]))
+    assert catalog.say("slack.home-plan") not in words(weeks.sam.home["blocks"])
+
+
+async def test_home_leads_somebody_without_weekly_steps_to_them(
+    served: Served, catalog: Catalog
+) -> None:
+    sam = served.slack.person()
+    await served.asks(sam)
+    await sam.opens_home()
+    await served.until(lambda: "One small step a week" in words(sam.home.get("blocks", [])))
+
+    await sam.presses_home("Start weekly steps")
+    await served.rests()
+
+    assert catalog.say("week.no-role") in words(sam.live[-1].blocks)

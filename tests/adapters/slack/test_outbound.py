@@ -135,13 +135,13 @@ def test_any_number_of_choices_and_commands_finds_room(
             assert known.problems("chat.postMessage", {"channel": "U0SAM", **sent}) == []
 
 
-@given(card=CARDS, zone=st.none() | TEXTS)
+@given(card=CARDS, week=st.none() | CARDS, zone=st.none() | TEXTS)
 @MANY
 def test_F57_F58_any_home_is_a_view_that_slack_takes(
-    known: Validators, card: Card, zone: str | None
+    known: Validators, card: Card, week: Card | None, zone: str | None
 ) -> None:
     profile = Profile(time_zone=zone, locale=None, learned_at=NOON)
-    view = home.to_home(CATALOG, card, profile)
+    view = home.to_home(CATALOG, card, week, profile)
 
     assert known.problems("views.publish", {"user_id": "U0SAM", "view": view}) == []
     assert is_safe(view)

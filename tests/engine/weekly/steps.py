@@ -49,6 +49,14 @@ def nudged(weekly: Weekly, rounds: int = 1) -> Weekly:
     return weekly
 
 
+def reminded(weekly: Weekly) -> Weekly:
+    """The same steps after the reminder of this week was written."""
+    latest = weekly.agenda.latest
+    assert latest is not None
+    settled = replace(weekly.agenda, latest=replace(latest, settled=True))
+    return replace(weekly, agenda=settled)
+
+
 def nudge_of(agenda: Agenda, at: datetime) -> Latest:
     return agenda.due.served() if agenda.due else Latest(0, at, at)
 

@@ -1,10 +1,11 @@
 """The cards that come by themselves, made when they are sent."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.catalog import Catalog
+from bot.catalog import Catalog, Command
 from bot.catalog.loader import load
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
@@ -12,9 +13,11 @@ from bot.engine.state import Stage
 from bot.engine.weekly import messages, weeks
 from bot.paths import content_folder
 from tests.engine.plans.weeks import without_role
-from tests.engine.weekly.steps import after_weeks, ids, nudged, somebody, wanted
+from tests.engine.weekly.steps import after_weeks, ids, nudged, reminded, somebody, wanted
 
 BODY, BUTTON = 1_000, 75
+BESIDE = ["stuck", "plan", "progress", "settings", "help"]
+"""As many as a menu holds everywhere."""
 
 
 @pytest.fixture(scope="module", params=["en", "de"])
@@ -29,7 +32,8 @@ def test_a_nudge_shows_this_weeks_step_with_the_place_of_its_week(catalog: Catal
 
     assert "**Week 1: From question to metric**" in card.body
     assert card.place == weeks.place(here)
-    assert ids(card) == [*CheckIn]
+    assert ids(card) == [*CheckIn, "snooze"]
+    assert [one.id for one in card.controls] == BESIDE
 
 
 def test_a_nudge_asks_how_the_week_before_went_if_that_is_open(catalog: Catalog) -> None:
@@ -58,7 +62,28 @@ def test_a_reminder_says_so_and_shows_the_step_once_more(catalog: Catalog) -> No
     assert places == sorted(places)
     assert places[0] == 0
     assert card.place == weeks.place(here)
+
+
+def test_a_step_that_somebody_was_reminded_of_cannot_be_put_off_again(
+    catalog: Catalog,
+) -> None:
+    card = messages.reminder(catalog, somebody(reminded(nudged(wanted(catalog)))))
+
     assert ids(card) == [*CheckIn]
+
+
+def test_a_step_that_was_put_off_comes_again_as_its_person_asked(catalog: Catalog) -> None:
+    weekly = reminded(nudged(wanted(catalog), 2))
+    latest = weekly.agenda.latest
+    assert latest is not None
+
+    def body(snoozed_until: datetime) -> str:
+        schedule = replace(weekly.agenda.schedule, snoozed_until=snoozed_until)
+        agenda = replace(weekly.agenda, schedule=schedule)
+        return messages.reminder(catalog, somebody(replace(weekly, agenda=agenda))).body
+
+    assert body(latest.opened_at + timedelta(days=1)).startswith(catalog.say("week.again"))
+    assert body(latest.opened_at - timedelta(days=1)).startswith(catalog.say("week.reminder"))
 
 
 def test_of_an_ended_plan_the_end_is_told(catalog: Catalog) -> None:
@@ -77,12 +102,13 @@ def test_A29_a_nudge_towards_a_role_that_is_gone_asks_for_another(catalog: Catal
     assert card.body == catalog.say("plan.role-gone")
 
 
-def test_the_question_of_rhythm_offers_more_less_and_a_break(catalog: Catalog) -> None:
+def test_the_question_of_rhythm_offers_more_less_a_break_and_the_end(catalog: Catalog) -> None:
     here = somebody(nudged(wanted(catalog)))
 
     card = messages.cadence(catalog, here)
 
-    assert ids(card) == [WeeklyButton.EVERY_WEEK, WeeklyButton.EVERY_SECOND, "pause"]
+    ways = [WeeklyButton.EVERY_WEEK, WeeklyButton.EVERY_SECOND, Command.PAUSE, Command.STOP]
+    assert ids(card) == ways
     assert card.place == weeks.place(here)
 
 

@@ -69,13 +69,14 @@ def test_weekly_steps_are_started_by_typing_so(catalog: Catalog) -> None:
     assert turn.conversation.stage is Stage.TIMING
 
 
-def test_after_not_now_nothing_comes(catalog: Catalog) -> None:
+def test_not_now_leaves_nothing_that_would_come(catalog: Catalog) -> None:
     timing = after(catalog, at_summary(catalog), "steps").conversation
 
     turn = after(catalog, timing, "not-now")
 
     assert turn.conversation.stage is Stage.SUMMARY
-    assert weekly_of(turn).agenda.due is None
+    assert times.is_draft(weekly_of(turn))
+    assert due(weekly_of(turn)) is None
     assert note(turn, catalog, "times.left")
 
 
@@ -517,7 +518,7 @@ def test_steps_that_stop_let_a_question_stand(catalog: Catalog) -> None:
     second = after(catalog, first.conversation, asked(Command.STOP))
 
     assert first.conversation.asking == here.asking
-    assert "Nothing comes until you say **resume**." in said(first).body
+    assert "No weekly step comes until you say **resume**." in said(first).body
     assert second.conversation.stage is Stage.ENDED
 
 
@@ -551,7 +552,7 @@ def test_settings_of_stopped_and_resting_steps_have_the_way_back(catalog: Catalo
 
     assert ids(of_off.choices)[-1] == "come-back"
     assert ids(of_resting.choices)[-2:] == ["come-back", "stop-steps"]
-    assert "Nothing comes until you say **resume**." in of_off.body
+    assert "No weekly step comes until you say **resume**." in of_off.body
     assert "Nothing is planned for now." in of_resting.body
 
 

@@ -37,8 +37,15 @@ from tests.engine.weekly.steps import (
 )
 from tests.fakes.clock import NOON
 
+
+@pytest.fixture(scope="module")
+def german() -> Catalog:
+    return load(content_folder(), "de")
+
+
 DONE, PARTLY, KNOWN = CheckIn.DONE, CheckIn.PARTLY, CheckIn.KNOWN
 WAYS = [WeeklyButton.STUCK, WeeklyButton.PLAN, WeeklyButton.PROGRESS]
+HEARD_IN = (Stage.WEEK, Stage.SUMMARY, Stage.PLAN, Stage.SETTINGS, Stage.RESTING, Stage.ENDED)
 MINE = (
     Stage.WEEK, Stage.PLAN, Stage.STEP, Stage.PROGRESS, Stage.STUCK, Stage.ASKING_MENTOR,
 )  # fmt: skip
@@ -80,8 +87,29 @@ def test_a_running_week_shows_its_step(catalog: Catalog) -> None:
     card = speech.current(catalog, here)
 
     assert "**Week 1: From question to metric**" in card.body
-    assert ids(card) == [*CheckIn]
+    assert ids(card) == [*CheckIn, "snooze"]
+    assert [one.id for one in card.controls] == [*WAYS, Command.SETTINGS, Command.HELP]
     assert card.place == weeks.place(here)
+
+
+def test_this_weeks_step_is_put_off_from_its_card_and_then_not_again(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.SUMMARY)
+
+    asks = press(catalog, here, "snooze").conversation
+    tomorrow = replace(pressed(asks, "tomorrow"), at=FIRST_NUDGE)
+    waits = advance(catalog, asks, tomorrow).conversation
+
+    assert asks.stage is Stage.SNOOZING
+    assert waits.stage is Stage.WEEK
+    assert ids(speech.current(catalog, waits)) == [*CheckIn]
+
+
+def test_one_press_on_the_question_of_rhythm_stops_the_steps(catalog: Catalog) -> None:
+    turn = press(catalog, somebody(nudged(wanted(catalog)), Stage.SUMMARY), Command.STOP)
+
+    assert steps_of(turn).agenda.schedule.stopped
+    assert steps_of(turn).agenda.due is None
+    assert ids(card_of(turn))[0] == Command.RESUME
 
 
 def test_between_two_weeks_the_week_asks_oneself_and_says_what_comes_next(
@@ -295,7 +323,7 @@ def test_a_check_in_between_two_weeks_is_refused(catalog: Catalog) -> None:
     assert card_of(press(catalog, here, DONE)).problem
 
 
-@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SUMMARY])
+@pytest.mark.parametrize("stage", HEARD_IN)
 @pytest.mark.parametrize("words", ["done", "Partly", "not yet!", "I know this already"])
 def test_typed_words_are_a_word_on_the_week_where_no_question_stands(
     catalog: Catalog, stage: Stage, words: str
@@ -311,13 +339,63 @@ def test_typed_words_are_a_word_on_the_week_where_no_question_stands(
 def test_words_under_the_card_of_a_week_are_a_word_on_it_in_every_room(
     catalog: Catalog,
 ) -> None:
-    here = somebody(nudged(wanted(catalog)), Stage.PLAN)
+    here = somebody(nudged(wanted(catalog)), Stage.STUCK)
 
     bare = advance(catalog, here, typed("done"))
     under = advance(catalog, here, Typed(NOON, "done", weeks.place(here)))
 
     assert steps_of(bare).week == weeks.of(here).week
     assert steps_of(under).week == weeks.of(here).week + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Did it!", "done"),
+        ("finished", "done"),
+        ("half of it", "partly"),
+        ("skip this one", "not-yet"),
+        ("Didn't get to it.", "not-yet"),
+        ("too easy", "known"),
+        ("no time", "lighter"),
+        ("too busy", "lighter"),
+        ("something else", "swap"),
+        ("not today", "snooze"),
+        ("geschafft", "done"),
+        ("zur Hälfte", "partly"),
+        ("nicht dazu gekommen", "not-yet"),
+        ("kann ich schon", "known"),
+        ("keine Zeit", "lighter"),
+        ("etwas anderes", "swap"),
+        ("heute nicht", "snooze"),
+    ],
+)
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.PLAN])
+def test_what_people_say_for_a_button_is_that_button(
+    text: str, meant: str, stage: Stage, german: Catalog
+) -> None:
+    here = somebody(nudged(wanted(german)), stage)
+
+    said = advance(german, here, Typed(FIRST_NUDGE, text))
+    pressed_it = press(german, replace(here, stage=Stage.WEEK), meant)
+
+    assert said.conversation.weekly == pressed_it.conversation.weekly
+    assert said.conversation.stage is pressed_it.conversation.stage
+
+
+def test_words_on_a_week_answer_no_question(catalog: Catalog) -> None:
+    here = replace(somebody(nudged(wanted(catalog)), Stage.ASKING), asking="afternoon")
+
+    for text in ("did it", "half", "no time", "not today"):
+        turn = advance(catalog, here, Typed(FIRST_NUDGE, text))
+        assert turn.conversation.version == here.version
+        assert steps_of(turn).week == weeks.of(here).week
+
+
+def test_every_word_on_a_week_that_people_type_is_a_choice_there(catalog: Catalog) -> None:
+    card = speech.current(catalog, somebody(nudged(wanted(catalog))))
+
+    assert set(catalog.lexicon.week.values()) == set(ids(card))
 
 
 def test_typed_check_ins_mean_nothing_while_no_week_runs(catalog: Catalog) -> None:
