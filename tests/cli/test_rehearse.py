@@ -17,7 +17,7 @@ from bot.store import posting
 from tests.cli.running import PATIENCE, PYTHON, Start, address, clean
 from tests.fakes.file import rows
 
-SMALL = ("rehearse", "--members", "3", "--weeks", "2", "--seed", "3")
+SMALL = ("rehearse", "--members", "2", "--weeks", "2", "--seed", "3")
 KEYS = (
     *("members", "weeks", "due", "sent", "doubled", "missing", "skipped", "unknown"),
     *("answers_lost", "faults", "violations", "seed"),
@@ -28,17 +28,17 @@ def test_people_get_a_page_and_programs_one_object(start: Start) -> None:
     page, told = start(*SMALL), start(*SMALL, "--json")
 
     assert (page.code, told.code, page.err, told.err) == (0, 0, "", "")
-    assert page.out.startswith("3 simulated members, 2 weeks from 02 March, seed 3\n")
+    assert page.out.startswith("2 simulated members, 2 weeks from 02 March, seed 3\n")
     assert told.out.count("\n") == 1
     found = json.loads(told.out)
     assert tuple(found) == KEYS
-    assert (found["members"], found["weeks"], found["seed"]) == (3, 2, 3)
+    assert (found["members"], found["weeks"], found["seed"]) == (2, 2, 3)
     assert f"{found['due']} nudges due: {found['sent']} sent" in page.out
 
 
 def test_the_same_seed_tells_the_same_and_another_one_something_else(start: Start) -> None:
     told = [
-        start("rehearse", "--members", "5", "--weeks", "3", "--faults", "20", "--seed", seed)
+        start("rehearse", "--members", "2", "--weeks", "2", "--faults", "10", "--seed", seed)
         for seed in ("4", "4", "5")
     ]
 
@@ -81,7 +81,7 @@ def test_the_simulated_database_is_kept_where_it_is_wanted(
     ended = start(*SMALL, "--db", address(kept))
 
     assert ended.code == 0
-    assert rows(kept, "SELECT count(*) FROM person") == [3]
+    assert rows(kept, "SELECT count(*) FROM person") == [2]
     assert kept.stat().st_mode & 0o077 == 0
 
 

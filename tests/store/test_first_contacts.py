@@ -51,6 +51,17 @@ async def test_F31_first_direct_messages_go_one_by_one_and_nobody_else_waits(
     assert sorted(one.to.platform for one in later) == sorted(PLATFORMS)
 
 
+async def test_F31_whoever_has_a_direct_message_does_not_wait_while_others_do(
+    strangers: SqliteStore,
+) -> None:
+    begun = (await strangers.claim_due(PLATFORMS, 4, {})).messages
+
+    others = (await strangers.claim_due(PLATFORMS, 50, {})).messages
+
+    assert [one.to.user for one in begun] == ["0", "1", "3"]  # of two that open, one
+    assert [one.to.user for one in others] == ["5", "9", "13", "17"]
+
+
 async def test_F31_the_next_look_is_when_the_next_first_message_may_go(
     strangers: SqliteStore, clock: FakeClock
 ) -> None:

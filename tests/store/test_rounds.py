@@ -12,6 +12,7 @@ import pytest
 
 from bot.engine.schedule import next_due
 from bot.engine.weekly.values import Agenda, Weekly
+from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.nudges import Order, Served
 from bot.ports.outbox import Dead, Kind, Reason, Revoked, Sent, Unreachable
@@ -222,6 +223,24 @@ async def test_a_round_that_fails_stores_nothing(
     assert await store.serve_due(10, nudging) == 2
 
 
+async def test_a_round_that_cannot_move_an_agenda_writes_no_message(
+    store: SqliteStore, database: Path
+) -> None:
+    for account in (SAM, KIM):
+        await wants(store, account, weekly(due_at=NOON))
+    before = [rows(database, sql) for sql in EVERYTHING]
+    rows(
+        database,
+        "CREATE TRIGGER stuck BEFORE UPDATE ON due WHEN old.person_id = 2"
+        " BEGIN SELECT raise(ABORT, 'stuck'); END",
+    )
+
+    with pytest.raises(StoreError):
+        await store.serve_due(10, ordering([NUDGE]))
+
+    assert [rows(database, sql) for sql in EVERYTHING] == before
+
+
 async def test_what_is_passed_over_is_written_with_its_reason(
     store: SqliteStore, database: Path
 ) -> None:
@@ -426,11 +445,14 @@ async def test_a_message_that_was_sent_or_is_no_longer_held_gives_nothing_back(
     assert (after.nudged, after.silent) == (2, 2)
 
 
-async def test_nothing_is_given_back_twice_or_below_zero(store: SqliteStore) -> None:
+@pytest.mark.parametrize(("counted", "left"), [(2, 1), (0, 0)])
+async def test_nothing_is_given_back_twice_or_below_zero(
+    store: SqliteStore, counted: int, left: int
+) -> None:
     await wants(store, SAM, weekly(due_at=NOON))
-    await store.serve_due(1, ordering([NUDGE], nudged=0, silent=0))
+    await store.serve_due(1, ordering([NUDGE], nudged=counted, silent=counted))
 
     await store.settle([], [Unreachable(SAM), Unreachable(SAM)])
 
     after = await agenda_of(store)
-    assert (after.nudged, after.silent) == (0, 0)
+    assert (after.nudged, after.silent) == (left, left)

@@ -165,8 +165,8 @@ BUGS = {
         {"I2", "I4", "I9"},
     ),
 }
-QUICKLY_SEEN = {"a random key", "fortnights of the calendar"}
-"""They stand for the others in the tests of every change."""
+QUICKLY_SEEN = {"a random key"}
+"""It stands for the others in the tests of every change."""
 
 
 @pytest.fixture(autouse=True)
@@ -197,7 +197,7 @@ def test_a_season_sees_a_bug(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_same_seed_shows_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "verdict", believed)
 
-    first, again = (first_violation(Size(4, 3, 60)) for _ in range(2))
+    first, again = (first_violation(Size(3, 3, 40)) for _ in range(2))
 
     assert first == again
 
