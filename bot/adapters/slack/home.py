@@ -67,7 +67,8 @@ def _week(catalog: Catalog, card: Card | None, week: Card | None) -> list[Block]
         label = catalog.buttons["steps"].label
         ways = {Command.SETTINGS: label} if card is not None else {}
         return [told, *_row(ways)]
-    told = rich(f"{catalog.say('slack.home-week')}\n{_shortened(week.body)}")
+    title = catalog.say("slack.home-week")
+    told = rich(f"{title}\n{_shortened(week.body)}")
     ways = {way: catalog.commands[way].label for way in (Command.PLAN, Command.SETTINGS)}
     return [told, *answers(catalog, week, week.place or NOWHERE), *_row(ways)]
 
