@@ -140,6 +140,17 @@ def test_every_second_week_is_counted_from_the_latest_step(catalog: Catalog) -> 
     assert due(seldom) == "2026-12-14 09:00"
 
 
+def test_a_step_that_is_due_and_waits_is_not_lost_when_the_rhythm_changes(
+    catalog: Catalog,
+) -> None:
+    weekly = answered(nudged(on_mondays(catalog)))
+    an_hour_late = wall("2026-12-07 10:00")
+
+    seldom = times.in_rhythm(weekly, Rhythm.FORTNIGHTLY, an_hour_late)
+
+    assert due(seldom) == "2026-12-07 09:00"
+
+
 def test_without_a_reminder_the_next_step_comes_next(catalog: Catalog) -> None:
     weekly, tuesday = nudged(on_mondays(catalog)), wall("2026-12-01 12:00")
 
