@@ -42,9 +42,10 @@ LONGEST_WAIT = 3_600.0
 AHEAD = timedelta(days=3)
 """So much of what is to come may come earlier, so that all faults happen in time."""
 
-NOBODY_NOTICES = 0.02
-"""How likely a dead program is not started again at once."""
+NOBODY_NOTICES = 0.05
+"""How likely a dead program is not started again at once; now and then."""
 
+NOW_AND_THEN = timedelta(weeks=7)
 DAYS_OFF = (0.5, 20.0)
 ONE_WEEK = timedelta(weeks=1)
 
@@ -128,6 +129,7 @@ class Season(Scene[SeasonWitness]):
         self._tell = tell
         self._members = [self._member(number) for number in range(size.members)]
         self._ends_at = START + timedelta(weeks=size.weeks)
+        self._off_again_at = START
 
     def played(self) -> Played:
         """How it went."""
@@ -172,9 +174,11 @@ class Season(Scene[SeasonWitness]):
 
     def start_again(self) -> None:
         """See ``Scene.start_again``; now and then it takes days until somebody notices."""
+        now = self.world.clock.true_time()
         days = timedelta(days=self.random.uniform(*DAYS_OFF))
-        goes_on_after = self.world.clock.true_time() + days < self._ends_at - ONE_WEEK
-        if self.random.random() < NOBODY_NOTICES and goes_on_after:
+        may_be_off = self._off_again_at <= now < self._ends_at - ONE_WEEK - days
+        if may_be_off and self.random.random() < NOBODY_NOTICES:
+            self._off_again_at = now + days + NOW_AND_THEN
             self.world.clock.leap(days)
             self.world.trace.fault(f"the program was off for {days}")
         super().start_again()
