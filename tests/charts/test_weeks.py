@@ -12,6 +12,8 @@ from bot.charts.weeks import EDGE, MARK_WIDTH, MOST_WEEKS, WeekWords, described,
 from bot.engine.plans.rhythm import Mark
 from tests.charts.pixels import Pixel, Pixels
 
+pytestmark = pytest.mark.thorough
+
 WORDS = WeekWords(
     title="Your weeks so far",
     marks={mark: f"was {mark}" for mark in Mark},

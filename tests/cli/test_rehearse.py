@@ -36,6 +36,7 @@ def test_people_get_a_page_and_programs_one_object(start: Start) -> None:
     assert f"{found['due']} nudges due: {found['sent']} sent" in page.out
 
 
+@pytest.mark.thorough
 def test_the_same_seed_tells_the_same_and_another_one_something_else(start: Start) -> None:
     told = [
         start("rehearse", "--members", "2", "--weeks", "2", "--faults", "10", "--seed", seed)

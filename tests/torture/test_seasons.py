@@ -64,6 +64,7 @@ def test_F42_without_faults_all_that_is_due_and_wanted_is_sent() -> None:
     assert account.skipped.keys() <= {"stopped", "paused", "snoozed", "forgotten"}
 
 
+@pytest.mark.thorough
 def test_the_same_seed_plays_the_same() -> None:
     size = Size(members=3, weeks=2, faults=40)
 

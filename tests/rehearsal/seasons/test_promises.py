@@ -194,6 +194,7 @@ def test_a_season_sees_a_bug(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(found.steps) > 1
 
 
+@pytest.mark.thorough
 def test_the_same_seed_shows_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "verdict", believed)
 
