@@ -85,14 +85,14 @@ class Calendar:
     def wish(self, wish: Wish | None, at: datetime) -> None:
         """From this moment on they want this; None: they are gone.
 
-        What was planned is not lost by it, but where they begin anew.
+        What was planned is not lost by it, but where they choose once more before the first.
         """
         self.pass_until(at)
         planned, before, self._wish = self._next, self._wish, wish
         self._next = fresh = self._first(at)
         if wish is None or before is None or planned is None or fresh is None:
             return
-        if wish.since != before.since and wish.rhythm == before.rhythm:
+        if self._last is None and wish.since != before.since:
             return
         lost = planned.number < fresh.number and _in_rhythm(wish, planned.number)
         if lost and (wish.paused_until is None or wish.paused_until <= planned.at):
