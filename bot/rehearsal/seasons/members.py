@@ -25,7 +25,7 @@ SECONDS_BETWEEN = (3.0, 12.0)
 """Between two acts of one sitting."""
 
 ARRIVE_WITHIN = timedelta(days=9)
-MOST_ACTS_TO_ARRIVE = 60
+MOST_ACTS_TO_ARRIVE = 400
 """So many at most until somebody has weekly steps, or has lost interest."""
 
 SITTINGS = (1, 6)

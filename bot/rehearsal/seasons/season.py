@@ -39,6 +39,9 @@ SHORTEST_LOOK = 8.0
 LONGEST_WAIT = 3_600.0
 """Simulated seconds without a leap after which something waits that should not."""
 
+MOST_IN_ONE_GO = 60
+"""So many faults between two leaps: more at once is no day in the life of a program."""
+
 AHEAD = timedelta(days=3)
 """So much of what is to come may come earlier, so that all faults happen in time."""
 
@@ -129,7 +132,8 @@ class Season(Scene[SeasonWitness]):
         self._tell = tell
         self._members = [self._member(number) for number in range(size.members)]
         self._ends_at = START + timedelta(weeks=size.weeks)
-        self._off_again_at = START
+        self._before = 0
+        self._off_again_at = START + NOW_AND_THEN / 2
 
     def played(self) -> Played:
         """How it went."""
@@ -186,6 +190,7 @@ class Season(Scene[SeasonWitness]):
     async def _look_on(self, *, acting: bool = True) -> None:
         """Let time pass in small steps as long as anybody waits for anything."""
         began = self.world.now()
+        self._before = len(self.world.fates.injected)
         while True:
             await asyncio.sleep(TICK)
             self._tick(acting=acting)
@@ -205,7 +210,8 @@ class Season(Scene[SeasonWitness]):
         if acting:
             share = min((now + AHEAD - START) / (self._ends_at - START), 1)
             fates = self.world.fates
-            fates.over = len(fates.injected) >= share * self._size.faults
+            most = min(share * self._size.faults, self._before + MOST_IN_ONE_GO)
+            fates.over = len(fates.injected) >= most
         self.weather.tick(STORMS)
         for member in self._members:
             member.look()

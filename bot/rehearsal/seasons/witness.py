@@ -91,7 +91,7 @@ class SeasonWitness(Witness):
         stay.unheard.append(row)
         if kind is Kind.PAUSED and stay.wishes:
             at = self._world.clock.true_time()
-            stay.calendar.wish(left_in_peace(stay.wishes[-1][1]), at)
+            stay.wish(left_in_peace(stay.wishes[-1][1]), at)
 
     def accepted(self, mailbox: Mailbox, message: Message, *, excused: bool) -> None:
         """See ``Ear.accepted``: nothing comes by itself in quiet hours."""
