@@ -8,7 +8,7 @@
 > d
 < Data analyst, and it is not close
 > start weekly steps
-< When would you like your step each week?
+< One small step a week: two to three hours, or half an hour when you are busy.
 > [Pick day and hour]
 < On which day?
 > back
