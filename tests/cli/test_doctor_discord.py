@@ -70,7 +70,7 @@ class Hospital:
 
 @pytest.fixture
 async def hospital(database: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Hospital]:
-    monkeypatch.setattr(checks, "PATIENCE", 3.0)
+    monkeypatch.setattr(checks, "PATIENCE", 20.0)
     async with FakeDiscord(limited=False, validator=validator()) as discord:
         environ = {
             "DISCORD_TOKEN": TOKEN,
@@ -336,7 +336,10 @@ async def test_everything_that_is_wrong_is_told_at_once(hospital: Hospital) -> N
 
 
 @pytest.mark.thorough
-async def test_a_gateway_that_is_silent_is_told(hospital: Hospital) -> None:
+async def test_a_gateway_that_is_silent_is_told(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "PATIENCE", 3.0)
     elsewhere = hospital.discord.gateway_url.replace("/gateway", "/nowhere")
     hospital.environ["WHICHROLE_DISCORD_GATEWAY_URL"] = elsewhere
 
@@ -346,7 +349,11 @@ async def test_a_gateway_that_is_silent_is_told(hospital: Hospital) -> None:
 
 
 @pytest.mark.thorough
-async def test_a_discord_that_is_silent_is_told(hospital: Hospital) -> None:
+async def test_a_discord_that_is_silent_is_told(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "PATIENCE", 3.0)
+
     async def hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read()
         writer.close()
