@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.catalog import Catalog
 from bot.engine.plans import planning
 from bot.engine.schedule import (
+    OPEN_END,
     Due,
     Occasion,
     QuietHours,
@@ -111,7 +112,9 @@ def at_time(weekly: Weekly, day: int, hour: time, at: datetime) -> Weekly:
         hour: on their wall; naive.
         at: when they said so.
     """
-    wanted = replace(weekly.agenda.schedule, day=day, hour=hour, stopped=False)
+    before = weekly.agenda.schedule
+    paused = None if before.paused_until == OPEN_END else before.paused_until
+    wanted = replace(before, day=day, hour=hour, stopped=False, paused_until=paused)
     if weekly.agenda.latest is None:
         return _planned(weekly, begun(wanted, at), at, afresh=True)
     return _planned(weekly, wanted, at)

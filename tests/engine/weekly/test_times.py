@@ -132,6 +132,15 @@ def test_an_hour_outside_quiet_hours_comes_as_it_is(catalog: Catalog) -> None:
     assert times.comes_later(without.agenda.schedule) is None
 
 
+def test_whoever_was_left_in_peace_and_says_when_gets_steps_again(catalog: Catalog) -> None:
+    nothing = times.paused(answered(nudged(on_mondays(catalog))), OPEN_END, wall("2026-12-01"))
+
+    back = times.at_time(nothing, TUESDAY, NINE, wall("2027-01-06 12:00"))
+
+    assert due(nothing) is None
+    assert due(back) == "2027-01-12 09:00"
+
+
 def test_every_second_week_is_counted_from_the_latest_step(catalog: Catalog) -> None:
     weekly = answered(nudged(on_mondays(catalog)))
 

@@ -9,7 +9,7 @@ from bot.cards import Place
 from bot.catalog import Catalog
 from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn, Size
-from bot.engine.schedule import Occasion
+from bot.engine.schedule import OPEN_END, Occasion
 from bot.engine.state import Stage
 from bot.engine.weekly import weeks
 from tests.engine.plans.weeks import ENGINEER, step, with_ladder
@@ -173,6 +173,18 @@ def test_another_role_keeps_what_is_known_and_plans_the_next_nudge(catalog: Cata
     assert weekly.plan.role == ENGINEER
     assert step(1) in weekly.plan.known
     assert weekly.agenda.due is not None
+
+
+def test_a_word_of_somebody_who_was_left_in_peace_brings_them_back(catalog: Catalog) -> None:
+    before = nudged(wanted(catalog))
+    schedule = replace(before.agenda.schedule, paused_until=OPEN_END)
+    in_peace = replace(before, agenda=replace(before.agenda, schedule=schedule, due=None))
+
+    weekly = weeks.checked_in(catalog, in_peace, DONE, FIRST_NUDGE + WEEK * 1.5)
+
+    assert weekly.agenda.schedule.paused_until is None
+    assert weekly.agenda.due is not None
+    assert weekly.agenda.due.at == FIRST_NUDGE + 2 * WEEK
 
 
 def test_whoever_says_anything_is_not_silent_any_more(catalog: Catalog) -> None:
