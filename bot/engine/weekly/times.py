@@ -166,9 +166,9 @@ def paused(weekly: Weekly, until: datetime, at: datetime) -> Weekly:
 
 
 def has_open_step(weekly: Weekly) -> bool:
-    """Whether a step came that was not answered, reminded of or put off."""
+    """Whether a step came that was not answered, reminded of or put off, and steps go on."""
     before, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
-    if latest is None or latest.settled:
+    if latest is None or latest.settled or not is_running(weekly) or has_pause(weekly):
         return False
     return before is None or before <= latest.nudged_at
 

@@ -141,6 +141,17 @@ def test_whoever_was_left_in_peace_and_says_when_gets_steps_again(catalog: Catal
     assert due(back) == "2027-01-12 09:00"
 
 
+def test_a_step_cannot_be_put_off_while_steps_rest(catalog: Catalog) -> None:
+    weekly, tuesday = nudged(on_mondays(catalog)), wall("2026-12-01 12:00")
+
+    stopped = times.stopped(weekly, tuesday)
+    resting = times.paused(weekly, wall("2026-12-20 00:00"), tuesday)
+
+    assert times.has_open_step(weekly)
+    assert not times.has_open_step(stopped)
+    assert not times.has_open_step(resting)
+
+
 def test_every_second_week_is_counted_from_the_latest_step(catalog: Catalog) -> None:
     weekly = answered(nudged(on_mondays(catalog)))
 
