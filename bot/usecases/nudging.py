@@ -26,7 +26,6 @@ from bot.engine.schedule import (
     taken,
 )
 from bot.engine.schedule.periods import openings
-from bot.engine.schedule.zones import zone_or
 from bot.engine.weekly.values import Agenda
 from bot.errors import StoreError
 from bot.ports.clock import Clock
@@ -134,8 +133,7 @@ def _passed_over(schedule: Schedule, period: int) -> Order:
 
 def _ends(schedule: Schedule, latest: Latest | None, period: int) -> datetime:
     """When a period is over: the next one opens, or would but for a pause."""
-    zone, _ = zone_or(schedule.zone, schedule.default_zone)
-    _, opens = next(openings(schedule, zone, latest, period + 1))
+    _, opens = next(openings(schedule, schedule.wall, latest, period + 1))
     return opens
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.schedule import OPEN_END, period_key
-from bot.engine.schedule.zones import awake, zone_or
+from bot.engine.schedule.zones import awake
 from bot.engine.weekly.values import Weekly
 from bot.ports.outbox import Kind, Message, Reason
 
@@ -47,8 +47,7 @@ def wanted(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits 
     if reason is not None:
         return Withheld(reason)
     schedule = weekly.agenda.schedule
-    zone, _ = zone_or(schedule.zone, schedule.default_zone)
-    calm = awake(now, zone, schedule.quiet)
+    calm = awake(now, schedule.wall, schedule.quiet)
     if calm <= now:
         return None
     return Waits(calm) if calm < message.useful_until else Withheld(Reason.TOO_LATE)

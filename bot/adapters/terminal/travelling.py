@@ -14,7 +14,7 @@ from bot.adapters.terminal.surface import Surface
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.schedule import Schedule
-from bot.engine.schedule.zones import instant_of, zone_or
+from bot.engine.schedule.zones import days_later, zone_or
 from bot.engine.state import Conversation
 from bot.engine.weekly.telling import told_moment
 from bot.ports.clock import Adjustable
@@ -58,8 +58,7 @@ class Leap:
     def after(self, now: datetime, zone: str) -> datetime:
         """Where it leads from an instant, in UTC, for somebody in that zone."""
         there, _ = zone_or(zone, "UTC")
-        local = now.astimezone(there)
-        days = instant_of(local.date() + timedelta(days=self.days), local.time(), there)
+        days = days_later(now, timedelta(days=self.days), there)
         return max(days if self.days else now, now) + self.more
 
 

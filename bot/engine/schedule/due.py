@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from bot.engine.schedule.periods import in_rhythm, opening, openings, week_of
 from bot.engine.schedule.values import OPEN_END, Due, Latest, Occasion, Schedule
-from bot.engine.schedule.zones import UnknownZone, awake, instant_of, zone_or
+from bot.engine.schedule.zones import UnknownZone, awake, days_later, zone_or
 
 SUNDAY = 6
 REMINDED_AFTER = timedelta(days=5)
@@ -129,8 +129,7 @@ def _reminder(
     if snoozed is not None and snoozed > latest.nudged_at:
         wanted = snoozed
     elif schedule.reminds:
-        nudged = latest.nudged_at.astimezone(zone)
-        wanted = instant_of(nudged.date() + REMINDED_AFTER, nudged.time(), zone)
+        wanted = days_later(latest.nudged_at, REMINDED_AFTER, zone)
     else:
         return None
     at = awake(wanted, zone, schedule.quiet)

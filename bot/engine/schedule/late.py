@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from bot.engine.schedule.periods import APART, openings
 from bot.engine.schedule.values import Due, Latest, Occasion, Schedule
-from bot.engine.schedule.zones import QuietHours, awake, zone_or
+from bot.engine.schedule.zones import QuietHours, awake
 
 LATE = timedelta(minutes=15)
 """Less is the wait in a queue, more is an outage."""
@@ -52,7 +52,7 @@ def taken(
         person: whose it is.
         window: see ``spread``.
     """
-    zone, _ = zone_or(schedule.zone, schedule.default_zone)
+    zone = schedule.wall
     if now - row.at <= LATE:
         calm = awake(now, zone, schedule.quiet)
         return Taken(row if calm <= now else replace(row, at=calm))

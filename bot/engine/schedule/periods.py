@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from bot.engine.schedule.values import Latest, Rhythm, Schedule
-from bot.engine.schedule.zones import DAY, awake, instant_of, zone_or
+from bot.engine.schedule.zones import DAY, awake, instant_of
 
 APART = timedelta(hours=36)
 """Between the beginnings of two periods, and between what is late and the next period."""
@@ -70,7 +70,7 @@ def openings(
 
 def begun(schedule: Schedule, now: datetime) -> Schedule:
     """The schedule, counted from the next time that its day and hour come."""
-    zone, _ = zone_or(schedule.zone, schedule.default_zone)
+    zone = schedule.wall
     today = now.astimezone(zone).date()
     weekly = replace(schedule, rhythm=Rhythm.WEEKLY, since=today - DAY)
     week = next(

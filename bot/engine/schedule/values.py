@@ -1,10 +1,10 @@
 """What a person wants, what is due, and what was: all of them values."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, tzinfo
 from enum import Enum, IntEnum, StrEnum, auto
 
-from bot.engine.schedule.zones import QuietHours, UnknownZone
+from bot.engine.schedule.zones import QuietHours, UnknownZone, zone_or
 
 OPEN_END = datetime(9999, 1, 1, tzinfo=UTC)
 """A pause until then lasts until the person comes back."""
@@ -55,6 +55,15 @@ class Schedule:
     snoozed_until: datetime | None = None
     stopped: bool = False
     default_zone: str = "UTC"
+
+    @property
+    def wall(self) -> tzinfo:
+        """Where that wall is; the default where nobody knows ``zone``."""
+        return zone_or(self.zone, self.default_zone)[0]
+
+    def without_open_end(self) -> "Schedule":
+        """For somebody who is back: a pause that was to last until then is over."""
+        return replace(self, paused_until=None) if self.paused_until == OPEN_END else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,12 @@ def instant_of(day: date, hour: time, zone: tzinfo) -> datetime:
     return datetime.combine(day, hour.replace(fold=0), zone).astimezone(UTC)
 
 
+def days_later(instant: datetime, days: timedelta, zone: tzinfo) -> datetime:
+    """The same hour on a wall, whole days later; in UTC."""
+    local = instant.astimezone(zone)
+    return instant_of(local.date() + days, local.time(), zone)
+
+
 def awake(instant: datetime, zone: tzinfo, quiet: QuietHours | None) -> datetime:
     """The instant itself, or the end of the quiet hours that it falls in; in UTC."""
     if quiet is None:

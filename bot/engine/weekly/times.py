@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from bot.catalog import Catalog
 from bot.engine.plans import planning
 from bot.engine.schedule import (
-    OPEN_END,
     Due,
     Occasion,
     QuietHours,
@@ -24,7 +23,7 @@ from bot.engine.schedule import (
     replanned,
     zone_named,
 )
-from bot.engine.schedule.zones import instant_of, zone_or
+from bot.engine.schedule.zones import days_later, instant_of
 from bot.engine.state import Conversation
 from bot.engine.weekly.values import Agenda, Weekly
 
@@ -96,8 +95,7 @@ def is_away(weekly: Weekly | None, at: datetime) -> bool:
 
 def now_there(schedule: Schedule, at: datetime) -> datetime:
     """What the clock on their wall shows; where nobody knows their zone, the default's."""
-    zone, _ = zone_or(schedule.zone, schedule.default_zone)
-    return at.astimezone(zone)
+    return at.astimezone(schedule.wall)
 
 
 def at_time(weekly: Weekly, day: int, hour: time, at: datetime) -> Weekly:
@@ -112,9 +110,8 @@ def at_time(weekly: Weekly, day: int, hour: time, at: datetime) -> Weekly:
         hour: on their wall; naive.
         at: when they said so.
     """
-    before = weekly.agenda.schedule
-    paused = None if before.paused_until == OPEN_END else before.paused_until
-    wanted = replace(before, day=day, hour=hour, stopped=False, paused_until=paused)
+    before = weekly.agenda.schedule.without_open_end()
+    wanted = replace(before, day=day, hour=hour, stopped=False)
     if weekly.agenda.latest is None:
         return _planned(weekly, begun(wanted, at), at, afresh=True)
     return _planned(weekly, wanted, at)
@@ -201,15 +198,12 @@ def come_back(weekly: Weekly, at: datetime) -> Weekly:
 
 def days_from(schedule: Schedule, days: int, at: datetime) -> datetime:
     """The same hour on their wall, so many days later; in UTC."""
-    zone, _ = zone_or(schedule.zone, schedule.default_zone)
-    local = at.astimezone(zone)
-    return instant_of(local.date() + timedelta(days=days), local.time(), zone)
+    return days_later(at, timedelta(days=days), schedule.wall)
 
 
 def start_of(schedule: Schedule, day: date) -> datetime:
     """When a day begins on their wall; in UTC."""
-    zone, _ = zone_or(schedule.zone, schedule.default_zone)
-    return instant_of(day, time(), zone)
+    return instant_of(day, time(), schedule.wall)
 
 
 def comes_later(schedule: Schedule) -> time | None:

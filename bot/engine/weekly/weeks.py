@@ -13,7 +13,7 @@ from bot.cards import Place
 from bot.catalog import Catalog
 from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn, Plan
-from bot.engine.schedule import OPEN_END, Latest, replanned
+from bot.engine.schedule import Latest, replanned
 from bot.engine.state import Answer, Conversation
 from bot.engine.weekly.values import Weekly
 
@@ -96,9 +96,7 @@ def checked_in(catalog: Catalog, weekly: Weekly, check_in: CheckIn, at: datetime
         early = check_in is CheckIn.DONE and _is_early(agenda.latest, at)
         plan = planning.checked_in(catalog, today(catalog, weekly), check_in, at, early=early)
     latest = replace(agenda.latest, settled=True) if agenda.latest else None
-    schedule = agenda.schedule
-    if schedule.paused_until == OPEN_END:
-        schedule = replace(schedule, paused_until=None)
+    schedule = agenda.schedule.without_open_end()
     settled = replace(agenda, schedule=schedule, nudged=0, latest=latest, silent=0, asked=False)
     said = replace(weekly, plan=plan, agenda=settled, version=weekly.week + 1)
     return planned_on(said, at)
