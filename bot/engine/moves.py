@@ -9,26 +9,9 @@ from bot.engine.effects import Effect, KeepResult, Say, Turn
 from bot.engine.plans.plan_cards import step_of
 from bot.engine.selecting import next_question, outlook
 from bot.engine.state import Conversation, Leaning, Stage
+from bot.engine.weekly import times_rooms, week_rooms
 
-ROOMS_OF_STEPS = frozenset(
-    {
-        Stage.WEEK,
-        Stage.PLAN,
-        Stage.STEP,
-        Stage.PROGRESS,
-        Stage.STUCK,
-        Stage.ASKING_MENTOR,
-        Stage.TIMING,
-        Stage.DAY,
-        Stage.HOUR,
-        Stage.ZONE,
-        Stage.QUIET,
-        Stage.CUE,
-        Stage.SETTINGS,
-        Stage.PAUSING,
-        Stage.SNOOZING,
-    }
-)
+ROOMS_OF_STEPS = week_rooms.ROOMS.keys() | times_rooms.ROOMS.keys()
 """Rooms that only somebody with weekly steps can be in."""
 
 

@@ -29,9 +29,6 @@ from bot.engine.state import Conversation, Stage, Wrote
 from bot.engine.weekly import lost_zones, times_writing, week_choices, weeks
 from bot.engine.wording import listed, shorts
 
-WRITING = {**week_choices.WRITING}
-"""What words do in the rooms that are written in, if they name nothing that is offered."""
-
 
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
     """Take one step. Total: every stage and event has an answer, so it never raises."""
@@ -129,8 +126,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     counted = reading.counted(catalog.lexicon, offered, text)
     if counted:
         return choose(catalog, here, counted, at)
-    if here.stage in WRITING:
-        return WRITING[here.stage](catalog, here, text, at)
+    if here.stage in week_choices.WRITING:
+        return week_choices.WRITING[here.stage](catalog, here, text, at)
     return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
 
 

@@ -14,7 +14,7 @@ from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.room import Offer, Room
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import times_rooms, weeks
+from bot.engine.weekly import times, times_rooms, weeks
 from bot.engine.weekly.telling import told_when
 from bot.engine.weekly.values import Agenda
 
@@ -125,7 +125,7 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
         return _end(catalog, plan)
     if agenda.schedule.stopped:
         return _off(catalog, [catalog.say("week.stopped")])
-    if _rests(agenda):
+    if times.has_pause(weekly):
         next_on = _next_on(catalog, agenda, "week.resumes")
         return _off(catalog, [catalog.say("week.resting"), *next_on])
     if plan.week is None:
@@ -172,12 +172,6 @@ def _next_on(catalog: Catalog, agenda: Agenda, key: str) -> list[str]:
     """The sentence that says when the next step comes, if one does."""
     when = told_when(catalog, agenda)
     return [catalog.say(key, when=when)] if when else []
-
-
-def _rests(agenda: Agenda) -> bool:
-    """Whether they take a break: no nudge came since it was to be over."""
-    until, latest = agenda.schedule.paused_until, agenda.latest
-    return until is not None and (latest is None or latest.nudged_at < until)
 
 
 def _plan(catalog: Catalog, here: Conversation) -> Card:
