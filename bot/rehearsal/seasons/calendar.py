@@ -170,11 +170,12 @@ def _awake(at: datetime, wish: Wish) -> datetime:
         return at
     start, end = wish.quiet
     zone = ZoneInfo(wish.zone)
-    while _is_quiet((hour := at.astimezone(zone).time()), start, end):
+    while is_quiet((hour := at.astimezone(zone).time()), start, end):
         to_the_minute = timedelta(seconds=hour.second, microseconds=hour.microsecond)
         at += MINUTE - to_the_minute
     return at
 
 
-def _is_quiet(hour: time, start: time, end: time) -> bool:
+def is_quiet(hour: time, start: time, end: time) -> bool:
+    """Whether an hour lies between these, be it over midnight."""
     return start <= hour < end if start <= end else hour >= start or hour < end

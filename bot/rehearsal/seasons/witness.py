@@ -15,13 +15,8 @@ from bot.rehearsal.books import Books, Written
 from bot.rehearsal.oracle import Oracle
 from bot.rehearsal.platforms import Mailbox
 from bot.rehearsal.promises import Events, Witness
-from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish
-from bot.rehearsal.seasons.ledger import (
-    ASKED_AFTER,
-    PAUSED_AFTER,
-    Row,
-    Stay,
-)
+from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish, is_quiet
+from bot.rehearsal.seasons.ledger import ASKED_AFTER, PAUSED_AFTER, Row, Stay
 from bot.rehearsal.world import World
 
 JUST_NOW = timedelta(minutes=5)
@@ -101,22 +96,21 @@ class SeasonWitness(Witness):
         now = self._world.clock.true_time()
         self.sent_at[now.replace(second=0, microsecond=0)] += 1
         self.arrived_at.setdefault(message.key, now)
-        if not excused:
-            self._look_at_the_hour(mailbox, message, now)
-            stay = self.stays.here.get(mailbox.account)
-            if stay is not None:
-                self._look_at_wish(stay, message.kind)
-
-    def _look_at_the_hour(self, mailbox: Mailbox, message: Message, now: datetime) -> None:
         stay = self.stays.here.get(mailbox.account)
-        if stay is None or not stay.wishes or self._world.clock.is_moved:
+        if stay is not None and not excused:
+            self._look_at_the_hour(stay, mailbox, message, now)
+            self._look_at_wish(stay, message.kind)
+
+    def _look_at_the_hour(
+        self, stay: Stay, mailbox: Mailbox, message: Message, now: datetime
+    ) -> None:
+        if not stay.wishes or self._world.clock.is_moved:
             return
         _, wish = stay.wishes[-1]
         hour = now.astimezone(ZoneInfo(wish.zone)).time()
         if wish.quiet is None or self._spoke_just_now(mailbox.account):
             return
-        start, end = wish.quiet
-        if start <= hour < end if start <= end else hour >= start or hour < end:
+        if is_quiet(hour, *wish.quiet):
             told = f"{mailbox.person} gets a {message.kind} at {hour}, when it is quiet there"
             self._world.broken("F43", told)
 
@@ -134,21 +128,20 @@ class SeasonWitness(Witness):
     def _look_at_silence(self, stay: Stay, row: Row) -> None:
         """Whoever is asked, or left in peace, was silent for long enough; and nobody else."""
         if self._spoke_just_now(stay.account) or self._world.fates.injected:
-            too_early = False
-        else:
-            silent = stay.silent_weeks
-            asked, told_so = (
-                any(one.kind is kind for one in stay.unheard)
-                for kind in (Kind.CADENCE, Kind.PAUSED)
-            )
-            too_early = {
-                Kind.NUDGE: silent >= PAUSED_AFTER or (silent >= ASKED_AFTER and not asked),
-                Kind.CADENCE: silent < ASKED_AFTER or asked,
-                Kind.PAUSED: silent < PAUSED_AFTER or told_so,
-                Kind.REMINDER: False,
-            }[row.kind]
-        if too_early:
-            told = f"{stay.account.user} got a {row.kind} after {stay.silent_weeks} weeks"
+            return
+        silent = stay.silent_weeks
+        asked, told_so = (
+            any(one.kind is kind for one in stay.unheard)
+            for kind in (Kind.CADENCE, Kind.PAUSED)
+        )
+        is_wrong = {
+            Kind.NUDGE: silent >= PAUSED_AFTER or (silent >= ASKED_AFTER and not asked),
+            Kind.CADENCE: silent < ASKED_AFTER or asked,
+            Kind.PAUSED: silent < PAUSED_AFTER or told_so,
+            Kind.REMINDER: False,
+        }[row.kind]
+        if is_wrong:
+            told = f"{stay.account.user} got a {row.kind} after {silent} weeks"
             self._world.broken("I3", told)
 
     def _spoke_just_now(self, account: Address) -> bool:
