@@ -64,6 +64,9 @@ MOST_LEAPS = 20
 ENDS_WITHIN = 10.0
 STOPPED = 128 + 15
 PATIENCE = 60.0
+SAID_PER_SECOND = 5.0
+"""At least: everybody's last nudges may have to be said in the last life."""
+
 A_LEASE = timedelta(seconds=31)
 
 ON_SLACK = {
@@ -194,6 +197,7 @@ class Lives:
         self.endings: list[float] = []
         self._audience = audience
         self._database = database
+        self._patience = PATIENCE + len(audience.people) / SAID_PER_SECOND
 
     async def one(self, seconds: float, *, is_killed: bool) -> None:
         """A life, with so many seconds of work."""
@@ -228,13 +232,25 @@ class Lives:
         assert rows(self._database, f"{NUDGES} WHERE closed_at IS NULL") == []
 
     async def _nothing_is_due(self) -> None:
+        try:
+            async with asyncio.timeout(self._patience):
+                while self._waits():  # noqa: ASYNC110 - in another process
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            raise AssertionError(self._waits()) from None
+
+    def _waits(self) -> dict[str, object]:
+        """What is to be done now or in a moment, and is not."""
         soon = timedelta(seconds=self.ahead + 5)
-        while True:
-            until = instant_text(SystemClock().now() + soon)
-            served = rows(self._database, TO_BE_SERVED, until) == [0]
-            if served and not [at for at in rows(self._database, OPEN) if at <= until]:
-                return
-            await asyncio.sleep(0.05)
+        until = instant_text(SystemClock().now() + soon)
+        return {
+            what: found
+            for what, found in {
+                "unserved": rows(self._database, TO_BE_SERVED, until),
+                "unsaid": [at for at in rows(self._database, OPEN) if at <= until],
+            }.items()
+            if any(found)
+        }
 
     def _nothing_is_held(self, before: set[tuple[int, int, str]]) -> None:
         """What it took is at an end, or given back, or known to be lost: looked for later."""
