@@ -1,0 +1,91 @@
+"""Who needs a word: facts about somebody's weeks, each with since when, where that is known. No advice."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.engine.mentoring.values import Flag, FlagKind, Thresholds
+from bot.engine.plans.plan import CheckIn, Plan, Week
+from bot.engine.schedule import OPEN_END
+from bot.engine.weekly.values import Weekly
+
+URGENCY = tuple(FlagKind)
+"""The most urgent first."""
+
+
+def flags(
+    weekly: Weekly,
+    plan: Plan,
+    now: datetime,
+    thresholds: Thresholds,
+    *,
+    unreachable_since: datetime | None = None,
+) -> tuple[Flag, ...]:
+    """What a mentor should know of somebody's weeks, the most urgent first.
+
+    Args:
+        weekly: their weekly steps.
+        plan: their plan as it is today, see ``weeks.today``.
+        now: aware, UTC.
+        thresholds: of the community.
+        unreachable_since: since when no message reaches them, or None.
+    """
+    found = (
+        *_stuck(weekly),
+        *_not_yet(plan, thresholds),
+        *_silent(weekly, plan, now, thresholds),
+        *_unreachable(unreachable_since),
+        *_paused(weekly, now),
+    )
+    return tuple(sorted(found, key=lambda flag: URGENCY.index(flag.kind)))
+
+
+def _stuck(weekly: Weekly) -> Iterator[Flag]:
+    question = weekly.question
+    if question is not None and question.sent:
+        yield Flag(FlagKind.STUCK, question.at)
+
+
+def _not_yet(plan: Plan, thresholds: Thresholds) -> Iterator[Flag]:
+    """The latest weeks with a word say "not yet", so often at least; since the first of them."""
+    said = [week for week in _weeks(plan) if week.check_in is not None]
+    row: list[Week] = []
+    for week in reversed(said):
+        if week.check_in is not CheckIn.NOT_YET:
+            break
+        row.append(week)
+    if len(row) >= thresholds.not_yet:
+        yield Flag(FlagKind.NOT_YET, row[-1].at, count=len(row))
+
+
+def _silent(
+    weekly: Weekly, plan: Plan, now: datetime, thresholds: Thresholds
+) -> Iterator[Flag]:
+    """No word on any step for so many days, though somebody asked; a pause is no silence."""
+    weeks = _weeks(plan)
+    if not weeks or weekly.agenda.schedule.stopped or _pauses_by_choice(weekly, now):
+        return
+    said = [week.at for week in weeks if week.check_in is not None]
+    since = max(said, default=weeks[0].at)
+    if now - since >= timedelta(days=thresholds.silent_days):
+        yield Flag(FlagKind.SILENT, since)
+
+
+def _unreachable(since: datetime | None) -> Iterator[Flag]:
+    if since is not None:
+        yield Flag(FlagKind.UNREACHABLE, since)
+
+
+def _paused(weekly: Weekly, now: datetime) -> Iterator[Flag]:
+    until = weekly.agenda.schedule.paused_until
+    if until is not None and until > now:
+        yield Flag(FlagKind.PAUSED, None, until=None if until >= OPEN_END else until)
+
+
+def _pauses_by_choice(weekly: Weekly, now: datetime) -> bool:
+    """Whether they said until when they rest; who was left in peace after a silence did not."""
+    until = weekly.agenda.schedule.paused_until
+    return until is not None and now < until < OPEN_END
+
+
+def _weeks(plan: Plan) -> tuple[Week, ...]:
+    return (*plan.past, *([plan.week] if plan.week else []))

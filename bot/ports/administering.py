@@ -1,0 +1,94 @@
+"""What the admins of a community set, and what they are told of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.ports.mentoring import Community
+
+FEWEST_COUNTED = 5
+"""A count below this is not told: it could be one person."""
+
+
+class Setting(StrEnum):
+    """What can be set; each is a short text."""
+
+    MENTORS = "mentors"
+    """The platform's id of a role or group whose members are mentors."""
+
+    JOINING_CHANNEL = "joining-channel"
+    """The platform's id of a channel; who joins it is asked whether they want steps (A25)."""
+
+    SILENT_DAYS = "silent-days"
+    NOT_YET = "not-yet"
+    DEFAULT_ZONE = "default-zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who changed what.
+
+    Attributes:
+        by: their name as the platform told it, or their id there; the operator's is empty.
+        what: the name of what was changed.
+        value: what it is since; empty where it was taken back.
+        at: when; aware.
+    """
+
+    by: str
+    what: str
+    value: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """How a question went among the people of a community.
+
+    Attributes:
+        question: its id.
+        asked: how many saw it.
+        left: how many of them did not go on from it for a week.
+    """
+
+    question: str
+    asked: int
+    left: int
+
+
+class Administering(Protocol):
+    """Settings, words and facts of one community."""
+
+    async def settings(self, community: Community) -> Mapping[Setting, str]:
+        """All that are set."""
+        ...
+
+    async def change_setting(
+        self, community: Community, by: str, setting: Setting, value: str | None
+    ) -> None:
+        """Set one, or take it back with None; it is noted who did it, in one transaction."""
+        ...
+
+    async def wording(self, community: Community) -> Mapping[str, str]:
+        """Sentences of the community's own, by the keys of ours."""
+        ...
+
+    async def change_wording(
+        self, community: Community, by: str, key: str, sentence: str | None
+    ) -> None:
+        """Put a sentence in the place of ours, or take it back; it is noted who did it."""
+        ...
+
+    async def note_change(self, community: Community, by: str, what: str, value: str) -> None:
+        """Note a change that is kept elsewhere, as who is a mentor."""
+        ...
+
+    async def log(self, community: Community, most: int) -> Sequence[Entry]:
+        """Who changed what, newest first."""
+        ...
+
+    async def drops(self, community: Community) -> Sequence[Drop]:
+        """Where people leave the questions, in the order asked most."""
+        ...

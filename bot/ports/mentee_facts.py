@@ -1,0 +1,90 @@
+"""Everything about a mentee that a mentor might be shown, and what decides whether they are.
+
+Only ``usecases.access`` reads this port (an import contract holds everybody else away), and it
+hands on nothing but what ``may_see`` lets through.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.engine.mentoring.values import Item
+from bot.engine.state import Conversation
+from bot.ports.inbound import Address
+from bot.ports.mentoring import Community, Pairing
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What decides whether somebody may see something of a mentee.
+
+    Attributes:
+        pairing: the one asked about, whosever it is; None if there is none.
+        is_theirs: whoever asks is its mentor.
+        is_present: its community lets us in.
+    """
+
+    pairing: Pairing | None = None
+    is_theirs: bool = False
+    is_present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mentee:
+    """Everything about the mentee of a pairing.
+
+    Attributes:
+        here: where they stand, with answers and weekly steps; None before their first turn.
+        unreachable_since: since when no message reaches the account of the pairing, or None.
+    """
+
+    here: Conversation | None
+    unreachable_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A pairing with everything; not to be shown to anybody as it is."""
+
+    facts: Facts
+    mentee: Mentee | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody looked, or was refused.
+
+    Attributes:
+        by: their name as the platform told it then, or their id there.
+        community: where.
+        items: what they were shown; empty if they were refused.
+        at: when; aware.
+    """
+
+    by: str
+    community: Community
+    items: frozenset[Item]
+    at: datetime
+
+
+class MenteeFacts(Protocol):
+    """Loads them. Whatever the answer is, the same statements run as often (F64)."""
+
+    async def record(self, who: Address, number: int) -> Record:
+        """All about the pairing of this number, whosever it is."""
+        ...
+
+    async def records(self, who: Address) -> Sequence[Record]:
+        """All about every active pairing of which somebody is the mentor, oldest first."""
+        ...
+
+    async def note_look(
+        self, number: int, by: str, community: Community, items: Collection[Item]
+    ) -> None:
+        """Write down that somebody looked at the mentee of a pairing, or was refused (F71)."""
+        ...
+
+    async def looks(self, mentee: Address) -> Sequence[Look]:
+        """Who looked at this account's owner, newest first."""
+        ...

@@ -1,0 +1,260 @@
+"""Mentors, mentees, and what stands between them: pairings, consent and notes.
+
+Nothing here shows anything about a mentee to somebody else; that is ``mentee_facts``, which
+only ``usecases.access`` may ask. A pairing is named by its number, which comes back from
+buttons and is believed by nobody: whoever acts must be one of its two (F66, F67).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.cards import Card
+from bot.engine.mentoring.values import Item, Note, Origin, State
+from bot.ports.inbound import Address, EventKey
+from bot.ports.outbox import Kind
+
+REMINDED_AFTER = timedelta(days=3)
+"""So long after a request or an invitation whoever is to answer is reminded, once."""
+
+BACK_AFTER = timedelta(days=7)
+"""So long after it a request that its mentor did not answer is the pool's again (A16)."""
+
+CAPACITY = 5
+"""Mentees of a mentor who did not say how many they take."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Community:
+    """A workspace, a guild, or with empty words everybody at this machine."""
+
+    platform: str
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever acts, as the platform vouches for it.
+
+    Attributes:
+        account: theirs.
+        name: as the platform tells it, or empty.
+        here: the community in which they acted; None in a direct message of a platform whose
+            direct messages belong to none (Discord).
+    """
+
+    account: Address
+    name: str
+    here: Community | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A mentor and a mentee in a community, or one of them who waits for the other.
+
+    Attributes:
+        id: its number.
+        community: where.
+        state: where it stands.
+        origin: how it came about.
+        mentor: their account; None while a request is the pool's.
+        mentee: their account.
+        mentor_name, mentee_name: as the platform told them last, or empty.
+        words: what whoever asked or invited wrote with it, or empty.
+        opened_at: when it was asked, invited or assigned; aware, as all instants here.
+        began_at: since when it is active, or None.
+        reminded_at: when whoever is to answer was reminded, or None.
+        consents: what the mentee shares with this mentor here.
+    """
+
+    id: int
+    community: Community
+    state: State
+    origin: Origin
+    mentor: Address | None
+    mentee: Address
+    mentor_name: str = ""
+    mentee_name: str = ""
+    words: str = ""
+    opened_at: datetime = datetime.min
+    began_at: datetime | None = None
+    reminded_at: datetime | None = None
+    consents: frozenset[Item] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a change of a pairing may depend on, read in its own transaction.
+
+    Attributes:
+        pairing: as it stands.
+        room: how many mentees more its mentor takes; that of whoever acts while it has none.
+        others: other pairings of the same two that wait or are active in this community.
+    """
+
+    pairing: Pairing
+    room: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A message about a pairing.
+
+    Attributes:
+        to: who gets it.
+        kind: what it is about.
+        card: what it says; None for one that is made when it is sent.
+    """
+
+    to: Address
+    kind: Kind
+    card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of a pairing.
+
+    With ``ENDED`` its consents and notes go in the same transaction.
+
+    Attributes:
+        pairing: as it is from now on; an equal one changes nothing.
+        told: who is told what.
+    """
+
+    pairing: Pairing
+    told: tuple[Tell, ...] = ()
+
+
+PairingStep = Callable[[Around, datetime], Change]
+"""A pure function; may be called twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What became of an act.
+
+    Attributes:
+        before: the pairing before it; None if there is none, or it is not theirs.
+        after: as it is now.
+        is_repeat: the act was there before, and nothing happened now.
+    """
+
+    before: Pairing | None = None
+    after: Pairing | None = None
+    is_repeat: bool = False
+
+
+class Pairings(Protocol):
+    """What happens between mentors and mentees; each call that changes is one transaction.
+
+    ``key`` names the event: a repeat of it changes nothing (I2).
+    """
+
+    async def open_pairing(
+        self, key: EventKey, by: Address, wanted: Pairing, step: PairingStep
+    ) -> Changed:
+        """Write a new pairing, as a step makes it of the wanted one, unless it refuses.
+
+        Whoever ``by`` is becomes known with it; the other side need not be.
+
+        Args:
+            key: the event's.
+            by: who acts.
+            wanted: with the number 0.
+            step: returns the wanted one in the state it begins in, or as ended: refused.
+        """
+        ...
+
+    async def change_pairing(
+        self, key: EventKey, by: Address, number: int, step: PairingStep
+    ) -> Changed:
+        """Run a step on a pairing of whoever acts; the pool's requests are every mentor's.
+
+        That whoever acts may still be a mentor is for the caller to know.
+        """
+        ...
+
+    async def pairing(self, who: Address, number: int) -> Pairing | None:
+        """One of theirs, as mentor or mentee, or None."""
+        ...
+
+    async def pairings_of(self, who: Address) -> Sequence[Pairing]:
+        """All that wait or are active of somebody's, as mentor or mentee, oldest first.
+
+        Over all accounts of the person; an ended one is in no list.
+        """
+        ...
+
+    async def waiting(self, community: Community) -> Sequence[Pairing]:
+        """Requests and invitations that nobody answered, oldest first (A18)."""
+        ...
+
+    async def add_note(self, key: EventKey, by: Address, number: int, note: Note) -> bool:
+        """Keep a mentor's note about an active pairing of theirs; whether it was kept."""
+        ...
+
+    async def notes(self, who: Address, number: int) -> Sequence[Note]:
+        """Notes of a pairing, newest first: all for its mentor; for its mentee the shared ones
+        whole and of the others only that they are (without text)."""
+        ...
+
+    async def chase_answers(self, most: int, step: PairingStep) -> int:
+        """Run a step on pairings that wait so long that somebody is to be reminded, or that a
+        request is the pool's again; how many there were."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mentor:
+    """A mentor of a community.
+
+    Attributes:
+        account: theirs.
+        name: as the platform told it last, or empty.
+        is_named: they stand on the list; else a role or group of the platform makes them one.
+        capacity: how many mentees they take.
+        mentees: how many they have.
+        waiting: how many requests wait for them.
+        digest: they want the weekly digest.
+        looked_at: when they last looked after a mentee, or None.
+    """
+
+    account: Address
+    name: str
+    is_named: bool
+    capacity: int
+    mentees: int
+    waiting: int
+    digest: bool
+    looked_at: datetime | None
+
+
+class Mentors(Protocol):
+    """Who is a mentor on a community's own list, and what they set for themselves."""
+
+    async def name_mentor(self, community: Community, who: Address, name: str) -> None:
+        """Put somebody on the list."""
+        ...
+
+    async def unname_mentor(self, community: Community, who: Address) -> None:
+        """Take somebody off it. Their pairings stay, and show them nothing."""
+        ...
+
+    async def is_named(self, community: Community, who: Address) -> bool:
+        """Whether they are on it."""
+        ...
+
+    async def mentors(self, community: Community) -> Sequence[Mentor]:
+        """All who are on it, or have set something for themselves, by name."""
+        ...
+
+    async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
+        """So many mentees they take."""
+        ...
+
+    async def set_digest(self, community: Community, who: Address, *, wanted: bool) -> None:
+        """Whether they want the weekly digest."""
+        ...
