@@ -7,7 +7,7 @@ buttons and is believed by nobody: whoever acts must be one of its two (F66, F67
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot.cards import Card
@@ -20,6 +20,8 @@ REMINDED_AFTER = timedelta(days=3)
 
 BACK_AFTER = timedelta(days=7)
 """So long after it a request that its mentor did not answer is the pool's again (A16)."""
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 CAPACITY = 5
 """Mentees of a mentor who did not say how many they take."""
@@ -77,7 +79,7 @@ class Pairing:
     mentor_name: str = ""
     mentee_name: str = ""
     words: str = ""
-    opened_at: datetime = datetime.min
+    opened_at: datetime = NEVER
     began_at: datetime | None = None
     reminded_at: datetime | None = None
     consents: frozenset[Item] = frozenset()
@@ -197,13 +199,21 @@ class Pairings(Protocol):
         ...
 
     async def notes(self, who: Address, number: int) -> Sequence[Note]:
-        """Notes of a pairing, newest first: all for its mentor; for its mentee the shared ones
-        whole and of the others only that they are (without text)."""
+        """Notes of a pairing, newest first.
+
+        Its mentor gets all; its mentee gets the shared ones whole, and of the others only that
+        they are there, without text (A19).
+        """
         ...
 
     async def chase_answers(self, most: int, step: PairingStep) -> int:
-        """Run a step on pairings that wait so long that somebody is to be reminded, or that a
-        request is the pool's again; how many there were."""
+        """Run a step on pairings that have waited for an answer for long.
+
+        Somebody is to be reminded, or a request is to be the pool's again (A16).
+
+        Returns:
+            How many there were.
+        """
         ...
 
 

@@ -1,4 +1,7 @@
-"""Who needs a word: facts about somebody's weeks, each with since when, where that is known. No advice."""
+"""Who needs a word: facts about somebody's weeks, with since when where that is known.
+
+There is no advice among them: what to make of a fact, the mentor knows.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -46,7 +49,7 @@ def _stuck(weekly: Weekly) -> Iterator[Flag]:
 
 
 def _not_yet(plan: Plan, thresholds: Thresholds) -> Iterator[Flag]:
-    """The latest weeks with a word say "not yet", so often at least; since the first of them."""
+    """The latest words all say "not yet", so often at least; since the first of them."""
     said = [week for week in _weeks(plan) if week.check_in is not None]
     row: list[Week] = []
     for week in reversed(said):

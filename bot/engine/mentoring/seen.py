@@ -1,0 +1,131 @@
+"""What is left of a mentee's steps and answers without all that they do not share.
+
+Whoever shows a mentor something gets it from here, so that what was not shared cannot slip into
+a sentence: it is not there.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.cards import Result
+from bot.catalog import Catalog, Role
+from bot.engine import summary
+from bot.engine.mentoring.flags import flags
+from bot.engine.mentoring.values import Flag, FlagKind, Item, Thresholds
+from bot.engine.moves import at_home
+from bot.engine.plans.plan import Plan
+from bot.engine.state import Conversation
+from bot.engine.weekly import weeks
+from bot.engine.weekly.times import is_draft
+from bot.engine.weekly.values import Question, Weekly
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a mentor may see of one mentee.
+
+    Attributes:
+        shared: which items.
+        role: the one that they took or that leads, if they share it and there is one.
+        result: how sure that is; with the reasons only if they share those, never the flip.
+        decided_at: when they came to it, or None.
+        plan: weeks and steps, if they share them and have any; without words of their own.
+        paused_until: as in their schedule, if they share their steps.
+        stopped: they want no more steps, and share that.
+        question: what they ask a mentor, if they share their words and let it go.
+        flags: what a mentor should know first, if they share their steps.
+    """
+
+    shared: frozenset[Item] = frozenset()
+    role: Role | None = None
+    result: Result | None = None
+    decided_at: datetime | None = None
+    plan: Plan | None = None
+    paused_until: datetime | None = None
+    stopped: bool = False
+    question: Question | None = None
+    flags: tuple[Flag, ...] = ()
+
+
+NOTHING = Seen()
+
+
+def seen(
+    catalog: Catalog,
+    before: Conversation | None,
+    shared: frozenset[Item],
+    now: datetime,
+    thresholds: Thresholds,
+    unreachable_since: datetime | None = None,
+) -> Seen:
+    """What a mentee shares of where they stand.
+
+    Args:
+        catalog: today's content.
+        before: where they stand; None before their first turn.
+        shared: which items they share.
+        now: aware, UTC.
+        thresholds: of the community.
+        unreachable_since: since when no message reaches them, or None.
+    """
+    if before is None:
+        return Seen(shared)
+    here = at_home(catalog, before)
+    return _with_steps(
+        catalog,
+        _with_role(catalog, Seen(shared), here),
+        None if here.weekly is None or is_draft(here.weekly) else here.weekly,
+        flags_of(catalog, here, now, thresholds, unreachable_since),
+    )
+
+
+def flags_of(
+    catalog: Catalog,
+    here: Conversation,
+    now: datetime,
+    thresholds: Thresholds,
+    unreachable_since: datetime | None,
+) -> tuple[Flag, ...]:
+    """The flags of somebody at home; without steps, only whether anything reaches them."""
+    weekly = here.weekly
+    if weekly is None or is_draft(weekly):
+        lost = unreachable_since
+        return () if lost is None else (Flag(FlagKind.UNREACHABLE, lost),)
+    today = weeks.today(catalog, weekly)
+    return flags(weekly, today, now, thresholds, unreachable_since=unreachable_since)
+
+
+def _with_role(catalog: Catalog, so_far: Seen, here: Conversation) -> Seen:
+    if Item.ROLE not in so_far.shared:
+        return so_far
+    result = summary.full(catalog, here).result if here.leaning or here.chosen else None
+    if result is None:
+        return so_far
+    reasons = result.reasons if Item.REASONS in so_far.shared else ()
+    return replace(
+        so_far,
+        role=summary.in_force(catalog, here),
+        result=replace(result, reasons=reasons, flip=None),
+        decided_at=here.leaning.at if here.leaning else None,
+    )
+
+
+def _with_steps(
+    catalog: Catalog, so_far: Seen, weekly: Weekly | None, found: tuple[Flag, ...]
+) -> Seen:
+    """Weeks and what they wrote; each only if it is shared."""
+    shared, question = so_far.shared, weekly.question if weekly else None
+    if Item.WORDS in shared and question is not None and question.sent:
+        so_far = replace(so_far, question=question)
+    if Item.STEPS not in shared:
+        return so_far
+    if weekly is None:
+        return replace(so_far, flags=found)
+    schedule = weekly.agenda.schedule
+    return replace(
+        so_far,
+        plan=replace(weeks.today(catalog, weekly), cue=""),
+        paused_until=schedule.paused_until,
+        stopped=schedule.stopped,
+        flags=found,
+    )

@@ -1,0 +1,146 @@
+"""Who may see what of a mentee: one pure function, asked at every call and at every click.
+
+Facts are loaded by one port, which only this module reads. What it hands on has passed
+``may_see``, so nobody else needs to think of consent, and nothing is remembered from one call
+to the next (F61, F62, F63). "There is nobody of this number", "they are not yours" and "they
+share nothing" run the same statements and come back as the same nothing (F64).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.catalog import Catalog
+from bot.engine.mentoring.seen import Seen, seen
+from bot.engine.mentoring.values import Item, State, Thresholds
+from bot.ports.clock import Clock
+from bot.ports.mentee_facts import Facts, Look, MenteeFacts, Record
+from bot.ports.mentoring import Caller, Community
+
+USUAL = Thresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A mentee as their mentor may see them now.
+
+    Attributes:
+        number: of the pairing.
+        name: as the platform told it, or empty.
+        community: where they are a pair.
+        since: since when.
+        seen: what they share.
+    """
+
+    number: int
+    name: str
+    community: Community
+    since: datetime
+    seen: Seen
+
+
+def may_know(facts: Facts, mentors_in: Collection[Community]) -> bool:
+    """Whether somebody may know that this mentee is theirs: the two are a pair now.
+
+    Args:
+        facts: of the pairing that is asked about.
+        mentors_in: the communities in which whoever asks is a mentor at this moment.
+    """
+    pairing = facts.pairing
+    return (
+        pairing is not None
+        and facts.is_theirs
+        and facts.is_present
+        and pairing.state is State.ACTIVE
+        and pairing.community in mentors_in
+    )
+
+
+def may_see(facts: Facts, mentors_in: Collection[Community], item: Item) -> bool:
+    """Whether somebody may see this of a mentee: it is theirs, and the mentee shares it."""
+    pairing = facts.pairing
+    return pairing is not None and may_know(facts, mentors_in) and item in pairing.consents
+
+
+class Access:
+    """Shows mentors what they may see.
+
+    Args:
+        facts: everything about mentees.
+        catalog: today's content.
+        clock: what time it is.
+    """
+
+    def __init__(self, facts: MenteeFacts, catalog: Catalog, clock: Clock) -> None:
+        self._facts = facts
+        self._catalog = catalog
+        self._clock = clock
+
+    async def mentees(
+        self,
+        caller: Caller,
+        mentors_in: Collection[Community],
+        thresholds: Mapping[Community, Thresholds],
+    ) -> Sequence[Sight]:
+        """All mentees of whoever asks, where they are a mentor now; those longest theirs first.
+
+        Args:
+            caller: who asks.
+            mentors_in: where they are a mentor at this moment, as the platform tells it.
+            thresholds: when facts become flags, where a community has set that.
+        """
+        return [
+            sight
+            for record in await self._facts.records(caller.account)
+            if (sight := self._sight(record, mentors_in, thresholds)) is not None
+        ]
+
+    async def mentee(
+        self,
+        caller: Caller,
+        number: int,
+        mentors_in: Collection[Community],
+        thresholds: Mapping[Community, Thresholds],
+    ) -> Sight | None:
+        """One of them, by the number of the pairing; that somebody looked is noted (F71)."""
+        record = await self._facts.record(caller.account, number)
+        sight = self._sight(record, mentors_in, thresholds)
+        items = sight.seen.shared if sight is not None else frozenset()
+        here = sight.community if sight is not None else caller.here or NOWHERE
+        await self._facts.note_look(number, caller.name or caller.account.user, here, items)
+        return sight
+
+    def _sight(
+        self,
+        record: Record,
+        mentors_in: Collection[Community],
+        thresholds: Mapping[Community, Thresholds],
+    ) -> Sight | None:
+        facts, pairing = record.facts, record.facts.pairing
+        if pairing is None or not may_know(facts, mentors_in):
+            return None
+        shared = frozenset(item for item in Item if may_see(facts, mentors_in, item))
+        mentee = record.mentee
+        return Sight(
+            pairing.id,
+            pairing.mentee_name,
+            pairing.community,
+            pairing.began_at or pairing.opened_at,
+            seen(
+                self._catalog,
+                mentee.here if mentee else None,
+                shared,
+                self._clock.now(),
+                thresholds.get(pairing.community, USUAL),
+                mentee.unreachable_since if mentee else None,
+            ),
+        )
+
+
+NOWHERE = Community("", "")
+"""Where somebody asked who asked in no community."""
+
+
+async def looks(facts: MenteeFacts, caller: Caller) -> Sequence[Look]:
+    """Who looked at whoever asks, newest first; it is theirs to know."""
+    return await facts.looks(caller.account)
