@@ -47,7 +47,7 @@ _LABELS = {
     PlanButton.LEAVE: "stuck.leave",
     PlanButton.FIND_MENTOR: "stuck.find-mentor",
 }
-_OUTCOMES = {
+OUTCOMES = {
     Mark.DONE: "weeks.done",
     Mark.PARTLY: "weeks.partly",
     Mark.NOT_YET: "weeks.not-yet",
@@ -117,7 +117,7 @@ def progress(catalog: Catalog, plan: Plan) -> Card:
             "weeks.week",
             number=cell.number,
             topic=topic(catalog, cell.step),
-            outcome=catalog.say(_OUTCOMES[cell.mark]),
+            outcome=catalog.say(OUTCOMES[cell.mark]),
         )
         for cell in cells(plan)
     ]

@@ -1,0 +1,177 @@
+"""The brief before a meeting: where one mentee stands. Facts, and no script for the mentor."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from bot.cards import Bar, Card, Choice, WeekMark
+from bot.catalog import Catalog
+from bot.engine.mentoring.desk import Spot, View, place_of
+from bot.engine.mentoring.overview import Listed, name_of
+from bot.engine.mentoring.seen import Seen
+from bot.engine.mentoring.telling import told_flag, told_items, told_week
+from bot.engine.mentoring.values import FlagKind, Item, Note, Sharing
+from bot.engine.plans.nudging import topic
+from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION
+from bot.engine.plans.plan_cards import OUTCOMES as OUTCOMES_OF_WEEKS
+from bot.engine.plans.rhythm import cells
+from bot.engine.wording import day, quoted
+
+LAST_STEPS = 3
+MOST_NOTES = 3
+
+
+class DeskButton(StrEnum):
+    """What a mentor can do about a mentee."""
+
+    ENCOURAGE = "encourage"
+    NOTE_FOR_ME = "note-only-me"
+    NOTE_FOR_BOTH = "note-both"
+    ASK_FOR_A_CHECK_IN = "ask-check-in"
+    END = "end"
+    LIST = "list"
+
+
+_LABELS = {
+    DeskButton.ENCOURAGE: "brief.encourage",
+    DeskButton.NOTE_FOR_ME: "brief.note-only-me",
+    DeskButton.NOTE_FOR_BOTH: "brief.note-both",
+    DeskButton.ASK_FOR_A_CHECK_IN: "brief.ask-check-in",
+    DeskButton.END: "brief.end",
+    DeskButton.LIST: "brief.list",
+}
+
+
+def brief(catalog: Catalog, one: Listed, notes: Sequence[Note] = (), note: str = "") -> Card:
+    """Where a mentee stands, as far as they share it.
+
+    Args:
+        catalog: today's content.
+        one: the mentee.
+        notes: the mentor's, newest first.
+        note: what to say above it.
+    """
+    seen, name = one.seen, name_of(catalog, one.name)
+    told = [
+        *([note] if note else []),
+        "\n".join([*_role(catalog, name, seen), *_weeks(catalog, seen)]),
+        *_question(catalog, name, seen),
+        *_notes(catalog, notes),
+        _sharing(catalog, name, seen),
+    ]
+    return Card(
+        body="\n\n".join(part for part in told if part),
+        place=place_of(Spot(View.BRIEF, one.number)),
+        choices=tuple(
+            Choice(button, catalog.say(_LABELS[button])) for button in _offered(seen)
+        ),
+        chart=_bars(catalog, seen),
+        weeks=_marks(catalog, seen),
+    )
+
+
+def _role(catalog: Catalog, name: str, seen: Seen) -> list[str]:
+    """Role, how sure it is and since when; and why."""
+    if Item.ROLE not in seen.shared:
+        return [catalog.say("brief.name", name=name)]
+    if seen.role is None or seen.result is None:
+        return [catalog.say("brief.undecided", name=name)]
+    sure = catalog.say(f"brief.{_how_sure(catalog, seen)}")
+    since = seen.decided_at
+    told = [
+        catalog.say("brief.role", name=name, role=seen.role.noun, sure=sure),
+        catalog.say("brief.since", date=day(catalog, since)) if since else "",
+    ]
+    reasons = "; ".join(seen.result.reasons)
+    why = [catalog.say("brief.why", reasons=reasons)] if reasons else []
+    return [" ".join(part for part in told if part), *why]
+
+
+def _how_sure(catalog: Catalog, seen: Seen) -> str:
+    """Whether it was close, or their own choice against the answers."""
+    result, role = seen.result, seen.role
+    if result is None or role is None or result.role != role.id:
+        return "own-choice"
+    first, second, *_ = result.fits.values()
+    return "close" if first - second < catalog.weights.close else "clear"
+
+
+def _weeks(catalog: Catalog, seen: Seen) -> list[str]:
+    """Where they are in their weeks, the last steps, and what needs a word."""
+    if Item.STEPS not in seen.shared:
+        return []
+    if seen.plan is None:
+        return [catalog.say("status.no-steps")]
+    told = [*told_week(catalog, seen), *(told_flag(catalog, flag) for flag in seen.flags)]
+    last = [
+        catalog.say(
+            "brief.step",
+            topic=topic(catalog, cell.step),
+            outcome=catalog.say(OUTCOMES_OF_WEEKS[cell.mark]),
+        )
+        for cell in reversed(cells(seen.plan)[-LAST_STEPS:])
+    ]
+    steps = [catalog.say("brief.last", steps=" · ".join(last))] if last else []
+    return [" · ".join(told), *steps]
+
+
+def _question(catalog: Catalog, name: str, seen: Seen) -> list[str]:
+    question = seen.question
+    if question is None:
+        return []
+    words = quoted(question.text, MOST_IN_A_QUESTION)
+    asked_on = day(catalog, question.at)
+    return [catalog.say("brief.asks", name=name, words=words, date=asked_on)]
+
+
+def _notes(catalog: Catalog, notes: Sequence[Note]) -> list[str]:
+    """The mentor's latest notes, each with who can read it."""
+    if not notes:
+        return []
+    keys = {Sharing.ONLY_ME: "brief.note-mine", Sharing.BOTH: "brief.note-ours"}
+    lines = [
+        catalog.say(keys[one.sharing], words=quoted(one.text), date=day(catalog, one.at))
+        for one in notes[:MOST_NOTES]
+    ]
+    return ["\n".join(lines)]
+
+
+def _sharing(catalog: Catalog, name: str, seen: Seen) -> str:
+    """What is shared and what is not, so that a gap is not read as nothing."""
+    if not seen.shared:
+        return catalog.say("brief.shares-nothing", name=name)
+    shares = catalog.say("brief.shares", name=name, items=told_items(catalog, seen.shared))
+    left = frozenset(Item) - seen.shared
+    if not left:
+        return shares
+    return " ".join([shares, catalog.say("brief.not-shared", items=told_items(catalog, left))])
+
+
+def _offered(seen: Seen) -> tuple[DeskButton, ...]:
+    """What can be done; whoever rests, stopped or cannot be reached is asked for nothing."""
+    resting = {flag.kind for flag in seen.flags} & {FlagKind.PAUSED, FlagKind.UNREACHABLE}
+    asks = seen.plan is not None and not seen.stopped and not resting
+    return (
+        DeskButton.ENCOURAGE,
+        *([DeskButton.ASK_FOR_A_CHECK_IN] if asks else []),
+        DeskButton.NOTE_FOR_ME,
+        DeskButton.NOTE_FOR_BOTH,
+        DeskButton.LIST,
+        DeskButton.END,
+    )
+
+
+def _bars(catalog: Catalog, seen: Seen) -> tuple[Bar, ...]:
+    """The five fits to draw; none where nothing leads."""
+    if seen.result is None or seen.result.role is None:
+        return ()
+    return tuple(Bar(catalog.roles[role].name, fit) for role, fit in seen.result.fits.items())
+
+
+def _marks(catalog: Catalog, seen: Seen) -> tuple[WeekMark, ...]:
+    """Twelve weeks to draw."""
+    if seen.plan is None:
+        return ()
+    return tuple(
+        WeekMark(cell.number, topic(catalog, cell.step), cell.mark, cell.kept)
+        for cell in cells(seen.plan)
+    )

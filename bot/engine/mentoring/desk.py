@@ -1,0 +1,67 @@
+"""The names behind what can be pressed on cards that are no part of anybody's conversation.
+
+Such a card carries a place of its own: no conversation has the number ``DESK``, and the
+question holds which view it is, of what. Whatever comes back is looked up again and believed by
+nobody (F66).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.cards import Place
+
+DESK = 0
+"""The number of no conversation."""
+
+_APART = "."
+
+
+class View(StrEnum):
+    """Cards of the desk."""
+
+    STATUS = "status"
+    BRIEF = "brief"
+    PAIRING = "pairing"
+    CONSENT = "consent"
+    NOTE = "note"
+    QUESTION = "question"
+    LOOKS = "looks"
+    MENTOR = "mentor"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A card of the desk.
+
+    Attributes:
+        view: which.
+        about: the number of the pairing it is about, or of the page; 0 for none.
+        detail: what else the view has to know, or empty.
+    """
+
+    view: View
+    about: int = 0
+    detail: str = ""
+
+
+def place_of(spot: Spot) -> Place:
+    """The place that its card carries."""
+    parts = [spot.view, str(spot.about), *([spot.detail] if spot.detail else [])]
+    return Place(DESK, 0, _APART.join(parts))
+
+
+def is_of_the_desk(place: Place | None) -> bool:
+    """Whether a card is no part of a conversation."""
+    return place is not None and place.conversation == DESK and place.version == 0
+
+
+def spot_of(place: Place) -> Spot | None:
+    """The card that a place belongs to; None for what we never write."""
+    view, _, rest = (place.question or "").partition(_APART)
+    about, _, detail = rest.partition(_APART)
+    if not is_of_the_desk(place) or view not in set(View):
+        return None
+    if not (about.isascii() and about.isdecimal()):
+        return None
+    return Spot(View(view), int(about), detail)

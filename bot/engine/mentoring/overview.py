@@ -1,0 +1,108 @@
+"""All mentees of a mentor at a glance: who needs a word stands first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.cards import Card, Choice
+from bot.catalog import Catalog
+from bot.engine.mentoring.desk import Spot, View, place_of
+from bot.engine.mentoring.flags import URGENCY
+from bot.engine.mentoring.seen import Seen
+from bot.engine.mentoring.telling import told_flag, told_week
+from bot.engine.mentoring.values import FlagKind
+from bot.engine.wording import clipped
+
+ON_A_PAGE = 8
+"""Mentees; more would not fit a phone's screen."""
+
+OPEN, PAGE = "open-", "page-"
+"""What choices begin with: a mentee's pairing, or a page, by number."""
+
+MOST_IN_A_NAME = 40
+_LATEST = datetime.max.replace(tzinfo=UTC)
+
+NEEDS_A_WORD = frozenset(FlagKind) - {FlagKind.PAUSED}
+"""A pause is neutral; it is told, and nobody is pointed at for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A mentee on the list.
+
+    Attributes:
+        number: of the pairing.
+        name: how the mentor knows them, or empty.
+        seen: what they share.
+    """
+
+    number: int
+    name: str
+    seen: Seen
+
+
+def overview(catalog: Catalog, mentees: Sequence[Listed], page: int = 0) -> Card:
+    """One page of the list; of a page that is not there, the last."""
+    if not mentees:
+        return Card(body=catalog.say("status.nobody"), place=place_of(Spot(View.STATUS)))
+    found = sorted(mentees, key=_urgency)
+    last = (len(found) - 1) // ON_A_PAGE
+    page = min(page, last)
+    shown = found[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    told = [_head(catalog, found), *(_line(catalog, one) for one in shown)]
+    if last:
+        told.append(catalog.say("status.page", at=page + 1, of=last + 1))
+    return Card(
+        body="\n".join(told),
+        place=place_of(Spot(View.STATUS, page)),
+        choices=tuple(
+            Choice(f"{OPEN}{one.number}", name_of(catalog, one.name)) for one in shown
+        ),
+        controls=_pages(catalog, page, last),
+    )
+
+
+def name_of(catalog: Catalog, name: str) -> str:
+    """A name as it may stand in a sentence; of somebody without one, that there is none."""
+    return clipped(" ".join(name.split()), MOST_IN_A_NAME) or catalog.say("status.no-name")
+
+
+def _head(catalog: Catalog, mentees: Sequence[Listed]) -> str:
+    number = len(mentees)
+    many = catalog.say("status.one" if number == 1 else "status.many", number=number)
+    first = mentees[0]
+    flags = [flag for flag in first.seen.flags if flag.kind in NEEDS_A_WORD]
+    if not flags:
+        return f"{many} {catalog.say('status.all-well')}"
+    name, flag = name_of(catalog, first.name), told_flag(catalog, flags[0])
+    return f"{many} {catalog.say('status.needs-a-word', name=name, flag=flag)}"
+
+
+def _line(catalog: Catalog, one: Listed) -> str:
+    seen = one.seen
+    if not seen.shared:
+        told = [catalog.say("status.nothing-shared")]
+    else:
+        told = [
+            *([seen.role.noun] if seen.role else []),
+            *told_week(catalog, seen),
+            *(told_flag(catalog, flag) for flag in seen.flags),
+        ]
+    parts = " · ".join(told) or catalog.say("status.no-steps")
+    return catalog.say("status.line", name=name_of(catalog, one.name), told=parts)
+
+
+def _urgency(one: Listed) -> tuple[int, datetime, str, int]:
+    """Flags first, the most urgent and the longest standing; then by name."""
+    flags = [flag for flag in one.seen.flags if flag.kind in NEEDS_A_WORD]
+    if not flags:
+        return len(URGENCY), _LATEST, one.name.casefold(), one.number
+    first = flags[0]
+    return URGENCY.index(first.kind), first.since or _LATEST, one.name.casefold(), one.number
+
+
+def _pages(catalog: Catalog, page: int, last: int) -> tuple[Choice, ...]:
+    """The ways to the pages before and after."""
+    before = [Choice(f"{PAGE}{page - 1}", catalog.say("status.before"))] if page else []
+    after = [Choice(f"{PAGE}{page + 1}", catalog.say("status.after"))] if page < last else []
+    return (*before, *after)

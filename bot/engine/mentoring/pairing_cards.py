@@ -1,0 +1,240 @@
+"""The cards between the two of a pair: requests, invitations, consent, who looked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.cards import Card, Choice
+from bot.catalog import Catalog
+from bot.engine.mentoring.desk import Spot, View, place_of
+from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.telling import told_items
+from bot.engine.mentoring.values import Item
+from bot.engine.wording import day, listed, quoted
+
+MOST_WORDS = 400
+"""Of what somebody writes with a request, as a question or as a note."""
+
+MOST_LISTED = 8
+MOST_LOOKS = 10
+
+
+class PairingButton(StrEnum):
+    """What can be done about a pairing that waits, or that one is in."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    QUESTION = "question"
+    CONSENT = "consent"
+    ALL = "share-all"
+    NOTHING = "share-nothing"
+    END = "end"
+    REALLY_END = "really-end"
+    LEAVE = "leave-it"
+
+
+OPEN = "open-"
+"""Begins the choice of one of several pairings, by number."""
+
+_LABELS = {
+    PairingButton.ACCEPT: "pair.accept",
+    PairingButton.DECLINE: "pair.decline",
+    PairingButton.QUESTION: "pair.question",
+    PairingButton.CONSENT: "pair.consent",
+    PairingButton.ALL: "consent.all",
+    PairingButton.NOTHING: "consent.nothing",
+    PairingButton.END: "pair.end",
+    PairingButton.REALLY_END: "pair.really-end",
+    PairingButton.LEAVE: "pair.leave-it",
+}
+_ASKED = {
+    Item.ROLE: "consent.role",
+    Item.REASONS: "consent.reasons",
+    Item.STEPS: "consent.steps",
+    Item.WORDS: "consent.words",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A request or an invitation that waits.
+
+    Attributes:
+        number: of the pairing.
+        name: of the other side, or of the mentee in the pool.
+        words: what was written with it, or empty.
+        since: when it was made.
+        is_from_pool: anybody may take it.
+    """
+
+    number: int
+    name: str
+    words: str
+    since: datetime
+    is_from_pool: bool = False
+
+
+def request(catalog: Catalog, one: Waiting) -> Card:
+    """Somebody asks a mentor to be theirs."""
+    key = "pair.asks-anybody" if one.is_from_pool else "pair.asks-you"
+    body = catalog.say(key, name=name_of(catalog, one.name), date=day(catalog, one.since))
+    return _card(catalog, one.number, [body, *_words(catalog, one)], *_TO_ANSWER)
+
+
+def invitation(catalog: Catalog, one: Waiting) -> Card:
+    """A mentor invites somebody."""
+    body = catalog.say("pair.invites-you", name=name_of(catalog, one.name))
+    told = [body, *_words(catalog, one), catalog.say("pair.what-it-means")]
+    return _card(catalog, one.number, told, *_TO_ANSWER)
+
+
+def reminder(catalog: Catalog, one: Waiting, *, of_a_request: bool) -> Card:
+    """That somebody still waits for an answer; said once."""
+    made = request(catalog, one) if of_a_request else invitation(catalog, one)
+    days = catalog.say("pair.still-waits", date=day(catalog, one.since))
+    return _card(catalog, one.number, [days, made.body], *_TO_ANSWER)
+
+
+def requests(catalog: Catalog, waiting: Sequence[Waiting], now: datetime) -> Card:
+    """Who looks for a mentor, the longest waiting first; each can be opened."""
+    place = place_of(Spot(View.PAIRING))
+    if not waiting:
+        return Card(body=catalog.say("pair.nobody-waits"), place=place)
+    shown = waiting[:MOST_LISTED]
+    lines = [
+        catalog.say(
+            "pair.waits-anybody" if one.is_from_pool else "pair.waits-you",
+            name=name_of(catalog, one.name),
+            days=max((now - one.since) // timedelta(days=1), 0),
+        )
+        for one in shown
+    ]
+    return Card(
+        body="\n".join([catalog.say("pair.waiting"), *lines]),
+        place=place,
+        choices=tuple(
+            Choice(f"{OPEN}{one.number}", name_of(catalog, one.name)) for one in shown
+        ),
+    )
+
+
+def paired_mentee(catalog: Catalog, number: int, mentor: str, shared: frozenset[Item]) -> Card:
+    """That somebody has a mentor now, and the question what they share."""
+    hello = catalog.say("pair.have-mentor", name=name_of(catalog, mentor))
+    card = consent(catalog, number, mentor, shared)
+    return Card(body=f"{hello}\n\n{card.body}", place=card.place, choices=card.choices)
+
+
+def paired_mentor(catalog: Catalog, number: int, mentee: str) -> Card:
+    """That somebody is their mentee now."""
+    body = catalog.say("pair.have-mentee", name=name_of(catalog, mentee))
+    return Card(body=body, place=place_of(Spot(View.PAIRING, number)))
+
+
+def consent(catalog: Catalog, number: int, mentor: str, shared: frozenset[Item]) -> Card:
+    """What is shared with one mentor; each press counts at once."""
+    name = name_of(catalog, mentor)
+    items = told_items(catalog, shared)
+    key = "consent.shares" if shared else "consent.shares-nothing"
+    toggles = tuple(
+        Choice(item, catalog.say(_ASKED[item] + ("-stop" if item in shared else "")))
+        for item in Item
+    )
+    last = PairingButton.NOTHING if shared else PairingButton.ALL
+    return Card(
+        body=f"{catalog.say(key, name=name, items=items)}\n\n{catalog.say('consent.how')}",
+        place=place_of(Spot(View.CONSENT, number)),
+        choices=(*toggles, _button(catalog, last)),
+        controls=(_button(catalog, PairingButton.END),),
+    )
+
+
+def which(catalog: Catalog, view: View, named: Sequence[tuple[int, str]], key: str) -> Card:
+    """Asks which of several pairings is meant."""
+    shown = named[:MOST_LISTED]
+    return Card(
+        body=catalog.say(key),
+        place=place_of(Spot(view)),
+        choices=tuple(
+            Choice(f"{OPEN}{number}", name_of(catalog, name)) for number, name in shown
+        ),
+    )
+
+
+def really_end(catalog: Catalog, number: int, other: str) -> Card:
+    """Before a pair ends: what goes with it."""
+    body = catalog.say("pair.ask-end", name=name_of(catalog, other))
+    return _card(catalog, number, [body], PairingButton.REALLY_END, PairingButton.LEAVE)
+
+
+def to_write(catalog: Catalog, spot: Spot, key: str, other: str) -> Card:
+    """Asks for words: a note, or a question before deciding."""
+    body = catalog.say(key, name=name_of(catalog, other), most=MOST_WORDS)
+    return Card(
+        body=body,
+        place=place_of(spot),
+        choices=(_button(catalog, PairingButton.LEAVE),),
+        writes=True,
+    )
+
+
+def word_of(catalog: Catalog, number: int, key: str, other: str, text: str) -> Card:
+    """What the other side wrote, quoted and marked as theirs, with a way to answer."""
+    words = quoted(text, MOST_WORDS)
+    body = catalog.say(key, name=name_of(catalog, other), words=words)
+    return Card(
+        body=body,
+        place=place_of(Spot(View.PAIRING, number)),
+        choices=(_button(catalog, PairingButton.QUESTION),),
+    )
+
+
+def looked(
+    catalog: Catalog, looks: Sequence[tuple[str, frozenset[Item], datetime]], notes: int
+) -> Card:
+    """Who looked, newest first, and how many notes there are that only a mentor can read."""
+    lines = [
+        catalog.say(
+            "looked.at" if items else "looked.refused",
+            name=name_of(catalog, by),
+            items=told_items(catalog, items),
+            date=day(catalog, at),
+        )
+        for by, items, at in looks[:MOST_LOOKS]
+    ]
+    more = len(looks) - MOST_LOOKS
+    told = [
+        "\n".join([catalog.say("looked.title"), *lines])
+        if lines
+        else catalog.say("looked.nobody"),
+        catalog.say("looked.more", number=more) if more > 0 else "",
+        catalog.say("looked.notes", number=notes) if notes else "",
+    ]
+    return Card(body="\n\n".join(one for one in told if one), place=place_of(Spot(View.LOOKS)))
+
+
+def names(catalog: Catalog, found: Sequence[str]) -> str:
+    """Names as an enumeration."""
+    return listed(catalog, [name_of(catalog, one) for one in found])
+
+
+_TO_ANSWER = (PairingButton.ACCEPT, PairingButton.QUESTION, PairingButton.DECLINE)
+
+
+def _words(catalog: Catalog, one: Waiting) -> list[str]:
+    if not one.words:
+        return []
+    return [catalog.say("pair.wrote", words=quoted(one.words, MOST_WORDS))]
+
+
+def _card(catalog: Catalog, number: int, told: Sequence[str], *buttons: PairingButton) -> Card:
+    return Card(
+        body="\n\n".join(told),
+        place=place_of(Spot(View.PAIRING, number)),
+        choices=tuple(_button(catalog, one) for one in buttons),
+    )
+
+
+def _button(catalog: Catalog, one: PairingButton) -> Choice:
+    return Choice(one, catalog.say(_LABELS[one]))

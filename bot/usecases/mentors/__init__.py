@@ -1,0 +1,1 @@
+"""What happens at the desk: between mentors, mentees and admins, beside any conversation."""

@@ -1,0 +1,70 @@
+"""What somebody wants of the desk, as values; adapters make them, and believe nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.engine.mentoring.desk import Spot
+from bot.ports.inbound import Address
+
+MENTEE_STATUS, MENTOR, ADMIN = "/mentee-status", "/mentor", "/whichrole-admin"
+
+
+class Word(StrEnum):
+    """Words of ``/mentor``; without one it says who is whose."""
+
+    ASK = "ask"
+    INVITE = "invite"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    END = "end"
+    NOTE = "note"
+    ENCOURAGE = "encourage"
+    CONSENT = "consent"
+    WHO_LOOKED = "who-looked"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who was named, as the platform vouches for it.
+
+    Attributes:
+        account: theirs.
+        name: as the platform tells it, or empty.
+    """
+
+    account: Address
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command.
+
+    Attributes:
+        command: ``/mentee-status``, ``/mentor`` or ``/whichrole-admin``.
+        words: what was typed behind it, without whom it names by a mention.
+        person: whom it names by a mention, or None.
+    """
+
+    command: str
+    words: str = ""
+    person: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A press on a card of the desk."""
+
+    spot: Spot
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """Words on a card of the desk."""
+
+    spot: Spot
+    text: str
+
+
+Act = Asked | Pressed | Wrote

@@ -1,0 +1,122 @@
+"""Who somebody is at the desk: where they are a mentor or an admin, and what is set there.
+
+Asked anew for every call and every click; where a platform does not answer, nobody is anything.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.engine.mentoring.values import Thresholds
+from bot.ports.administering import Administering, Setting
+from bot.ports.inbound import Address
+from bot.ports.mentoring import Caller, Community, Mentors, Pairings
+from bot.ports.roster import STRANGER, Membership, Roster
+
+MOST_DAYS, MOST_TIMES = 365, 12
+"""What a threshold may be at most."""
+
+
+class Known(Mentors, Pairings, Administering, Protocol):
+    """What is kept of communities and pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who somebody is now.
+
+    Attributes:
+        mentors_in: the communities in which they are a mentor.
+        admin_in: those in which they are an admin.
+        thresholds: of the communities that were looked at.
+    """
+
+    mentors_in: frozenset[Community] = frozenset()
+    admin_in: frozenset[Community] = frozenset()
+    thresholds: Mapping[Community, Thresholds] = field(default_factory=dict)
+
+
+class Standings:
+    """Finds it out.
+
+    Args:
+        known: what is kept.
+        rosters: by platform; where there is none, nobody is anything.
+    """
+
+    def __init__(self, known: Known, rosters: Mapping[str, Roster]) -> None:
+        self._known = known
+        self._rosters = dict(rosters)
+
+    def open(self, platform: str, roster: Roster) -> None:
+        """From now on this platform can be asked."""
+        self._rosters[platform] = roster
+
+    async def of(self, caller: Caller) -> Standing:
+        """Who they are where they act; in a direct message, wherever they have pairs."""
+        places = [caller.here] if caller.here else await self._places(caller.account)
+        found = await asyncio.gather(*(self._in(caller.account, one) for one in places))
+        return Standing(
+            frozenset(
+                place for place, (mentor, _, _) in zip(places, found, strict=True) if mentor
+            ),
+            frozenset(
+                place for place, (_, admin, _) in zip(places, found, strict=True) if admin
+            ),
+            {place: limits for place, (_, _, limits) in zip(places, found, strict=True)},
+        )
+
+    async def is_mentor(self, account: Address, community: Community) -> bool:
+        """Whether somebody is a mentor there at this moment."""
+        mentor, _, _ = await self._in(account, community)
+        return mentor
+
+    async def _places(self, account: Address) -> list[Community]:
+        pairings = await self._known.pairings_of(account)
+        return sorted({one.community for one in pairings})
+
+    async def _in(
+        self, account: Address, community: Community
+    ) -> tuple[bool, bool, Thresholds]:
+        settings = await self._known.settings(community)
+        group = settings.get(Setting.MENTORS)
+        there = await self._membership(account, community, group)
+        named = await self._known.is_named(community, account)
+        is_mentor = there.is_member and (named or (group is not None and group in there.groups))
+        return is_mentor, there.is_member and there.is_admin, thresholds(settings)
+
+    async def _membership(
+        self, account: Address, community: Community, group: str | None
+    ) -> Membership:
+        roster = self._rosters.get(community.platform)
+        if roster is None or account.platform != community.platform:
+            return STRANGER
+        return await roster.membership(account, community, group)
+
+
+def thresholds(settings: Mapping[Setting, str]) -> Thresholds:
+    """When facts become flags in a community with these settings."""
+    usual = Thresholds()
+    return Thresholds(
+        number_within(settings.get(Setting.SILENT_DAYS, ""), MOST_DAYS) or usual.silent_days,
+        number_within(settings.get(Setting.NOT_YET, ""), MOST_TIMES) or usual.not_yet,
+    )
+
+
+def number_within(text: str, most: int) -> int | None:
+    """A whole number from 1 to so much, or None."""
+    if not (text.isascii() and text.isdecimal()) or len(text) > len(str(most)):
+        return None
+    return int(text) if 1 <= int(text) <= most else None
+
+
+def account_in(account: Address, community: Community) -> Address:
+    """How an account is named in a community: Discord's belong to no guild."""
+    return Address(community.platform, account.workspace, account.user)
+
+
+def only(communities: Iterable[Community]) -> Community | None:
+    """The one of these, if it is one."""
+    found = list(communities)
+    return found[0] if len(found) == 1 else None
