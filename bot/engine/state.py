@@ -101,6 +101,8 @@ class Conversation:
         weekly: their weekly steps; None as long as they never wanted any.
         zone: the time zone that their platform tells, or None; the store fills it in and never
             takes it from here.
+        mentors: the names of the mentors who may read what they ask, as their platform told
+            them last; the store fills it in and never takes it from here.
     """
 
     id: int
@@ -116,3 +118,4 @@ class Conversation:
     moved_at: datetime | None = None
     weekly: Weekly | None = None
     zone: str | None = None
+    mentors: tuple[str, ...] = ()

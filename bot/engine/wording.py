@@ -62,8 +62,12 @@ def quoted(text: str, most: int = MOST_IN_A_QUOTATION) -> str:
     One line, without markup and without the invisible characters that turn or stack text,
     shortened with an ellipsis.
     """
-    line = " ".join(_calm(text.translate(_MARKUP)).split())
-    return f"“{clipped(line, most)}”"
+    return f"“{plain(text, most)}”"
+
+
+def plain(text: str, most: int) -> str:
+    """What somebody wrote, or is called, on one line and without what could pass for ours."""
+    return clipped(" ".join(_calm(text.translate(_MARKUP)).split()), most)
 
 
 def clipped(text: str, most: int = MOST_IN_A_LABEL) -> str:

@@ -6,6 +6,7 @@ to the next (F61, F62, F63). "There is nobody of this number", "they are not you
 share nothing" run the same statements and come back as the same nothing (F64).
 """
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,10 +15,14 @@ from bot.catalog import Catalog
 from bot.engine.mentoring.seen import Seen, seen
 from bot.engine.mentoring.values import Item, State, Thresholds
 from bot.ports.clock import Clock
+from bot.ports.inbound import Address
 from bot.ports.mentee_facts import Facts, Look, MenteeFacts, Record
 from bot.ports.mentoring import Caller, Community
 
 USUAL = Thresholds()
+
+NOWHERE = Community("", "")
+"""Where somebody asked who asked in no community."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Sight:
 
     Attributes:
         number: of the pairing.
+        account: theirs, so that a mention finds them.
         name: as the platform told it, or empty.
         community: where they are a pair.
         since: since when.
@@ -33,6 +39,7 @@ class Sight:
     """
 
     number: int
+    account: Address
     name: str
     community: Community
     since: datetime
@@ -110,6 +117,24 @@ class Access:
         await self._facts.note_look(number, caller.name or caller.account.user, here, items)
         return sight
 
+    async def note_seen(self, caller: Caller, shown: Collection[Sight]) -> None:
+        """Note that a mentor was shown lines about mentees (F71); reasons stand in no line.
+
+        Of somebody who shares nothing there was nothing to see.
+        """
+        name = caller.name or caller.account.user
+        await asyncio.gather(
+            *(
+                self._facts.note_look(sight.number, name, sight.community, items)
+                for sight in shown
+                if (items := sight.seen.shared - {Item.REASONS})
+            )
+        )
+
+    async def looks(self, caller: Caller) -> Sequence[Look]:
+        """Who looked at whoever asks, newest first; it is theirs to know."""
+        return await self._facts.looks(caller.account)
+
     def _sight(
         self,
         record: Record,
@@ -123,6 +148,7 @@ class Access:
         mentee = record.mentee
         return Sight(
             pairing.id,
+            pairing.mentee,
             pairing.mentee_name,
             pairing.community,
             pairing.began_at or pairing.opened_at,
@@ -135,12 +161,3 @@ class Access:
                 mentee.unreachable_since if mentee else None,
             ),
         )
-
-
-NOWHERE = Community("", "")
-"""Where somebody asked who asked in no community."""
-
-
-async def looks(facts: MenteeFacts, caller: Caller) -> Sequence[Look]:
-    """Who looked at whoever asks, newest first; it is theirs to know."""
-    return await facts.looks(caller.account)

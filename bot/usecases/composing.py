@@ -8,15 +8,14 @@ from bot.catalog import Catalog
 from bot.engine.state import Conversation
 from bot.engine.weekly import messages
 from bot.ports.keeping import Keeping, Shower
-from bot.ports.outbox import Kind, Message, Reason
+from bot.ports.outbox import Kind, Message
 from bot.ports.store import Store
+from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from bot.usecases.showing import kept_card, warning_card
 from bot.usecases.turns import standing_card
 from bot.usecases.wanting import Waits, Withheld, wanted
 
 USUAL = Keeping()
-
-NOTHING_LEFT = Withheld(Reason.MOOT)
 
 
 class Sources(Store, Shower, Protocol):
@@ -30,12 +29,20 @@ class Composer:
         store: what they are made from.
         catalog: the words.
         keeping: for how long things are kept, for those who ask.
+        letters: those between mentors and mentees; None where there are none.
     """
 
-    def __init__(self, store: Sources, catalog: Catalog, keeping: Keeping = USUAL) -> None:
+    def __init__(
+        self,
+        store: Sources,
+        catalog: Catalog,
+        keeping: Keeping = USUAL,
+        letters: Letters | None = None,
+    ) -> None:
         self._store = store
         self._catalog = catalog
         self._keeping = keeping
+        self._letters = letters
 
     async def card(self, message: Message, now: datetime) -> Card | Withheld | Waits:
         """What the message says now, or why it says nothing, or nothing yet.
@@ -53,6 +60,11 @@ class Composer:
                 return await self._about_kept(message) or NOTHING_LEFT
             case Kind.NUDGE | Kind.REMINDER | Kind.CADENCE | Kind.PAUSED:
                 return await self._about_a_week(message, now)
+            case (
+                Kind.INVITED | Kind.REQUESTED | Kind.PAIRED | Kind.CLOSED | Kind.ENCOURAGED
+                | Kind.CHECK_IN_WANTED | Kind.REQUEST_REMINDER | Kind.DIGEST
+            ):  # fmt: skip
+                return await self._letters.card(message, now) if self._letters else NOTHING_LEFT
             case _:
                 assert_never(message.kind)
 

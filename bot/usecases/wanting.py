@@ -46,6 +46,41 @@ def wanted(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits 
     reason = _unwanted(message, weekly, now)
     if reason is not None:
         return Withheld(reason)
+    return quiet(message, weekly, now)
+
+
+def welcome(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits | None:
+    """Why a word of a mentor is not said now; None if it is.
+
+    It waits for a pause to end that its reader chose, and for their morning. After a silence
+    nobody chose the pause, so a mentor may write; but whoever is left in peace then, or wants
+    no more steps, is not asked how it goes.
+
+    Args:
+        message: an encouragement, or a request for a check-in.
+        weekly: the weekly steps of the mentee, as they are now.
+        now: when it would be sent.
+    """
+    schedule = weekly.agenda.schedule
+    asks = message.kind is Kind.CHECK_IN_WANTED
+    if asks and schedule.stopped:
+        return Withheld(Reason.STOPPED)
+    if asks and _is_later(schedule.snoozed_until, now):
+        return Withheld(Reason.SNOOZED)
+    until = schedule.paused_until
+    if until is None or until <= now or (until == OPEN_END and not asks):
+        return quiet(message, weekly, now)
+    return Waits(until) if until < message.useful_until else Withheld(Reason.PAUSED)
+
+
+def quiet(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits | None:
+    """Why a message is not sent at this hour; None if it is.
+
+    Args:
+        message: any that can wait.
+        weekly: the weekly steps of whoever gets it; they tell when their quiet hours are.
+        now: when it would be sent.
+    """
     schedule = weekly.agenda.schedule
     calm = awake(now, schedule.wall, schedule.quiet)
     if calm <= now:

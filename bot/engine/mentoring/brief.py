@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bot.cards import Bar, Card, Choice, WeekMark
-from bot.catalog import Catalog
+from bot.cards import Bar, Card, Choice, Result, WeekMark
+from bot.catalog import Catalog, Role
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.overview import Listed, name_of
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.telling import told_flag, told_items, told_week
 from bot.engine.mentoring.values import FlagKind, Item, Note, Sharing
 from bot.engine.plans.nudging import topic
-from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION
-from bot.engine.plans.plan_cards import OUTCOMES as OUTCOMES_OF_WEEKS
+from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, OUTCOMES
 from bot.engine.plans.rhythm import cells
 from bot.engine.wording import day, quoted
 
@@ -70,43 +69,39 @@ def brief(catalog: Catalog, one: Listed, notes: Sequence[Note] = (), note: str =
 
 
 def _role(catalog: Catalog, name: str, seen: Seen) -> list[str]:
-    """Role, how sure it is and since when; and why."""
+    """Role, how sure it is and since when; and why. Each as far as it is shared."""
+    why = [catalog.say("brief.why", reasons="; ".join(seen.reasons))] if seen.reasons else []
     if Item.ROLE not in seen.shared:
-        return [catalog.say("brief.name", name=name)]
+        return [catalog.say("brief.name", name=name), *why]
     if seen.role is None or seen.result is None:
-        return [catalog.say("brief.undecided", name=name)]
-    sure = catalog.say(f"brief.{_how_sure(catalog, seen)}")
-    since = seen.decided_at
-    told = [
-        catalog.say("brief.role", name=name, role=seen.role.noun, sure=sure),
-        catalog.say("brief.since", date=day(catalog, since)) if since else "",
-    ]
-    reasons = "; ".join(seen.result.reasons)
-    why = [catalog.say("brief.why", reasons=reasons)] if reasons else []
-    return [" ".join(part for part in told if part), *why]
+        return [catalog.say("brief.undecided", name=name), *why]
+    sure = catalog.say(_how_sure(catalog, seen.result, seen.role))
+    told = catalog.say("brief.role", name=name, role=seen.role.noun, sure=sure)
+    at = seen.decided_at
+    since = [catalog.say("brief.since", date=day(catalog, at))] if at is not None else []
+    return [" ".join([told, *since]), *why]
 
 
-def _how_sure(catalog: Catalog, seen: Seen) -> str:
+def _how_sure(catalog: Catalog, result: Result, role: Role) -> str:
     """Whether it was close, or their own choice against the answers."""
-    result, role = seen.result, seen.role
-    if result is None or role is None or result.role != role.id:
-        return "own-choice"
+    if result.role != role.id:
+        return "brief.own-choice"
     first, second, *_ = result.fits.values()
-    return "close" if first - second < catalog.weights.close else "clear"
+    return "brief.close" if first - second < catalog.weights.close else "brief.clear"
 
 
 def _weeks(catalog: Catalog, seen: Seen) -> list[str]:
     """Where they are in their weeks, the last steps, and what needs a word."""
-    if Item.STEPS not in seen.shared:
-        return []
+    flags = [told_flag(catalog, flag) for flag in seen.flags]
     if seen.plan is None:
-        return [catalog.say("status.no-steps")]
-    told = [*told_week(catalog, seen), *(told_flag(catalog, flag) for flag in seen.flags)]
+        told = [catalog.say("status.no-steps")] if Item.STEPS in seen.shared else []
+        return [" · ".join([*told, *flags])] if told or flags else []
+    told = [*told_week(catalog, seen), *flags]
     last = [
         catalog.say(
             "brief.step",
             topic=topic(catalog, cell.step),
-            outcome=catalog.say(OUTCOMES_OF_WEEKS[cell.mark]),
+            outcome=catalog.say(OUTCOMES[cell.mark]),
         )
         for cell in reversed(cells(seen.plan)[-LAST_STEPS:])
     ]

@@ -10,8 +10,8 @@ from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.flags import URGENCY
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.telling import told_flag, told_week
-from bot.engine.mentoring.values import FlagKind
-from bot.engine.wording import clipped
+from bot.engine.mentoring.values import FlagKind, Item
+from bot.engine.wording import plain
 
 ON_A_PAGE = 8
 """Mentees; more would not fit a phone's screen."""
@@ -20,6 +20,9 @@ OPEN, PAGE = "open-", "page-"
 """What choices begin with: a mentee's pairing, or a page, by number."""
 
 MOST_IN_A_NAME = 40
+MOST_FLAGS = 2
+"""In a line; the brief tells all of them."""
+
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
 NEEDS_A_WORD = frozenset(FlagKind) - {FlagKind.PAUSED}
@@ -45,11 +48,9 @@ def overview(catalog: Catalog, mentees: Sequence[Listed], page: int = 0) -> Card
     """One page of the list; of a page that is not there, the last."""
     if not mentees:
         return Card(body=catalog.say("status.nobody"), place=place_of(Spot(View.STATUS)))
-    found = sorted(mentees, key=_urgency)
-    last = (len(found) - 1) // ON_A_PAGE
+    shown, last = on_page(mentees, page), _last_page(mentees)
     page = min(page, last)
-    shown = found[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    told = [_head(catalog, found), *(_line(catalog, one) for one in shown)]
+    told = [_head(catalog, mentees), *(_line(catalog, one) for one in shown)]
     if last:
         told.append(catalog.say("status.page", at=page + 1, of=last + 1))
     return Card(
@@ -62,34 +63,48 @@ def overview(catalog: Catalog, mentees: Sequence[Listed], page: int = 0) -> Card
     )
 
 
+def on_page(mentees: Sequence[Listed], page: int) -> Sequence[Listed]:
+    """Those who stand on a page, in order; of a page that is not there, on the last."""
+    first = min(page, _last_page(mentees)) * ON_A_PAGE
+    return sorted(mentees, key=_urgency)[first : first + ON_A_PAGE]
+
+
+def _last_page(mentees: Sequence[Listed]) -> int:
+    return max(len(mentees) - 1, 0) // ON_A_PAGE
+
+
 def name_of(catalog: Catalog, name: str) -> str:
     """A name as it may stand in a sentence; of somebody without one, that there is none."""
-    return clipped(" ".join(name.split()), MOST_IN_A_NAME) or catalog.say("status.no-name")
+    return plain(name, MOST_IN_A_NAME) or catalog.say("status.no-name")
 
 
 def _head(catalog: Catalog, mentees: Sequence[Listed]) -> str:
     number = len(mentees)
     many = catalog.say("status.one" if number == 1 else "status.many", number=number)
-    first = mentees[0]
+    first = min(mentees, key=_urgency)
     flags = [flag for flag in first.seen.flags if flag.kind in NEEDS_A_WORD]
     if not flags:
-        return f"{many} {catalog.say('status.all-well')}"
+        return " ".join([many, catalog.say("status.all-well")])
     name, flag = name_of(catalog, first.name), told_flag(catalog, flags[0])
-    return f"{many} {catalog.say('status.needs-a-word', name=name, flag=flag)}"
+    return " ".join([many, catalog.say("status.needs-a-word", name=name, flag=flag)])
 
 
 def _line(catalog: Catalog, one: Listed) -> str:
-    seen = one.seen
-    if not seen.shared:
-        told = [catalog.say("status.nothing-shared")]
-    else:
-        told = [
-            *([seen.role.noun] if seen.role else []),
-            *told_week(catalog, seen),
-            *(told_flag(catalog, flag) for flag in seen.flags),
-        ]
-    parts = " · ".join(told) or catalog.say("status.no-steps")
+    parts = " · ".join(_told(catalog, one.seen))
     return catalog.say("status.line", name=name_of(catalog, one.name), told=parts)
+
+
+def _told(catalog: Catalog, seen: Seen) -> list[str]:
+    """What the line of one of them says, a phrase each; at least one."""
+    if not seen.shared:
+        return [catalog.say("status.nothing-shared")]
+    told = [
+        *([seen.role.noun] if seen.role else []),
+        *told_week(catalog, seen),
+        *(told_flag(catalog, flag) for flag in seen.flags[:MOST_FLAGS]),
+    ]
+    nothing = "status.no-steps" if Item.STEPS in seen.shared else "status.nothing-yet"
+    return told or [catalog.say(nothing)]
 
 
 def _urgency(one: Listed) -> tuple[int, datetime, str, int]:

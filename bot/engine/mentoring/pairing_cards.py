@@ -1,23 +1,21 @@
-"""The cards between the two of a pair: requests, invitations, consent, who looked."""
+"""The cards between two who may become a pair, are one, or part."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from bot.cards import Card, Choice
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.overview import name_of
-from bot.engine.mentoring.telling import told_items
-from bot.engine.mentoring.values import Item
+from bot.engine.mentoring.telling import short_day
 from bot.engine.wording import day, listed, quoted
 
 MOST_WORDS = 400
 """Of what somebody writes with a request, as a question or as a note."""
 
 MOST_LISTED = 8
-MOST_LOOKS = 10
 
 
 class PairingButton(StrEnum):
@@ -26,9 +24,6 @@ class PairingButton(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     QUESTION = "question"
-    CONSENT = "consent"
-    ALL = "share-all"
-    NOTHING = "share-nothing"
     END = "end"
     REALLY_END = "really-end"
     LEAVE = "leave-it"
@@ -41,18 +36,9 @@ _LABELS = {
     PairingButton.ACCEPT: "pair.accept",
     PairingButton.DECLINE: "pair.decline",
     PairingButton.QUESTION: "pair.question",
-    PairingButton.CONSENT: "pair.consent",
-    PairingButton.ALL: "consent.all",
-    PairingButton.NOTHING: "consent.nothing",
     PairingButton.END: "pair.end",
     PairingButton.REALLY_END: "pair.really-end",
     PairingButton.LEAVE: "pair.leave-it",
-}
-_ASKED = {
-    Item.ROLE: "consent.role",
-    Item.REASONS: "consent.reasons",
-    Item.STEPS: "consent.steps",
-    Item.WORDS: "consent.words",
 }
 
 
@@ -96,7 +82,7 @@ def reminder(catalog: Catalog, one: Waiting, *, of_a_request: bool) -> Card:
     return _card(catalog, one.number, [days, made.body], *_TO_ANSWER)
 
 
-def requests(catalog: Catalog, waiting: Sequence[Waiting], now: datetime) -> Card:
+def requests(catalog: Catalog, waiting: Sequence[Waiting]) -> Card:
     """Who looks for a mentor, the longest waiting first; each can be opened."""
     place = place_of(Spot(View.PAIRING))
     if not waiting:
@@ -106,7 +92,7 @@ def requests(catalog: Catalog, waiting: Sequence[Waiting], now: datetime) -> Car
         catalog.say(
             "pair.waits-anybody" if one.is_from_pool else "pair.waits-you",
             name=name_of(catalog, one.name),
-            days=max((now - one.since) // timedelta(days=1), 0),
+            date=short_day(catalog, one.since),
         )
         for one in shown
     ]
@@ -119,42 +105,17 @@ def requests(catalog: Catalog, waiting: Sequence[Waiting], now: datetime) -> Car
     )
 
 
-def paired_mentee(catalog: Catalog, number: int, mentor: str, shared: frozenset[Item]) -> Card:
-    """That somebody has a mentor now, and the question what they share."""
-    hello = catalog.say("pair.have-mentor", name=name_of(catalog, mentor))
-    card = consent(catalog, number, mentor, shared)
-    return Card(body=f"{hello}\n\n{card.body}", place=card.place, choices=card.choices)
-
-
 def paired_mentor(catalog: Catalog, number: int, mentee: str) -> Card:
     """That somebody is their mentee now."""
     body = catalog.say("pair.have-mentee", name=name_of(catalog, mentee))
-    return Card(body=body, place=place_of(Spot(View.PAIRING, number)))
+    return _card(catalog, number, [body], PairingButton.QUESTION, PairingButton.END)
 
 
-def consent(catalog: Catalog, number: int, mentor: str, shared: frozenset[Item]) -> Card:
-    """What is shared with one mentor; each press counts at once."""
-    name = name_of(catalog, mentor)
-    items = told_items(catalog, shared)
-    key = "consent.shares" if shared else "consent.shares-nothing"
-    toggles = tuple(
-        Choice(item, catalog.say(_ASKED[item] + ("-stop" if item in shared else "")))
-        for item in Item
-    )
-    last = PairingButton.NOTHING if shared else PairingButton.ALL
-    return Card(
-        body=f"{catalog.say(key, name=name, items=items)}\n\n{catalog.say('consent.how')}",
-        place=place_of(Spot(View.CONSENT, number)),
-        choices=(*toggles, _button(catalog, last)),
-        controls=(_button(catalog, PairingButton.END),),
-    )
-
-
-def which(catalog: Catalog, view: View, named: Sequence[tuple[int, str]], key: str) -> Card:
+def which(catalog: Catalog, view: View, named: Sequence[tuple[int, str]]) -> Card:
     """Asks which of several pairings is meant."""
     shown = named[:MOST_LISTED]
     return Card(
-        body=catalog.say(key),
+        body=catalog.say("desk.which"),
         place=place_of(Spot(view)),
         choices=tuple(
             Choice(f"{OPEN}{number}", name_of(catalog, name)) for number, name in shown
@@ -162,9 +123,15 @@ def which(catalog: Catalog, view: View, named: Sequence[tuple[int, str]], key: s
     )
 
 
-def really_end(catalog: Catalog, number: int, other: str) -> Card:
-    """Before a pair ends: what goes with it."""
-    body = catalog.say("pair.ask-end", name=name_of(catalog, other))
+def pending(catalog: Catalog, number: int, key: str, other: str) -> Card:
+    """That somebody else is to answer, with the way to take it back."""
+    body = catalog.say(key, name=name_of(catalog, other))
+    return _card(catalog, number, [body], PairingButton.END)
+
+
+def really_end(catalog: Catalog, number: int, key: str, other: str) -> Card:
+    """Before a pair ends, or something is taken back: what goes with it."""
+    body = catalog.say(key, name=name_of(catalog, other))
     return _card(catalog, number, [body], PairingButton.REALLY_END, PairingButton.LEAVE)
 
 
@@ -174,44 +141,20 @@ def to_write(catalog: Catalog, spot: Spot, key: str, other: str) -> Card:
     return Card(
         body=body,
         place=place_of(spot),
-        choices=(_button(catalog, PairingButton.LEAVE),),
+        choices=(button(catalog, PairingButton.LEAVE),),
         writes=True,
     )
 
 
-def word_of(catalog: Catalog, number: int, key: str, other: str, text: str) -> Card:
+def word_of(catalog: Catalog, number: int, other: str, text: str) -> Card:
     """What the other side wrote, quoted and marked as theirs, with a way to answer."""
     words = quoted(text, MOST_WORDS)
-    body = catalog.say(key, name=name_of(catalog, other), words=words)
+    body = catalog.say("pair.word", name=name_of(catalog, other), words=words)
     return Card(
         body=body,
         place=place_of(Spot(View.PAIRING, number)),
-        choices=(_button(catalog, PairingButton.QUESTION),),
+        choices=(button(catalog, PairingButton.QUESTION),),
     )
-
-
-def looked(
-    catalog: Catalog, looks: Sequence[tuple[str, frozenset[Item], datetime]], notes: int
-) -> Card:
-    """Who looked, newest first, and how many notes there are that only a mentor can read."""
-    lines = [
-        catalog.say(
-            "looked.at" if items else "looked.refused",
-            name=name_of(catalog, by),
-            items=told_items(catalog, items),
-            date=day(catalog, at),
-        )
-        for by, items, at in looks[:MOST_LOOKS]
-    ]
-    more = len(looks) - MOST_LOOKS
-    told = [
-        "\n".join([catalog.say("looked.title"), *lines])
-        if lines
-        else catalog.say("looked.nobody"),
-        catalog.say("looked.more", number=more) if more > 0 else "",
-        catalog.say("looked.notes", number=notes) if notes else "",
-    ]
-    return Card(body="\n\n".join(one for one in told if one), place=place_of(Spot(View.LOOKS)))
 
 
 def names(catalog: Catalog, found: Sequence[str]) -> str:
@@ -232,9 +175,10 @@ def _card(catalog: Catalog, number: int, told: Sequence[str], *buttons: PairingB
     return Card(
         body="\n\n".join(told),
         place=place_of(Spot(View.PAIRING, number)),
-        choices=tuple(_button(catalog, one) for one in buttons),
+        choices=tuple(button(catalog, one) for one in buttons),
     )
 
 
-def _button(catalog: Catalog, one: PairingButton) -> Choice:
+def button(catalog: Catalog, one: PairingButton) -> Choice:
+    """One of our buttons about a pairing."""
     return Choice(one, catalog.say(_LABELS[one]))

@@ -27,27 +27,26 @@ class Seen:
     Attributes:
         shared: which items.
         role: the one that they took or that leads, if they share it and there is one.
-        result: how sure that is; with the reasons only if they share those, never the flip.
+        result: how sure that is, if they share the role; never the reasons or the flip.
         decided_at: when they came to it, or None.
+        reasons: the answers that mattered most, if they share them.
         plan: weeks and steps, if they share them and have any; without words of their own.
         paused_until: as in their schedule, if they share their steps.
         stopped: they want no more steps, and share that.
         question: what they ask a mentor, if they share their words and let it go.
-        flags: what a mentor should know first, if they share their steps.
+        flags: what a mentor should know first, as far as they share what it follows from.
     """
 
     shared: frozenset[Item] = frozenset()
     role: Role | None = None
     result: Result | None = None
     decided_at: datetime | None = None
+    reasons: tuple[str, ...] = ()
     plan: Plan | None = None
     paused_until: datetime | None = None
     stopped: bool = False
     question: Question | None = None
     flags: tuple[Flag, ...] = ()
-
-
-NOTHING = Seen()
 
 
 def seen(
@@ -96,16 +95,18 @@ def flags_of(
 
 
 def _with_role(catalog: Catalog, so_far: Seen, here: Conversation) -> Seen:
-    if Item.ROLE not in so_far.shared:
-        return so_far
+    """The role and the reasons for it; each only if it is shared."""
     result = summary.full(catalog, here).result if here.leaning or here.chosen else None
     if result is None:
         return so_far
-    reasons = result.reasons if Item.REASONS in so_far.shared else ()
+    if Item.REASONS in so_far.shared:
+        so_far = replace(so_far, reasons=result.reasons)
+    if Item.ROLE not in so_far.shared:
+        return so_far
     return replace(
         so_far,
         role=summary.in_force(catalog, here),
-        result=replace(result, reasons=reasons, flip=None),
+        result=replace(result, reasons=(), flip=None),
         decided_at=here.leaning.at if here.leaning else None,
     )
 
@@ -113,19 +114,19 @@ def _with_role(catalog: Catalog, so_far: Seen, here: Conversation) -> Seen:
 def _with_steps(
     catalog: Catalog, so_far: Seen, weekly: Weekly | None, found: tuple[Flag, ...]
 ) -> Seen:
-    """Weeks and what they wrote; each only if it is shared."""
+    """Weeks and what they wrote; each only if it is shared, and so is what follows from it."""
     shared, question = so_far.shared, weekly.question if weekly else None
     if Item.WORDS in shared and question is not None and question.sent:
         so_far = replace(so_far, question=question)
-    if Item.STEPS not in shared:
-        return so_far
-    if weekly is None:
-        return replace(so_far, flags=found)
+    items = dict.fromkeys(FlagKind, Item.STEPS) | {FlagKind.STUCK: Item.WORDS}
+    told = tuple(flag for flag in found if items[flag.kind] in shared)
+    if Item.STEPS not in shared or weekly is None:
+        return replace(so_far, flags=told)
     schedule = weekly.agenda.schedule
     return replace(
         so_far,
         plan=replace(weeks.today(catalog, weekly), cue=""),
         paused_until=schedule.paused_until,
         stopped=schedule.stopped,
-        flags=found,
+        flags=told,
     )

@@ -1,12 +1,13 @@
 """What a mentor reads of a mentee, in short phrases."""
 
+from datetime import datetime
+
 from bot.catalog import Catalog
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.values import Flag, FlagKind, Item
 from bot.engine.plans.plan import Plan
 from bot.engine.plans.rhythm import rhythm
-from bot.engine.schedule import OPEN_END
-from bot.engine.wording import day, listed
+from bot.engine.wording import listed, month
 
 _ITEMS = {
     Item.ROLE: "shared.role",
@@ -14,16 +15,28 @@ _ITEMS = {
     Item.STEPS: "shared.steps",
     Item.WORDS: "shared.words",
 }
+_FLAGS = {
+    FlagKind.STUCK: "flag.stuck",
+    FlagKind.NOT_YET: "flag.not-yet",
+    FlagKind.SILENT: "flag.silent",
+    FlagKind.UNREACHABLE: "flag.unreachable",
+    FlagKind.PAUSED: "flag.paused",
+}
+
+
+def short_day(catalog: Catalog, at: datetime) -> str:
+    """A date of the last or the next months, without its year: "3 November"."""
+    return catalog.say("status.date", day=at.day, month=month(catalog, at))
 
 
 def told_flag(catalog: Catalog, flag: Flag) -> str:
-    """A flag with since when: "said "not yet" 2 times, since 3 November 2026"."""
-    since = day(catalog, flag.since) if flag.since else ""
-    if flag.kind is FlagKind.PAUSED:
-        if flag.until is None:
-            return catalog.say("flag.paused")
-        return catalog.say("flag.paused-until", date=day(catalog, flag.until))
-    return catalog.say(f"flag.{flag.kind}", since=since, count=flag.count)
+    """A flag with since when: "no word since 3 November"."""
+    if flag.kind is FlagKind.PAUSED and flag.until is not None:
+        return catalog.say("flag.paused-until", date=short_day(catalog, flag.until))
+    since = short_day(catalog, flag.since) if flag.since else ""
+    if flag.kind is FlagKind.NOT_YET and flag.count == 1:
+        return catalog.say("flag.not-yet-once", since=since)
+    return catalog.say(_FLAGS[flag.kind], since=since, count=flag.count)
 
 
 def told_rhythm(catalog: Catalog, plan: Plan) -> str:
@@ -46,7 +59,7 @@ def told_week(catalog: Catalog, seen: Seen) -> list[str]:
         said.append(plan.week.at)
     told = [
         catalog.say("status.week", number=plan.weeks) if plan.weeks else "",
-        catalog.say("status.last", date=day(catalog, max(said))) if said else "",
+        catalog.say("status.last", date=short_day(catalog, max(said))) if said else "",
         told_rhythm(catalog, plan),
     ]
     return [one for one in told if one] or [catalog.say("status.not-begun")]
@@ -55,8 +68,3 @@ def told_week(catalog: Catalog, seen: Seen) -> list[str]:
 def told_items(catalog: Catalog, items: frozenset[Item]) -> str:
     """Items as an enumeration, in the order in which they are asked for."""
     return listed(catalog, [catalog.say(_ITEMS[item]) for item in Item if item in items])
-
-
-def is_open_end(seen: Seen) -> bool:
-    """Whether they are left in peace until they come back."""
-    return seen.paused_until is not None and seen.paused_until >= OPEN_END

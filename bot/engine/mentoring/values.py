@@ -18,7 +18,7 @@ class Item(StrEnum):
     """Weeks, steps, check-ins, the rhythm, and the flags that follow from them."""
 
     WORDS = "words"
-    """What they wrote: their question to a mentor."""
+    """What they wrote: their question to a mentor, and that there is one."""
 
 
 class State(StrEnum):

@@ -4,6 +4,7 @@ Each takes a plan that is at home in today's content and says it; what a choice 
 is decided in ``planning``, and ``step_of`` tells which step it means.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.cards import Card, Choice, WeekMark
@@ -13,9 +14,10 @@ from bot.engine.plans.nudging import WeeklyButton, button, self_check, topic, wa
 from bot.engine.plans.plan import Plan, Step
 from bot.engine.plans.planning import WENT_ON
 from bot.engine.plans.rhythm import Mark, cells, rhythm
-from bot.engine.wording import listed, quoted
+from bot.engine.wording import listed, plain, quoted
 
 STEP = "step."
+MOST_IN_A_NAME = 40
 MOST_IN_A_QUESTION = 400
 """What a person asks a mentor is shown whole before it goes, so it has to fit."""
 
@@ -33,6 +35,7 @@ class PlanButton(StrEnum):
     REWRITE = "rewrite"
     LEAVE = "leave"
     FIND_MENTOR = "find-mentor"
+    ANSWERED = "answered"
 
 
 _LABELS = {
@@ -46,6 +49,7 @@ _LABELS = {
     PlanButton.REWRITE: "stuck.rewrite",
     PlanButton.LEAVE: "stuck.leave",
     PlanButton.FIND_MENTOR: "stuck.find-mentor",
+    PlanButton.ANSWERED: "helped.answered",
 }
 OUTCOMES = {
     Mark.DONE: "weeks.done",
@@ -151,6 +155,18 @@ def question(catalog: Catalog, text: str) -> Card:
     words = quoted(text, MOST_IN_A_QUESTION)
     ways_on = (PlanButton.SEND, PlanButton.REWRITE, PlanButton.LEAVE)
     body = catalog.say("stuck.show", words=words)
+    return Card(body=body, choices=_labelled(catalog, *ways_on))
+
+
+def with_mentor(catalog: Catalog, mentors: Sequence[str], text: str) -> Card:
+    """That the question stands where mentors see it first, until its writer takes it away."""
+    names = listed(
+        catalog,
+        [plain(one, MOST_IN_A_NAME) or catalog.say("status.no-name") for one in mentors],
+    )
+    words = quoted(text, MOST_IN_A_QUESTION)
+    body = catalog.say("helped.with-mentor", words=words, names=names)
+    ways_on = (PlanButton.ANSWERED, PlanButton.REWRITE, PlanButton.LEAVE)
     return Card(body=body, choices=_labelled(catalog, *ways_on))
 
 

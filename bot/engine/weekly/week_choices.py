@@ -198,7 +198,7 @@ def _write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Tur
 
 
 def _send(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """Let the question go; as long as nobody is there to get it, it stays here."""
+    """Let the question go: mentors see it, if there are some who may read it."""
     question = weeks.of(here).question
     return _with_question(catalog, here, question and replace(question, sent=True), at)
 
@@ -223,7 +223,14 @@ def _leave(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def _find_mentor(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    return show(catalog, here, catalog.say("coming"))
+    return show(catalog, here, catalog.say("helped.how-to-ask"))
+
+
+def _answered(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Back to the week; no mentor sees the question any more."""
+    weekly = replace(weeks.of(here), question=None)
+    there = replace(here, stage=Stage.WEEK, weekly=weekly)
+    return move(catalog, there, at, note=catalog.say("helped.is-answered"))
 
 
 def _show_step_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
@@ -242,6 +249,7 @@ _BUTTONS: dict[str, Pressing] = {
     PlanButton.REWRITE: _rewrite,
     PlanButton.LEAVE: _leave,
     PlanButton.FIND_MENTOR: _find_mentor,
+    PlanButton.ANSWERED: _answered,
     WeeklyButton.SHOW_ANSWER: _show_step_answer,
 }
 _EDITS: dict[str, Callable[[Catalog, Plan, Step], Plan]] = {

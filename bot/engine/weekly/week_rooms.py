@@ -192,13 +192,15 @@ def _stuck(catalog: Catalog, here: Conversation) -> Card:
 
 
 def _asking_mentor(catalog: Catalog, here: Conversation) -> Card:
-    """The question before it goes; once it was let go, that nobody is there to get it."""
+    """The question before it goes; once it was let go, who can read it, or that nobody can."""
     weekly = weeks.of(here)
     question = weekly.question
     if question is None:
         return plan_cards.stuck(catalog)
     if not question.sent:
         return plan_cards.question(catalog, question.text)
+    if here.mentors:
+        return plan_cards.with_mentor(catalog, here.mentors, question.text)
     return plan_cards.without_mentor(catalog, weeks.today(catalog, weekly), question.text)
 
 

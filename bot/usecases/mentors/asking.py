@@ -43,12 +43,14 @@ class Asked:
     Attributes:
         command: ``/mentee-status``, ``/mentor`` or ``/whichrole-admin``.
         words: what was typed behind it, without whom it names by a mention.
-        person: whom it names by a mention, or None.
+        person: whom it names first by a mention, or None.
+        other: whom it names second, or None.
     """
 
     command: str
     words: str = ""
     person: Named | None = None
+    other: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)

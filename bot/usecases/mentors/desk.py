@@ -6,6 +6,7 @@ goes through the outbox, in the transaction of the act.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Protocol, assert_never
 
 from bot.cards import Card
@@ -18,10 +19,28 @@ from bot.ports.mentee_facts import MenteeFacts
 from bot.ports.mentoring import Caller, Mentors, Pairings
 from bot.ports.roster import Roster
 from bot.usecases.access import Access
-from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Act, Asked, Pressed, Word, Wrote
+from bot.usecases.mentors.admin import Admins
+from bot.usecases.mentors.answering import Answering
+from bot.usecases.mentors.asking import (
+    ADMIN,
+    MENTEE_STATUS,
+    MENTOR,
+    Act,
+    Asked,
+    Pressed,
+    Word,
+    Wrote,
+)
+from bot.usecases.mentors.consenting import Consenting
+from bot.usecases.mentors.finding import Finding
+from bot.usecases.mentors.meeting import Meeting
 from bot.usecases.mentors.mentees import Mentees
-from bot.usecases.mentors.pairs import Pairs
+from bot.usecases.mentors.own import Own
+from bot.usecases.mentors.sides import Sides
 from bot.usecases.mentors.standing import Standings
+
+Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
+Asking = Callable[[Caller, EventKey, Asked], Awaitable[Card]]
 
 
 class Files(Pairings, Mentors, Administering, MenteeFacts, Protocol):
@@ -42,27 +61,34 @@ class Desk:
         self, files: Files, rosters: Mapping[str, Roster], catalog: Catalog, clock: Clock
     ) -> None:
         self.standings = Standings(files, rosters)
-        access = Access(files, catalog, clock)
         self._catalog = catalog
-        self._mentees = Mentees(files, access, self.standings, catalog)
-        self._pairs = Pairs(files, files, self.standings, catalog, clock)
-        self._views: Mapping[View, Callable[[Caller, EventKey, Pressed], Awaitable[Card]]] = {
+        access, sides = Access(files, catalog, clock), Sides(catalog)
+        finding = Finding(files, self.standings)
+        meeting = Meeting(files, self.standings, sides)
+        own = Own(files, finding, self.standings, sides, catalog)
+        consenting = Consenting(files, finding, access, sides, catalog)
+        self._mentees = Mentees(files, access, self.standings, catalog, clock)
+        self._admins = Admins(files, self.standings, catalog, clock)
+        self._answering = Answering(files, finding, self.standings, sides, catalog)
+        self._views: Mapping[View, Pressing] = {
             View.STATUS: self._mentees.pressed_list,
             View.BRIEF: self._mentees.pressed_brief,
             View.NOTE: self._mentees.pressed_note,
-            View.PAIRING: self._pairs.pressed_pairing,
-            View.CONSENT: self._pairs.pressed_consent,
-            View.QUESTION: self._pairs.pressed_question,
+            View.PAIRING: self._answering.pressed,
+            View.QUESTION: self._answering.pressed_question,
+            View.CONSENT: consenting.pressed,
+            View.MENTOR: own.pressed,
+            View.ADMIN: self._admins.pressed,
         }
-        self._words: Mapping[str, Callable[[Caller, EventKey, Asked], Awaitable[Card]]] = {
-            "": self._pairs.mine,
-            Word.ASK: self._pairs.ask,
-            Word.INVITE: self._pairs.invite,
-            Word.ACCEPT: self._pairs.accept,
-            Word.DECLINE: self._pairs.decline,
-            Word.END: self._pairs.end,
-            Word.CONSENT: self._pairs.consent,
-            Word.WHO_LOOKED: self._pairs.who_looked,
+        self._words: Mapping[str, Asking] = {
+            "": own.mine,
+            Word.ASK: meeting.ask,
+            Word.INVITE: meeting.invite,
+            Word.ACCEPT: self._answering.accept,
+            Word.DECLINE: self._answering.decline,
+            Word.END: self._answering.end,
+            Word.CONSENT: consenting.consent,
+            Word.WHO_LOOKED: consenting.who_looked,
             Word.NOTE: self._mentees.note,
             Word.ENCOURAGE: self._mentees.encourage,
         }
@@ -83,6 +109,8 @@ class Desk:
                 return await self._mentees.status(caller, act)
             case Asked(command=command) if command == MENTOR:
                 return await self._mentor(caller, key, act)
+            case Asked(command=command) if command == ADMIN:
+                return await self._admins.answer(caller, key, act)
             case Asked():
                 return self._unknown()
             case Pressed(spot=spot):
@@ -91,7 +119,7 @@ class Desk:
             case Wrote(spot=spot) if spot.view is View.NOTE:
                 return await self._mentees.wrote_note(caller, key, act)
             case Wrote(spot=spot) if spot.view is View.QUESTION:
-                return await self._pairs.wrote_question(caller, key, act)
+                return await self._answering.wrote_question(caller, key, act)
             case Wrote():
                 return self._unknown()
             case _:
@@ -102,7 +130,7 @@ class Desk:
         known = self._words.get(word.casefold())
         if known is None:
             return Card(body=self._catalog.say("desk.words"), problem=True)
-        return await known(caller, key, Asked(act.command, rest.strip(), act.person))
+        return await known(caller, key, replace(act, words=rest.strip()))
 
     def _unknown(self) -> Card:
         return Card(body=self._catalog.say("desk.unknown"), problem=True)

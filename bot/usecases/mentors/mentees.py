@@ -1,6 +1,7 @@
-"""A mentor looks after mentees: the list, the brief, a word, a note, a request for a check-in."""
+"""A mentor looks after mentees: the list, the brief, a word, a note, a check-in asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.cards import Card
 from bot.catalog import Catalog
@@ -8,16 +9,17 @@ from bot.engine.mentoring import brief as briefs
 from bot.engine.mentoring import pairing_cards
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import Spot, View
-from bot.engine.mentoring.overview import OPEN, PAGE, Listed, overview
-from bot.engine.mentoring.pairing_cards import MOST_WORDS, PairingButton
+from bot.engine.mentoring.overview import OPEN, PAGE, Listed, name_of, on_page, overview
+from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Note, Sharing
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller, Pairings
 from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
-from bot.usecases.mentors import pairing
+from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
+from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import Standing, Standings
 
 _NOTES = {
@@ -28,6 +30,13 @@ _ABOUT_TO_WRITE = {
     Sharing.ONLY_ME: "note.write-only-me",
     Sharing.BOTH: "note.write-both",
 }
+
+
+_LETTERS: Mapping[str, tuple[Kind, str, str]] = {
+    DeskButton.ENCOURAGE: (Kind.ENCOURAGED, "%Y-%m-%d", "brief.encouraged"),
+    DeskButton.ASK_FOR_A_CHECK_IN: (Kind.CHECK_IN_WANTED, "%G-W%V", "brief.asked-check-in"),
+}
+"""What goes to a mentee, how the time is named in which it goes once, and what is said."""
 
 
 class Mentees:
@@ -58,10 +67,11 @@ class Mentees:
     async def status(self, caller: Caller, act: Asked) -> Card:
         """``/mentee-status``: everybody, or whoever is named."""
         standing = await self._standings.of(caller)
-        found = await self._mentees(caller, standing)
         if act.person is None and not act.words.strip():
-            return self._list(found, standing, 0)
-        return await self._meant(caller, standing, found, act)
+            found = await self._mentees(caller, standing)
+            return await self._list(caller, found, standing, 0)
+        meant = await self._meant(caller, standing, act, act.words)
+        return meant if isinstance(meant, Card) else await self._shown(caller, meant)
 
     async def pressed_list(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """Another page, or one of them."""
@@ -70,13 +80,15 @@ class Mentees:
         if number is not None:
             return await self._brief(caller, standing, number)
         page = numbered(act.choice, PAGE) or 0
-        return self._list(await self._mentees(caller, standing), standing, page)
+        found = await self._mentees(caller, standing)
+        return await self._list(caller, found, standing, page)
 
     async def pressed_brief(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """Something is done about a mentee."""
         standing, number = await self._standings.of(caller), act.spot.about
         if act.choice == DeskButton.LIST:
-            return self._list(await self._mentees(caller, standing), standing, 0)
+            found = await self._mentees(caller, standing)
+            return await self._list(caller, found, standing, 0)
         sight = await self._sight(caller, standing, number)
         if sight is None:
             return self._nothing()
@@ -87,7 +99,8 @@ class Mentees:
                 self._catalog, spot, _ABOUT_TO_WRITE[sharing], sight.name
             )
         if act.choice == DeskButton.END:
-            return pairing_cards.really_end(self._catalog, number, sight.name)
+            key_of_end = "pair.ask-end"
+            return pairing_cards.really_end(self._catalog, number, key_of_end, sight.name)
         return await self._send(caller, key, sight, act.choice)
 
     async def pressed_note(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
@@ -105,41 +118,44 @@ class Mentees:
     async def note(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """``/mentor note <who> only-me|both: <text>``, or with less, the card that asks."""
         standing = await self._standings.of(caller)
-        found = await self._mentees(caller, standing)
         who, sharing, text = split_note(act.words)
-        sight = self._one(found, act, who)
-        if sight is None:
-            return self._whom(found, act, who)
+        meant = await self._meant(caller, standing, act, who)
+        if isinstance(meant, Card):
+            return meant
         if sharing is None or not text:
-            return await self._brief(caller, standing, sight.number)
-        return await self._keep(caller, key, sight, sharing, text)
+            return await self._shown(caller, meant)
+        return await self._keep(caller, key, meant, sharing, text)
 
     async def encourage(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """``/mentor encourage <who>``."""
-        found = await self._mentees(caller, await self._standings.of(caller))
-        sight = self._one(found, act, act.words)
-        if sight is None:
-            return self._whom(found, act, act.words)
-        return await self._send(caller, key, sight, DeskButton.ENCOURAGE)
+        standing = await self._standings.of(caller)
+        meant = await self._meant(caller, standing, act, act.words)
+        if isinstance(meant, Card):
+            return meant
+        return await self._send(caller, key, meant, DeskButton.ENCOURAGE)
 
     async def _send(self, caller: Caller, key: EventKey, sight: Sight, choice: str) -> Card:
-        """A word to a mentee, or a request; it waits for their morning, and for their pauses."""
-        kinds = {
-            DeskButton.ENCOURAGE: (Kind.ENCOURAGED, "brief.encouraged"),
-            DeskButton.ASK_FOR_A_CHECK_IN: (Kind.CHECK_IN_WANTED, "brief.asked-check-in"),
-        }
-        if choice not in kinds:
+        """A word to a mentee, or a request; it waits for their morning, and for their pauses.
+
+        The key of the message says for which day or week it is, so that a second one is the
+        repeat of the first, whatever was pressed how often (I2).
+        """
+        letter = _LETTERS.get(choice)
+        if letter is None:
             return await self._shown(caller, sight)
-        kind, key_of_note = kinds[DeskButton(choice)]
-        step = pairing.told(to_mentee=True, kind=kind)
-        await self._pairings.change_pairing(key, caller.account, sight.number, step)
-        name = pairing_cards.name_of(self._catalog, sight.name)
-        return await self._shown(caller, sight, self._catalog.say(key_of_note, name=name))
+        kind, period, said = letter
+        when = self._clock.now().strftime(period)
+        once = EventKey(f"{kind}.{sight.number}.{when}")
+        step = steps.told_mentee(caller.account, kind)
+        changed = await self._pairings.change_pairing(once, caller.account, sight.number, step)
+        name = name_of(self._catalog, sight.name)
+        told = "brief.sent-before" if changed.is_repeat else said
+        return await self._shown(caller, sight, self._catalog.say(told, name=name))
 
     async def _keep(
         self, caller: Caller, key: EventKey, sight: Sight, sharing: Sharing, text: str
     ) -> Card:
-        if len(text) > MOST_WORDS:
+        if len(text) > MOST_WORDS or not text.strip():
             note = self._catalog.say("note.long", most=MOST_WORDS)
             return await self._shown(caller, sight, note)
         kept = Note(text, sharing, self._clock.now())
@@ -155,19 +171,30 @@ class Mentees:
             caller, number, standing.mentors_in, standing.thresholds
         )
 
-    def _list(self, found: Sequence[Sight], standing: Standing, page: int) -> Card:
+    async def _list(
+        self, caller: Caller, found: Sequence[Sight], standing: Standing, page: int
+    ) -> Card:
         if not standing.mentors_in and not found:
             return Card(body=self._catalog.say("status.not-a-mentor"))
-        return overview(self._catalog, [listed(one) for one in found], page)
+        mentees = [listed(one) for one in found]
+        numbers = {one.number for one in on_page(mentees, page)}
+        await self._access.note_seen(caller, [one for one in found if one.number in numbers])
+        return overview(self._catalog, mentees, page)
 
     async def _meant(
-        self, caller: Caller, standing: Standing, found: Sequence[Sight], act: Asked
-    ) -> Card:
-        sight = self._one(found, act, act.words)
-        number = sight.number if sight else 0
-        if sight is None and len(self._by_name(found, act.words)) > 1:
-            return self._whom(found, act, act.words)
-        return await self._brief(caller, standing, number)
+        self, caller: Caller, standing: Standing, act: Asked, name: str
+    ) -> Sight | Card:
+        """The mentee who is meant; else the question which one, or the one answer to no one.
+
+        Nobody of that name, somebody else's mentee, and one whose pair is over: all are looked
+        up as the number that no pairing has, with the same statements (F64).
+        """
+        found = await self._mentees(caller, standing)
+        named = self._named(found, act, name)
+        if len(named) > 1:
+            return self._which(named)
+        number = named[0].number if named else 0
+        return await self._sight(caller, standing, number) or self._nothing()
 
     async def _brief(self, caller: Caller, standing: Standing, number: int) -> Card:
         sight = await self._sight(caller, standing, number)
@@ -177,33 +204,20 @@ class Mentees:
         notes = await self._pairings.notes(caller.account, sight.number)
         return briefs.brief(self._catalog, listed(sight), notes, note)
 
-    def _one(self, found: Sequence[Sight], act: Asked, name: str) -> Sight | None:
-        """The mentee who is meant, if it is one."""
+    def _named(self, found: Sequence[Sight], act: Asked, name: str) -> list[Sight]:
+        """Whoever was mentioned; else those of that name, else those whose name begins so."""
         if act.person is not None:
-            named = [one for one in found if one.account == act.person.account]
-        else:
-            named = self._by_name(found, name)
-        return named[0] if len(named) == 1 else None
-
-    def _by_name(self, found: Sequence[Sight], name: str) -> list[Sight]:
-        """Those of that name; else those whose name begins so."""
+            return [one for one in found if one.account == act.person.account]
         wanted = " ".join(name.split()).casefold()
-        if not wanted:
-            return list(found)
         exact = [one for one in found if one.name.casefold() == wanted]
         return exact or [one for one in found if one.name.casefold().startswith(wanted)]
 
-    def _whom(self, found: Sequence[Sight], act: Asked, name: str) -> Card:
-        """Asks who is meant, or says that there is nothing to show."""
-        several = [] if act.person else self._by_name(found, name)
-        if len(several) < 2:
-            return self._nothing()
-        named = [(one.number, one.name) for one in several]
-        body = self._catalog.say(
-            "status.several", names=pairing_cards.names(self._catalog, [n for _, n in named])
+    def _which(self, named: Sequence[Sight]) -> Card:
+        names = pairing_cards.names(self._catalog, [one.name for one in named])
+        card = pairing_cards.which(
+            self._catalog, View.STATUS, [(one.number, one.name) for one in named]
         )
-        card = pairing_cards.which(self._catalog, View.STATUS, named, "desk.which")
-        return Card(body=body, place=card.place, choices=card.choices)
+        return replace(card, body=self._catalog.say("status.several", names=names))
 
     def _nothing(self) -> Card:
         """The one answer to "nobody", "not yours" and "not shared" (F64)."""
@@ -215,13 +229,6 @@ def listed(sight: Sight) -> Listed:
     return Listed(sight.number, sight.name, sight.seen)
 
 
-def numbered(choice: str, prefix: str) -> int | None:
-    """The number behind a choice of this kind; None for any other."""
-    number = choice.removeprefix(prefix)
-    is_one = choice.startswith(prefix) and number.isascii() and number.isdecimal()
-    return int(number) if is_one and len(number) < 18 else None
-
-
 def split_note(words: str) -> tuple[str, Sharing | None, str]:
     """Who, for whom, and the text: "Sam both: well begun"."""
     head, colon, text = words.partition(":")
@@ -230,6 +237,3 @@ def split_note(words: str) -> tuple[str, Sharing | None, str]:
     if not colon or sharing not in set(Sharing):
         return words.strip(), None, ""
     return who.strip(), Sharing(sharing), text.strip()
-
-
-__all__ = ["Mentees", "PairingButton", "listed", "numbered", "split_note"]

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import Card
-from bot.engine.mentoring.values import WAITING, Item, Origin, State
+from bot.engine.mentoring.consent_cards import ConsentChange
+from bot.engine.mentoring.values import WAITING, Origin, State
 from bot.ports.inbound import Address
 from bot.ports.mentoring import (
     BACK_AFTER,
@@ -27,12 +28,14 @@ Say = Callable[[Pairing], Card]
 
 
 def opened(around: Around, now: datetime) -> Change:
-    """A request, an invitation or an assignment, unless the two are at it already.
+    """A request, an invitation or an assignment, unless the two are at it already, or are one.
 
-    A mentor without room can be asked, and an admin may assign beyond it; inviting needs room.
+    Nothing is shared yet: consent is given to a pair, and none is taken over from another. A
+    mentor without room can be asked, and an admin may assign beyond it; inviting needs room.
     """
     wanted = around.pairing
-    if around.others or (wanted.origin is Origin.INVITED and around.room <= 0):
+    is_full = wanted.origin is Origin.INVITED and around.room <= 0
+    if around.others or is_full or wanted.mentor == wanted.mentee:
         return Change(replace(wanted, state=State.ENDED))
     match wanted.origin:
         case Origin.ASKED:
@@ -42,7 +45,7 @@ def opened(around: Around, now: datetime) -> Change:
             invited = replace(wanted, state=State.INVITED, opened_at=now)
             return Change(invited, (Tell(invited.mentee, Kind.INVITED),))
         case Origin.ASSIGNED:
-            paired = replace(wanted, state=State.ACTIVE, opened_at=now, began_at=now)
+            paired = _paired(replace(wanted, opened_at=now), now)
             told = (Tell(paired.mentee, Kind.PAIRED), *_to_mentor(paired, Kind.PAIRED))
             return Change(paired, told)
 
@@ -52,12 +55,10 @@ def accepted_by_mentor(mentor: Address, name: str) -> PairingStep:
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
-        is_theirs = pairing.mentor in (None, mentor)
+        is_theirs = pairing.mentor in (None, mentor) and pairing.mentee != mentor
         if pairing.state is not State.ASKED or not is_theirs or around.room <= 0:
             return Change(pairing)
-        paired = replace(
-            pairing, state=State.ACTIVE, mentor=mentor, mentor_name=name, began_at=now
-        )
+        paired = _paired(replace(pairing, mentor=mentor, mentor_name=name), now)
         return Change(paired, (Tell(paired.mentee, Kind.PAIRED),))
 
     return step
@@ -68,19 +69,19 @@ def accepted_by_mentee(around: Around, now: datetime) -> Change:
     pairing = around.pairing
     if pairing.state is not State.INVITED:
         return Change(pairing)
-    paired = replace(pairing, state=State.ACTIVE, began_at=now)
+    paired = _paired(pairing, now)
     told = (Tell(paired.mentee, Kind.PAIRED), *_to_mentor(paired, Kind.PAIRED))
     return Change(paired, told)
 
 
-def declined_by_mentor(mentor: Address) -> PairingStep:
+def declined_by_mentor(mentor: Address, say: Say) -> PairingStep:
     """A mentor cannot take a request: it is the pool's, and the mentee need not ask again."""
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
         if pairing.state is not State.ASKED or pairing.mentor != mentor:
             return Change(pairing)
-        return Change(replace(pairing, mentor=None, mentor_name="", reminded_at=None))
+        return _back_to_the_pool(pairing, say)
 
     return step
 
@@ -90,54 +91,96 @@ def ended(say: Say, by: Address) -> PairingStep:
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
-        if pairing.state is State.ENDED:
+        if pairing.state is State.ENDED or by not in (pairing.mentor, pairing.mentee):
             return Change(pairing)
         over = replace(pairing, state=State.ENDED, consents=frozenset())
-        others = [one for one in (pairing.mentor, pairing.mentee) if one not in (None, by)]
-        told = tuple(Tell(one, Kind.CLOSED, say(pairing)) for one in others if one is not None)
+        other = other_of(pairing, by)
+        told = (Tell(other, Kind.CLOSED, say(pairing)),) if other is not None else ()
         return Change(over, told)
 
     return step
 
 
-def consented(items: frozenset[Item]) -> PairingStep:
-    """The mentee shares just these from now on; only while they are a pair."""
+def consented(change: ConsentChange, by: Address) -> PairingStep:
+    """The mentee shares more or less from now on; only while they are a pair."""
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
-        if pairing.state is not State.ACTIVE:
+        if pairing.state is not State.ACTIVE or pairing.mentee != by:
             return Change(pairing)
-        return Change(replace(pairing, consents=items))
+        return Change(replace(pairing, consents=change.of(pairing.consents)))
 
     return step
 
 
-def told(to_mentee: bool, kind: Kind, say: Say | None = None) -> PairingStep:  # noqa: FBT001
-    """A word to the other side, while they are a pair or wait for each other."""
+def told_mentee(mentor: Address, kind: Kind) -> PairingStep:
+    """A word of a mentor to their mentee, while they are a pair."""
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
-        to = pairing.mentee if to_mentee else pairing.mentor
-        if pairing.state is State.ENDED or to is None:
+        if pairing.state is not State.ACTIVE or pairing.mentor != mentor:
             return Change(pairing)
-        return Change(pairing, (Tell(to, kind, say(pairing) if say else None),))
+        return Change(pairing, (Tell(pairing.mentee, kind),))
 
     return step
 
 
-def chased(around: Around, now: datetime) -> Change:
+def asked_first(by: Address, name: str, say: Say) -> PairingStep:
+    """A question to the other side, before deciding or later.
+
+    A request of the pool is from then on for the mentor who asks, who has as long to decide
+    as anybody: else the answer would find nobody.
+    """
+
+    def step(around: Around, now: datetime) -> Change:
+        pairing = around.pairing
+        if pairing.state is State.ENDED:
+            return Change(pairing)
+        if pairing.mentor is None and pairing.mentee != by:
+            pairing = replace(
+                pairing, mentor=by, mentor_name=name, opened_at=now, reminded_at=None
+            )
+        other = other_of(pairing, by)
+        told = (Tell(other, Kind.CLOSED, say(pairing)),) if other is not None else ()
+        return Change(pairing, told)
+
+    return step
+
+
+def chased(say: Say) -> PairingStep:
     """What becomes of one that waits: a reminder, once; then a request is the pool's again."""
-    pairing = around.pairing
-    waits = now - pairing.opened_at
-    if pairing.state not in WAITING:
-        return Change(pairing)
-    if pairing.state is State.ASKED and pairing.mentor is not None and waits >= BACK_AFTER:
-        return Change(replace(pairing, mentor=None, mentor_name=""))
-    if pairing.reminded_at is not None or waits < REMINDED_AFTER:
-        return Change(pairing)
-    asked = pairing.mentor if pairing.state is State.ASKED else pairing.mentee
-    reminded = replace(pairing, reminded_at=now)
-    return Change(reminded, (Tell(asked, Kind.REQUEST_REMINDER),) if asked else ())
+
+    def step(around: Around, now: datetime) -> Change:
+        pairing = around.pairing
+        waits = now - pairing.opened_at
+        if pairing.state not in WAITING:
+            return Change(pairing)
+        is_asked = pairing.state is State.ASKED
+        if is_asked and pairing.mentor is not None and waits >= BACK_AFTER:
+            return _back_to_the_pool(pairing, say)
+        if pairing.reminded_at is not None or waits < REMINDED_AFTER:
+            return Change(pairing)
+        asked = pairing.mentor if is_asked else pairing.mentee
+        told = (Tell(asked, Kind.REQUEST_REMINDER),) if asked is not None else ()
+        return Change(replace(pairing, reminded_at=now), told)
+
+    return step
+
+
+def other_of(pairing: Pairing, one: Address) -> Address | None:
+    """The other one of the two; None while nobody is."""
+    return pairing.mentor if one == pairing.mentee else pairing.mentee
+
+
+def _paired(pairing: Pairing, now: datetime) -> Pairing:
+    """A pair from now on, that has still to agree on what is shared."""
+    return replace(pairing, state=State.ACTIVE, began_at=now, consents=frozenset())
+
+
+def _back_to_the_pool(pairing: Pairing, say: Say) -> Change:
+    """Anybody may take it now; whoever asked hears of it."""
+    freed = replace(pairing, mentor=None, mentor_name="")
+    return Change(freed, (Tell(pairing.mentee, Kind.CLOSED, say(pairing)),))
 
 
 def _to_mentor(pairing: Pairing, kind: Kind) -> tuple[Tell, ...]:

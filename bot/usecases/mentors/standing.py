@@ -4,7 +4,7 @@ Asked anew for every call and every click; where a platform does not answer, nob
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -37,6 +37,16 @@ class Standing:
     thresholds: Mapping[Community, Thresholds] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _There:
+    """Who somebody is in one community."""
+
+    is_member: bool
+    is_mentor: bool
+    is_admin: bool
+    thresholds: Thresholds
+
+
 class Standings:
     """Finds it out.
 
@@ -57,34 +67,41 @@ class Standings:
         """Who they are where they act; in a direct message, wherever they have pairs."""
         places = [caller.here] if caller.here else await self._places(caller.account)
         found = await asyncio.gather(*(self._in(caller.account, one) for one in places))
+        there = dict(zip(places, found, strict=True))
         return Standing(
-            frozenset(
-                place for place, (mentor, _, _) in zip(places, found, strict=True) if mentor
-            ),
-            frozenset(
-                place for place, (_, admin, _) in zip(places, found, strict=True) if admin
-            ),
-            {place: limits for place, (_, _, limits) in zip(places, found, strict=True)},
+            frozenset(place for place, one in there.items() if one.is_mentor),
+            frozenset(place for place, one in there.items() if one.is_admin),
+            {place: one.thresholds for place, one in there.items()},
         )
 
     async def is_mentor(self, account: Address, community: Community) -> bool:
         """Whether somebody is a mentor there at this moment."""
-        mentor, _, _ = await self._in(account, community)
-        return mentor
+        return (await self._in(account, community)).is_mentor
+
+    async def is_admin(self, account: Address, community: Community) -> bool:
+        """Whether somebody is an admin there at this moment."""
+        return (await self._in(account, community)).is_admin
+
+    async def is_member(self, account: Address, community: Community) -> bool:
+        """Whether somebody is a full member there at this moment, and a person."""
+        return (await self._in(account, community)).is_member
 
     async def _places(self, account: Address) -> list[Community]:
         pairings = await self._known.pairings_of(account)
         return sorted({one.community for one in pairings})
 
-    async def _in(
-        self, account: Address, community: Community
-    ) -> tuple[bool, bool, Thresholds]:
+    async def _in(self, account: Address, community: Community) -> _There:
         settings = await self._known.settings(community)
         group = settings.get(Setting.MENTORS)
         there = await self._membership(account, community, group)
         named = await self._known.is_named(community, account)
-        is_mentor = there.is_member and (named or (group is not None and group in there.groups))
-        return is_mentor, there.is_member and there.is_admin, thresholds(settings)
+        is_chosen = named or (group is not None and group in there.groups)
+        return _There(
+            is_member=there.is_member,
+            is_mentor=there.is_member and is_chosen,
+            is_admin=there.is_member and there.is_admin,
+            thresholds=thresholds(settings),
+        )
 
     async def _membership(
         self, account: Address, community: Community, group: str | None
@@ -109,14 +126,3 @@ def number_within(text: str, most: int) -> int | None:
     if not (text.isascii() and text.isdecimal()) or len(text) > len(str(most)):
         return None
     return int(text) if 1 <= int(text) <= most else None
-
-
-def account_in(account: Address, community: Community) -> Address:
-    """How an account is named in a community: Discord's belong to no guild."""
-    return Address(community.platform, account.workspace, account.user)
-
-
-def only(communities: Iterable[Community]) -> Community | None:
-    """The one of these, if it is one."""
-    found = list(communities)
-    return found[0] if len(found) == 1 else None

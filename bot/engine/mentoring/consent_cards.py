@@ -1,0 +1,119 @@
+"""What a mentee shares with a mentor, and who looked: the cards of consent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards import Card, Choice
+from bot.catalog import Catalog
+from bot.engine.mentoring.desk import Spot, View, place_of
+from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.pairing_cards import PairingButton, button
+from bot.engine.mentoring.telling import told_items
+from bot.engine.mentoring.values import Item
+from bot.engine.wording import day
+
+MOST_LOOKS = 10
+
+ALL, NOTHING = "share-all", "share-nothing"
+_ALL_OF_IT = {ALL: "consent.all", NOTHING: "consent.nothing"}
+_SHARE = {
+    Item.ROLE: "consent.role",
+    Item.REASONS: "consent.reasons",
+    Item.STEPS: "consent.steps",
+    Item.WORDS: "consent.words",
+}
+_STOP = {
+    Item.ROLE: "consent.role-stop",
+    Item.REASONS: "consent.reasons-stop",
+    Item.STEPS: "consent.steps-stop",
+    Item.WORDS: "consent.words-stop",
+}
+SHARE, STOP = "share.", "stop."
+"""Begin what says to share an item, or no longer. A press says which, so a double click cannot
+turn around what the first click did."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentChange:
+    """What a press on the card of consent asks for.
+
+    Attributes:
+        more: to be shared from now on.
+        less: no longer to be shared.
+    """
+
+    more: frozenset[Item] = frozenset()
+    less: frozenset[Item] = frozenset()
+
+    def of(self, shared: frozenset[Item]) -> frozenset[Item]:
+        """What is shared after it, of somebody who shares so much now."""
+        return (shared | self.more) - self.less
+
+
+def change_of(choice: str) -> ConsentChange | None:
+    """What a press asks for; None if it is about something else, or nothing we offer."""
+    every = frozenset(Item)
+    if choice == ALL:
+        return ConsentChange(more=every)
+    if choice == NOTHING:
+        return ConsentChange(less=every)
+    more = {item for item in Item if choice == f"{SHARE}{item}"}
+    less = {item for item in Item if choice == f"{STOP}{item}"}
+    return ConsentChange(frozenset(more), frozenset(less)) if more or less else None
+
+
+def paired_mentee(catalog: Catalog, number: int, mentor: str, shared: frozenset[Item]) -> Card:
+    """That somebody has a mentor now, and the question what they share."""
+    hello = catalog.say("pair.have-mentor", name=name_of(catalog, mentor))
+    card = consent(catalog, number, mentor, shared)
+    return Card(body=f"{hello}\n\n{card.body}", place=card.place, choices=card.choices)
+
+
+def consent(catalog: Catalog, number: int, mentor: str, shared: frozenset[Item]) -> Card:
+    """What is shared with one mentor; each press counts at once."""
+    key = "consent.shares" if shared else "consent.shares-nothing"
+    items = told_items(catalog, shared)
+    told = catalog.say(key, name=name_of(catalog, mentor), items=items)
+    last = NOTHING if shared else ALL
+    return Card(
+        body="\n\n".join([told, catalog.say("consent.how")]),
+        place=place_of(Spot(View.CONSENT, number)),
+        choices=(
+            *(_about(catalog, item, is_shared=item in shared) for item in Item),
+            Choice(last, catalog.say(_ALL_OF_IT[last])),
+        ),
+        controls=(button(catalog, PairingButton.END),),
+    )
+
+
+def looked(
+    catalog: Catalog, looks: Sequence[tuple[str, frozenset[Item], datetime]], notes: int
+) -> Card:
+    """Who looked, newest first, and how many notes there are that only a mentor can read.
+
+    Several looks of one person on one day at the same things are one line.
+    """
+    lines = list(dict.fromkeys(_look(catalog, *one) for one in looks))
+    more = len(lines) - MOST_LOOKS
+    told = [
+        "\n".join([catalog.say("looked.title"), *lines[:MOST_LOOKS]])
+        if lines
+        else catalog.say("looked.nobody"),
+        catalog.say("looked.more", number=more) if more > 0 else "",
+        catalog.say("looked.notes", number=notes) if notes else "",
+    ]
+    return Card(body="\n\n".join(one for one in told if one), place=place_of(Spot(View.LOOKS)))
+
+
+def _look(catalog: Catalog, by: str, items: frozenset[Item], at: datetime) -> str:
+    key = "looked.at" if items else "looked.refused"
+    told = told_items(catalog, items)
+    return catalog.say(key, name=name_of(catalog, by), items=told, date=day(catalog, at))
+
+
+def _about(catalog: Catalog, item: Item, *, is_shared: bool) -> Choice:
+    """The button that shares one item, or no longer does."""
+    if is_shared:
+        return Choice(f"{STOP}{item}", catalog.say(_STOP[item]))
+    return Choice(f"{SHARE}{item}", catalog.say(_SHARE[item]))

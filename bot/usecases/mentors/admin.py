@@ -1,0 +1,234 @@
+"""What admins do: mentors, pairs, thresholds and words of their community, and what they see.
+
+Whether somebody is an admin is asked anew for every command and every press (F61, F62). Each
+change stands in the log with who made it.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Protocol
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.values import Origin, State
+from bot.ports.administering import Administering, Setting
+from bot.ports.clock import Clock
+from bot.ports.inbound import EventKey
+from bot.ports.mentoring import Caller, Community, Mentors, Pairing, Pairings
+from bot.usecases.mentors import admin_telling as telling
+from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors.admin_words import Wordings
+from bot.usecases.mentors.asking import Asked, Named, Pressed
+from bot.usecases.mentors.standing import MOST_DAYS, MOST_TIMES, Standings, number_within
+
+MOST_IN_AN_ID = 32
+MOST_ENTRIES = 10
+USUAL = "usual"
+"""Typed in place of a number, it takes a setting back."""
+
+_MOST = {Setting.SILENT_DAYS: MOST_DAYS, Setting.NOT_YET: MOST_TIMES}
+
+
+class AdminWord(StrEnum):
+    """Words of ``/whichrole-admin``."""
+
+    MENTORS = "mentors"
+    ROLES = "roles"
+    THRESHOLDS = "thresholds"
+    WORDING = "wording"
+    WAITING = "waiting"
+    DROPOFF = "dropoff"
+    LOG = "log"
+
+
+class Kept(Pairings, Mentors, Administering, Protocol):
+    """What admins change and see."""
+
+
+class Admins:
+    """Answers admins.
+
+    Args:
+        kept: what they change and see.
+        standings: tells who is one.
+        catalog: the words.
+        clock: what time it is.
+    """
+
+    def __init__(
+        self, kept: Kept, standings: Standings, catalog: Catalog, clock: Clock
+    ) -> None:
+        self._kept = kept
+        self._standings = standings
+        self._catalog = catalog
+        self._clock = clock
+        self._wordings = Wordings(kept, catalog)
+        self._words: Mapping[str, Callable[[Caller, Community, EventKey, Asked], _Said]] = {
+            AdminWord.MENTORS: self._mentors,
+            AdminWord.ROLES: self._roles,
+            AdminWord.THRESHOLDS: self._thresholds,
+            AdminWord.WORDING: self._wording,
+            AdminWord.WAITING: self._waiting,
+            AdminWord.DROPOFF: self._dropoff,
+            AdminWord.LOG: self._log,
+        }
+
+    async def answer(self, caller: Caller, key: EventKey, act: Asked) -> Card:
+        """What an admin asked for; anybody else hears that they are none."""
+        here = caller.here
+        if here is None:
+            return self._say("desk.in-a-community")
+        if not await self._standings.is_admin(caller.account, here):
+            return self._say("admin.not-an-admin")
+        word, rest = _split(act.words)
+        known = self._words.get(word)
+        if known is None:
+            return replace(self._say("admin.words"), problem=True)
+        return await known(caller, here, key, replace(act, words=rest))
+
+    async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
+        """A press on a card about words."""
+        here = caller.here
+        if here is None or not await self._standings.is_admin(caller.account, here):
+            return self._say("admin.not-an-admin")
+        return await self._wordings.pressed(caller, here, act)
+
+    async def _mentors(
+        self, caller: Caller, here: Community, key: EventKey, act: Asked
+    ) -> Card:
+        """Who is a mentor, and changes of that."""
+        word, rest = _split(act.words)
+        match word:
+            case "":
+                return await self._list(here)
+            case "add" if act.person is not None:
+                return await self._add(caller, here, act.person)
+            case "remove" if act.person is not None:
+                return await self._remove(caller, here, act.person)
+            case "assign" if act.person is not None and act.other is not None:
+                return await self._assign(caller, here, key, act.person, act.other)
+            case "group":
+                return await self._point_to(caller, here, Setting.MENTORS, rest)
+            case _:
+                return self._say("admin.mentors-how")
+
+    async def _list(self, here: Community) -> Card:
+        settings = await self._kept.settings(here)
+        found = await self._kept.mentors(here)
+        group = settings.get(Setting.MENTORS)
+        return telling.mentors(self._catalog, found, group, self._clock.now())
+
+    async def _add(self, caller: Caller, here: Community, who: Named) -> Card:
+        name = name_of(self._catalog, who.name)
+        if not await self._standings.is_member(who.account, here):
+            return self._say("admin.no-member", name=name)
+        await self._kept.name_mentor(here, who.account, who.name)
+        await self._note(caller, here, "mentor-added", who.name)
+        return self._say("admin.added", name=name)
+
+    async def _remove(self, caller: Caller, here: Community, who: Named) -> Card:
+        await self._kept.unname_mentor(here, who.account)
+        await self._note(caller, here, "mentor-removed", who.name)
+        return self._say("admin.removed", name=name_of(self._catalog, who.name))
+
+    async def _assign(
+        self, caller: Caller, here: Community, key: EventKey, mentor: Named, mentee: Named
+    ) -> Card:
+        """Make two a pair; what is shared is still the mentee's to say."""
+        facts = {
+            "mentor": name_of(self._catalog, mentor.name),
+            "mentee": name_of(self._catalog, mentee.name),
+        }
+        if not await self._standings.is_mentor(mentor.account, here):
+            return self._say("pair.no-mentor", name=facts["mentor"])
+        if not await self._standings.is_member(mentee.account, here):
+            return self._say("admin.no-member", name=facts["mentee"])
+        wanted = Pairing(
+            0, here, State.ACTIVE, Origin.ASSIGNED,
+            mentor=mentor.account,
+            mentee=mentee.account,
+            mentor_name=mentor.name,
+            mentee_name=mentee.name,
+        )  # fmt: skip
+        changed = await self._kept.open_pairing(key, caller.account, wanted, steps.opened)
+        is_new = changed.after is not None and changed.after.state is State.ACTIVE
+        if changed.is_repeat or not is_new:
+            return self._say("admin.not-assigned", **facts)
+        await self._note(caller, here, "assigned", f"{mentor.name} + {mentee.name}")
+        return self._say("admin.assigned", **facts)
+
+    async def _roles(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
+        """The channel whose newcomers are asked whether they want steps (A25)."""
+        word, rest = _split(act.words)
+        if word != "channel":
+            return self._say("admin.roles-how")
+        return await self._point_to(caller, here, Setting.JOINING_CHANNEL, rest)
+
+    async def _point_to(
+        self, caller: Caller, here: Community, setting: Setting, given: str
+    ) -> Card:
+        """Set a setting to an id of the platform's, or take it back with no word."""
+        if given and not (given.isascii() and given.isalnum() and len(given) <= MOST_IN_AN_ID):
+            return self._say("admin.no-id")
+        await self._kept.change_setting(here, telling.by(caller), setting, given or None)
+        return self._say("admin.set" if given else "admin.taken-back")
+
+    async def _thresholds(
+        self, caller: Caller, here: Community, _: EventKey, act: Asked
+    ) -> Card:
+        """When facts become flags: ``silent-days 14 not-yet 3``; without words, as it is."""
+        words = act.words.casefold().split()
+        if not words:
+            return telling.thresholds(self._catalog, await self._kept.settings(here))
+        wanted = _settings(words)
+        if wanted is None:
+            return self._say("admin.thresholds-how", days=MOST_DAYS, times=MOST_TIMES)
+        for setting, value in wanted.items():
+            await self._kept.change_setting(here, telling.by(caller), setting, value)
+        return telling.thresholds(self._catalog, await self._kept.settings(here))
+
+    async def _wording(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
+        return await self._wordings.asked(caller, here, act.words)
+
+    async def _waiting(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
+        found, mentors = await self._kept.waiting(here), await self._kept.mentors(here)
+        return telling.waiting(self._catalog, found, mentors, self._clock.now())
+
+    async def _dropoff(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
+        return telling.dropoff(self._catalog, await self._kept.drops(here))
+
+    async def _log(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
+        return telling.log(self._catalog, await self._kept.log(here, MOST_ENTRIES))
+
+    async def _note(self, caller: Caller, here: Community, what: str, value: str) -> None:
+        await self._kept.note_change(here, telling.by(caller), what, value)
+
+    def _say(self, key: str, **facts: object) -> Card:
+        return Card(body=self._catalog.say(key, **facts))
+
+
+_Said = Awaitable[Card]
+
+
+def _split(words: str) -> tuple[str, str]:
+    """The first word in small letters, and what follows it."""
+    word, _, rest = words.strip().partition(" ")
+    return word.casefold(), rest.strip()
+
+
+def _settings(words: list[str]) -> Mapping[Setting, str | None] | None:
+    """Thresholds and their new values; None unless every word is understood."""
+    names = {setting.value: setting for setting in _MOST}
+    if len(words) % 2:
+        return None
+    wanted: dict[Setting, str | None] = {}
+    for name, value in zip(words[::2], words[1::2], strict=True):
+        setting = names.get(name)
+        if setting is None:
+            return None
+        if value != USUAL and number_within(value, _MOST[setting]) is None:
+            return None
+        wanted[setting] = None if value == USUAL else value
+    return wanted

@@ -1,0 +1,113 @@
+"""A community says things in its own words: checked, shown, and only then in force."""
+
+from collections import OrderedDict
+from hashlib import blake2b
+
+from bot.cards import Card, Choice
+from bot.catalog import Catalog
+from bot.catalog.checks import phrase_problem
+from bot.engine.mentoring.desk import Spot, View, place_of
+from bot.engine.wording import clipped
+from bot.ports.administering import Administering
+from bot.ports.inbound import Address, readable
+from bot.ports.mentoring import Caller, Community
+from bot.usecases.mentors import admin_telling as telling
+from bot.usecases.mentors.asking import Pressed
+
+USE, OURS = "use-", "ours-again"
+MOST_DRAFTS = 100
+MOST_SHOWN = 10
+MOST_IN_A_LINE = 100
+
+
+class Wordings:
+    """Shows sentences, and changes them.
+
+    A sentence that is not in force yet stands in memory only: after a restart it is written
+    again. So a press cannot bring in a sentence that nobody checked.
+
+    Args:
+        kept: the community's own sentences.
+        catalog: ours.
+    """
+
+    def __init__(self, kept: Administering, catalog: Catalog) -> None:
+        self._kept = kept
+        self._catalog = catalog
+        self._drafts: OrderedDict[tuple[Community, Address, str], str] = OrderedDict()
+
+    async def asked(self, caller: Caller, here: Community, words: str) -> Card:
+        """``wording``: those of the community; with a key, that one; with words, a preview."""
+        key, _, sentence = words.strip().partition(" ")
+        if not key:
+            return await self._list(here)
+        if not sentence.strip():
+            return await self._one(here, key)
+        return self._preview(caller, here, key, readable(sentence.strip()))
+
+    async def pressed(self, caller: Caller, here: Community, act: Pressed) -> Card:
+        """The sentence that was shown is in force from now on, or ours is again."""
+        key = act.spot.detail
+        if act.choice == OURS:
+            await self._kept.change_wording(here, telling.by(caller), key, None)
+            return self._say("admin.wording-ours", which=key)
+        sentence = self._drafts.get((here, caller.account, key), "")
+        if not sentence or act.choice != f"{USE}{_mark(sentence)}":
+            return self._say("admin.wording-again")
+        await self._kept.change_wording(here, telling.by(caller), key, sentence)
+        return self._say("admin.wording-used", which=key)
+
+    async def _list(self, here: Community) -> Card:
+        found = await self._kept.wording(here)
+        lines = [
+            self._catalog.say(
+                "admin.wording-line", which=key, sentence=clipped(said, MOST_IN_A_LINE)
+            )
+            for key, said in sorted(found.items())[:MOST_SHOWN]
+        ]
+        told = self._catalog.say("admin.wording-how")
+        return Card(body="\n\n".join([*(["\n".join(lines)] if lines else []), told]))
+
+    async def _one(self, here: Community, key: str) -> Card:
+        ours = self._catalog.phrases.get(key)
+        if ours is None:
+            return self._problem(key, "")
+        own = (await self._kept.wording(here)).get(key)
+        told = [self._catalog.say("admin.wording-is", which=key, sentence=ours.template)]
+        if own is None:
+            return Card(body=told[0])
+        told.append(self._catalog.say("admin.wording-own", sentence=own))
+        again = Choice(OURS, self._catalog.say("admin.ours-again"))
+        return Card(
+            body="\n\n".join(told),
+            place=place_of(Spot(View.ADMIN, detail=key)),
+            choices=(again,),
+        )
+
+    def _preview(self, caller: Caller, here: Community, key: str, sentence: str) -> Card:
+        if phrase_problem(key, sentence):
+            return self._problem(key, sentence)
+        self._drafts[here, caller.account, key] = sentence
+        while len(self._drafts) > MOST_DRAFTS:
+            self._drafts.popitem(last=False)
+        use = Choice(f"{USE}{_mark(sentence)}", self._catalog.say("admin.use-it"))
+        return Card(
+            body=self._catalog.say("admin.wording-preview", which=key, sentence=sentence),
+            place=place_of(Spot(View.ADMIN, detail=key)),
+            choices=(use,),
+        )
+
+    def _problem(self, key: str, sentence: str) -> Card:
+        """What is wrong, in the words in which authors of content read it."""
+        problem = phrase_problem(key, sentence)
+        return Card(
+            body=self._catalog.say("admin.wording-problem", problem=problem), problem=True
+        )
+
+    def _say(self, key: str, **facts: object) -> Card:
+        return Card(body=self._catalog.say(key, **facts))
+
+
+def _mark(sentence: str) -> str:
+    """A short name of a sentence, so that a press means the one that its card showed."""
+    return blake2b(sentence.encode(), digest_size=6).hexdigest()

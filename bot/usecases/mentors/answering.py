@@ -1,0 +1,159 @@
+"""Requests and invitations are answered, questions asked before that, and pairs part."""
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.mentoring import pairing_cards
+from bot.engine.mentoring.desk import Spot, View
+from bot.engine.mentoring.pairing_cards import MOST_WORDS, OPEN, PairingButton
+from bot.engine.mentoring.values import State
+from bot.ports.inbound import EventKey
+from bot.ports.mentoring import Caller, Pairing, Pairings, PairingStep
+from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors.asking import Asked, Pressed, Wrote
+from bot.usecases.mentors.closing import Closing
+from bot.usecases.mentors.finding import Finding
+from bot.usecases.mentors.sides import Sides, is_mentee, numbered
+from bot.usecases.mentors.standing import Standings
+
+
+class Answering:
+    """What either side does about one of their pairings.
+
+    Args:
+        pairings: who is whose.
+        finding: finds those of whoever acts.
+        standings: tells who is a mentor.
+        sides: the cards.
+        catalog: the words.
+    """
+
+    def __init__(
+        self,
+        pairings: Pairings,
+        finding: Finding,
+        standings: Standings,
+        sides: Sides,
+        catalog: Catalog,
+    ) -> None:
+        self._pairings = pairings
+        self._finding = finding
+        self._standings = standings
+        self._sides = sides
+        self._catalog = catalog
+        self._closing = Closing(catalog)
+
+    async def accept(self, caller: Caller, key: EventKey, act: Asked) -> Card:
+        """The only one that waits is taken; of several, the list."""
+        waiting = await self._finding.to_answer(caller)
+        if len(waiting) == 1 and not act.words:
+            return await self._accept(caller, key, waiting[0])
+        return self._requests(caller, waiting)
+
+    async def decline(self, caller: Caller, key: EventKey, act: Asked) -> Card:
+        """The only one that waits for them is declined; of several, the list."""
+        waiting = await self._finding.to_answer(caller)
+        if len(waiting) == 1 and not act.words:
+            return await self._decline(caller, key, waiting[0])
+        return self._requests(caller, waiting)
+
+    async def end(self, caller: Caller, _: EventKey, act: Asked) -> Card:
+        """Part, after one question."""
+        found = await self._finding.mine(caller)
+        return self._sides.pick(caller, found, View.PAIRING, self._sides.ask_end)
+
+    async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
+        """Something is done about one pairing."""
+        found = await self._finding.one(caller, numbered(act.choice, OPEN) or act.spot.about)
+        if found is None:
+            return self._sides.say("desk.gone")
+        match act.choice:
+            case PairingButton.ACCEPT:
+                return await self._accept(caller, key, found)
+            case PairingButton.DECLINE:
+                return await self._decline(caller, key, found)
+            case PairingButton.QUESTION:
+                return self._to_write(caller, found)
+            case PairingButton.END:
+                return self._sides.ask_end(caller, found)
+            case PairingButton.REALLY_END:
+                return await self._end(caller, key, found)
+            case _:
+                return self._sides.card(caller, found)
+
+    async def pressed_question(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
+        """No question after all."""
+        found = await self._finding.one(caller, act.spot.about)
+        return self._sides.card(caller, found) if found else self._sides.say("desk.gone")
+
+    async def wrote_question(self, caller: Caller, key: EventKey, act: Wrote) -> Card:
+        """A word to the other side before deciding."""
+        found = await self._finding.one(caller, act.spot.about)
+        if found is None:
+            return self._sides.say("desk.gone")
+        if len(act.text) > MOST_WORDS or not act.text.strip():
+            return self._sides.say("note.long", most=MOST_WORDS)
+        name = self._sides.name(self._sides.other(caller, found))
+        if found.mentor is None and is_mentee(caller.account, found):
+            return self._sides.say("pair.nobody-to-ask")
+        card = pairing_cards.word_of(self._catalog, found.id, caller.name, act.text)
+        await self._change(
+            caller, key, found, steps.asked_first(caller.account, caller.name, lambda _: card)
+        )
+        return self._sides.say("pair.word-sent", name=name)
+
+    async def _accept(self, caller: Caller, key: EventKey, found: Pairing) -> Card:
+        """Only whoever was asked can say yes, and a mentor only while they are one."""
+        by_mentee = is_mentee(caller.account, found)
+        if found.state is State.INVITED and by_mentee:
+            step: PairingStep = steps.accepted_by_mentee
+        elif found.state is State.ASKED and not by_mentee:
+            if not await self._standings.is_mentor(caller.account, found.community):
+                return self._sides.say("status.not-a-mentor")
+            step = steps.accepted_by_mentor(caller.account, caller.name)
+        else:
+            return self._sides.card(caller, found)
+        now = await self._change(caller, key, found, step)
+        if now is None or now.state is not State.ACTIVE:
+            return self._sides.say("pair.no-room")
+        return self._sides.card(caller, now)
+
+    async def _decline(self, caller: Caller, key: EventKey, found: Pairing) -> Card:
+        """Only whoever was asked can say no; a request of the pool stays there."""
+        by_mentee = is_mentee(caller.account, found)
+        if found.state is State.INVITED and by_mentee:
+            return await self._end(caller, key, found)
+        if found.state is not State.ASKED or by_mentee:
+            return self._sides.card(caller, found)
+        step = steps.declined_by_mentor(caller.account, self._closing.back_to_the_pool)
+        await self._change(caller, key, found, step)
+        return self._sides.say("pair.declined", name=self._sides.name(found.mentee_name))
+
+    async def _end(self, caller: Caller, key: EventKey, found: Pairing) -> Card:
+        """It is over, or was withdrawn; a mentor who was asked declines."""
+        by_mentee = is_mentee(caller.account, found)
+        if found.state is State.ENDED:
+            return self._sides.card(caller, found)
+        if found.state is State.ASKED and not by_mentee:
+            return await self._decline(caller, key, found)
+        step = steps.ended(self._closing.over(by_mentee=by_mentee), caller.account)
+        await self._change(caller, key, found, step)
+        said = "pair.ended" if found.state is State.ACTIVE else "pair.withdrawn"
+        if found.state is State.INVITED and by_mentee:
+            said = "pair.declined-invitation"
+        return self._sides.say(said, name=self._sides.name(self._sides.other(caller, found)))
+
+    async def _change(
+        self, caller: Caller, key: EventKey, found: Pairing, step: PairingStep
+    ) -> Pairing | None:
+        """The pairing after a step; a repeat of the event finds it as the first left it."""
+        changed = await self._pairings.change_pairing(key, caller.account, found.id, step)
+        return changed.after
+
+    def _requests(self, caller: Caller, waiting: list[Pairing]) -> Card:
+        shown = [self._sides.waiting(caller, one) for one in waiting]
+        return pairing_cards.requests(self._catalog, shown)
+
+    def _to_write(self, caller: Caller, found: Pairing) -> Card:
+        spot = Spot(View.QUESTION, found.id)
+        other = self._sides.other(caller, found)
+        return pairing_cards.to_write(self._catalog, spot, "pair.write", other)

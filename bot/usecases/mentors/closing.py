@@ -1,0 +1,39 @@
+"""What the other side reads when something between two is over."""
+
+from collections.abc import Callable
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.values import State
+from bot.ports.mentoring import Pairing
+
+
+class Closing:
+    """Makes those cards.
+
+    Args:
+        catalog: the words.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def over(self, *, by_mentee: bool) -> Callable[[Pairing], Card]:
+        """That one of the two ended it, declined or withdrew, said to the other."""
+
+        def say(one: Pairing) -> Card:
+            by = one.mentee_name if by_mentee else one.mentor_name
+            name = name_of(self._catalog, by)
+            if one.state is State.ACTIVE:
+                return Card(body=self._catalog.say("pair.is-over", name=name))
+            is_declined = one.state is State.INVITED and by_mentee
+            key = "pair.is-declined" if is_declined else "pair.is-withdrawn"
+            return Card(body=self._catalog.say(key, name=name))
+
+        return say
+
+    def back_to_the_pool(self, one: Pairing) -> Card:
+        """That a mentor cannot say yes, and that others are asked now; said to the mentee."""
+        name = name_of(self._catalog, one.mentor_name)
+        return Card(body=self._catalog.say("pair.is-for-anybody", name=name))

@@ -1,0 +1,76 @@
+"""A mentee decides what a mentor sees, and sees who looked."""
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.mentoring import consent_cards
+from bot.engine.mentoring.consent_cards import change_of
+from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.pairing_cards import OPEN, PairingButton
+from bot.engine.mentoring.values import State
+from bot.ports.inbound import EventKey
+from bot.ports.mentoring import Caller, Pairings
+from bot.usecases.access import Access
+from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors.asking import Asked, Pressed
+from bot.usecases.mentors.finding import Finding
+from bot.usecases.mentors.sides import Sides, is_mentee, numbered
+
+
+class Consenting:
+    """What a mentee does about what is theirs.
+
+    Args:
+        pairings: who is whose.
+        finding: finds those of whoever acts.
+        access: tells who looked.
+        sides: the cards.
+        catalog: the words.
+    """
+
+    def __init__(
+        self,
+        pairings: Pairings,
+        finding: Finding,
+        access: Access,
+        sides: Sides,
+        catalog: Catalog,
+    ) -> None:
+        self._pairings = pairings
+        self._finding = finding
+        self._access = access
+        self._sides = sides
+        self._catalog = catalog
+
+    async def consent(self, caller: Caller, _: EventKey, act: Asked) -> Card:
+        """What they share, with each mentor on its own."""
+        found = [
+            one
+            for one in await self._finding.mine(caller)
+            if one.state is State.ACTIVE and is_mentee(caller.account, one)
+        ]
+        return self._sides.pick(caller, found, View.CONSENT, self._sides.consent)
+
+    async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
+        """Something more is shared, or something less, from this moment on (F63)."""
+        found = await self._finding.one(caller, numbered(act.choice, OPEN) or act.spot.about)
+        if found is None or not is_mentee(caller.account, found):
+            return self._sides.say("desk.gone")
+        if act.choice == PairingButton.END:
+            return self._sides.ask_end(caller, found)
+        change = change_of(act.choice)
+        if change is None:
+            return self._sides.card(caller, found)
+        step = steps.consented(change, caller.account)
+        changed = await self._pairings.change_pairing(key, caller.account, found.id, step)
+        return self._sides.card(caller, changed.after or found)
+
+    async def who_looked(self, caller: Caller, _: EventKey, act: Asked) -> Card:
+        """Who looked at whoever asks, and how many notes there are that they cannot read."""
+        looks = await self._access.looks(caller)
+        hidden = 0
+        for one in await self._finding.mine(caller):
+            if is_mentee(caller.account, one):
+                notes = await self._pairings.notes(caller.account, one.id)
+                hidden += sum(not note.text for note in notes)
+        told = [(one.by, one.items, one.at) for one in looks]
+        return consent_cards.looked(self._catalog, told, hidden)

@@ -1,0 +1,153 @@
+"""Messages about mentors and mentees, made when they are sent: what is true then is said.
+
+A pair that is over meanwhile, a consent that was withdrawn, a mentor who is none any more:
+then there is nothing left to say (F63).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.mentoring import consent_cards, letters, pairing_cards
+from bot.engine.mentoring.overview import on_page, overview
+from bot.engine.mentoring.values import State
+from bot.engine.state import Conversation
+from bot.engine.weekly.times import is_draft
+from bot.engine.weekly.values import Weekly
+from bot.ports.inbound import Address
+from bot.ports.mentoring import Caller, Community, Mentors, Pairing, Pairings
+from bot.ports.outbox import Kind, Message, Reason
+from bot.ports.store import Store
+from bot.usecases.access import Access, Sight
+from bot.usecases.mentors.mentees import listed
+from bot.usecases.mentors.sides import Sides, is_mentee
+from bot.usecases.mentors.standing import Standings
+from bot.usecases.wanting import Waits, Withheld, quiet, welcome
+
+NOTHING_LEFT = Withheld(Reason.MOOT)
+
+
+class Letterbox(Pairings, Mentors, Store, Protocol):
+    """What letters are made from, but for what mentors may see."""
+
+
+class Letters:
+    """Makes their cards.
+
+    Args:
+        kept: what they are made from.
+        access: shows what mentors may see.
+        standings: tells who is a mentor.
+        catalog: the words.
+    """
+
+    def __init__(
+        self, kept: Letterbox, access: Access, standings: Standings, catalog: Catalog
+    ) -> None:
+        self._kept = kept
+        self._access = access
+        self._standings = standings
+        self._catalog = catalog
+        self._sides = Sides(catalog)
+
+    async def card(self, message: Message, now: datetime) -> Card | Withheld | Waits:
+        """What a message says now, or why it says nothing, or nothing yet.
+
+        Raises:
+            StoreError: it cannot be found out at the moment.
+        """
+        if message.kind is Kind.DIGEST:
+            return await self._digest(message, now)
+        about = message.about
+        pair = await self._kept.pairing(message.to, about) if about is not None else None
+        if pair is None:
+            return NOTHING_LEFT
+        if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
+            return await self._from_the_mentor(message, pair, now)
+        return await self._of_the_pair(message, pair) or NOTHING_LEFT
+
+    async def _of_the_pair(self, message: Message, pair: Pairing) -> Card | None:
+        """What was asked, answered or still waits; None if that is over."""
+        by_mentee = is_mentee(message.to, pair)
+        if not by_mentee and not await self._is_its_mentor(message.to, pair):
+            return None
+        reader = Caller(message.to, "", pair.community)
+        match message.kind, pair.state:
+            case (Kind.REQUESTED, State.ASKED) if not by_mentee:
+                return self._sides.card(reader, pair)
+            case (Kind.INVITED, State.INVITED) if by_mentee:
+                return self._sides.card(reader, pair)
+            case (Kind.REQUEST_REMINDER, State.ASKED) if not by_mentee:
+                waits = self._sides.waiting(reader, pair)
+                return pairing_cards.reminder(self._catalog, waits, of_a_request=True)
+            case (Kind.REQUEST_REMINDER, State.INVITED) if by_mentee:
+                waits = self._sides.waiting(reader, pair)
+                return pairing_cards.reminder(self._catalog, waits, of_a_request=False)
+            case (Kind.PAIRED, State.ACTIVE) if by_mentee:
+                shared, mentor = pair.consents, pair.mentor_name
+                return consent_cards.paired_mentee(self._catalog, pair.id, mentor, shared)
+            case (Kind.PAIRED, State.ACTIVE):
+                return self._sides.card(reader, pair)
+            case _:
+                return None
+
+    async def _is_its_mentor(self, who: Address, pair: Pairing) -> bool:
+        """Whether they are asked or paired as its mentor, and are one at this moment."""
+        if pair.mentor != who:
+            return False
+        return await self._standings.is_mentor(who, pair.community)
+
+    async def _from_the_mentor(
+        self, message: Message, pair: Pairing, now: datetime
+    ) -> Card | Withheld | Waits:
+        """A word to the mentee; it waits as a nudge does."""
+        if pair.state is not State.ACTIVE or not is_mentee(message.to, pair):
+            return NOTHING_LEFT
+        here = await self._kept.conversation(message.to)
+        settled = _settled(here)
+        kept_back = welcome(message, settled, now) if settled is not None else None
+        if kept_back is not None:
+            return kept_back
+        if message.kind is Kind.ENCOURAGED:
+            return letters.encouraged(self._catalog, pair.mentor_name)
+        if here is None or settled is None:
+            return NOTHING_LEFT
+        return letters.asked_to_check_in(self._catalog, here, pair.mentor_name)
+
+    async def _digest(self, message: Message, now: datetime) -> Card | Withheld | Waits:
+        """The weekly overview of a mentor, of the communities for which they want it."""
+        caller = Caller(message.to, "", None)
+        standing = await self._standings.of(caller)
+        places = [
+            one for one in sorted(standing.mentors_in) if await self._wants_digest(caller, one)
+        ]
+        found = await self._access.mentees(caller, places, standing.thresholds)
+        if not found:
+            return NOTHING_LEFT
+        here = await self._kept.conversation(message.to)
+        settled = _settled(here)
+        kept_back = quiet(message, settled, now) if settled is not None else None
+        return kept_back or await self._overview(caller, found)
+
+    async def _wants_digest(self, caller: Caller, community: Community) -> bool:
+        found = await self._kept.mentors(community)
+        return any(one.account == caller.account and one.digest for one in found)
+
+    async def _overview(self, caller: Caller, found: Sequence[Sight]) -> Card:
+        """The first page of the list, and that it was shown."""
+        mentees = [listed(one) for one in found]
+        numbers = {one.number for one in on_page(mentees, 0)}
+        await self._access.note_seen(caller, [one for one in found if one.number in numbers])
+        card = overview(self._catalog, mentees)
+        title = self._catalog.say("letter.digest")
+        return replace(card, body=f"{title}\n\n{card.body}")
+
+
+def _settled(here: Conversation | None) -> Weekly | None:
+    """Somebody's weekly steps, once they chose when; else nothing tells when to be quiet."""
+    if here is None or here.weekly is None or is_draft(here.weekly):
+        return None
+    return here.weekly

@@ -1,0 +1,79 @@
+"""Mentors and mentees find each other: ``/mentor ask`` and ``/mentor invite``."""
+
+from bot.cards import Card
+from bot.engine.mentoring.pairing_cards import MOST_WORDS
+from bot.engine.mentoring.values import Origin, State
+from bot.ports.inbound import EventKey
+from bot.ports.mentoring import Caller, Pairing, Pairings
+from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors.asking import Asked
+from bot.usecases.mentors.sides import Sides
+from bot.usecases.mentors.standing import Standings
+
+
+class Meeting:
+    """Opens requests and invitations.
+
+    Args:
+        pairings: who is whose.
+        standings: tells who is a mentor.
+        sides: the cards.
+    """
+
+    def __init__(self, pairings: Pairings, standings: Standings, sides: Sides) -> None:
+        self._pairings = pairings
+        self._standings = standings
+        self._sides = sides
+
+    async def ask(self, caller: Caller, key: EventKey, act: Asked) -> Card:
+        """A mentee asks for a mentor: somebody, or anybody of the pool."""
+        here, mentor = caller.here, act.person
+        if here is None:
+            return self._sides.say("desk.in-a-community")
+        if len(act.words) > MOST_WORDS:
+            return self._sides.say("note.long", most=MOST_WORDS)
+        if mentor is not None and not await self._standings.is_mentor(mentor.account, here):
+            return self._sides.say("pair.no-mentor", name=self._sides.name(mentor.name))
+        wanted = Pairing(
+            0, here, State.ASKED, Origin.ASKED,
+            mentor=mentor.account if mentor else None,
+            mentee=caller.account,
+            mentor_name=mentor.name if mentor else "",
+            mentee_name=caller.name,
+            words=act.words,
+        )  # fmt: skip
+        if not await self._opens(caller, key, wanted):
+            return self._sides.say("pair.asked-before")
+        if mentor is None:
+            return self._sides.say("pair.asked-anybody")
+        return self._sides.say("pair.asked", name=self._sides.name(mentor.name))
+
+    async def invite(self, caller: Caller, key: EventKey, act: Asked) -> Card:
+        """A mentor invites somebody, who need never have spoken with us."""
+        here, mentee = caller.here, act.person
+        if here is None:
+            return self._sides.say("desk.in-a-community")
+        if not await self._standings.is_mentor(caller.account, here):
+            return self._sides.say("status.not-a-mentor")
+        if mentee is None:
+            return self._sides.say("pair.invite-whom")
+        if len(act.words) > MOST_WORDS:
+            return self._sides.say("note.long", most=MOST_WORDS)
+        wanted = Pairing(
+            0, here, State.INVITED, Origin.INVITED,
+            mentor=caller.account,
+            mentee=mentee.account,
+            mentor_name=caller.name,
+            mentee_name=mentee.name,
+            words=act.words,
+        )  # fmt: skip
+        is_open = await self._opens(caller, key, wanted)
+        said = "pair.invited" if is_open else "pair.not-invited"
+        return self._sides.say(said, name=self._sides.name(mentee.name))
+
+    async def _opens(self, caller: Caller, key: EventKey, wanted: Pairing) -> bool:
+        """Whether there is such a request or invitation now."""
+        changed = await self._pairings.open_pairing(key, caller.account, wanted, steps.opened)
+        if changed.is_repeat:
+            return True
+        return changed.after is not None and changed.after.state is not State.ENDED

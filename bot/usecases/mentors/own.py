@@ -1,0 +1,80 @@
+"""``/mentor`` alone: who is whose, and what a mentor sets for themselves."""
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.mentoring.own_cards import Settled, asked_room, settings, wants_digest
+from bot.engine.mentoring.pairing_cards import OPEN
+from bot.ports.inbound import EventKey
+from bot.ports.mentoring import CAPACITY, Caller, Community, Mentors
+from bot.usecases.mentors.asking import Asked, Pressed
+from bot.usecases.mentors.finding import Finding
+from bot.usecases.mentors.sides import Sides, numbered
+from bot.usecases.mentors.standing import Standings
+
+
+class Own:
+    """Shows somebody what is theirs.
+
+    Args:
+        mentors: what mentors set.
+        finding: finds the pairings of whoever acts.
+        standings: tells who is a mentor.
+        sides: the cards.
+        catalog: the words.
+    """
+
+    def __init__(
+        self,
+        mentors: Mentors,
+        finding: Finding,
+        standings: Standings,
+        sides: Sides,
+        catalog: Catalog,
+    ) -> None:
+        self._mentors = mentors
+        self._finding = finding
+        self._standings = standings
+        self._sides = sides
+        self._catalog = catalog
+
+    async def mine(self, caller: Caller, _: EventKey, act: Asked) -> Card:
+        """Who is whose, and what can be done."""
+        return await self._shown(caller)
+
+    async def pressed(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
+        """One of the pairings is opened, or a setting is changed; by a mentor only."""
+        number = numbered(act.choice, OPEN)
+        if number is not None:
+            found = await self._finding.one(caller, number)
+            return self._sides.card(caller, found) if found else self._sides.say("desk.gone")
+        here = caller.here
+        if here is not None and await self._standings.is_mentor(caller.account, here):
+            await self._set(caller, here, act.choice)
+        return await self._shown(caller)
+
+    async def _set(self, caller: Caller, here: Community, choice: str) -> None:
+        """A press says what shall be, so a second one changes nothing."""
+        room, digest = asked_room(choice), wants_digest(choice)
+        if room is not None:
+            await self._mentors.set_capacity(here, caller.account, room)
+        if digest is not None:
+            await self._mentors.set_digest(here, caller.account, wanted=digest)
+
+    async def _shown(self, caller: Caller) -> Card:
+        found = await self._finding.mine(caller)
+        lines = [self._sides.line(caller, one) for one in found]
+        settled = await self._settled(caller)
+        named = self._sides.named(caller, found)
+        if not lines and settled is None:
+            return self._sides.say("desk.nobody-yet")
+        return settings(self._catalog, lines, named, settled)
+
+    async def _settled(self, caller: Caller) -> Settled | None:
+        """What a mentor has set here; None for whoever is none here."""
+        here = caller.here
+        if here is None or not await self._standings.is_mentor(caller.account, here):
+            return None
+        for one in await self._mentors.mentors(here):
+            if one.account == caller.account:
+                return Settled(one.capacity, one.mentees, one.digest)
+        return Settled(CAPACITY, 0, wants_digest=False)

@@ -1,0 +1,126 @@
+"""A pairing as one of its two sees it: who the other is, where it stands, what can be done.
+
+Only the account that stands in a pairing acts on it, so that what somebody agreed to in one
+community is not done from another, though both accounts are theirs.
+"""
+
+from collections.abc import Callable, Sequence
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.mentoring import consent_cards, pairing_cards
+from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.pairing_cards import Waiting
+from bot.engine.mentoring.values import State
+from bot.ports.inbound import Address, is_number
+from bot.ports.mentoring import Caller, Pairing
+
+_LINES = {
+    (State.ASKED, True): "desk.line-you-asked",
+    (State.ASKED, False): "desk.line-asks-you",
+    (State.INVITED, True): "desk.line-invites-you",
+    (State.INVITED, False): "desk.line-you-invited",
+    (State.ACTIVE, True): "desk.line-mentor",
+    (State.ACTIVE, False): "desk.line-mentee",
+}
+"""By where a pairing stands and whether the reader is its mentee."""
+
+
+class Sides:
+    """Says it.
+
+    Args:
+        catalog: the words.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def card(self, caller: Caller, one: Pairing) -> Card:
+        """Where a pairing stands, for one of its two or for a mentor of the pool."""
+        by_mentee = is_mentee(caller.account, one)
+        match one.state:
+            case State.ASKED if by_mentee:
+                key = "pair.you-asked-anybody" if one.mentor is None else "pair.you-asked"
+                return pairing_cards.pending(self._catalog, one.id, key, one.mentor_name)
+            case State.ASKED:
+                return pairing_cards.request(self._catalog, self.waiting(caller, one))
+            case State.INVITED if by_mentee:
+                return pairing_cards.invitation(self._catalog, self.waiting(caller, one))
+            case State.INVITED:
+                name = one.mentee_name
+                return pairing_cards.pending(self._catalog, one.id, "pair.you-invited", name)
+            case State.ACTIVE if by_mentee:
+                return self.consent(caller, one)
+            case State.ACTIVE:
+                return pairing_cards.paired_mentor(self._catalog, one.id, one.mentee_name)
+            case State.ENDED:
+                return self.say("desk.gone")
+
+    def consent(self, caller: Caller, one: Pairing) -> Card:
+        """What its mentee shares with its mentor."""
+        return consent_cards.consent(self._catalog, one.id, one.mentor_name, one.consents)
+
+    def ask_end(self, caller: Caller, one: Pairing) -> Card:
+        """Before it ends, or is withdrawn."""
+        key = "pair.ask-end" if one.state is State.ACTIVE else "pair.ask-withdraw"
+        return pairing_cards.really_end(self._catalog, one.id, key, self.other(caller, one))
+
+    def line(self, caller: Caller, one: Pairing) -> str:
+        """One line of a list of all of theirs, of which none has ended."""
+        if one.mentor is None:
+            return self._catalog.say("desk.line-pool")
+        key = _LINES[one.state, is_mentee(caller.account, one)]
+        return self._catalog.say(key, name=self.name(self.other(caller, one)))
+
+    def pick(
+        self,
+        caller: Caller,
+        found: Sequence[Pairing],
+        view: View,
+        show: Callable[[Caller, Pairing], Card],
+    ) -> Card:
+        """The card of the one pairing that there is; of several, the question which."""
+        if not found:
+            return self.say("desk.nobody-yet")
+        if len(found) == 1:
+            return show(caller, found[0])
+        return pairing_cards.which(self._catalog, view, self.named(caller, found))
+
+    def named(self, caller: Caller, found: Sequence[Pairing]) -> list[tuple[int, str]]:
+        """Pairings by number, with the name of the other side."""
+        return [(one.id, self.other(caller, one)) for one in found]
+
+    def waiting(self, caller: Caller, one: Pairing) -> Waiting:
+        """What waits for an answer."""
+        from_pool = one.state is State.ASKED and one.mentor is None
+        return Waiting(one.id, self.other(caller, one), one.words, one.opened_at, from_pool)
+
+    def other(self, caller: Caller, one: Pairing) -> str:
+        """The name of the other side, as the platform told it, or empty."""
+        return one.mentor_name if is_mentee(caller.account, one) else one.mentee_name
+
+    def name(self, name: str) -> str:
+        """A name as it may stand in a sentence."""
+        return name_of(self._catalog, name)
+
+    def say(self, key: str, **facts: object) -> Card:
+        """One sentence as a card."""
+        return Card(body=self._catalog.say(key, **facts))
+
+
+def is_mentee(account: Address, one: Pairing) -> bool:
+    """Whether this account is the mentee of a pairing."""
+    return one.mentee == account
+
+
+def is_of(account: Address, one: Pairing) -> bool:
+    """Whether this account, and not only another one of its owner, stands in a pairing."""
+    return account in (one.mentee, one.mentor)
+
+
+def numbered(choice: str, prefix: str) -> int | None:
+    """The number behind a choice of this kind; None for any other."""
+    number = choice.removeprefix(prefix)
+    return int(number) if choice.startswith(prefix) and is_number(number) else None
