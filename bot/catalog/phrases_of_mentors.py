@@ -39,6 +39,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "status.week": frozenset({"number"}),
     "status.last": frozenset({"date"}),
     "status.rhythm": frozenset({"kept", "weeks"}),
+    "status.rhythm-one": frozenset({"kept"}),
     "status.not-a-mentor": NOTHING,
     "status.not-found": NOTHING,
     "status.several": frozenset({"names"}),

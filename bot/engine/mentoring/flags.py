@@ -68,9 +68,21 @@ def _silent(
     if not weeks or weekly.agenda.schedule.stopped or _pauses_by_choice(weekly, now):
         return
     said = [week.at for week in weeks if week.check_in is not None]
-    since = max(said, default=weeks[0].at)
+    since = max(said) if said else _first_asked(weekly, weeks[0].at)
     if now - since >= timedelta(days=thresholds.silent_days):
         yield Flag(FlagKind.SILENT, since)
+
+
+def _first_asked(weekly: Weekly, begun: datetime) -> datetime:
+    """When the first step came on which there was never a word.
+
+    Weeks that nobody has spoken in are all folded into the plan at the latest nudge, so they
+    are counted back from there.
+    """
+    agenda = weekly.agenda
+    before = max(agenda.silent - agenda.schedule.rhythm, 0)
+    latest = agenda.latest.nudged_at if agenda.latest else begun
+    return min(begun, latest - timedelta(weeks=before))
 
 
 def _unreachable(since: datetime | None) -> Iterator[Flag]:

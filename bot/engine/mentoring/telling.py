@@ -44,6 +44,8 @@ def told_rhythm(catalog: Catalog, plan: Plan) -> str:
     found = rhythm(plan)
     if not found.weeks:
         return ""
+    if found.weeks == 1:
+        return catalog.say("status.rhythm-one", kept=found.kept)
     return catalog.say("status.rhythm", kept=found.kept, weeks=found.weeks)
 
 

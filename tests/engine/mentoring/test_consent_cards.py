@@ -1,0 +1,125 @@
+"""What a mentee shares with a mentor, and who looked."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.catalog.loader import load
+from bot.engine.mentoring.consent_cards import (
+    MOST_LOOKS,
+    ConsentChange,
+    change_of,
+    consent,
+    looked,
+    paired_mentee,
+)
+from bot.engine.mentoring.desk import Spot, View, place_of
+from bot.engine.mentoring.values import Item
+from bot.paths import content_folder
+from tests.engine.mentoring.mentees import EVERYTHING
+from tests.fakes.clock import NOON
+
+ROLE = frozenset({Item.ROLE})
+
+
+def test_whoever_shares_nothing_can_share_one_thing_or_all(catalog: Catalog) -> None:
+    card = consent(catalog, 4, "Kim", frozenset())
+
+    assert card.body.startswith("You share nothing with **Kim** yet.")
+    assert [one.id for one in card.choices] == [
+        "share.role",
+        "share.reasons",
+        "share.steps",
+        "share.words",
+        "share-all",
+    ]
+    assert [one.id for one in card.controls] == ["end"]
+    assert card.place == place_of(Spot(View.CONSENT, 4))
+
+
+def test_what_is_shared_can_be_taken_back_one_by_one_or_at_once(catalog: Catalog) -> None:
+    card = consent(catalog, 4, "Kim", frozenset({Item.ROLE, Item.STEPS}))
+
+    assert card.body.startswith("You share with **Kim**: role and weekly steps.")
+    assert [one.id for one in card.choices] == [
+        "stop.role",
+        "share.reasons",
+        "stop.steps",
+        "share.words",
+        "share-nothing",
+    ]
+
+
+@pytest.mark.parametrize("shared", [frozenset(), ROLE, EVERYTHING])
+def test_every_choice_of_the_card_says_what_shall_be_so_a_second_press_changes_nothing(
+    catalog: Catalog, shared: frozenset[Item]
+) -> None:
+    for choice in consent(catalog, 4, "Kim", shared).choices:
+        change = change_of(choice.id)
+
+        assert change is not None
+        once = change.of(shared)
+        assert once != shared
+        assert change.of(once) == once
+
+
+def test_a_change_touches_only_what_it_names() -> None:
+    assert change_of("stop.role") == ConsentChange(less=ROLE)
+    assert ConsentChange(less=ROLE).of(EVERYTHING) == EVERYTHING - ROLE
+    assert ConsentChange(more=ROLE).of(frozenset({Item.WORDS})) == {Item.ROLE, Item.WORDS}
+
+
+@pytest.mark.parametrize("choice", ["", "role", "share.", "share.notes", "stop.ROLE", "end"])
+def test_F66_a_press_that_nobody_offered_changes_nothing(choice: str) -> None:
+    assert change_of(choice) is None
+
+
+def test_a_new_mentee_is_asked_what_they_share(catalog: Catalog) -> None:
+    card = paired_mentee(catalog, 4, "Kim", frozenset())
+
+    assert card.body.startswith("**Kim** is your mentor now.")
+    assert card.body.endswith(consent(catalog, 4, "Kim", frozenset()).body)
+    assert card.choices == consent(catalog, 4, "Kim", frozenset()).choices
+
+
+def test_F71_who_looked_and_was_refused_is_told_by_day(catalog: Catalog) -> None:
+    hour = timedelta(hours=1)
+    looks = [
+        ("Kim", ROLE, NOON + hour),
+        ("Kim", ROLE, NOON),
+        ("Lee", frozenset[Item](), NOON),
+    ]
+
+    card = looked(catalog, looks, 0)
+
+    assert card.body.splitlines() == [
+        "**Who looked**",
+        "- 2 March 2026: Kim saw role",
+        "- 2 March 2026: Lee looked and was shown nothing",
+    ]
+
+
+def test_more_looks_than_fit_are_counted_and_hidden_notes_too(catalog: Catalog) -> None:
+    looks = [(f"Kim {at}", ROLE, NOON) for at in range(MOST_LOOKS + 3)]
+
+    card = looked(catalog, looks, 2)
+
+    assert card.body.split("\n\n")[1:] == [
+        "And 3 more.",
+        "Notes that only your mentors can read: 2. They go when you part.",
+    ]
+
+
+def test_when_nobody_looked_that_is_said(catalog: Catalog) -> None:
+    assert looked(catalog, [], 0).body == "Nobody has looked at anything of yours."
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+def test_the_cards_fit_a_phone(catalog: Catalog, locale: str) -> None:
+    language = catalog if locale == "en" else load(content_folder(), locale)
+
+    card = paired_mentee(language, 4, "Samira " * 9, EVERYTHING)
+
+    assert len(card.body) <= 600
+    assert max(len(one.label) for one in card.choices) <= 40

@@ -1,0 +1,46 @@
+"""Places of cards that are part of no conversation."""
+
+import pytest
+
+from bot.cards import NOWHERE, Place
+from bot.engine.mentoring.desk import Spot, View, is_of_the_desk, place_of, spot_of
+
+
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize(("about", "detail"), [(0, ""), (7, ""), (12, "both"), (0, "pair.end")])
+def test_a_card_of_the_desk_is_found_again_by_its_place(
+    view: View, about: int, detail: str
+) -> None:
+    spot = Spot(view, about, detail)
+
+    assert is_of_the_desk(place_of(spot))
+    assert spot_of(place_of(spot)) == spot
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        None,
+        "",
+        "brief",
+        "brief.",
+        "brief.x",
+        "brief.-1",
+        "brief.²",
+        "nothing.1",
+        ".1",
+        "Brief.1",
+    ],
+)
+def test_F66_a_place_that_we_never_write_belongs_to_no_card(question: str | None) -> None:
+    assert spot_of(Place(0, 0, question)) is None
+
+
+@pytest.mark.parametrize("place", [NOWHERE, Place(7, 0, "brief.1"), Place(0, 1, "brief.1")])
+def test_a_place_in_a_conversation_is_none_of_the_desk(place: Place) -> None:
+    assert not is_of_the_desk(place)
+    assert spot_of(place) is None
+
+
+def test_no_place_at_all_is_none_of_the_desk() -> None:
+    assert not is_of_the_desk(None)

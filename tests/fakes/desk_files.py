@@ -1,0 +1,275 @@
+"""All that the desk keeps, in memory: every account is a person."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.engine.mentoring.values import WAITING, Item, Note, Sharing, State
+from bot.engine.state import Conversation
+from bot.ports.administering import Drop, Entry, Setting
+from bot.ports.inbound import Address, EventKey
+from bot.ports.mentee_facts import Facts, Look, Mentee, Record
+from bot.ports.mentoring import (
+    CAPACITY,
+    Around,
+    Change,
+    Changed,
+    Community,
+    Mentor,
+    Pairing,
+    PairingStep,
+    Tell,
+)
+from tests.fakes.clock import FakeClock
+
+
+@dataclass
+class FakeFiles:
+    """Keeps it, and counts what it is asked.
+
+    Attributes:
+        clock: what time it is.
+        pairs: all pairings by number.
+        told: what was to be said to whom, in order.
+        here: where people stand.
+        unreachable: who gets no message.
+        absent: communities that do not let us in.
+        named: mentors on lists, with the name.
+        rooms: how many mentees mentors take.
+        digests: who wants the overview.
+        settled: settings by community.
+        words: a community's own sentences.
+        entries: who changed what, oldest first.
+        looked: who looked at which pairing, oldest first.
+        notes_of: notes by pairing, oldest first.
+        counts: how often each call came.
+    """
+
+    clock: FakeClock
+    pairs: dict[int, Pairing] = field(default_factory=dict)
+    told: list[Tell] = field(default_factory=list)
+    here: dict[Address, Conversation] = field(default_factory=dict)
+    unreachable: set[Address] = field(default_factory=set)
+    absent: set[Community] = field(default_factory=set)
+    named: dict[tuple[Community, Address], str] = field(default_factory=dict)
+    rooms: dict[tuple[Community, Address], int] = field(default_factory=dict)
+    digests: set[tuple[Community, Address]] = field(default_factory=set)
+    settled: dict[Community, dict[Setting, str]] = field(default_factory=dict)
+    words: dict[Community, dict[str, str]] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    dropped: list[Drop] = field(default_factory=list)
+    looked: list[tuple[int, Look]] = field(default_factory=list)
+    notes_of: dict[int, list[Note]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    _keys: set[EventKey] = field(default_factory=set)
+
+    # Pairings
+
+    async def open_pairing(
+        self, key: EventKey, by: Address, wanted: Pairing, step: PairingStep
+    ) -> Changed:
+        self.counts["open_pairing"] += 1
+        if key in self._keys:
+            return Changed(is_repeat=True)
+        self._keys.add(key)
+        made = replace(wanted, id=max(self.pairs, default=0) + 1)
+        change = step(self._around(made, by), self.clock.now())
+        if change.pairing.state is State.ENDED:
+            return Changed(None, change.pairing)
+        self._keep(change)
+        return Changed(None, change.pairing)
+
+    async def change_pairing(
+        self, key: EventKey, by: Address, number: int, step: PairingStep
+    ) -> Changed:
+        self.counts["change_pairing"] += 1
+        before = self.pairs.get(number)
+        if before is None or not (
+            before.mentor is None or by in (before.mentor, before.mentee)
+        ):
+            return Changed()
+        if key in self._keys:
+            return Changed(before, before, is_repeat=True)
+        self._keys.add(key)
+        change = step(self._around(before, by), self.clock.now())
+        self._keep(change)
+        return Changed(before, change.pairing)
+
+    async def pairing(self, who: Address, number: int) -> Pairing | None:
+        self.counts["pairing"] += 1
+        found = self.pairs.get(number)
+        is_theirs = found is not None and who in (found.mentor, found.mentee)
+        return found if is_theirs else None
+
+    async def pairings_of(self, who: Address) -> Sequence[Pairing]:
+        self.counts["pairings_of"] += 1
+        return [
+            one
+            for one in self.pairs.values()
+            if who in (one.mentor, one.mentee) and one.state is not State.ENDED
+        ]
+
+    async def waiting(self, community: Community) -> Sequence[Pairing]:
+        self.counts["waiting"] += 1
+        every = self.pairs.values()
+        return [one for one in every if one.community == community and one.state in WAITING]
+
+    async def add_note(self, key: EventKey, by: Address, number: int, note: Note) -> bool:
+        self.counts["add_note"] += 1
+        self.notes_of.setdefault(number, []).append(note)
+        return True
+
+    async def notes(self, who: Address, number: int) -> Sequence[Note]:
+        self.counts["notes"] += 1
+        by_mentor = self.pairs[number].mentor == who
+        return [
+            one if by_mentor or one.sharing is Sharing.BOTH else replace(one, text="")
+            for one in reversed(self.notes_of.get(number, []))
+        ]
+
+    async def chase_answers(self, most: int, step: PairingStep) -> int:
+        self.counts["chase_answers"] += 1
+        found = 0
+        for one in [*self.pairs.values()]:
+            change = step(self._around(one, one.mentee), self.clock.now())
+            if change.pairing != one and found < most:
+                self._keep(change)
+                found += 1
+        return found
+
+    # Mentors
+
+    async def name_mentor(self, community: Community, who: Address, name: str) -> None:
+        self.named[community, who] = name
+
+    async def unname_mentor(self, community: Community, who: Address) -> None:
+        self.named.pop((community, who), None)
+
+    async def is_named(self, community: Community, who: Address) -> bool:
+        self.counts["is_named"] += 1
+        return (community, who) in self.named
+
+    async def mentors(self, community: Community) -> Sequence[Mentor]:
+        self.counts["mentors"] += 1
+        return [self._mentor(community, who) for where, who in self.named if where == community]
+
+    async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
+        self.rooms[community, who] = capacity
+
+    async def set_digest(self, community: Community, who: Address, *, wanted: bool) -> None:
+        (self.digests.add if wanted else self.digests.discard)((community, who))
+
+    # Administering
+
+    async def settings(self, community: Community) -> Mapping[Setting, str]:
+        self.counts["settings"] += 1
+        return self.settled.get(community, {})
+
+    async def change_setting(
+        self, community: Community, by: str, setting: Setting, value: str | None
+    ) -> None:
+        _put(self.settled.setdefault(community, {}), setting, value)
+        await self.note_change(community, by, setting, value or "")
+
+    async def wording(self, community: Community) -> Mapping[str, str]:
+        return self.words.get(community, {})
+
+    async def change_wording(
+        self, community: Community, by: str, key: str, sentence: str | None
+    ) -> None:
+        _put(self.words.setdefault(community, {}), key, sentence)
+        await self.note_change(community, by, key, sentence or "")
+
+    async def note_change(self, community: Community, by: str, what: str, value: str) -> None:
+        self.entries.append(Entry(by, what, value, self.clock.now()))
+
+    async def log(self, community: Community, most: int) -> Sequence[Entry]:
+        return self.entries[::-1][:most]
+
+    async def drops(self, community: Community) -> Sequence[Drop]:
+        return self.dropped
+
+    # Facts about mentees
+
+    async def record(self, who: Address, number: int) -> Record:
+        self.counts["record"] += 1
+        found = self.pairs.get(number)
+        return Record(Facts()) if found is None else self._record(who, found)
+
+    async def records(self, who: Address) -> Sequence[Record]:
+        self.counts["records"] += 1
+        return [
+            self._record(who, one)
+            for one in self.pairs.values()
+            if one.mentor == who and one.state is State.ACTIVE
+        ]
+
+    async def note_look(
+        self, number: int, by: str, community: Community, items: Collection[Item]
+    ) -> None:
+        self.counts["note_look"] += 1
+        look = Look(by, community, frozenset(items), self.clock.now())
+        self.looked.append((number, look))
+
+    async def looks(self, mentee: Address) -> Sequence[Look]:
+        return [
+            look
+            for number, look in reversed(self.looked)
+            if number in self.pairs and self.pairs[number].mentee == mentee
+        ]
+
+    # The store, as far as letters need it
+
+    async def conversation(self, account: Address) -> Conversation | None:
+        return self.here.get(account)
+
+    def _record(self, who: Address, one: Pairing) -> Record:
+        facts = Facts(one, one.mentor == who, one.community not in self.absent)
+        lost = self.clock.now() if one.mentee in self.unreachable else None
+        return Record(facts, Mentee(self.here.get(one.mentee), lost))
+
+    def _around(self, one: Pairing, by: Address) -> Around:
+        mentor = one.mentor or by
+        taken = self._mentees(one.community, mentor)
+        others = [
+            other
+            for other in self.pairs.values()
+            if other.id != one.id
+            and other.state is not State.ENDED
+            and (other.community, other.mentee) == (one.community, one.mentee)
+            and other.mentor == one.mentor
+        ]
+        room = self.rooms.get((one.community, mentor), CAPACITY) - taken
+        return Around(one, room, len(others))
+
+    def _mentees(self, community: Community, mentor: Address) -> int:
+        return sum(
+            (one.community, one.mentor, one.state) == (community, mentor, State.ACTIVE)
+            for one in self.pairs.values()
+        )
+
+    def _mentor(self, community: Community, who: Address) -> Mentor:
+        looks = [look.at for number, look in self.looked if self.pairs[number].mentor == who]
+        return Mentor(
+            who,
+            self.named[community, who],
+            is_named=True,
+            capacity=self.rooms.get((community, who), CAPACITY),
+            mentees=self._mentees(community, who),
+            waiting=0,
+            digest=(community, who) in self.digests,
+            looked_at=max(looks, default=None),
+        )
+
+    def _keep(self, change: Change) -> None:
+        one = change.pairing
+        self.pairs[one.id] = one
+        self.told.extend(change.told)
+        if one.state is State.ENDED:
+            self.notes_of.pop(one.id, None)
+
+
+def _put(table: dict[str, str], key: str, value: str | None) -> None:
+    table.pop(key, None)
+    if value is not None:
+        table[key] = value
