@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.engine.mentoring.values import WAITING, Item, Note, Sharing, State
 from bot.engine.state import Conversation
@@ -269,7 +270,7 @@ class FakeFiles:
             self.notes_of.pop(one.id, None)
 
 
-def _put(table: dict[str, str], key: str, value: str | None) -> None:
+def _put(table: dict[Any, str], key: str, value: str | None) -> None:
     table.pop(key, None)
     if value is not None:
         table[key] = value

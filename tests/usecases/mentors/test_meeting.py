@@ -1,0 +1,520 @@
+"""Mentors and mentees find each other, answer, and part."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.cards import Card
+from bot.engine.mentoring.pairing_cards import MOST_WORDS
+from bot.engine.mentoring.values import Item, Origin, State
+from bot.ports.administering import Setting
+from bot.ports.mentoring import CAPACITY, Pairing, Tell
+from bot.ports.outbox import Kind
+from bot.ports.roster import Membership
+from bot.usecases.mentors.asking import MENTOR, Asked
+from tests.fakes.desk_town import CLUB, DeskTown, account
+
+GONE = "That is over, or it is not yours. **/mentor** shows how things stand."
+
+
+def only(town: DeskTown) -> Pairing:
+    (found,) = town.files.pairs.values()
+    return found
+
+
+def closing(town: DeskTown) -> tuple[str, str]:
+    """Who was told last that something is over, and how."""
+    last = town.files.told[-1]
+    assert last.card is not None
+    assert last.kind is Kind.CLOSED
+    return last.to.user, last.card.body
+
+
+# Ask and invite
+
+
+async def test_a_mentee_asks_somebody_and_that_mentor_hears_of_it(town: DeskTown) -> None:
+    card = await town.mentor("sam", "ask I like charts", person="kim")
+
+    asked = only(town)
+    assert card.body.startswith("I have asked **Kim**.")
+    assert (asked.state, asked.origin, asked.words) == (
+        State.ASKED,
+        Origin.ASKED,
+        "I like charts",
+    )
+    assert (asked.mentor, asked.mentee) == (account("kim"), account("sam"))
+    assert (asked.mentor_name, asked.mentee_name) == ("Kim", "Sam")
+    assert town.files.told == [Tell(account("kim"), Kind.REQUESTED)]
+
+
+async def test_a_mentee_asks_anybody_and_nobody_is_disturbed(town: DeskTown) -> None:
+    card = await town.mentor("sam", "ask")
+
+    assert card.body.startswith("I have put you on the list")
+    assert only(town).mentor is None
+    assert town.files.told == []
+
+
+@pytest.mark.parametrize("person", ["joe", "sam", "zoe"])
+async def test_whoever_is_no_mentor_here_cannot_be_asked(town: DeskTown, person: str) -> None:
+    card = await town.mentor("sam", "ask", person=person)
+
+    assert "is no mentor here, as far as I can see" in card.body
+    assert town.files.pairs == {}
+
+
+async def test_a_mentor_cannot_ask_or_invite_themselves(town: DeskTown) -> None:
+    asked = await town.mentor("kim", "ask", person="kim")
+    invited = await town.mentor("kim", "invite", person="kim")
+
+    assert asked.body.startswith("You have asked already")
+    assert invited.body.startswith("I have not invited")
+    assert town.files.pairs == {}
+
+
+async def test_asking_twice_changes_nothing_and_a_repeat_of_the_event_is_no_second(
+    town: DeskTown,
+) -> None:
+    ask = Asked(MENTOR, "ask")
+    first = await town.act("sam", ask, key="one")
+    repeat = await town.act("sam", ask, key="one")
+    second = await town.act("sam", ask, key="two")
+
+    assert repeat == first
+    assert second.body.startswith("You have asked already")
+    assert len(town.files.pairs) == 1
+
+
+async def test_a_mentor_invites_somebody_who_never_spoke_with_us(town: DeskTown) -> None:
+    card = await town.mentor("kim", "invite", person="zoe")
+
+    assert card.body.startswith("I have invited **Zoe**.")
+    assert only(town).state is State.INVITED
+    assert town.files.told == [Tell(account("zoe"), Kind.INVITED)]
+
+
+async def test_a_mentor_without_room_cannot_invite(town: DeskTown) -> None:
+    for number in range(CAPACITY):
+        town.pair(f"mentee{number}")
+
+    card = await town.mentor("kim", "invite", person="sam")
+
+    assert "you have as many mentees as you take" in card.body
+    assert len(town.files.pairs) == CAPACITY
+
+
+@pytest.mark.parametrize(
+    ("by", "words", "said"),
+    [
+        ("sam", "invite", "This is for mentors"),
+        ("kim", "invite", "Whom would you like to invite?"),
+        ("sam", f"ask {'x' * (MOST_WORDS + 1)}", "That is empty, or longer than"),
+    ],
+)
+async def test_what_cannot_be_done_is_said_and_not_done(
+    town: DeskTown, by: str, words: str, said: str
+) -> None:
+    card = await town.mentor(by, words)
+
+    assert card.body.startswith(said)
+    assert town.files.pairs == {}
+
+
+async def test_an_invitation_with_too_many_words_is_not_sent(town: DeskTown) -> None:
+    card = await town.mentor("kim", f"invite {'x' * (MOST_WORDS + 1)}", person="sam")
+
+    assert card.body.startswith("That is empty, or longer than")
+    assert town.files.pairs == {}
+
+
+@pytest.mark.parametrize("words", ["ask", "invite"])
+async def test_where_there_is_no_community_one_is_asked_for(town: DeskTown, words: str) -> None:
+    card = await town.act("kim", Asked(MENTOR, words), here=False)
+
+    assert card.body.startswith("Please say that in the server")
+
+
+# Answer
+
+
+async def test_a_mentor_accepts_and_the_mentee_is_asked_what_they_share(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+
+    card = await town.mentor("kim", "accept")
+
+    assert card.body.startswith("**Sam** is your mentee now.")
+    assert (only(town).state, only(town).consents) == (State.ACTIVE, frozenset())
+    assert only(town).began_at == town.clock.now()
+    assert town.files.told == [Tell(account("sam"), Kind.PAIRED)]
+
+
+async def test_a_mentee_accepts_and_both_hear_of_it(town: DeskTown) -> None:
+    town.pair("sam", state=State.INVITED)
+
+    card = await town.mentor("sam", "accept")
+
+    assert card.body.startswith("You share nothing with **Kim** yet.")
+    assert [one.to.user for one in town.files.told] == ["sam", "kim"]
+
+
+async def test_consent_of_an_earlier_pair_is_not_inherited(town: DeskTown) -> None:
+    old = town.pair("sam", *Item)
+    new = replace(town.pair("sam", state=State.ASKED), consents=frozenset(Item))
+    town.files.pairs = {old.id: replace(old, state=State.ENDED), new.id: new}
+
+    await town.mentor("kim", "accept")
+
+    assert town.files.pairs[new.id].state is State.ACTIVE
+    assert town.files.pairs[new.id].consents == frozenset()
+
+
+async def test_any_mentor_takes_a_request_of_the_pool_and_only_one_gets_it(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", mentor=None, state=State.ASKED)
+    opened = await town.press("lee", await town.mentor("lee", "accept now"), "open-1")
+
+    first = await town.press("kim", await town.mentor("kim", "accept now"), "open-1")
+    taken = await town.press("kim", first, "accept")
+    late = await town.press("lee", opened, "accept")
+
+    assert taken.body.startswith("**Sam** is your mentee now.")
+    assert late.body == GONE
+    assert only(town).mentor == account("kim")
+
+
+async def test_of_several_that_wait_one_is_picked_from_a_list(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+    town.pair("ana", mentor=None, state=State.ASKED)
+
+    card = await town.mentor("kim", "accept")
+    request = await town.press("kim", card, "open-2")
+
+    assert card.body.splitlines()[1:] == [
+        "- **Sam** asks you, since 2 March",
+        "- **Ana** asks any mentor, since 2 March",
+    ]
+    assert request.body.startswith("**Ana** is looking for a mentor")
+
+
+async def test_a_full_mentor_cannot_take_one_more(town: DeskTown) -> None:
+    town.files.rooms[CLUB, account("kim")] = 0
+    town.pair("sam", state=State.ASKED)
+
+    card = await town.mentor("kim", "accept")
+
+    assert card.body.startswith("That did not work")
+    assert only(town).state is State.ASKED
+
+
+@pytest.mark.parametrize("by", ["sam", "ana", "lee", "boss"])
+async def test_F67_nobody_but_the_one_who_was_asked_says_yes(town: DeskTown, by: str) -> None:
+    town.pair("sam", state=State.ASKED)
+    card = await town.press("kim", await town.mentor("kim", "accept now"), "open-1")
+
+    for choice in ("accept", "decline"):
+        await town.press(by, card, choice)
+
+    assert only(town).state is State.ASKED
+    assert only(town).mentor == account("kim")
+
+
+async def test_a_mentor_who_looks_for_a_mentor_cannot_take_their_own_request(
+    town: DeskTown,
+) -> None:
+    await town.mentor("kim", "ask")
+
+    waiting = await town.mentor("kim", "accept")
+    card = await town.press("kim", await town.mentor("kim"), "open-1")
+    pressed = await town.press("kim", card, "accept")
+
+    assert waiting.body == "Nobody is waiting for an answer of yours."
+    assert pressed.body.startswith("You asked for a mentor.")
+    assert only(town).state is State.ASKED
+
+
+async def test_F61_a_mentor_who_is_none_any_more_cannot_accept(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+    town.demote("kim")
+
+    card = await town.mentor("kim", "accept")
+
+    assert card.body.startswith("This is for mentors")
+    assert only(town).state is State.ASKED
+
+
+async def test_a_declined_request_is_the_pool_s_and_the_mentee_hears_it(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+
+    card = await town.mentor("kim", "decline")
+
+    assert card.body.startswith("I have told **Sam** kindly")
+    assert (only(town).state, only(town).mentor) == (State.ASKED, None)
+    to, body = closing(town)
+    assert to == "sam"
+    assert body.startswith("**Kim** cannot be your mentor right now.")
+
+
+async def test_declining_a_request_of_the_pool_leaves_it_there(town: DeskTown) -> None:
+    before = town.pair("sam", mentor=None, state=State.ASKED)
+
+    await town.mentor("kim", "decline")
+
+    assert only(town) == before
+    assert town.files.told == []
+
+
+async def test_a_declined_invitation_is_over(town: DeskTown) -> None:
+    town.pair("sam", state=State.INVITED)
+
+    card = await town.mentor("sam", "decline")
+
+    assert card.body.startswith("I have told **Kim** that it does not suit you now.")
+    assert only(town).state is State.ENDED
+    assert closing(town) == (
+        "kim",
+        "**Sam** cannot say yes right now. That is no word about you.",
+    )
+
+
+async def test_declining_what_one_asked_oneself_changes_nothing(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+    card = await town.press("sam", await town.mentor("sam"), "open-1")
+
+    again = await town.press("sam", card, "decline")
+
+    assert again == card
+    assert only(town).state is State.ASKED
+
+
+# A question first
+
+
+async def asks_first(town: DeskTown, by: str, text: str) -> Card:
+    found = await town.press(by, await town.mentor(by, "accept now"), "open-1")
+    return await town.write(by, await town.press(by, found, "question"), text)
+
+
+async def test_a_question_is_asked_before_deciding_and_answered(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+
+    card = await asks_first(town, "kim", "Which *city*?")
+    reply = town.files.told[-1].card
+    assert reply is not None
+    writes = await town.press("sam", reply, "question")
+    await town.write("sam", writes, "Kyiv")
+
+    assert card.body == "**Sam** gets your words."
+    assert reply.body == "**Kim** asks you: “Which city?”"
+    assert closing(town) == ("kim", "**Sam** asks you: “Kyiv”")
+    assert only(town).state is State.ASKED
+
+
+async def test_who_asks_a_request_of_the_pool_first_has_it_for_a_week(town: DeskTown) -> None:
+    town.pair("sam", mentor=None, state=State.ASKED)
+    town.clock.pass_by(timedelta(days=9))
+
+    await asks_first(town, "lee", "Which city?")
+
+    assert only(town).mentor == account("lee")
+    assert only(town).opened_at == town.clock.now()
+
+
+async def test_a_mentee_whom_nobody_has_in_particular_has_nobody_to_ask(town: DeskTown) -> None:
+    town.pair("sam", mentor=None, state=State.ASKED)
+    card = await town.press("sam", await town.mentor("sam"), "open-1")
+    writes = await town.press("sam", card, "question")
+
+    said = await town.write("sam", writes, "Hello?")
+
+    assert said.body.startswith("Nobody in particular has your request yet")
+    assert town.files.told == []
+
+
+@pytest.mark.parametrize("text", ["", " \n", "x" * (MOST_WORDS + 1)])
+async def test_a_question_that_is_empty_or_too_long_goes_nowhere(
+    town: DeskTown, text: str
+) -> None:
+    town.pair("sam", state=State.ASKED)
+
+    card = await asks_first(town, "kim", text)
+
+    assert card.body.startswith("That is empty, or longer than")
+    assert town.files.told == []
+
+
+async def test_a_question_can_be_left(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+    found = await town.press("kim", await town.mentor("kim", "accept now"), "open-1")
+    writes = await town.press("kim", found, "question")
+
+    assert await town.press("kim", writes, "leave-it") == found
+    assert (await town.press("joe", writes, "leave-it")).body == GONE
+    assert (await town.write("joe", writes, "Hello")).body == GONE
+
+
+# Part
+
+
+async def parts(town: DeskTown, by: str) -> Card:
+    asks = await town.mentor(by, "end")
+    return await town.press(by, asks, "really-end")
+
+
+@pytest.mark.parametrize(("by", "other"), [("sam", "kim"), ("kim", "sam")])
+async def test_either_ends_it_and_nothing_is_shared_any_more(
+    town: DeskTown, by: str, other: str
+) -> None:
+    town.pair("sam", *Item)
+    await town.mentor("kim", "note sam both: x")
+
+    card = await parts(town, by)
+
+    assert card.body.startswith(f"It is over between you and **{other.title()}**.")
+    assert (only(town).state, only(town).consents) == (State.ENDED, frozenset())
+    assert town.files.notes_of == {}
+    to, body = closing(town)
+    assert to == other
+    assert body.startswith(f"**{by.title()}** has ended")
+
+
+@pytest.mark.parametrize(
+    ("by", "other", "state"), [("sam", "kim", State.ASKED), ("kim", "sam", State.INVITED)]
+)
+async def test_what_was_asked_can_be_taken_back(
+    town: DeskTown, by: str, other: str, state: State
+) -> None:
+    town.pair("sam", state=state)
+
+    card = await parts(town, by)
+
+    assert card.body == "I have taken it back."
+    assert only(town).state is State.ENDED
+    to, body = closing(town)
+    assert to == other
+    assert body.startswith(f"**{by.title()}** has taken back what they asked you.")
+
+
+async def test_a_request_that_nobody_has_is_taken_back_without_a_word(town: DeskTown) -> None:
+    town.pair("sam", mentor=None, state=State.ASKED)
+
+    await parts(town, "sam")
+
+    assert only(town).state is State.ENDED
+    assert town.files.told == []
+
+
+async def test_a_mentor_who_ends_a_request_declines_it(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+
+    await parts(town, "kim")
+
+    assert (only(town).state, only(town).mentor) == (State.ASKED, None)
+
+
+async def test_a_second_press_on_the_end_says_that_it_is_over(town: DeskTown) -> None:
+    town.pair("sam")
+    asks = await town.mentor("sam", "end")
+    await town.press("sam", asks, "really-end")
+
+    again = await town.press("sam", asks, "really-end")
+
+    assert again.body == GONE
+    assert len(town.files.told) == 1
+
+
+async def test_an_end_can_be_left(town: DeskTown) -> None:
+    town.pair("sam")
+    asks = await town.mentor("kim", "end")
+
+    card = await town.press("kim", asks, "leave-it")
+
+    assert card.body.startswith("**Sam** is your mentee now.")
+    assert only(town).state is State.ACTIVE
+
+
+async def test_of_several_the_one_to_end_is_picked(town: DeskTown) -> None:
+    town.pair("sam")
+    town.pair("ana")
+
+    card = await town.mentor("kim", "end")
+    found = await town.press("kim", card, "open-2")
+
+    assert card.body == "Whom do you mean?"
+    assert (await town.press("kim", found, "end")).body.startswith("Shall this end")
+
+
+async def test_without_anybody_there_is_nothing_to_end(town: DeskTown) -> None:
+    assert (await town.mentor("sam", "end")).body.startswith("You have no mentor")
+
+
+# One's own
+
+
+async def test_everybody_sees_how_things_stand(town: DeskTown) -> None:
+    town.pair("sam")
+    town.pair("sam", mentor="lee", state=State.INVITED)
+    town.pair("sam", mentor=None, state=State.ASKED)
+
+    card = await town.mentor("sam")
+
+    assert card.body.splitlines() == [
+        "**Mentors and mentees**",
+        "- **Kim** is your mentor",
+        "- **Lee** would like to mentor you",
+        "- You are looking for a mentor",
+    ]
+    assert (await town.press("sam", card, "open-1")).body.startswith("You share nothing")
+    assert (await town.press("sam", card, "open-99")).body == GONE
+
+
+async def test_a_mentor_says_how_many_they_take_and_whether_they_want_an_overview(
+    town: DeskTown,
+) -> None:
+    card = await town.mentor("kim")
+    more = await town.press("kim", card, "room-6")
+    again = await town.press("kim", card, "room-6")
+    digest = await town.press("kim", card, "digest")
+
+    assert card.body.startswith("Mentees of yours here: 0 of at most 5.")
+    assert "0 of at most 6" in more.body
+    assert again == more
+    assert digest.body.endswith("You get an overview once a week.")
+    assert town.files.digests == {(CLUB, account("kim"))}
+    assert "no weekly overview" in (await town.press("kim", digest, "no-digest")).body
+
+
+async def test_a_mentor_by_their_group_has_the_usual_settings(town: DeskTown) -> None:
+    town.files.settled[CLUB] = {Setting.MENTORS: "G1"}
+    town.roster.people[account("joe"), CLUB] = Membership(
+        is_member=True, groups=frozenset({"G1"})
+    )
+
+    card = await town.mentor("joe")
+
+    assert card.body.startswith("Mentees of yours here: 0 of at most 5.")
+
+
+@pytest.mark.parametrize("choice", ["room-9", "digest"])
+async def test_F66_whoever_is_no_mentor_sets_nothing(town: DeskTown, choice: str) -> None:
+    card = await town.mentor("kim")
+
+    await town.press("sam", card, choice)
+
+    assert (town.files.rooms, town.files.digests) == ({}, set())
+
+
+async def test_in_a_direct_message_without_a_community_nothing_is_set(town: DeskTown) -> None:
+    card = await town.act("kim", Asked(MENTOR), here=False)
+
+    assert card.body.startswith("You have no mentor and no mentee yet.")
+
+
+async def test_a_word_that_is_none_is_answered_with_those_that_are(town: DeskTown) -> None:
+    card = await town.mentor("sam", "dance")
+
+    assert card.problem
+    assert "**who-looked**" in card.body
+    assert (await town.act("sam", Asked("/elsewhere"))).problem

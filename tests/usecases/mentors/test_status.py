@@ -1,0 +1,374 @@
+"""A mentor looks after mentees."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.engine.mentoring.desk import Spot, View
+from bot.engine.mentoring.pairing_cards import MOST_WORDS
+from bot.engine.mentoring.values import Item, Note, Sharing, State
+from bot.engine.plans.plan import CheckIn
+from bot.ports.administering import Setting
+from bot.ports.mentoring import Community, Tell
+from bot.ports.outbox import Kind
+from bot.ports.roster import Membership
+from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed, Wrote
+from bot.usecases.mentors.mentees import split_note
+from tests.engine.mentoring.mentees import at_work, person
+from tests.fakes.desk_town import CLUB, MEMBERS, DeskTown, account
+
+NOT_FOUND = (
+    "I have nothing to show you there. Either there is no such person, or they are not your"
+    " mentee."
+)
+NOT_A_MENTOR = "This is for mentors, and as far as I can see you are none here."
+
+
+async def test_the_list_has_all_mentees_and_also_who_shares_nothing(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    town.pair("sam", *Item, here=person(at_work(catalog, CheckIn.DONE)))
+    town.pair("ana")
+    town.pair("joe", *Item, mentor="lee")
+
+    card = await town.status("kim")
+
+    assert "**Sam** · data analyst" in card.body
+    assert "**Ana** · has not shared anything yet" in card.body
+    assert "Joe" not in card.body
+    assert card.private
+
+
+async def test_F71_everybody_on_the_page_can_read_that_a_mentor_looked(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    town.pair("sam", *Item, here=person(at_work(catalog)))
+    await town.status("kim")
+
+    card = await town.mentor("sam", "who-looked")
+
+    assert card.body.splitlines()[1:] == [
+        "- 2 March 2026: Kim saw role, weekly steps and their question to you"
+    ]
+
+
+async def test_a_mentee_is_found_by_name_by_its_beginning_and_by_a_mention(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    town.pair("ana", here=person())
+
+    bodies = [
+        (await town.status("kim", "  SAM ")).body,
+        (await town.status("kim", "sa")).body,
+        (await town.status("kim", person="sam")).body,
+        (await town.press("kim", await town.status("kim"), "open-1")).body,
+    ]
+
+    assert bodies[0].startswith("**Sam** · data analyst")
+    assert len(set(bodies)) == 1
+
+
+async def test_a_name_that_fits_several_is_asked_about(town: DeskTown) -> None:
+    town.pair("sam")
+    town.pair("sally")
+
+    card = await town.status("kim", "sa")
+
+    assert card.body == "That could be several of your mentees: Sam and Sally."
+    assert [one.id for one in card.choices] == ["open-1", "open-2"]
+    assert (await town.press("kim", card, "open-2")).body.startswith("**Sally**")
+
+
+@pytest.fixture
+def strangers(town: DeskTown) -> DeskTown:
+    """Kim has one mentee; another's is theirs no longer, and a third is Lee's."""
+    town.pair("ana", *Item, here=person())
+    town.pair("joe", *Item, state=State.ENDED, here=person())
+    town.pair("sam", *Item, mentor="lee", here=person())
+    return town
+
+
+CASES = [
+    Asked(MENTEE_STATUS, "nobody of that name"),
+    Asked(MENTEE_STATUS, "joe"),
+    Asked(MENTEE_STATUS, "sam"),
+]
+PRESSES = [Pressed(Spot(View.STATUS), f"open-{number}") for number in (2, 3, 99)]
+
+
+@pytest.mark.parametrize("acts", [CASES, PRESSES], ids=["asked", "pressed"])
+async def test_F64_unknown_not_yours_and_over_are_one_card_by_the_same_calls(
+    strangers: DeskTown, acts: list[Asked | Pressed]
+) -> None:
+    answers, calls = [], []
+    for act in acts:
+        strangers.files.counts.clear()
+        strangers.roster.asked.clear()
+        answers.append(await strangers.act("kim", act))
+        calls.append((Counter(strangers.files.counts), [*strangers.roster.asked]))
+
+    assert answers[0].body == NOT_FOUND
+    assert answers[1:] == answers[:-1]
+    assert calls[1:] == calls[:-1]
+    assert calls[0][0]["record"] == 1
+
+
+async def test_F64_somebody_mentioned_who_is_not_theirs_is_answered_alike(
+    strangers: DeskTown,
+) -> None:
+    cards = [await strangers.status("kim", person=name) for name in ("sam", "joe", "zoe")]
+
+    assert {card.body for card in cards} == {NOT_FOUND}
+
+
+@pytest.mark.parametrize("view", [View.BRIEF, View.NOTE])
+@pytest.mark.parametrize("choice", ["encourage", "note-both", "end", "ask-check-in", "x"])
+async def test_F66_presses_on_the_brief_of_somebody_else_s_mentee_do_nothing(
+    strangers: DeskTown, view: View, choice: str
+) -> None:
+    before = dict(strangers.files.pairs)
+
+    card = await strangers.act("kim", Pressed(Spot(view, 3), choice))
+
+    assert card.body == NOT_FOUND
+    assert (strangers.files.pairs, strangers.files.told) == (before, [])
+
+
+async def test_F66_a_note_about_somebody_else_s_mentee_is_not_kept(strangers: DeskTown) -> None:
+    cards = [
+        await strangers.act("kim", Wrote(Spot(View.NOTE, number, detail), "Hm"))
+        for number, detail in ((3, "both"), (99, "both"), (1, "everybody"), (1, ""))
+    ]
+
+    assert {card.body for card in cards} == {NOT_FOUND}
+    assert strangers.files.notes_of == {}
+
+
+async def test_F62_a_mentor_who_is_none_any_more_gets_no_second_page(town: DeskTown) -> None:
+    for number in range(12):
+        town.pair(f"mentee{number:02}", Item.ROLE, here=person())
+    card = await town.status("kim")
+    town.demote("kim")
+
+    page = await town.press("kim", card, "page-1")
+    brief = await town.press("kim", card, "open-3")
+
+    assert page.body.startswith(NOT_A_MENTOR)
+    assert brief.body == NOT_FOUND
+
+
+async def test_pages_are_turned(town: DeskTown) -> None:
+    for number in range(12):
+        town.pair(f"mentee{number:02}")
+
+    card = await town.press("kim", await town.status("kim"), "page-1")
+
+    assert "Page 2 of 2." in card.body
+    assert "Mentee11" in card.body
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        Membership(is_member=False, is_admin=True, groups=frozenset({"G1"})),
+        Membership(is_member=True, is_admin=True, groups=frozenset({"G2"})),
+        Membership(is_member=True),
+    ],
+    ids=["no full member", "an admin in another group", "a member"],
+)
+async def test_F61_only_a_full_member_of_the_group_is_a_mentor_by_it(
+    town: DeskTown, there: Membership
+) -> None:
+    town.files.settled[CLUB] = {Setting.MENTORS: "G1"}
+    town.pair("sam", *Item, mentor="zoe", here=person())
+    town.roster.people[account("zoe"), CLUB] = there
+
+    refused = await town.status("zoe")
+    town.roster.people[account("zoe"), CLUB] = Membership(
+        is_member=True, groups=frozenset({"G1"})
+    )
+    shown = await town.status("zoe")
+
+    assert refused.body.startswith(NOT_A_MENTOR)
+    assert "**Sam** · data analyst" in shown.body
+    assert town.roster.asked[-1] == (account("zoe"), CLUB, "G1")
+
+
+async def test_F61_who_left_is_no_mentor_though_the_list_names_them(town: DeskTown) -> None:
+    town.pair("sam", *Item, here=person())
+    town.leave("kim")
+
+    assert (await town.status("kim")).body.startswith(NOT_A_MENTOR)
+
+
+async def test_F60_another_community_shows_only_its_own(town: DeskTown) -> None:
+    elsewhere = Community("slack", "T2")
+    town.pair("sam", *Item, here=person(), community=elsewhere)
+
+    assert "Nobody is your mentee here yet" in (await town.status("kim")).body
+
+
+async def test_a_platform_that_cannot_be_asked_makes_nobody_a_mentor(town: DeskTown) -> None:
+    other = Community("discord", "G1")
+    caller_is_mentor = await town.desk.standings.is_mentor(account("kim", other), other)
+    foreign = await town.desk.standings.is_mentor(account("kim", other), CLUB)
+
+    assert (caller_is_mentor, foreign) == (False, False)
+
+
+async def test_in_a_direct_message_all_communities_with_pairs_count(town: DeskTown) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+
+    card = await town.act("kim", Asked(MENTEE_STATUS), here=False)
+
+    assert "**Sam** · data analyst" in card.body
+
+
+async def test_a_community_s_thresholds_decide_what_is_told(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    town.pair("sam", *Item, here=person(replace(at_work(catalog, CheckIn.NOT_YET))))
+    usual = await town.status("kim")
+    town.files.settled[CLUB] = {Setting.NOT_YET: "1", Setting.SILENT_DAYS: "0"}
+
+    strict = await town.status("kim")
+
+    assert "not yet" not in usual.body
+    assert "“not yet” once" in strict.body
+
+
+# A word, a note
+
+
+async def test_an_encouragement_goes_once_a_day_however_often_it_is_pressed(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", here=person())
+    brief = await town.status("kim", "sam")
+
+    first = await town.press("kim", brief, "encourage")
+    again = await town.mentor("kim", "encourage sam")
+    town.clock.pass_by(timedelta(days=1))
+    later = await town.press("kim", brief, "encourage")
+
+    assert first.body.startswith("Your word is on its way to Sam.")
+    assert again.body.startswith("Sam has got that from you already.")
+    assert later.body.startswith("Your word is on its way to Sam.")
+    assert town.files.told == [Tell(account("sam"), Kind.ENCOURAGED)] * 2
+
+
+async def test_a_check_in_is_asked_for_once_a_week(catalog: Catalog, town: DeskTown) -> None:
+    town.pair("sam", *Item, here=person(at_work(catalog)))
+    brief = await town.status("kim", "sam")
+
+    await town.press("kim", brief, "ask-check-in")
+    town.clock.pass_by(timedelta(days=6))
+    card = await town.press("kim", brief, "ask-check-in")
+
+    assert card.body.startswith("Sam has got that from you already.")
+    assert town.files.told == [Tell(account("sam"), Kind.CHECK_IN_WANTED)]
+
+
+@pytest.mark.parametrize(
+    ("choice", "sharing", "said"),
+    [
+        ("note-only-me", Sharing.ONLY_ME, "Noted, for you alone."),
+        ("note-both", Sharing.BOTH, "Noted, for both of you."),
+    ],
+)
+async def test_who_can_read_a_note_is_decided_before_it_is_typed(
+    town: DeskTown, choice: str, sharing: Sharing, said: str
+) -> None:
+    town.pair("sam")
+    asks = await town.press("kim", await town.status("kim", "sam"), choice)
+
+    card = await town.write("kim", asks, "Likes charts")
+
+    assert card.body.startswith(said)
+    assert town.files.notes_of == {1: [Note("Likes charts", sharing, town.clock.now())]}
+
+
+async def test_the_mentee_sees_that_there_are_notes(town: DeskTown) -> None:
+    town.pair("sam")
+    await town.mentor("kim", "note sam only-me: Shy")
+    await town.mentor("kim", "note sam both: Likes charts")
+
+    card = await town.mentor("sam", "who-looked")
+
+    assert "Notes that only your mentors can read: 1." in card.body
+
+
+async def test_a_note_without_the_word_for_whom_leads_to_the_brief(town: DeskTown) -> None:
+    town.pair("sam")
+
+    card = await town.mentor("kim", "note sam")
+
+    assert card.body.startswith("**Sam**")
+    assert town.files.notes_of == {}
+
+
+@pytest.mark.parametrize("text", ["x" * (MOST_WORDS + 1), "  "])
+async def test_a_note_that_is_empty_or_too_long_is_not_kept(town: DeskTown, text: str) -> None:
+    town.pair("sam")
+    asks = await town.press("kim", await town.status("kim", "sam"), "note-both")
+
+    card = await town.write("kim", asks, text)
+
+    assert card.body.startswith("That is empty, or longer than 400 characters.")
+    assert town.files.notes_of == {}
+
+
+async def test_whoever_is_asked_for_words_can_leave_it(town: DeskTown) -> None:
+    town.pair("sam")
+    asks = await town.press("kim", await town.status("kim", "sam"), "note-both")
+
+    assert (await town.press("kim", asks, "leave-it")).body.startswith("**Sam**")
+
+
+async def test_from_the_brief_one_comes_back_to_the_list_or_to_the_end(town: DeskTown) -> None:
+    town.pair("sam")
+    brief = await town.status("kim", "sam")
+
+    back = await town.press("kim", brief, "list")
+    end = await town.press("kim", brief, "end")
+    still = await town.press("kim", brief, "no such button")
+
+    assert back.body.startswith("1 mentee.")
+    assert "Shall this end, between you and **Sam**?" in end.body
+    assert still == brief
+
+
+@pytest.mark.parametrize("words", ["encourage zoe", "note zoe both: x", "note zoe"])
+async def test_words_for_nobody_are_answered_as_status_is(town: DeskTown, words: str) -> None:
+    town.pair("sam")
+
+    assert (await town.mentor("kim", words)).body == NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("Sam both: well begun", ("Sam", Sharing.BOTH, "well begun")),
+        ("Sam Smith only-me: a: b", ("Sam Smith", Sharing.ONLY_ME, "a: b")),
+        ("BOTH: well", ("", Sharing.BOTH, "well")),
+        ("Sam: well", ("Sam: well", None, "")),
+        ("Sam both", ("Sam both", None, "")),
+        ("", ("", None, "")),
+    ],
+)
+def test_a_note_is_read_with_who_and_for_whom(
+    words: str, parts: tuple[str, Sharing | None, str]
+) -> None:
+    assert split_note(words) == parts
+
+
+async def test_everybody_but_the_mentor_reads_of_no_mentee(town: DeskTown) -> None:
+    town.pair("sam", *Item, here=person())
+
+    for name in {*MEMBERS, "boss", "guest"} - {"kim"}:
+        assert "data analyst" not in (await town.status(name)).body
+        assert "data analyst" not in (await town.status(name, "sam")).body
