@@ -121,7 +121,7 @@ async def test_F71_a_look_is_noted_with_what_was_shown_and_a_refused_one_too(
     assert (shown.by, shown.community, shown.items) == (
         "Kim",
         CLUB,
-        {Item.ROLE, Item.REASONS},
+        frozenset({Item.ROLE, Item.REASONS}),
     )
     assert (refused.by, refused.community, refused.items) == ("lee", NOWHERE, frozenset())
 
@@ -135,7 +135,7 @@ async def test_F71_a_line_of_the_list_is_a_look_at_what_stands_in_it(
     await access.note_seen(KIM, await access.mentees(KIM, HERE, {}))
 
     ((number, look),) = town.files.looked
-    assert (number, look.by, look.items) == (1, "Kim", {Item.ROLE})
+    assert (number, look.by, look.items) == (1, "Kim", frozenset({Item.ROLE}))
 
 
 async def test_F63_what_was_withdrawn_is_gone_with_the_next_call(

@@ -1,15 +1,21 @@
 from pathlib import Path
 
+import pytest
+
 from bot.cards import Card
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked
 from bot.ports.outbox import Kind, Reason
 from bot.store.sqlite import SqliteStore
+from bot.usecases.access import Access
 from bot.usecases.composing import Composer
+from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from bot.usecases.wanting import Withheld
 from tests.fakes.clock import NOON
+from tests.fakes.desk_town import DeskTown
 from tests.fakes.file import rows
 from tests.fakes.member import Member
+from tests.fakes.message import message
 
 
 async def test_what_is_kept_is_written_down_nowhere_and_told_as_it_is_when_it_is_sent(
@@ -43,3 +49,27 @@ async def test_what_is_kept_about_somebody_forgotten_meanwhile_is_not_told(
     card = await Composer(store, catalog).card(message, NOON)
 
     assert card == Withheld(Reason.MOOT)
+
+
+@pytest.mark.parametrize("kind", [Kind.PAIRED, Kind.ENCOURAGED, Kind.DIGEST])
+async def test_without_anybody_who_knows_mentors_nothing_is_said_of_them(
+    store: SqliteStore, catalog: Catalog, kind: Kind
+) -> None:
+    one = message(kind=kind, about=4)
+
+    assert await Composer(store, catalog).card(one, NOON) == NOTHING_LEFT
+
+
+async def test_what_is_about_mentors_is_made_by_whoever_knows_them(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    town = DeskTown(catalog)
+    pair = town.pair("sam")
+    access = Access(town.files, catalog, town.clock)
+    letters = Letters(town.files, access, town.desk.standings, catalog)  # type: ignore[arg-type]
+    one = message(kind=Kind.PAIRED, to=pair.mentee, about=pair.id)
+
+    card = await Composer(store, catalog, letters=letters).card(one, NOON)
+
+    assert isinstance(card, Card)
+    assert card.body.startswith("**Kim** is your mentor now.")

@@ -12,7 +12,7 @@ from bot.engine.weekly import weeks
 from bot.engine.weekly.values import Weekly
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.nudging import serve
-from bot.usecases.wanting import Waits, Withheld, wanted
+from bot.usecases.wanting import Waits, Withheld, quiet, wanted, welcome
 from tests.fakes.message import message
 from tests.fakes.stepper import DAY, FIRST, HOUR, WEEK, agenda, due, weekly
 
@@ -121,3 +121,61 @@ def test_a_morning_after_the_end_of_the_period_is_too_late(nudged: Weekly) -> No
     short = replace(NUDGE, useful_until=AT_SEVEN)
 
     assert wanted(short, nudged, AT_TEN) == Withheld(Reason.TOO_LATE)
+
+
+# A word of a mentor
+
+WORD = message(kind=Kind.ENCOURAGED, useful_until=FIRST + 2 * WEEK)
+ASKS = replace(WORD, kind=Kind.CHECK_IN_WANTED)
+AT_THE_DESK = pytest.mark.parametrize("one", [WORD, ASKS], ids=lambda one: one.kind)
+NIGHT = FIRST + 15 * HOUR
+"""Midnight in Berlin."""
+
+
+@AT_THE_DESK
+def test_a_word_is_welcome_by_day(nudged: Weekly, one: Message) -> None:
+    assert welcome(one, nudged, FIRST) is None
+
+
+@AT_THE_DESK
+def test_a_word_waits_for_the_morning_or_comes_too_late(nudged: Weekly, one: Message) -> None:
+    late = replace(one, useful_until=NIGHT + HOUR)
+
+    assert welcome(one, nudged, NIGHT) == Waits(FIRST + 22 * HOUR)
+    assert welcome(late, nudged, NIGHT) == Withheld(Reason.TOO_LATE)
+    assert quiet(one, nudged, NIGHT) == welcome(one, nudged, NIGHT)
+
+
+@AT_THE_DESK
+def test_a_word_waits_for_the_end_of_a_pause_or_is_left(nudged: Weekly, one: Message) -> None:
+    until = FIRST + 10 * DAY
+    paused = scheduled(nudged, paused_until=until)
+
+    assert welcome(one, paused, FIRST) == Waits(until)
+    assert welcome(one, paused, until) is None
+    assert welcome(replace(one, useful_until=until), paused, FIRST) == Withheld(Reason.PAUSED)
+
+
+def test_whoever_is_left_in_peace_after_a_silence_may_hear_a_word_but_is_asked_nothing(
+    nudged: Weekly,
+) -> None:
+    silent = scheduled(nudged, paused_until=OPEN_END)
+
+    assert welcome(WORD, silent, FIRST) is None
+    assert welcome(ASKS, silent, FIRST) == Withheld(Reason.PAUSED)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"stopped": True}, Reason.STOPPED),
+        ({"snoozed_until": FIRST + DAY}, Reason.SNOOZED),
+    ],
+)
+def test_whoever_stopped_or_put_off_is_asked_for_nothing_and_may_hear_a_word(
+    nudged: Weekly, fields: dict[str, object], reason: Reason
+) -> None:
+    there = scheduled(nudged, **fields)
+
+    assert welcome(ASKS, there, FIRST) == Withheld(reason)
+    assert welcome(WORD, there, FIRST) is None

@@ -14,7 +14,8 @@ from bot.engine.plans.rhythm import rhythm
 from bot.ports.mentoring import Pairing
 from bot.usecases.access import Sight
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The last four are the wide forms, which some spreadsheets read as the others."""
 
 
 class PairColumn(StrEnum):

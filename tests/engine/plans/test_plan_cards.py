@@ -219,6 +219,7 @@ def test_the_longest_question_fits_a_phone_in_both_languages(language: Catalog) 
     long = "word " * 200
 
     assert len(plan_cards.question(language, long).body) <= BODY
+    assert len(plan_cards.with_mentor(language, ["Samira " * 9] * 3, long).body) <= BODY
     for role in language.roles:
         for first in planning.begin(language, role, {}).upcoming:
             plan = Plan(role, (first,))

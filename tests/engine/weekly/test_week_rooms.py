@@ -683,7 +683,34 @@ def test_a_question_that_is_let_go_stays_here_as_long_as_there_is_no_mentor(
     assert "You have no mentor here yet" in card_of(turn).body
     assert answer.conversation == there
     assert catalog.roles[ANALYST].ladder[0].answer in card_of(answer).body
-    assert card_of(mentor).body.startswith(catalog.say("coming"))
+    assert card_of(mentor).body.startswith(catalog.say("helped.how-to-ask"))
+
+
+def test_a_question_that_is_let_go_says_which_mentors_can_read_it(catalog: Catalog) -> None:
+    here = somebody(replace(nudged(wanted(catalog)), question=ASKED), Stage.ASKING_MENTOR)
+    here = replace(here, mentors=("Kim", "**Lee**", ""))
+
+    turn = advance(catalog, here, pressed(here, PlanButton.SEND))
+
+    assert steps_of(turn).question == replace(ASKED, sent=True)
+    assert "Kim, Lee and somebody without a name can read them" in card_of(turn).body
+    assert ids(card_of(turn)) == [
+        PlanButton.ANSWERED,
+        PlanButton.REWRITE,
+        PlanButton.LEAVE,
+    ]
+
+
+def test_an_answered_question_is_gone_and_the_week_goes_on(catalog: Catalog) -> None:
+    question = replace(ASKED, sent=True)
+    here = somebody(replace(nudged(wanted(catalog)), question=question), Stage.ASKING_MENTOR)
+    here = replace(here, mentors=("Kim",))
+
+    turn = advance(catalog, here, pressed(here, PlanButton.ANSWERED))
+
+    assert turn.conversation.stage is Stage.WEEK
+    assert steps_of(turn).question is None
+    assert card_of(turn).body.startswith("Good. Nobody sees the question any more.")
 
 
 def test_a_question_is_written_again(catalog: Catalog) -> None:

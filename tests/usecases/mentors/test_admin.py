@@ -1,0 +1,421 @@
+"""What admins change and see of their community."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.engine.mentoring.desk import Spot, View
+from bot.engine.mentoring.values import Item, Origin, State
+from bot.ports.administering import Drop, Entry, Setting
+from bot.ports.mentoring import Tell
+from bot.ports.outbox import Kind
+from bot.ports.roster import STRANGER, Membership
+from bot.usecases.mentors.admin_words import MOST_DRAFTS
+from bot.usecases.mentors.asking import ADMIN, Asked, Pressed
+from tests.engine.mentoring.mentees import person
+from tests.fakes.clock import NOON
+from tests.fakes.desk_town import CLUB, DeskTown, account
+
+NOT_AN_ADMIN = (
+    "This is for those who look after this place, and as far as I can see you do not."
+)
+COMMANDS = [
+    "mentors",
+    "mentors add",
+    "mentors remove",
+    "mentors assign",
+    "mentors group G1",
+    "roles channel C1",
+    "thresholds silent-days 9",
+    "wording pair.ended Over.",
+    "waiting",
+    "dropoff",
+    "log",
+    "",
+    "nothing",
+]
+
+
+async def test_admins_alone_get_an_answer(town: DeskTown) -> None:
+    for words in COMMANDS:
+        for name in ("kim", "sam", "zoe"):
+            card = await town.admin(name, words, "ana", "joe")
+            assert card.body == NOT_AN_ADMIN
+
+    assert town.files.entries == []
+    assert town.files.pairs == {}
+    assert len(town.files.named) == 2
+
+
+@pytest.mark.parametrize(
+    "there", [STRANGER, Membership(is_member=True), Membership(is_admin=True)]
+)
+async def test_F61_an_admin_who_is_none_any_more_changes_nothing(
+    town: DeskTown, there: Membership
+) -> None:
+    preview = await town.admin("boss", "wording pair.ended Over.")
+    town.roster.people[account("boss"), CLUB] = there
+
+    card = await town.press("boss", preview, preview.choices[0].id)
+
+    assert card.body == NOT_AN_ADMIN
+    assert town.files.words == {}
+
+
+async def test_F61_an_admin_who_is_no_mentor_sees_nothing_of_a_mentee(town: DeskTown) -> None:
+    town.pair("sam", *Item, here=person())
+
+    bodies = [(await town.admin("boss", words)).body for words in COMMANDS]
+    bodies += [(await town.status("boss")).body, (await town.status("boss", "sam")).body]
+
+    assert not any("data analyst" in body for body in bodies)
+
+
+async def test_without_a_community_there_is_nothing_to_administer(town: DeskTown) -> None:
+    asked = await town.act("boss", Asked(ADMIN, "mentors"), here=False)
+    pressed = await town.act("boss", Pressed(Spot(View.ADMIN), "x"), here=False)
+
+    assert asked.body.startswith("Please say that in the server")
+    assert pressed.body == NOT_AN_ADMIN
+
+
+async def test_a_word_that_is_none_is_answered_with_those_that_are(town: DeskTown) -> None:
+    card = await town.admin("boss", "dance")
+
+    assert card.problem
+    assert "**dropoff**" in card.body
+
+
+# Mentors and pairs
+
+
+async def test_a_mentor_is_named_and_taken_off_the_list_and_it_stands_in_the_log(
+    town: DeskTown,
+) -> None:
+    added = await town.admin("boss", "mentors add", "sam")
+    listed = await town.admin("boss", "mentors")
+    removed = await town.admin("boss", "mentors remove", "sam")
+    log = await town.admin("boss", "log")
+
+    assert added.body == "**Sam** is a mentor here now."
+    assert "- **Sam** · 0 of 5 mentees" in listed.body
+    assert removed.body.startswith("**Sam** stands on the list of mentors no longer")
+    assert (CLUB, account("sam")) not in town.files.named
+    assert log.body.splitlines()[1:] == [
+        "- 2 March 2026, Boss: mentor removed: “Sam”",
+        "- 2 March 2026, Boss: mentor added: “Sam”",
+    ]
+
+
+@pytest.mark.parametrize("there", [STRANGER, Membership(is_admin=True)])
+async def test_F61_only_a_full_member_can_be_a_mentor(
+    town: DeskTown, there: Membership
+) -> None:
+    town.roster.people[account("zoe"), CLUB] = there
+
+    card = await town.admin("boss", "mentors add", "zoe")
+
+    assert "is no full member here" in card.body
+    assert (CLUB, account("zoe")) not in town.files.named
+
+
+@pytest.mark.parametrize("words", ["mentors add", "mentors assign", "mentors dance"])
+async def test_half_a_command_is_answered_with_the_whole(town: DeskTown, words: str) -> None:
+    card = await town.admin("boss", words)
+
+    assert card.body.startswith("Change it with **mentors add**")
+
+
+async def test_two_are_assigned_and_nothing_is_shared_with_it(town: DeskTown) -> None:
+    card = await town.admin("boss", "mentors assign", "kim", "sam")
+    again = await town.admin("boss", "mentors assign", "kim", "sam")
+
+    (pair,) = town.files.pairs.values()
+    assert card.body.startswith("**Kim** is the mentor of **Sam** now.")
+    assert (pair.state, pair.origin, pair.consents) == (
+        State.ACTIVE,
+        Origin.ASSIGNED,
+        frozenset(),
+    )
+    assert town.files.told == [
+        Tell(account("sam"), Kind.PAIRED),
+        Tell(account("kim"), Kind.PAIRED),
+    ]
+    assert again.body.startswith("**Kim** and **Sam** are a pair already")
+    assert [one.value for one in town.files.entries] == ["Kim + Sam"]
+
+
+@pytest.mark.parametrize(
+    ("mentor", "mentee", "said"),
+    [
+        ("joe", "sam", "is no mentor here"),
+        ("kim", "zoe", "is no full member here"),
+        ("kim", "kim", "are a pair already"),
+    ],
+)
+async def test_who_cannot_be_a_pair_is_not_made_one(
+    town: DeskTown, mentor: str, mentee: str, said: str
+) -> None:
+    card = await town.admin("boss", "mentors assign", mentor, mentee)
+
+    assert said in card.body
+    assert town.files.pairs == {}
+
+
+async def test_an_admin_may_assign_beyond_what_a_mentor_takes(town: DeskTown) -> None:
+    town.files.rooms[CLUB, account("kim")] = 0
+
+    await town.admin("boss", "mentors assign", "kim", "sam")
+
+    assert len(town.files.pairs) == 1
+
+
+async def test_a_group_makes_mentors_until_it_is_taken_back(town: DeskTown) -> None:
+    given = await town.admin("boss", "mentors group G1")
+    listed = await town.admin("boss", "mentors")
+    taken = await town.admin("boss", "mentors group")
+
+    assert given.body == "That counts from now on."
+    assert "Whoever is in the group G1 is a mentor, too." in listed.body
+    assert taken.body == "I have taken that back."
+    assert town.files.settled[CLUB] == {}
+
+
+async def test_a_channel_for_those_who_join_is_set(town: DeskTown) -> None:
+    how = await town.admin("boss", "roles")
+    await town.admin("boss", "roles channel C1")
+
+    assert how.body.startswith("**roles channel** with the id")
+    assert town.files.settled[CLUB] == {Setting.JOINING_CHANNEL: "C1"}
+
+
+@pytest.mark.parametrize("given", ["<!subteam^S1>", "a b", "é", "x" * 33, "'; --"])
+async def test_F66_what_is_no_id_is_not_kept(town: DeskTown, given: str) -> None:
+    card = await town.admin("boss", f"mentors group {given}")
+
+    assert card.body.startswith("That does not look like an id")
+    assert town.files.settled == {}
+
+
+# Idle mentors, and who waits
+
+
+async def test_a_mentor_who_has_not_looked_for_long_is_in_sight(town: DeskTown) -> None:
+    town.pair("sam", Item.ROLE)
+    town.pair("ana", Item.ROLE, mentor="lee")
+    await town.status("lee")
+    town.clock.pass_by(timedelta(days=28))
+    await town.status("kim")
+
+    card = await town.admin("boss", "waiting")
+    listed = await town.admin("boss", "mentors")
+
+    assert card.body.splitlines() == [
+        "No request and no invitation is without an answer.",
+        "",
+        "**Mentors who have not looked for four weeks**",
+        "- **Lee** · 1 of 5 mentees · last looked 2 March",
+    ]
+    assert "- **Kim** · 1 of 5 mentees\n" in listed.body
+
+
+async def test_a_mentor_who_never_looked_is_in_sight_and_one_without_mentees_is_not(
+    town: DeskTown,
+) -> None:
+    town.pair("sam")
+
+    card = await town.admin("boss", "waiting")
+
+    assert "- **Kim** · 1 of 5 mentees · has not looked at them yet" in card.body
+    assert "Lee" not in card.body
+
+
+async def test_A18_what_waits_is_listed_with_since_when(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+    town.pair("ana", mentor=None, state=State.ASKED)
+    town.pair("joe", state=State.INVITED)
+
+    card = await town.admin("boss", "waiting")
+
+    assert card.body.splitlines() == [
+        "**Without an answer yet**",
+        "- **Sam** asks **Kim**, since 2 March",
+        "- **Ana** asks any mentor here, since 2 March",
+        "- **Kim** invites **Joe**, since 2 March",
+    ]
+
+
+async def test_long_lists_are_cut_and_counted(town: DeskTown) -> None:
+    for number in range(18):
+        town.pair(f"mentee{number}", state=State.ASKED)
+
+    card = await town.admin("boss", "waiting")
+
+    assert card.body.endswith("And 3 more of them.")
+
+
+async def test_without_mentors_that_is_said(town: DeskTown) -> None:
+    town.files.named.clear()
+
+    assert (await town.admin("boss", "mentors")).body.startswith("Nobody is a mentor here yet.")
+
+
+# Thresholds
+
+
+async def test_thresholds_are_shown_set_and_taken_back(town: DeskTown) -> None:
+    usual = await town.admin("boss", "thresholds")
+    both = await town.admin("boss", "thresholds silent-days 14 not-yet 3")
+    back = await town.admin("boss", "thresholds silent-days usual")
+
+    assert "told: 21. So often “not yet” in a row: 2." in usual.body
+    assert "told: 14. So often “not yet” in a row: 3." in both.body
+    assert "told: 21. So often “not yet” in a row: 3." in back.body
+    assert [(one.what, one.value) for one in town.files.entries] == [
+        ("silent-days", "14"),
+        ("not-yet", "3"),
+        ("silent-days", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["silent-days", "silent-days 0", "silent-days 366", "not-yet 13", "x 3", "not-yet ²"],
+)
+async def test_a_threshold_out_of_range_changes_nothing(town: DeskTown, words: str) -> None:
+    card = await town.admin("boss", f"thresholds not-yet 3 {words}")
+
+    assert "at most 365 days and 12 times" in card.body
+    assert town.files.settled == {}
+
+
+# Words
+
+
+async def test_a_sentence_is_shown_before_it_counts(town: DeskTown) -> None:
+    preview = await town.admin("boss", "wording pair.ended Over with $name.")
+    before = dict(town.files.words)
+
+    used = await town.press("boss", preview, preview.choices[0].id)
+
+    assert before == {}
+    assert preview.body.endswith("\nOver with $name.")
+    assert used.body == "pair.ended reads so from now on."
+    assert town.files.words == {CLUB: {"pair.ended": "Over with $name."}}
+    assert [(one.what, one.value) for one in town.files.entries] == [
+        ("pair.ended", "Over with $name.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("pair.endet Over", "there is no sentence 'pair.endet'; did you mean 'pair.ended'?"),
+        ("pair.ended Over, $mentor", "$mentor is not known here; known: $name"),
+        ("pair.ended 5 $ please", "a $ stands alone in it; write $$ for a dollar sign"),
+        (f"pair.ended {'x' * 601}", "it has 601 characters, at most 600 fit"),
+        ("no.such", "there is no sentence 'no.such'"),
+    ],
+)
+async def test_a_sentence_goes_through_the_same_checks_as_the_content(
+    town: DeskTown, words: str, problem: str
+) -> None:
+    card = await town.admin("boss", f"wording {words}")
+
+    assert card.problem
+    assert problem in card.body
+    assert card.choices == ()
+
+
+async def test_a_press_means_the_sentence_that_its_card_showed(town: DeskTown) -> None:
+    first = await town.admin("boss", "wording pair.ended First.")
+    await town.admin("boss", "wording pair.ended Second.")
+
+    card = await town.press("boss", first, first.choices[0].id)
+
+    assert card.body.startswith("I no longer have that sentence in mind.")
+    assert town.files.words == {}
+
+
+async def test_F67_another_admin_does_not_bring_in_what_only_one_has_seen(
+    town: DeskTown,
+) -> None:
+    town.roster.people[account("kim"), CLUB] = Membership(is_member=True, is_admin=True)
+    preview = await town.admin("boss", "wording pair.ended Over.")
+
+    await town.press("kim", preview, preview.choices[0].id)
+
+    assert town.files.words == {}
+
+
+async def test_I9_sentences_in_mind_are_bounded(town: DeskTown) -> None:
+    first = await town.admin("boss", "wording pair.ended Over.")
+    town.roster.people[account("kim"), CLUB] = Membership(is_member=True, is_admin=True)
+    keys = [key for key in town.desk._catalog.phrases if key != "pair.ended"]
+    for key in keys[:MOST_DRAFTS]:
+        await town.admin("kim", f"wording {key} Hello")
+
+    card = await town.press("boss", first, first.choices[0].id)
+
+    assert card.body.startswith("I no longer have that sentence in mind.")
+
+
+async def test_the_community_s_own_words_are_listed_and_taken_away(town: DeskTown) -> None:
+    town.files.words = {CLUB: {"pair.ended": "Over with $name."}}
+
+    listed = await town.admin("boss", "wording")
+    one = await town.admin("boss", "wording pair.ended")
+    ours = await town.press("boss", one, "ours-again")
+
+    assert listed.body.startswith("- pair.ended: Over with $name.")
+    assert "It is over between you and **$name**." in one.body
+    assert "Here it reads:\nOver with $name." in one.body
+    assert ours.body == "pair.ended reads as it did at first."
+    assert town.files.words == {CLUB: {}}
+    assert (await town.admin("boss", "wording pair.ended")).choices == ()
+    assert (await town.admin("boss", "wording")).body.startswith("**wording** with a key")
+
+
+# Where people leave, and the log
+
+
+async def test_what_fewer_than_five_people_did_is_not_told(town: DeskTown) -> None:
+    town.files.dropped = [
+        Drop("afternoon", 40, 10),
+        Drop("gone-question", 20, 4),
+        Drop("code", 4, 4),
+    ]
+
+    card = await town.admin("boss", "dropoff")
+
+    assert card.body.splitlines()[1:] == [
+        "- Afternoon: 40 saw it, 25 % went no further",
+        "- gone-question: 20 saw it, fewer than 5 went no further",
+        "What fewer than 5 people saw or did is not counted here.",
+    ]
+
+
+async def test_before_there_are_five_nothing_is_told(town: DeskTown) -> None:
+    town.files.dropped = [Drop("code", 4, 4)]
+
+    assert "before 5 people have seen a question" in (await town.admin("boss", "dropoff")).body
+
+
+async def test_the_log_tells_who_changed_what_newest_first(town: DeskTown) -> None:
+    town.files.entries = [
+        Entry("Kim", "pair.ended", "Over **now**", NOON),
+        Entry("", "silent-days", "", NOON),
+    ]
+
+    card = await town.admin("boss", "log")
+
+    assert card.body.splitlines()[1:] == [
+        "- 2 March 2026, whoever runs me: days without a word: taken back",
+        "- 2 March 2026, Kim: wording of pair.ended: “Over now”",
+    ]
+
+
+async def test_a_log_without_entries_says_so(town: DeskTown) -> None:
+    card = await town.admin("boss", "log")
+
+    assert card.body == "Nobody has changed anything here yet."

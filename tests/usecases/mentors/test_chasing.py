@@ -1,0 +1,129 @@
+"""What happens between mentors and mentees by itself."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.engine.mentoring.values import State
+from bot.errors import StoreError
+from bot.ports.mentoring import BACK_AFTER, REMINDED_AFTER, Tell
+from bot.ports.outbox import Kind
+from bot.usecases.mentors.chasing import chase, chasing
+from tests.fakes.clock import FakeClock
+from tests.fakes.desk_files import FakeFiles
+from tests.fakes.desk_town import DeskTown, account
+
+MONDAY = datetime(2026, 3, 9, tzinfo=UTC)
+WEDNESDAY = MONDAY + timedelta(days=2, hours=23)
+
+
+@dataclass
+class FakeChased(FakeFiles):
+    """Writes as many overviews as it was given, two at a time.
+
+    Attributes:
+        wanted: how many mentors have still to get theirs.
+        ordered: for which period, and until when it is of use.
+        problem: what every round falls over, or None.
+        rounds: so many began.
+        begun: set when the second did.
+    """
+
+    wanted: int = 0
+    ordered: list[tuple[str, datetime]] = field(default_factory=list)
+    problem: Exception | None = None
+    rounds: int = 0
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def order_digests(self, period: str, useful_until: datetime, most: int) -> int:
+        some = min(2, self.wanted)
+        self.wanted -= some
+        self.ordered.append((period, useful_until))
+        return some
+
+    async def chase_answers(self, most: int, step: object) -> int:
+        self.rounds += 1
+        if self.rounds > 1:
+            self.begun.set()
+        if self.problem is not None:
+            raise self.problem
+        return await super().chase_answers(most, step)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def chased(town: DeskTown) -> FakeChased:
+    town.files = FakeChased(town.clock)
+    return town.files
+
+
+async def test_whoever_is_to_answer_is_reminded_once(
+    catalog: Catalog, town: DeskTown, chased: FakeChased
+) -> None:
+    town.pair("sam", state=State.ASKED)
+    town.pair("ana", state=State.INVITED)
+    town.pair("joe", mentor=None, state=State.ASKED)
+    town.pair("zoe")
+    town.clock.pass_by(REMINDED_AFTER - timedelta(minutes=1))
+    early = await chase(chased, catalog, town.clock)
+    town.clock.pass_by(timedelta(minutes=1))
+
+    await chase(chased, catalog, town.clock)
+    again = await chase(chased, catalog, town.clock)
+
+    assert (early, again) == (0, 0)
+    assert chased.told == [
+        Tell(account("kim"), Kind.REQUEST_REMINDER),
+        Tell(account("ana"), Kind.REQUEST_REMINDER),
+    ]
+
+
+async def test_A16_a_request_without_an_answer_is_the_pool_s_again(
+    catalog: Catalog, town: DeskTown, chased: FakeChased
+) -> None:
+    asked = town.pair("sam", state=State.ASKED)
+    invited = town.pair("ana", state=State.INVITED)
+    town.clock.pass_by(BACK_AFTER)
+
+    await chase(chased, catalog, town.clock)
+
+    assert chased.pairs[asked.id].mentor is None
+    assert chased.pairs[asked.id].state is State.ASKED
+    assert chased.pairs[invited.id].state is State.INVITED
+    told = chased.told[0]
+    assert (told.to, told.kind) == (account("sam"), Kind.CLOSED)
+    assert told.card is not None
+    assert "any mentor here can say yes now" in told.card.body
+
+
+@pytest.mark.parametrize(
+    ("now", "is_time"),
+    [
+        (MONDAY, False),
+        (MONDAY + timedelta(hours=7), True),
+        (WEDNESDAY, True),
+        (WEDNESDAY + timedelta(hours=1), False),
+        (MONDAY + timedelta(days=6), False),
+    ],
+)
+async def test_overviews_are_written_in_the_first_days_of_a_week(
+    catalog: Catalog, now: datetime, is_time: bool
+) -> None:
+    chased = FakeChased(FakeClock(now), wanted=5)
+
+    done = await chase(chased, catalog, chased.clock)
+
+    assert done == (5 if is_time else 0)
+    thursday = MONDAY + timedelta(days=3)
+    assert set(chased.ordered) == ({("2026-W11", thursday)} if is_time else set())
+
+
+async def test_rounds_go_on_after_one_that_fell(catalog: Catalog) -> None:
+    chased = FakeChased(FakeClock(MONDAY), problem=StoreError("busy"))
+
+    async with chasing(chased, catalog, chased.clock, timedelta()):
+        await chased.begun.wait()
+
+    assert chased.rounds >= 2

@@ -1,0 +1,266 @@
+"""Messages about mentors and mentees say what is true when they are sent."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.mentoring.values import Item, State
+from bot.engine.plans.plan import CheckIn
+from bot.ports.mentoring import Pairing
+from bot.ports.outbox import Kind, Message, Reason
+from bot.usecases.access import Access
+from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
+from bot.usecases.wanting import Waits, Withheld
+from tests.engine.mentoring.mentees import at_work, person
+from tests.fakes.clock import NOON
+from tests.fakes.desk_town import CLUB, DeskTown, account
+from tests.fakes.message import message
+from tests.fakes.stepper import AT_NIGHT
+
+ABOUT_A_PAIR = [
+    Kind.INVITED,
+    Kind.REQUESTED,
+    Kind.PAIRED,
+    Kind.CLOSED,
+    Kind.ENCOURAGED,
+    Kind.CHECK_IN_WANTED,
+    Kind.REQUEST_REMINDER,
+]
+NIGHT = NOON.replace(hour=23)
+MORNING = NOON.replace(day=3, hour=6)
+"""Seven o'clock in Berlin."""
+
+
+@pytest.fixture
+def letters(catalog: Catalog, town: DeskTown) -> Letters:
+    access = Access(town.files, catalog, town.clock)
+    return Letters(town.files, access, town.desk.standings, catalog)  # type: ignore[arg-type]
+
+
+def letter(kind: Kind, to: str, pair: Pairing | None = None) -> Message:
+    about = pair.id if pair else None
+    until = NOON + timedelta(days=7)
+    return message(kind=kind, to=account(to), about=about, useful_until=until)
+
+
+async def said(letters: Letters, one: Message) -> str:
+    card = await letters.card(one, NOON)
+    assert isinstance(card, Card)
+    return card.body
+
+
+@pytest.mark.parametrize(
+    ("kind", "to", "state", "begins"),
+    [
+        (Kind.INVITED, "sam", State.INVITED, "**Kim** would like to be your mentor."),
+        (Kind.REQUESTED, "kim", State.ASKED, "**Sam** asks whether you would be their mentor"),
+        (Kind.PAIRED, "sam", State.ACTIVE, "**Kim** is your mentor now."),
+        (Kind.PAIRED, "kim", State.ACTIVE, "**Sam** is your mentee now."),
+        (Kind.ENCOURAGED, "sam", State.ACTIVE, "**Kim**, your mentor, is thinking of you"),
+        (Kind.REQUEST_REMINDER, "kim", State.ASKED, "Somebody is still waiting"),
+        (Kind.REQUEST_REMINDER, "sam", State.INVITED, "Somebody is still waiting"),
+    ],
+)
+async def test_each_says_what_it_is_about_as_long_as_that_stands(
+    town: DeskTown, letters: Letters, kind: Kind, to: str, state: State, begins: str
+) -> None:
+    pair = town.pair("sam", state=state)
+
+    assert (await said(letters, letter(kind, to, pair))).startswith(begins)
+
+
+async def test_a_new_mentee_is_asked_for_consent_in_the_message_itself(
+    town: DeskTown, letters: Letters
+) -> None:
+    pair = town.pair("sam")
+
+    card = await letters.card(letter(Kind.PAIRED, "sam", pair), NOON)
+
+    assert isinstance(card, Card)
+    assert "share.role" in [one.id for one in card.choices]
+
+
+@pytest.mark.parametrize("kind", ABOUT_A_PAIR)
+@pytest.mark.parametrize("to", ["sam", "kim"])
+async def test_F63_when_it_is_over_there_is_nothing_left_to_say(
+    town: DeskTown, letters: Letters, kind: Kind, to: str
+) -> None:
+    pair = town.pair("sam", state=State.ENDED)
+
+    assert await letters.card(letter(kind, to, pair), NOON) == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("kind", ABOUT_A_PAIR)
+async def test_what_is_about_nobody_or_somebody_else_s_pair_says_nothing(
+    town: DeskTown, letters: Letters, kind: Kind
+) -> None:
+    pair = town.pair("sam")
+
+    found = [
+        await letters.card(letter(kind, "joe", pair), NOON),
+        await letters.card(letter(kind, "sam"), NOON),
+        await letters.card(replace(letter(kind, "sam", pair), about=99), NOON),
+    ]
+
+    assert found == [NOTHING_LEFT] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "to", "state"),
+    [
+        (Kind.INVITED, "kim", State.INVITED),
+        (Kind.INVITED, "sam", State.ACTIVE),
+        (Kind.REQUESTED, "sam", State.ASKED),
+        (Kind.REQUESTED, "kim", State.ACTIVE),
+        (Kind.PAIRED, "sam", State.ASKED),
+        (Kind.REQUEST_REMINDER, "sam", State.ACTIVE),
+        (Kind.REQUEST_REMINDER, "kim", State.INVITED),
+        (Kind.ENCOURAGED, "kim", State.ACTIVE),
+        (Kind.ENCOURAGED, "sam", State.ASKED),
+    ],
+)
+async def test_what_was_settled_meanwhile_or_is_for_the_other_side_says_nothing(
+    town: DeskTown, letters: Letters, kind: Kind, to: str, state: State
+) -> None:
+    pair = town.pair("sam", state=state)
+
+    assert await letters.card(letter(kind, to, pair), NOON) == NOTHING_LEFT
+
+
+async def test_a_request_that_another_mentor_has_now_is_not_told(
+    town: DeskTown, letters: Letters
+) -> None:
+    pair = town.pair("sam", state=State.ASKED)
+    town.files.pairs[pair.id] = replace(pair, mentor=None)
+
+    async def anybodys(who: object, number: int) -> Pairing:
+        return town.files.pairs[number]
+
+    town.files.pairing = anybodys  # type: ignore[method-assign]
+
+    assert await letters.card(letter(Kind.REQUESTED, "kim", pair), NOON) == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("kind", [Kind.REQUESTED, Kind.PAIRED, Kind.REQUEST_REMINDER])
+async def test_F62_whoever_is_no_mentor_any_more_reads_of_no_mentee(
+    town: DeskTown, letters: Letters, kind: Kind
+) -> None:
+    state = State.ACTIVE if kind is Kind.PAIRED else State.ASKED
+    pair = town.pair("sam", state=state)
+    town.demote("kim")
+
+    assert await letters.card(letter(kind, "kim", pair), NOON) == NOTHING_LEFT
+
+
+# A word of the mentor
+
+
+@pytest.fixture
+def pair(catalog: Catalog, town: DeskTown) -> Pairing:
+    return town.pair("sam", here=person(at_work(catalog, CheckIn.DONE)))
+
+
+def with_schedule(town: DeskTown, **fields: object) -> None:
+    here = town.files.here[account("sam")]
+    assert here.weekly is not None
+    agenda = here.weekly.agenda
+    schedule = replace(agenda.schedule, **fields)  # type: ignore[arg-type]
+    weekly = replace(here.weekly, agenda=replace(agenda, schedule=schedule))
+    town.files.here[account("sam")] = replace(here, weekly=weekly)
+
+
+async def test_a_check_in_is_asked_for_with_this_week_s_card_and_from_whom(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    card = await letters.card(letter(Kind.CHECK_IN_WANTED, "sam", pair), NOON)
+
+    assert isinstance(card, Card)
+    assert card.body.startswith("**Kim**, your mentor, would like to hear how it goes.")
+    assert card.place is not None
+    assert card.place.conversation == town.files.here[account("sam")].id
+
+
+@pytest.mark.parametrize("kind", [Kind.ENCOURAGED, Kind.CHECK_IN_WANTED])
+async def test_a_word_waits_for_the_end_of_a_pause(
+    town: DeskTown, letters: Letters, pair: Pairing, kind: Kind
+) -> None:
+    with_schedule(town, paused_until=NOON + timedelta(days=2))
+
+    found = await letters.card(letter(kind, "sam", pair), NOON)
+
+    assert found == Waits(NOON + timedelta(days=2))
+
+
+async def test_whoever_stopped_gets_a_word_and_is_asked_nothing(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    with_schedule(town, stopped=True)
+
+    word = await letters.card(letter(Kind.ENCOURAGED, "sam", pair), NOON)
+    asks = await letters.card(letter(Kind.CHECK_IN_WANTED, "sam", pair), NOON)
+
+    assert isinstance(word, Card)
+    assert asks == Withheld(Reason.STOPPED)
+
+
+async def test_without_steps_there_is_a_word_but_no_check_in(
+    town: DeskTown, letters: Letters
+) -> None:
+    pairs = [town.pair("sam", here=person()), town.pair("ana")]
+
+    for pair, name in zip(pairs, ("sam", "ana"), strict=True):
+        word = await letters.card(letter(Kind.ENCOURAGED, name, pair), NOON)
+        asks = await letters.card(letter(Kind.CHECK_IN_WANTED, name, pair), NOON)
+
+        assert isinstance(word, Card)
+        assert asks == NOTHING_LEFT
+
+
+# The weekly overview
+
+
+async def test_the_overview_goes_to_whoever_wants_it_through_consent_at_that_moment(
+    town: DeskTown, letters: Letters
+) -> None:
+    pair = town.pair("sam", Item.ROLE, here=person())
+    town.files.digests = {(CLUB, account("kim"))}
+    first = await said(letters, letter(Kind.DIGEST, "kim"))
+    town.files.pairs[pair.id] = replace(pair, consents=frozenset())
+
+    second = await said(letters, letter(Kind.DIGEST, "kim"))
+
+    assert first.splitlines()[0] == "**Your mentees this week**"
+    assert "data analyst" in first
+    assert "data analyst" not in second
+    assert [number for number, _ in town.files.looked] == [pair.id]
+
+
+@pytest.mark.parametrize("gone", ["no wish", "no mentees", "no mentor"])
+async def test_an_overview_that_nobody_wants_or_may_have_is_not_sent(
+    town: DeskTown, letters: Letters, gone: str
+) -> None:
+    if gone != "no mentees":
+        town.pair("sam", Item.ROLE, here=person())
+    if gone != "no wish":
+        town.files.digests = {(CLUB, account("kim"))}
+    if gone == "no mentor":
+        town.demote("kim")
+
+    assert await letters.card(letter(Kind.DIGEST, "kim"), NOON) == NOTHING_LEFT
+
+
+async def test_an_overview_waits_for_the_mentor_s_own_morning(
+    catalog: Catalog, town: DeskTown, letters: Letters
+) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    town.files.digests = {(CLUB, account("kim"))}
+    weekly = at_work(catalog)
+    schedule = replace(weekly.agenda.schedule, quiet=AT_NIGHT)
+    weekly = replace(weekly, agenda=replace(weekly.agenda, schedule=schedule))
+    town.files.here[account("kim")] = person(weekly)
+
+    assert await letters.card(letter(Kind.DIGEST, "kim"), NIGHT) == Waits(MORNING)
+    assert isinstance(await letters.card(letter(Kind.DIGEST, "kim"), NOON), Card)
