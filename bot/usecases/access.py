@@ -107,7 +107,8 @@ class Access:
         sight = self._sight(record, mentors_in, thresholds)
         items = sight.seen.shared if sight is not None else frozenset()
         here = sight.community if sight is not None else caller.here or NOWHERE
-        await self._facts.note_look(number, caller.name or caller.account.user, here, items)
+        name = caller.name or caller.account.user
+        await self._facts.note_look(caller.account, number, name, here, items)
         return sight
 
     def _sight(

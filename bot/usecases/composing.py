@@ -53,6 +53,10 @@ class Composer:
                 return await self._about_kept(message) or NOTHING_LEFT
             case Kind.NUDGE | Kind.REMINDER | Kind.CADENCE | Kind.PAUSED:
                 return await self._about_a_week(message, now)
+            case Kind.INVITED | Kind.REQUESTED | Kind.REQUEST_REMINDER | Kind.PAIRED:
+                return NOTHING_LEFT
+            case Kind.ENCOURAGED | Kind.CHECK_IN_WANTED | Kind.CLOSED | Kind.DIGEST:
+                return NOTHING_LEFT
             case _:
                 assert_never(message.kind)
 
