@@ -76,6 +76,8 @@ def _named() -> Mapping["Rule", str]:
         Rule.LEFTOVERS: "files a platform kept",
         Rule.COMMUNITIES: "people whose community left",
         Rule.SETTINGS: "settings of such communities",
+        Rule.PAIRINGS: "mentors and mentees, parted",
+        Rule.LOOKS: "who looked at a mentee",
         Rule.TEXTS: "messages that were sent",
         Rule.PEOPLE: "people, warned 30 days ago",
         Rule.WARNINGS: "people to warn (nothing goes)",

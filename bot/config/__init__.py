@@ -84,6 +84,7 @@ class Settings(BaseModel):
             heard from.
         keep_communities_days: how long everything about the people of a community is kept
             after it put us out.
+        keep_looks_days: how long it is kept who looked at a mentee.
         slack_bot_token, slack_app_token: the two that Slack needs; ``slack()`` has both.
         slack_api_url: where Slack's methods are, or another server's that speaks like it.
         discord_token: the one that Discord needs.
@@ -114,6 +115,9 @@ class Settings(BaseModel):
         ge=1,
         le=LONGEST_DAYS,
         alias="WHICHROLE_KEEP_COMMUNITIES_DAYS",
+    )
+    keep_looks_days: int = Field(
+        default=Keeping().looks.days, ge=1, le=LONGEST_DAYS, alias="WHICHROLE_KEEP_LOOKS_DAYS"
     )
     keep_people_days: int = Field(
         default=Keeping().people.days,
@@ -173,6 +177,7 @@ class Settings(BaseModel):
             texts=timedelta(days=self.keep_texts_days),
             people=timedelta(days=self.keep_people_days),
             communities=timedelta(days=self.keep_communities_days),
+            looks=timedelta(days=self.keep_looks_days),
         )
 
     def slack(self) -> SlackAccess | None:

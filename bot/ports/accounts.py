@@ -20,11 +20,13 @@ class Profile:
         time_zone: an IANA name, or None where it told none that we know.
         locale: a language such as ``en-GB``, or None.
         learned_at: when it told; aware.
+        name: what they are called there, or empty.
     """
 
     time_zone: str | None
     locale: str | None
     learned_at: datetime
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,13 @@ class Accounts(Protocol):
         """What the platform told of them, if it was ever asked."""
         ...
 
-    async def learn(self, account: Address, time_zone: str | None, locale: str | None) -> None:
-        """Keep what the platform tells of them, in the place of what it told before."""
+    async def learn(
+        self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
+    ) -> None:
+        """Keep what the platform tells of them, in the place of what it told before.
+
+        A name that it does not tell this time stays as it was: others know them by it.
+        """
         ...
 
     async def keep_upload(self, account: Address, file: str) -> bool:

@@ -36,7 +36,14 @@ class Rule(StrEnum):
     """Everything about the people of a community that put us out long ago."""
 
     SETTINGS = "settings"
-    """Settings of a community that put us out long ago."""
+    """What is set in a community that put us out long ago, and who was whose mentor there;
+    counted by community."""
+
+    PAIRINGS = "pairings"
+    """That two were mentor and mentee, or asked each other; what they shared went at once."""
+
+    LOOKS = "looks"
+    """That somebody looked at a mentee."""
 
     TEXTS = "texts"
     """Messages that have come to their end. Of one in a period only the text goes, so that
@@ -59,12 +66,16 @@ class Keeping:
         people: everything about a person, after they were last heard from.
         communities: everything about a community and its people, after it put us out, and
             names of files that it was to delete.
+        pairings: that there was a pairing, after it ended.
+        looks: who looked at a mentee.
     """
 
     keys: timedelta = timedelta(days=7)
     texts: timedelta = timedelta(days=7)
     people: timedelta = timedelta(days=548)
     communities: timedelta = timedelta(days=30)
+    pairings: timedelta = timedelta(days=30)
+    looks: timedelta = timedelta(days=365)
 
     def older_than(self, rule: Rule) -> timedelta:
         """The age at which a rule takes hold."""
@@ -75,6 +86,10 @@ class Keeping:
                 return timedelta()
             case Rule.LEFTOVERS | Rule.COMMUNITIES | Rule.SETTINGS:
                 return self.communities
+            case Rule.PAIRINGS:
+                return self.pairings
+            case Rule.LOOKS:
+                return self.looks
             case Rule.TEXTS:
                 return self.texts
             case Rule.PEOPLE:

@@ -56,7 +56,8 @@ class Look:
     """Somebody looked, or was refused.
 
     Attributes:
-        by: their name as the platform told it then, or their id there.
+        by: their name as the platform told it then, or their id there; empty once they are
+            forgotten.
         community: where.
         items: what they were shown; empty if they were refused.
         at: when; aware.
@@ -80,9 +81,22 @@ class MenteeFacts(Protocol):
         ...
 
     async def note_look(
-        self, number: int, by: str, community: Community, items: Collection[Item]
+        self,
+        who: Address,
+        number: int,
+        by: str,
+        community: Community,
+        items: Collection[Item],
     ) -> None:
-        """Write down that somebody looked at the mentee of a pairing, or was refused (F71)."""
+        """Write down that somebody looked at the mentee of a pairing, or was refused (F71).
+
+        Args:
+            who: looked; once they are forgotten, it stays that somebody did (F68).
+            number: of the pairing; where there is none, nothing is written.
+            by: their name as the platform tells it, or their id there.
+            community: where.
+            items: what they were shown; none if they were refused.
+        """
         ...
 
     async def looks(self, mentee: Address) -> Sequence[Look]:

@@ -23,6 +23,19 @@ BACK_AFTER = timedelta(days=7)
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
+USEFUL_FOR = {
+    Kind.INVITED: timedelta(days=30),
+    Kind.REQUESTED: timedelta(days=30),
+    Kind.REQUEST_REMINDER: BACK_AFTER - REMINDED_AFTER,
+    Kind.PAIRED: timedelta(days=30),
+    Kind.ENCOURAGED: timedelta(days=35),
+    Kind.CHECK_IN_WANTED: timedelta(days=7),
+    Kind.CLOSED: timedelta(days=7),
+    Kind.DIGEST: timedelta(days=3),
+}
+"""So long somebody still wants a message about a pairing; a word of encouragement outlasts the
+longest pause that one can choose by weeks."""
+
 CAPACITY = 5
 """Mentees of a mentor who did not say how many they take."""
 
@@ -91,7 +104,8 @@ class Around:
 
     Attributes:
         pairing: as it stands.
-        room: how many mentees more its mentor takes; that of whoever acts while it has none.
+        room: how many mentees more its mentor takes, who keeps a place for everybody they have
+            invited; that of whoever acts while it has none.
         others: other pairings of the same two that wait or are active in this community.
     """
 

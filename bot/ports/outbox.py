@@ -43,6 +43,30 @@ class Kind(StrEnum):
     PAUSED = "paused"
     """Instead of a nudge: that they are left in peace until they come back. One in a period."""
 
+    INVITED = "invited"
+    """A mentor invites them."""
+
+    REQUESTED = "requested"
+    """Somebody asks them to be their mentor."""
+
+    REQUEST_REMINDER = "request-reminder"
+    """That a request or an invitation waits for them. One for each."""
+
+    PAIRED = "paired"
+    """They have a mentor, or a mentee, from now on."""
+
+    ENCOURAGED = "encouraged"
+    """Their mentor thinks of them."""
+
+    CHECK_IN_WANTED = "check-in-wanted"
+    """Their mentor asks how their week went."""
+
+    CLOSED = "closed"
+    """What became of a pairing, or a word about it, with a card of its own."""
+
+    DIGEST = "digest"
+    """A mentor's mentees in a week. One in a period."""
+
 
 BY_CALENDAR = frozenset({Kind.NUDGE, Kind.REMINDER, Kind.CADENCE, Kind.PAUSED})
 """What rounds write. It may have to wait for a morning, and holds up no answer meanwhile."""
@@ -108,6 +132,7 @@ class Message:
         attempts: how often it was refused so far.
         looks: how often it was looked for on the platform and not found.
         period: to which it belongs, of a kind that comes once in a period; else None.
+        about: the number of the pairing that it is about; None for what is about none.
     """
 
     id: int
@@ -120,6 +145,7 @@ class Message:
     attempts: int = 0
     looks: int = 0
     period: str | None = None
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

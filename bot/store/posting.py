@@ -270,4 +270,5 @@ def _message(row: Any) -> Message:
         looks=row.looks,
         useful_until=row.useful_until,
         period=row.period,
+        about=row.about,
     )

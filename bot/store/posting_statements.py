@@ -97,6 +97,7 @@ _CONTENTS = (
     outbox.c.looks,
     outbox.c.useful_until,
     outbox.c.period,
+    outbox.c.about,
     outbox.c.account_id,
     outbox.c.opens,
     account.c.platform,

@@ -19,8 +19,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.errors import StoreError
+from bot.store.columns import Instant
 from bot.store.rows import to_json
-from bot.store.schema import Instant
 
 Values = Mapping[str, Any]
 """Values by the names of a statement's parameters."""

@@ -1,55 +1,36 @@
 """The tables, as the newest migration leaves them (a test holds the two together)."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
     CheckConstraint,
     Column,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
 
+from bot.store import columns
+from bot.store.columns import Instant
+from bot.store.mentoring import tables
 
-class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept and given back in UTC on every database."""
+metadata = columns.metadata
+"""All of them, with those of mentors."""
 
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive instant: nobody could say when it was."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("an instant must be aware")
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """SQLite forgets the zone, and it was UTC."""
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
+admin_log = tables.admin_log
+community_setting = tables.community_setting
+consent = tables.consent
+look = tables.look
+mentor = tables.mentor
+note = tables.note
+pairing = tables.pairing
+wording = tables.wording
 
 person = Table(
     "person",
@@ -74,6 +55,7 @@ account = Table(
     Column("time_zone", String(60)),
     Column("locale", String(35)),
     Column("learned_at", Instant),
+    Column("name", String(80)),
     UniqueConstraint("platform", "workspace", "user"),
     sqlite_autoincrement=True,
 )
@@ -169,6 +151,7 @@ outbox = Table(
     Column("closed_at", Instant),
     Column("next_at", Instant),
     Column("opens", Boolean, nullable=False, server_default=false()),
+    Column("about", Integer),
     CheckConstraint(
         "state IN ('new', 'sending', 'sent', 'retry', 'unknown', 'dead')", name="state"
     ),
@@ -182,6 +165,7 @@ outbox = Table(
         unique=True,
         sqlite_where=text("person_id IS NOT NULL"),
     ),
+    Index("ix_outbox_about", "about", sqlite_where=text("about IS NOT NULL")),
     sqlite_autoincrement=True,
 )
 """What waits to be said, and what was said lately.
@@ -190,7 +174,9 @@ outbox = Table(
 and the lease of one that is being sent runs out then. ``person_id`` and ``period`` are set
 for the kinds of which a person gets one in a period, over all their accounts. ``next_at`` is
 the key that the person's row of ``due`` got when a round wrote this; ``opens`` says that the
-account had no direct message with us then.
+account had no direct message with us then. ``about`` is a pairing; whoever deletes one deletes
+what is about it, for no foreign key does: that would make a message about two people
+everything about both.
 """
 
 plan = Table(

@@ -23,6 +23,7 @@ from bot.store.address import sqlite_file
 from bot.store.batches import TakesTurn
 from bot.store.engines import reader_engine, reason, writer_engine
 from bot.store.files.soundness import Schema, is_locked, locked, newest_revision, schema_of
+from bot.store.mentoring.sqlite import SqliteMenteeFacts, SqliteMentoring
 from bot.store.people import accounts, owners, retention
 from bot.store.reader import Reader, ReaderThreads
 from bot.store.standings import where_they_stand
@@ -61,6 +62,10 @@ class SqliteStore:
         writer: runs steps that write.
         reader: runs steps that only read, beside the writer.
         clock: when things happen.
+
+    Attributes:
+        mentoring: pairs, mentors and communities' settings in the same file.
+        mentee_facts: what ``usecases.access`` decides on, and nobody else.
     """
 
     def __init__(self, path: Path, writer: Writer, reader: Reader, clock: Clock) -> None:
@@ -68,6 +73,8 @@ class SqliteStore:
         self._writer = writer
         self._reader = reader
         self._clock = clock
+        self.mentoring = SqliteMentoring(self._write, self._read, clock)
+        self.mentee_facts = SqliteMenteeFacts(self._write, self._read, clock)
 
     async def turn(
         self, key: EventKey, sender: Address, step: Step, acted_at: datetime | None = None
@@ -142,10 +149,12 @@ class SqliteStore:
         """See ``ports.accounts.Accounts.profile``."""
         return await self._read(lambda c: accounts.profile(c, account))
 
-    async def learn(self, account: Address, time_zone: str | None, locale: str | None) -> None:
+    async def learn(
+        self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
+    ) -> None:
         """See ``ports.accounts.Accounts.learn``."""
         now = self._clock.now()
-        await self._write(lambda c: accounts.learn(c, account, time_zone, locale, now))
+        await self._write(lambda c: accounts.learn(c, account, time_zone, locale, name, now))
 
     async def keep_upload(self, account: Address, file: str) -> bool:
         """See ``ports.accounts.Accounts.keep_upload``."""

@@ -11,6 +11,7 @@ from bot.engine.state import Conversation
 from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address
 from bot.store import rows, statements, weekly_statements
+from bot.store.mentoring.arriving import Expected, welcome
 from bot.store.weeklies import to_weekly
 
 
@@ -25,6 +26,7 @@ class Standing:
         heard_at: when they were last heard from; aware.
         reachable: False if they could not be written to lately.
         something_waits: an earlier message to this account waits to be taken.
+        expected: what waited for a newcomer.
     """
 
     person: int
@@ -33,6 +35,7 @@ class Standing:
     heard_at: datetime
     reachable: bool = True
     something_waits: bool = False
+    expected: tuple[Expected, ...] = ()
 
 
 def standings(connection: Connection, accounts: Sequence[Address]) -> list[Standing | None]:
@@ -59,13 +62,17 @@ def where_they_stand(connection: Connection, account: Address) -> Conversation |
 
 
 def newcomer(connection: Connection, sender: Address, now: datetime) -> Standing:
-    """Write a new person, with the account they speak through and an empty conversation."""
+    """Write a new person, with the account they speak through and an empty conversation.
+
+    Pairings that others made with them have waited for this, and are theirs from now on.
+    """
     person = statements.add_person.insert(connection, {"created_at": now})
     speaks = {"person_id": person, **named(sender)}
     account = statements.add_account.insert(connection, speaks)
     columns = {"person_id": person, **columns_of(Conversation(id=0), now)}
     conversation = statements.add_conversation.insert(connection, columns)
-    return Standing(person, account, Conversation(id=conversation), heard_at=now)
+    expected = welcome(connection, sender, account)
+    return Standing(person, account, Conversation(conversation), now, expected=expected)
 
 
 def weeklies_of(connection: Connection, people: Sequence[tuple[int]]) -> Mapping[int, Weekly]:

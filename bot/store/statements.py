@@ -46,7 +46,7 @@ claim_event = Prepared(
 )
 """One row: the event is new. No row: it is a repeat."""
 
-_STANDING = (
+STANDING = (
     account.c.id.label("account"),
     account.c.person_id.label("person"),
     account.c.unreachable_since,
@@ -79,7 +79,7 @@ _OF_ITS_OWNER = conversation.c.person_id == account.c.person_id
 _ITS_PLAN = plan.c.person_id == account.c.person_id
 
 where_they_stand = Prepared(
-    select(*_STANDING)
+    select(*STANDING)
     .join_from(account, conversation, _OF_ITS_OWNER)
     .outerjoin(plan, _ITS_PLAN)
     .where(*THIS_ACCOUNT)
@@ -87,7 +87,7 @@ where_they_stand = Prepared(
 
 where_all_stand = PreparedForMany(
     lambda asked: (
-        select(asked.c.place, *_STANDING)
+        select(asked.c.place, *STANDING)
         .join_from(
             asked,
             account,

@@ -16,6 +16,7 @@ from bot.engine.state import Conversation
 from bot.engine.weekly.values import Weekly
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
+from bot.ports.mentoring import USEFUL_FOR
 from bot.ports.outbox import ANSWER_LEASE, NO_ROW, Claimed, Kind, Message
 from bot.ports.store import Step
 from bot.store import rows, statements, weekly_statements
@@ -112,6 +113,7 @@ def new_message(account: int, kind: Kind, now: datetime) -> dict[str, Any]:
         "person_id": None,
         "kind": kind.value,
         "period": None,
+        "about": None,
         "card": None,
         "state": "new",
         "attempts": 0,
@@ -187,6 +189,8 @@ def _carry_out(writing: Writing, arrived: Arrived, standing: Standing, turn: Tur
                 messages.append(told)
     for message in messages:
         _write(writing, standing, message, arrived.now)
+    for kind, about in standing.expected:
+        _tell_expected(writing, arrived, standing.account, kind, about)
     return Claimed() if standing.something_waits else Claimed(tuple(messages))
 
 
@@ -227,6 +231,21 @@ def _write(writing: Writing, standing: Standing, message: Message, now: datetime
     }
     if not standing.something_waits:
         columns |= {"state": "sending", "fence": message.fence, "due_at": now + ANSWER_LEASE}
+    writing.add(statements.add_numbered_message, columns)
+
+
+def _tell_expected(
+    writing: Writing, arrived: Arrived, account: int, kind: Kind, about: int
+) -> None:
+    """Write what waited for a newcomer; it comes behind what they asked for."""
+    columns = {
+        **new_message(account, kind, arrived.now),
+        "id": writing.message_id(),
+        "key": message_key(arrived.sender, f"{kind}-{about}", 0),
+        "card_text": None,
+        "useful_until": arrived.now + USEFUL_FOR[kind],
+        "about": about,
+    }
     writing.add(statements.add_numbered_message, columns)
 
 

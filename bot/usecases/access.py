@@ -114,7 +114,8 @@ class Access:
         sight = self._sight(record, mentors_in, thresholds)
         items = sight.seen.shared if sight is not None else frozenset()
         here = sight.community if sight is not None else caller.here or NOWHERE
-        await self._facts.note_look(number, caller.name or caller.account.user, here, items)
+        name = caller.name or caller.account.user
+        await self._facts.note_look(caller.account, number, name, here, items)
         return sight
 
     async def note_seen(self, caller: Caller, shown: Collection[Sight]) -> None:
@@ -125,7 +126,9 @@ class Access:
         name = caller.name or caller.account.user
         await asyncio.gather(
             *(
-                self._facts.note_look(sight.number, name, sight.community, items)
+                self._facts.note_look(
+                    caller.account, sight.number, name, sight.community, items
+                )
                 for sight in shown
                 if (items := sight.seen.shared - {Item.REASONS})
             )

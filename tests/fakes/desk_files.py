@@ -206,7 +206,12 @@ class FakeFiles:
         ]
 
     async def note_look(
-        self, number: int, by: str, community: Community, items: Collection[Item]
+        self,
+        who: Address,
+        number: int,
+        by: str,
+        community: Community,
+        items: Collection[Item],
     ) -> None:
         self.counts["note_look"] += 1
         look = Look(by, community, frozenset(items), self.clock.now())

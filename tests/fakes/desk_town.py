@@ -43,7 +43,7 @@ class DeskTown:
         self.clock = FakeClock()
         self.files = FakeFiles(self.clock)
         self.roster = FakeRoster()
-        self.desk = Desk(self.files, {"slack": self.roster}, catalog, self.clock)
+        self.desk = Desk(self.files, self.files, {"slack": self.roster}, catalog, self.clock)
         self._keys = count(1)
         for name in MEMBERS:
             self.roster.people[account(name), CLUB] = MEMBER

@@ -89,7 +89,9 @@ class FakeHub:
     async def profile(self, account: Address) -> Profile | None:
         return Profile(self.zones[-1], "en", NOON) if self.zones else None
 
-    async def learn(self, account: Address, time_zone: str | None, locale: str | None) -> None:
+    async def learn(
+        self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
+    ) -> None:
         self.zones.append(time_zone)
 
     async def backlog(self) -> Backlog:

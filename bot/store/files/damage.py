@@ -11,7 +11,7 @@ from bot.store.schema import metadata
 WHOLE_UP_TO = 32 * 2**20
 """Bytes of a file that is looked at whole at every start, in a sixth of a second at most."""
 
-GROWING = {"answers", "inbox", "outbox", "result"}
+GROWING = {"answers", "inbox", "look", "outbox", "result"}
 """Tables that grow with every turn; the others grow with the people."""
 
 

@@ -39,6 +39,14 @@ TABLES = OLDEST | {
     "community_role",
     "plan",
     "due",
+    "pairing",
+    "consent",
+    "note",
+    "look",
+    "mentor",
+    "community_setting",
+    "wording",
+    "admin_log",
 }
 """Tables that this version has."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
@@ -14,10 +14,13 @@ from bot.store.schema import account, leftover, upload
 from bot.store.standings import named
 from bot.store.statements import THIS_ACCOUNT
 
+LONGEST_NAME = 80
+"""Characters of a name; platforms allow as many."""
+
 _of_account = Prepared(
     select(
         account.c.id, account.c.living_card, account.c.time_zone, account.c.locale,
-        account.c.learned_at,
+        account.c.learned_at, account.c.name,
     ).where(*THIS_ACCOUNT)
 )  # fmt: skip
 _learn = Prepared(
@@ -27,6 +30,7 @@ _learn = Prepared(
         time_zone=bindparam("zone"),
         locale=bindparam("language"),
         learned_at=bindparam("now", type_=account.c.learned_at.type),
+        name=func.coalesce(bindparam("told_name", type_=account.c.name.type), account.c.name),
     )
 )
 _keep_upload = Prepared(insert(upload), ("account_id", "file", "uploaded_at"))
@@ -51,7 +55,7 @@ def profile(connection: Connection, address: Address) -> Profile | None:
     row = _row(connection, address)
     if row is None or row.learned_at is None:
         return None
-    return Profile(row.time_zone, row.locale, row.learned_at)
+    return Profile(row.time_zone, row.locale, row.learned_at, row.name or "")
 
 
 def learn(
@@ -59,10 +63,12 @@ def learn(
     address: Address,
     time_zone: str | None,
     locale: str | None,
+    name: str,
     now: datetime,
 ) -> None:
     """See ``ports.accounts.Accounts.learn``."""
     told = {"zone": time_zone, "language": locale, "now": now}
+    told["told_name"] = name[:LONGEST_NAME] or None
     _learn.run(connection, named(address) | told)
 
 

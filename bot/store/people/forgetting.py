@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.ports.accounts import Left
 from bot.ports.inbound import Address
 from bot.store import rows, statements
+from bot.store.mentoring.traces import leave_no_trace
 from bot.store.people.holdings import belongs_to
 from bot.store.people.wiping import empty_log_after_commit
 from bot.store.prepared import Prepared
@@ -72,12 +73,14 @@ def delete_person(
 ) -> dict[str, int]:
     """Delete every row that a chain of foreign keys leads from to this person.
 
-    The platforms' names of their files are put aside until the files are deleted there.
+    The platforms' names of their files are put aside until the files are deleted there. What
+    others keep of dealings with them names them no more.
 
     Returns:
         How many rows went, by table.
     """
     _put_aside.run(connection, {"person": person, "now": now})
+    leave_no_trace(connection, person)
     gone: dict[str, int] = {}
     for table in reversed(schema.sorted_tables):  # those that point somewhere go first
         theirs = belongs_to(table, _PERSON)

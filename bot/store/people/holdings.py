@@ -41,7 +41,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "person": _holding("id created_at", "", Rule.PEOPLE),
     "account": _holding(
         "id person_id platform workspace user unreachable_since living_card time_zone locale"
-        " learned_at",
+        " learned_at name",
         "",
         Rule.PEOPLE,
     ),
@@ -65,7 +65,7 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "inbox": _holding("", "platform workspace event_key claimed_at", Rule.KEYS),
     "outbox": _holding(
-        "id account_id person_id kind period key card written_at closed_at next_at opens",
+        "id account_id person_id kind period key card written_at closed_at next_at opens about",
         "state reason attempts looks fence due_at useful_until",
         Rule.TEXTS,
         Rule.PEOPLE,
@@ -78,12 +78,40 @@ HOLDINGS: Mapping[str, Holding] = {
         "",
         Rule.PEOPLE,
     ),
+    "pairing": _holding(
+        "id platform workspace home state origin mentor mentee mentor_account mentee_account"
+        " mentor_name mentee_name words opened_at began_at reminded_at ended_at",
+        "",
+        *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE),
+    ),
+    "consent": _holding(
+        "pairing_id item given_at", "", *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE)
+    ),
+    "note": _holding(
+        "id pairing_id sharing text written_at",
+        "",
+        *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE),
+    ),
+    "look": _holding(
+        "id person_id account_id by platform workspace items looked_at",
+        "",
+        *(Rule.LOOKS, Rule.PEOPLE),
+    ),
+    "mentor": _holding(
+        "platform workspace user home name account_id is_named capacity digest looked_at",
+        "",
+        *(Rule.SETTINGS, Rule.PEOPLE),
+    ),
+    "community_setting": _holding("", "platform workspace setting value", Rule.SETTINGS),
+    "wording": _holding("", "platform workspace key sentence", Rule.SETTINGS),
+    "admin_log": _holding("", "id platform workspace by what value changed_at", Rule.SETTINGS),
     "pace": _holding("", "platform workspace not_before", Rule.PAUSES),
     "forgotten": _holding("", "fingerprint forgotten_at", Rule.MARKS),
 }
 """By table. ``inbox``, ``forgotten`` and ``leftover`` say that something happened, and not to
 whom: the first holds the platforms' names of events, the second fingerprints that give nothing
-back, the third names of files that nobody can open but whoever was sent them.
+back, the third names of files that nobody can open but whoever was sent them. ``admin_log``
+is a community's; ``mentoring.traces`` takes out of it who is forgotten.
 """
 
 
@@ -120,6 +148,8 @@ def _leads_to(
     for key in sorted(table.foreign_keys, key=lambda one: one.parent.name):
         target = key.column.table
         if not isinstance(target, Table) or target.name in seen | {table.name}:
+            continue
+        if key.ondelete == "SET NULL":  # the row outlives whom it names
             continue
         if target.name == "person":
             ways.append(key.parent == person)

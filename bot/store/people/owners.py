@@ -10,6 +10,7 @@ from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
 from bot.ports.keeping import Kept
 from bot.store import rows, statements
+from bot.store.mentoring.shown import columns_shown
 from bot.store.people.forgetting import forget
 from bot.store.people.holdings import belongs_to
 from bot.store.schema import account as accounts
@@ -46,7 +47,7 @@ def kept(connection: Connection, account: Address) -> Kept | None:
             messages=len(tables["outbox"]),
             files=len(tables["upload"]),
             profiles=[
-                Profile(row["time_zone"], row["locale"], row["learned_at"])
+                Profile(row["time_zone"], row["locale"], row["learned_at"], row["name"] or "")
                 for row in tables["account"]
                 if row["learned_at"] is not None
             ],
@@ -56,12 +57,16 @@ def kept(connection: Connection, account: Address) -> Kept | None:
 
 
 def everything(connection: Connection, person: int, schema: MetaData = metadata) -> Tables:
-    """Every row that a chain of foreign keys leads from to this person, whole, in order."""
+    """Every row that a chain of foreign keys leads from to this person, in order.
+
+    It is whole, but for what somebody else wrote for their own eyes.
+    """
     found: dict[str, Sequence[Mapping[str, Any]]] = {}
     for table in schema.sorted_tables:
         theirs = belongs_to(table, _PERSON)
         if theirs is not None:
-            asked = select(table).where(theirs).order_by(*table.primary_key)
+            shown = select(*columns_shown(table, _PERSON))
+            asked = shown.where(theirs).order_by(*table.primary_key)
             read = connection.execute(asked, {"person": person}).mappings()
             found[table.name] = [dict(row) for row in read]
     return found

@@ -26,16 +26,23 @@ from bot.ports.inbound import Address
 from bot.ports.keeping import WARNED_BEFORE, Keeping, Rule
 from bot.ports.outbox import Kind
 from bot.store import rows, statements
+from bot.store.mentoring.ending import (
+    end_community,
+    end_pairing,
+    left_communities,
+    outdated_looks,
+    outdated_pairings,
+)
 from bot.store.people.forgetting import delete_person
 from bot.store.prepared import Prepared
 from bot.store.schema import (
     account,
     community,
-    community_role,
     conversation,
     forgotten,
     inbox,
     leftover,
+    look,
     outbox,
     pace,
 )
@@ -101,6 +108,17 @@ def _deleting(
 
     def run(connection: Connection, keys: Keys, ages: Mapping[str, datetime]) -> int:
         return statement.run_many(connection, [_keyed(key, ages) for key in keys])
+
+    return run
+
+
+def _each(
+    end_one: Callable[[Connection, dict[str, Any]], int],
+) -> Callable[[Connection, Keys, Mapping[str, datetime]], int]:
+    """End one after the other."""
+
+    def run(connection: Connection, keys: Keys, ages: Mapping[str, datetime]) -> int:
+        return sum(end_one(connection, _keyed(key, ages)) for key in keys)
 
     return run
 
@@ -180,7 +198,6 @@ def _end_people(connection: Connection, keys: Keys, ages: Mapping[str, datetime]
 _gone = select(community.c.platform, community.c.workspace).where(_before(community.c.left_at))
 _elsewhere = account.alias("elsewhere")
 _of_gone = tuple_(account.c.platform, account.c.workspace).in_(_gone)
-_settings_of_gone = tuple_(community_role.c.platform, community_role.c.workspace).in_(_gone)
 _has_another = exists().where(
     _elsewhere.c.person_id == account.c.person_id,
     tuple_(_elsewhere.c.platform, _elsewhere.c.workspace).not_in(_gone),
@@ -243,11 +260,9 @@ _ENDINGS: Mapping[Rule, Ending] = {
         most=500,
     ),
     Rule.COMMUNITIES: Ending(_left_alone, _end_left_alone, most=8),
-    Rule.SETTINGS: Ending(
-        select(*community_role.primary_key).where(_settings_of_gone),
-        _deleting(community_role, _settings_of_gone),
-        most=500,
-    ),
+    Rule.SETTINGS: Ending(left_communities, _each(end_community), most=8),
+    Rule.PAIRINGS: Ending(outdated_pairings, _each(end_pairing), most=250),
+    Rule.LOOKS: Ending(outdated_looks, _deleting(look, _before(look.c.looked_at)), most=500),
     Rule.TEXTS: Ending(
         select(outbox.c.id).where(_ENDED, _UNREPEATED | outbox.c.card.is_not(None)),
         _end_messages,

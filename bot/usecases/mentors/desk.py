@@ -43,8 +43,8 @@ Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
 Asking = Callable[[Caller, EventKey, Asked], Awaitable[Card]]
 
 
-class Files(Pairings, Mentors, Administering, MenteeFacts, Protocol):
-    """All that the desk keeps."""
+class Files(Pairings, Mentors, Administering, Protocol):
+    """What the desk keeps."""
 
 
 class Desk:
@@ -52,22 +52,32 @@ class Desk:
 
     Args:
         files: what is kept.
+        facts: everything about mentees; only ``access`` asks for it.
         rosters: who is who, by platform.
         catalog: the words.
         clock: what time it is.
+
+    Attributes:
+        standings: tells who is a mentor or an admin; platforms are opened there.
+        access: shows what mentors may see.
     """
 
     def __init__(
-        self, files: Files, rosters: Mapping[str, Roster], catalog: Catalog, clock: Clock
+        self,
+        files: Files,
+        facts: MenteeFacts,
+        rosters: Mapping[str, Roster],
+        catalog: Catalog,
+        clock: Clock,
     ) -> None:
         self.standings = Standings(files, rosters)
         self._catalog = catalog
-        access, sides = Access(files, catalog, clock), Sides(catalog)
+        self.access, sides = Access(facts, catalog, clock), Sides(catalog)
         finding = Finding(files, self.standings)
         meeting = Meeting(files, self.standings, sides)
         own = Own(files, finding, self.standings, sides, catalog)
-        consenting = Consenting(files, finding, access, sides, catalog)
-        self._mentees = Mentees(files, access, self.standings, catalog, clock)
+        consenting = Consenting(files, finding, self.access, sides, catalog)
+        self._mentees = Mentees(files, self.access, self.standings, catalog, clock)
         self._admins = Admins(files, self.standings, catalog, clock)
         self._answering = Answering(files, finding, self.standings, sides, catalog)
         self._views: Mapping[View, Pressing] = {

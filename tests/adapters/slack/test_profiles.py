@@ -51,8 +51,10 @@ class Kept(dict[Address, Profile]):
     async def profile(self, account: Address) -> Profile | None:
         return self.get(account)
 
-    async def learn(self, account: Address, time_zone: str | None, locale: str | None) -> None:
-        self[account] = Profile(time_zone, locale, NOON)
+    async def learn(
+        self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
+    ) -> None:
+        self[account] = Profile(time_zone, locale, NOON, name)
 
     async def living_card(self, account: Address) -> str | None:
         return None

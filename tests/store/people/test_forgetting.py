@@ -198,24 +198,24 @@ def test_F68_a_table_of_tomorrow_is_shown_and_deleted_without_new_code(
     tomorrow = MetaData()
     for table in metadata.tables.values():
         table.to_metadata(tomorrow)
-    note = Table(
-        "note",
+    remark = Table(
+        "remark",
         tomorrow,
         Column("id", Integer, primary_key=True),
         Column("result_id", ForeignKey("result.id"), nullable=False),
         Column("words", Text, nullable=False),
     )
     with writer_engine(SqliteFile(database)).begin() as connection:
-        note.create(connection)
+        remark.create(connection)
         for person in (1, 2):
             somebody(connection, tomorrow, person)
 
         found = everything(connection, 1, tomorrow)
         gone = delete_person(connection, 1, NOON, tomorrow)
 
-        assert [row["words"] for row in found["note"]] == ["words 1"]
-        assert gone["note"] == 1
-        assert connection.execute(select(note.c.words)).scalars().all() == ["words 2"]
+        assert [row["words"] for row in found["remark"]] == ["words 1"]
+        assert gone["remark"] == 1
+        assert connection.execute(select(remark.c.words)).scalars().all() == ["words 2"]
 
 
 class Listener:
@@ -247,7 +247,7 @@ def somebody(connection: Any, schema: MetaData, person: int) -> None:
             "fits": {},
             "content": "",
         },
-        "note": {"id": person + 30, "result_id": person + 20, "words": f"words {person}"},
+        "remark": {"id": person + 30, "result_id": person + 20, "words": f"words {person}"},
     }
     for name, row in values.items():
         table = schema.tables[name]

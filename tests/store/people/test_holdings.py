@@ -11,7 +11,7 @@ from bot.store.engines import writer_engine
 from bot.store.people.holdings import HOLDINGS, Holding, faults
 
 NO_WAY = (
-    "The table note is personal, and no foreign key leads from it to a person: it is neither "
+    "The table remark is personal, and no foreign key leads from it to a person: it is neither "
     "exported nor deleted."
 )
 LINKS = {"person_id": "person.id", "answer_id": "answers.id"}
@@ -60,33 +60,33 @@ def holding(personal: str, ours: str, *ends: Rule) -> Holding:
 @pytest.mark.parametrize(
     ("change", "classed", "complaint"),
     [
-        (with_table("note", "id", "person_id"), {}, "The table note has no class."),
+        (with_table("remark", "id", "person_id"), {}, "The table remark has no class."),
         (with_column("person", "nickname"), {}, "The column person.nickname has no class."),
         (without_table("pace"), {}, "There is no table pace."),
         (
-            with_table("note", "id"),
-            {"note": holding("id words", "", Rule.PEOPLE)},
-            "There is no column note.words.",
+            with_table("remark", "id"),
+            {"remark": holding("id words", "", Rule.PEOPLE)},
+            "There is no column remark.words.",
         ),
         (
-            with_table("note", "id", "words"),
-            {"note": holding("words", "id", Rule.KEYS)},
+            with_table("remark", "id", "words"),
+            {"remark": holding("words", "id", Rule.KEYS)},
             NO_WAY,
         ),
         (
-            with_table("note", "id", "person_id"),
-            {"note": holding("id person_id", "")},
-            "The table note has no retention rule.",
+            with_table("remark", "id", "person_id"),
+            {"remark": holding("id person_id", "")},
+            "The table remark has no retention rule.",
         ),
         (
-            with_table("note", "id", "person_id"),
-            {"note": holding("id person_id", "", Rule.TEXTS)},
-            "The table note does not say that it ends with its person.",
+            with_table("remark", "id", "person_id"),
+            {"remark": holding("id person_id", "", Rule.TEXTS)},
+            "The table remark does not say that it ends with its person.",
         ),
         (
-            with_table("note", "id", "person_id"),
-            {"note": holding("id person_id", "id", Rule.PEOPLE)},
-            "The column note.id has two classes.",
+            with_table("remark", "id", "person_id"),
+            {"remark": holding("id person_id", "id", Rule.PEOPLE)},
+            "The column remark.id has two classes.",
         ),
     ],
     ids=lambda value: value.replace(" ", "-") if isinstance(value, str) else "",
@@ -107,8 +107,8 @@ def test_F69_F70_what_the_registry_forgets_is_told(
 def test_F69_a_table_that_leads_to_a_person_by_way_of_others_is_no_fault(
     schema: MetaData,
 ) -> None:
-    with_table("note", "id", "answer_id")(schema)
+    with_table("remark", "id", "answer_id")(schema)
 
-    told = faults(schema, {**HOLDINGS, "note": holding("id answer_id", "", Rule.PEOPLE)})
+    told = faults(schema, {**HOLDINGS, "remark": holding("id answer_id", "", Rule.PEOPLE)})
 
     assert told == []

@@ -88,11 +88,18 @@ async def test_asking_twice_changes_nothing_and_a_repeat_of_the_event_is_no_seco
 
 
 async def test_a_mentor_invites_somebody_who_never_spoke_with_us(town: DeskTown) -> None:
+    card = await town.mentor("kim", "invite", person="ana")
+
+    assert card.body.startswith("I have invited **Ana**.")
+    assert only(town).state is State.INVITED
+    assert town.files.told == [Tell(account("ana"), Kind.INVITED)]
+
+
+async def test_F61_nobody_from_outside_is_invited(town: DeskTown) -> None:
     card = await town.mentor("kim", "invite", person="zoe")
 
-    assert card.body.startswith("I have invited **Zoe**.")
-    assert only(town).state is State.INVITED
-    assert town.files.told == [Tell(account("zoe"), Kind.INVITED)]
+    assert card.body.startswith("**Zoe** is no full member here")
+    assert town.files.pairs == {}
 
 
 async def test_a_mentor_without_room_cannot_invite(town: DeskTown) -> None:

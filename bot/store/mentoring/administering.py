@@ -1,0 +1,178 @@
+"""What the admins of a community set, and are told of it: ``ports.administering``."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, or_, select
+from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
+
+from bot.engine.state import Stage
+from bot.ports.administering import Drop, Entry, Setting
+from bot.ports.mentoring import Community
+from bot.store import rows
+from bot.store.mentoring.tables import admin_log, community_setting, pairing, wording
+from bot.store.prepared import Prepared
+from bot.store.schema import account, answers, conversation
+
+STAYED_AWAY = timedelta(days=7)
+"""Whoever has not been heard from for so long since a question was asked has left it."""
+
+
+def _there(table: Any) -> tuple[Any, Any]:
+    return (
+        table.c.platform == bindparam("platform"),
+        table.c.workspace == bindparam("workspace"),
+    )
+
+
+_settings = Prepared(
+    select(community_setting.c.setting, community_setting.c.value).where(
+        *_there(community_setting)
+    )
+)
+_setting = insert_on_conflict(community_setting)
+_set = Prepared(
+    _setting.on_conflict_do_update(
+        index_elements=["platform", "workspace", "setting"],
+        set_={"value": _setting.excluded.value},
+        where=community_setting.c.value != _setting.excluded.value,
+    ),
+    ("platform", "workspace", "setting", "value"),
+)
+_take_back = Prepared(
+    delete(community_setting).where(
+        *_there(community_setting), community_setting.c.setting == bindparam("setting")
+    )
+)
+_wording = Prepared(select(wording.c.key, wording.c.sentence).where(*_there(wording)))
+_sentence = insert_on_conflict(wording)
+_say = Prepared(
+    _sentence.on_conflict_do_update(
+        index_elements=["platform", "workspace", "key"],
+        set_={"sentence": _sentence.excluded.sentence},
+        where=wording.c.sentence != _sentence.excluded.sentence,
+    ),
+    ("platform", "workspace", "key", "sentence"),
+)
+_unsay = Prepared(delete(wording).where(*_there(wording), wording.c.key == bindparam("key")))
+_note = Prepared(
+    insert(admin_log), ("platform", "workspace", "by", "what", "value", "changed_at")
+)
+_log = Prepared(
+    select(admin_log.c.by, admin_log.c.what, admin_log.c.value, admin_log.c.changed_at)
+    .where(*_there(admin_log))
+    .order_by(admin_log.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+_paired_there = select(pairing.c.mentee_account).where(*_there(pairing))
+_people_there = select(account.c.person_id).where(
+    account.c.platform == bindparam("platform"),
+    or_(account.c.workspace == bindparam("workspace"), account.c.id.in_(_paired_there)),
+)
+_here = select(conversation).where(conversation.c.person_id.in_(_people_there)).cte("here")
+_is_asked = (_here.c.stage == Stage.ASKING.value) & _here.c.asking.is_not(None)
+_seen = (
+    select(_here.c.id, answers.c.question)
+    .join(answers, answers.c.conversation_id == _here.c.id)
+    .union(select(_here.c.id, _here.c.asking).where(_is_asked))
+    .cte("seen")
+)
+_has_left = (
+    _is_asked
+    & (_here.c.asking == _seen.c.question)
+    & (_here.c.heard_at <= bindparam("away_since", type_=_here.c.heard_at.type))
+)
+_drops = (
+    select(
+        _seen.c.question,
+        func.count().label("asked"),
+        func.sum(case((_has_left, 1), else_=0)).label("left"),
+    )
+    .join(_here, _here.c.id == _seen.c.id)
+    .group_by(_seen.c.question)
+    .order_by(func.count().desc(), _seen.c.question)
+)
+"""Whoever answered a question, in any attempt, or is asked it now, has seen it."""
+
+
+def settings(connection: Connection, community: Community) -> dict[Setting, str]:
+    """See ``ports.administering.Administering.settings``."""
+    with rows.ours(connection.engine.url.database):
+        found = _settings.rows(connection, _named(community))
+        return {Setting(row.setting): row.value for row in found}
+
+
+def change_setting(
+    connection: Connection,
+    community: Community,
+    by: str,
+    setting: Setting,
+    value: str | None,
+    now: datetime,
+) -> None:
+    """See ``ports.administering.Administering.change_setting``."""
+    changed = {**_named(community), "setting": setting.value}
+    if value is None:
+        is_news = _take_back.run(connection, changed)
+    else:
+        is_news = _set.run(connection, changed | {"value": value})
+    if is_news:
+        note_change(connection, community, by, setting.value, value or "", now)
+
+
+def wordings(connection: Connection, community: Community) -> Mapping[str, str]:
+    """See ``ports.administering.Administering.wording``."""
+    with rows.ours(connection.engine.url.database):
+        return {row.key: row.sentence for row in _wording.rows(connection, _named(community))}
+
+
+def change_wording(
+    connection: Connection,
+    community: Community,
+    by: str,
+    key: str,
+    sentence: str | None,
+    now: datetime,
+) -> None:
+    """See ``ports.administering.Administering.change_wording``."""
+    changed = {**_named(community), "key": key}
+    if sentence is None:
+        is_news = _unsay.run(connection, changed)
+    else:
+        is_news = _say.run(connection, changed | {"sentence": sentence})
+    if is_news:
+        note_change(connection, community, by, key, sentence or "", now)
+
+
+def note_change(
+    connection: Connection, community: Community, by: str, what: str, value: str, now: datetime
+) -> None:
+    """See ``ports.administering.Administering.note_change``."""
+    entry = {"by": by, "what": what, "value": value, "changed_at": now}
+    _note.run(connection, _named(community) | entry)
+
+
+def log(connection: Connection, community: Community, most: int) -> list[Entry]:
+    """See ``ports.administering.Administering.log``."""
+    with rows.ours(connection.engine.url.database):
+        return [
+            rows.made(Entry, by=row.by, what=row.what, value=row.value, at=row.changed_at)
+            for row in _log.rows(connection, {**_named(community), "most": most})
+        ]
+
+
+def drops(connection: Connection, community: Community, now: datetime) -> list[Drop]:
+    """See ``ports.administering.Administering.drops``."""
+    asked = {**_named(community), "away_since": now - STAYED_AWAY}
+    with rows.ours(connection.engine.url.database):
+        found = connection.execute(_drops, asked).all()
+        return [
+            rows.made(Drop, question=row.question, asked=row.asked, left=row.left)
+            for row in found
+        ]
+
+
+def _named(community: Community) -> dict[str, Any]:
+    return {"platform": community.platform, "workspace": community.workspace}

@@ -1,0 +1,168 @@
+"""Who is a mentor on a community's list, and what they set: ``ports.mentoring.Mentors``."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.ports.inbound import Address
+from bot.ports.mentoring import CAPACITY, Community, Mentor
+from bot.store import rows
+from bot.store.mentoring.tables import mentor, pairing
+from bot.store.people.accounts import LONGEST_NAME
+from bot.store.prepared import Prepared
+from bot.store.schema import account
+
+_linked = (
+    select(account.c.id)
+    .where(
+        account.c.platform == bindparam("platform"),
+        account.c.workspace == bindparam("home"),
+        account.c.user == bindparam("user"),
+    )
+    .scalar_subquery()
+)
+
+
+def _setting(*names: str) -> Prepared:
+    """Sets these of somebody, who gets a row with it if they have none."""
+    wanted = {name: bindparam(name, type_=mentor.c[name].type) for name in names}
+    keys = {
+        name: bindparam(name, type_=mentor.c[name].type)
+        for name in ("platform", "workspace", "user", "home")
+    }
+    fresh = insert(mentor).values(
+        {"name": bindparam("name"), **keys, **wanted, "account_id": _linked}
+    )
+    return Prepared(
+        fresh.on_conflict_do_update(
+            index_elements=["platform", "workspace", "user"],
+            set_={name: getattr(fresh.excluded, name) for name in names},
+        )
+    )
+
+
+_name = _setting("is_named", "name")
+_set_capacity = _setting("capacity")
+_set_digest = _setting("digest")
+_THEY = (
+    mentor.c.platform == bindparam("platform"),
+    mentor.c.workspace == bindparam("workspace"),
+    mentor.c.user == bindparam("user"),
+    mentor.c.home == bindparam("home"),
+)
+_unname = Prepared(update(mentor).where(*_THEY).values(is_named=False))
+_HAS_SET_SOMETHING = or_(mentor.c.capacity.is_not(None), mentor.c.digest == true())
+_drop = Prepared(delete(mentor).where(*_THEY, ~mentor.c.is_named, ~_HAS_SET_SOMETHING))
+_is_named = Prepared(select(mentor.c.user).where(*_THEY, mentor.c.is_named))
+
+
+def _counted(state: str) -> Any:
+    """How many pairings of a mentor are in this state."""
+    return (
+        select(func.count())
+        .select_from(pairing)
+        .where(
+            pairing.c.mentor == mentor.c.user,
+            pairing.c.platform == mentor.c.platform,
+            pairing.c.workspace == mentor.c.workspace,
+            pairing.c.state == literal_column(f"'{state}'"),
+        )
+        .correlate(mentor)
+        .scalar_subquery()
+    )
+
+
+_shown_name = func.coalesce(account.c.name, mentor.c.name)
+_mentors = Prepared(
+    select(
+        mentor.c.platform,
+        mentor.c.user,
+        mentor.c.home,
+        _shown_name.label("name"),
+        mentor.c.is_named,
+        mentor.c.capacity,
+        mentor.c.digest,
+        mentor.c.looked_at,
+        _counted("active").label("mentees"),
+        _counted("asked").label("waiting"),
+    )
+    .outerjoin(account, account.c.id == mentor.c.account_id)
+    .where(
+        mentor.c.platform == bindparam("platform"),
+        mentor.c.workspace == bindparam("workspace"),
+        or_(mentor.c.is_named, _HAS_SET_SOMETHING),
+    )
+    .order_by(func.lower(_shown_name), mentor.c.user)
+)
+
+
+def name_mentor(connection: Connection, community: Community, who: Address, name: str) -> None:
+    """See ``ports.mentoring.Mentors.name_mentor``."""
+    named = {"is_named": True, "name": name[:LONGEST_NAME]}
+    _name.run(connection, _they(community, who) | named)
+
+
+def unname_mentor(connection: Connection, community: Community, who: Address) -> None:
+    """See ``ports.mentoring.Mentors.unname_mentor``."""
+    _unname.run(connection, _they(community, who))
+    _drop.run(connection, _they(community, who))
+
+
+def is_named(connection: Connection, community: Community, who: Address) -> bool:
+    """See ``ports.mentoring.Mentors.is_named``."""
+    return _is_named.row(connection, _they(community, who)) is not None
+
+
+def mentors(connection: Connection, community: Community) -> list[Mentor]:
+    """See ``ports.mentoring.Mentors.mentors``."""
+    there = {"platform": community.platform, "workspace": community.workspace}
+    with rows.ours(connection.engine.url.database):
+        return [
+            rows.made(
+                Mentor,
+                account=Address(row.platform, row.home, row.user),
+                name=row.name,
+                is_named=row.is_named,
+                capacity=CAPACITY if row.capacity is None else row.capacity,
+                mentees=row.mentees,
+                waiting=row.waiting,
+                digest=row.digest,
+                looked_at=row.looked_at,
+            )
+            for row in _mentors.rows(connection, there)
+        ]
+
+
+def set_capacity(
+    connection: Connection, community: Community, who: Address, capacity: int
+) -> None:
+    """See ``ports.mentoring.Mentors.set_capacity``."""
+    _set_capacity.run(connection, _they(community, who) | {"name": "", "capacity": capacity})
+
+
+def set_digest(
+    connection: Connection, community: Community, who: Address, *, wanted: bool
+) -> None:
+    """See ``ports.mentoring.Mentors.set_digest``."""
+    _set_digest.run(connection, _they(community, who) | {"name": "", "digest": wanted})
+
+
+def _they(community: Community, who: Address) -> dict[str, Any]:
+    """The columns that name somebody in a community; of another platform nobody is there."""
+    return {
+        "platform": community.platform,
+        "workspace": community.workspace,
+        "user": who.user if who.platform == community.platform else None,
+        "home": who.workspace,
+    }

@@ -1,0 +1,256 @@
+"""What happens between mentors and mentees: ``ports.mentoring.Pairings``."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.engine.mentoring.values import Item, Note, Origin, Sharing, State
+from bot.errors import StoreError
+from bot.ports.inbound import Address, EventKey
+from bot.ports.mentoring import (
+    BACK_AFTER,
+    REMINDED_AFTER,
+    Around,
+    Change,
+    Changed,
+    Community,
+    Pairing,
+    PairingStep,
+)
+from bot.store import rows, statements
+from bot.store.mentoring import pairing_statements
+from bot.store.mentoring.telling import make_known, tell
+from bot.store.people.accounts import LONGEST_NAME
+from bot.store.standings import named
+
+
+def open_pairing(
+    connection: Connection,
+    key: EventKey,
+    by: Address,
+    wanted: Pairing,
+    step: PairingStep,
+    now: datetime,
+) -> Changed:
+    """See ``ports.mentoring.Pairings.open_pairing``."""
+    if not _claim(connection, key, by, now):
+        return Changed(after=_of_the_same_two(connection, wanted), is_repeat=True)
+    change = step(_around(connection, wanted, by), now)
+    if change.pairing.state is State.ENDED:
+        return Changed(after=change.pairing)
+    make_known(connection, by, now)
+    columns = {**_fixed(change.pairing), **_columns(change.pairing, None)}
+    number = pairing_statements.add.insert(connection, columns)
+    tell(connection, key, number, change.told, now)
+    return Changed(after=_numbered(connection, number))
+
+
+def change_pairing(
+    connection: Connection,
+    key: EventKey,
+    by: Address,
+    number: int,
+    step: PairingStep,
+    now: datetime,
+) -> Changed:
+    """See ``ports.mentoring.Pairings.change_pairing``."""
+    is_new = _claim(connection, key, by, now)
+    before = _row(connection, pairing_statements.theirs_to_change, by, number)
+    if before is None or not is_new:
+        return Changed(before, before, is_repeat=not is_new)
+    change = step(_around(connection, before, by), now)
+    if change != Change(before):
+        make_known(connection, by, now)
+        _write(connection, before, change.pairing, now)
+        tell(connection, key, number, change.told, now)
+    return Changed(before, _numbered(connection, number))
+
+
+def pairing(connection: Connection, who: Address, number: int) -> Pairing | None:
+    """See ``ports.mentoring.Pairings.pairing``."""
+    return _row(connection, pairing_statements.theirs, who, number)
+
+
+def pairings_of(connection: Connection, who: Address) -> list[Pairing]:
+    """See ``ports.mentoring.Pairings.pairings_of``."""
+    with rows.ours(connection.engine.url.database):
+        found = pairing_statements.all_of_theirs.rows(connection, named(who))
+        return [to_pairing(row) for row in found]
+
+
+def waiting(connection: Connection, community: Community) -> list[Pairing]:
+    """See ``ports.mentoring.Pairings.waiting``."""
+    there = {"platform": community.platform, "workspace": community.workspace}
+    with rows.ours(connection.engine.url.database):
+        return [to_pairing(row) for row in pairing_statements.waiting.rows(connection, there)]
+
+
+def add_note(
+    connection: Connection, key: EventKey, by: Address, number: int, note: Note, now: datetime
+) -> bool:
+    """See ``ports.mentoring.Pairings.add_note``; of a repeat it says what it said before."""
+    is_new = _claim(connection, key, by, now)
+    theirs = {**named(by), "number": number}
+    if pairing_statements.is_theirs_now.row(connection, theirs) is None:
+        return False
+    if is_new:
+        make_known(connection, by, now)
+        columns = {
+            "pairing_id": number,
+            "sharing": note.sharing.value,
+            "text": note.text,
+            "written_at": note.at,
+        }
+        pairing_statements.add_note.insert(connection, columns)
+    return True
+
+
+def notes(connection: Connection, who: Address, number: int) -> list[Note]:
+    """See ``ports.mentoring.Pairings.notes``."""
+    asked = {**named(who), "number": number}
+    with rows.ours(connection.engine.url.database):
+        return [
+            rows.made(Note, text=row.text, sharing=Sharing(row.sharing), at=row.written_at)
+            for row in pairing_statements.notes.rows(connection, asked)
+        ]
+
+
+def chase_answers(connection: Connection, most: int, step: PairingStep, now: datetime) -> int:
+    """See ``ports.mentoring.Pairings.chase_answers``."""
+    asked = {
+        "remind_before": now - REMINDED_AFTER,
+        "back_before": now - BACK_AFTER,
+        "most": most,
+    }
+    with rows.ours(connection.engine.url.database):
+        found = pairing_statements.to_chase.rows(connection, asked)
+        waiting = [to_pairing(row) for row in found]
+    for one in waiting:
+        change = step(_around(connection, one, None), now)
+        if change != Change(one):
+            _write(connection, one, change.pairing, now)
+            tell(connection, EventKey(f"chased-{now.isoformat()}"), one.id, change.told, now)
+    return len(waiting)
+
+
+def to_pairing(row: Any) -> Pairing:
+    """A row with the columns of ``OF_A_PAIRING`` as a value."""
+    consents = row.consents.split(",") if row.consents else ()
+    found: Pairing = rows.made(
+        Pairing,
+        id=row.id,
+        community=Community(row.platform, row.workspace),
+        state=State(row.state),
+        origin=Origin(row.origin),
+        mentor=None if row.mentor is None else Address(row.platform, row.home, row.mentor),
+        mentee=Address(row.platform, row.home, row.mentee),
+        mentor_name=row.mentor_name,
+        mentee_name=row.mentee_name,
+        words=row.words,
+        opened_at=row.opened_at,
+        began_at=row.began_at,
+        reminded_at=row.reminded_at,
+        consents=frozenset(map(Item, consents)),
+    )
+    return found
+
+
+def _claim(connection: Connection, key: EventKey, by: Address, now: datetime) -> bool:
+    """Whether the event is new; from now on it is not."""
+    event = {
+        "platform": by.platform,
+        "workspace": by.workspace,
+        "event_key": key,
+        "claimed_at": now,
+    }
+    return statements.claim_event.run(connection, event) == 1
+
+
+def _row(connection: Connection, statement: Any, who: Address, number: int) -> Pairing | None:
+    with rows.ours(connection.engine.url.database):
+        row = statement.row(connection, {**named(who), "number": number})
+        return None if row is None else to_pairing(row)
+
+
+def _numbered(connection: Connection, number: int) -> Pairing | None:
+    """The pairing as it stands now, with the names that are known."""
+    with rows.ours(connection.engine.url.database):
+        row = pairing_statements.numbered.row(connection, {"number": number})
+        return None if row is None else to_pairing(row)
+
+
+def _of_the_same_two(connection: Connection, wanted: Pairing) -> Pairing | None:
+    row = pairing_statements.the_same_two.row(connection, _two(wanted))
+    return None if row is None else _numbered(connection, row.id)
+
+
+def _around(connection: Connection, found: Pairing, by: Address | None) -> Around:
+    """What its change may depend on."""
+    taker = found.mentor or by
+    asked = {**_two(found), "taker": taker and taker.user}
+    row = pairing_statements.around.row(connection, asked)
+    return Around(found, row.room, row.others)
+
+
+def _two(found: Pairing) -> dict[str, Any]:
+    """Who the two are, and where, for a look at their other pairings."""
+    return {
+        "platform": found.community.platform,
+        "workspace": found.community.workspace,
+        "mentee": found.mentee.user,
+        "mentor": found.mentor and found.mentor.user,
+        "number": found.id,
+    }
+
+
+def _write(connection: Connection, before: Pairing, after: Pairing, now: datetime) -> None:
+    """What a step has made of a pairing; one that ended keeps neither consents nor notes."""
+    is_over = after.state is State.ENDED
+    number = {"number": before.id}
+    moved = {**number, **_fixed(after), **_columns(after, now if is_over else None)}
+    pairing_statements.move.run(connection, moved)
+    if is_over:
+        pairing_statements.end_consents.run(connection, number)
+        pairing_statements.end_notes.run(connection, number)
+        return
+    for item in before.consents - after.consents:
+        pairing_statements.take_back_consent.run(connection, {**number, "item": item.value})
+    for item in after.consents - before.consents:
+        given = {"pairing_id": before.id, "item": item.value, "given_at": now}
+        pairing_statements.give_consent.run(connection, given)
+
+
+def _fixed(one: Pairing) -> Mapping[str, Any]:
+    """Columns that no step changes.
+
+    Raises:
+        StoreError: the accounts of the two are of different platforms or workspaces.
+    """
+    accounts: Sequence[Address] = [one.mentee, *([one.mentor] if one.mentor else [])]
+    homes = {(account.platform, account.workspace) for account in accounts}
+    if homes != {(one.community.platform, one.mentee.workspace)}:
+        raise StoreError("A mentor and a mentee of different workspaces cannot be a pair.")
+    return {
+        "platform": one.community.platform,
+        "workspace": one.community.workspace,
+        "home": one.mentee.workspace,
+        "origin": one.origin.value,
+    }
+
+
+def _columns(one: Pairing, ended_at: datetime | None) -> Mapping[str, Any]:
+    """Columns that steps change; the database adds the accounts that it knows."""
+    return {
+        "state": one.state.value,
+        "mentor": one.mentor and one.mentor.user,
+        "mentee": one.mentee.user,
+        "mentor_name": one.mentor_name[:LONGEST_NAME],
+        "mentee_name": one.mentee_name[:LONGEST_NAME],
+        "words": one.words,
+        "opened_at": one.opened_at,
+        "began_at": one.began_at,
+        "reminded_at": one.reminded_at,
+        "ended_at": ended_at,
+    }

@@ -1,0 +1,186 @@
+"""Pairs, mentors and communities' settings in the file of the store."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from bot.engine.mentoring.values import Item, Note
+from bot.ports.administering import Drop, Entry, Setting
+from bot.ports.clock import Clock
+from bot.ports.inbound import Address, EventKey
+from bot.ports.mentee_facts import Look, Record
+from bot.ports.mentoring import Changed, Community, Mentor, Pairing, PairingStep
+from bot.store.mentoring import administering, facts, mentors, pairings
+
+T = TypeVar("T")
+
+
+class Runs(Protocol):
+    """Runs a step of the store's; its problems come back as sentences."""
+
+    async def __call__(self, step: Callable[[Connection], T], /) -> T:
+        """What the step returned, of what is committed."""
+        ...
+
+
+class SqliteMentoring:
+    """``Pairings``, ``Mentors`` and ``Administering``.
+
+    Args:
+        write: runs steps that write, in turn with all others.
+        read: runs steps that only read, beside them.
+        clock: when things happen.
+    """
+
+    def __init__(self, write: Runs, read: Runs, clock: Clock) -> None:
+        self._write = write
+        self._read = read
+        self._clock = clock
+
+    async def open_pairing(
+        self, key: EventKey, by: Address, wanted: Pairing, step: PairingStep
+    ) -> Changed:
+        """See ``ports.mentoring.Pairings.open_pairing``."""
+        now = self._clock.now()
+        return await self._write(lambda c: pairings.open_pairing(c, key, by, wanted, step, now))
+
+    async def change_pairing(
+        self, key: EventKey, by: Address, number: int, step: PairingStep
+    ) -> Changed:
+        """See ``ports.mentoring.Pairings.change_pairing``."""
+        now = self._clock.now()
+        return await self._write(
+            lambda c: pairings.change_pairing(c, key, by, number, step, now)
+        )
+
+    async def pairing(self, who: Address, number: int) -> Pairing | None:
+        """See ``ports.mentoring.Pairings.pairing``."""
+        return await self._read(lambda c: pairings.pairing(c, who, number))
+
+    async def pairings_of(self, who: Address) -> Sequence[Pairing]:
+        """See ``ports.mentoring.Pairings.pairings_of``."""
+        return await self._read(lambda c: pairings.pairings_of(c, who))
+
+    async def waiting(self, community: Community) -> Sequence[Pairing]:
+        """See ``ports.mentoring.Pairings.waiting``."""
+        return await self._read(lambda c: pairings.waiting(c, community))
+
+    async def add_note(self, key: EventKey, by: Address, number: int, note: Note) -> bool:
+        """See ``ports.mentoring.Pairings.add_note``."""
+        now = self._clock.now()
+        return await self._write(lambda c: pairings.add_note(c, key, by, number, note, now))
+
+    async def notes(self, who: Address, number: int) -> Sequence[Note]:
+        """See ``ports.mentoring.Pairings.notes``."""
+        return await self._read(lambda c: pairings.notes(c, who, number))
+
+    async def chase_answers(self, most: int, step: PairingStep) -> int:
+        """See ``ports.mentoring.Pairings.chase_answers``."""
+        now = self._clock.now()
+        return await self._write(lambda c: pairings.chase_answers(c, most, step, now))
+
+    async def name_mentor(self, community: Community, who: Address, name: str) -> None:
+        """See ``ports.mentoring.Mentors.name_mentor``."""
+        await self._write(lambda c: mentors.name_mentor(c, community, who, name))
+
+    async def unname_mentor(self, community: Community, who: Address) -> None:
+        """See ``ports.mentoring.Mentors.unname_mentor``."""
+        await self._write(lambda c: mentors.unname_mentor(c, community, who))
+
+    async def is_named(self, community: Community, who: Address) -> bool:
+        """See ``ports.mentoring.Mentors.is_named``."""
+        return await self._read(lambda c: mentors.is_named(c, community, who))
+
+    async def mentors(self, community: Community) -> Sequence[Mentor]:
+        """See ``ports.mentoring.Mentors.mentors``."""
+        return await self._read(lambda c: mentors.mentors(c, community))
+
+    async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
+        """See ``ports.mentoring.Mentors.set_capacity``."""
+        await self._write(lambda c: mentors.set_capacity(c, community, who, capacity))
+
+    async def set_digest(self, community: Community, who: Address, *, wanted: bool) -> None:
+        """See ``ports.mentoring.Mentors.set_digest``."""
+        await self._write(lambda c: mentors.set_digest(c, community, who, wanted=wanted))
+
+    async def settings(self, community: Community) -> Mapping[Setting, str]:
+        """See ``ports.administering.Administering.settings``."""
+        return await self._read(lambda c: administering.settings(c, community))
+
+    async def change_setting(
+        self, community: Community, by: str, setting: Setting, value: str | None
+    ) -> None:
+        """See ``ports.administering.Administering.change_setting``."""
+        now = self._clock.now()
+        await self._write(
+            lambda c: administering.change_setting(c, community, by, setting, value, now)
+        )
+
+    async def wording(self, community: Community) -> Mapping[str, str]:
+        """See ``ports.administering.Administering.wording``."""
+        return await self._read(lambda c: administering.wordings(c, community))
+
+    async def change_wording(
+        self, community: Community, by: str, key: str, sentence: str | None
+    ) -> None:
+        """See ``ports.administering.Administering.change_wording``."""
+        now = self._clock.now()
+        await self._write(
+            lambda c: administering.change_wording(c, community, by, key, sentence, now)
+        )
+
+    async def note_change(self, community: Community, by: str, what: str, value: str) -> None:
+        """See ``ports.administering.Administering.note_change``."""
+        now = self._clock.now()
+        await self._write(
+            lambda c: administering.note_change(c, community, by, what, value, now)
+        )
+
+    async def log(self, community: Community, most: int) -> Sequence[Entry]:
+        """See ``ports.administering.Administering.log``."""
+        return await self._read(lambda c: administering.log(c, community, most))
+
+    async def drops(self, community: Community) -> Sequence[Drop]:
+        """See ``ports.administering.Administering.drops``."""
+        now = self._clock.now()
+        return await self._read(lambda c: administering.drops(c, community, now))
+
+
+class SqliteMenteeFacts:
+    """``MenteeFacts``, apart from everything else: only who may decide on it holds it.
+
+    Args:
+        write: runs steps that write, in turn with all others.
+        read: runs steps that only read, beside them.
+        clock: when somebody looks.
+    """
+
+    def __init__(self, write: Runs, read: Runs, clock: Clock) -> None:
+        self._write = write
+        self._read = read
+        self._clock = clock
+
+    async def record(self, who: Address, number: int) -> Record:
+        """See ``ports.mentee_facts.MenteeFacts.record``."""
+        return await self._read(lambda c: facts.record(c, who, number))
+
+    async def records(self, who: Address) -> Sequence[Record]:
+        """See ``ports.mentee_facts.MenteeFacts.records``."""
+        return await self._read(lambda c: facts.records(c, who))
+
+    async def note_look(
+        self,
+        who: Address,
+        number: int,
+        by: str,
+        community: Community,
+        items: Collection[Item],
+    ) -> None:
+        """See ``ports.mentee_facts.MenteeFacts.note_look``."""
+        now = self._clock.now()
+        await self._write(lambda c: facts.note_look(c, who, number, by, community, items, now))
+
+    async def looks(self, mentee: Address) -> Sequence[Look]:
+        """See ``ports.mentee_facts.MenteeFacts.looks``."""
+        return await self._read(lambda c: facts.looks(c, mentee))
