@@ -10,6 +10,7 @@ from bot.engine.state import Conversation
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Community, Pairing
 from bot.ports.roster import STRANGER
+from bot.usecases.access import Access
 from bot.usecases.mentors.asking import ADMIN as ADMIN_COMMAND
 from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Asked, Named, Pressed, Wrote
 from bot.usecases.mentors.desk import Desk
@@ -36,6 +37,7 @@ class DeskTown:
         clock: what time it is.
         files: what is kept.
         roster: who is who.
+        access: shows mentors what they may see.
         desk: answers them.
     """
 
@@ -43,7 +45,8 @@ class DeskTown:
         self.clock = FakeClock()
         self.files = FakeFiles(self.clock)
         self.roster = FakeRoster()
-        self.desk = Desk(self.files, self.files, {"slack": self.roster}, catalog, self.clock)
+        self.access = Access(self.files, catalog, self.clock)
+        self.desk = Desk(self.files, self.access, {"slack": self.roster}, catalog, self.clock)
         self._keys = count(1)
         for name in MEMBERS:
             self.roster.people[account(name), CLUB] = MEMBER

@@ -7,7 +7,6 @@ from bot.catalog import Catalog, Command
 from bot.engine.events import Asked
 from bot.ports.outbox import Kind, Reason
 from bot.store.sqlite import SqliteStore
-from bot.usecases.access import Access
 from bot.usecases.composing import Composer
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from bot.usecases.wanting import Withheld
@@ -65,8 +64,7 @@ async def test_what_is_about_mentors_is_made_by_whoever_knows_them(
 ) -> None:
     town = DeskTown(catalog)
     pair = town.pair("sam")
-    access = Access(town.files, catalog, town.clock)
-    letters = Letters(town.files, access, town.desk.standings, catalog)  # type: ignore[arg-type]
+    letters = Letters(town.files, town.files, town.access, town.desk.standings, catalog)
     one = message(kind=Kind.PAIRED, to=pair.mentee, about=pair.id)
 
     card = await Composer(store, catalog, letters=letters).card(one, NOON)

@@ -15,7 +15,6 @@ from bot.engine.mentoring.desk import View
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
-from bot.ports.mentee_facts import MenteeFacts
 from bot.ports.mentoring import Caller, Mentors, Pairings
 from bot.ports.roster import Roster
 from bot.usecases.access import Access
@@ -52,32 +51,31 @@ class Desk:
 
     Args:
         files: what is kept.
-        facts: everything about mentees; only ``access`` asks for it.
+        access: shows what mentors may see.
         rosters: who is who, by platform.
         catalog: the words.
         clock: what time it is.
 
     Attributes:
         standings: tells who is a mentor or an admin; platforms are opened there.
-        access: shows what mentors may see.
     """
 
     def __init__(
         self,
         files: Files,
-        facts: MenteeFacts,
+        access: Access,
         rosters: Mapping[str, Roster],
         catalog: Catalog,
         clock: Clock,
     ) -> None:
         self.standings = Standings(files, rosters)
         self._catalog = catalog
-        self.access, sides = Access(facts, catalog, clock), Sides(catalog)
+        sides = Sides(catalog)
         finding = Finding(files, self.standings)
         meeting = Meeting(files, self.standings, sides)
         own = Own(files, finding, self.standings, sides, catalog)
-        consenting = Consenting(files, finding, self.access, sides, catalog)
-        self._mentees = Mentees(files, self.access, self.standings, catalog, clock)
+        consenting = Consenting(files, finding, access, sides, catalog)
+        self._mentees = Mentees(files, access, self.standings, catalog, clock)
         self._admins = Admins(files, self.standings, catalog, clock)
         self._answering = Answering(files, finding, self.standings, sides, catalog)
         self._views: Mapping[View, Pressing] = {

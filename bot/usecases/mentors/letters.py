@@ -20,7 +20,6 @@ from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address
 from bot.ports.mentoring import Caller, Community, Mentors, Pairing, Pairings
 from bot.ports.outbox import Kind, Message, Reason
-from bot.ports.store import Store
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors.mentees import listed
 from bot.usecases.mentors.sides import Sides, is_mentee
@@ -30,24 +29,39 @@ from bot.usecases.wanting import Waits, Withheld, quiet, welcome
 NOTHING_LEFT = Withheld(Reason.MOOT)
 
 
-class Letterbox(Pairings, Mentors, Store, Protocol):
-    """What letters are made from, but for what mentors may see."""
+class Pairs(Pairings, Mentors, Protocol):
+    """Who is whose, and which mentors want an overview."""
+
+
+class Whereabouts(Protocol):
+    """Where people stand."""
+
+    async def conversation(self, account: Address) -> Conversation | None:
+        """See ``ports.store.Store.conversation``."""
+        ...
 
 
 class Letters:
     """Makes their cards.
 
     Args:
-        kept: what they are made from.
+        pairs: who is whose.
+        whereabouts: where people stand.
         access: shows what mentors may see.
         standings: tells who is a mentor.
         catalog: the words.
     """
 
     def __init__(
-        self, kept: Letterbox, access: Access, standings: Standings, catalog: Catalog
+        self,
+        pairs: Pairs,
+        whereabouts: Whereabouts,
+        access: Access,
+        standings: Standings,
+        catalog: Catalog,
     ) -> None:
-        self._kept = kept
+        self._pairs = pairs
+        self._whereabouts = whereabouts
         self._access = access
         self._standings = standings
         self._catalog = catalog
@@ -62,7 +76,7 @@ class Letters:
         if message.kind is Kind.DIGEST:
             return await self._digest(message, now)
         about = message.about
-        pair = await self._kept.pairing(message.to, about) if about is not None else None
+        pair = await self._pairs.pairing(message.to, about) if about is not None else None
         if pair is None:
             return NOTHING_LEFT
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
@@ -106,7 +120,7 @@ class Letters:
         """A word to the mentee; it waits as a nudge does."""
         if pair.state is not State.ACTIVE or not is_mentee(message.to, pair):
             return NOTHING_LEFT
-        here = await self._kept.conversation(message.to)
+        here = await self._whereabouts.conversation(message.to)
         settled = _settled(here)
         kept_back = welcome(message, settled, now) if settled is not None else None
         if kept_back is not None:
@@ -127,13 +141,13 @@ class Letters:
         found = await self._access.mentees(caller, places, standing.thresholds)
         if not found:
             return NOTHING_LEFT
-        here = await self._kept.conversation(message.to)
+        here = await self._whereabouts.conversation(message.to)
         settled = _settled(here)
         kept_back = quiet(message, settled, now) if settled is not None else None
         return kept_back or await self._overview(caller, found)
 
     async def _wants_digest(self, caller: Caller, community: Community) -> bool:
-        found = await self._kept.mentors(community)
+        found = await self._pairs.mentors(community)
         return any(one.account == caller.account and one.digest for one in found)
 
     async def _overview(self, caller: Caller, found: Sequence[Sight]) -> Card:

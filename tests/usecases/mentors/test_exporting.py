@@ -12,7 +12,7 @@ from bot.catalog import Catalog
 from bot.engine.mentoring.values import Item
 from bot.engine.plans.plan import CheckIn
 from bot.ports.mentoring import Caller, Pairing
-from bot.usecases.access import Access, Sight
+from bot.usecases.access import Sight
 from bot.usecases.mentors.exporting import (
     FREE_TEXT,
     MENTEE_COLUMNS,
@@ -55,9 +55,8 @@ async def read(lines: AsyncIterator[str]) -> list[list[str]]:
     return [*csv.reader(StringIO("".join([one async for one in lines]), newline=""))]
 
 
-async def sights(catalog: Catalog, town: DeskTown) -> list[Sight]:
-    access = Access(town.files, catalog, town.clock)
-    return [*await access.mentees(Caller(account("kim"), "Kim", CLUB), {CLUB}, {})]
+async def sights(town: DeskTown) -> list[Sight]:
+    return [*await town.access.mentees(Caller(account("kim"), "Kim", CLUB), {CLUB}, {})]
 
 
 async def test_an_admin_gets_who_is_whose_and_nothing_of_how_they_are_doing(
@@ -77,7 +76,7 @@ async def test_a_mentor_gets_of_each_mentee_what_is_shared(
     town.pair("sam", *Item, here=person(at_work(catalog, CheckIn.DONE)))
     town.pair("ana", here=person(at_work(catalog, CheckIn.DONE)))
 
-    head, sam, ana = await read(mentees_as_csv(each(await sights(catalog, town))))
+    head, sam, ana = await read(mentees_as_csv(each(await sights(town))))
 
     assert head == [*MENTEE_COLUMNS]
     assert sam == [
@@ -94,9 +93,7 @@ async def test_own_words_are_there_only_if_somebody_names_their_column(
     town.pair("ana")
 
     pairs = await read(pairs_as_csv(each([pair]), [PairColumn.WORDS]))
-    mentees = await read(
-        mentees_as_csv(each(await sights(catalog, town)), [MenteeColumn.QUESTION])
-    )
+    mentees = await read(mentees_as_csv(each(await sights(town)), [MenteeColumn.QUESTION]))
 
     assert not FREE_TEXT & {*PAIR_COLUMNS, *MENTEE_COLUMNS}
     assert pairs == [["words"], ["'=Charts"]]

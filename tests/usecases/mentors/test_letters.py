@@ -11,7 +11,6 @@ from bot.engine.mentoring.values import Item, State
 from bot.engine.plans.plan import CheckIn
 from bot.ports.mentoring import Pairing
 from bot.ports.outbox import Kind, Message, Reason
-from bot.usecases.access import Access
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from bot.usecases.wanting import Waits, Withheld
 from tests.engine.mentoring.mentees import at_work, person
@@ -36,8 +35,7 @@ MORNING = NOON.replace(day=3, hour=6)
 
 @pytest.fixture
 def letters(catalog: Catalog, town: DeskTown) -> Letters:
-    access = Access(town.files, catalog, town.clock)
-    return Letters(town.files, access, town.desk.standings, catalog)  # type: ignore[arg-type]
+    return Letters(town.files, town.files, town.access, town.desk.standings, catalog)
 
 
 def letter(kind: Kind, to: str, pair: Pairing | None = None) -> Message:
