@@ -13,6 +13,7 @@ TORTURE_store := tests/torture --ignore=tests/torture/test_planted.py \
 TORTURE_slack := tests/torture/test_slack_kills.py
 TORTURE_discord := tests/torture/test_discord_kills.py
 TORTURE_nudges := tests/torture/test_nudge_kills.py tests/torture/test_seasons.py
+TORTURE_mentors := tests/usecases/mentors/oracle
 TORTURE_planted := tests/torture/test_planted.py
 TORTURE_content := tests/catalog/test_mutations.py
 
@@ -56,7 +57,7 @@ pythons: $(VENV)/dev  ## the tests once more under each newer Python that is fou
 	  $(MAKE) --no-print-directory PYTHON=python$$version VENV=$(VENV)-$$version test || exit 1; \
 	done
 
-torture: $(VENV)/dev  ## the big counts of one part: make torture PART=store|slack|discord|nudges|planted|content
+torture: $(VENV)/dev  ## the big counts of one part: make torture PART=store|slack|discord|nudges|mentors|planted|content
 	@$(BIN)/python -m pytest -q -s $(or $(TORTURE_$(PART)),tests/torture) --torture=$(PART) --timeout=0 $(ARGS)
 
 bench: $(VENV)/dev  ## measure speed and memory (a table; --json with ARGS=--json)

@@ -18,8 +18,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--torture",
         default="",
-        choices=("", "store", "slack", "discord", "nudges", "planted", "content"),
-        help="big counts of one part: store, slack, discord, nudges, planted, content",
+        choices=("", "store", "slack", "discord", "nudges", "mentors", "planted", "content"),
+        help="big counts of one part: store, slack, discord, nudges, mentors, planted, content",
     )
     parser.addoption("--report", type=Path, help="write the report of a rehearsal to this file")
 

@@ -28,6 +28,7 @@ ROOT = Path(__file__).parent.parent.parent
             "nudges",
             "tests/torture/test_nudge_kills.py tests/torture/test_seasons.py --torture=nudges",
         ),
+        ("mentors", "tests/usecases/mentors/oracle --torture=mentors"),
         ("planted", "tests/torture/test_planted.py --torture=planted"),
         ("content", "tests/catalog/test_mutations.py --torture=content"),
     ],
