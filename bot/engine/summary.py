@@ -31,6 +31,13 @@ def in_short(catalog: Catalog, here: Conversation) -> Card:
     return Card(body=_in_short(catalog, here, result), result=result)
 
 
+def without_flip(catalog: Catalog, here: Conversation) -> Result:
+    """What the summary concludes, but for the flip, which takes longest to find."""
+    outcome = scoring.outcome(catalog, here.answers)
+    reasons = _reasons(catalog, outcome.ticked) if outcome.role is not None else ()
+    return Result(outcome.role, outcome.fits, reasons, None)
+
+
 def so_far(catalog: Catalog, here: Conversation) -> str:
     """What can be said in the middle of the questions."""
     outcome = scoring.outcome(catalog, here.answers)

@@ -96,9 +96,9 @@ def flags_of(
 
 def _with_role(catalog: Catalog, so_far: Seen, here: Conversation) -> Seen:
     """The role and the reasons for it; each only if it is shared."""
-    result = summary.full(catalog, here).result if here.leaning or here.chosen else None
-    if result is None:
+    if here.leaning is None and here.chosen is None:
         return so_far
+    result = summary.without_flip(catalog, here)
     if Item.REASONS in so_far.shared:
         so_far = replace(so_far, reasons=result.reasons)
     if Item.ROLE not in so_far.shared:
@@ -106,7 +106,7 @@ def _with_role(catalog: Catalog, so_far: Seen, here: Conversation) -> Seen:
     return replace(
         so_far,
         role=summary.in_force(catalog, here),
-        result=replace(result, reasons=(), flip=None),
+        result=replace(result, reasons=()),
         decided_at=here.leaning.at if here.leaning else None,
     )
 

@@ -1,0 +1,180 @@
+"""Mentors and mentees with a real database, from the invitation to the end."""
+
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.events import Opened
+from bot.ports.inbound import EventKey, Inbound
+from bot.ports.mentoring import BACK_AFTER, REMINDED_AFTER, Caller
+from bot.ports.outbox import Dead, Kind, Message, Sent
+from bot.store.sqlite import SqliteStore
+from bot.usecases.access import Access
+from bot.usecases.composing import Composer
+from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Act, Asked, Named, Pressed
+from bot.usecases.mentors.closing import Closing
+from bot.usecases.mentors.desk import Desk
+from bot.usecases.mentors.letters import Letters
+from bot.usecases.mentors.pairing import chased
+from bot.usecases.turns import take_turn
+from tests.fakes.clock import FakeClock
+from tests.fakes.desk_town import CLUB, MEMBERS, account, spot
+from tests.fakes.roster import MEMBER, FakeRoster
+
+
+class Club:
+    """Its people speak with the program, which has a database."""
+
+    def __init__(self, store: SqliteStore, catalog: Catalog, clock: FakeClock) -> None:
+        people = {(account(name), CLUB): MEMBER for name in MEMBERS}
+        access = Access(store.mentee_facts, catalog, clock)
+        self.store, self.catalog, self.clock = store, catalog, clock
+        self.desk = Desk(store.mentoring, access, {"slack": FakeRoster(people)}, catalog, clock)
+        letters = Letters(store.mentoring, store, access, self.desk.standings, catalog)
+        self.composer = Composer(store, catalog, letters=letters)
+        self._keys = count(1)
+
+    async def speaks(self, name: str) -> list[tuple[Kind, Card]]:
+        """Somebody says hello, and reads the answer; what comes behind it."""
+        inbound = Inbound(self._key(), account(name), Opened(self.clock.now()))
+        claimed = await take_turn(self.store, self.catalog, inbound)
+        await self.store.mark_sent(claimed.messages)
+        return await self.post(name)
+
+    async def does(self, name: str, act: Act) -> Card:
+        caller = Caller(account(name), name.title(), CLUB)
+        return await self.desk.answer(caller, self._key(), act)
+
+    async def says(self, name: str, words: str, person: str = "") -> Card:
+        named = Named(account(person), person.title()) if person else None
+        return await self.does(name, Asked(MENTOR, words, named))
+
+    async def presses(self, name: str, card: Card, choice: str) -> Card:
+        return await self.does(name, Pressed(spot(card), choice))
+
+    async def post(self, name: str) -> list[tuple[Kind, Card]]:
+        """What somebody gets now."""
+        self.clock.pass_by(timedelta(minutes=1))
+        got: list[tuple[Kind, Card]] = []
+        while some := (await self.store.claim_due(["slack"], 50, {})).messages:
+            got += [one for one in [await self._read(one, name) for one in some] if one]
+        return got
+
+    async def _read(self, message: Message, name: str) -> tuple[Kind, Card] | None:
+        card = await self.composer.card(message, self.clock.now())
+        if not isinstance(card, Card):
+            await self.store.settle([Dead(message, card.reason)])  # type: ignore[union-attr]
+            return None
+        await self.store.settle([Sent(message)])
+        return (message.kind, card) if message.to == account(name) else None
+
+    def _key(self) -> EventKey:
+        return EventKey(f"event-{next(self._keys)}")
+
+
+@pytest.fixture
+async def club(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Club:
+    made = Club(store, catalog, clock)
+    await store.mentoring.name_mentor(CLUB, account("kim"), "Kim")
+    await made.speaks("kim")
+    return made
+
+
+async def test_from_the_invitation_to_the_first_brief(club: Club) -> None:
+    await club.says("kim", "invite", "sam")
+    before = await club.post("sam")
+    await club.speaks("sam")  # somebody who never wrote hears of it when they first do
+
+    waiting = await club.says("sam", "accept")
+    shared = await club.presses("sam", waiting, "share.role")
+    to_kim = await club.post("kim")
+    brief = await club.does("kim", Asked(MENTEE_STATUS, "sam"))
+    looks = await club.says("sam", "who-looked")
+
+    assert before == []
+    assert waiting.body.startswith("You share nothing with **Kim** yet.")
+    assert shared.body.startswith("You share with **Kim**: role.")
+    assert [kind for kind, _ in to_kim] == [Kind.PAIRED]
+    assert brief.body.startswith("**Sam** · no role yet.")
+    assert "Kim saw role" in looks.body
+
+
+async def test_a_newcomer_reads_the_invitation_that_waited_for_them(club: Club) -> None:
+    await club.says("kim", "invite", "sam")
+
+    ((kind, card),) = await club.speaks("sam")
+
+    assert kind is Kind.INVITED
+    assert card.body.startswith("**Kim** would like to be your mentor.")
+    assert (await club.presses("sam", card, "accept")).body.startswith("You share nothing")
+
+
+async def test_A16_the_mentee_asks_and_nobody_answers(club: Club) -> None:
+    await club.speaks("sam")
+    await club.says("sam", "ask I like charts", "kim")
+    asked = await club.post("kim")
+    step = chased(Closing(club.catalog).back_to_the_pool)
+
+    club.clock.pass_by(REMINDED_AFTER)
+    rounds = [await club.store.mentoring.chase_answers(10, step) for _ in range(2)]
+    reminded = await club.post("kim")
+    club.clock.pass_by(BACK_AFTER - REMINDED_AFTER)
+    rounds += [await club.store.mentoring.chase_answers(10, step) for _ in range(2)]
+    told = await club.post("sam")
+
+    assert rounds == [1, 0, 1, 0]
+    assert [kind for kind, _ in asked + reminded] == [Kind.REQUESTED, Kind.REQUEST_REMINDER]
+    assert "I like charts" in reminded[0][1].body
+    assert "any mentor here can say yes now" in told[0][1].body
+    pool = await club.says("kim", "accept now")
+    assert "asks any mentor" in pool.body
+
+
+async def test_F63_a_letter_about_a_pair_that_is_over_is_not_sent(club: Club) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.post("sam")
+    await club.says("sam", "accept")
+    await club.says("kim", "encourage sam")
+    asks = await club.says("sam", "end")
+    await club.presses("sam", asks, "really-end")
+
+    to_sam = await club.post("sam")
+
+    assert to_sam == []
+
+
+async def test_F68_whoever_is_forgotten_during_an_open_brief_is_nobody(
+    club: Club, database: Path
+) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.says("sam", "accept")
+    brief = await club.does("kim", Asked(MENTEE_STATUS, "sam"))
+    await club.says("kim", "note sam both: SECRETNOTE")
+    await club.store.forget(account("sam"))
+
+    again = await club.presses("kim", brief, "encourage")
+    listed = await club.does("kim", Asked(MENTEE_STATUS))
+
+    assert again.body == club.catalog.say("status.not-found")
+    assert "Sam" not in listed.body
+
+
+async def test_an_encouragement_is_sent_once_a_day_by_the_database_too(club: Club) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.says("sam", "accept")
+    await club.post("sam")
+
+    await club.says("kim", "encourage sam")
+    again = await club.says("kim", "encourage sam")
+    got = await club.post("sam")
+
+    assert again.body.startswith("Sam has got that from you already.")
+    assert [kind for kind, _ in got] == [Kind.ENCOURAGED]
+    assert got[0][1].body.startswith("**Kim**, your mentor, is thinking of you")
