@@ -6,16 +6,24 @@ from pathlib import Path
 
 from bot.catalog import Catalog, Command
 from bot.engine.events import Typed
+from bot.engine.mentoring.values import Item, Note, Origin, Sharing, State
 from bot.engine.weekly.values import Question
+from bot.ports.administering import Setting
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping
+from bot.ports.mentoring import Community, Pairing
 from bot.ports.outbox import Held, Message
+from bot.store.mentoring.sqlite import SqliteMentoring
 from bot.store.sqlite import SqliteStore
 from bot.usecases.retention import retain
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
 from tests.fakes.member import Member
+from tests.fakes.pairs import wanting_just
 from tests.fakes.weekly import nudging, wanting, weekly
+
+HERE = Community("terminal", "")
+MENTOR, MENTEE, EVE = (Address("terminal", "", name) for name in ("kim", "lou", "eve"))
 
 SILENCE = timedelta(days=520)
 """Long enough for a warning, not for more."""
@@ -57,9 +65,13 @@ async def two_with_rows_in_every_table(
     for one in (sam, ana):
         await store.mark_sent((await store.claim_left(one.member.address)).messages)
         await _does_everything(one)
-        await store.keep_upload(one.member.address, f"F{len(one.words)}")
+        await store.keep_upload(one.member.address, f"F{one.words[0]}")
+        await _has_a_mentor_and_a_mentee(store.mentoring, one)
+        await store.mentee_facts.note_look(EVE, 1 if one is sam else 3, "eve", HERE, [])
     await store.arrive("slack", "T1")
     await store.map_role("discord", "1", "data_engineer", "2")
+    await store.mentoring.change_setting(HERE, sam.name, Setting.NOT_YET, "3")
+    await store.mentoring.change_wording(HERE, ana.name, "help", "Ask kim.")
     stranger = Member(store, catalog, "stranger")
     await stranger.opens()
     await store.keep_upload(stranger.address, "F0")
@@ -68,11 +80,32 @@ async def two_with_rows_in_every_table(
     return sam, ana
 
 
+async def _has_a_mentor_and_a_mentee(mentoring: SqliteMentoring, one: Canary) -> None:
+    """Two pairings, each with somebody who has never spoken with us, and so has no rows."""
+    they, key = one.member.address, f"pair {one.name[0]}"
+    as_mentee = Pairing(
+        0, HERE, State.ACTIVE, Origin.ASSIGNED, MENTOR, they, "kim", one.name, one.words
+    )
+    as_mentor = replace(as_mentee, mentor=they, mentee=MENTEE, mentor_name=one.name)
+    shares = replace(as_mentee, consents=frozenset(Item))
+    as_they_are = wanting_just(as_mentee), wanting_just(as_mentor)
+    opened = await mentoring.open_pairing(EventKey(f"{key} 1"), they, as_mentee, as_they_are[0])
+    assert opened.after is not None
+    number = opened.after.id
+    step = wanting_just(replace(shares, id=number))
+    await mentoring.change_pairing(EventKey(f"{key} 2"), they, number, step)
+    await mentoring.open_pairing(EventKey(f"{key} 3"), they, as_mentor, as_they_are[1])
+    note = Note(f"Ask about {one.words}.", Sharing.ONLY_ME, NOON)
+    await mentoring.add_note(EventKey(f"{key} 4"), they, number + 1, note)
+    await mentoring.name_mentor(HERE, they, one.name)
+    await mentoring.note_change(HERE, one.name, "mentors", one.name)
+
+
 async def _wants_weekly_steps(store: SqliteStore, one: Canary) -> None:
     """Due at once, with words in whatever somebody writes about them."""
     question = Question(f"Who knows {one.words}?", NOON)
     wanted = replace(weekly(cue=f"after the {one.words}"), question=question)
-    await store.turn(EventKey(f"weekly {len(one.name)}"), one.member.address, wanting(wanted))
+    await store.turn(EventKey(f"weekly {one.name[0]}"), one.member.address, wanting(wanted))
 
 
 def _canary(store: SqliteStore, catalog: Catalog, name: str, words: str) -> Canary:

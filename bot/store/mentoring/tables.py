@@ -94,8 +94,8 @@ look = Table(
     Index("ix_look_person_id", "person_id", "looked_at"),
     sqlite_autoincrement=True,
 )
-"""Who looked at a mentee. ``account_id`` is the looker's: when they are forgotten, it stays that
-somebody looked, and not who."""
+"""Who looked at a mentee. ``account_id`` is the looker's: when they are forgotten, it stays
+that somebody looked, and not who."""
 
 mentor = Table(
     "mentor",

@@ -76,20 +76,28 @@ async def test_F70_what_is_young_stays_and_what_is_old_goes_table_by_table(
     assert after_400_days == {}
     assert left == {
         "account": 1,
+        "admin_log": 0,
         "answers": 0,
         "community": 0,
         "community_role": 0,
+        "community_setting": 0,
+        "consent": 0,
         "conversation": 1,
         "due": 0,
         "forgotten": 0,
         "inbox": 0,
         "leftover": 0,
+        "look": 0,
+        "mentor": 0,
+        "note": 0,
         "outbox": 0,
         "pace": 0,
+        "pairing": 0,
         "person": 1,
         "plan": 0,
         "result": 0,
         "upload": 0,
+        "wording": 0,
     }
 
 

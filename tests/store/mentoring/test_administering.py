@@ -1,0 +1,113 @@
+"""What admins set in their community, and are told."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.catalog import Catalog
+from bot.engine.events import Opened
+from bot.ports.administering import Drop, Entry, Setting
+from bot.ports.inbound import Address
+from bot.ports.mentoring import Community
+from bot.store.sqlite import SqliteStore
+from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.member import Member
+from tests.fakes.pairs import ELSEWHERE, HERE, KIM, pair, paired
+
+DAY = timedelta(days=1)
+
+
+async def test_settings_are_of_one_community_and_each_change_is_noted(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    change = store.mentoring.change_setting
+    await change(HERE, "Ada", Setting.MENTORS, "S1")
+    await change(ELSEWHERE, "Bo", Setting.MENTORS, "S9")
+    clock.pass_by(DAY)
+    await change(HERE, "Ada", Setting.MENTORS, "S2")
+    await change(HERE, "", Setting.NOT_YET, "3")
+    await change(HERE, "Cy", Setting.NOT_YET, None)
+
+    assert await store.mentoring.settings(HERE) == {Setting.MENTORS: "S2"}
+    assert await store.mentoring.settings(ELSEWHERE) == {Setting.MENTORS: "S9"}
+    assert await store.mentoring.log(HERE, 10) == [
+        Entry("Cy", "not-yet", "", clock.now()),
+        Entry("", "not-yet", "3", clock.now()),
+        Entry("Ada", "mentors", "S2", clock.now()),
+        Entry("Ada", "mentors", "S1", clock.now() - DAY),
+    ]
+
+
+async def test_a_change_that_changes_nothing_is_not_noted(store: SqliteStore) -> None:
+    for _ in range(2):
+        await store.mentoring.change_setting(HERE, "Ada", Setting.MENTORS, "S1")
+        await store.mentoring.change_wording(HERE, "Ada", "help", "Ask Kim.")
+    await store.mentoring.change_setting(HERE, "Ada", Setting.NOT_YET, None)
+    await store.mentoring.change_wording(HERE, "Ada", "welcome", None)
+
+    assert [one.what for one in await store.mentoring.log(HERE, 10)] == ["help", "mentors"]
+
+
+async def test_wording_is_put_in_place_and_taken_back(store: SqliteStore) -> None:
+    await store.mentoring.change_wording(HERE, "Ada", "help", "Ask Kim.")
+    await store.mentoring.change_wording(HERE, "Ada", "help", "Ask Lee.")
+    await store.mentoring.change_wording(HERE, "Ada", "welcome", "Hi!")
+    await store.mentoring.change_wording(HERE, "Ada", "welcome", None)
+
+    assert await store.mentoring.wording(HERE) == {"help": "Ask Lee."}
+    assert await store.mentoring.wording(ELSEWHERE) == {}
+
+
+async def test_the_log_has_what_was_changed_elsewhere_too_and_no_more_than_asked_for(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    for number in range(3):
+        await store.mentoring.note_change(HERE, "Ada", "mentors", f"Kim {number}")
+
+    assert await store.mentoring.log(HERE, 1) == [Entry("Ada", "mentors", "Kim 2", clock.now())]
+
+
+async def walked(
+    store: SqliteStore, catalog: Catalog, account: Address, answers: int
+) -> Member:
+    member = Member(store, catalog, account.user)
+    member.address = account
+    await member.begins()
+    for _ in range(answers):
+        await member.presses()
+    return member
+
+
+async def test_drops_tell_who_saw_a_question_and_did_not_go_on_from_it_for_a_week(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    names = [Address("slack", "T1", f"{number}") for number in range(3)]
+    stays, goes, back = [await walked(store, catalog, one, 1) for one in names]
+    await walked(store, catalog, Address("slack", "T2", "far"), 1)
+    first, second = [card.place.question for card in stays.cards[-2:] if card.place]
+    clock.pass_by(7 * DAY)
+    await goes.presses()
+    await back.does(replace(Opened(NOON), at=clock.now()))
+
+    drops = await store.mentoring.drops(HERE)
+
+    assert drops[:2] == sorted(
+        [Drop(str(first), 3, 0), Drop(str(second), 3, 1)], key=lambda one: one.question
+    )
+    assert [(one.asked, one.left) for one in drops[2:]] == [(1, 0)]
+
+
+async def test_F60_where_accounts_belong_to_no_community_those_who_are_mentees_there_count(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    guild, other = (Community("discord", number) for number in ("1", "2"))
+    sam, lee = (Address("discord", "", name) for name in ("sam", "lee"))
+    for one in (sam, lee):
+        await walked(store, catalog, one, 0)
+    kim = replace(KIM, platform="discord", workspace="")
+    await paired(store, pair(kim, sam, community=guild))
+
+    counted = [
+        [one.asked for one in await store.mentoring.drops(there)] for there in (guild, other)
+    ]
+
+    assert counted == [[1], []]

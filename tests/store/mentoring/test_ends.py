@@ -1,0 +1,219 @@
+"""How what is kept of mentors and mentees goes: with a person, with time, and what is shown."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cards import Card
+from bot.engine.mentoring.values import Item, Note, Sharing, State
+from bot.ports.administering import Setting
+from bot.ports.inbound import Address
+from bot.ports.keeping import Keeping, Rule
+from bot.ports.mentoring import Community, Tell
+from bot.ports.outbox import Kind
+from bot.store.sqlite import SqliteStore
+from bot.usecases.retention import retain
+from tests.fakes.canary import counts, dump
+from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.file import rows
+from tests.fakes.pairs import (
+    ELSEWHERE,
+    EVE,
+    HERE,
+    KIM,
+    LEE,
+    SAM,
+    becomes,
+    fresh_key,
+    pair,
+    paired,
+    speak,
+    wanting_just,
+)
+
+DAY = timedelta(days=1)
+MENTOR, MENTEE = (Address("slack", "T1", name) for name in ("U-goldfinch", "U-bullfinch"))
+FOR_ME = Note("looks tired, quetzalcoatl", Sharing.ONLY_ME, NOON)
+FOR_BOTH = Note("well begun, popocatepetl", Sharing.BOTH, NOON)
+
+
+async def a_pair_with_everything(store: SqliteStore) -> None:
+    """Two people, with consents, notes, looks, settings and messages both ways."""
+    await speak(store, MENTOR, MENTEE)
+    await store.learn(MENTOR, None, None, "Kim Goldfinch")
+    await store.learn(MENTEE, None, None, "Sam Bullfinch")
+    await store.mentoring.name_mentor(HERE, MENTOR, "Kim Goldfinch")
+    opened = await paired(store, pair(MENTOR, MENTEE), frozenset(Item))
+    for note in (FOR_ME, FOR_BOTH):
+        await store.mentoring.add_note(fresh_key(), MENTOR, opened.id, note)
+    for who, name in ((MENTOR, "Kim Goldfinch"), (EVE, "eve")):
+        await store.mentee_facts.note_look(who, opened.id, name, HERE, [Item.ROLE])
+    await store.mentoring.note_change(HERE, "Kim Goldfinch", "mentors", "Sam Bullfinch")
+    await store.mentoring.note_change(HERE, "Sam Bullfinch", "waiting", f"<@{MENTOR.user}>")
+    told = (
+        Tell(MENTOR, Kind.CLOSED, Card(body=f"A word of {MENTEE.user}.")),
+        Tell(MENTEE, Kind.CLOSED, Card(body=f"A word of {MENTOR.user}.")),
+    )
+    await store.mentoring.change_pairing(
+        fresh_key(), MENTEE, opened.id, wanting_just(opened, *told)
+    )
+
+
+@pytest.mark.parametrize("forgotten", [MENTOR, MENTEE], ids=["mentor", "mentee"])
+async def test_F68_nothing_names_whichever_side_is_forgotten(
+    store: SqliteStore, database: Path, forgotten: Address
+) -> None:
+    await a_pair_with_everything(store)
+    name = "goldfinch" if forgotten == MENTOR else "bullfinch"
+    before = dump(database).casefold()
+
+    await store.forget(forgotten)
+
+    after = counts(database)
+    assert before.count(name) > 5
+    assert name not in dump(database).casefold()
+    assert [after[table] for table in ("pairing", "consent", "note")] == [0, 0, 0]
+    assert rows(database, "SELECT kind FROM outbox") == ["reply"]
+    assert after["person"] == 1
+
+
+async def test_F68_F71_a_look_outlives_whoever_looked_and_names_them_no_more(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    await a_pair_with_everything(store)
+
+    await store.forget(MENTOR)
+
+    assert [one.by for one in await store.mentee_facts.looks(MENTEE)] == ["eve", ""]
+
+
+async def test_F68_whoever_looked_before_they_ever_spoke_is_taken_out_too(
+    store: SqliteStore,
+) -> None:
+    await a_pair_with_everything(store)
+    await speak(store, EVE, LEE)
+
+    for who in (EVE, LEE):
+        await store.forget(who)
+
+    assert [one.by for one in await store.mentee_facts.looks(MENTEE)] == ["", "Kim Goldfinch"]
+
+
+async def test_F68_what_is_about_other_pairs_stays(store: SqliteStore, database: Path) -> None:
+    await a_pair_with_everything(store)
+    others = await paired(store, pair(KIM, SAM), frozenset(Item))
+    told = wanting_just(others, Tell(SAM, Kind.ENCOURAGED))
+    await store.mentoring.change_pairing(fresh_key(), SAM, others.id, told)
+
+    await store.forget(MENTEE)
+
+    assert await store.mentoring.pairings_of(SAM) == [others]
+    assert rows(database, "SELECT kind FROM outbox WHERE about IS NOT NULL") == ["encouraged"]
+
+
+async def exported(store: SqliteStore, who: Address) -> tuple[str, Any]:
+    kept = await store.kept(who)
+    assert kept is not None
+    return json.dumps(kept.tables), kept.tables
+
+
+async def test_F69_a_mentees_export_has_what_is_shared_and_that_a_private_note_exists(
+    store: SqliteStore,
+) -> None:
+    await a_pair_with_everything(store)
+
+    told, tables = await exported(store, MENTEE)
+
+    assert [row["text"] for row in tables["note"]] == ["", FOR_BOTH.text]
+    assert "quetzalcoatl" not in told
+    assert len(tables["pairing"]) == 1
+    assert len(tables["consent"]) == len(Item)
+    assert [row["by"] for row in tables["look"]] == ["Kim Goldfinch", "eve"]
+    assert f"A word of {MENTEE.user}." not in told
+
+
+async def test_F69_a_mentors_export_has_their_notes_and_nothing_that_a_mentee_did_elsewhere(
+    store: SqliteStore,
+) -> None:
+    await a_pair_with_everything(store)
+    await store.mentee_facts.note_look(KIM, 1, "another mentor", ELSEWHERE, [])
+    await paired(store, pair(KIM, MENTEE, community=ELSEWHERE), frozenset(Item))
+
+    told, tables = await exported(store, MENTOR)
+
+    assert [row["text"] for row in tables["note"]] == [FOR_ME.text, FOR_BOTH.text]
+    assert len(tables["pairing"]) == 1
+    assert len(tables["mentor"]) == 1
+    assert tables["look"] == []
+    assert "another mentor" not in told
+    assert len(tables["conversation"]) == len(tables["account"]) == 1
+    assert f"A word of {MENTOR.user}." not in told
+
+
+async def test_F70_an_ended_pairing_goes_after_thirty_days_with_what_was_said_about_it(
+    store: SqliteStore, clock: FakeClock, database: Path
+) -> None:
+    await speak(store, KIM)
+    opened, other = await paired(store), await paired(store, pair(mentee=LEE))
+    over = wanting_just(
+        await becomes(store, opened, state=State.ENDED), Tell(KIM, Kind.REQUEST_REMINDER)
+    )
+    await store.mentoring.change_pairing(fresh_key(), SAM, opened.id, over)
+    clock.pass_by(29 * DAY)
+
+    early = await store.end_some(Rule.PAIRINGS, Keeping())
+    clock.pass_by(2 * DAY)
+    late = await store.end_some(Rule.PAIRINGS, Keeping())
+
+    assert (early, late) == (0, 1)
+    assert rows(database, "SELECT id FROM pairing") == [other.id]
+    assert rows(database, "SELECT count(*) FROM outbox WHERE about = ?", opened.id) == [0]
+
+
+async def test_F70_who_looked_is_kept_for_twelve_months(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    opened = await paired(store)
+    await store.mentee_facts.note_look(KIM, opened.id, "Kim", HERE, [])
+    clock.pass_by(364 * DAY)
+    await store.mentee_facts.note_look(KIM, opened.id, "Kim again", HERE, [])
+
+    early = await store.end_some(Rule.LOOKS, Keeping())
+    clock.pass_by(2 * DAY)
+    late = await store.end_some(Rule.LOOKS, Keeping())
+
+    assert (early, late) == (0, 1)
+    assert [one.by for one in await store.mentee_facts.looks(SAM)] == ["Kim again"]
+
+
+async def test_F70_a_community_that_put_us_out_takes_its_settings_pairs_and_log_with_it(
+    store: SqliteStore, clock: FakeClock, database: Path
+) -> None:
+    guild, other = (Community("discord", number) for number in ("1", "2"))
+    kim, sam = (Address("discord", "", name) for name in ("kim", "sam"))
+    for there in (guild, other):
+        await store.arrive("discord", there.workspace)
+        opened = await paired(store, pair(kim, sam, community=there), frozenset(Item))
+        told = wanting_just(opened, Tell(sam, Kind.ENCOURAGED))
+        await store.mentoring.change_pairing(fresh_key(), sam, opened.id, told)
+        await store.mentoring.name_mentor(there, kim, "Kim")
+        await store.mentoring.change_setting(there, "Ada", Setting.NOT_YET, "3")
+        await store.mentoring.change_wording(there, "Ada", "help", "Ask Kim.")
+        await store.map_role("discord", there.workspace, "data_engineer", "10")
+    await store.leave("discord", "1")
+    both = counts(database)
+    clock.pass_by(29 * DAY)
+    early = await store.end_some(Rule.SETTINGS, Keeping())
+
+    clock.pass_by(2 * DAY)
+    done = await retain(store, Keeping())
+
+    after = counts(database)
+    gone = ("pairing", "consent", "mentor", "community_setting", "wording", "admin_log")
+    assert (early, done[Rule.SETTINGS]) == (0, 1)
+    assert [after[table] for table in gone] == [both[table] // 2 for table in gone]
+    assert [one.community for one in await store.mentoring.pairings_of(sam)] == [other]
+    assert rows(database, "SELECT about FROM outbox WHERE about IS NOT NULL") == [2]

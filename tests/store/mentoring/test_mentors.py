@@ -1,0 +1,98 @@
+"""The list of mentors of a community, and what they set for themselves."""
+
+from bot.engine.mentoring.values import State
+from bot.ports.inbound import Address
+from bot.ports.mentoring import CAPACITY, Community, Mentor
+from bot.store.sqlite import SqliteStore
+from tests.fakes.pairs import ELSEWHERE, EVE, HERE, KIM, LEE, becomes, pair, paired
+
+
+async def listed(store: SqliteStore) -> list[str]:
+    return [one.name for one in await store.mentoring.mentors(HERE)]
+
+
+async def test_somebody_is_on_the_list_of_their_community_and_on_no_other(
+    store: SqliteStore,
+) -> None:
+    await store.mentoring.name_mentor(HERE, KIM, "Kim")
+
+    on = [await store.mentoring.is_named(there, KIM) for there in (HERE, ELSEWHERE)]
+    others = [
+        await store.mentoring.is_named(HERE, who)
+        for who in (EVE, Address("slack", "T2", "kim"), Address("discord", "", "kim"))
+    ]
+
+    assert (on, others) == ([True, False], [False] * 3)
+
+
+async def test_a_mentor_of_two_guilds_is_on_the_list_of_each_by_itself(
+    store: SqliteStore,
+) -> None:
+    first, second = (Community("discord", guild) for guild in ("1", "2"))
+    kim = Address("discord", "", "77")
+    for guild in (first, second):
+        await store.mentoring.name_mentor(guild, kim, "Kim")
+
+    await store.mentoring.unname_mentor(first, kim)
+
+    assert [await store.mentoring.is_named(guild, kim) for guild in (first, second)] == [
+        False,
+        True,
+    ]
+
+
+async def test_the_list_tells_what_each_has_and_has_set_by_name(store: SqliteStore) -> None:
+    for who, name in ((KIM, "kim"), (EVE, "Eve")):
+        await store.mentoring.name_mentor(HERE, who, name)
+    await store.mentoring.set_capacity(HERE, LEE, 2)
+    await store.mentoring.set_digest(HERE, LEE, wanted=True)
+    await paired(store)
+    await paired(store, pair(mentee=LEE, state=State.ASKED))
+    await paired(store, pair(mentee=EVE, state=State.INVITED))
+    await paired(store, pair(mentee=EVE, community=ELSEWHERE))
+    await becomes(store, await paired(store, pair(mentee=EVE)), state=State.ENDED)
+
+    found = await store.mentoring.mentors(HERE)
+
+    assert found == [
+        Mentor(LEE, "", False, 2, 0, 0, True, None),  # noqa: FBT003
+        Mentor(EVE, "Eve", True, CAPACITY, 0, 0, False, None),  # noqa: FBT003
+        Mentor(KIM, "kim", True, CAPACITY, 1, 1, False, None),  # noqa: FBT003
+    ]
+
+
+async def test_whoever_is_taken_off_the_list_keeps_their_pairs_and_what_they_set(
+    store: SqliteStore,
+) -> None:
+    opened = await paired(store)
+    for who in (KIM, EVE):
+        await store.mentoring.name_mentor(HERE, who, who.user)
+    await store.mentoring.set_capacity(HERE, KIM, 3)
+
+    for who in (KIM, EVE, LEE):
+        await store.mentoring.unname_mentor(HERE, who)
+
+    (kim,) = await store.mentoring.mentors(HERE)
+    assert (kim.account, kim.is_named, kim.capacity) == (KIM, False, 3)
+    assert await store.mentoring.pairings_of(KIM) == [opened]
+
+
+async def test_what_is_set_leaves_the_rest_as_it_was(store: SqliteStore) -> None:
+    await store.mentoring.set_digest(HERE, KIM, wanted=True)
+    await store.mentoring.set_capacity(HERE, KIM, 1)
+    await store.mentoring.name_mentor(HERE, KIM, "Kim")
+    await store.mentoring.set_digest(HERE, KIM, wanted=False)
+
+    (kim,) = await store.mentoring.mentors(HERE)
+
+    assert (kim.name, kim.is_named, kim.capacity, kim.digest) == ("Kim", True, 1, False)
+
+
+async def test_a_mentor_without_anything_set_takes_the_usual_number(
+    store: SqliteStore,
+) -> None:
+    await store.mentoring.set_digest(HERE, KIM, wanted=True)
+
+    assert await listed(store) == [""]
+    await store.mentoring.set_digest(HERE, KIM, wanted=False)
+    assert await listed(store) == []
