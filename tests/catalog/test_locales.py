@@ -146,11 +146,11 @@ def test_an_overlay_may_write_lists_of_tables_as_the_content_does(german: Laid) 
 @pytest.mark.parametrize("named", ["id", "week"])
 def test_a_step_is_called_by_its_id_or_else_by_its_week(named: str) -> None:
     overlay = Overlay({"ladders": {"x": {"step": {"2": {"topic": "Verbinden"}}}}})
-    ladder = {"step": [{named: "1", "topic": "Ask"}, {named: "2", "topic": "Join"}]}
+    ladder = {"step": [{named: "2", "topic": "Join"}, {named: "1", "topic": "Ask"}]}
 
     laid = overlay.over("ladders/x.toml", ladder)
 
-    assert [step["topic"] for step in laid["step"]] == ["Ask", "Verbinden"]
+    assert [step["topic"] for step in laid["step"]] == ["Verbinden", "Ask"]
 
 
 def test_the_lexicon_understands_both_languages(german: Laid, catalog: Catalog) -> None:
