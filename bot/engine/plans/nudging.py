@@ -231,7 +231,7 @@ def _why(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
 def _why_on_the_way(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
     role = catalog.roles[week.step.role]
     if not plan.past:
-        key = "nudge.why-first" if found.week == role.ladder[0].week else "nudge.why-later"
+        key = "nudge.why-first" if found == role.ladder[0] else "nudge.why-later"
         return catalog.say(key, role=role.noun)
     if len(plan.upcoming) == 1:
         return catalog.say("nudge.why-last", role=role.noun)

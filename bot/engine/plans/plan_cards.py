@@ -174,15 +174,15 @@ def without_mentor(catalog: Catalog, plan: Plan, text: str, *, shown: bool = Fal
 
 def choice_of(step: Step) -> str:
     """The id of the choice that picks a step."""
-    return f"{STEP}{step.role}.{step.week}"
+    return f"{STEP}{step.role}.{step.rung}"
 
 
 def step_of(choice: str) -> Step | None:
     """The step that a choice picks, if it is such a choice."""
-    role, _, week = choice.removeprefix(STEP).rpartition(".")
-    if not choice.startswith(STEP) or not role or not (week.isascii() and week.isdecimal()):
+    role, _, rung = choice.removeprefix(STEP).rpartition(".")
+    if not choice.startswith(STEP) or not role or not rung:
         return None
-    return Step(role, int(week))
+    return Step(role, rung)
 
 
 def _line(catalog: Catalog, plan: Plan, at: int, step: Step) -> str:
@@ -212,7 +212,8 @@ def _aside(catalog: Catalog, plan: Plan) -> list[str]:
 def _here(catalog: Catalog, plan: Plan, steps: frozenset[Step]) -> list[Step]:
     """Those of the plan's own role that today's content has, in the ladder's order."""
     found = (step for step in steps if skills.ladder_step(catalog, step) is not None)
-    return sorted(step for step in found if step.role == plan.role)
+    own = (step for step in found if step.role == plan.role)
+    return sorted(own, key=lambda step: skills.place(catalog, step))
 
 
 def _steps(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:

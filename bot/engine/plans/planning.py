@@ -41,7 +41,7 @@ def change_role(catalog: Catalog, plan: Plan, role: str, answers: Mapping[str, A
     here = at_home(catalog, plan)
     if role == here.role or role not in catalog.roles:
         return here
-    ladder = [Step(role, step.week) for step in catalog.roles[role].ladder]
+    ladder = [Step(role, step.id) for step in catalog.roles[role].ladder]
     over = ladder[: skills.passed(catalog, catalog.roles[role], answers)]
     pinned = tuple(step for step in here.upcoming if step in here.pins)
     settled = _learned(here).union(pinned)
@@ -132,10 +132,13 @@ def bring_back(catalog: Catalog, plan: Plan, step: Step) -> Plan:
     exists = skills.ladder_step(catalog, step) is not None
     if not (room and exists and step in here.hidden | here.known):
         return here
+    place = skills.place(catalog, step)
     later = (
         at
         for at, other in enumerate(here.upcoming)
-        if at >= _free(here) and other.role == step.role and other.week > step.week
+        if at >= _free(here)
+        and other.role == step.role
+        and place < skills.place(catalog, other)
     )
     upcoming = _placed(here.upcoming, step, next(later, len(here.upcoming)))
     return _with(

@@ -27,7 +27,7 @@ BEHIND: dict[Stage, Stage] = {
 }
 """Where the way back leads from a room; from the week it leads out."""
 
-NO_STEP = Step(role="", week=0)
+NO_STEP = Step(role="", rung="")
 """No plan has it."""
 
 _BESIDE_A_WEEK = (Command.SETTINGS, Command.HELP)

@@ -55,8 +55,8 @@ def every_week(catalog: Catalog) -> list[Plan]:
     """Each of the sixty steps in each size, as the only thing that somebody knows of."""
     plans = []
     for role, size in product(catalog.roles.values(), Size):
-        for found in role.ladder:
-            here, other = Step(role.id, found.week), Step(role.id, found.week % 12 + 1)
+        for at, found in enumerate(role.ladder):
+            here, other = Step(role.id, found.id), Step(role.id, role.ladder[at - 1].id)
             week = Week(30, here, size, None, NOON)
             before = replace(week, number=29, step=other, size=Size.TASK)
             plan = Plan(role.id, (here, other), week, (before,), cue=LONGEST_CUE)
