@@ -14,7 +14,7 @@ from bot.cards import Card, Choice
 from bot.catalog import Catalog, LadderStep
 from bot.engine.plans import skills
 from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
-from bot.engine.plans.planning import WENT_ON, asks_back
+from bot.engine.plans.planning import WENT_ON
 from bot.engine.plans.rhythm import rhythm
 from bot.engine.wording import quoted
 
@@ -63,14 +63,14 @@ _NEXT = {
 }
 
 
-def nudge(catalog: Catalog, plan: Plan, note: str = "", *, back: bool = True) -> Card:
+def nudge(catalog: Catalog, plan: Plan, note: str = "", *, back: bool = False) -> Card:
     """The card of the running week.
 
     Args:
         catalog: today's content.
         plan: at home in it, with a running week.
         note: what to say first; it tells why this step comes now, too.
-        back: its buttons may answer how the week before went, so it asks that where it is open.
+        back: its buttons answer how the week before went first, so it asks that.
     """
     week = plan.week
     found = skills.ladder_step(catalog, week.step) if week else None
@@ -200,9 +200,7 @@ def told_rhythm(catalog: Catalog, plan: Plan) -> list[str]:
 
 
 def head(catalog: Catalog, plan: Plan) -> list[str]:
-    """How the week before went, if its step was left open."""
-    if not asks_back(plan):
-        return []
+    """The question how the week before went, whose step was left open."""
     return [catalog.say("nudge.head", topic=topic(catalog, plan.past[-1].step))]
 
 

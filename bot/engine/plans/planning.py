@@ -107,16 +107,6 @@ def looked_back(catalog: Catalog, plan: Plan, check_in: CheckIn, at: datetime) -
     return next_week(catalog, over, at)
 
 
-def asks_back(plan: Plan) -> bool:
-    """Whether the nudge asks how the week before went: its step was left open.
-
-    Once there is a word on the running week it no longer does.
-    """
-    if plan.week is None or plan.week.check_in is not None or not plan.past:
-        return False
-    return plan.past[-1].check_in in ABOUT_NOW | {None}
-
-
 def hide(catalog: Catalog, plan: Plan, step: Step) -> Plan:
     """Leave a step out; it can be brought back."""
     here = at_home(catalog, plan)

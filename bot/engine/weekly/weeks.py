@@ -39,8 +39,12 @@ def today(catalog: Catalog, weekly: Weekly) -> Plan:
 
 
 def asks_back(catalog: Catalog, weekly: Weekly) -> bool:
-    """Whether a word on this week's card tells how the week before went."""
-    return weekly.agenda.nudged > 0 and planning.asks_back(today(catalog, weekly))
+    """Whether a word on this week's card tells how the week before went: its step is open.
+
+    So it is after "not yet", too: there was time left to get to it.
+    """
+    nudged = weekly.agenda.nudged
+    return nudged > 0 and _after(catalog, weekly, nudged - 1).week is not None
 
 
 def place(here: Conversation) -> Place:

@@ -66,7 +66,7 @@ def every_week(catalog: Catalog) -> list[Plan]:
 
 def test_every_nudge_of_sixty_steps_fits_a_phone_in_both_languages(language: Catalog) -> None:
     plans = every_week(language)
-    cards = [nudge(language, plan) for plan in plans]
+    cards = [nudge(language, plan, back=True) for plan in plans]
     cards += [nudge(language, replace(plan, past=(), cue="")) for plan in plans]
 
     assert len(plans) == 60 * len(Size)
@@ -144,7 +144,7 @@ def test_a_stretch_comes_with_the_task_and_says_why(catalog: Catalog) -> None:
 def test_a_week_that_was_left_open_is_asked_about_first(catalog: Catalog) -> None:
     silent = planning.next_week(catalog, analyst(catalog, weeks=2), NOON)
 
-    body = nudge(catalog, silent).body
+    body = nudge(catalog, silent, back=True).body
 
     assert body.startswith("**Last week: SQL joins and aggregation.** How did it go?")
     assert catalog.say("nudge.why-again") in body
@@ -302,8 +302,8 @@ def test_a_card_whose_buttons_do_not_answer_it_does_not_ask_how_last_week_went(
 ) -> None:
     open_ = planning.next_week(catalog, analyst(catalog), NOON)
 
-    assert "How did it go?" in nudge(catalog, open_).body
-    assert "How did it go?" not in nudge(catalog, open_, back=False).body
+    assert "How did it go?" in nudge(catalog, open_, back=True).body
+    assert "How did it go?" not in nudge(catalog, open_).body
 
 
 def test_not_yet_is_met_without_blame_and_says_what_becomes_of_the_step(

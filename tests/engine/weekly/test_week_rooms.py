@@ -383,6 +383,23 @@ def test_what_people_say_for_a_button_is_that_button(
     assert said.conversation.stage is pressed_it.conversation.stage
 
 
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SUMMARY])
+@pytest.mark.parametrize(("text", "outcome"), [("done", "done"), ("half of it", "partly done")])
+def test_after_not_yet_the_same_week_can_still_be_done(
+    catalog: Catalog, stage: Stage, text: str, outcome: str
+) -> None:
+    asked = press(catalog, somebody(nudged(wanted(catalog))), CheckIn.NOT_YET)
+    friday = FIRST_NUDGE + timedelta(days=4)
+
+    turn = advance(catalog, replace(asked.conversation, stage=stage), Typed(friday, text))
+
+    assert "say **done** or **partly**" in card_of(asked).body
+    assert ids(card_of(asked))[:2] == [CheckIn.DONE, CheckIn.PARTLY]
+    progress = advance(catalog, turn.conversation, Asked(friday, Command.PROGRESS))
+    assert card_of(progress).body.count("- Week 1") == 1
+    assert f"- Week 1: From question to metric, {outcome}" in card_of(progress).body
+
+
 def test_words_on_a_week_answer_no_question(catalog: Catalog) -> None:
     here = replace(somebody(nudged(wanted(catalog)), Stage.ASKING), asking="afternoon")
 
