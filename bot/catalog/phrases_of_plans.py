@@ -6,7 +6,12 @@ NOTHING: frozenset[str] = frozenset()
 
 PHRASES_OF_PLANS: Mapping[str, frozenset[str]] = {
     "nudge.title": frozenset({"number", "topic"}),
-    "nudge.head": frozenset({"topic"}),
+    "nudge.last-week": frozenset({"topic"}),
+    "nudge.last-step": frozenset({"topic"}),
+    "nudge.was-quiet": NOTHING,
+    "nudge.was-not-yet": NOTHING,
+    "nudge.was-lighter": NOTHING,
+    "nudge.was-swapped": NOTHING,
     "nudge.nothing": NOTHING,
     "nudge.why-first": frozenset({"role"}),
     "nudge.why-later": NOTHING,
@@ -14,6 +19,7 @@ PHRASES_OF_PLANS: Mapping[str, frozenset[str]] = {
     "nudge.why-last": frozenset({"role"}),
     "nudge.why-pinned": NOTHING,
     "nudge.why-light": NOTHING,
+    "nudge.why-moved": frozenset({"topic"}),
     "nudge.why-again": NOTHING,
     "nudge.why-stretch": NOTHING,
     "nudge.task": frozenset({"task"}),

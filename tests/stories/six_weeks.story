@@ -61,7 +61,7 @@
 < Swapped. “Distributions, not only averages” comes after this one.
 < Week 4: Choosing the chart
 ~ 7 days later
-< Last week: Choosing the chart. How did it go? Any answer helps.
+< Last week: Choosing the chart. You swapped it in. How did it go? Any answer helps.
 < Week 5: Choosing the chart
 < The same step once more, only smaller. A start is enough.
 > [Put this step off]

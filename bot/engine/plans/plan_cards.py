@@ -9,7 +9,8 @@ from enum import StrEnum
 from bot.cards import Card, Choice, WeekMark
 from bot.catalog import Catalog, Role
 from bot.engine.plans import skills
-from bot.engine.plans.nudging import WeeklyButton, button, self_check, topic, ways
+from bot.engine.plans.nudging import WeeklyButton, button, self_check, ways
+from bot.engine.plans.opening import topic
 from bot.engine.plans.plan import Plan, Step
 from bot.engine.plans.planning import WENT_ON
 from bot.engine.plans.rhythm import Mark, cells, rhythm

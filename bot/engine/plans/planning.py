@@ -107,6 +107,15 @@ def looked_back(catalog: Catalog, plan: Plan, check_in: CheckIn, at: datetime) -
     return next_week(catalog, over, at)
 
 
+def moved_to_the_end(plan: Plan) -> Step | None:
+    """The step that this week's has come instead of, since it was skipped twice in a row."""
+    week, step = plan.week, plan.upcoming[-1] if plan.upcoming else None
+    if week is None or step is None or week.step == step or step in plan.pins:
+        return None
+    twice = len(plan.past) > 1 and all(_is_skipped(one, step) for one in plan.past[-2:])
+    return step if twice else None
+
+
 def hide(catalog: Catalog, plan: Plan, step: Step) -> Plan:
     """Leave a step out; it can be brought back."""
     here = at_home(catalog, plan)

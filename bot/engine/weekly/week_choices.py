@@ -11,7 +11,7 @@ from bot.engine import reading
 from bot.engine.commands import COMMANDS
 from bot.engine.effects import Say, Turn
 from bot.engine.moves import move, passing, show
-from bot.engine.plans import nudging, plan_cards, planning
+from bot.engine.plans import nudging, opening, plan_cards, planning
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton
@@ -171,7 +171,7 @@ def _edit(catalog: Catalog, here: Conversation, button: PlanButton, at: datetime
 
 def _became(catalog: Catalog, plan: Plan, step: Step, button: PlanButton) -> str:
     """What became of a step."""
-    topic = nudging.topic(catalog, step)
+    topic = opening.topic(catalog, step)
     if button in _SAID:
         return catalog.say(_SAID[button], topic=topic)
     if step not in plan.upcoming:

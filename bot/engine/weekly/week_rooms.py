@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.cards import Card, Choice, Place
 from bot.catalog import Catalog, Command
 from bot.engine.plans import nudging, plan_cards
+from bot.engine.plans.opening import topic
 from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.room import Offer, Room
 from bot.engine.state import Conversation, Stage
@@ -131,8 +132,7 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     if plan.week is None:
         return _between(catalog, plan, agenda)
     check = "\n\n".join(_check(catalog, plan))
-    back = weeks.asks_back(catalog, weekly)
-    card = nudging.nudge(catalog, plan, check, back=back)
+    card = nudging.nudge(catalog, plan, check, before=weeks.before(catalog, weekly))
     more = (*times_rooms.to_put_off(catalog, weekly), *nudging.asks(catalog, plan))
     return replace(card, choices=(*card.choices, *more))
 
@@ -142,7 +142,7 @@ def _between(catalog: Catalog, plan: Plan, agenda: Agenda) -> Card:
     when = told_when(catalog, agenda)
     told = [*_check(catalog, plan), *nudging.coming(catalog, plan, when)]
     if not plan.weeks:
-        first = catalog.say("week.first", topic=nudging.topic(catalog, plan.upcoming[0]))
+        first = catalog.say("week.first", topic=topic(catalog, plan.upcoming[0]))
         told = [" ".join([first, *_next_on(catalog, agenda, "check-in.when")])]
     ask = nudging.asks(catalog, plan)
     return Card(body="\n\n".join(told), choices=(*nudging.ways(catalog), *ask))
