@@ -23,6 +23,7 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "week.come-back": NOTHING,
     "week.first": frozenset({"topic"}),
     "week.resting": NOTHING,
+    "week.begins": frozenset({"when"}),
     "week.resumes": frozenset({"when"}),
     "week.stopped": NOTHING,
     "week.replanned": frozenset({"role"}),

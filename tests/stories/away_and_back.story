@@ -12,7 +12,7 @@
 > são paulo
 < Your time zone: America/Sao Paulo, where it is 9:00 now.
 > [Saturday, 10:00]
-< Your next step comes on Saturday, 7 March, 10:00 (America/Sao Paulo).
+< Your first step comes on Saturday, 7 March, 10:00 (America/Sao Paulo).
 > [Skip this one]
 < Your first step: Window functions in SQL.
 > settings

@@ -1,8 +1,9 @@
 """How a week's card begins: the question about the step before, and why this one comes now."""
 
 from enum import StrEnum
+from itertools import takewhile
 
-from bot.catalog import Catalog, LadderStep
+from bot.catalog import Catalog, LadderStep, Role
 from bot.engine.plans import planning, skills
 from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
 
@@ -62,9 +63,16 @@ def why(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
 def _why_on_the_way(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
     role = catalog.roles[week.step.role]
     if not plan.past:
-        key = "nudge.why-first" if found == role.ladder[0] else "nudge.why-later"
+        key = "nudge.why-later" if _starts_later(plan, week, role) else "nudge.why-first"
         return catalog.say(key, role=role.noun)
     if len(plan.upcoming) == 1:
         return catalog.say("nudge.why-last", role=role.noun)
     needed = [one.why for one in role.focus if skills.alike(catalog, one.skill, found.topic)]
     return needed[0] if needed else catalog.say("nudge.why-next", role=role.noun)
+
+
+def _starts_later(plan: Plan, week: Week, role: Role) -> bool:
+    """Whether there are steps before this one on the ladder, and all of them are left out."""
+    ladder = (Step(role.id, one.id) for one in role.ladder)
+    over = [*takewhile(lambda step: step != week.step, ladder)]
+    return bool(over) and plan.hidden.issuperset(over)

@@ -48,6 +48,8 @@ _LABELS = {
     PlanButton.LEAVE: "stuck.leave",
     PlanButton.FIND_MENTOR: "stuck.find-mentor",
 }
+_ENDS = {0: "plan.nothing-left", 1: "plan.finished-one"}
+"""What the end of a plan says after so few steps."""
 _OUTCOMES = {
     Mark.DONE: "weeks.done",
     Mark.PARTLY: "weeks.partly",
@@ -93,12 +95,12 @@ def finished(catalog: Catalog, plan: Plan) -> Card:
     if role is None:
         roles = tuple(_go_on(catalog, one) for one in catalog.roles.values())
         return Card(body=catalog.say("plan.role-gone"), choices=roles)
-    done = {week.step for week in plan.past if week.check_in in WENT_ON}
-    key = "plan.finished" if done else "plan.nothing-left"
+    done = len(_worked_through(plan))
+    key = _ENDS.get(done, "plan.finished")
     project = role.portfolio[0]
     near = _next_doors(catalog, plan, role)
     told = [
-        catalog.say(key, role=role.noun, number=len(done)),
+        catalog.say(key, role=role.noun, number=done),
         catalog.say("plan.show-it", title=project.title, text=project.text),
         *(_next_door(catalog, role, one) for one in near[:1]),
         *_aside(catalog, plan),
@@ -126,10 +128,8 @@ def progress(catalog: Catalog, plan: Plan) -> Card:
         return Card(
             body=catalog.say("weeks.nothing"), choices=ways(catalog, here=WeeklyButton.PROGRESS)
         )
-    found = rhythm(plan)
-    kept = catalog.say("weeks.rhythm", kept=found.kept, weeks=found.weeks)
     ahead = catalog.say("weeks.ahead", number=len(plan.upcoming))
-    aside = " ".join([*([kept] if found.kept else []), ahead])
+    aside = " ".join([*_kept(catalog, plan), ahead])
     lines = "\n".join([catalog.say("weeks.title"), *told])
     return Card(
         body=f"{lines}\n\n{aside}",
@@ -184,6 +184,21 @@ def step_of(choice: str) -> Step | None:
     if not choice.startswith(STEP) or not role or not rung:
         return None
     return Step(role, rung)
+
+
+def _kept(catalog: Catalog, plan: Plan) -> list[str]:
+    """In how many of the last weeks there was a word, once there was one."""
+    found = rhythm(plan)
+    if not found.kept:
+        return []
+    key = "weeks.rhythm" if found.weeks > 1 else "weeks.rhythm-first"
+    return [catalog.say(key, kept=found.kept, weeks=found.weeks)]
+
+
+def _worked_through(plan: Plan) -> frozenset[Step]:
+    """The steps of the plan's own role that were done, or enough of them."""
+    done = (week.step for week in plan.past if week.check_in in WENT_ON)
+    return frozenset(step for step in done if step.role == plan.role)
 
 
 def _line(catalog: Catalog, plan: Plan, at: int, step: Step) -> str:

@@ -69,6 +69,11 @@ class Weekly:
     asked_zone: str = ""
 
     @property
+    def begun(self) -> bool:
+        """Whether a step has come yet."""
+        return self.agenda.nudged > 0 or self.plan.weeks > 0
+
+    @property
     def week(self) -> int:
         """The number that cards of this week carry; no card of before carries it."""
         return self.version + self.agenda.nudged

@@ -16,7 +16,7 @@ from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.room import Offer, Room
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_rooms, weeks
-from bot.engine.weekly.telling import told_when
+from bot.engine.weekly.telling import step_comes, told_when
 from bot.engine.weekly.values import Agenda
 
 BEHIND: dict[Stage, Stage] = {
@@ -127,7 +127,7 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     if agenda.schedule.stopped:
         return _off(catalog, [catalog.say("week.stopped")])
     if times.has_pause(weekly):
-        next_on = _next_on(catalog, agenda, "week.resumes")
+        next_on = _next_on(catalog, agenda, step_comes(weekly))
         return _off(catalog, [catalog.say("week.resting"), *next_on])
     if plan.week is None:
         return _between(catalog, plan, agenda)

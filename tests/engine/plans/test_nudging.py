@@ -161,6 +161,18 @@ def test_a_week_that_was_left_open_is_asked_about_first(catalog: Catalog) -> Non
     assert "How did it go" not in nudge(catalog, analyst(catalog, weeks=2)).body
 
 
+def test_only_steps_that_are_left_out_are_said_to_be(catalog: Catalog) -> None:
+    newcomer = planning.begin(catalog, ANALYST, {})
+    left_out = planning.hide(catalog, newcomer, step(1))
+    moved = planning.reorder(catalog, newcomer, step(1), 3)
+    told = [
+        "left out" in nudge(catalog, planning.next_week(catalog, plan, NOON)).body
+        for plan in (newcomer, left_out, moved, planning.hide(catalog, moved, step(3)))
+    ]
+
+    assert told == [False, True, False, False]
+
+
 def test_why_a_step_comes_now_is_told_from_what_led_there(catalog: Catalog) -> None:
     role = catalog.roles[ANALYST].noun
     engineer = planning.begin(catalog, ENGINEER, AT_WORK)

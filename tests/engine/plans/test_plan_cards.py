@@ -123,6 +123,30 @@ def test_the_end_is_told_warmly_with_a_project_and_the_next_role(catalog: Catalo
     assert {*ids(card)} == {*catalog.roles} - {ANALYST}
 
 
+def test_the_end_counts_the_steps_of_its_role_that_were_worked_through(
+    catalog: Catalog,
+) -> None:
+    one = said(catalog, analyst(catalog), CheckIn.DONE)
+    for left in one.upcoming:
+        one = planning.hide(catalog, one, left)
+    elsewhere = planning.change_role(catalog, at_the_end(catalog, ENGINEER), ANALYST, {})
+    for left in elsewhere.upcoming:
+        elsewhere = planning.hide(catalog, elsewhere, left)
+
+    assert "One of them you worked through yourself" in plan_cards.whole(catalog, one).body
+    assert "no step left" in plan_cards.whole(catalog, elsewhere).body
+
+
+def test_the_first_week_is_told_as_one_and_not_as_many(catalog: Catalog) -> None:
+    first = said(catalog, analyst(catalog), CheckIn.DONE)
+    second = planning.next_week(catalog, first, NOON)
+
+    for plan in (first, second):
+        assert "You were there in your first week." in plan_cards.progress(catalog, plan).body
+    both = plan_cards.progress(catalog, said(catalog, second, CheckIn.DONE)).body
+    assert "You were there in 2 of your last 2 weeks." in both
+
+
 def test_a_role_that_was_walked_already_is_offered_last(catalog: Catalog) -> None:
     first = said(catalog, analyst(catalog), CheckIn.DONE)
     plan = planning.change_role(catalog, first, ENGINEER, {})

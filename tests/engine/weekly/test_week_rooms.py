@@ -143,6 +143,35 @@ def test_after_the_ladder_the_week_offers_ways_into_other_roles(catalog: Catalog
     assert {*catalog.roles} - {ANALYST} <= {*ids(card)}
 
 
+def test_a_break_before_the_first_step_says_when_the_first_comes(catalog: Catalog) -> None:
+    until = FIRST_NUDGE + timedelta(days=8)
+    here = somebody(with_schedule(wanted(catalog), paused_until=until))
+
+    card = speech.current(catalog, here)
+
+    assert "Your first step comes on Monday, 23 March, 9:00" in card.body
+
+
+@pytest.mark.parametrize(
+    ("away", "comes"),
+    [
+        (1, "A short reminder of this step comes on Saturday, 14 March"),
+        (6, "Your next step comes on Monday, 16 March"),
+        (20, "Your next step comes on Monday, 30 March"),
+    ],
+)
+def test_whoever_comes_back_to_an_open_step_hears_what_comes_and_when(
+    catalog: Catalog, away: int, comes: str
+) -> None:
+    here = somebody(nudged(wanted(catalog)))
+    stopped = press(catalog, here, Command.STOP).conversation
+
+    turn = advance(catalog, stopped, Asked(FIRST_NUDGE + timedelta(days=away), Command.RESUME))
+
+    assert comes in card_of(turn).body
+    assert "**Week 1: From question to metric**" in card_of(turn).body
+
+
 def test_a_break_says_that_it_is_one_and_until_when(catalog: Catalog) -> None:
     until = FIRST_NUDGE + timedelta(days=8)
     card = speech.current(
