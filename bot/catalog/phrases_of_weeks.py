@@ -39,6 +39,7 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "plan.full": frozenset({"topic"}),
     "stuck.long": frozenset({"most"}),
     "stuck.left": NOTHING,
+    "stuck.dropped": NOTHING,
     "button.week": NOTHING,
     "button.replan": NOTHING,
     "command.plan": NOTHING,

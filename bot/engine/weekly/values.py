@@ -36,12 +36,12 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody wants to ask a mentor.
+    """What somebody stuck would like to know.
 
     Attributes:
         text: in their words.
         at: when they wrote it; aware, UTC.
-        sent: they saw it and let it go.
+        sent: it went to a mentor. Nobody can be sent one yet, so nothing here sets it.
     """
 
     text: str
@@ -58,7 +58,7 @@ class Weekly:
         agenda: when.
         version: grows with every word on a week; with ``agenda.nudged`` it names the week that
             a card belongs to, see ``week``.
-        question: what they want to ask a mentor, or None.
+        question: what they would like to know, or None.
         asked_zone: a zone that nobody knows, once they were asked for theirs because of it.
     """
 

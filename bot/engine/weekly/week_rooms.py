@@ -2,7 +2,7 @@
 
 The room of the week tells what is true today: the step, or what comes next and when, or that
 nothing comes and how to go on. The others show the plan, one step of it, the progress, and the
-question to a mentor.
+question of somebody stuck.
 """
 
 from collections.abc import Callable
@@ -98,12 +98,12 @@ def with_answer(catalog: Catalog, here: Conversation) -> Card | None:
 
 
 def stuck_with_answer(catalog: Catalog, here: Conversation) -> Card:
-    """What is said to somebody with a question and no mentor, with the self-check's answer."""
+    """What is said to somebody with a question, with the self-check's answer."""
     weekly = weeks.of(here)
     words = weekly.question.text if weekly.question else ""
     plan = weeks.today(catalog, weekly)
     return replace(
-        plan_cards.without_mentor(catalog, plan, words, shown=True),
+        plan_cards.question(catalog, plan, words, shown=True),
         place=Place(here.id, here.version, here.asking),
     )
 
@@ -192,14 +192,12 @@ def _stuck(catalog: Catalog, here: Conversation) -> Card:
 
 
 def _asking_mentor(catalog: Catalog, here: Conversation) -> Card:
-    """The question before it goes; once it was let go, that nobody is there to get it."""
+    """Their question, with what helps; without one, the request to write it."""
     weekly = weeks.of(here)
     question = weekly.question
     if question is None:
         return plan_cards.stuck(catalog)
-    if not question.sent:
-        return plan_cards.question(catalog, question.text)
-    return plan_cards.without_mentor(catalog, weeks.today(catalog, weekly), question.text)
+    return plan_cards.question(catalog, weeks.today(catalog, weekly), question.text)
 
 
 _CARDS: dict[Stage, Callable[[Catalog, Conversation], Card]] = {

@@ -192,5 +192,5 @@ def cards(content: Catalog, plan: Plan, act: str) -> tuple[Card, ...]:
         *(plan_cards.one_step(content, plan, one) for one in listed[:2]),
         plan_cards.finished(content, plan),
         plan_cards.progress(content, plan),
-        plan_cards.without_mentor(content, plan, "How?"),
+        plan_cards.question(content, plan, "How?"),
     )

@@ -691,7 +691,7 @@ def stuck(weekly: Weekly) -> Conversation:
     return somebody(weekly, Stage.STUCK)
 
 
-def test_a_question_is_kept_and_shown_before_it_goes_anywhere(catalog: Catalog) -> None:
+def test_a_question_is_kept_and_shown_with_what_helps(catalog: Catalog) -> None:
     here = stuck(nudged(wanted(catalog)))
 
     turn = advance(catalog, here, typed("How do I know when a chart is too much?"))
@@ -699,7 +699,13 @@ def test_a_question_is_kept_and_shown_before_it_goes_anywhere(catalog: Catalog) 
     assert turn.conversation.stage is Stage.ASKING_MENTOR
     question = steps_of(turn).question
     assert question == Question("How do I know when a chart is too much?", NOON)
-    assert ids(card_of(turn)) == [PlanButton.SEND, PlanButton.REWRITE, PlanButton.LEAVE]
+    assert ids(card_of(turn)) == [
+        WeeklyButton.SHOW_ANSWER,
+        CheckIn.SWAP,
+        PlanButton.REWRITE,
+        PlanButton.DROP,
+        PlanButton.LEAVE,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -715,21 +721,27 @@ def test_a_question_that_is_too_long_or_empty_is_asked_for_again(
     assert card_of(turn).body.startswith(catalog.say(key, most=MOST_IN_A_QUESTION))
 
 
-def test_a_question_that_is_let_go_stays_here_as_long_as_there_is_no_mentor(
-    catalog: Catalog,
-) -> None:
-    here = somebody(replace(nudged(wanted(catalog)), question=ASKED), Stage.ASKING_MENTOR)
+def with_question(weekly: Weekly, stage: Stage = Stage.ASKING_MENTOR) -> Conversation:
+    return somebody(replace(weekly, question=ASKED), stage)
 
-    turn = advance(catalog, here, pressed(here, PlanButton.SEND))
-    there = turn.conversation
-    answer = advance(catalog, there, pressed(there, WeeklyButton.SHOW_ANSWER))
-    mentor = advance(catalog, there, pressed(there, PlanButton.FIND_MENTOR))
 
-    assert steps_of(turn).question == replace(ASKED, sent=True)
-    assert "You have no mentor here yet" in card_of(turn).body
-    assert answer.conversation == there
-    assert catalog.roles[ANALYST].ladder[0].answer in card_of(answer).body
-    assert card_of(mentor).body.startswith(catalog.say("coming"))
+def test_the_answer_of_the_step_is_shown_below_the_question(catalog: Catalog) -> None:
+    here = with_question(nudged(wanted(catalog)))
+
+    turn = advance(catalog, here, pressed(here, WeeklyButton.SHOW_ANSWER))
+
+    assert turn.conversation.version == here.version
+    assert catalog.roles[ANALYST].ladder[0].answer in card_of(turn).body
+
+
+def test_whoever_is_stuck_swaps_the_step_and_keeps_the_question(catalog: Catalog) -> None:
+    here = with_question(nudged(wanted(catalog)))
+
+    turn = advance(catalog, here, pressed(here, CheckIn.SWAP))
+
+    assert turn.conversation.stage is Stage.WEEK
+    assert "**Week 1: SQL joins and aggregation**" in card_of(turn).body
+    assert steps_of(turn).question == ASKED
 
 
 def test_a_question_is_written_again(catalog: Catalog) -> None:
@@ -743,27 +755,29 @@ def test_a_question_is_written_again(catalog: Catalog) -> None:
     assert question.text == "Which chart first?"
 
 
-@pytest.mark.parametrize("sent", [False, True])
-def test_a_question_that_is_left_is_kept_only_if_it_was_let_go(
-    catalog: Catalog, sent: bool
+@pytest.mark.parametrize(
+    ("button", "kept", "key"),
+    [(PlanButton.LEAVE, ASKED, "stuck.left"), (PlanButton.DROP, None, "stuck.dropped")],
+)
+def test_a_question_is_kept_until_it_is_taken_away(
+    catalog: Catalog, button: PlanButton, kept: Question | None, key: str
 ) -> None:
-    question = replace(ASKED, sent=sent)
-    here = somebody(replace(wanted(catalog), question=question), Stage.ASKING_MENTOR)
+    here = with_question(wanted(catalog))
 
-    turn = advance(catalog, here, pressed(here, PlanButton.LEAVE))
+    turn = advance(catalog, here, pressed(here, button))
 
     assert turn.conversation.stage is Stage.WEEK
-    assert steps_of(turn).question == (question if sent else None)
+    assert steps_of(turn).question == kept
+    assert card_of(turn).body.startswith(catalog.say(key))
 
 
-def test_stuck_shows_a_question_that_was_not_let_go_yet(catalog: Catalog) -> None:
-    waits = somebody(replace(wanted(catalog), question=ASKED), Stage.PLAN)
-    gone = somebody(replace(wanted(catalog), question=replace(ASKED, sent=True)), Stage.PLAN)
+def test_stuck_shows_a_question_that_was_written(catalog: Catalog) -> None:
+    here = with_question(wanted(catalog), Stage.PLAN)
 
-    there = advance(catalog, waits, asked(Command.STUCK)).conversation
+    there = advance(catalog, here, asked(Command.STUCK)).conversation
 
     assert there.stage is Stage.ASKING_MENTOR
-    assert advance(catalog, gone, asked(Command.STUCK)).conversation.stage is Stage.STUCK
+    assert "When is a chart too much?" in speech.current(catalog, there).body
 
 
 def test_a_question_that_is_not_there_is_asked_for(catalog: Catalog) -> None:
