@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -61,8 +62,8 @@ def at_step(weekly: Weekly, week: int) -> Conversation:
     return replace(somebody(weekly, Stage.STEP), asking=choice_of(step(week)))
 
 
-def with_schedule(weekly: Weekly, **changes: object) -> Weekly:
-    schedule = replace(SCHEDULE, **changes)  # type: ignore[arg-type]
+def with_schedule(weekly: Weekly, **changes: Any) -> Weekly:
+    schedule = replace(SCHEDULE, **changes)
     return weeks.planned_on(
         replace(weekly, agenda=replace(weekly.agenda, schedule=schedule)), NOON
     )
