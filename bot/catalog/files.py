@@ -19,6 +19,9 @@ MOST_WEIGHT = 10.0
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
 """Short enough for what platforms let a button carry: a question, and one of its options."""
 
+StepId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,11}$")]
+"""Without dots, for a button names a step behind its role and a dot."""
+
 Column = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 
 Sentence = Annotated[
@@ -124,7 +127,7 @@ class RoleFile(Shape):
 class StepShape(Shape):
     """``[[step]]`` of a ladder."""
 
-    week: int = Field(ge=1, le=STEPS_OF_A_LADDER)
+    id: StepId
     topic: Word
     task: Sentence
     light: Sentence

@@ -38,6 +38,18 @@ async def test_weekly_steps_come_back_as_they_were_wanted(
     assert here.weekly == wanted
 
 
+async def test_steps_that_were_kept_by_their_numbers_are_the_same_steps(
+    store: SqliteStore, database: Path
+) -> None:
+    await store.turn(EventKey("1"), SAM, wanting(full()))
+
+    rows(database, """UPDATE plan SET body = replace(body, '"2"', '2')""")
+
+    here = await store.conversation(SAM)
+    assert here is not None
+    assert here.weekly == full()
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -387,7 +387,7 @@ def test_the_settings_show_everything_in_a_few_lines(catalog: Catalog) -> None:
         "- quiet from 22:00 to 7:00\n"
         "- one reminder, five days after a step\n"
         "- your plan: “tea time”\n\n"
-        "Your next step comes on Monday, 30 November, 9:00 (Europe/Berlin)."
+        "Your first step comes on Monday, 30 November, 9:00 (Europe/Berlin)."
     )
     assert [choice.label for choice in card.choices] == [
         "Day and hour",
