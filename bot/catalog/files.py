@@ -192,6 +192,7 @@ class LexiconFile(Shape):
     commands: dict[Id, tuple[Word, ...]]
     answers: dict[Id, tuple[Word, ...]]
     week: dict[Id, tuple[Word, ...]]
+    vague: tuple[Word, ...]
     negations: tuple[Word, ...]
     denials: tuple[Word, ...]
     dislikes: tuple[Word, ...]

@@ -97,6 +97,12 @@ FAULTS = {
         "party = [\n",
         "week.party: there is no entry 'party'; did you mean 'partly'?",
     ),
+    "a vague word on a week that is none": (
+        "lexicon.toml",
+        '"old news", "busy"',
+        '"old new", "busy"',
+        "vague: 'old new' stands nowhere in week",
+    ),
     "an unknown option in a meaning": (
         "lexicon.toml",
         'afternoon = ["pipeline"]',
