@@ -133,4 +133,6 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.days": NOTHING,
     "said.weeks": NOTHING,
     "said.none": NOTHING,
+    "said.pause": NOTHING,
+    "said.around-pause": NOTHING,
 }

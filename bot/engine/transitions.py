@@ -116,6 +116,9 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return show(catalog, here, catalog.say("coming"))
     if event.place is not None and _is_old(catalog, here, event.place):
         return _old_card(catalog, here, event.place)
+    paused = times_writing.asked_pause(catalog, here, text, at)
+    if paused is not None:
+        return paused
     if weeks.is_of_a_week(event.place):
         return _read_under_a_week(catalog, here, text, at)
     return _read_here(catalog, here, text, at)

@@ -105,6 +105,24 @@ def day(catalog: Catalog, text: str, today: date) -> date | NoDay:
     return NoDay.FAR if found - today > FARTHEST else found
 
 
+def pause(catalog: Catalog, text: str, today: date) -> date | NoDay | None:
+    """The day until which a whole text such as "pause until 3 January" asks for a break.
+
+    Returns:
+        The day, or why it is none; None if the text does not begin by asking for a break, as
+        "2 weeks break" does, too.
+    """
+    around, breaks = _said(catalog, "around-pause"), _said(catalog, "pause")
+    told = [word for word in _POINTS.sub(" ", _folded(text)).split() if word not in around]
+    if not told:
+        return None
+    found = day(catalog, " ".join(word for word in told if word not in breaks), today)
+    if told[0] in breaks:
+        return found
+    counts = told[-1] in breaks and _number(catalog, told[0].rstrip(".")) is not None
+    return found if counts and found is not NoDay.UNREAD else None
+
+
 def zones(text: str) -> tuple[str, ...] | NoZone:
     """The zones that a text may mean, by their IANA names: one if it is the name itself.
 
@@ -201,12 +219,19 @@ def _day_from(catalog: Catalog, text: str, today: date) -> date | None:
     match asked:
         case [name] if name in weekdays:
             return today + timedelta(days=(weekdays[name] - today.weekday() - 1) % 7 + 1)
-        case [number, unit] if number.isdecimal() and len(number) <= len("366"):
-            return _after(catalog, int(number), unit, today)
+        case [said, unit] if (number := _number(catalog, said)) is not None:
+            return _after(catalog, number, unit, today)
         case [unit]:
             return _after(catalog, 1, unit, today)
         case _:
             return None
+
+
+def _number(catalog: Catalog, said: str) -> int | None:
+    """A number of at most three digits, or one of those that people write in words."""
+    if said.isdecimal():
+        return int(said) if len(said) <= len("366") else None
+    return catalog.lexicon.counts.get((said,))
 
 
 def _after(catalog: Catalog, number: int, unit: str, today: date) -> date | None:

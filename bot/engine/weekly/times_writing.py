@@ -13,14 +13,34 @@ from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.engine import reading
 from bot.engine.effects import Say, Turn
-from bot.engine.moves import show
+from bot.engine.moves import move, show
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import reading_times, times, times_changes, weeks
 from bot.engine.weekly.reading_times import NoDay, NoZone
 from bot.engine.weekly.times_choices import CHOOSING
 from bot.engine.weekly.times_rooms import OFFERS, TimeButton, zone_choice
+from bot.engine.weekly.week_choices import HEARD_IN
 
 Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
+
+
+def asked_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """A break that a text asks for in one line, or the new end of one that lasts.
+
+    None if it asks for none, or there are no steps that come. A break without a day in it is
+    asked about where no words of their own are expected.
+    """
+    weekly = here.weekly
+    if weekly is None or not times.is_running(weekly):
+        return None
+    today = times.now_there(weekly.agenda.schedule, at).date()
+    until = reading_times.pause(catalog, text, today)
+    if until is None and here.stage is Stage.WEEK and times.has_pause(weekly):
+        until = reading_times.day(catalog, text, today)
+    elif until is NoDay.UNREAD and here.stage in HEARD_IN:
+        asked = replace(here, stage=Stage.PAUSING)
+        return move(catalog, asked, at, note=catalog.say("not-understood.pausing"))
+    return None if until in (None, NoDay.UNREAD) else _until(catalog, here, until, at)
 
 
 def _write_start(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
@@ -107,11 +127,16 @@ def _write_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) 
     counted = _counted(catalog, here, text, at)
     if counted is not None:
         return counted
-    schedule = weeks.of(here).agenda.schedule
-    today = times.now_there(schedule, at).date()
-    match reading_times.day(catalog, text, today):
-        case date() as until:
-            return times_changes.set_pause(catalog, here, times.start_of(schedule, until), at)
+    today = times.now_there(weeks.of(here).agenda.schedule, at).date()
+    return _until(catalog, here, reading_times.day(catalog, text, today), at)
+
+
+def _until(catalog: Catalog, here: Conversation, until: date | NoDay, at: datetime) -> Turn:
+    """A break until a day, or why that is none to wait for."""
+    match until:
+        case date():
+            start = times.start_of(weeks.of(here).agenda.schedule, until)
+            return times_changes.set_pause(catalog, here, start, at)
         case NoDay.PAST:
             return show(catalog, here, catalog.say("times.past"), problem=True)
         case NoDay.FAR:

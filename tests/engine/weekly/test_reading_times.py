@@ -12,6 +12,7 @@ from bot.engine.weekly.reading_times import (
     Quiet,
     day,
     moment,
+    pause,
     quiet,
     similar_zones,
     zones,
@@ -177,6 +178,61 @@ def test_a_day_that_cannot_be_waited_for_is_told_by_its_reason(
     catalog: Catalog, text: str, problem: NoDay
 ) -> None:
     assert day(catalog, text, TODAY) is problem
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("pause until 3 January", date(2027, 1, 3)),
+        ("Pause for 2 weeks!", date(2026, 12, 10)),
+        ("pause 2 weeks", date(2026, 12, 10)),
+        ("pause two weeks, please", date(2026, 12, 10)),
+        ("I need a break until next Monday", date(2026, 11, 30)),
+        ("please pause my weekly steps for a week", date(2026, 12, 3)),
+        ("2 weeks break", date(2026, 12, 10)),
+        ("pause until 2026-11-01", NoDay.PAST),
+        ("pause for 60 weeks", NoDay.FAR),
+        ("pause for a while", NoDay.UNREAD),
+    ],
+)
+def test_a_break_and_its_end_are_read_in_one_line(
+    catalog: Catalog, text: str, found: date | NoDay
+) -> None:
+    assert pause(catalog, text, TODAY) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pause bis 3. Januar", date(2027, 1, 3)),
+        ("Pause für 2 Wochen", date(2026, 12, 10)),
+        ("Ich brauche eine Pause bis 3.1.", date(2027, 1, 3)),
+        ("zwei Wochen Pause bitte", date(2026, 12, 10)),
+        ("3. Januar Pause", date(2027, 1, 3)),
+        ("pausiere bis Montag", date(2026, 11, 30)),
+        ("pause for 2 weeks", date(2026, 12, 10)),
+    ],
+)
+def test_a_german_break_and_its_end_are_read_in_one_line(
+    german: Catalog, text: str, found: date
+) -> None:
+    assert pause(german, text, TODAY) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "please",
+        "in the break on Monday",
+        "after the Monday break",
+        "2 moons break",
+        "until 3 January",
+        "Monday break",
+    ],
+)
+def test_what_does_not_ask_for_a_break_is_none(catalog: Catalog, text: str) -> None:
+    assert pause(catalog, text, TODAY) is None
 
 
 @pytest.mark.parametrize(

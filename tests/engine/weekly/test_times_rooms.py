@@ -10,7 +10,7 @@ from bot.engine.events import Asked, Opened, Typed
 from bot.engine.schedule import OPEN_END, QuietHours, Rhythm
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
-from bot.engine.weekly import times, times_commands, times_rooms
+from bot.engine.weekly import times, times_commands, times_rooms, weeks
 from bot.paths import content_folder
 from tests.engine.walk import note, said, walk
 from tests.engine.weekly.timed import (
@@ -507,6 +507,77 @@ def test_a_day_that_cannot_be_waited_for_is_told_kindly(
     turn = after(catalog, here, words(text))
 
     assert note(turn, catalog, key)
+    assert turn.conversation == here
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_break_in_one_line_begins_at_once_in_every_room(
+    catalog: Catalog, stage: Stage
+) -> None:
+    asking = "afternoon" if stage is Stage.ASKING else None
+    here = replace(in_room(catalog, stage), asking=asking)
+
+    turn = after(catalog, here, words("pause until 3 January"))
+
+    assert due(weekly_of(turn)) == "2027-01-04 09:00"
+    assert note(turn, catalog, "times.paused")
+    assert weekly_of(turn).plan.cue == ""
+    assert turn.conversation.answers == here.answers
+
+
+@pytest.mark.parametrize(
+    ("text", "next_step"),
+    [
+        ("until 20 December", "2026-12-21 09:00"),
+        ("3.1.", "2027-01-04 09:00"),
+        ("in 3 weeks", "2026-12-21 09:00"),
+        ("for one week", "2026-12-07 09:00"),
+    ],
+)
+@pytest.mark.parametrize("under", [True, False])
+def test_a_new_day_on_the_card_of_a_break_moves_its_end(
+    catalog: Catalog, text: str, next_step: str, under: bool
+) -> None:
+    paused = after(catalog, in_room(catalog, Stage.PAUSING), "two-weeks").conversation
+    place = weeks.place(paused) if under else None
+
+    turn = after(catalog, paused, Typed(THURSDAY, text, place))
+
+    assert due(weekly_of(turn)) == next_step
+    assert turn.conversation.stage is Stage.WEEK
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("1 May 2020", "times.past"), ("in 60 weeks", "times.far")]
+)
+@pytest.mark.parametrize("asks", ["", "pause until "])
+def test_a_day_that_a_break_cannot_end_on_is_told_and_the_break_stays(
+    catalog: Catalog, text: str, key: str, asks: str
+) -> None:
+    paused = after(catalog, in_room(catalog, Stage.PAUSING), "two-weeks").conversation
+
+    turn = after(catalog, paused, words(asks + text))
+
+    assert note(turn, catalog, key)
+    assert turn.conversation == paused
+
+
+def test_a_break_whose_end_is_no_day_is_asked_about(catalog: Catalog) -> None:
+    turn = after(catalog, in_room(catalog, Stage.WEEK), words("pause for a while"))
+
+    assert turn.conversation.stage is Stage.PAUSING
+    assert note(turn, catalog, "not-understood.pausing")
+
+
+@pytest.mark.parametrize("weekly", [True, False])
+def test_without_steps_that_come_a_break_until_a_day_is_none(
+    catalog: Catalog, weekly: bool
+) -> None:
+    off = times.stopped(on_mondays(catalog), THURSDAY) if weekly else None
+    here = replace(in_room(catalog, Stage.SUMMARY), weekly=off)
+
+    turn = after(catalog, here, words("pause until 3 January"))
+
     assert turn.conversation == here
 
 
