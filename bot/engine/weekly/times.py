@@ -117,14 +117,6 @@ def at_time(weekly: Weekly, day: int, hour: time, at: datetime) -> Weekly:
     return _planned(weekly, wanted, at)
 
 
-def on_day(weekly: Weekly, day: int, at: datetime) -> Weekly:
-    """Their day, at the hour as it was; it opts nobody in, for their hour is asked next."""
-    wanted = replace(weekly.agenda.schedule, day=day)
-    if wanted.stopped:
-        return _planned(weekly, wanted, at)
-    return at_time(weekly, day, wanted.hour, at)
-
-
 def in_zone(weekly: Weekly, name: str, at: datetime) -> Weekly:
     """The zone of their wall, by its IANA name."""
     return _planned(weekly, replace(weekly.agenda.schedule, zone=name), at)

@@ -12,7 +12,16 @@ from bot.engine.schedule import QuietHours, Rhythm, zone_named
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_changes, times_commands, weeks
 from bot.engine.weekly.telling_times import told_next
-from bot.engine.weekly.times_rooms import AT, DAY, HOUR, QUIET, RETURN, ZONE, TimeButton
+from bot.engine.weekly.times_rooms import (
+    AT,
+    DAY,
+    HOUR,
+    QUIET,
+    RETURN,
+    ZONE,
+    TimeButton,
+    picked_day,
+)
 from bot.engine.weekly.values import Weekly
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
@@ -54,7 +63,7 @@ def _choose_day(
 ) -> Turn:
     (picked,) = chosen
     (day,) = _numbers(picked, DAY)
-    return times_changes.set_day(catalog, here, day, at)
+    return times_changes.ask_hour(catalog, here, day, at)
 
 
 def _choose_hour(
@@ -62,8 +71,7 @@ def _choose_hour(
 ) -> Turn:
     (picked,) = chosen
     (hour,) = _numbers(picked, HOUR)
-    day = weeks.of(here).agenda.schedule.day
-    return times_changes.set_time(catalog, here, day, time(hour), at)
+    return times_changes.set_time(catalog, here, picked_day(here), time(hour), at)
 
 
 def _choose_zone(

@@ -18,7 +18,7 @@ from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import reading_times, times, times_changes, weeks
 from bot.engine.weekly.reading_times import NoDay, NoZone
 from bot.engine.weekly.times_choices import CHOOSING
-from bot.engine.weekly.times_rooms import OFFERS, TimeButton, zone_choice
+from bot.engine.weekly.times_rooms import OFFERS, TimeButton, picked_day, zone_choice
 from bot.engine.weekly.week_choices import HEARD_IN
 
 Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
@@ -65,11 +65,11 @@ def _write_time(catalog: Catalog, here: Conversation, text: str, at: datetime) -
     if said is None:
         return _not_understood(catalog, here)
     if said.hour is None:
-        return times_changes.set_day(catalog, here, said.day or 0, at)
+        return times_changes.ask_hour(catalog, here, said.day or 0, at)
     knows_day = here.stage is Stage.HOUR or not times.is_draft(weekly)
     if said.day is None and not knows_day:
         return _not_understood(catalog, here)
-    day = weekly.agenda.schedule.day if said.day is None else said.day
+    day = picked_day(here) if said.day is None else said.day
     return times_changes.set_time(catalog, here, day, said.hour, at)
 
 

@@ -175,9 +175,59 @@ def test_a_day_and_an_hour_are_typed_at_once(catalog: Catalog, stage: Stage) -> 
 
 def test_a_typed_day_alone_asks_for_the_hour(catalog: Catalog) -> None:
     turn = after(catalog, in_draft(catalog, Stage.TIMING), words("sunday"))
+    chosen = after(catalog, turn.conversation, words("10"))
 
     assert turn.conversation.stage is Stage.HOUR
-    assert weekly_of(turn).agenda.schedule.day == SUNDAY
+    assert "on Sunday" in said(turn).body
+    assert weekly_of(chosen).agenda.schedule.day == SUNDAY
+
+
+@pytest.mark.parametrize("step", ["day-1", words("Tuesday"), words("2")])
+@pytest.mark.parametrize(
+    "left_by", [Command.BACK, Command.PLAN, Command.SUMMARY, Command.PAUSE]
+)
+def test_a_picked_day_counts_with_its_hour_and_whoever_leaves_changed_nothing(
+    catalog: Catalog, step: str | Typed, left_by: Command
+) -> None:
+    here = in_room(catalog, Stage.DAY)
+
+    hours = after(catalog, here, step)
+    left = after(catalog, hours.conversation, asked(left_by))
+
+    assert "on Tuesday" in said(hours).body
+    assert weekly_of(hours) == weekly_of(left) == here.weekly
+    assert left.conversation.asking is None
+
+
+def test_another_day_where_the_hour_is_asked_takes_the_place_of_the_first(
+    catalog: Catalog,
+) -> None:
+    hours = after(catalog, in_room(catalog, Stage.DAY), "day-1").conversation
+
+    sunday = after(catalog, hours, words("sunday"))
+    chosen = after(catalog, sunday.conversation, "hour-18")
+
+    assert "on Sunday" in said(sunday).body
+    assert due(weekly_of(chosen)) == "2026-11-29 18:00"
+    assert chosen.conversation.asking is None
+
+
+def test_a_picked_day_is_no_question_once_the_steps_are_gone(catalog: Catalog) -> None:
+    hours = after(catalog, in_room(catalog, Stage.DAY), "day-1").conversation
+
+    turn = after(catalog, replace(hours, weekly=None), asked(Command.HELP))
+
+    assert turn.conversation.stage is Stage.SUMMARY
+    assert turn.conversation.asking is None
+
+
+def test_A29_a_question_that_is_gone_is_no_day_that_was_picked(catalog: Catalog) -> None:
+    here = replace(in_room(catalog, Stage.HOUR), asking="gone")
+
+    turn = after(catalog, here, asked(Command.BACK))
+
+    assert turn.conversation.stage is Stage.DAY
+    assert turn.conversation.asking is None
 
 
 def test_a_number_counts_days_and_is_an_hour_where_hours_are_asked_for(
