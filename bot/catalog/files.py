@@ -186,6 +186,21 @@ class TermShape(Shape):
     means: dict[Id, tuple[Id, ...]]
 
 
+class CountryShape(Shape):
+    """``[[country]]``: one of several time zones."""
+
+    names: tuple[Word, ...]
+    zones: tuple[Word, ...]
+
+
+class PlacesFile(Shape):
+    """``places.toml``: names of places by time zone."""
+
+    cities: dict[Word, tuple[Word, ...]]
+    countries: dict[Word, tuple[Word, ...]]
+    country: tuple[CountryShape, ...]
+
+
 class LexiconFile(Shape):
     """``lexicon.toml``."""
 

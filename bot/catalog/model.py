@@ -269,6 +269,8 @@ class Catalog:
         fortnight: the two tasks for those who have not chosen yet.
         weights: scoring.
         lexicon: reading.
+        places: the time zones of cities and countries, by their names as ``words.plain`` writes
+            them; those that a zone is named after are left out.
         phrases: our sentences, by key, as they were written.
         sentences: the same for the operator ``%``, which fills them several times faster.
         commands: every command as a choice.
@@ -282,6 +284,7 @@ class Catalog:
     fortnight: tuple[Taste, ...]
     weights: Weights
     lexicon: Lexicon
+    places: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, Template]
     sentences: Mapping[str, str]
     commands: Mapping[Command, Choice]

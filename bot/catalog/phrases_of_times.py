@@ -105,6 +105,7 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "times.too-late": NOTHING,
     "times.left": NOTHING,
     "times.offset": NOTHING,
+    "times.many-zones": NOTHING,
     "times.long-cue": frozenset({"most", "number"}),
     "times.past": NOTHING,
     "times.far": NOTHING,

@@ -103,6 +103,24 @@ FAULTS = {
         '"old new", "busy"',
         "vague: 'old new' stands nowhere in week",
     ),
+    "a city in a zone that is none": (
+        "places.toml",
+        '"Asia/Dubai" = ["Abu Dhabi"',
+        '"Asia/Dubay" = ["Abu Dhabi"',
+        "cities.Asia/Dubay: there is no zone 'Asia/Dubay'; did you mean 'Asia/Dubai'?",
+    ),
+    "a country of a zone that is none": (
+        "places.toml",
+        'zones = ["Africa/Kinshasa"',
+        'zones = ["Africa/Kinshassa"',
+        "country[5]: there is no zone 'Africa/Kinshassa'; did you mean 'Africa/Kinshasa'?",
+    ),
+    "a place without a word": (
+        "places.toml",
+        '"Abu Dhabi"',
+        '"?!"',
+        "cities.Asia/Dubai: '?!' has no word in it",
+    ),
     "an unknown option in a meaning": (
         "lexicon.toml",
         'afternoon = ["pipeline"]',

@@ -15,8 +15,9 @@ from bot.engine import reading
 from bot.engine.effects import Say, Turn
 from bot.engine.moves import move, show
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import reading_times, times, times_changes, weeks
-from bot.engine.weekly.reading_times import NoDay, NoZone
+from bot.engine.weekly import reading_times, reading_zones, times, times_changes, weeks
+from bot.engine.weekly.reading_times import NoDay
+from bot.engine.weekly.reading_zones import NoZone
 from bot.engine.weekly.times_choices import CHOOSING
 from bot.engine.weekly.times_rooms import OFFERS, TimeButton, picked_day, zone_choice
 from bot.engine.weekly.week_choices import HEARD_IN
@@ -47,9 +48,15 @@ def _write_start(catalog: Catalog, here: Conversation, text: str, at: datetime) 
     """Day and hour; but some answer first to the zone that stands there, and is wrong."""
     if words(text) == words(catalog.say("times.change-zone")):
         return CHOOSING[here.stage](catalog, here, frozenset({TimeButton.ZONE}), at)
-    match reading_times.zones(text):
-        case (name,) if reading_times.moment(catalog, text) is None:
+    if reading_times.moment(catalog, text) is not None:
+        return _write_day(catalog, here, text, at)
+    match reading_zones.zones(catalog, text):
+        case (name,):
             return times_changes.set_zone(catalog, here, name, at)
+        case tuple() as several:
+            return _ask_which(catalog, replace(here, stage=Stage.ZONE), several, at)
+        case NoZone.MANY:
+            return show(catalog, here, catalog.say("times.many-zones"), problem=True)
         case _:
             return _write_day(catalog, here, text, at)
 
@@ -78,27 +85,41 @@ def _write_zone(catalog: Catalog, here: Conversation, text: str, at: datetime) -
     counted = _counted(catalog, here, text, at)
     if counted is not None:
         return counted
-    match reading_times.zones(text):
+    match reading_zones.zones(catalog, text):
         case NoZone.OFFSET:
             return show(catalog, here, catalog.say("times.offset"), problem=True)
-        case NoZone.UNKNOWN:
-            similar = reading_times.similar_zones(text)
-            return _ask_which(catalog, here, similar) or _not_understood(catalog, here)
+        case NoZone.MANY:
+            return show(catalog, here, catalog.say("times.many-zones"), problem=True)
         case (name,):
             return times_changes.set_zone(catalog, here, name, at)
-        case several:
-            return _ask_which(catalog, here, several) or _not_understood(catalog, here)
+        case tuple() as several:
+            return _ask_which(catalog, here, several)
+        case _:
+            similar = reading_zones.similar_zones(text)
+            return (
+                _ask_which(catalog, here, similar)
+                if similar
+                else _not_understood(catalog, here)
+            )
 
 
-def _ask_which(catalog: Catalog, here: Conversation, names: tuple[str, ...]) -> Turn | None:
-    """The standing card with these zones to choose from; None if there are none."""
-    if not names:
-        return None
-    asked = show(catalog, here, catalog.say("times.which-of-these"))
+def _ask_which(
+    catalog: Catalog, here: Conversation, names: tuple[str, ...], at: datetime | None = None
+) -> Turn:
+    """The room of zones with these to choose from.
+
+    Args:
+        catalog: the words.
+        here: in that room.
+        names: of the zones.
+        at: when they came into it; None if they were there.
+    """
+    note = catalog.say("times.which-of-these")
+    asked = show(catalog, here, note) if at is None else move(catalog, here, at, note=note)
     zones: tuple[Choice, ...] = tuple(map(zone_choice, names))
     (said,) = (one for one in asked.effects if isinstance(one, Say))
     card = replace(said.card, choices=(*said.card.choices, *zones))
-    return Turn(here, (Say(card),))
+    return replace(asked, effects=(Say(card),))
 
 
 def _write_quiet(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:

@@ -8,14 +8,11 @@ from bot.engine.schedule import QuietHours
 from bot.engine.weekly.reading_times import (
     Moment,
     NoDay,
-    NoZone,
     Quiet,
     day,
     moment,
     pause,
     quiet,
-    similar_zones,
-    zones,
 )
 from bot.paths import content_folder
 
@@ -233,41 +230,3 @@ def test_a_german_break_and_its_end_are_read_in_one_line(
 )
 def test_what_does_not_ask_for_a_break_is_none(catalog: Catalog, text: str) -> None:
     assert pause(catalog, text, TODAY) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Europe/Berlin", "Europe/Berlin"),
-        ("europe/berlin", "Europe/Berlin"),
-        ("Berlin", "Europe/Berlin"),
-        ("new york", "America/New_York"),
-        ("NEW_YORK", "America/New_York"),
-        ("são paulo", "America/Sao_Paulo"),
-        ("Singapore", "Asia/Singapore"),
-        ("UTC", "UTC"),
-    ],
-)
-def test_F44_a_zone_is_found_by_its_name_or_its_city(text: str, name: str) -> None:
-    assert zones(text) == (name,)
-
-
-def test_a_city_that_there_is_more_than_once_leaves_the_choice() -> None:
-    assert zones("louisville") == ("America/Kentucky/Louisville", "America/Louisville")
-
-
-@pytest.mark.parametrize("text", ["UTC+2", "gmt -5", "+01:00", "utc \u2212 3", "EST"])
-def test_an_offset_is_no_zone(text: str) -> None:
-    assert zones(text) is NoZone.OFFSET
-
-
-@pytest.mark.parametrize(
-    "text", ["", "Atlantis", "localtime", "Factory", "posix/Europe/Berlin"]
-)
-def test_F44_what_is_no_place_names_no_zone(text: str) -> None:
-    assert zones(text) is NoZone.UNKNOWN
-
-
-def test_a_part_of_a_name_is_asked_about_unless_it_fits_too_much() -> None:
-    assert similar_zones("York") == ("America/New_York",)
-    assert similar_zones("America") == similar_zones("yo") == similar_zones("Atlantis") == ()

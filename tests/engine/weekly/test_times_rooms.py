@@ -317,6 +317,34 @@ def test_a_part_of_a_name_is_asked_about_before_it_counts(catalog: Catalog) -> N
     assert ids(said(turn).choices)[-1] == "zone-America/New_York"
 
 
+@pytest.mark.parametrize("stage", [Stage.TIMING, Stage.ZONE])
+def test_F44_of_a_country_with_several_zones_one_is_asked_for(
+    catalog: Catalog, stage: Stage
+) -> None:
+    here = in_draft(catalog, stage)
+
+    asked_which = after(catalog, here, words("Spain"))
+    chosen = after(catalog, asked_which.conversation, "zone-Atlantic/Canary")
+
+    assert asked_which.conversation.stage is Stage.ZONE
+    assert note(asked_which, catalog, "times.which-of-these")
+    assert ids(said(asked_which).choices)[-2:] == ["zone-Europe/Madrid", "zone-Atlantic/Canary"]
+    assert weekly_of(chosen).agenda.schedule.zone == "Atlantic/Canary"
+
+
+@pytest.mark.parametrize("stage", [Stage.TIMING, Stage.ZONE])
+def test_F44_of_a_country_with_very_many_zones_a_city_is_asked_for(
+    catalog: Catalog, stage: Stage
+) -> None:
+    here = in_draft(catalog, stage)
+
+    turn = after(catalog, here, words("USA"))
+
+    assert note(turn, catalog, "times.many-zones")
+    assert said(turn).problem
+    assert turn.conversation == here
+
+
 @pytest.mark.parametrize(
     ("text", "key"), [("UTC+2", "times.offset"), ("Atlantis", "not-understood.zone")]
 )
