@@ -101,6 +101,8 @@ class Conversation:
         weekly: their weekly steps; None as long as they never wanted any.
         zone: the time zone that their platform tells, or None; the store fills it in and never
             takes it from here.
+        default_zone: the zone of their community, taken where theirs is not known; the store
+            fills it in, too.
     """
 
     id: int
@@ -116,3 +118,4 @@ class Conversation:
     moved_at: datetime | None = None
     weekly: Weekly | None = None
     zone: str | None = None
+    default_zone: str = "UTC"
