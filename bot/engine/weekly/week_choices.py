@@ -15,9 +15,8 @@ from bot.engine.plans import nudging, plan_cards, planning
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton
-from bot.engine.schedule import Rhythm
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import times, times_commands, week_commands, week_rooms, weeks
+from bot.engine.weekly import times_commands, week_commands, week_rooms, weeks
 from bot.engine.weekly.times_rooms import TimeButton, to_put_off
 from bot.engine.weekly.values import Question
 
@@ -99,23 +98,6 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     if card is None:
         return _refuse(catalog, here, "problem.unknown-choice")
     return Turn(here, (Say(card),))
-
-
-def _every_week(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    return _in_rhythm(catalog, here, Rhythm.WEEKLY, at, "week.is-every-week")
-
-
-def _every_second(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    return _in_rhythm(catalog, here, Rhythm.FORTNIGHTLY, at, "week.is-every-second")
-
-
-def _in_rhythm(
-    catalog: Catalog, here: Conversation, rhythm: Rhythm, at: datetime, key: str
-) -> Turn:
-    """Steps come so often from now on."""
-    paced = times.in_rhythm(weeks.of(here), rhythm, at)
-    there = replace(here, stage=Stage.WEEK, weekly=paced)
-    return move(catalog, there, at, note=catalog.say(key))
 
 
 def _go(
@@ -233,8 +215,8 @@ def _show_step_answer(catalog: Catalog, here: Conversation, at: datetime) -> Tur
 
 _ON_A_WEEK: dict[str, Pressing] = {
     WeeklyButton.SHOW_ANSWER: _show_answer,
-    WeeklyButton.EVERY_WEEK: _every_week,
-    WeeklyButton.EVERY_SECOND: _every_second,
+    WeeklyButton.EVERY_WEEK: times_commands.every_week,
+    WeeklyButton.EVERY_SECOND: times_commands.every_second,
     TimeButton.SNOOZE: times_commands.snooze,
 }
 _BUTTONS: dict[str, Pressing] = {
