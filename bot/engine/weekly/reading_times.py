@@ -94,12 +94,12 @@ def pause(catalog: Catalog, text: str, today: date) -> date | NoDay | None:
     """
     around, breaks = _said(catalog, "around-pause"), _said(catalog, "pause")
     told = [word for word in _POINTS.sub(" ", _folded(text)).split() if word not in around]
-    if not told:
+    if breaks.isdisjoint(told[:1] + told[-1:]):
         return None
     found = day(catalog, " ".join(word for word in told if word not in breaks), today)
     if told[0] in breaks:
         return found
-    counts = told[-1] in breaks and _number(catalog, told[0].rstrip(".")) is not None
+    counts = _number(catalog, told[0].rstrip(".")) is not None
     return found if counts and found is not NoDay.UNREAD else None
 
 
