@@ -189,12 +189,28 @@ class TermShape(Shape):
     means: dict[Id, tuple[Id, ...]]
 
 
+class CountryShape(Shape):
+    """``[[country]]``: one of several time zones."""
+
+    names: tuple[Word, ...]
+    zones: tuple[Word, ...]
+
+
+class PlacesFile(Shape):
+    """``places.toml``: names of places by time zone."""
+
+    cities: dict[Word, tuple[Word, ...]]
+    countries: dict[Word, tuple[Word, ...]]
+    country: tuple[CountryShape, ...]
+
+
 class LexiconFile(Shape):
     """``lexicon.toml``."""
 
     commands: dict[Id, tuple[Word, ...]]
     answers: dict[Id, tuple[Word, ...]]
     week: dict[Id, tuple[Word, ...]]
+    vague: tuple[Word, ...]
     negations: tuple[Word, ...]
     denials: tuple[Word, ...]
     dislikes: tuple[Word, ...]

@@ -28,6 +28,7 @@ FILES = (
     "questions.toml",
     "fortnight.toml",
     "weights.toml",
+    "places.toml",
     LEXICON,
     "speech.toml",
     "roles/*.toml",

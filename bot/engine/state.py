@@ -90,7 +90,7 @@ class Conversation:
         attempt: 1 for the first walk; a restart begins the next and keeps the old answers.
         stage: which room.
         asking: the question that stands, in ``ASKING``, kept while resting; in ``STEP`` the
-            step that is looked at.
+            step that is looked at, in ``HOUR`` the day whose hour is asked.
         chosen: the role that the person took for themselves, against the answers or not.
         thorough: they want to answer everything.
         answers: this attempt's latest answer per question, in the order first answered.
@@ -101,6 +101,8 @@ class Conversation:
         weekly: their weekly steps; None as long as they never wanted any.
         zone: the time zone that their platform tells, or None; the store fills it in and never
             takes it from here.
+        default_zone: the zone of their community, taken where theirs is not known; the store
+            fills it in, too.
     """
 
     id: int
@@ -116,3 +118,4 @@ class Conversation:
     moved_at: datetime | None = None
     weekly: Weekly | None = None
     zone: str | None = None
+    default_zone: str = "UTC"

@@ -97,6 +97,30 @@ FAULTS = {
         "party = [\n",
         "week.party: there is no entry 'party'; did you mean 'partly'?",
     ),
+    "a vague word on a week that is none": (
+        "lexicon.toml",
+        '"old news", "busy"',
+        '"old new", "busy"',
+        "vague: 'old new' stands nowhere in week",
+    ),
+    "a city in a zone that is none": (
+        "places.toml",
+        '"Asia/Dubai" = ["Abu Dhabi"',
+        '"Asia/Dubay" = ["Abu Dhabi"',
+        "cities.Asia/Dubay: there is no zone 'Asia/Dubay'; did you mean 'Asia/Dubai'?",
+    ),
+    "a country of a zone that is none": (
+        "places.toml",
+        'zones = ["Africa/Kinshasa"',
+        'zones = ["Africa/Kinshassa"',
+        "country[5]: there is no zone 'Africa/Kinshassa'; did you mean 'Africa/Kinshasa'?",
+    ),
+    "a place without a word": (
+        "places.toml",
+        '"Abu Dhabi"',
+        '"?!"',
+        "cities.Asia/Dubai: '?!' has no word in it",
+    ),
     "an unknown option in a meaning": (
         "lexicon.toml",
         'afternoon = ["pipeline"]',

@@ -143,10 +143,9 @@ def test_an_overlay_may_write_lists_of_tables_as_the_content_does(german: Laid) 
     assert len(said.roles["data_analyst"].focus) > 1
 
 
-@pytest.mark.parametrize("named", ["id", "week"])
-def test_a_step_is_called_by_its_id_or_else_by_its_week(named: str) -> None:
+def test_a_step_is_called_by_its_id() -> None:
     overlay = Overlay({"ladders": {"x": {"step": {"2": {"topic": "Verbinden"}}}}})
-    ladder = {"step": [{named: "2", "topic": "Join"}, {named: "1", "topic": "Ask"}]}
+    ladder = {"step": [{"id": "2", "topic": "Join"}, {"id": "1", "topic": "Ask"}]}
 
     laid = overlay.over("ladders/x.toml", ladder)
 

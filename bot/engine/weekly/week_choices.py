@@ -9,16 +9,14 @@ from bot.cards import Place
 from bot.catalog import Catalog
 from bot.engine import reading
 from bot.engine.effects import Say, Turn
-from bot.engine.moves import move, passing, show
+from bot.engine.moves import passing, show
 from bot.engine.plans import nudging
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
-from bot.engine.schedule import Rhythm
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import (
     plan_choices,
     stuck_choices,
-    times,
     times_commands,
     week_rooms,
     week_turns,
@@ -97,23 +95,6 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return Turn(here, (Say(card),))
 
 
-def _every_week(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    return _in_rhythm(catalog, here, Rhythm.WEEKLY, at, "week.is-every-week")
-
-
-def _every_second(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    return _in_rhythm(catalog, here, Rhythm.FORTNIGHTLY, at, "week.is-every-second")
-
-
-def _in_rhythm(
-    catalog: Catalog, here: Conversation, rhythm: Rhythm, at: datetime, key: str
-) -> Turn:
-    """Steps come so often from now on."""
-    paced = times.in_rhythm(weeks.of(here), rhythm, at)
-    there = replace(here, stage=Stage.WEEK, weekly=paced)
-    return move(catalog, there, at, note=catalog.say(key))
-
-
 def _refuse(catalog: Catalog, here: Conversation, key: str) -> Turn:
     return _say(catalog, here, catalog.say(key), problem=True)
 
@@ -133,8 +114,8 @@ def _pick_week(
 
 _ON_A_WEEK: dict[str, Pressing] = {
     WeeklyButton.SHOW_ANSWER: _show_answer,
-    WeeklyButton.EVERY_WEEK: _every_week,
-    WeeklyButton.EVERY_SECOND: _every_second,
+    WeeklyButton.EVERY_WEEK: times_commands.every_week,
+    WeeklyButton.EVERY_SECOND: times_commands.every_second,
     TimeButton.SNOOZE: times_commands.snooze,
 }
 CHOOSING: dict[Stage, Choosing] = {

@@ -366,18 +366,6 @@ def test_typed_words_are_a_word_on_the_week_where_no_question_stands(
     assert turn.conversation.stage is Stage.WEEK
 
 
-def test_words_under_the_card_of_a_week_are_a_word_on_it_in_every_room(
-    catalog: Catalog,
-) -> None:
-    here = somebody(nudged(wanted(catalog)), Stage.STUCK)
-
-    bare = advance(catalog, here, typed("done"))
-    under = advance(catalog, here, Typed(NOON, "done", weeks.place(here)))
-
-    assert steps_of(bare).week == weeks.of(here).week
-    assert steps_of(under).week == weeks.of(here).week + 1
-
-
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
