@@ -17,6 +17,7 @@ from bot.engine.moves import at_home
 from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
 from bot.engine.weekly.values import Weekly
+from bot.errors import DeliveryError
 from bot.ports.inbound import Address, EventKey, Inbound
 from bot.ports.outbox import BY_CALENDAR, NO_ROW, REPEATABLE, Kind, Message
 from bot.rehearsal.books import COUNTED, Books, Written
@@ -117,6 +118,12 @@ class Witness:
         """See ``Ear.doubted``."""
         self.doubts.of(messages)
 
+    def refused(self, mailbox: Mailbox, problem: DeliveryError) -> None:
+        """See ``Ear.refused``."""
+
+    def could_not_look(self, message: Message) -> None:
+        """See ``Ear.could_not_look``."""
+
     def accepted(self, mailbox: Mailbox, message: Message, *, excused: bool) -> None:
         """See ``Ear.accepted``."""
         row = self._rows.get(message.key)
@@ -143,7 +150,7 @@ class Witness:
 
     def shaken(self) -> None:
         """Something happened that no lease survives: a death, or a moved clock."""
-        self.doubts.of_keys(self._books.sending())
+        self.doubts.of_keys(key for key, _ in self._books.sending())
 
     def look_for_doubts(self) -> None:
         """What ended as unknown must have a cause, and at most one card in its place."""
@@ -226,8 +233,9 @@ class Witness:
         if oracle is None:
             oracle = self._oracles[sender] = Oracle(Conversation(id=before.id))
         self._take_rounds_in(oracle, before, sender)
+        stood = oracle.here
         oracle.hear(self._catalog, inbound.event)
-        self.moved_on(inbound, oracle)
+        self.moved_on(inbound, stood, oracle)
         if oracle.is_forgotten:
             del self._oracles[sender]
             self._forgotten.add(sender)
@@ -237,8 +245,8 @@ class Witness:
         where = f"v{here.version} {here.stage} {here.asking or ''}".rstrip()
         self._world.trace.fact(f"{inbound.key} is stored: {_named(sender)} {where}")
 
-    def moved_on(self, inbound: Inbound, oracle: Oracle) -> None:
-        """Somebody did something, and stands there now."""
+    def moved_on(self, inbound: Inbound, before: Conversation, oracle: Oracle) -> None:
+        """Somebody did something, and stood there before."""
 
     def wrote(self, written: Written) -> None:
         """A message was written that is no reply."""
