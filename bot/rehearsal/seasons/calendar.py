@@ -167,7 +167,7 @@ class Calendar:
         zone = wish.wall
         day = after.astimezone(zone).date() - 2 * DAY
         for _ in range(LOOKED_AHEAD):
-            number = (day.toordinal() - 1) // 7
+            number = week_of(day)
             if day.weekday() == wish.day and day >= wish.since and _in_rhythm(wish, number):
                 opens = awake(on_the_wall(day, wish.hour, zone), wish)
                 if opens > after and self._comes_after_the_last(number, opens):
@@ -179,8 +179,13 @@ class Calendar:
         return last is None or (number > last.number and opens - last.opens >= APART)
 
 
+def week_of(day: date) -> int:
+    """The number of a day's week: whole weeks since the first Monday of the year 1."""
+    return (day.toordinal() - 1) // 7
+
+
 def _in_rhythm(wish: Wish, number: int) -> bool:
-    return (number - (wish.since.toordinal() - 1) // 7) % wish.rhythm == 0
+    return (number - week_of(wish.since)) % wish.rhythm == 0
 
 
 def on_the_wall(day: date, hour: time, zone: ZoneInfo) -> datetime:

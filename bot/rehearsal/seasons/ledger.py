@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.ports.outbox import Kind
-from bot.rehearsal.seasons.calendar import DueWeek, awake, days_later
+from bot.rehearsal.seasons.calendar import DueWeek, awake, days_later, week_of
 from bot.rehearsal.seasons.reasons import Case, Skipped, State
 from bot.rehearsal.seasons.stays import Row, Stay
 from bot.rehearsal.seasons.troubles import A_DAY_OFF, Troubles
@@ -110,7 +110,7 @@ def name_of(number: int) -> str:
 def number_of(name: str) -> int:
     """The week of a name."""
     year, week = name.split("-W")
-    return (date.fromisocalendar(int(year), int(week), 1).toordinal() - 1) // 7
+    return week_of(date.fromisocalendar(int(year), int(week), 1))
 
 
 def _settle(account: Account, stay: Stay, number: int, week: DueWeek, ends: Ends) -> None:
@@ -176,9 +176,9 @@ def _look_for_more(account: Account, stay: Stay, ends: Ends) -> None:
         for row in reminders:
             reminded = ends.arrived_at.get(row.key)
             if reminded is not None and period in weeks:
-                nudged = came or weeks[period].at
+                nudged = max((one.at for one in stay.nudges(period)), default=weeks[period].at)
                 if not _is_on_its_day(stay, row, weeks[period].at, nudged, reminded, ends):
-                    told = f"was due {nudged:%d %b %H:%M}, reminded {reminded:%d %b %H:%M}"
+                    told = f"was nudged {nudged:%d %b %H:%M}, reminded {reminded:%d %b %H:%M}"
                     account.wrong.append(f"{stay.account.user} in {period} {told}")
 
 

@@ -17,7 +17,7 @@ from bot.rehearsal.oracle import Oracle
 from bot.rehearsal.platforms import Mailbox
 from bot.rehearsal.promises import Events, Witness
 from bot.rehearsal.seasons import wishes
-from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish, is_quiet
+from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish, is_quiet, week_of
 from bot.rehearsal.seasons.ledger import ASKED_AFTER, PAUSED_AFTER, number_of
 from bot.rehearsal.seasons.stays import JUST_NOW, PutOff, Row, Stay
 from bot.rehearsal.seasons.troubles import Cause, Trouble, Troubles
@@ -87,42 +87,23 @@ class SeasonWitness(Witness):
             until = wishes.put_off(stay.asked, one, event.at)
             if until is not None:
                 stay.put_off.append(PutOff(event.at, until))
-            stay.asked = wishes.changed(stay.asked, one, self._moment(stay, event.at))
+            stay.asked = wishes.changed(stay.asked, one, self._moment(stay, event.at, after))
         has_ended = weeks.today(self._catalog, weeks.of(after)).ended
         wish = replace(stay.asked, stopped=stay.asked.stopped or has_ended)
         stay.want(wish, event.at, self._now())
-        import os
-        import sys  # DEBUG
 
-        if os.environ.get("DBG") and stay.wish:
-            sc = weeks.of(after).agenda.schedule
-            q = sc.quiet
-            w = Wish(
-                sc.day,
-                sc.hour,
-                sc.zone,
-                sc.since,
-                int(sc.rhythm),
-                (q.start, q.end) if q else None,
-                sc.paused_until,
-                sc.stopped or has_ended,
-            )
-            o = stay.wish
-            if w != o and not (
-                w.paused_until
-                and w.paused_until < event.at
-                and replace(w, paused_until=o.paused_until) == o
-            ):
-                sys.stderr.write(
-                    f"{self._now()} {event} {one} {before.stage}\n   prog {w}\n   mine {o}\n"
-                )
+    def _moment(self, stay: Stay, at: datetime, after: Conversation) -> wishes.Moment:
+        """What had come by the time when the program heard it.
 
-    def _moment(self, stay: Stay, at: datetime) -> wishes.Moment:
-        """What had come by the time when the program heard it."""
+        A week that is late has begun and not come yet; whether the next are counted from it or
+        from the one before, their card tells.
+        """
         written = [number_of(period) for period in stay.rows if stay.nudges(period)]
         stay.calendar.pass_until(at)
         begun = stay.calendar.latest_by(self._now())
-        latest = max([*written, *([] if begun is None else [begun])], default=None)
+        weeks_ago = {*written[-1:], *([] if begun is None else [begun])}
+        told = week_of(weeks.of(after).agenda.schedule.since)
+        latest = told if told in weeks_ago else max(weeks_ago, default=None)
         return wishes.Moment(at, bool(written), latest)
 
     def wrote(self, written: Written) -> None:
