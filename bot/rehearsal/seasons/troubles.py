@@ -4,9 +4,12 @@ Every fault delays for a while and then no more; outside of that every nudge is 
 hour. The spans are those of ``docs/delivery.md`` and ``docs/nudges.md``, read generously.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 from operator import attrgetter
 
 from bot.ports.inbound import Address
@@ -24,6 +27,11 @@ NOTICED = timedelta(minutes=10)
 AFTER_AN_OUTAGE = timedelta(hours=2) + AFTER_A_REFUSAL
 A_DAY_OFF = timedelta(hours=26)
 """By so much a moved clock may bring a message too early, or too late."""
+
+LONGEST = timedelta(days=30)
+"""Longer than any trouble lasts and is felt."""
+
+_since = attrgetter("since")
 
 
 class Cause(StrEnum):
@@ -82,12 +90,14 @@ class Troubles:
     """
 
     def __init__(self) -> None:
-        self._all: list[Trouble] = []
+        self._of: dict[Cause, list[Trouble]] = {cause: [] for cause in Cause}
+        self._in_order: dict[Address, list[Trouble]] = {}
         self.closed: dict[Address, list[datetime]] = {}
 
     def note(self, trouble: Trouble) -> None:
         """It is over."""
-        self._all.append(trouble)
+        self._of[trouble.cause].append(trouble)
+        self._in_order.clear()
 
     def latest(self, account: Address, due: datetime, wishes: list[Wish]) -> datetime:
         """Until when a message may come that was due at a moment.
@@ -99,7 +109,9 @@ class Troubles:
         """
         until, seen = due + WAITED, False
         for trouble in self._about(account, due):
-            if trouble.since <= until:
+            if trouble.since > until:
+                break
+            if trouble.until + trouble.wait >= due:
                 seen = True
                 calm = (_calm(trouble.until, trouble.wait, wish) for wish in wishes)
                 until = max(until, *calm)
@@ -113,22 +125,21 @@ class Troubles:
         """Whether the program was off, or its clock wrong, long enough to be too late."""
         return self.was_moved(since, until) or any(
             one.since <= until and one.until >= since and one.until - one.since >= NOTICED
-            for one in self._all
-            if one.cause is Cause.OFF
+            for one in self._of[Cause.OFF]
         )
 
     def was_moved(self, since: datetime, until: datetime) -> bool:
         """Whether the clock was wrong in a span."""
-        return any(
-            one.since <= until and one.until >= since
-            for one in self._all
-            if one.cause is Cause.MOVED
-        )
+        return any(one.since <= until and one.until >= since for one in self._of[Cause.MOVED])
 
-    def _about(self, account: Address, due: datetime) -> list[Trouble]:
-        """Those that may still be felt at a moment or after, in order."""
-        felt = (one for one in self._all if one.until + one.wait >= due)
-        return sorted((o for o in felt if o.concerns(account)), key=attrgetter("since"))
+    def _about(self, account: Address, due: datetime) -> Iterator[Trouble]:
+        """Those that may still be felt at a moment or after, and some more, in order."""
+        if account not in self._in_order:
+            every = (one for ones in self._of.values() for one in ones)
+            theirs = (one for one in every if one.concerns(account))
+            self._in_order[account] = sorted(theirs, key=_since)
+        ordered = self._in_order[account]
+        return islice(ordered, bisect_left(ordered, due - LONGEST, key=_since), None)
 
 
 def _calm(at: datetime, wait: timedelta, wish: Wish) -> datetime:
