@@ -95,17 +95,18 @@ class Calendar:
         self._next: Begun | None = None
         self._now = datetime.min.replace(tzinfo=UTC)
 
-    def wish(self, wish: Wish | None, at: datetime) -> None:
+    def wish(self, wish: Wish | None, at: datetime, *, is_late: bool = False) -> None:
         """From this moment on they want this; None: they are gone.
 
-        What was planned is not lost by it, but where they choose once more before the first.
+        What was planned is not lost by it, but where they choose once more before the first,
+        and where the week that has begun has yet to come: then that is what was planned.
         """
         self.pass_until(at)
         planned, before, self._wish = self._next, self._wish, wish
         self._next = fresh = self._first(at)
         if wish is None or before is None or planned is None or fresh is None:
             return
-        if self._last is None and wish.since != before.since:
+        if is_late or (self._last is None and wish.since != before.since):
             return
         lost = planned.number < fresh.number and _in_rhythm(wish, planned.number)
         if lost and (wish.paused_until is None or wish.paused_until <= planned.at):
@@ -126,7 +127,7 @@ class Calendar:
         """When the next nudge is due."""
         return self._next.at if self._next else None
 
-    def latest_by(self, at: datetime) -> int | None:
+    def begun_by(self, at: datetime) -> int | None:
         """The latest week that has begun by a moment soon after the last wish."""
         if self._next is not None and min(self._next.opens, self._next.at) <= at:
             return self._next.number
@@ -182,6 +183,18 @@ class Calendar:
 def week_of(day: date) -> int:
     """The number of a day's week: whole weeks since the first Monday of the year 1."""
     return (day.toordinal() - 1) // 7
+
+
+def name_of(number: int) -> str:
+    """How the program names a week, by ISO 8601."""
+    year, week, _ = date.fromordinal(number * 7 + 1).isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def number_of(name: str) -> int:
+    """The week of a name."""
+    year, week = name.split("-W")
+    return week_of(date.fromisocalendar(int(year), int(week), 1))
 
 
 def _in_rhythm(wish: Wish, number: int) -> bool:

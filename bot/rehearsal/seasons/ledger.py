@@ -8,10 +8,10 @@ program's agendas are asked nothing.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.ports.outbox import Kind
-from bot.rehearsal.seasons.calendar import DueWeek, awake, days_later, week_of
+from bot.rehearsal.seasons.calendar import DueWeek, awake, days_later, name_of
 from bot.rehearsal.seasons.reasons import Case, Skipped, State
 from bot.rehearsal.seasons.stays import Row, Stay
 from bot.rehearsal.seasons.troubles import A_DAY_OFF, Troubles
@@ -99,18 +99,6 @@ def settled(stays: Iterable[Stay], until: datetime, ends: Ends) -> Account:
             _settle(account, stay, number, week, ends)
         _look_for_more(account, stay, ends)
     return account
-
-
-def name_of(number: int) -> str:
-    """How the program names a week, by ISO 8601."""
-    year, week, _ = date.fromordinal(number * 7 + 1).isocalendar()
-    return f"{year:04}-W{week:02}"
-
-
-def number_of(name: str) -> int:
-    """The week of a name."""
-    year, week = name.split("-W")
-    return week_of(date.fromisocalendar(int(year), int(week), 1))
 
 
 def _settle(account: Account, stay: Stay, number: int, week: DueWeek, ends: Ends) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.ports.inbound import Address
 from bot.ports.outbox import BY_CALENDAR, Kind
-from bot.rehearsal.seasons.calendar import FOR_GOOD, Calendar, Wish
+from bot.rehearsal.seasons.calendar import FOR_GOOD, Calendar, Wish, name_of
 
 IN_PLACE_OF_A_NUDGE = BY_CALENDAR - {Kind.REMINDER}
 """A person gets one of these in a period."""
@@ -75,13 +75,20 @@ class Stay:
     heard: datetime | None = None
     forgotten_at: datetime | None = None
 
-    def want(self, wish: Wish, at: datetime, heard: datetime) -> None:
-        """They want this from now on; what they never began they cannot stop."""
+    def want(self, wish: Wish, at: datetime, heard: datetime, *, is_late: bool = False) -> None:
+        """They want this from now on; what they never began they cannot stop.
+
+        Args:
+            wish: what.
+            at: when they said so.
+            heard: when the program had heard it.
+            is_late: the week that has begun has yet to come.
+        """
         if wish.stopped and not self.changes:
             return
         if not self.changes or self.changes[-1].wish != wish:
             self.changes.append(Change(at, heard, wish))
-            self.calendar.wish(wish, at)
+            self.calendar.wish(wish, at, is_late=is_late)
 
     def forgotten(self, at: datetime) -> None:
         """They are gone."""
@@ -103,6 +110,18 @@ class Stay:
         """What was written for a week, reminders aside."""
         rows = self.rows.get(period, ())
         return [row for row in rows if row.kind in IN_PLACE_OF_A_NUDGE]
+
+    def waits(self, at: datetime) -> bool:
+        """Whether a week has begun that they want, and nothing is written for it yet."""
+        self.calendar.pass_until(at)
+        begun = self.calendar.begun_by(at)
+        week = None if begun is None else self.calendar.weeks.get(begun)
+        if begun is None or week is None or self.nudges(name_of(begun)):
+            return False
+        return not any(
+            wish.stopped or (wish.paused_until is not None and wish.paused_until > week.at)
+            for wish in self.wished(week.at, at)
+        )
 
     def was_unheard(self, at: datetime) -> bool:
         """Whether they had just changed something of which the program could not know yet."""

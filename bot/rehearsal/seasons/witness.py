@@ -17,8 +17,8 @@ from bot.rehearsal.oracle import Oracle
 from bot.rehearsal.platforms import Mailbox
 from bot.rehearsal.promises import Events, Witness
 from bot.rehearsal.seasons import wishes
-from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish, is_quiet, week_of
-from bot.rehearsal.seasons.ledger import ASKED_AFTER, PAUSED_AFTER, number_of
+from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish, is_quiet, number_of, week_of
+from bot.rehearsal.seasons.ledger import ASKED_AFTER, PAUSED_AFTER
 from bot.rehearsal.seasons.stays import JUST_NOW, PutOff, Row, Stay
 from bot.rehearsal.seasons.troubles import Cause, Trouble, Troubles
 from bot.rehearsal.world import World
@@ -90,7 +90,7 @@ class SeasonWitness(Witness):
             stay.asked = wishes.changed(stay.asked, one, self._moment(stay, event.at, after))
         has_ended = weeks.today(self._catalog, weeks.of(after)).ended
         wish = replace(stay.asked, stopped=stay.asked.stopped or has_ended)
-        stay.want(wish, event.at, self._now())
+        stay.want(wish, event.at, self._now(), is_late=stay.waits(event.at))
 
     def _moment(self, stay: Stay, at: datetime, after: Conversation) -> wishes.Moment:
         """What had come by the time when the program heard it.
@@ -100,7 +100,7 @@ class SeasonWitness(Witness):
         """
         written = [number_of(period) for period in stay.rows if stay.nudges(period)]
         stay.calendar.pass_until(at)
-        begun = stay.calendar.latest_by(self._now())
+        begun = stay.calendar.begun_by(self._now())
         weeks_ago = {*written[-1:], *([] if begun is None else [begun])}
         told = week_of(weeks.of(after).agenda.schedule.since)
         latest = told if told in weeks_ago else max(weeks_ago, default=None)

@@ -10,8 +10,8 @@ import pytest
 
 from bot.ports.inbound import Address
 from bot.ports.outbox import Kind, Reason
-from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish, week_of
-from bot.rehearsal.seasons.ledger import Account, Ends, name_of, number_of, settled
+from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish, name_of, number_of, week_of
+from bot.rehearsal.seasons.ledger import Account, Ends, settled
 from bot.rehearsal.seasons.reasons import Skipped
 from bot.rehearsal.seasons.stays import PutOff, Row, Stay
 from bot.rehearsal.seasons.troubles import WAITED, Cause, Trouble, Troubles
