@@ -164,8 +164,9 @@ def _look_for_more(account: Account, stay: Stay, ends: Ends) -> None:
         for row in reminders:
             reminded = ends.arrived_at.get(row.key)
             if reminded is not None and period in weeks:
-                nudged = max((one.at for one in stay.nudges(period)), default=weeks[period].at)
-                if not _is_on_its_day(stay, row, weeks[period].at, nudged, reminded, ends):
+                due = weeks[period].at
+                nudged = max([due, *(one.at for one in stay.nudges(period))])
+                if not _is_on_its_day(stay, row, due, nudged, reminded, ends):
                     told = f"was nudged {nudged:%d %b %H:%M}, reminded {reminded:%d %b %H:%M}"
                     account.wrong.append(f"{stay.account.user} in {period} {told}")
 
