@@ -9,7 +9,6 @@ PHRASES_OF_PLANS: Mapping[str, frozenset[str]] = {
     "nudge.last-week": frozenset({"topic"}),
     "nudge.last-step": frozenset({"topic"}),
     "nudge.was-quiet": NOTHING,
-    "nudge.was-not-yet": NOTHING,
     "nudge.was-lighter": NOTHING,
     "nudge.was-swapped": NOTHING,
     "nudge.nothing": NOTHING,

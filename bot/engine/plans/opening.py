@@ -20,7 +20,6 @@ class Before(StrEnum):
 
 _BECAME = {
     None: "nudge.was-quiet",
-    CheckIn.NOT_YET: "nudge.was-not-yet",
     CheckIn.LIGHTER: "nudge.was-lighter",
     CheckIn.SWAP: "nudge.was-swapped",
 }

@@ -41,12 +41,16 @@ def today(catalog: Catalog, weekly: Weekly) -> Plan:
 
 
 def asks_back(catalog: Catalog, weekly: Weekly) -> bool:
-    """Whether a word on this week's card tells how the week before went: its step is open.
+    """Whether a word on this week's card tells how the week before went: nobody said yet.
 
-    So it is after "not yet", too: there was time left to get to it.
+    Whoever said "not yet" did. Within that week "done" can still follow; after it, buttons
+    speak of the new week's step, which may be another.
     """
     nudged = weekly.agenda.nudged
-    return nudged > 0 and _after(catalog, weekly, nudged - 1).week is not None
+    if not nudged:
+        return False
+    week = _after(catalog, weekly, nudged - 1).week
+    return week is not None and week.check_in is not CheckIn.NOT_YET
 
 
 def before(catalog: Catalog, weekly: Weekly) -> Before | None:

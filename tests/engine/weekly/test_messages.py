@@ -64,12 +64,12 @@ def test_a_step_of_the_calendar_week_before_is_one_of_last_week(catalog: Catalog
     wednesday = FIRST_NUDGE + WEEK + timedelta(days=2)
     late = weeks.checked_in(catalog, nudged(wanted(catalog), 2), CheckIn.DONE, wednesday)
 
-    for weekly in (after_weeks(catalog, CheckIn.NOT_YET), late):
+    for weekly in (after_weeks(catalog, CheckIn.LIGHTER), late):
         assert asked_after(catalog, weekly) == "**Last week"
 
 
 def test_a_step_of_longer_ago_is_not_said_to_be_of_last_week(catalog: Catalog) -> None:
-    spoken = after_weeks(catalog, CheckIn.NOT_YET)
+    spoken = after_weeks(catalog, CheckIn.SWAP)
     of_two_weeks = times.in_rhythm(spoken, Rhythm.FORTNIGHTLY, FIRST_NUDGE)
     rested = times.paused(spoken, FIRST_NUDGE + timedelta(days=10), FIRST_NUDGE)
 

@@ -89,7 +89,7 @@ def test_a_word_where_the_card_asks_back_is_one_on_the_week_before(catalog: Cata
     assert not weeks.asks_back(catalog, weekly)
 
 
-@pytest.mark.parametrize("word", [None, NOT_YET, SWAP, CheckIn.LIGHTER])
+@pytest.mark.parametrize("word", [None, SWAP, CheckIn.LIGHTER])
 def test_a_card_asks_back_where_the_week_before_was_left_open(
     catalog: Catalog, word: CheckIn | None
 ) -> None:
@@ -99,8 +99,8 @@ def test_a_card_asks_back_where_the_week_before_was_left_open(
     assert weeks.asks_back(catalog, nudged(weekly))
 
 
-@pytest.mark.parametrize("word", [DONE, CheckIn.PARTLY])
-def test_a_card_does_not_ask_back_where_the_step_before_came_to_its_end(
+@pytest.mark.parametrize("word", [DONE, CheckIn.PARTLY, NOT_YET])
+def test_a_card_does_not_ask_back_where_the_week_before_has_its_word(
     catalog: Catalog, word: CheckIn
 ) -> None:
     assert not weeks.asks_back(catalog, nudged(after_weeks(catalog, word)))
@@ -116,11 +116,10 @@ def test_a_week_that_was_left_out_is_not_asked_about_in_the_next(catalog: Catalo
     assert not weeks.asks_back(catalog, nudged(weeks.edited(catalog, weekly, plan)))
 
 
-@pytest.mark.parametrize("rounds", [0, 1])
 def test_done_after_not_yet_is_the_word_on_that_week_and_counts_once(
-    catalog: Catalog, rounds: int
+    catalog: Catalog,
 ) -> None:
-    before = nudged(after_weeks(catalog, NOT_YET), rounds)
+    before = after_weeks(catalog, NOT_YET)
 
     weekly = weeks.checked_in(catalog, before, DONE, FIRST_NUDGE + timedelta(days=4))
 
@@ -128,15 +127,13 @@ def test_done_after_not_yet_is_the_word_on_that_week_and_counts_once(
     assert rhythm(weekly.plan) == Rhythm(1, 1)
 
 
-def test_not_yet_about_a_week_that_is_over_is_the_last_question_about_it(
-    catalog: Catalog,
-) -> None:
+def test_after_not_yet_done_in_the_next_week_is_said_of_that_week(catalog: Catalog) -> None:
     before = nudged(after_weeks(catalog, NOT_YET))
 
-    weekly = weeks.checked_in(catalog, before, NOT_YET, FIRST_NUDGE + WEEK)
+    weekly = weeks.checked_in(catalog, before, DONE, FIRST_NUDGE + WEEK)
 
-    assert not weeks.asks_back(catalog, weekly)
-    assert [(week.number, week.check_in) for week in weekly.plan.past] == [(1, NOT_YET)]
+    said = [(week.number, week.check_in) for week in weekly.plan.past]
+    assert said == [(1, NOT_YET), (2, DONE)]
 
 
 def test_after_three_unanswered_nudges_the_word_is_on_the_last_week_but_one(
