@@ -50,10 +50,11 @@ class Nudges(Protocol):
         """Serve agendas whose moment has come, the longest due first, in one transaction.
 
         What they come to and what is written for it are committed together, so that nothing is
-        written twice and nothing is lost, whoever else serves the same database (F28).
+        written twice and nothing is lost, whoever else serves the same database (F28). One
+        that cannot be read is put off by a day and logged, and holds up no other (F25).
 
         Returns:
-            How many agendas were served.
+            How many agendas were served or put off.
 
         Raises:
             StoreError: nothing of this round is stored.

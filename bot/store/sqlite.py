@@ -128,7 +128,8 @@ class SqliteStore:
 
     async def next_served(self) -> datetime | None:
         """See ``ports.nudges.Nudges.next_served``."""
-        return await self._read(rounds.next_served)
+        now = self._clock.now()
+        return await self._read(lambda c: rounds.next_served(c, now))
 
     async def kept(self, account: Address) -> Kept | None:
         """See ``ports.keeping.Shower.kept``."""
