@@ -69,7 +69,7 @@ def _reminds_at(agenda: Agenda, now: datetime, nudged_at: datetime | None) -> da
     """
     schedule, latest = agenda.schedule, agenda.latest
     snoozed = schedule.snoozed_until
-    was_put_off = snoozed is not None and latest is not None and snoozed > latest.nudged_at
+    was_put_off = snoozed is not None and latest is not None and snoozed > latest.opened_at
     if was_put_off and (nudged_at is None or _is_later(snoozed, nudged_at)):
         return now
     if nudged_at is None:
