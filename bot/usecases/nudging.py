@@ -227,6 +227,6 @@ def carefully(agenda: Agenda, person: int, now: datetime) -> Served:
     try:
         return serve(agenda, person, now)
     except Exception:
-        log.exception("an agenda cannot be served")
+        log.exception("the agenda of person %s cannot be served", person)
         later = agenda.due and replace(agenda.due, at=now + DAY)
         return Served(replace(agenda, due=later))

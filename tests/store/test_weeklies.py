@@ -9,7 +9,7 @@ from bot.ports.inbound import Address, EventKey
 from bot.store.sqlite import SqliteStore
 from tests.fakes.file import rows
 from tests.fakes.step import saying
-from tests.fakes.weekly import FULL_SCHEDULE, MONDAY, SCHEDULE, full, wanting, weekly
+from tests.fakes.weekly import FULL_SCHEDULE, SCHEDULE, full, wanting, weekly
 
 SAM = Address("terminal", "", "sam")
 
@@ -79,16 +79,6 @@ async def test_what_this_program_never_wrote_does_not_become_somebodys_weekly_st
         await store.conversation(SAM)
 
     assert "Kyiv" not in str(told.value)
-
-
-async def test_a_round_stops_at_what_this_program_never_wrote(
-    store: SqliteStore, database: Path
-) -> None:
-    await store.turn(EventKey("1"), SAM, wanting(weekly(due_at=MONDAY.replace(year=2025))))
-    rows(database, "UPDATE due SET schedule = '[]'")
-
-    with pytest.raises(StoreError, match="did not write"):
-        await store.serve_due(1, lambda *_: pytest.fail("served"))
 
 
 def test_the_fullest_schedule_differs_from_the_plainest_in_every_field() -> None:
