@@ -50,8 +50,8 @@ def a_season(catalog: Catalog) -> Sequence[WeekMark]:
     ladder = next(iter(catalog.roles.values())).ladder
     marks = zip(ladder[:WEEKS_SHOWN], cycle(Mark), strict=False)
     return [
-        WeekMark(step.week, step.topic, mark, kept=mark is not Mark.QUIET)
-        for step, mark in marks
+        WeekMark(number, step.topic, mark, kept=mark is not Mark.QUIET)
+        for number, (step, mark) in enumerate(marks, start=1)
     ]
 
 

@@ -150,6 +150,7 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         commands={said: Command(name) for said, name in _spoken(shape.commands).items()},
         answers=_spoken(shape.answers),
         week=_spoken(shape.week),
+        vague=frozenset(map(words, shape.vague)),
         names=names,
         stems=by_stem,
         longest=max(map(len, names), default=0),

@@ -19,6 +19,9 @@ MOST_WEIGHT = 10.0
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
 """Short enough for what platforms let a button carry: a question, and one of its options."""
 
+StepId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,11}$")]
+"""Without dots, for a button names a step behind its role and a dot."""
+
 Column = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 
 Sentence = Annotated[
@@ -124,7 +127,7 @@ class RoleFile(Shape):
 class StepShape(Shape):
     """``[[step]]`` of a ladder."""
 
-    week: int = Field(ge=1, le=STEPS_OF_A_LADDER)
+    id: StepId
     topic: Word
     task: Sentence
     light: Sentence
@@ -186,12 +189,28 @@ class TermShape(Shape):
     means: dict[Id, tuple[Id, ...]]
 
 
+class CountryShape(Shape):
+    """``[[country]]``: one of several time zones."""
+
+    names: tuple[Word, ...]
+    zones: tuple[Word, ...]
+
+
+class PlacesFile(Shape):
+    """``places.toml``: names of places by time zone."""
+
+    cities: dict[Word, tuple[Word, ...]]
+    countries: dict[Word, tuple[Word, ...]]
+    country: tuple[CountryShape, ...]
+
+
 class LexiconFile(Shape):
     """``lexicon.toml``."""
 
     commands: dict[Id, tuple[Word, ...]]
     answers: dict[Id, tuple[Word, ...]]
     week: dict[Id, tuple[Word, ...]]
+    vague: tuple[Word, ...]
     negations: tuple[Word, ...]
     denials: tuple[Word, ...]
     dislikes: tuple[Word, ...]

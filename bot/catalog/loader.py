@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.catalog import building, files
 from bot.catalog.locales import ENGLISH, Overlay
 from bot.catalog.model import Catalog
+from bot.catalog.places import place_faults, zones_of_places
 from bot.catalog.tables import Reader, names_in
 from bot.catalog.ties import Ties, known_ids
 from bot.errors import ContentError, ContentFaults
@@ -54,13 +55,17 @@ def _loaded(folder: Path, overlay: Overlay) -> Catalog:
     fortnight_file = reader.shaped("fortnight.toml", files.FortnightFile)
     weights_file = reader.shaped("weights.toml", files.WeightsFile)
     lexicon_file = reader.shaped("lexicon.toml", files.LexiconFile)
+    places_file = reader.shaped("places.toml", files.PlacesFile)
     shaped = list(reader.faults)
     known = known_ids(reader.tables)
     ties = Ties(known, questions_file, roles, ladders, weights_file, lexicon_file).faults()
     phrases = reader.phrases()
     sayings = reader.faults[len(shaped) :]
-    faults = [*shaped, *ties, *sayings]
-    if faults or not (questions_file and fortnight_file and weights_file and lexicon_file):
+    placed = place_faults(places_file) if places_file else ()
+    faults = [*shaped, *ties, *placed, *sayings]
+    if faults or not (
+        questions_file and fortnight_file and weights_file and lexicon_file and places_file
+    ):
         raise ContentFaults(faults)
     climbed = {ladder.role: ladder for ladder in ladders.values()}
     questions = {shape.id: building.question(shape) for shape in questions_file.question}
@@ -72,6 +77,7 @@ def _loaded(folder: Path, overlay: Overlay) -> Catalog:
         fortnight=building.fortnight(fortnight_file),
         weights=building.weights(weights_file, [one.id for one in roles.values()], questions),
         lexicon=building.lexicon(lexicon_file),
+        places=zones_of_places(places_file),
         phrases=phrases,
         sentences=sentences,
         commands=building.commands(sentences),

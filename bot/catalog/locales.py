@@ -177,5 +177,5 @@ def _is_list_of_tables(value: Any) -> bool:
 
 
 def _called(entry: Mapping[str, Any], at: int) -> str:
-    """What an overlay calls an entry: its id, the role or week it is about, or its number."""
-    return str(entry.get("id") or entry.get("role") or entry.get("week") or at)
+    """What an overlay calls an entry: its id, the role it is about, or its number."""
+    return str(entry.get("id") or entry.get("role") or at)

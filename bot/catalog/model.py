@@ -206,6 +206,7 @@ class Lexicon:
         commands: word sequences to commands.
         answers: word sequences to ``not-sure`` and ``skip``.
         week: word sequences to what can be said about this week's step, as ``done``.
+        vague: those of them that may answer another question, too ("skip").
         names: sequences of words, as the authors wrote them, to the terms they name.
         stems: the same without endings; asked second, since "plots" and "Plotly" share one.
         longest: the number of words in the longest sequence.
@@ -233,6 +234,7 @@ class Lexicon:
     commands: Mapping[tuple[str, ...], Command]
     answers: Mapping[tuple[str, ...], str]
     week: Mapping[tuple[str, ...], str]
+    vague: frozenset[tuple[str, ...]]
     names: Mapping[tuple[str, ...], Term]
     stems: Mapping[tuple[str, ...], Term]
     longest: int
@@ -267,6 +269,8 @@ class Catalog:
         fortnight: the two tasks for those who have not chosen yet.
         weights: scoring.
         lexicon: reading.
+        places: the time zones of cities and countries, by their names as ``words.plain`` writes
+            them; those that a zone is named after are left out.
         phrases: our sentences, by key, as they were written.
         sentences: the same for the operator ``%``, which fills them several times faster.
         commands: every command as a choice.
@@ -280,6 +284,7 @@ class Catalog:
     fortnight: tuple[Taste, ...]
     weights: Weights
     lexicon: Lexicon
+    places: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, Template]
     sentences: Mapping[str, str]
     commands: Mapping[Command, Choice]

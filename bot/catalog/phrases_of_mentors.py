@@ -5,10 +5,11 @@ from collections.abc import Mapping
 NOTHING: frozenset[str] = frozenset()
 
 PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
-    "helped.with-mentor": frozenset({"names", "words"}),
+    "helped.could-read": frozenset({"names"}),
+    "helped.can-read": frozenset({"names"}),
     "helped.how-to-ask": NOTHING,
-    "helped.answered": NOTHING,
-    "helped.is-answered": NOTHING,
+    "helped.send": NOTHING,
+    "helped.find-mentor": NOTHING,
     "shared.role": NOTHING,
     "shared.reasons": NOTHING,
     "shared.steps": NOTHING,

@@ -105,6 +105,7 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "times.too-late": NOTHING,
     "times.left": NOTHING,
     "times.offset": NOTHING,
+    "times.many-zones": NOTHING,
     "times.long-cue": frozenset({"most", "number"}),
     "times.past": NOTHING,
     "times.far": NOTHING,
@@ -133,4 +134,6 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.days": NOTHING,
     "said.weeks": NOTHING,
     "said.none": NOTHING,
+    "said.pause": NOTHING,
+    "said.around-pause": NOTHING,
 }

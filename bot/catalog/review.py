@@ -28,6 +28,7 @@ FILES = (
     "questions.toml",
     "fortnight.toml",
     "weights.toml",
+    "places.toml",
     LEXICON,
     "speech.toml",
     "roles/*.toml",
@@ -78,7 +79,7 @@ def links(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """Every link with its place and how well we know the page: (seen, place, url)."""
     for role in catalog.roles.values():
         for step in role.ladder:
-            yield step.seen, f"ladders/{role.id}.toml: step {step.week}", step.url
+            yield step.seen, f"ladders/{role.id}.toml: step {step.id}", step.url
 
 
 def _tried(

@@ -42,7 +42,7 @@ class LadderStep:
     """One week's work on the way into a role.
 
     Attributes:
-        week: 1 to 12, the default order.
+        id: stable; of all steps of this ladder, be they gone, the only one with it.
         topic: what it is about.
         task: two to three hours.
         light: twenty to thirty minutes, for a busy week.
@@ -54,7 +54,7 @@ class LadderStep:
         answer: what a good answer mentions; told after the reply only.
     """
 
-    week: int
+    id: str
     topic: str
     task: str
     light: str
@@ -94,7 +94,7 @@ class Role:
         skip: what to leave out for now.
         portfolio: projects to show.
         neighbours: every other role, by its id.
-        ladder: twelve weekly steps.
+        ladder: twelve weekly steps, in the order that suits most people.
     """
 
     id: str

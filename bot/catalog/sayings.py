@@ -50,6 +50,7 @@ def lexicon_faults(
         *_of_entries("week", lexicon.week, {*ON_A_WEEK}),
         *_said_twice({**lexicon.commands, **lexicon.answers}),
         *_said_twice({**lexicon.commands, **lexicon.week}),
+        *_of_vague(lexicon),
         *_of_phrases(lexicon),
         *_of_counts(lexicon.counts),
         *_of_single_words(lexicon),
@@ -75,6 +76,14 @@ def _said_twice(listed: Mapping[str, tuple[str, ...]]) -> Faults:
             if first.setdefault(words(said), name) != name:
                 problem = f"'{said}' means '{first[words(said)]}' already"
                 yield ContentError(LEXICON, name, problem)
+
+
+def _of_vague(lexicon: files.LexiconFile) -> Faults:
+    """What is vague about a week must be said about one; else it would never be heard."""
+    said = {words(one) for name, listed in lexicon.week.items() for one in (name, *listed)}
+    for one in lexicon.vague:
+        if words(one) not in said:
+            yield ContentError(LEXICON, "vague", f"'{one}' stands nowhere in week")
 
 
 def _of_phrases(lexicon: files.LexiconFile) -> Faults:

@@ -149,9 +149,8 @@ class Ties:
                 yield from _misnamed(name, "role", ladder.role)
             else:
                 yield ContentError(name, "role", no_such("role", ladder.role, self._role_ids))
-            if [step.week for step in ladder.step] != [*range(1, len(ladder.step) + 1)]:
-                problem = f"its weeks must be numbered 1 to {len(ladder.step)}, in order"
-                yield ContentError(name, "step", problem)
+            for twice in repeated(step.id for step in ladder.step):
+                yield ContentError(name, f"step.{twice}", "this id is used twice")
 
     def _of_weights(self, shape: files.WeightsFile) -> Faults:
         weighed = shape.question

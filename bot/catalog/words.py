@@ -1,6 +1,7 @@
 """How text is cut into words and stems, the same for authors' lists and for typed text."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ STEMS_KEPT = 20_000
 _LETTER_FIRST = r"(?<!\w)[^\W\d_]-[^\W_]+"
 _LETTER_LAST = r"(?:-[^\W\d_](?!\w))?"
 _WORD = re.compile(rf"{_LETTER_FIRST}|[^\W_]+(?:[+#]+)?(?:['.][^\W_]+)*{_LETTER_LAST}")
+_NAME = re.compile(r"[^\W_]+")
 _ENGLISH = stemmer("english")
 
 
@@ -23,6 +25,13 @@ def words(text: str) -> tuple[str, ...]:
     single letter with what a hyphen joins to it: ``C-suite`` is not ``C``.
     """
     return tuple(_WORD.findall(text.casefold().replace("\u2019", "'")))
+
+
+def plain(text: str) -> str:
+    """A name without case, accents and marks: "são_Paulo" and "Sao Paulo" are one."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(one for one in letters if not unicodedata.combining(one))
+    return " ".join(_NAME.findall(bare))
 
 
 def stems(said: Iterable[str]) -> tuple[str, ...]:

@@ -145,6 +145,7 @@ def _afresh(catalog: Catalog, here: Conversation, at: datetime, key: str) -> Tur
         earlier=_remembered(here),
         weekly=here.weekly,
         zone=here.zone,
+        default_zone=here.default_zone,
     )
     return go_on(catalog, fresh, at, note=speech.begun_again(catalog, fresh, key))
 

@@ -56,10 +56,17 @@ def go_on(
 
 
 def passing(now: Conversation) -> Conversation:
-    """A place without the step that was looked at in another room."""
-    if now.stage is Stage.STEP or now.asking is None or step_of(now.asking) is None:
-        return now
-    return replace(now, asking=None)
+    """A place without what was picked for another room: a step to look at, or a day."""
+    return now if _room_of(now.asking) in (None, now.stage) else replace(now, asking=None)
+
+
+def _room_of(asking: str | None) -> Stage | None:
+    """The room that something was picked for; None of a question, and of nothing."""
+    if asking is None:
+        return None
+    if step_of(asking) is not None:
+        return Stage.STEP
+    return None if times_rooms.day_of(asking) is None else Stage.HOUR
 
 
 def onward(catalog: Catalog, here: Conversation) -> Conversation:
@@ -71,7 +78,7 @@ def onward(catalog: Catalog, here: Conversation) -> Conversation:
 
 def back_on_the_way(catalog: Catalog, here: Conversation) -> Conversation:
     """Out of a side room or a rest: the question that stood, the summary, or the welcome."""
-    if here.asking is not None and step_of(here.asking) is None:
+    if here.asking is not None and _room_of(here.asking) is None:
         return replace(here, stage=Stage.ASKING)
     return onward(catalog, here) if here.answers else replace(here, stage=Stage.WELCOME)
 
@@ -86,7 +93,7 @@ def at_home(catalog: Catalog, before: Conversation) -> Conversation:
         return passing(back_on_the_way(catalog, gone))
     if before.asking is None or before.asking in catalog.questions:
         return before
-    if before.stage is Stage.STEP:  # there it is the step that is looked at
+    if _room_of(before.asking) is before.stage:
         return before
     moved = replace(before, version=before.version + 1, asking=None)
     return onward(catalog, moved) if before.stage is Stage.ASKING else moved

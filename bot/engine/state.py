@@ -90,7 +90,7 @@ class Conversation:
         attempt: 1 for the first walk; a restart begins the next and keeps the old answers.
         stage: which room.
         asking: the question that stands, in ``ASKING``, kept while resting; in ``STEP`` the
-            step that is looked at.
+            step that is looked at, in ``HOUR`` the day whose hour is asked.
         chosen: the role that the person took for themselves, against the answers or not.
         thorough: they want to answer everything.
         answers: this attempt's latest answer per question, in the order first answered.
@@ -103,6 +103,8 @@ class Conversation:
             takes it from here.
         mentors: the names of the mentors who may read what they ask, as their platform told
             them last; the store fills it in and never takes it from here.
+        default_zone: the zone of their community, taken where theirs is not known; the store
+            fills it in, too.
     """
 
     id: int
@@ -119,3 +121,4 @@ class Conversation:
     weekly: Weekly | None = None
     zone: str | None = None
     mentors: tuple[str, ...] = ()
+    default_zone: str = "UTC"

@@ -18,16 +18,21 @@ from typing import assert_never
 
 from bot.cards import Place
 from bot.catalog import Catalog, Kind
+from bot.catalog.words import words
 from bot.engine import reading, speech
 from bot.engine.choices import answer, choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.engine.moves import at_home, move, show
+from bot.engine.plans.plan import CheckIn
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
 from bot.engine.weekly import lost_zones, times_writing, week_choices, weeks
 from bot.engine.wording import listed, shorts
+
+HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
+"""Check-ins that cannot be meant of another step than this week's, which may be looked at."""
 
 
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
@@ -111,16 +116,42 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return show(catalog, here, catalog.say("coming"))
     if event.place is not None and _is_old(catalog, here, event.place):
         return _old_card(catalog, here, event.place)
+    paused = times_writing.asked_pause(catalog, here, text, at)
+    if paused is not None:
+        return paused
+    if weeks.is_of_a_week(event.place):
+        return _read_under_a_week(catalog, here, text, at)
+    return _read_here(catalog, here, text, at)
+
+
+def _read_under_a_week(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """Words under the card of a week: its choices come first, by name and by number.
+
+    A question that stands hidden above it is never answered by them.
+    """
+    said = week_choices.heard_as(catalog, here, text)
+    if not said:
+        offered = speech.offer(catalog, replace(here, stage=Stage.WEEK)).choices
+        said = reading.named(catalog.lexicon, offered, text)
+        said = said or reading.counted(catalog.lexicon, offered, text)
+    if said:
+        return week_choices.press(catalog, here, weeks.place(here), said, at)
+    if here.stage is Stage.ASKING:
+        return show(catalog, here, catalog.say("not-understood.week"))
+    return _read_here(catalog, here, text, at)
+
+
+def _read_here(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """Words on the standing card."""
     offered = speech.offer(catalog, here).choices
     chosen = reading.named(catalog.lexicon, offered, text)
     if chosen:
         return choose(catalog, here, chosen, at)
     if here.stage is Stage.ASKING:
         return _read_answer(catalog, here, text, at)
-    if weeks.is_of_a_week(event.place) or here.stage in week_choices.HEARD_IN:
-        said = week_choices.heard_as(catalog, here, text)
-        if said:
-            return week_choices.press(catalog, here, weeks.place(here), said, at)
+    said = _word_on_the_week(catalog, here, text)
+    if said:
+        return week_choices.press(catalog, here, weeks.place(here), said, at)
     if here.stage in times_writing.WRITING:
         return times_writing.WRITING[here.stage](catalog, here, text, at)
     counted = reading.counted(catalog.lexicon, offered, text)
@@ -129,6 +160,19 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if here.stage in week_choices.WRITING:
         return week_choices.WRITING[here.stage](catalog, here, text, at)
     return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
+
+
+def _word_on_the_week(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
+    """What words on no card say about this week, as what can be chosen; else nothing.
+
+    A direct message does not tell under which card it was typed. So a check-in counts in every
+    room, unless it might answer what is asked there.
+    """
+    said = week_choices.heard_as(catalog, here, text)
+    if here.stage in week_choices.HEARD_IN:
+        return said
+    sure = HOW_IT_WENT if here.stage is Stage.STEP else frozenset(CheckIn)
+    return said if said <= sure and words(text) not in catalog.lexicon.vague else frozenset()
 
 
 def _read_answer(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:

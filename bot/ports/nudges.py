@@ -6,7 +6,11 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.engine.weekly.values import Agenda
+from bot.ports.inbound import Address
 from bot.ports.outbox import Kind, Reason
+
+OWN_DOING = frozenset({Reason.STOPPED, Reason.PAUSED, Reason.SNOOZED})
+"""Why its own person had a message of their week not sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,21 @@ Serve = Callable[[Agenda, int, datetime], Served]
 """A pure function of an agenda that is due, whose person it is, and now."""
 
 
+class Told(Protocol):
+    """What became of messages that rounds wrote."""
+
+    async def nudged_at(self, account: Address, period: str) -> datetime | None:
+        """When a period's nudge was sent to an account's owner; None if it was not (yet).
+
+        One of which nobody can tell counts as sent when that was noted, and one that its person
+        did not want as if they had seen it then.
+
+        Raises:
+            StoreError: it cannot be found out at the moment.
+        """
+        ...
+
+
 class Nudges(Protocol):
     """The agendas of everybody who takes weekly steps."""
 
@@ -50,10 +69,11 @@ class Nudges(Protocol):
         """Serve agendas whose moment has come, the longest due first, in one transaction.
 
         What they come to and what is written for it are committed together, so that nothing is
-        written twice and nothing is lost, whoever else serves the same database (F28).
+        written twice and nothing is lost, whoever else serves the same database (F28). One
+        that cannot be read is put off by a day and logged, and holds up no other (F25).
 
         Returns:
-            How many agendas were served.
+            How many agendas were served or put off.
 
         Raises:
             StoreError: nothing of this round is stored.

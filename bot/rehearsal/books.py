@@ -28,7 +28,11 @@ _LAST_CARD = """
 _WRITTEN = """
     SELECT o.id, o.key, o.kind, o.period, o.card, a.platform, a.workspace, a.user
     FROM outbox o JOIN account a ON a.id = o.account_id WHERE o.id > ? ORDER BY o.id"""
-_SENDING = "SELECT key FROM outbox WHERE closed_at IS NULL AND state = 'sending'"
+_SENDING = """
+    SELECT o.key, a.platform, a.workspace, a.user
+    FROM outbox o JOIN account a ON a.id = o.account_id
+    WHERE o.closed_at IS NULL AND o.state = 'sending'"""
+_STATE = "SELECT state FROM outbox WHERE key = ?"
 _UNKNOWN = """
     SELECT o.key, a.platform, a.workspace, a.user
     FROM outbox o JOIN account a ON a.id = o.account_id
@@ -104,9 +108,13 @@ class Books:
             for row, key, kind, period, card, *account in self._rows(_WRITTEN, after)
         ]
 
-    def sending(self) -> list[str]:
-        """Keys of messages that somebody holds under a lease."""
-        return [key for (key,) in self._rows(_SENDING)]
+    def sending(self) -> list[tuple[str, Address]]:
+        """Keys and accounts of messages that somebody holds under a lease."""
+        return [(key, Address(*account)) for key, *account in self._rows(_SENDING)]
+
+    def is_dead(self, key: str) -> bool:
+        """Whether a message will not be sent any more."""
+        return self._rows(_STATE, key) == [("dead",)]
 
     def unknown(self, among: int) -> list[tuple[str, Address]]:
         """Those of the latest messages of which nobody can know whether they arrived."""

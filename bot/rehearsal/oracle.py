@@ -1,7 +1,7 @@
 """What one account's conversation must be: ``advance``, once for each event, in order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from bot.engine.effects import Forget, KeepAnswer, KeepResult, Say
 from bot.engine.events import Event
 from bot.engine.state import Answer, Conversation, Leaning, NotSure, Picked, Skipped, Wrote
 from bot.engine.transitions import advance
+from bot.engine.weekly.values import Weekly
 
 Kept = tuple[int, str, str, tuple[str, ...], str | None]
 """An answer as the log must hold it: attempt, question, manner, options, text."""
@@ -71,6 +72,14 @@ class Oracle:
             *_leaning(here.earlier),
             None if here.moved_at is None else _written(here.moved_at),
         )
+
+
+def of_turns(weekly: Weekly | None) -> tuple[object, ...] | None:
+    """What only turns change; a long silence pauses, too."""
+    if weekly is None:
+        return None
+    schedule = replace(weekly.agenda.schedule, paused_until=None)
+    return weekly.plan, weekly.version, weekly.question, schedule
 
 
 def _kept(attempt: int, question: str, answer: Answer) -> Kept:

@@ -11,6 +11,7 @@ from random import Random
 from typing import Protocol
 
 from bot.cards import Card
+from bot.errors import DeliveryError
 from bot.ports.inbound import Address
 from bot.ports.outbox import Message
 from bot.rehearsal.world import World
@@ -77,6 +78,14 @@ class Ear(Protocol):
 
     def doubted(self, messages: Iterable[Message]) -> None:
         """Our client will not hear how these went."""
+        ...
+
+    def refused(self, mailbox: Mailbox, problem: DeliveryError) -> None:
+        """A platform does not take a message now."""
+        ...
+
+    def could_not_look(self, message: Message) -> None:
+        """A platform does not say whether it has a message."""
         ...
 
     def accepted(self, mailbox: Mailbox, message: Message, *, excused: bool) -> None:

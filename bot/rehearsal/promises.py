@@ -16,19 +16,18 @@ from bot.engine import speech
 from bot.engine.moves import at_home
 from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
-from bot.engine.weekly.values import Weekly
+from bot.errors import DeliveryError
 from bot.ports.inbound import Address, EventKey, Inbound
 from bot.ports.outbox import BY_CALENDAR, NO_ROW, REPEATABLE, Kind, Message
 from bot.rehearsal.books import COUNTED, Books, Written
 from bot.rehearsal.doubts import Doubts
-from bot.rehearsal.oracle import Oracle
+from bot.rehearsal.oracle import Oracle, of_turns
 from bot.rehearsal.paces import Moment, Paces
 from bot.rehearsal.platforms import Mailbox
 from bot.rehearsal.world import World
 
 Events = Mapping[str, Mapping[EventKey, Inbound]]
 """Every event that happened, by platform and key."""
-
 
 LATEST = 1_000
 """Among so many messages a doubt that has just been settled is to be found."""
@@ -117,6 +116,12 @@ class Witness:
         """See ``Ear.doubted``."""
         self.doubts.of(messages)
 
+    def refused(self, mailbox: Mailbox, problem: DeliveryError) -> None:
+        """See ``Ear.refused``."""
+
+    def could_not_look(self, message: Message) -> None:
+        """See ``Ear.could_not_look``."""
+
     def accepted(self, mailbox: Mailbox, message: Message, *, excused: bool) -> None:
         """See ``Ear.accepted``."""
         row = self._rows.get(message.key)
@@ -143,7 +148,7 @@ class Witness:
 
     def shaken(self) -> None:
         """Something happened that no lease survives: a death, or a moved clock."""
-        self.doubts.of_keys(self._books.sending())
+        self.doubts.of_keys(key for key, _ in self._books.sending())
 
     def look_for_doubts(self) -> None:
         """What ended as unknown must have a cause, and at most one card in its place."""
@@ -226,8 +231,9 @@ class Witness:
         if oracle is None:
             oracle = self._oracles[sender] = Oracle(Conversation(id=before.id))
         self._take_rounds_in(oracle, before, sender)
+        stood = oracle.here
         oracle.hear(self._catalog, inbound.event)
-        self.moved_on(inbound, oracle)
+        self.moved_on(inbound, stood, oracle)
         if oracle.is_forgotten:
             del self._oracles[sender]
             self._forgotten.add(sender)
@@ -237,8 +243,8 @@ class Witness:
         where = f"v{here.version} {here.stage} {here.asking or ''}".rstrip()
         self._world.trace.fact(f"{inbound.key} is stored: {_named(sender)} {where}")
 
-    def moved_on(self, inbound: Inbound, oracle: Oracle) -> None:
-        """Somebody did something, and stands there now."""
+    def moved_on(self, inbound: Inbound, before: Conversation, oracle: Oracle) -> None:
+        """Somebody did something, and stood there before."""
 
     def wrote(self, written: Written) -> None:
         """A message was written that is no reply."""
@@ -246,7 +252,7 @@ class Witness:
     def _take_rounds_in(self, oracle: Oracle, before: Conversation, sender: Address) -> None:
         """Rounds have moved somebody's agenda on; everything else is as their turns left it."""
         mine, found = oracle.here.weekly, before.weekly
-        if _of_turns(mine) != _of_turns(found):
+        if of_turns(mine) != of_turns(found):
             told = f"{_named(sender)} has weekly steps that no turn has left like that"
             self._world.broken("I2", told)
         oracle.here = replace(oracle.here, weekly=found, zone=before.zone)
@@ -288,14 +294,6 @@ class Witness:
         if wanted != found:
             told = f"{len(found)} messages to {_named(account)} instead of {len(wanted)}"
             self._world.broken("I4", f"{told}, or others")
-
-
-def _of_turns(weekly: Weekly | None) -> tuple[object, ...] | None:
-    """What only turns change; a long silence pauses, too."""
-    if weekly is None:
-        return None
-    schedule = replace(weekly.agenda.schedule, paused_until=None)
-    return weekly.plan, weekly.version, weekly.question, schedule
 
 
 def _named(account: Address) -> str:

@@ -102,6 +102,7 @@ class Wire:
         if struck is not None:
             refusal = struck.choice((Refusal.BUSY, Refusal.LIMITED, Refusal.REVOKED))
             self._world.trace.fault(f"the look-up of {message.key[:6]} is refused: {refusal}")
+            self._ear.could_not_look(message)
             raise DeliveryError("refused on purpose", refusal)
         found = self._platform.holds(message.key)
         told = "is there" if found else "is not there"
@@ -128,6 +129,7 @@ class Wire:
         """The request has arrived: refuse it, lose it, or accept it."""
         refused = self._refusal(request)
         if refused is not None:
+            self._ear.refused(request.mailbox, refused)
             self._answer(request, refused, self._random.uniform(0.02, 0.2))
             return
         if self._is_lost(request):

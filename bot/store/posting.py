@@ -1,5 +1,7 @@
 """What delivery does in its transactions: claim, settle, and put doubt to rest."""
 
+import json
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -30,9 +32,13 @@ from bot.ports.outbox import (
     Unreachable,
 )
 from bot.store import posting_statements, rows, statements
+from bot.store.agendas import to_instant
 from bot.store.counting_back import COUNTED, count_back
+from bot.store.prepared import all_rows
 from bot.store.standings import named
 from bot.store.steps import REPLY_IS_USEFUL, message_key, new_message
+
+log = logging.getLogger(__name__)
 
 
 def claim_due(
@@ -44,10 +50,9 @@ def claim_due(
 ) -> Claimed:
     """See ``ports.outbox.Outbox.claim_due``."""
     asked = {"platforms": list(platforms), "most": most, "now": now}
-    with rows.ours(connection.engine.url.database):
-        found = connection.execute(posting_statements.due, asked).all()
-        taken = list(_spaced(found, spacing))
-        claimed = [_message(row) for row in taken]
+    found = all_rows(connection, posting_statements.due, asked)
+    taken = list(_spaced(found, spacing))
+    claimed = _readable(connection, taken, now)
     until = now + FIRST_CONTACT_SPACING
     for platform in {row.platform for row in taken if row.opens}:
         _hold(connection, Held(platform, posting_statements.FIRST_CONTACTS, until))
@@ -62,9 +67,8 @@ def claim_doubtful(
 ) -> Claimed:
     """See ``ports.outbox.Outbox.claim_doubtful``."""
     asked = {"platforms": list(platforms), "most": most, "now": now}
-    with rows.ours(connection.engine.url.database):
-        found = connection.execute(posting_statements.doubtful, asked).all()
-        claimed = [_message(row) for row in found]
+    found = all_rows(connection, posting_statements.doubtful, asked)
+    claimed = _readable(connection, found, now)
     taken = _taken(connection, claimed, now)
     settle(connection, [Doubted(one) for one in claimed if one.kind in REPEATABLE], (), now)
     return Claimed(tuple(one for one in taken.messages if one.kind not in REPEATABLE))
@@ -257,18 +261,36 @@ def _taken(connection: Connection, messages: Sequence[Message], now: datetime) -
     return Claimed(tuple(messages))
 
 
+def _readable(connection: Connection, found: Iterable[Any], now: datetime) -> list[Message]:
+    """The messages of these rows; one that this program did not write ends here (F25)."""
+    messages = []
+    for row in found:
+        try:
+            messages.append(_message(row))
+        except rows.STRANGE as problem:
+            _end_unread(connection, row.id, type(problem).__name__, now)
+    return messages
+
+
+def _end_unread(connection: Connection, message: int, why: str, now: datetime) -> None:
+    log.error("message %s cannot be read: %s", message, why)
+    asked = {"message": message, "why": Reason.OURS.value, "now": now}
+    posting_statements.end_unread.run(connection, asked)
+    count_back(connection, posting_statements.counted.rows(connection, asked))
+
+
 def _message(row: Any) -> Message:
     """A row as its next holder has it: under a fence higher than any before."""
     return Message(
         id=row.id,
         fence=row.fence + 1,
         to=Address(row.platform, row.workspace, row.user),
-        card=None if row.card is None else rows.to_card(row.card),
+        card=None if row.card is None else rows.to_card(json.loads(row.card)),
         kind=Kind(row.kind),
         key=row.key,
         attempts=row.attempts,
         looks=row.looks,
-        useful_until=row.useful_until,
+        useful_until=to_instant(row.useful_until),
         period=row.period,
         about=row.about,
     )

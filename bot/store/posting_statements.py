@@ -1,6 +1,7 @@
 """The statements of delivery, built once. Those that take a list run the usual way."""
 
 from sqlalchemy import (
+    Text,
     and_,
     bindparam,
     case,
@@ -11,6 +12,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    type_coerce,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
@@ -92,10 +94,10 @@ _CONTENTS = (
     outbox.c.fence,
     outbox.c.kind,
     outbox.c.key,
-    outbox.c.card,
+    type_coerce(outbox.c.card, Text).label("card"),
     outbox.c.attempts,
     outbox.c.looks,
-    outbox.c.useful_until,
+    type_coerce(outbox.c.useful_until, Text).label("useful_until"),
     outbox.c.period,
     outbox.c.about,
     outbox.c.account_id,
@@ -104,6 +106,8 @@ _CONTENTS = (
     account.c.workspace,
     account.c.user,
 )
+"""What may hold what we never wrote is made a value of row by row."""
+
 _MESSAGES = select(*_CONTENTS).join(account, account.c.id == outbox.c.account_id)
 
 left_unsent = Prepared(
@@ -242,6 +246,9 @@ _at_an_end = {
     "reason": bindparam("why"),
     "closed_at": bindparam("now", type_=outbox.c.closed_at.type),
 }
+end_unread = Prepared(
+    update(outbox).where(outbox.c.id == bindparam("message")).values(_at_an_end)
+)
 _WAITS = (outbox.c.closed_at.is_(None), text(WAITING))
 end_for_account = Prepared(update(outbox).where(*_WAITS, _of_this_account).values(_at_an_end))
 end_for_community = Prepared(

@@ -6,16 +6,19 @@ work and the conversion of values by the columns' types. Statements that run now
 take lists, are executed the usual way.
 """
 
+import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import CTE, ColumnClause, Connection, Select, bindparam
+from sqlalchemy import CTE, ColumnClause, Connection, Executable, Row, Select, bindparam
 from sqlalchemy import values as table_of
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.errors import StoreError
@@ -79,10 +82,18 @@ class Prepared:
         return [self._made(row) for row in found]
 
     def raw_rows(self, connection: Connection, values: Values) -> list[Any]:
-        """Its rows as the driver gives them, for who reads thousands."""
-        found: list[Any] = (
-            self._driver(connection).execute(self._text, self._bound(values)).fetchall()
-        )
+        """Its rows as the driver gives them, for who reads thousands.
+
+        A text that is no UTF-8 is bytes: it is its own row's fault, and not that of others.
+        """
+        driver, bound = self._driver(connection), self._bound(values)
+        try:
+            found: list[Any] = driver.execute(self._text, bound).fetchall()
+        except sqlite3.OperationalError as problem:
+            if hasattr(problem, "sqlite_errorcode"):  # SQLite's; the driver's own has none
+                raise
+            with _texts_as_they_are(driver):
+                found = driver.execute(self._text, bound).fetchall()
         return found
 
     def taking(self, *names: str) -> Callable[[Connection, Sequence[Sequence[Any]]], int]:
@@ -160,6 +171,37 @@ class PreparedForMany:
         ]
         table = table_of(*self._columns, name="asked").data(asked).cte("asked")
         return Prepared(self._select_of(table))
+
+
+def all_rows(
+    connection: Connection, statement: Executable, asked: Values
+) -> Sequence[Row[Any]]:
+    """The rows of a statement that takes lists; texts are as ``Prepared.raw_rows`` has them."""
+    try:
+        return connection.execute(statement, asked).all()
+    except OperationalError as problem:
+        if hasattr(problem.orig, "sqlite_errorcode"):
+            raise
+        with _texts_as_they_are(connection.connection.dbapi_connection):
+            return connection.execute(statement, asked).all()
+
+
+@contextmanager
+def _texts_as_they_are(driver: Any) -> Iterator[None]:
+    """Inside, a text that is no UTF-8 comes as bytes."""
+    usual = driver.text_factory
+    driver.text_factory = _text_or_bytes
+    try:
+        yield
+    finally:
+        driver.text_factory = usual
+
+
+def _text_or_bytes(stored: bytes) -> str | bytes:
+    try:
+        return stored.decode()
+    except UnicodeDecodeError:
+        return stored
 
 
 def _picking(names: Sequence[str]) -> Callable[[Values], Sequence[Any]]:

@@ -3,11 +3,15 @@
 A round is one step of the writer, so the write lock is its claim: whoever else serves this
 database comes before it or after it, and finds what it left (F28). It costs what is due, not
 who exists: it touches no row of a person, a conversation or, as a rule, a plan.
+
+What this program did not write, or a newer one did, is its person's alone: it is put off, and
+everybody else is served (F25).
 """
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -15,11 +19,15 @@ from sqlalchemy import Connection
 
 from bot.engine.schedule import OPEN_END
 from bot.engine.weekly.values import Agenda
-from bot.ports.accounts import ONLY_THEY
 from bot.ports.nudges import Order, Serve, Served
 from bot.ports.outbox import Reason
 from bot.store import rows, weekly_statements
-from bot.store.agendas import from_agenda, instant_text, to_agenda
+from bot.store.agendas import from_agenda, instant_text, to_agenda, to_instant
+
+PUT_OFF_BY = timedelta(days=1)
+"""An agenda that cannot be read is tried again after this: a newer program may be back then."""
+
+log = logging.getLogger(__name__)
 
 
 class _Way(NamedTuple):
@@ -56,23 +64,43 @@ class _Due(NamedTuple):
 
 def serve_due(connection: Connection, most: int, serve: Serve, now: datetime) -> int:
     """See ``ports.nudges.Nudges.serve_due``."""
-    asked = {"now": now, "most": most}
-    with rows.ours(connection.engine.url.database):
-        found = weekly_statements.due_first.raw_rows(connection, asked)
-        agendas = [to_agenda(*agenda) for _, _, *agenda in found]
-    served = [
-        _Due(person, account, key, schedule, before, serve(before, person, now))
-        for (person, account, key, schedule, *_), before in zip(found, agendas, strict=True)
-    ]
+    found = weekly_statements.due_first.raw_rows(connection, {"now": now, "most": most})
+    served: list[_Due] = []
+    unread: list[Sequence[Any]] = []
+    later = instant_text(now + PUT_OFF_BY)
+    for person, account, key, schedule, *more in found:
+        try:
+            before = to_agenda(key, schedule, *more)
+        except rows.STRANGE as problem:
+            unread.append(_put_off(person, key, later, problem))
+        else:
+            after = serve(before, person, now)
+            served.append(_Due(person, account, key, schedule, before, after))
     _write(connection, served, _ways(connection, served), now)
+    weekly_statements.put_off(connection, unread)
+    weekly_statements.point_at_agendas(connection, [(to, person) for to, _, person in unread])
     return len(found)
 
 
-def next_served(connection: Connection) -> datetime | None:
-    """See ``ports.nudges.Nudges.next_served``."""
-    with rows.ours(connection.engine.url.database):
-        at: datetime | None = weekly_statements.earliest.row(connection, {}).at
-        return None if at is None or at >= OPEN_END else at
+def next_served(connection: Connection, now: datetime) -> datetime | None:
+    """See ``ports.nudges.Nudges.next_served``.
+
+    A moment that cannot be read is now if a round would find it, to put it off.
+    """
+    ((stored,),) = weekly_statements.earliest.raw_rows(connection, {})
+    try:
+        at = OPEN_END if stored is None else to_instant(stored)
+    except rows.STRANGE:
+        is_found = not isinstance(stored, str) or stored <= instant_text(now)
+        return now if is_found else None
+    return None if at >= OPEN_END else at
+
+
+def _put_off(person: int, key: str, later: str, problem: Exception) -> Sequence[Any]:
+    """The columns that put an agenda off, which is told without a word of what it holds."""
+    why = type(problem).__name__
+    log.error("the agenda of person %s cannot be read and waits a day: %s", person, why)
+    return later, key, person
 
 
 def _ways(connection: Connection, served: Iterable[_Due]) -> Mapping[int, _Way]:
@@ -85,7 +113,7 @@ def _ways(connection: Connection, served: Iterable[_Due]) -> Mapping[int, _Way]:
 
 def _way(row: Any) -> _Way:
     lost = Reason.REVOKED if row.is_out else Reason.UNREACHABLE if row.is_lost else None
-    return _Way(lost, row.living_card is None or row.living_card.startswith(ONLY_THEY))
+    return _Way(lost, row.opens)
 
 
 def _write(

@@ -44,6 +44,9 @@ _CARD = [name for name in Card.__slots__ if name not in ("choices", "controls")]
 _card_values = attrgetter(*_CARD)
 _FLAT = frozenset({"place", "several", "progress", "result", "file"})
 
+STRANGE = (ValueError, TypeError, LookupError, AttributeError)
+"""What making a value of a row raises if this program did not write it."""
+
 CHOICES_KEPT = 256
 TICKS_KEPT = 1024
 """Most people tick what somebody ticked before them."""
@@ -70,7 +73,7 @@ class ours:  # noqa: N801 - read as a function; a generator would cost twice as 
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if isinstance(problem, ValueError | TypeError | LookupError | AttributeError):
+        if isinstance(problem, STRANGE):
             raise StoreError(not_ours(self._database)) from problem
 
 

@@ -3,20 +3,45 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, literal_column, or_, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.ports.inbound import Address
+from bot.ports.nudges import OWN_DOING
 from bot.ports.outbox import Kind
-from bot.store import statements
+from bot.store import rows, statements
 from bot.store.prepared import Prepared
+from bot.store.schema import account as accounts
 from bot.store.schema import outbox
 from bot.store.standings import named
+from bot.store.statements import THIS_ACCOUNT
 from bot.store.steps import message_key, new_message
 
 _add_unless_there = Prepared(
     insert_on_conflict(outbox).on_conflict_do_nothing(), statements.OF_A_MESSAGE
 )
+
+_WAS_SENT = text("state IN ('sent', 'unknown')")
+_WAS_UNWANTED = outbox.c.reason.in_(literal_column(f"'{why}'") for why in sorted(OWN_DOING))
+_nudged = Prepared(
+    select(outbox.c.closed_at)
+    .join(accounts, accounts.c.person_id == outbox.c.person_id)
+    .where(
+        *THIS_ACCOUNT,
+        outbox.c.period == bindparam("period"),
+        text(f"kind = '{Kind.NUDGE}'"),
+        or_(_WAS_SENT, _WAS_UNWANTED),
+    )
+)
+
+
+def nudged_at(connection: Connection, account: Address, period: str) -> datetime | None:
+    """See ``ports.nudges.Told.nudged_at``."""
+    asked = {**named(account), "period": period}
+    with rows.ours(connection.engine.url.database):
+        found = _nudged.row(connection, asked)
+        at: datetime | None = None if found is None else found.closed_at
+        return at
 
 
 def schedule(

@@ -18,7 +18,7 @@ from bot.ports.keeping import Keeping, Kept, Rule
 from bot.ports.nudges import Serve
 from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome
 from bot.ports.store import Step
-from bot.store import communities, posting, rounds, rows
+from bot.store import communities, posting, rounds, rows, scheduled
 from bot.store.address import sqlite_file
 from bot.store.batches import TakesTurn
 from bot.store.engines import reader_engine, reason, writer_engine
@@ -135,7 +135,12 @@ class SqliteStore:
 
     async def next_served(self) -> datetime | None:
         """See ``ports.nudges.Nudges.next_served``."""
-        return await self._read(rounds.next_served)
+        now = self._clock.now()
+        return await self._read(lambda c: rounds.next_served(c, now))
+
+    async def nudged_at(self, account: Address, period: str) -> datetime | None:
+        """See ``ports.nudges.Told.nudged_at``."""
+        return await self._read(lambda c: scheduled.nudged_at(c, account, period))
 
     async def kept(self, account: Address) -> Kept | None:
         """See ``ports.keeping.Shower.kept``."""

@@ -75,19 +75,25 @@ def _from_plan(plan: Plan) -> dict[str, Any]:
 
 
 def _to_steps(stored: Iterable[Sequence[Any]]) -> list[Step]:
-    return [made(Step, role=role, week=week) for role, week in stored]
+    return [_to_step(role, rung) for role, rung in stored]
 
 
-def _from_steps(steps: Iterable[Step]) -> list[list[str | int]]:
-    return [[step.role, step.week] for step in steps]
+def _to_step(role: str, rung: str | int) -> Step:
+    """A step; once they were kept by their numbers, which are the ids of the same steps."""
+    step: Step = made(Step, role=role, rung=f"{rung}" if isinstance(rung, int) else rung)
+    return step
+
+
+def _from_steps(steps: Iterable[Step]) -> list[list[str]]:
+    return [[step.role, step.rung] for step in steps]
 
 
 def _to_week(stored: Sequence[Any]) -> Week:
-    number, role, week, size, check_in, at = stored
+    number, role, rung, size, check_in, at = stored
     held: Week = made(
         Week,
         number=number,
-        step=made(Step, role=role, week=week),
+        step=_to_step(role, rung),
         size=Size(size),
         check_in=None if check_in is None else CheckIn(check_in),
         at=to_instant(at),
@@ -98,7 +104,7 @@ def _to_week(stored: Sequence[Any]) -> Week:
 def _from_week(week: Week) -> list[str | int | None]:
     word = week.check_in and week.check_in.value
     step, at = week.step, instant_text(week.at)
-    return [week.number, step.role, step.week, week.size.value, word, at]
+    return [week.number, step.role, step.rung, week.size.value, word, at]
 
 
 def _to_question(row: Any) -> Question | None:

@@ -15,11 +15,13 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
     type_coerce,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
+from bot.ports.accounts import ONLY_THEY
 from bot.store.agendas import COLUMNS
 from bot.store.prepared import Prepared, PreparedForMany
 from bot.store.schema import account, community, due, outbox, plan
@@ -104,6 +106,9 @@ def _moving(*columns: str) -> Prepared:
 
 move_agenda = _moving("account_id", *COLUMNS)
 serve_agendas = _moving(*COLUMNS).taking(*COLUMNS, "key", "person")
+put_off = _moving("due_at").taking("due_at", "key", "person")
+"""An agenda that nobody can read: its other columns stay as they are."""
+
 count_back = _moving("nudged", "silent", "asked")
 
 due_first = Prepared(
@@ -114,13 +119,19 @@ due_first = Prepared(
 )
 """Agendas whose moment has come, the longest due first."""
 
-earliest = Prepared(select(func.min(due.c.due_at, type_=due.c.due_at.type).label("at")))
+earliest = Prepared(select(func.min(due.c.due_at)))
+
+_begins = func.substr(account.c.living_card, text("1"), text(f"{len(ONLY_THEY)}"), type_=Text)
+"""What the name of the place of a card begins with, even one that we never wrote."""
 
 ways = PreparedForMany(
     lambda asked: (
         select(
             account.c.id,
-            account.c.living_card,
+            or_(
+                account.c.living_card.is_(None),
+                _begins == text(f"'{ONLY_THEY}'"),
+            ).label("opens"),
             account.c.unreachable_since.is_not(None).label("is_lost"),
             community.c.left_at.is_not(None).label("is_out"),
         )

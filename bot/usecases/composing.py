@@ -8,6 +8,7 @@ from bot.catalog import Catalog
 from bot.engine.state import Conversation
 from bot.engine.weekly import messages
 from bot.ports.keeping import Keeping, Shower
+from bot.ports.nudges import Told
 from bot.ports.outbox import Kind, Message
 from bot.ports.store import Store
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
@@ -18,8 +19,8 @@ from bot.usecases.wanting import Waits, Withheld, wanted
 USUAL = Keeping()
 
 
-class Sources(Store, Shower, Protocol):
-    """What cards are made from: where people stand, and what is kept about them."""
+class Sources(Store, Shower, Told, Protocol):
+    """What cards are made from: where people stand, what is kept about them, what they got."""
 
 
 class Composer:
@@ -80,7 +81,9 @@ class Composer:
         here = await self._store.conversation(message.to)
         if here is None or here.weekly is None:
             return NOTHING_LEFT
-        return wanted(message, here.weekly, now) or self._of_a_week(message.kind, here)
+        reminds = message.kind is Kind.REMINDER and message.period is not None
+        of = await self._store.nudged_at(message.to, message.period or "") if reminds else None
+        return wanted(message, here.weekly, now, of) or self._of_a_week(message.kind, here)
 
     def _of_a_week(self, kind: Kind, here: Conversation) -> Card:
         match kind:

@@ -39,7 +39,7 @@ from bot.usecases.verdicts import found_out, not_told, unsaid, verdict
 from bot.usecases.wanting import Waits, Withheld
 
 MOST_AT_ONCE = 100
-LONGEST_PAUSE = timedelta(seconds=1)
+LOOK_EVERY = timedelta(seconds=1)
 """A message that another process wrote is noticed within this."""
 
 SHORTEST_PAUSE = timedelta(milliseconds=100)
@@ -186,10 +186,10 @@ class Delivery:
             except StoreError as problem:
                 log.warning("delivery waits for the database: %s", type(problem).__name__)
                 setbacks.forget()
-                pause = LONGEST_PAUSE
+                pause = LOOK_EVERY
             except Exception:  # of this round; the next one goes on
                 log.exception("a round of delivery fell")
-                pause = LONGEST_PAUSE
+                pause = LOOK_EVERY
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), pause.total_seconds())
 
@@ -203,8 +203,8 @@ class Delivery:
         """How long there is nothing to do."""
         await self._come_back(setbacks)
         due = await self._outbox.next_due(self._routes.platforms)
-        left = LONGEST_PAUSE if due is None else due - self._clock.now()
-        return min(max(left, timedelta()), LONGEST_PAUSE)
+        left = LOOK_EVERY if due is None else due - self._clock.now()
+        return min(max(left, timedelta()), LOOK_EVERY)
 
     async def _send_alone(self, message: Message, place: Place) -> None:
         """The long way, where nothing that goes wrong with one message may stop others."""

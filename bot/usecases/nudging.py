@@ -35,7 +35,7 @@ from bot.ports.outbox import Kind, Reason
 MOST_AT_ONCE = 500
 """So many agendas are served in one transaction: others want to write, too."""
 
-LONGEST_PAUSE = timedelta(seconds=5)
+LOOK_EVERY = timedelta(seconds=5)
 """What a turn or another process planned is noticed within this, and so is a clock that jumps:
 to look costs one step down an index."""
 
@@ -204,7 +204,7 @@ class Nudging:
     async def _serve(self) -> None:
         while not self._stopping:
             self._awake.clear()
-            pause = LONGEST_PAUSE
+            pause = LOOK_EVERY
             try:
                 await self.catch_up()
                 pause = await self._pause()
@@ -218,8 +218,8 @@ class Nudging:
     async def _pause(self) -> timedelta:
         """How long nobody is due, as far as is known."""
         due = await self._nudges.next_served()
-        left = LONGEST_PAUSE if due is None else due - self._clock.now()
-        return min(max(left, timedelta()), LONGEST_PAUSE)
+        left = LOOK_EVERY if due is None else due - self._clock.now()
+        return min(max(left, timedelta()), LOOK_EVERY)
 
 
 def carefully(agenda: Agenda, person: int, now: datetime) -> Served:
@@ -227,6 +227,6 @@ def carefully(agenda: Agenda, person: int, now: datetime) -> Served:
     try:
         return serve(agenda, person, now)
     except Exception:
-        log.exception("an agenda cannot be served")
+        log.exception("the agenda of person %s cannot be served", person)
         later = agenda.due and replace(agenda.due, at=now + DAY)
         return Served(replace(agenda, due=later))

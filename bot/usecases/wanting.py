@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.schedule import OPEN_END, period_key
-from bot.engine.schedule.zones import awake
-from bot.engine.weekly.values import Weekly
+from bot.engine.schedule.due import REMINDED_AFTER
+from bot.engine.schedule.late import LATE
+from bot.engine.schedule.zones import awake, days_later
+from bot.engine.weekly.values import Agenda, Weekly
 from bot.ports.outbox import Kind, Message, Reason
 
 
@@ -35,18 +37,22 @@ class Waits:
     until: datetime
 
 
-def wanted(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits | None:
+def wanted(
+    message: Message, weekly: Weekly, now: datetime, nudged_at: datetime | None = None
+) -> Withheld | Waits | None:
     """Why a message of a week is not sent now; None if it is.
 
     Args:
         message: of one of the kinds that a round writes.
         weekly: the weekly steps of the person who gets it, as they are now.
         now: when it would be sent.
+        nudged_at: of a reminder, when its nudge came; None if that never came.
     """
     reason = _unwanted(message, weekly, now)
     if reason is not None:
         return Withheld(reason)
-    return quiet(message, weekly, now)
+    at = _reminds_at(weekly.agenda, now, nudged_at) if message.kind is Kind.REMINDER else now
+    return Withheld(Reason.MOOT) if at is None else _calm(message, weekly, at, now)
 
 
 def welcome(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits | None:
@@ -81,11 +87,36 @@ def quiet(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits |
         weekly: the weekly steps of whoever gets it; they tell when their quiet hours are.
         now: when it would be sent.
     """
+    return _calm(message, weekly, now, now)
+
+
+def _calm(
+    message: Message, weekly: Weekly, at: datetime, now: datetime
+) -> Withheld | Waits | None:
+    """Why it is not sent now, though it is wanted from a moment on; None if it is."""
     schedule = weekly.agenda.schedule
-    calm = awake(now, schedule.wall, schedule.quiet)
+    calm = awake(at, schedule.wall, schedule.quiet)
     if calm <= now:
         return None
     return Waits(calm) if calm < message.useful_until else Withheld(Reason.TOO_LATE)
+
+
+def _reminds_at(agenda: Agenda, now: datetime, nudged_at: datetime | None) -> datetime | None:
+    """From when on somebody may be reminded; None if there is nothing to remind them of.
+
+    The nudge may have waited for a platform until its reminder was due, too, and nobody gets
+    both at once. Who put it off themselves gets it when they said, unless it came after that.
+    """
+    schedule, latest = agenda.schedule, agenda.latest
+    snoozed = schedule.snoozed_until
+    was_put_off = snoozed is not None and latest is not None and snoozed > latest.opened_at
+    if was_put_off and (nudged_at is None or _is_later(snoozed, nudged_at)):
+        return now
+    if nudged_at is None:
+        return None
+    if days_later(nudged_at - LATE, REMINDED_AFTER, schedule.wall) <= now:
+        return now
+    return days_later(nudged_at, REMINDED_AFTER, schedule.wall)
 
 
 def _unwanted(message: Message, weekly: Weekly, now: datetime) -> Reason | None:

@@ -97,6 +97,30 @@ FAULTS = {
         "party = [\n",
         "week.party: there is no entry 'party'; did you mean 'partly'?",
     ),
+    "a vague word on a week that is none": (
+        "lexicon.toml",
+        '"old news", "busy"',
+        '"old new", "busy"',
+        "vague: 'old new' stands nowhere in week",
+    ),
+    "a city in a zone that is none": (
+        "places.toml",
+        '"Asia/Dubai" = ["Abu Dhabi"',
+        '"Asia/Dubay" = ["Abu Dhabi"',
+        "cities.Asia/Dubay: there is no zone 'Asia/Dubay'; did you mean 'Asia/Dubai'?",
+    ),
+    "a country of a zone that is none": (
+        "places.toml",
+        'zones = ["Africa/Kinshasa"',
+        'zones = ["Africa/Kinshassa"',
+        "country[5]: there is no zone 'Africa/Kinshassa'; did you mean 'Africa/Kinshasa'?",
+    ),
+    "a place without a word": (
+        "places.toml",
+        '"Abu Dhabi"',
+        '"?!"',
+        "cities.Asia/Dubai: '?!' has no word in it",
+    ),
     "an unknown option in a meaning": (
         "lexicon.toml",
         'afternoon = ["pipeline"]',
@@ -241,17 +265,23 @@ FAULTS = {
         'role = "data_engineer"',
         "role: it must be 'data_analyst', as the file is called",
     ),
-    "weeks out of order": (
+    "two steps with one id": (
         "ladders/data_analyst.toml",
-        "week = 2",
-        "week = 3",
-        "step: its weeks must be numbered 1 to 12, in order",
+        'id = "2"',
+        'id = "3"',
+        "step.3: this id is used twice",
     ),
-    "a thirteenth week": (
+    "a step without an id": (
         "ladders/data_analyst.toml",
-        "week = 12",
-        "week = 13",
-        "step[12].week: input should be less than or equal to 12",
+        'id = "12"',
+        "",
+        "step[12].id: field required",
+    ),
+    "an id with a dot": (
+        "ladders/data_analyst.toml",
+        'id = "12"',
+        'id = "1.2"',
+        "step[12].id: string should match pattern '^[a-z0-9][a-z0-9-]{0,11}$'",
     ),
     "a link that is not safe": (
         "ladders/data_analyst.toml",

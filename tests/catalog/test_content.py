@@ -87,7 +87,7 @@ def test_until_when_a_thing_is_left_out_completes_a_sentence(
 def test_a_ladder_has_twelve_whole_steps(catalog: Catalog, name: str) -> None:
     ladder = catalog.roles[name].ladder
 
-    assert [step.week for step in ladder] == [*range(1, 13)]
+    assert len({step.id for step in ladder}) == len(ladder) == 12
     assert len({step.topic for step in ladder}) == 12
     for step in ladder:
         assert step.task != step.light != step.stretch

@@ -92,7 +92,14 @@ def test_F56_a_file_that_cannot_be_read_is_named(folder: Path, raw: bytes, reaso
 
 @pytest.mark.parametrize(
     "name",
-    ["questions.toml", "weights.toml", "fortnight.toml", "lexicon.toml", "speech.toml"],
+    [
+        "questions.toml",
+        "weights.toml",
+        "fortnight.toml",
+        "lexicon.toml",
+        "places.toml",
+        "speech.toml",
+    ],
 )
 def test_F56_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()

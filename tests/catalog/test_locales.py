@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,9 @@ def test_what_is_not_named_stays_in_english(german: Laid, catalog: Catalog) -> N
     assert said.questions["stack"].options == catalog.questions["stack"].options
     assert said.roles["data_engineer"] == catalog.roles["data_engineer"]
     assert said.roles["data_analyst"].focus[1] == catalog.roles["data_analyst"].focus[1]
+    ladder, step = said.roles["data_analyst"].ladder, catalog.roles["data_analyst"].ladder[1]
+    assert ladder[1] == replace(step, task=ladder[1].task)
+    assert ladder[2] == catalog.roles["data_analyst"].ladder[2]
     assert said.say("ended") == catalog.say("ended")
 
 
@@ -137,6 +141,15 @@ def test_an_overlay_may_write_lists_of_tables_as_the_content_does(german: Laid) 
     assert len(said.questions) > 1
     assert said.roles["data_analyst"].focus[0].skill == "Kennzahlen"
     assert len(said.roles["data_analyst"].focus) > 1
+
+
+def test_a_step_is_called_by_its_id() -> None:
+    overlay = Overlay({"ladders": {"x": {"step": {"2": {"topic": "Verbinden"}}}}})
+    ladder = {"step": [{"id": "2", "topic": "Join"}, {"id": "1", "topic": "Ask"}]}
+
+    laid = overlay.over("ladders/x.toml", ladder)
+
+    assert [step["topic"] for step in laid["step"]] == ["Verbinden", "Ask"]
 
 
 def test_the_lexicon_understands_both_languages(german: Laid, catalog: Catalog) -> None:
@@ -186,6 +199,14 @@ def test_an_empty_overlay_changes_no_word(german: Laid, catalog: Catalog) -> Non
             "roles.data_analyst.job: input should be a valid str",
         ),
         ("roles.data_analyst.days = { a = 1 }", "roles.data_analyst.days: input should be"),
+        (
+            f'[ladders.data_analyst.step.2]\ntopic = "{"x" * 61}"',
+            "ladders.data_analyst.step[2].topic: string should have at most 60",
+        ),
+        (
+            '[ladders.data_analyst.step.2]\ntask = " "',
+            "ladders.data_analyst.step[2].task: string should have at least 1",
+        ),
         ('lexicon.commands = "zurück"', "lexicon.commands: input should be a valid dict"),
         (
             '[lexicon.commands]\nstop = ["go back"]',

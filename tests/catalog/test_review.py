@@ -146,6 +146,18 @@ def test_what_a_language_leaves_in_english_is_counted(folder: Path) -> None:
             '[roles.astronaut]\nname = "Raumfahrer"',
             "roles.astronaut: the content has no such file",
         ),
+        (
+            '[ladders.data_analyst.step.13]\ntopic = "Mehr"',
+            "ladders.data_analyst.step.13.topic: the content has no such text (any more)",
+        ),
+        (
+            '[ladders.data_analyst.step.2]\nurl = "https://example.org"',
+            "ladders.data_analyst.step.2.url: the content has no such text (any more)",
+        ),
+        (
+            '[ladders.astronaut.step.1]\ntopic = "Fliegen"',
+            "ladders.astronaut: the content has no such file",
+        ),
         ('[question]\ntext = "?"', "question: the content has no such file"),
         (
             '[speech]\nbutton.start = "$x"',

@@ -52,6 +52,9 @@ class FakeHub:
     async def kept(self, account: Address) -> Kept | None:
         raise NotImplementedError
 
+    async def nudged_at(self, account: Address, period: str) -> datetime | None:
+        raise NotImplementedError
+
     async def claim_left(self, account: Address) -> Claimed:
         self._refuse("claim_left")
         return Claimed(self.left)

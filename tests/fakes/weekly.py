@@ -42,7 +42,7 @@ FULL_SCHEDULE = Schedule(
     stopped=True,
     default_zone='Nowhere/"quoted"',
 )
-LADDER = tuple(Step("data_engineer", week) for week in (1, 2, 3))
+LADDER = tuple(Step("data_engineer", rung) for rung in ("1", "2", "a-new-one"))
 
 
 def weekly(
@@ -71,7 +71,7 @@ def full() -> Weekly:
         (done,),
         frozenset(LADDER[1:2]),
         frozenset(LADDER[2:]),
-        frozenset((LADDER[0], Step("architect", 4))),
+        frozenset((LADDER[0], Step("architect", "4"))),
         Size.LIGHT,
         early=2,
         cue="after Tuesday's stand-up",

@@ -12,7 +12,7 @@
 > são paulo
 < Your time zone: America/Sao Paulo, where it is 9:00 now.
 > [Saturday, 10:00]
-< Your next step comes on Saturday, 7 March, 10:00 (America/Sao Paulo).
+< Your first step comes on Saturday, 7 March, 10:00 (America/Sao Paulo).
 > [Skip this one]
 < Your first step: Window functions in SQL.
 > settings
@@ -33,22 +33,23 @@
 > /whichrole plan
 < Your steps on the way to data engineer
 ~ 7 days later
-< Last week: Window functions in SQL. How did it go? Any answer helps.
+< Your last step: Window functions in SQL. How did it go? Any answer helps.
 < Week 2: Window functions in SQL
 < The same step once more, only smaller.
 ~ 7 days later
-< Last week: Window functions in SQL. How did it go?
+< Your last step: Window functions in SQL. How did it go?
 < Week 3: Reading a query plan
+< “Window functions in SQL” can wait: it has moved to the end of your plan.
 ~ 7 days later
 < I have not heard from you for a while, and that is all right. How often would you like a step?
 ~ 7 days later
-< Last week: Reading a query plan. How did it go?
+< Your last step: Reading a query plan. How did it go?
 ~ 7 days later
 < I have not heard from you for some weeks, so I stop here for now. Nothing is lost and nothing piles up
 ~ 28 days later
 > go on with my steps
 < Good to have you back. Nothing was lost.
-< Last week: Reading a query plan. How did it go?
+< Your last step: Reading a query plan. How did it go?
 > did it
 < Done. The small version counts just as much.
 > /whichrole stop

@@ -18,14 +18,14 @@
 < Your time zone: Europe/Berlin, where it is 13:00 now.
 > mondays at 9
 < Your step is now set for Monday, 9:00.
-< Your next step comes on Monday, 9 March, 9:00 (Europe/Berlin).
+< Your first step comes on Monday, 9 March, 9:00 (Europe/Berlin).
 < When will you begin?
 > after Tuesday's stand-up, at my desk
 < Good plan. I say it back to you with each step.
 < Your first step: SQL joins and aggregation. It comes on Monday, 9 March, 9:00 (Europe/Berlin).
 ~ 7 days later
 < Week 1: SQL joins and aggregation
-< You do some of this work already, so you start here.
+< You start here: the steps before this one are left out
 < Task (2 to 3 hours): Answer five business questions
 < You can ignore TensorFlow this week. You said: “after Tuesday's stand-up, at my desk”.
 > finished
@@ -61,7 +61,7 @@
 < Swapped. “Distributions, not only averages” comes after this one.
 < Week 4: Choosing the chart
 ~ 7 days later
-< Last week: Choosing the chart. How did it go? Any answer helps.
+< Last week: Choosing the chart. You swapped it in. How did it go? Any answer helps.
 < Week 5: Choosing the chart
 < The same step once more, only smaller. A start is enough.
 > [Put this step off]

@@ -137,7 +137,7 @@ async def test_a_round_that_falls_is_told_and_the_next_one_sends(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr("bot.usecases.delivery.LONGEST_PAUSE", timedelta())
+    monkeypatch.setattr("bot.usecases.delivery.LOOK_EVERY", timedelta())
     courier = FakeCourier()
     delivery = Delivery(store, Composer(store, catalog), clock, {"slack": Route(courier)})
     await said(store, "one")

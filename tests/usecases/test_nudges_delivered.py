@@ -292,7 +292,7 @@ async def test_F26_a_reminder_never_goes_before_the_nudge_that_it_is_about(
 
     await world.passes(DAY, timedelta(minutes=20))
 
-    assert to(courier, SAM) == [Kind.NUDGE, Kind.REMINDER]
+    assert to(courier, SAM) == [Kind.NUDGE]
 
 
 async def test_F27_a_nudge_needs_no_way_that_expires(at_first: Make, clock: FakeClock) -> None:
@@ -449,3 +449,30 @@ async def test_F31_first_messages_to_thousands_go_at_their_pace_and_others_at_on
 def batched(people: Sequence[Address], size: int) -> list[Sequence[Address]]:
     """So many at a time: the store takes no more at once."""
     return [people[start : start + size] for start in range(0, len(people), size)]
+
+
+@pytest.mark.parametrize("late", [DAY, 3 * DAY, 6 * DAY])
+async def test_F22_a_nudge_and_its_reminder_do_not_come_together_after_a_platform_was_down(
+    at_first: Make, clock: FakeClock, database: Path, late: timedelta
+) -> None:
+    is_down = True
+    came: list[tuple[Kind, datetime]] = []
+
+    def refuse(message: Message, _card: Card) -> DeliveryError | None:
+        if is_down:
+            return DeliveryError("down on purpose", Refusal.BUSY)
+        came.append((message.kind, clock.now()))
+        return None
+
+    world = at_first(FakeCourier(refuse))
+    await world.passes(late, HOUR)
+    is_down = False
+
+    await world.passes(FIRST + WEEK - HOUR - clock.now(), HOUR)
+
+    nudges = [at for kind, at in came if kind is Kind.NUDGE]
+    reminders = [at for kind, at in came if kind is Kind.REMINDER]
+    assert len(nudges) == 3
+    assert all(late <= at - FIRST < late + DAY for at in nudges)
+    assert len(reminders) == (3 if late == DAY else 0)
+    assert all(at - nudges[0] >= 5 * DAY - HOUR for at in reminders)

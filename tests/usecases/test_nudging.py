@@ -92,7 +92,7 @@ async def test_it_is_told_when_nobody_waited_last() -> None:
 async def test_a_round_that_fails_is_told_and_the_next_one_goes_on(
     problem: Exception, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.usecases.nudging.LONGEST_PAUSE", timedelta())
+    monkeypatch.setattr("bot.usecases.nudging.LOOK_EVERY", timedelta())
     nudges = FakeNudges(3, problem)
 
     async with asyncio.timeout(PATIENCE), Nudging(nudges, FakeClock()).serving():
@@ -156,7 +156,7 @@ async def test_F42_who_is_served_early_by_a_clock_that_is_ahead_gets_it_once(
 async def test_F42_waiting_is_measured_by_a_clock_that_nobody_sets(
     clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.usecases.nudging.LONGEST_PAUSE", timedelta(milliseconds=1))
+    monkeypatch.setattr("bot.usecases.nudging.LOOK_EVERY", timedelta(milliseconds=1))
     nudges = FakeNudges()
 
     async with asyncio.timeout(PATIENCE), Nudging(nudges, clock).serving():

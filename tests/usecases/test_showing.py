@@ -89,7 +89,7 @@ def test_weekly_steps_are_told_with_what_their_person_wrote(catalog: Catalog) ->
 
     assert "Your weekly steps: data engineer, Sunday, 23:59 (Europe/Kyiv), 2 weeks" in body
     assert "When you begin with a step: “after Tuesday's stand-up”." in body
-    assert "Your question for a mentor: “When is a chart too much?”." in body
+    assert "Your question when you were stuck: “When is a chart too much?”." in body
 
 
 def test_who_is_somewhere_else_than_a_terminal_reads_where(catalog: Catalog) -> None:

@@ -1,7 +1,7 @@
 """Whether somebody still wants what was written for their week."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -40,7 +40,7 @@ def scheduled(steps: Weekly, **fields: object) -> Weekly:
 
 def test_what_was_written_a_moment_ago_is_wanted(nudged: Weekly) -> None:
     assert wanted(NUDGE, nudged, FIRST) is None
-    assert wanted(REMINDER, nudged, FIRST + 5 * DAY) is None
+    assert wanted(REMINDER, nudged, FIRST + 5 * DAY, FIRST) is None
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,9 @@ def test_who_stopped_paused_or_put_off_meanwhile_is_left_alone(
 
 
 def test_what_was_put_off_until_now_is_wanted_again(nudged: Weekly) -> None:
-    assert wanted(REMINDER, scheduled(nudged, snoozed_until=FIRST), FIRST) is None
+    put_off = scheduled(nudged, snoozed_until=FIRST + HOUR)
+
+    assert wanted(REMINDER, put_off, FIRST + HOUR, FIRST) is None
 
 
 def test_a_nudge_of_a_period_that_is_over_is_too_late(nudged: Weekly) -> None:
@@ -75,7 +77,7 @@ def test_who_has_said_how_it_went_gets_the_step_and_is_not_reminded(
 ) -> None:
     said = weeks.checked_in(catalog, nudged, word, FIRST)
 
-    found = [wanted(one, said, FIRST + HOUR) for one in (NUDGE, REMINDER)]
+    found = [wanted(one, said, FIRST + 5 * DAY, FIRST) for one in (NUDGE, REMINDER)]
 
     assert found == [None, Withheld(Reason.MOOT)]
 
@@ -113,14 +115,59 @@ AT_TEN, AT_SEVEN = FIRST + timedelta(hours=13), FIRST + timedelta(hours=22)
 
 @pytest.mark.parametrize("one", [NUDGE, REMINDER], ids=lambda one: one.kind)
 def test_what_comes_into_the_night_waits_for_the_morning(nudged: Weekly, one: Message) -> None:
-    assert wanted(one, nudged, AT_TEN) == Waits(AT_SEVEN)
-    assert wanted(one, nudged, AT_SEVEN) is None
+    came = FIRST - 5 * DAY
+
+    assert wanted(one, nudged, AT_TEN, came) == Waits(AT_SEVEN)
+    assert wanted(one, nudged, AT_SEVEN, came) is None
 
 
 def test_a_morning_after_the_end_of_the_period_is_too_late(nudged: Weekly) -> None:
     short = replace(NUDGE, useful_until=AT_SEVEN)
 
     assert wanted(short, nudged, AT_TEN) == Withheld(Reason.TOO_LATE)
+
+
+@pytest.mark.parametrize(
+    ("late", "answer"),
+    [
+        (timedelta(), None),
+        (timedelta(minutes=15), None),
+        (timedelta(minutes=16), Waits(FIRST + 5 * DAY + timedelta(minutes=16))),
+        (DAY, Waits(FIRST + 6 * DAY)),
+        (3 * DAY, Withheld(Reason.TOO_LATE)),
+        (5 * DAY, Withheld(Reason.TOO_LATE)),
+    ],
+)
+def test_nobody_is_reminded_sooner_than_five_days_after_the_nudge_came(
+    nudged: Weekly, late: timedelta, answer: Waits | Withheld | None
+) -> None:
+    assert wanted(REMINDER, nudged, FIRST + 5 * DAY, FIRST + late) == answer
+
+
+def test_a_reminder_that_had_to_wait_comes_when_its_moment_has_come(nudged: Weekly) -> None:
+    assert wanted(REMINDER, nudged, FIRST + 6 * DAY, FIRST + DAY) is None
+
+
+def test_nobody_is_reminded_of_what_never_came(nudged: Weekly) -> None:
+    assert wanted(REMINDER, nudged, FIRST + 5 * DAY) == Withheld(Reason.MOOT)
+
+
+def test_a_reminder_that_waits_for_its_nudge_waits_for_the_morning_too(nudged: Weekly) -> None:
+    found = wanted(REMINDER, nudged, FIRST + 5 * DAY, AT_TEN)
+
+    assert found == Waits(AT_SEVEN + 5 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("came", "answer"),
+    [(FIRST, None), (None, None), (FIRST + 2 * DAY + HOUR, Withheld(Reason.TOO_LATE))],
+)
+def test_what_was_put_off_comes_when_they_said_unless_it_came_after_that(
+    nudged: Weekly, came: datetime | None, answer: Withheld | None
+) -> None:
+    put_off = scheduled(nudged, snoozed_until=FIRST + 2 * DAY)
+
+    assert wanted(REMINDER, put_off, FIRST + 2 * DAY + HOUR, came) == answer
 
 
 # A word of a mentor

@@ -40,7 +40,7 @@ takes longer than what is said in them."""
 LONGEST_WAIT = 30.0
 """Seconds that a request waits for a rate limit before it is refused."""
 
-LONGEST_PAUSE = 30.0
+RECONNECT_SECONDS = 30.0
 """Seconds between two attempts to connect; the library's own grow to a quarter of an hour."""
 
 
@@ -49,7 +49,7 @@ class Pauses(ExponentialBackoff[Literal[False]]):
 
     def delay(self) -> float:
         """Seconds until the next attempt."""
-        return super().delay() % LONGEST_PAUSE  # still at random
+        return super().delay() % RECONNECT_SECONDS  # still at random
 
 
 # The library takes its pauses from this name and lets nobody hand in others.

@@ -15,7 +15,7 @@ from discord.http import Route as Request
 
 from bot.adapters.discord import commands
 from bot.adapters.discord.courier import DiscordCourier
-from bot.adapters.discord.gateway import LONGEST_PAUSE, Client, hopeless
+from bot.adapters.discord.gateway import RECONNECT_SECONDS, Client, hopeless
 from bot.adapters.discord.handlers import Handlers
 from bot.adapters.discord.inbound import PLATFORM
 from bot.adapters.discord.pace import SPACING
@@ -154,7 +154,7 @@ async def _log_in(client: Client, token: str) -> None:
             log.warning("Discord does not answer yet: %s", type(problem).__name__)
             await client.connect_anew()
             await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
+            pause = min(2 * pause, RECONNECT_SECONDS)
         else:
             return
 
@@ -180,4 +180,4 @@ async def _register(client: Client, wanted: list[commands.Payload]) -> None:
         else:
             return
         await asyncio.sleep(pause)
-        pause = min(2 * pause, LONGEST_PAUSE)
+        pause = min(2 * pause, RECONNECT_SECONDS)

@@ -21,7 +21,7 @@ from bot.adapters.slack.inbound import PLATFORM
 from bot.adapters.slack.pace import SPACING
 from bot.adapters.slack.people import People
 from bot.adapters.slack.profiles import Profiles
-from bot.adapters.slack.socket import LONGEST_PAUSE, PING_SECONDS, USUAL, Limits, Socket
+from bot.adapters.slack.socket import PING_SECONDS, RECONNECT_SECONDS, USUAL, Limits, Socket
 from bot.adapters.slack.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import ConnectionRefused, DeliveryError, Refusal
@@ -179,7 +179,7 @@ async def _who_we_are(slack: Slack, tokens: Tokens) -> AuthorizeResult:
                 ) from None
             log.warning("Slack does not answer yet: %s", problem)
             await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
+            pause = min(2 * pause, RECONNECT_SECONDS)
         else:
             return _as_told(told, tokens)
 

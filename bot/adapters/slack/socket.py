@@ -26,7 +26,7 @@ SILENT_SECONDS = 30.0
 
 CONNECT_SECONDS = 15.0
 CLOSE_SECONDS = 3.0
-LONGEST_PAUSE = 30.0
+RECONNECT_SECONDS = 30.0
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Limits:
 
     look: float = LOOK_SECONDS
     silent: float = SILENT_SECONDS
-    longest_pause: float = LONGEST_PAUSE
+    longest_pause: float = RECONNECT_SECONDS
 
 
 USUAL = Limits()

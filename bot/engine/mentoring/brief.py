@@ -10,7 +10,7 @@ from bot.engine.mentoring.overview import Listed, name_of
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.telling import told_flag, told_items, told_week
 from bot.engine.mentoring.values import FlagKind, Item, Note, Sharing
-from bot.engine.plans.nudging import topic
+from bot.engine.plans.opening import topic
 from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, OUTCOMES
 from bot.engine.plans.rhythm import cells
 from bot.engine.wording import day, quoted

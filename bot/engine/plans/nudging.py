@@ -13,8 +13,9 @@ from enum import StrEnum
 from bot.cards import Card, Choice
 from bot.catalog import Catalog, LadderStep
 from bot.engine.plans import skills
+from bot.engine.plans.opening import Before, head, topic, why
 from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
-from bot.engine.plans.planning import WENT_ON, asks_back
+from bot.engine.plans.planning import WENT_ON
 from bot.engine.plans.rhythm import rhythm
 from bot.engine.wording import quoted
 
@@ -63,24 +64,26 @@ _NEXT = {
 }
 
 
-def nudge(catalog: Catalog, plan: Plan, note: str = "", *, back: bool = True) -> Card:
+def nudge(
+    catalog: Catalog, plan: Plan, note: str = "", *, before: Before | None = None
+) -> Card:
     """The card of the running week.
 
     Args:
         catalog: today's content.
         plan: at home in it, with a running week.
         note: what to say first; it tells why this step comes now, too.
-        back: its buttons may answer how the week before went, so it asks that where it is open.
+        before: what its buttons answer first, if it asks back.
     """
     week = plan.week
     found = skills.ladder_step(catalog, week.step) if week else None
     if week is None or found is None:
         return Card(body=note or catalog.say("nudge.nothing"), choices=ways(catalog))
     title = catalog.say("nudge.title", number=week.number, topic=found.topic)
-    why = "" if note else _why(catalog, plan, week, found)
+    now = "" if note else why(catalog, plan, week, found)
     told = [
-        *([note] if note else head(catalog, plan) if back else []),
-        "\n".join([title, why] if why else [title]),
+        *([note] if note else head(catalog, plan, before) if before else []),
+        "\n".join([title, now] if now else [title]),
         "\n".join(_work(catalog, week, found)),
         catalog.say("nudge.link", resource=found.resource, url=found.url),
         *_aside(catalog, plan, week),
@@ -186,24 +189,12 @@ def ways(catalog: Catalog, *, here: WeeklyButton | None = None) -> tuple[Choice,
     return tuple(button(catalog, name) for name in shown if name is not here)
 
 
-def topic(catalog: Catalog, step: Step) -> str:
-    """The topic of a step, or that it is gone."""
-    return skills.topic(catalog, step) or catalog.say("plan.gone")
-
-
 def told_rhythm(catalog: Catalog, plan: Plan) -> list[str]:
     """The rhythm as a sentence, once there is something to count."""
     found = rhythm(plan)
     if not found.kept or found.weeks < FEWEST_FOR_A_RHYTHM:
         return []
     return [catalog.say("check-in.rhythm", kept=found.kept, weeks=found.weeks)]
-
-
-def head(catalog: Catalog, plan: Plan) -> list[str]:
-    """How the week before went, if its step was left open."""
-    if not asks_back(plan):
-        return []
-    return [catalog.say("nudge.head", topic=topic(catalog, plan.past[-1].step))]
 
 
 def self_check(catalog: Catalog, step: Step, *, shown: bool) -> list[str]:
@@ -214,29 +205,6 @@ def self_check(catalog: Catalog, step: Step, *, shown: bool) -> list[str]:
     asked = catalog.say("check-in.question", question=found.check)
     answer = [catalog.say("check-in.answer", answer=found.answer)] if shown else []
     return [asked, *answer]
-
-
-def _why(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
-    """Why this step comes now: what led here, else what the role needs it for."""
-    if week.size is Size.STRETCH:
-        return catalog.say("nudge.why-stretch")
-    if week.size is Size.LIGHT:
-        again = bool(plan.past) and plan.past[-1].step == week.step
-        return catalog.say("nudge.why-again" if again else "nudge.why-light")
-    if week.step in plan.pins:
-        return catalog.say("nudge.why-pinned")
-    return _why_on_the_way(catalog, plan, week, found)
-
-
-def _why_on_the_way(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
-    role = catalog.roles[week.step.role]
-    if not plan.past:
-        key = "nudge.why-first" if found.week == role.ladder[0].week else "nudge.why-later"
-        return catalog.say(key, role=role.noun)
-    if len(plan.upcoming) == 1:
-        return catalog.say("nudge.why-last", role=role.noun)
-    needed = [one.why for one in role.focus if skills.alike(catalog, one.skill, found.topic)]
-    return needed[0] if needed else catalog.say("nudge.why-next", role=role.noun)
 
 
 def _work(catalog: Catalog, week: Week, found: LadderStep) -> list[str]:

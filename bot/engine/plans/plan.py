@@ -1,8 +1,8 @@
 """The plan of one person: which steps are to come, and what became of the weeks before.
 
-A step is named by its role and its week on that role's ladder, so a plan outlives every edit
-of the content and a store can keep it in columns. What these values mean together, and how
-they change, is the business of ``planning``.
+A step is named by its role and its id on that role's ladder, not by its place there, so a plan
+outlives every edit of the content, and what people did stays theirs. What these values mean
+together, and how they change, is the business of ``planning``.
 """
 
 from dataclasses import dataclass
@@ -34,10 +34,10 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Step:
-    """A week of a role's ladder, by its ids; whether it exists, the catalog says."""
+    """A step of a role's ladder, by its ids; whether and where it is, the catalog says."""
 
     role: str
-    week: int
+    rung: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,25 @@ Each takes a plan that is at home in today's content and says it; what a choice 
 is decided in ``planning``, and ``step_of`` tells which step it means.
 """
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.cards import Card, Choice, WeekMark
 from bot.catalog import Catalog, Role
 from bot.engine.plans import skills
-from bot.engine.plans.nudging import WeeklyButton, button, self_check, topic, ways
-from bot.engine.plans.plan import Plan, Step
+from bot.engine.plans.nudging import WeeklyButton, button, check_ins, self_check, ways
+from bot.engine.plans.opening import topic
+from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.plans.planning import WENT_ON
 from bot.engine.plans.rhythm import Mark, cells, rhythm
-from bot.engine.wording import listed, plain, quoted
+from bot.engine.wording import listed, quoted
 
 STEP = "step."
-MOST_IN_A_NAME = 40
 MOST_IN_A_QUESTION = 400
-"""What a person asks a mentor is shown whole before it goes, so it has to fit."""
+"""What somebody stuck asks is shown whole, so it has to fit."""
 
 
 class PlanButton(StrEnum):
-    """What can be done with a step of the plan, or with a question to the mentor."""
+    """What can be done with a step of the plan, or with the question of somebody stuck."""
 
     PIN = "pin"
     UNPIN = "unpin"
@@ -31,11 +30,11 @@ class PlanButton(StrEnum):
     LATER = "later"
     HIDE = "hide"
     BRING_BACK = "bring-back"
-    SEND = "send"
     REWRITE = "rewrite"
+    DROP = "drop"
     LEAVE = "leave"
+    SEND = "send"
     FIND_MENTOR = "find-mentor"
-    ANSWERED = "answered"
 
 
 _LABELS = {
@@ -45,12 +44,14 @@ _LABELS = {
     PlanButton.LATER: "plan.later",
     PlanButton.HIDE: "plan.hide",
     PlanButton.BRING_BACK: "plan.bring-back",
-    PlanButton.SEND: "stuck.send",
     PlanButton.REWRITE: "stuck.rewrite",
+    PlanButton.DROP: "stuck.drop",
     PlanButton.LEAVE: "stuck.leave",
-    PlanButton.FIND_MENTOR: "stuck.find-mentor",
-    PlanButton.ANSWERED: "helped.answered",
+    PlanButton.SEND: "helped.send",
+    PlanButton.FIND_MENTOR: "helped.find-mentor",
 }
+_ENDS = {0: "plan.nothing-left", 1: "plan.finished-one"}
+"""What the end of a plan says after so few steps."""
 OUTCOMES = {
     Mark.DONE: "weeks.done",
     Mark.PARTLY: "weeks.partly",
@@ -96,12 +97,12 @@ def finished(catalog: Catalog, plan: Plan) -> Card:
     if role is None:
         roles = tuple(_go_on(catalog, one) for one in catalog.roles.values())
         return Card(body=catalog.say("plan.role-gone"), choices=roles)
-    done = {week.step for week in plan.past if week.check_in in WENT_ON}
-    key = "plan.finished" if done else "plan.nothing-left"
+    done = len(_worked_through(plan))
+    key = _ENDS.get(done, "plan.finished")
     project = role.portfolio[0]
     near = _next_doors(catalog, plan, role)
     told = [
-        catalog.say(key, role=role.noun, number=len(done)),
+        catalog.say(key, role=role.noun, number=done),
         catalog.say("plan.show-it", title=project.title, text=project.text),
         *(_next_door(catalog, role, one) for one in near[:1]),
         *_aside(catalog, plan),
@@ -129,10 +130,8 @@ def progress(catalog: Catalog, plan: Plan) -> Card:
         return Card(
             body=catalog.say("weeks.nothing"), choices=ways(catalog, here=WeeklyButton.PROGRESS)
         )
-    found = rhythm(plan)
-    kept = catalog.say("weeks.rhythm", kept=found.kept, weeks=found.weeks)
     ahead = catalog.say("weeks.ahead", number=len(plan.upcoming))
-    aside = " ".join([*([kept] if found.kept else []), ahead])
+    aside = " ".join([*_kept(catalog, plan), ahead])
     lines = "\n".join([catalog.say("weeks.title"), *told])
     return Card(
         body=f"{lines}\n\n{aside}",
@@ -147,58 +146,63 @@ def progress(catalog: Catalog, plan: Plan) -> Card:
 def stuck(catalog: Catalog) -> Card:
     """Asks for the one question, to be written."""
     body = catalog.say("stuck.ask", most=MOST_IN_A_QUESTION)
-    return Card(body=body, choices=_labelled(catalog, PlanButton.LEAVE), writes=True)
+    return Card(body=body, choices=labelled(catalog, PlanButton.LEAVE), writes=True)
 
 
-def question(catalog: Catalog, text: str) -> Card:
-    """What would go to the mentor, before it goes."""
-    words = quoted(text, MOST_IN_A_QUESTION)
-    ways_on = (PlanButton.SEND, PlanButton.REWRITE, PlanButton.LEAVE)
-    body = catalog.say("stuck.show", words=words)
-    return Card(body=body, choices=_labelled(catalog, *ways_on))
+def question(catalog: Catalog, plan: Plan, text: str, *, shown: bool = False) -> Card:
+    """The question that somebody stuck has written, and what the step itself has to help.
 
-
-def with_mentor(catalog: Catalog, mentors: Sequence[str], text: str) -> Card:
-    """That the question stands where mentors see it first, until its writer takes it away."""
-    names = listed(
-        catalog,
-        [plain(one, MOST_IN_A_NAME) or catalog.say("status.no-name") for one in mentors],
-    )
-    words = quoted(text, MOST_IN_A_QUESTION)
-    body = catalog.say("helped.with-mentor", words=words, names=names)
-    ways_on = (PlanButton.ANSWERED, PlanButton.REWRITE, PlanButton.LEAVE)
-    return Card(body=body, choices=_labelled(catalog, *ways_on))
-
-
-def without_mentor(catalog: Catalog, plan: Plan, text: str, *, shown: bool = False) -> Card:
-    """The question stays here; the step's own means, and an offer to ask for a mentor."""
-    words = quoted(text, MOST_IN_A_QUESTION)
+    Args:
+        catalog: today's content.
+        plan: at home in it.
+        text: the question, in their words.
+        shown: with the answer to the step's self-check.
+    """
+    told = [catalog.say("stuck.kept", words=quoted(text, MOST_IN_A_QUESTION))]
+    ways_on = labelled(catalog, PlanButton.REWRITE, PlanButton.DROP, PlanButton.LEAVE)
     step = next(iter(plan.upcoming), None)
     found = skills.ladder_step(catalog, step) if step else None
-    told = [catalog.say("stuck.alone", words=words)]
-    asks: tuple[Choice, ...] = ()
-    if step is not None and found is not None:
-        told += [
-            catalog.say("stuck.smaller", light=found.light),
-            *self_check(catalog, step, shown=shown),
-        ]
-        asks = () if shown else (button(catalog, WeeklyButton.SHOW_ANSWER),)
-    offer = _labelled(catalog, PlanButton.FIND_MENTOR, PlanButton.LEAVE)
-    told.append(catalog.say("stuck.later"))
-    return Card(body="\n\n".join(told), choices=(*asks, *offer))
+    if step is None or found is None:
+        return Card(body="\n\n".join(told), choices=ways_on)
+    smaller = catalog.say("stuck.smaller", light=found.light)
+    link = catalog.say("nudge.link", resource=found.resource, url=found.url)
+    told += ["\n".join([smaller, link]), *self_check(catalog, step, shown=shown)]
+    asks = () if shown else (button(catalog, WeeklyButton.SHOW_ANSWER),)
+    return Card(body="\n\n".join(told), choices=(*asks, *_swap(catalog, plan), *ways_on))
 
 
 def choice_of(step: Step) -> str:
     """The id of the choice that picks a step."""
-    return f"{STEP}{step.role}.{step.week}"
+    return f"{STEP}{step.role}.{step.rung}"
 
 
 def step_of(choice: str) -> Step | None:
     """The step that a choice picks, if it is such a choice."""
-    role, _, week = choice.removeprefix(STEP).rpartition(".")
-    if not choice.startswith(STEP) or not role or not (week.isascii() and week.isdecimal()):
+    role, _, rung = choice.removeprefix(STEP).rpartition(".")
+    if not choice.startswith(STEP) or not role or not rung:
         return None
-    return Step(role, int(week))
+    return Step(role, rung)
+
+
+def _kept(catalog: Catalog, plan: Plan) -> list[str]:
+    """In how many of the last weeks there was a word, once there was one."""
+    found = rhythm(plan)
+    if not found.kept:
+        return []
+    key = "weeks.rhythm" if found.weeks > 1 else "weeks.rhythm-first"
+    return [catalog.say(key, kept=found.kept, weeks=found.weeks)]
+
+
+def _worked_through(plan: Plan) -> frozenset[Step]:
+    """The steps of the plan's own role that were done, or enough of them."""
+    done = (week.step for week in plan.past if week.check_in in WENT_ON)
+    return frozenset(step for step in done if step.role == plan.role)
+
+
+def _swap(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
+    """The swap of this week's step, where there is one to swap with."""
+    offered = check_ins(catalog, plan) if plan.week is not None else ()
+    return tuple(choice for choice in offered if choice.id == CheckIn.SWAP)
 
 
 def _line(catalog: Catalog, plan: Plan, at: int, step: Step) -> str:
@@ -228,7 +232,8 @@ def _aside(catalog: Catalog, plan: Plan) -> list[str]:
 def _here(catalog: Catalog, plan: Plan, steps: frozenset[Step]) -> list[Step]:
     """Those of the plan's own role that today's content has, in the ladder's order."""
     found = (step for step in steps if skills.ladder_step(catalog, step) is not None)
-    return sorted(step for step in found if step.role == plan.role)
+    own = (step for step in found if step.role == plan.role)
+    return sorted(own, key=lambda step: skills.place(catalog, step))
 
 
 def _steps(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
@@ -268,5 +273,6 @@ def _go_on(catalog: Catalog, role: Role) -> Choice:
     return Choice(role.id, catalog.say("plan.go-on", role=role.noun))
 
 
-def _labelled(catalog: Catalog, *names: PlanButton) -> tuple[Choice, ...]:
+def labelled(catalog: Catalog, *names: PlanButton) -> tuple[Choice, ...]:
+    """These buttons with their words."""
     return tuple(Choice(name, catalog.say(_LABELS[name])) for name in names)

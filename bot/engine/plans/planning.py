@@ -41,7 +41,7 @@ def change_role(catalog: Catalog, plan: Plan, role: str, answers: Mapping[str, A
     here = at_home(catalog, plan)
     if role == here.role or role not in catalog.roles:
         return here
-    ladder = [Step(role, step.week) for step in catalog.roles[role].ladder]
+    ladder = [Step(role, step.id) for step in catalog.roles[role].ladder]
     over = ladder[: skills.passed(catalog, catalog.roles[role], answers)]
     pinned = tuple(step for step in here.upcoming if step in here.pins)
     settled = _learned(here).union(pinned)
@@ -107,14 +107,13 @@ def looked_back(catalog: Catalog, plan: Plan, check_in: CheckIn, at: datetime) -
     return next_week(catalog, over, at)
 
 
-def asks_back(plan: Plan) -> bool:
-    """Whether the nudge asks how the week before went: its step was left open.
-
-    Once there is a word on the running week it no longer does.
-    """
-    if plan.week is None or plan.week.check_in is not None or not plan.past:
-        return False
-    return plan.past[-1].check_in in ABOUT_NOW | {None}
+def moved_to_the_end(plan: Plan) -> Step | None:
+    """The step that this week's has come instead of, since it was skipped twice in a row."""
+    week, step = plan.week, plan.upcoming[-1] if plan.upcoming else None
+    if week is None or step is None or week.step == step or step in plan.pins:
+        return None
+    twice = len(plan.past) > 1 and all(_is_skipped(one, step) for one in plan.past[-2:])
+    return step if twice else None
 
 
 def hide(catalog: Catalog, plan: Plan, step: Step) -> Plan:
@@ -132,10 +131,13 @@ def bring_back(catalog: Catalog, plan: Plan, step: Step) -> Plan:
     exists = skills.ladder_step(catalog, step) is not None
     if not (room and exists and step in here.hidden | here.known):
         return here
+    place = skills.place(catalog, step)
     later = (
         at
         for at, other in enumerate(here.upcoming)
-        if at >= _free(here) and other.role == step.role and other.week > step.week
+        if at >= _free(here)
+        and other.role == step.role
+        and place < skills.place(catalog, other)
     )
     upcoming = _placed(here.upcoming, step, next(later, len(here.upcoming)))
     return _with(

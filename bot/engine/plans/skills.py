@@ -40,8 +40,15 @@ def passed(catalog: Catalog, role: Role, answers: Mapping[str, Answer]) -> int:
 def ladder_step(catalog: Catalog, step: Step) -> LadderStep | None:
     """What authors wrote for a step, if today's content has it."""
     role = catalog.roles.get(step.role)
-    found = (one for one in (role.ladder if role else ()) if one.week == step.week)
+    found = (one for one in (role.ladder if role else ()) if one.id == step.rung)
     return next(found, None)
+
+
+def place(catalog: Catalog, step: Step) -> int:
+    """Where a step stands on its role's ladder today, from 0; one that is gone: at the end."""
+    role = catalog.roles.get(step.role)
+    rungs = [one.id for one in (role.ladder if role else ())]
+    return rungs.index(step.rung) if step.rung in rungs else len(rungs)
 
 
 def topic(catalog: Catalog, step: Step) -> str:

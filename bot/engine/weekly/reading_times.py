@@ -1,4 +1,4 @@
-"""What people type about times, turned into days, hours, dates and zones.
+"""What people type about times, turned into days, hours and dates.
 
 It abstains rather than guesses: a text counts only if nothing in it is left over. The names of
 days and months and the small words between them stand in ``content/speech.toml``, under
@@ -6,32 +6,19 @@ days and months and the small words between them stand in ``content/speech.toml`
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
 
 from bot.catalog import Catalog
-from bot.engine.schedule import QuietHours, zone_named
-from bot.engine.schedule.zones import NO_PLACES
+from bot.engine.schedule import QuietHours
 
 DAYS, MONTHS, NOON = 7, 12, 12
 FARTHEST = timedelta(days=366)
-MOST_ZONES = 8
-"""So many are asked about; a word that fits more names none."""
-SHORTEST_OF_A_ZONE = 3
-"""Fewer letters are no part of a name."""
-NO_AREAS = frozenset({"", "Etc"})
-"""What stands before the name of no place."""
-WITHOUT_SUMMER = frozenset({"est", "mst", "hst"})
-"""Names among the zones that are offsets all the same."""
 
 _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.h](\d{2}))?h?(?:\s?(am|pm|a\.m\.|p\.m\.))?(?![\w:])"
 )
-_OFFSET = re.compile(r"(?:utc|gmt)?\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\.?")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}))?")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -61,13 +48,6 @@ class NoDay(StrEnum):
     UNREAD = "unread"
     PAST = "past"
     FAR = "far"
-
-
-class NoZone(StrEnum):
-    """Why a text is no zone to ask about."""
-
-    UNKNOWN = "unknown"
-    OFFSET = "offset"
 
 
 def moment(catalog: Catalog, text: str) -> Moment | None:
@@ -105,55 +85,22 @@ def day(catalog: Catalog, text: str, today: date) -> date | NoDay:
     return NoDay.FAR if found - today > FARTHEST else found
 
 
-def zones(text: str) -> tuple[str, ...] | NoZone:
-    """The zones that a text may mean, by their IANA names: one if it is the name itself.
+def pause(catalog: Catalog, text: str, today: date) -> date | NoDay | None:
+    """The day until which a whole text such as "pause until 3 January" asks for a break.
 
-    Args:
-        text: a name ("Europe/Berlin"), a city ("são paulo"), or a part of one; an offset names
-            no zone, since clocks change.
+    Returns:
+        The day, or why it is none; None if the text does not begin by asking for a break, as
+        "2 weeks break" does, too.
     """
-    said = _key(text)
-    if _OFFSET.fullmatch(_folded(text)) or said in WITHOUT_SUMMER:
-        return NoZone.OFFSET
-    whole, cities = _zones()
-    found = cities.get(said) or whole.get(said, ())
-    known = tuple(name for name in found if isinstance(zone_named(name), ZoneInfo))
-    return known or NoZone.UNKNOWN
-
-
-def similar_zones(text: str) -> tuple[str, ...]:
-    """A few zones in whose names the text stands, to be asked about; none if there are many."""
-    said = _key(text)
-    if len(said) < SHORTEST_OF_A_ZONE:
-        return ()
-    whole, _ = _zones()
-    names = {name for key, listed in whole.items() if said in key for name in listed}
-    return tuple(sorted(names)) if len(names) <= MOST_ZONES else ()
-
-
-Zones = dict[str, tuple[str, ...]]
-
-
-@lru_cache(maxsize=1)
-def _zones() -> tuple[Zones, Zones]:
-    """The zones by whole name, and those of a place by that place, as ``_key`` writes them."""
-    whole: Zones = {}
-    cities: Zones = {}
-    for name in sorted(available_timezones()):
-        area, _, city = name.rpartition("/")
-        if name.startswith(NO_PLACES):
-            continue
-        whole[_key(name)] = (*whole.get(_key(name), ()), name)
-        if area not in NO_AREAS:
-            cities[_key(city)] = (*cities.get(_key(city), ()), name)
-    return whole, cities
-
-
-def _key(text: str) -> str:
-    """A name without case, accents and marks: "são_Paulo" and "Sao Paulo" are one."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(one for one in letters if not unicodedata.combining(one))
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    around, breaks = _said(catalog, "around-pause"), _said(catalog, "pause")
+    told = [word for word in _POINTS.sub(" ", _folded(text)).split() if word not in around]
+    if breaks.isdisjoint(told[:1] + told[-1:]):
+        return None
+    found = day(catalog, " ".join(word for word in told if word not in breaks), today)
+    if told[0] in breaks:
+        return found
+    counts = _number(catalog, told[0].rstrip(".")) is not None
+    return found if counts and found is not NoDay.UNREAD else None
 
 
 def _any_day(catalog: Catalog, text: str, today: date) -> date | None:
@@ -201,12 +148,19 @@ def _day_from(catalog: Catalog, text: str, today: date) -> date | None:
     match asked:
         case [name] if name in weekdays:
             return today + timedelta(days=(weekdays[name] - today.weekday() - 1) % 7 + 1)
-        case [number, unit] if number.isdecimal() and len(number) <= len("366"):
-            return _after(catalog, int(number), unit, today)
+        case [said, unit] if (number := _number(catalog, said)) is not None:
+            return _after(catalog, number, unit, today)
         case [unit]:
             return _after(catalog, 1, unit, today)
         case _:
             return None
+
+
+def _number(catalog: Catalog, said: str) -> int | None:
+    """A number of at most three digits, or one of those that people write in words."""
+    if said.isdecimal():
+        return int(said) if len(said) <= len("366") else None
+    return catalog.lexicon.counts.get((said,))
 
 
 def _after(catalog: Catalog, number: int, unit: str, today: date) -> date | None:

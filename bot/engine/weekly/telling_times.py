@@ -5,7 +5,7 @@ from datetime import datetime, time
 from bot.catalog import Catalog
 from bot.engine.schedule import Occasion, QuietHours, Schedule, UnknownZone, zone_named
 from bot.engine.weekly import times
-from bot.engine.weekly.telling import told_hour, told_when, told_zone, weekday
+from bot.engine.weekly.telling import step_comes, told_hour, told_when, told_zone, weekday
 from bot.engine.weekly.values import Weekly
 from bot.engine.wording import quoted
 
@@ -28,7 +28,7 @@ def told_next(catalog: Catalog, weekly: Weekly) -> str:
         key = "times.nothing" if agenda.schedule.stopped else "times.nothing-left"
         return catalog.say(key)
     reminds = agenda.due.kind is Occasion.REMINDER
-    key = "times.next-reminder" if reminds else "week.resumes"
+    key = "times.next-reminder" if reminds else step_comes(weekly)
     return catalog.say(key, when=told_when(catalog, agenda))
 
 

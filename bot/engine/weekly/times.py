@@ -29,7 +29,6 @@ from bot.engine.weekly.values import Agenda, Weekly
 
 FIRST_HOUR = time(9)
 NIGHT = QuietHours(time(22), time(7))
-NO_ZONE = "UTC"
 MOST_IN_A_CUE = 120
 UNCHOSEN = date.min
 """``Schedule.since`` of a draft: no first day has been chosen."""
@@ -42,13 +41,15 @@ def draft(catalog: Catalog, here: Conversation, role: str) -> Weekly:
 
     Args:
         catalog: today's content.
-        here: whose answers say where the plan begins, and whose platform may tell a zone.
+        here: whose answers say where the plan begins, and whose platform may tell a zone; else
+            their community's counts.
         role: where the plan leads.
     """
     schedule = Schedule(
         day=0,
         hour=FIRST_HOUR,
-        zone=guessed_zone(here) or NO_ZONE,
+        zone=guessed_zone(here) or here.default_zone,
+        default_zone=here.default_zone,
         since=UNCHOSEN,
         quiet=NIGHT,
         stopped=True,
@@ -115,14 +116,6 @@ def at_time(weekly: Weekly, day: int, hour: time, at: datetime) -> Weekly:
     if weekly.agenda.latest is None:
         return _planned(weekly, begun(wanted, at), at, afresh=True)
     return _planned(weekly, wanted, at)
-
-
-def on_day(weekly: Weekly, day: int, at: datetime) -> Weekly:
-    """Their day, at the hour as it was; it opts nobody in, for their hour is asked next."""
-    wanted = replace(weekly.agenda.schedule, day=day)
-    if wanted.stopped:
-        return _planned(weekly, wanted, at)
-    return at_time(weekly, day, wanted.hour, at)
 
 
 def in_zone(weekly: Weekly, name: str, at: datetime) -> Weekly:

@@ -8,7 +8,7 @@ from bot.engine.effects import Turn
 from bot.engine.moves import ROOMS_OF_STEPS, move
 from bot.engine.schedule import QuietHours, Schedule
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import times, weeks
+from bot.engine.weekly import times, times_rooms, weeks
 from bot.engine.weekly.telling import told_hour
 from bot.engine.weekly.telling_times import told_next, told_quiet, told_time, told_zone_now
 from bot.engine.weekly.values import Weekly
@@ -68,10 +68,9 @@ def set_time(catalog: Catalog, here: Conversation, day: int, hour: time, at: dat
     return move(catalog, there, at, note=" ".join(told))
 
 
-def set_day(catalog: Catalog, here: Conversation, day: int, at: datetime) -> Turn:
-    """Their day; the hour is asked next."""
-    weekly = times.on_day(weeks.of(here), day, at)
-    return move(catalog, replace(here, stage=Stage.HOUR, weekly=weekly), at)
+def ask_hour(catalog: Catalog, here: Conversation, day: int, at: datetime) -> Turn:
+    """The hour of a day is asked next; until it is known, everything stays as it was."""
+    return move(catalog, replace(here, stage=Stage.HOUR, asking=times_rooms.day(day)), at)
 
 
 def set_zone(catalog: Catalog, here: Conversation, name: str, at: datetime) -> Turn:

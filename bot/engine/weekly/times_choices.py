@@ -8,11 +8,20 @@ from zoneinfo import ZoneInfo
 from bot.catalog import Catalog
 from bot.engine.effects import Turn
 from bot.engine.moves import back_on_the_way, move, show
-from bot.engine.schedule import QuietHours, Rhythm, zone_named
+from bot.engine.schedule import QuietHours, zone_named
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_changes, times_commands, weeks
 from bot.engine.weekly.telling_times import told_next
-from bot.engine.weekly.times_rooms import AT, DAY, HOUR, QUIET, RETURN, ZONE, TimeButton
+from bot.engine.weekly.times_rooms import (
+    AT,
+    DAY,
+    HOUR,
+    QUIET,
+    RETURN,
+    ZONE,
+    TimeButton,
+    picked_day,
+)
 from bot.engine.weekly.values import Weekly
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
@@ -54,7 +63,7 @@ def _choose_day(
 ) -> Turn:
     (picked,) = chosen
     (day,) = _numbers(picked, DAY)
-    return times_changes.set_day(catalog, here, day, at)
+    return times_changes.ask_hour(catalog, here, day, at)
 
 
 def _choose_hour(
@@ -62,8 +71,7 @@ def _choose_hour(
 ) -> Turn:
     (picked,) = chosen
     (hour,) = _numbers(picked, HOUR)
-    day = weeks.of(here).agenda.schedule.day
-    return times_changes.set_time(catalog, here, day, time(hour), at)
+    return times_changes.set_time(catalog, here, picked_day(here), time(hour), at)
 
 
 def _choose_zone(
@@ -132,16 +140,6 @@ def _choose_setting(
     return _SETTING[picked](catalog, here, at)
 
 
-def _every_week(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    weekly = times.in_rhythm(weeks.of(here), Rhythm.WEEKLY, at)
-    return _set(catalog, here, weekly, at, "week.is-every-week")
-
-
-def _every_second(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    weekly = times.in_rhythm(weeks.of(here), Rhythm.FORTNIGHTLY, at)
-    return _set(catalog, here, weekly, at, "week.is-every-second")
-
-
 def _remind(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     weekly = times.reminding(weeks.of(here), at, reminds=True)
     return _set(catalog, here, weekly, at, "times.set-reminder")
@@ -169,8 +167,8 @@ _ROOMS_OF_SETTINGS: dict[str, Stage] = {
     TimeButton.PAUSE: Stage.PAUSING,
 }
 _SETTING: dict[str, Pressing] = {
-    TimeButton.WEEKLY: _every_week,
-    TimeButton.FORTNIGHTLY: _every_second,
+    TimeButton.WEEKLY: times_commands.every_week,
+    TimeButton.FORTNIGHTLY: times_commands.every_second,
     TimeButton.REMIND: _remind,
     TimeButton.NO_REMINDER: _do_not_remind,
     TimeButton.SNOOZE: times_commands.snooze,

@@ -7,6 +7,7 @@ from bot.catalog import Catalog
 from bot.engine import summary
 from bot.engine.effects import Turn
 from bot.engine.moves import back_on_the_way, move, show
+from bot.engine.schedule import Rhythm
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, week_commands, weeks
 from bot.engine.weekly.times_changes import ask_when, unchanged, went
@@ -46,6 +47,16 @@ def snooze(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return move(catalog, replace(here, stage=Stage.SNOOZING), at)
 
 
+def every_week(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """A step every week from now on."""
+    return _in_rhythm(catalog, here, Rhythm.WEEKLY, at, "week.is-every-week")
+
+
+def every_second(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """A step every second week from now on."""
+    return _in_rhythm(catalog, here, Rhythm.FORTNIGHTLY, at, "week.is-every-second")
+
+
 def stop(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Nothing comes any more, at once; the conversation goes on."""
     return went(catalog, here, times.stopped(weeks.of(here), at), at, "times.stopped")
@@ -66,6 +77,15 @@ def back(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     if here.stage is Stage.CUE and weeks.of(here).agenda.latest is None:
         return move(catalog, replace(here, stage=Stage.WEEK), at)
     return unchanged(catalog, here, at)
+
+
+def _in_rhythm(
+    catalog: Catalog, here: Conversation, rhythm: Rhythm, at: datetime, key: str
+) -> Turn:
+    """Steps come so often; whoever chose it in the settings sees them again."""
+    weekly, note = times.in_rhythm(weeks.of(here), rhythm, at), catalog.say(key)
+    stage = Stage.SETTINGS if here.stage is Stage.SETTINGS else Stage.WEEK
+    return move(catalog, replace(here, stage=stage, weekly=weekly), at, note=note)
 
 
 def _out(catalog: Catalog, here: Conversation) -> Conversation:

@@ -89,6 +89,22 @@ NIGHTS = (
 CONTROLS = (Command.BACK, Command.WHY, Command.HELP)
 
 
+def day(number: int) -> str:
+    """The id of the choice of a day of the week; also what is kept of it until its hour is."""
+    return f"{DAY}{number}"
+
+
+def day_of(choice: str) -> int | None:
+    """The day of the week that a choice picks, if it is such a choice."""
+    return next((one for one in DAYS if choice == day(one)), None)
+
+
+def picked_day(here: Conversation) -> int:
+    """The day that they picked and whose hour is asked; else the day of their steps."""
+    picked = day_of(here.asking or "")
+    return weeks.of(here).agenda.schedule.day if picked is None else picked
+
+
 def zone_choice(name: str) -> Choice:
     """The choice of a zone."""
     return Choice(f"{ZONE}{name}", clipped(told_zone(name)))
@@ -112,8 +128,8 @@ def _day(catalog: Catalog, here: Conversation) -> Room:
 
 
 def _hour(catalog: Catalog, here: Conversation) -> Room:
-    day = weeks.of(here).agenda.schedule.day
-    return _room(catalog, catalog.say("times.which-hour", weekday=weekday(catalog, day)))
+    named = weekday(catalog, picked_day(here))
+    return _room(catalog, catalog.say("times.which-hour", weekday=named))
 
 
 def _zone(catalog: Catalog, here: Conversation) -> Room:
@@ -194,7 +210,7 @@ def _to_time(catalog: Catalog, here: Conversation) -> Offer:
 
 
 def _to_pick_a_day(catalog: Catalog, here: Conversation) -> Offer:
-    return Offer(tuple(Choice(f"{DAY}{one}", weekday(catalog, one)) for one in DAYS))
+    return Offer(tuple(Choice(day(one), weekday(catalog, one)) for one in DAYS))
 
 
 def _to_pick_an_hour(catalog: Catalog, here: Conversation) -> Offer:

@@ -13,23 +13,50 @@ from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.engine import reading
 from bot.engine.effects import Say, Turn
-from bot.engine.moves import show
+from bot.engine.moves import move, show
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import reading_times, times, times_changes, weeks
-from bot.engine.weekly.reading_times import NoDay, NoZone
+from bot.engine.weekly import reading_times, reading_zones, times, times_changes, weeks
+from bot.engine.weekly.reading_times import NoDay
+from bot.engine.weekly.reading_zones import NoZone
 from bot.engine.weekly.times_choices import CHOOSING
-from bot.engine.weekly.times_rooms import OFFERS, TimeButton, zone_choice
+from bot.engine.weekly.times_rooms import OFFERS, TimeButton, picked_day, zone_choice
+from bot.engine.weekly.week_choices import HEARD_IN
 
 Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
+
+
+def asked_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """A break that a text asks for in one line, or the new end of one that lasts.
+
+    None if it asks for none, or there are no steps that come. A break without a day in it is
+    asked about where no words of their own are expected.
+    """
+    weekly = here.weekly
+    if weekly is None or not times.is_running(weekly):
+        return None
+    today = times.now_there(weekly.agenda.schedule, at).date()
+    until = reading_times.pause(catalog, text, today)
+    if until is None and here.stage is Stage.WEEK and times.has_pause(weekly):
+        until = reading_times.day(catalog, text, today)
+    elif until is NoDay.UNREAD and here.stage in HEARD_IN:
+        asked = replace(here, stage=Stage.PAUSING)
+        return move(catalog, asked, at, note=catalog.say("not-understood.pausing"))
+    return None if until in (None, NoDay.UNREAD) else _until(catalog, here, until, at)
 
 
 def _write_start(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
     """Day and hour; but some answer first to the zone that stands there, and is wrong."""
     if words(text) == words(catalog.say("times.change-zone")):
         return CHOOSING[here.stage](catalog, here, frozenset({TimeButton.ZONE}), at)
-    match reading_times.zones(text):
-        case (name,) if reading_times.moment(catalog, text) is None:
+    if reading_times.moment(catalog, text) is not None:
+        return _write_day(catalog, here, text, at)
+    match reading_zones.zones(catalog, text):
+        case (name,):
             return times_changes.set_zone(catalog, here, name, at)
+        case tuple() as several:
+            return _ask_which(catalog, replace(here, stage=Stage.ZONE), several, at)
+        case NoZone.MANY:
+            return show(catalog, here, catalog.say("times.many-zones"), problem=True)
         case _:
             return _write_day(catalog, here, text, at)
 
@@ -45,11 +72,11 @@ def _write_time(catalog: Catalog, here: Conversation, text: str, at: datetime) -
     if said is None:
         return _not_understood(catalog, here)
     if said.hour is None:
-        return times_changes.set_day(catalog, here, said.day or 0, at)
+        return times_changes.ask_hour(catalog, here, said.day or 0, at)
     knows_day = here.stage is Stage.HOUR or not times.is_draft(weekly)
     if said.day is None and not knows_day:
         return _not_understood(catalog, here)
-    day = weekly.agenda.schedule.day if said.day is None else said.day
+    day = picked_day(here) if said.day is None else said.day
     return times_changes.set_time(catalog, here, day, said.hour, at)
 
 
@@ -58,27 +85,41 @@ def _write_zone(catalog: Catalog, here: Conversation, text: str, at: datetime) -
     counted = _counted(catalog, here, text, at)
     if counted is not None:
         return counted
-    match reading_times.zones(text):
+    match reading_zones.zones(catalog, text):
         case NoZone.OFFSET:
             return show(catalog, here, catalog.say("times.offset"), problem=True)
-        case NoZone.UNKNOWN:
-            similar = reading_times.similar_zones(text)
-            return _ask_which(catalog, here, similar) or _not_understood(catalog, here)
+        case NoZone.MANY:
+            return show(catalog, here, catalog.say("times.many-zones"), problem=True)
         case (name,):
             return times_changes.set_zone(catalog, here, name, at)
-        case several:
-            return _ask_which(catalog, here, several) or _not_understood(catalog, here)
+        case tuple() as several:
+            return _ask_which(catalog, here, several)
+        case _:
+            similar = reading_zones.similar_zones(text)
+            return (
+                _ask_which(catalog, here, similar)
+                if similar
+                else _not_understood(catalog, here)
+            )
 
 
-def _ask_which(catalog: Catalog, here: Conversation, names: tuple[str, ...]) -> Turn | None:
-    """The standing card with these zones to choose from; None if there are none."""
-    if not names:
-        return None
-    asked = show(catalog, here, catalog.say("times.which-of-these"))
+def _ask_which(
+    catalog: Catalog, here: Conversation, names: tuple[str, ...], at: datetime | None = None
+) -> Turn:
+    """The room of zones with these to choose from.
+
+    Args:
+        catalog: the words.
+        here: in that room.
+        names: of the zones.
+        at: when they came into it; None if they were there.
+    """
+    note = catalog.say("times.which-of-these")
+    asked = show(catalog, here, note) if at is None else move(catalog, here, at, note=note)
     zones: tuple[Choice, ...] = tuple(map(zone_choice, names))
     (said,) = (one for one in asked.effects if isinstance(one, Say))
     card = replace(said.card, choices=(*said.card.choices, *zones))
-    return Turn(here, (Say(card),))
+    return replace(asked, effects=(Say(card),))
 
 
 def _write_quiet(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
@@ -107,11 +148,16 @@ def _write_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) 
     counted = _counted(catalog, here, text, at)
     if counted is not None:
         return counted
-    schedule = weeks.of(here).agenda.schedule
-    today = times.now_there(schedule, at).date()
-    match reading_times.day(catalog, text, today):
-        case date() as until:
-            return times_changes.set_pause(catalog, here, times.start_of(schedule, until), at)
+    today = times.now_there(weeks.of(here).agenda.schedule, at).date()
+    return _until(catalog, here, reading_times.day(catalog, text, today), at)
+
+
+def _until(catalog: Catalog, here: Conversation, until: date | NoDay, at: datetime) -> Turn:
+    """A break until a day, or why that is none to wait for."""
+    match until:
+        case date():
+            start = times.start_of(weeks.of(here).agenda.schedule, until)
+            return times_changes.set_pause(catalog, here, start, at)
         case NoDay.PAST:
             return show(catalog, here, catalog.say("times.past"), problem=True)
         case NoDay.FAR:

@@ -36,12 +36,12 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody wants to ask a mentor.
+    """What somebody stuck would like to know.
 
     Attributes:
         text: in their words.
         at: when they wrote it; aware, UTC.
-        sent: they saw it and let it go.
+        sent: they let it go to their mentors.
     """
 
     text: str
@@ -58,7 +58,7 @@ class Weekly:
         agenda: when.
         version: grows with every word on a week; with ``agenda.nudged`` it names the week that
             a card belongs to, see ``week``.
-        question: what they want to ask a mentor, or None.
+        question: what they would like to know, or None.
         asked_zone: a zone that nobody knows, once they were asked for theirs because of it.
     """
 
@@ -67,6 +67,11 @@ class Weekly:
     version: int = 0
     question: Question | None = None
     asked_zone: str = ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether a step has come yet."""
+        return self.agenda.nudged > 0 or self.plan.weeks > 0
 
     @property
     def week(self) -> int:

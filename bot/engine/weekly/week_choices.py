@@ -1,4 +1,4 @@
-"""What a press or typed words do in the rooms of weekly steps, and on the cards of a week."""
+"""What a press on the card of a week does, and who knows it in the rooms of weekly steps."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,20 +6,23 @@ from datetime import datetime
 from itertools import chain
 
 from bot.cards import Place
-from bot.catalog import Catalog, Command
+from bot.catalog import Catalog
 from bot.engine import reading
-from bot.engine.commands import COMMANDS
 from bot.engine.effects import Say, Turn
-from bot.engine.moves import move, passing, show
-from bot.engine.plans import nudging, plan_cards, planning
+from bot.engine.moves import passing, show
+from bot.engine.plans import nudging
 from bot.engine.plans.nudging import WeeklyButton
-from bot.engine.plans.plan import CheckIn, Plan, Step
-from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton
-from bot.engine.schedule import Rhythm
+from bot.engine.plans.plan import CheckIn
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import times, times_commands, week_commands, week_rooms, weeks
+from bot.engine.weekly import (
+    plan_choices,
+    stuck_choices,
+    times_commands,
+    week_rooms,
+    week_turns,
+    weeks,
+)
 from bot.engine.weekly.times_rooms import TimeButton, to_put_off
-from bot.engine.weekly.values import Question
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
 Pressing = Callable[[Catalog, Conversation, datetime], Turn]
@@ -61,10 +64,10 @@ def press(
     (picked,) = chosen
     plan = weeks.today(catalog, here.weekly)
     if picked in set(CheckIn) and plan.week is not None:
-        return _check_in(catalog, here, CheckIn(picked), at)
+        return week_turns.check_in(catalog, here, CheckIn(picked), at)
     if picked in _ON_A_WEEK:
         return _ON_A_WEEK[picked](catalog, here, at)
-    return _go(catalog, here, plan, picked, at) or _refuse(
+    return week_turns.go(catalog, here, plan, picked, at) or _refuse(
         catalog, here, "problem.unknown-choice"
     )
 
@@ -84,51 +87,12 @@ def heard_as(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
     return reading.named(catalog.lexicon, list(chain(*offered)), text)
 
 
-def _check_in(catalog: Catalog, here: Conversation, word: CheckIn, at: datetime) -> Turn:
-    """Keep a word on the week, and say what it led to."""
-    weekly = weeks.of(here)
-    back = weeks.asks_back(catalog, weekly)
-    said = weeks.checked_in(catalog, weekly, word, at)
-    there = passing(replace(here, version=here.version + 1, stage=Stage.WEEK, weekly=said))
-    return Turn(there, (Say(week_rooms.after(catalog, there, word, back=back)),))
-
-
 def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """The answer to the self-check on the card that asked it; nothing changes."""
     card = week_rooms.with_answer(catalog, here)
     if card is None:
         return _refuse(catalog, here, "problem.unknown-choice")
     return Turn(here, (Say(card),))
-
-
-def _every_week(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    return _in_rhythm(catalog, here, Rhythm.WEEKLY, at, "week.is-every-week")
-
-
-def _every_second(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    return _in_rhythm(catalog, here, Rhythm.FORTNIGHTLY, at, "week.is-every-second")
-
-
-def _in_rhythm(
-    catalog: Catalog, here: Conversation, rhythm: Rhythm, at: datetime, key: str
-) -> Turn:
-    """Steps come so often from now on."""
-    paced = times.in_rhythm(weeks.of(here), rhythm, at)
-    there = replace(here, stage=Stage.WEEK, weekly=paced)
-    return move(catalog, there, at, note=catalog.say(key))
-
-
-def _go(
-    catalog: Catalog, here: Conversation, plan: Plan, picked: str, at: datetime
-) -> Turn | None:
-    """Where a choice leads that is a command, a step, or the way into another role."""
-    if picked in set(Command):
-        return COMMANDS[Command(picked)](catalog, here, at)
-    if plan_cards.step_of(picked) is not None:
-        return move(catalog, replace(here, stage=Stage.STEP, asking=picked), at)
-    if picked in catalog.roles and plan.ended:
-        return week_commands.towards(catalog, replace(here, chosen=picked), picked, at)
-    return None
 
 
 def _refuse(catalog: Catalog, here: Conversation, key: str) -> Turn:
@@ -148,130 +112,18 @@ def _pick_week(
     return press(catalog, here, weeks.place(here), chosen, at)
 
 
-def _pick(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
-    """A choice that was offered in another room of weekly steps."""
-    (picked,) = chosen
-    if picked in _BUTTONS:
-        return _BUTTONS[picked](catalog, here, at)
-    if picked in _EDITS:
-        return _edit(catalog, here, PlanButton(picked), at)
-    plan = weeks.today(catalog, weeks.of(here))
-    return _go(catalog, here, plan, picked, at) or show(catalog, here)
-
-
-def _edit(catalog: Catalog, here: Conversation, button: PlanButton, at: datetime) -> Turn:
-    """Change the plan, and say where the step is now."""
-    weekly, step = weeks.of(here), week_rooms.looked_at(here)
-    plan = _EDITS[button](catalog, weeks.today(catalog, weekly), step)
-    now = weeks.planned_on(weeks.edited(catalog, weekly, plan), at)
-    stage = Stage.STEP if step in plan.upcoming else Stage.PLAN
-    there = replace(here, stage=stage, weekly=now)
-    return move(catalog, there, at, note=_became(catalog, plan, step, button))
-
-
-def _became(catalog: Catalog, plan: Plan, step: Step, button: PlanButton) -> str:
-    """What became of a step."""
-    topic = nudging.topic(catalog, step)
-    if button in _SAID:
-        return catalog.say(_SAID[button], topic=topic)
-    if step not in plan.upcoming:
-        return catalog.say("plan.full", topic=topic)
-    return catalog.say("plan.is-at", topic=topic, number=plan.upcoming.index(step) + 1)
-
-
-def _earlier(catalog: Catalog, plan: Plan, step: Step) -> Plan:
-    return planning.reorder(catalog, plan, step, plan.upcoming.index(step) - 1)
-
-
-def _later(catalog: Catalog, plan: Plan, step: Step) -> Plan:
-    return planning.reorder(catalog, plan, step, plan.upcoming.index(step) + 1)
-
-
-def _write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Keep a question to the mentor, and show it before it goes anywhere."""
-    if len(text) > MOST_IN_A_QUESTION:
-        problem = catalog.say("stuck.long", most=MOST_IN_A_QUESTION)
-        return show(catalog, here, problem, problem=True)
-    if not text.strip():
-        return show(catalog, here, catalog.say("not-understood.stuck"))
-    return _with_question(catalog, here, Question(text, at), at)
-
-
-def _send(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """Let the question go: mentors see it, if there are some who may read it."""
-    question = weeks.of(here).question
-    return _with_question(catalog, here, question and replace(question, sent=True), at)
-
-
-def _with_question(
-    catalog: Catalog, here: Conversation, question: Question | None, at: datetime
-) -> Turn:
-    weekly = replace(weeks.of(here), question=question)
-    return move(catalog, replace(here, stage=Stage.ASKING_MENTOR, weekly=weekly), at)
-
-
-def _rewrite(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    return move(catalog, replace(here, stage=Stage.STUCK), at)
-
-
-def _leave(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """Back to the week; a question that was not let go is kept no longer."""
-    weekly = weeks.of(here)
-    question = weekly.question if weekly.question and weekly.question.sent else None
-    there = replace(here, stage=Stage.WEEK, weekly=replace(weekly, question=question))
-    return move(catalog, there, at, note=catalog.say("stuck.left"))
-
-
-def _find_mentor(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    return show(catalog, here, catalog.say("helped.how-to-ask"))
-
-
-def _answered(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """Back to the week; no mentor sees the question any more."""
-    weekly = replace(weeks.of(here), question=None)
-    there = replace(here, stage=Stage.WEEK, weekly=weekly)
-    return move(catalog, there, at, note=catalog.say("helped.is-answered"))
-
-
-def _show_step_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """The self-check of the step that somebody is stuck with; nothing changes."""
-    return Turn(here, (Say(week_rooms.stuck_with_answer(catalog, here)),))
-
-
 _ON_A_WEEK: dict[str, Pressing] = {
     WeeklyButton.SHOW_ANSWER: _show_answer,
-    WeeklyButton.EVERY_WEEK: _every_week,
-    WeeklyButton.EVERY_SECOND: _every_second,
+    WeeklyButton.EVERY_WEEK: times_commands.every_week,
+    WeeklyButton.EVERY_SECOND: times_commands.every_second,
     TimeButton.SNOOZE: times_commands.snooze,
 }
-_BUTTONS: dict[str, Pressing] = {
-    PlanButton.SEND: _send,
-    PlanButton.REWRITE: _rewrite,
-    PlanButton.LEAVE: _leave,
-    PlanButton.FIND_MENTOR: _find_mentor,
-    PlanButton.ANSWERED: _answered,
-    WeeklyButton.SHOW_ANSWER: _show_step_answer,
-}
-_EDITS: dict[str, Callable[[Catalog, Plan, Step], Plan]] = {
-    PlanButton.PIN: planning.pin,
-    PlanButton.UNPIN: planning.unpin,
-    PlanButton.EARLIER: _earlier,
-    PlanButton.LATER: _later,
-    PlanButton.HIDE: planning.hide,
-    PlanButton.BRING_BACK: planning.bring_back,
-}
-_SAID = {
-    PlanButton.PIN: "plan.is-pinned",
-    PlanButton.UNPIN: "plan.is-unpinned",
-    PlanButton.HIDE: "plan.is-left-out",
-}
-
 CHOOSING: dict[Stage, Choosing] = {
     Stage.WEEK: _pick_week,
-    Stage.PLAN: _pick,
-    Stage.STEP: _pick,
-    Stage.PROGRESS: _pick,
-    Stage.STUCK: _pick,
-    Stage.ASKING_MENTOR: _pick,
+    Stage.PLAN: plan_choices.choose,
+    Stage.STEP: plan_choices.choose,
+    Stage.PROGRESS: plan_choices.choose,
+    Stage.STUCK: stuck_choices.choose,
+    Stage.ASKING_MENTOR: stuck_choices.choose,
 }
-WRITING: dict[Stage, Writing] = {Stage.STUCK: _write}
+WRITING: dict[Stage, Writing] = {Stage.STUCK: stuck_choices.write}

@@ -27,10 +27,9 @@ def progress(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def stuck(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """Write down a question; one that was written and not sent yet is shown again."""
-    question = here.weekly.question if here.weekly else None
-    waits = question is not None and not question.sent
-    return _into(catalog, here, Stage.ASKING_MENTOR if waits else Stage.STUCK, at)
+    """Write down a question; one that was written is shown again."""
+    has_one = here.weekly is not None and here.weekly.question is not None
+    return _into(catalog, here, Stage.ASKING_MENTOR if has_one else Stage.STUCK, at)
 
 
 def replan(catalog: Catalog, here: Conversation, at: datetime) -> Turn:

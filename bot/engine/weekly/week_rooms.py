@@ -2,7 +2,7 @@
 
 The room of the week tells what is true today: the step, or what comes next and when, or that
 nothing comes and how to go on. The others show the plan, one step of it, the progress, and the
-question to a mentor.
+question of somebody stuck.
 """
 
 from collections.abc import Callable
@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from bot.cards import Card, Choice, Place
 from bot.catalog import Catalog, Command
-from bot.engine.plans import nudging, plan_cards
+from bot.engine.plans import asking_mentors, nudging, plan_cards
+from bot.engine.plans.opening import topic
 from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.room import Offer, Room
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_rooms, weeks
-from bot.engine.weekly.telling import told_when
+from bot.engine.weekly.telling import step_comes, told_when
 from bot.engine.weekly.values import Agenda
 
 BEHIND: dict[Stage, Stage] = {
@@ -27,7 +28,7 @@ BEHIND: dict[Stage, Stage] = {
 }
 """Where the way back leads from a room; from the week it leads out."""
 
-NO_STEP = Step(role="", week=0)
+NO_STEP = Step(role="", rung="")
 """No plan has it."""
 
 _BESIDE_A_WEEK = (Command.SETTINGS, Command.HELP)
@@ -97,14 +98,21 @@ def with_answer(catalog: Catalog, here: Conversation) -> Card | None:
 
 
 def stuck_with_answer(catalog: Catalog, here: Conversation) -> Card:
-    """What is said to somebody with a question and no mentor, with the self-check's answer."""
+    """What is said to somebody with a question, with the self-check's answer."""
     weekly = weeks.of(here)
     words = weekly.question.text if weekly.question else ""
     plan = weeks.today(catalog, weekly)
     return replace(
-        plan_cards.without_mentor(catalog, plan, words, shown=True),
+        _with_mentors(catalog, here, plan_cards.question(catalog, plan, words, shown=True)),
         place=Place(here.id, here.version, here.asking),
     )
+
+
+def _with_mentors(catalog: Catalog, here: Conversation, card: Card) -> Card:
+    """The card of their question, with what their mentors have to do with it."""
+    question = weeks.of(here).question
+    sent = question is not None and question.sent
+    return asking_mentors.with_mentors(catalog, card, here.mentors, sent=sent)
 
 
 def looked_at(here: Conversation) -> Step:
@@ -126,13 +134,12 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     if agenda.schedule.stopped:
         return _off(catalog, [catalog.say("week.stopped")])
     if times.has_pause(weekly):
-        next_on = _next_on(catalog, agenda, "week.resumes")
+        next_on = _next_on(catalog, agenda, step_comes(weekly))
         return _off(catalog, [catalog.say("week.resting"), *next_on])
     if plan.week is None:
         return _between(catalog, plan, agenda)
     check = "\n\n".join(_check(catalog, plan))
-    back = weeks.asks_back(catalog, weekly)
-    card = nudging.nudge(catalog, plan, check, back=back)
+    card = nudging.nudge(catalog, plan, check, before=weeks.before(catalog, weekly))
     more = (*times_rooms.to_put_off(catalog, weekly), *nudging.asks(catalog, plan))
     return replace(card, choices=(*card.choices, *more))
 
@@ -142,7 +149,7 @@ def _between(catalog: Catalog, plan: Plan, agenda: Agenda) -> Card:
     when = told_when(catalog, agenda)
     told = [*_check(catalog, plan), *nudging.coming(catalog, plan, when)]
     if not plan.weeks:
-        first = catalog.say("week.first", topic=nudging.topic(catalog, plan.upcoming[0]))
+        first = catalog.say("week.first", topic=topic(catalog, plan.upcoming[0]))
         told = [" ".join([first, *_next_on(catalog, agenda, "check-in.when")])]
     ask = nudging.asks(catalog, plan)
     return Card(body="\n\n".join(told), choices=(*nudging.ways(catalog), *ask))
@@ -192,16 +199,13 @@ def _stuck(catalog: Catalog, here: Conversation) -> Card:
 
 
 def _asking_mentor(catalog: Catalog, here: Conversation) -> Card:
-    """The question before it goes; once it was let go, who can read it, or that nobody can."""
+    """Their question, with what helps; without one, the request to write it."""
     weekly = weeks.of(here)
     question = weekly.question
     if question is None:
         return plan_cards.stuck(catalog)
-    if not question.sent:
-        return plan_cards.question(catalog, question.text)
-    if here.mentors:
-        return plan_cards.with_mentor(catalog, here.mentors, question.text)
-    return plan_cards.without_mentor(catalog, weeks.today(catalog, weekly), question.text)
+    card = plan_cards.question(catalog, weeks.today(catalog, weekly), question.text)
+    return _with_mentors(catalog, here, card)
 
 
 _CARDS: dict[Stage, Callable[[Catalog, Conversation], Card]] = {

@@ -7,17 +7,19 @@ of this module, only the place that this week's cards carry.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.cards import Place
 from bot.catalog import Catalog
 from bot.engine.plans import planning
+from bot.engine.plans.opening import Before
 from bot.engine.plans.plan import CheckIn, Plan
 from bot.engine.schedule import Latest, replanned
 from bot.engine.state import Answer, Conversation
 from bot.engine.weekly.values import Weekly
 
 WEEK = "week-"
+A_WEEK = timedelta(days=7)
 EARLY = timedelta(days=3)
 """Who is done so soon after the nudge had time for more."""
 
@@ -39,8 +41,23 @@ def today(catalog: Catalog, weekly: Weekly) -> Plan:
 
 
 def asks_back(catalog: Catalog, weekly: Weekly) -> bool:
-    """Whether a word on this week's card tells how the week before went."""
-    return weekly.agenda.nudged > 0 and planning.asks_back(today(catalog, weekly))
+    """Whether a word on this week's card tells how the week before went: nobody said yet.
+
+    Whoever said "not yet" did. Within that week "done" can still follow; after it, buttons
+    speak of the new week's step, which may be another.
+    """
+    nudged = weekly.agenda.nudged
+    if not nudged:
+        return False
+    week = _after(catalog, weekly, nudged - 1).week
+    return week is not None and week.check_in is not CheckIn.NOT_YET
+
+
+def before(catalog: Catalog, weekly: Weekly) -> Before | None:
+    """What this week's card calls the step before; None if it does not ask about that."""
+    if not asks_back(catalog, weekly):
+        return None
+    return Before.LAST_WEEK if _had_it_last_week(weekly) else Before.LAST_STEP
 
 
 def place(here: Conversation) -> Place:
@@ -144,6 +161,24 @@ def _after(catalog: Catalog, weekly: Weekly, weeks: int) -> Plan:
     for _ in range(weeks):
         plan = planning.next_week(catalog, plan, latest.nudged_at)
     return plan
+
+
+def _had_it_last_week(weekly: Weekly) -> bool:
+    """Whether the step before was theirs in the calendar week before this one's nudge.
+
+    Where no word fell since that step came, nobody knows any more when that was.
+    """
+    latest, week = weekly.agenda.latest, weekly.plan.week
+    if latest is None or week is None:
+        return False
+    wall = weekly.agenda.schedule.wall
+    then, now = (_monday(at.astimezone(wall)) for at in (week.at, latest.nudged_at))
+    return now - then == A_WEEK
+
+
+def _monday(at: datetime) -> date:
+    """The first day of its week."""
+    return at.date() - timedelta(days=at.weekday())
 
 
 def _is_early(latest: Latest | None, at: datetime) -> bool:

@@ -19,6 +19,9 @@ LOOKED_AHEAD = 40
 FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
 """A pause until then ends when the person says so."""
 
+LONGEST_WEEK = timedelta(weeks=3)
+"""After so long the week of a fortnight is over, too, whatever was changed in it."""
+
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
@@ -45,6 +48,16 @@ class Wish:
     quiet: tuple[time, time] | None = None
     paused_until: datetime | None = None
     stopped: bool = False
+
+    @property
+    def wall(self) -> ZoneInfo:
+        """What their clocks show."""
+        return ZoneInfo(self.zone)
+
+    @property
+    def is_left(self) -> bool:
+        """Whether nothing comes before they do."""
+        return self.paused_until == FOR_GOOD
 
 
 class Begun(NamedTuple):
@@ -82,22 +95,23 @@ class Calendar:
         self._next: Begun | None = None
         self._now = datetime.min.replace(tzinfo=UTC)
 
-    def wish(self, wish: Wish | None, at: datetime) -> None:
+    def wish(self, wish: Wish | None, at: datetime, *, is_late: bool = False) -> None:
         """From this moment on they want this; None: they are gone.
 
-        What was planned is not lost by it, but where they choose once more before the first.
+        What was planned is not lost by it, but where they choose once more before the first,
+        and where the week that has begun has yet to come: then that is what was planned.
         """
         self.pass_until(at)
         planned, before, self._wish = self._next, self._wish, wish
         self._next = fresh = self._first(at)
         if wish is None or before is None or planned is None or fresh is None:
             return
-        if self._last is None and wish.since != before.since:
+        if is_late or (self._last is None and wish.since != before.since):
             return
         lost = planned.number < fresh.number and _in_rhythm(wish, planned.number)
         if lost and (wish.paused_until is None or wish.paused_until <= planned.at):
             came_up = max(planned.opens, min(at, planned.at))
-            kept = min(_awake(came_up, wish), fresh.at)
+            kept = min(awake(came_up, wish), fresh.at)
             self._next = Begun(planned.number, kept, min(planned.opens, kept))
 
     def pass_until(self, at: datetime) -> None:
@@ -112,6 +126,17 @@ class Calendar:
     def next_at(self) -> datetime | None:
         """When the next nudge is due."""
         return self._next.at if self._next else None
+
+    def begun_by(self, at: datetime) -> int | None:
+        """The latest week that has begun by a moment soon after the last wish."""
+        if self._next is not None and min(self._next.opens, self._next.at) <= at:
+            return self._next.number
+        return self._last.number if self._last else None
+
+    def ends_at(self, number: int) -> datetime:
+        """When a week is over: the next one begins, be it wanted or not."""
+        later = (week.at for other, week in self.weeks.items() if other > number)
+        return min(later, default=self.weeks[number].at + LONGEST_WEEK)
 
     def _leave_out(self, at: datetime) -> None:
         """Note the weeks that begin until then and that the person does not want."""
@@ -140,12 +165,12 @@ class Calendar:
 
     def _begin_after(self, wish: Wish, after: datetime) -> Iterator[Begun]:
         """The weeks that begin after a moment, whether or not they are wanted."""
-        zone = ZoneInfo(wish.zone)
+        zone = wish.wall
         day = after.astimezone(zone).date() - 2 * DAY
         for _ in range(LOOKED_AHEAD):
-            number = (day.toordinal() - 1) // 7
+            number = week_of(day)
             if day.weekday() == wish.day and day >= wish.since and _in_rhythm(wish, number):
-                opens = _awake(_on_the_wall(day, wish.hour, zone), wish)
+                opens = awake(on_the_wall(day, wish.hour, zone), wish)
                 if opens > after and self._comes_after_the_last(number, opens):
                     yield Begun(number, opens, opens)
             day += DAY
@@ -155,25 +180,57 @@ class Calendar:
         return last is None or (number > last.number and opens - last.opens >= APART)
 
 
+def week_of(day: date) -> int:
+    """The number of a day's week: whole weeks since the first Monday of the year 1."""
+    return (day.toordinal() - 1) // 7
+
+
+def name_of(number: int) -> str:
+    """How the program names a week, by ISO 8601."""
+    year, week, _ = date.fromordinal(number * 7 + 1).isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def number_of(name: str) -> int:
+    """The week of a name."""
+    year, week = name.split("-W")
+    return week_of(date.fromisocalendar(int(year), int(week), 1))
+
+
 def _in_rhythm(wish: Wish, number: int) -> bool:
-    return (number - (wish.since.toordinal() - 1) // 7) % wish.rhythm == 0
+    return (number - week_of(wish.since)) % wish.rhythm == 0
 
 
-def _on_the_wall(day: date, hour: time, zone: ZoneInfo) -> datetime:
+def on_the_wall(day: date, hour: time, zone: ZoneInfo) -> datetime:
     """When a clock there shows this for the first time, or would if none were moved."""
     return datetime.combine(day, hour, zone).astimezone(UTC)
 
 
-def _awake(at: datetime, wish: Wish) -> datetime:
+def awake(at: datetime, wish: Wish) -> datetime:
     """This moment, or the first after it that is not quiet there."""
     if wish.quiet is None:
         return at
     start, end = wish.quiet
-    zone = ZoneInfo(wish.zone)
+    zone = wish.wall
     while is_quiet((hour := at.astimezone(zone).time()), start, end):
         to_the_minute = timedelta(seconds=hour.second, microseconds=hour.microsecond)
         at += MINUTE - to_the_minute
     return at
+
+
+def days_later(at: datetime, days: int, zone: ZoneInfo) -> datetime:
+    """When the clock there shows the same hour again, so many days later."""
+    local = at.astimezone(zone)
+    return on_the_wall(local.date() + days * DAY, local.time(), zone)
+
+
+def first_day(wish: Wish, at: datetime) -> date:
+    """The day on which a week first begins for somebody who chooses at a moment."""
+    zone = wish.wall
+    day = at.astimezone(zone).date() - 2 * DAY  # what is put off by a night begins later
+    while day.weekday() != wish.day or awake(on_the_wall(day, wish.hour, zone), wish) <= at:
+        day += DAY
+    return day
 
 
 def is_quiet(hour: time, start: time, end: time) -> bool:

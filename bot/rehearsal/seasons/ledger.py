@@ -1,120 +1,28 @@
 """What became of every nudge that was due: the account of a season.
 
 What was due, each person's own calendar says; what arrived, the platforms know; and why
-something did not, stands in the outbox. The program's agendas are asked nothing.
+something did not, stands in the outbox and is held against what the rehearsal did. The
+program's agendas are asked nothing.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
-from bot.ports.inbound import Address
-from bot.ports.outbox import BY_CALENDAR, Kind, Reason
-from bot.rehearsal.seasons.calendar import Calendar, DueWeek, Wish
-
-IN_PLACE_OF_A_NUDGE = BY_CALENDAR - {Kind.REMINDER}
-"""A person gets one of these in a period."""
-
-WAITED = timedelta(minutes=5)
-"""So long a nudge may wait when nothing goes wrong."""
-
-WAITED_AMONG_FAULTS = timedelta(days=22)
-"""Else it may wait until the program runs again, and nothing was written for it by then."""
+from bot.ports.outbox import Kind
+from bot.rehearsal.seasons.calendar import DueWeek, awake, days_later, name_of
+from bot.rehearsal.seasons.reasons import Case, Skipped, State
+from bot.rehearsal.seasons.stays import Row, Stay
+from bot.rehearsal.seasons.troubles import A_DAY_OFF, Troubles
 
 ASKED_AFTER, PAUSED_AFTER = 2, 4
 """Silent weeks."""
 
+REMINDED_AFTER = 5
+"""Days."""
 
-class Skipped(StrEnum):
-    """Why a nudge that was due was not sent; the list is closed."""
-
-    STOPPED = "stopped"
-    PAUSED = "paused"
-    SNOOZED = "snoozed"
-    OFFLINE = "offline"
-    UNREACHABLE = "unreachable"
-    FORGOTTEN = "forgotten"
-    PERIOD_ENDED = "period_ended"
-
-
-REASONS: Mapping[str, Skipped] = {
-    Reason.STOPPED: Skipped.STOPPED,
-    Reason.PAUSED: Skipped.PAUSED,
-    Reason.SNOOZED: Skipped.SNOOZED,
-    Reason.OFFLINE: Skipped.OFFLINE,
-    Reason.UNREACHABLE: Skipped.UNREACHABLE,
-    Reason.REVOKED: Skipped.UNREACHABLE,
-    Reason.TOO_LATE: Skipped.PERIOD_ENDED,
-    Reason.EXPIRED: Skipped.PERIOD_ENDED,
-    Reason.MOOT: Skipped.PAUSED,  # that they are left in peace, and they were back by then
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A message of which somebody gets one in a period.
-
-    Attributes:
-        key: its own.
-        kind: what it is about.
-        period: the name of the week.
-    """
-
-    key: str
-    kind: Kind
-    period: str
-
-
-@dataclass(slots=True, eq=False)
-class Stay:
-    """Somebody's time with us, until we are asked to forget them.
-
-    Attributes:
-        account: theirs.
-        calendar: when they are due a nudge.
-        wishes: what they wanted, and since when.
-        rows: what was written for them, by period.
-        unheard: rows since they last said anything.
-        forgotten_at: when we forgot them, or None.
-    """
-
-    account: Address
-    calendar: Calendar = field(default_factory=Calendar)
-    wishes: list[tuple[datetime, Wish]] = field(default_factory=list)
-    rows: dict[str, list[Row]] = field(default_factory=dict)
-    unheard: list[Row] = field(default_factory=list)
-    forgotten_at: datetime | None = None
-
-    def wish(self, wish: Wish, at: datetime) -> None:
-        """They want this from now on; what they never began they cannot stop."""
-        if wish.stopped and not self.wishes:
-            return
-        if not self.wishes or self.wishes[-1][1] != wish:
-            self.wishes.append((at, wish))
-            self.calendar.wish(wish, at)
-
-    def forgotten(self, at: datetime) -> None:
-        """They are gone."""
-        self.calendar.wish(None, at)
-        self.forgotten_at = at
-
-    @property
-    def silent_weeks(self) -> int:
-        """Weeks that were asked about and that they said nothing in."""
-        rhythm = self.wishes[-1][1].rhythm if self.wishes else 1
-        return rhythm * sum(row.kind is not Kind.REMINDER for row in self.unheard)
-
-    def changed_their_mind(self, due: datetime, waited: timedelta) -> Skipped | None:
-        """Whether they stopped or paused while a nudge still waited, at most so long."""
-        for at, wish in self.wishes:
-            if due <= at <= due + waited:
-                if wish.stopped:
-                    return Skipped.STOPPED
-                if wish.paused_until is not None and wish.paused_until > due:
-                    return Skipped.PAUSED
-        return None
+ONLY_AMONG_FAULTS = (Skipped.OFFLINE, Skipped.UNREACHABLE, Skipped.PERIOD_ENDED)
 
 
 @dataclass(slots=True)
@@ -139,6 +47,24 @@ class Account:
     unknown: int = 0
     wrong: list[str] = field(default_factory=list)
 
+    def check(self, faults: int, refused_looks: int) -> None:
+        """Hold the sums against each other.
+
+        Args:
+            faults: how many happened.
+            refused_looks: of how many messages nobody could find out whether they arrived.
+        """
+        if self.due != self.sent + self.unknown + self.skipped.total() + self.missing:
+            self.wrong.append(f"{self.due} nudges were due, and their ends are not as many")
+        if self.unknown > refused_looks:
+            told = f"{self.unknown} are unknown, and {refused_looks} looks were refused"
+            self.wrong.append(told)
+        if faults:
+            return
+        lost = self.unknown + self.missing + sum(self.skipped[w] for w in ONLY_AMONG_FAULTS)
+        if lost:
+            self.wrong.append(f"nothing went wrong, and {lost} nudges did not come")
+
 
 @dataclass(frozen=True, slots=True)
 class Ends:
@@ -148,15 +74,18 @@ class Ends:
         states: state and reason of each that is still kept, by key.
         accepted: how often platforms accepted each, by key.
         arrived_at: when each was first accepted, by key.
-        was_moved: the clock was moved, so that something may have come a day early or late.
-        were_faults: something went wrong, so that it may have come late.
+        troubles: what went wrong meanwhile.
     """
 
-    states: Mapping[str, tuple[str, str | None]]
+    states: Mapping[str, State]
     accepted: Mapping[str, int]
     arrived_at: Mapping[str, datetime]
-    was_moved: bool
-    were_faults: bool
+    troubles: Troubles
+
+    def first(self, rows: Iterable[Row]) -> datetime | None:
+        """When the first of these arrived, if any did."""
+        arrived = (self.arrived_at[row.key] for row in rows if row.key in self.arrived_at)
+        return min(arrived, default=None)
 
 
 def settled(stays: Iterable[Stay], until: datetime, ends: Ends) -> Account:
@@ -172,78 +101,98 @@ def settled(stays: Iterable[Stay], until: datetime, ends: Ends) -> Account:
     return account
 
 
-def name_of(number: int) -> str:
-    """How the program names a week, by ISO 8601."""
-    year, week, _ = date.fromordinal(number * 7 + 1).isocalendar()
-    return f"{year:04}-W{week:02}"
-
-
 def _settle(account: Account, stay: Stay, number: int, week: DueWeek, ends: Ends) -> None:
-    rows = _in_place_of_a_nudge(stay, name_of(number))
-    arrived = sum(ends.accepted.get(row.key, 0) for row in rows)
-    if arrived:
+    rows = stay.nudges(name_of(number))
+    came = ends.first(rows)
+    if came is not None:
         account.sent += 1
-        account.doubled += arrived > 1
-        if week.why_not and not ends.was_moved:
-            account.wrong.append(f"{_told(stay, number)} was sent, and they had {week.why_not}")
-        if not week.why_not and not ends.were_faults:
-            _look_at_the_clock(account, stay, number, week, min(_arrivals(rows, ends)))
+        account.doubled += sum(ends.accepted.get(row.key, 0) for row in rows) > 1
+        _look_at_the_clock(account, stay, number, week, came, ends.troubles)
         return
-    states = {ends.states.get(row.key, ("", None)) for row in rows}
-    why = _why_not(stay, week, states, ends)
+    states = {ends.states[row.key] for row in rows if row.key in ends.states}
     if "unknown" in {state for state, _ in states}:
         account.unknown += 1
-    elif why is None:
+        return
+    latest = _latest(stay, week.at, ends.troubles)
+    ends_at = stay.calendar.ends_at(number)
+    why = Case(stay, week, rows, latest, ends_at, ends.troubles).why(states)
+    if why is None:
         account.missing += 1
         account.wrong.append(f"{_told(stay, number)} was due {week.at:%d %b %H:%M}: {states}")
     else:
         account.skipped[why] += 1
 
 
-def _arrivals(rows: list[Row], ends: Ends) -> list[datetime]:
-    return [ends.arrived_at[row.key] for row in rows if row.key in ends.arrived_at]
+def _latest(stay: Stay, due: datetime, troubles: Troubles) -> datetime:
+    """Until when something may come to somebody that is due at a moment."""
+    until, again = due, troubles.latest(stay.account, due, stay.wished(due, due))
+    while until != again:  # what they change meanwhile may put it off to another morning
+        until, again = again, troubles.latest(stay.account, due, stay.wished(due, again))
+    return until
 
 
 def _look_at_the_clock(
-    account: Account, stay: Stay, number: int, week: DueWeek, arrived: datetime
+    account: Account,
+    stay: Stay,
+    number: int,
+    week: DueWeek,
+    came: datetime,
+    troubles: Troubles,
 ) -> None:
-    """It came when it was due, by the clock on its person's wall."""
-    if not timedelta() <= arrived - week.at <= WAITED:
-        told = f"was due {week.at:%d %b %H:%M} and came {arrived:%d %b %H:%M}"
+    """It came when it was due, by the clock on its person's wall, and to who wanted it."""
+    if stay.was_unheard(came) or stay.was_unheard(week.at):
+        return
+    if week.why_not:
+        if not troubles.was_moved(came - A_DAY_OFF, week.at):
+            account.wrong.append(f"{_told(stay, number)} was sent, and they had {week.why_not}")
+    elif not troubles.earliest(week.at) <= came <= _latest(stay, week.at, troubles):
+        told = f"was due {week.at:%d %b %H:%M} and came {came:%d %b %H:%M}"
         account.wrong.append(f"{_told(stay, number)} {told}")
 
 
-def _why_not(
-    stay: Stay, week: DueWeek, states: set[tuple[str, str | None]], ends: Ends
-) -> Skipped | None:
-    """Why a nudge did not arrive, as far as that is known."""
-    if week.why_not:
-        return Skipped(week.why_not)
-    for _, reason in states:
-        if reason is not None and reason in REASONS:
-            return REASONS[reason]
-    waited = WAITED_AMONG_FAULTS if ends.were_faults else WAITED
-    if stay.forgotten_at is not None and (states or stay.forgotten_at - week.at <= waited):
-        return Skipped.FORGOTTEN
-    return stay.changed_their_mind(week.at, waited)
-
-
 def _look_for_more(account: Account, stay: Stay, ends: Ends) -> None:
-    """What was sent and not due, and reminders that came twice."""
-    due = {name_of(number) for number in stay.calendar.weeks}
+    """What was sent and not due, and reminders that came twice or on another day."""
+    weeks = {name_of(number): week for number, week in stay.calendar.weeks.items()}
     for period, rows in stay.rows.items():
-        arrived = Counter[bool]()
-        for row in rows:
-            arrived[row.kind in IN_PLACE_OF_A_NUDGE] += ends.accepted.get(row.key, 0)
-        if arrived[True] and period not in due and not ends.was_moved:
+        came = ends.first(stay.nudges(period))
+        if came is not None and period not in weeks and not _is_excused(stay, came, ends):
             told = f"{stay.account.user} got a nudge in {period}, and none was due"
             account.wrong.append(told)
-        if arrived[False] > 1:
+        reminders = [row for row in rows if row.kind is Kind.REMINDER]
+        if sum(ends.accepted.get(row.key, 0) for row in reminders) > 1:
             account.wrong.append(f"{stay.account.user} was reminded twice in {period}")
+        for row in reminders:
+            reminded = ends.arrived_at.get(row.key)
+            if reminded is not None and period in weeks:
+                due = weeks[period].at
+                nudged = max([due, *(one.at for one in stay.nudges(period))])
+                if not _is_on_its_day(stay, row, due, nudged, reminded, ends):
+                    told = f"was nudged {nudged:%d %b %H:%M}, reminded {reminded:%d %b %H:%M}"
+                    account.wrong.append(f"{stay.account.user} in {period} {told}")
 
 
-def _in_place_of_a_nudge(stay: Stay, period: str) -> list[Row]:
-    return [row for row in stay.rows.get(period, ()) if row.kind in IN_PLACE_OF_A_NUDGE]
+def _is_excused(stay: Stay, came: datetime, ends: Ends) -> bool:
+    """Whether nobody could know better."""
+    return stay.was_unheard(came) or ends.troubles.was_moved(came - A_DAY_OFF, came)
+
+
+def _is_on_its_day(
+    stay: Stay, row: Row, due: datetime, nudged: datetime, reminded: datetime, ends: Ends
+) -> bool:
+    """Whether a reminder came five days after its nudge, or when its person put that off to."""
+    if stay.was_unheard(reminded):
+        return True
+    wanted = []
+    for wish in stay.wished(row.at, row.at):
+        first, last = (days_later(at, REMINDED_AFTER, wish.wall) for at in (due, nudged))
+        again = [(one.until, one.until) for one in stay.put_off]
+        wanted += [
+            (awake(one, wish), awake(other, wish)) for one, other in ((first, last), *again)
+        ]
+    return any(
+        ends.troubles.earliest(first) <= reminded <= _latest(stay, last, ends.troubles)
+        for first, last in wanted
+    )
 
 
 def _told(stay: Stay, number: int) -> str:

@@ -91,6 +91,9 @@ WORD_ON_A_WEEK: Mapping[str, float] = {
 """How much somebody likes a button on a card of a week; 0.5 for the others."""
 
 
+TELLS_HOME = 0.3
+"""How likely somebody who types tells where they live."""
+
 PUTS_OFF = 0.1
 """How likely somebody who sees a nudge looks for a way to have it later."""
 
@@ -118,6 +121,7 @@ class Member:
         self._world = world
         self._random = Random(f"{world.seed}/{mailbox.person}")  # noqa: S311
         self._loyalty = loyalty
+        self._home = self._random.choice(ZONES)
         self._seen = 0
         self._acts_left = MOST_ACTS_TO_ARRIVE
         self._arrives = True
@@ -234,7 +238,7 @@ class Member:
         return self._random.sample(others, min(card.several.least - 1, len(others)))
 
     def _type(self, card: Card | None) -> None:
-        words = self._random.choice(WORDS)
+        words = self._home if self._random.random() < TELLS_HOME else self._random.choice(WORDS)
         place = card.place if card is not None and self._random.random() < 0.5 else None
         self._do("types words", Typed(self._now(), words, place))
 

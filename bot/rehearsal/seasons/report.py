@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from bot.rehearsal.clock import START
-from bot.rehearsal.seasons.ledger import Skipped
+from bot.rehearsal.seasons.reasons import Skipped
 from bot.rehearsal.seasons.season import Played, Size
 
 BAR = 30

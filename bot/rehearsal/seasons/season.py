@@ -21,6 +21,8 @@ from bot.rehearsal.people import CANARY, NAMES
 from bot.rehearsal.scene import Scene
 from bot.rehearsal.seasons.ledger import Account, Ends, settled
 from bot.rehearsal.seasons.members import Member
+from bot.rehearsal.seasons.reasons import State
+from bot.rehearsal.seasons.troubles import Cause, Trouble
 from bot.rehearsal.seasons.witness import SeasonWitness
 from bot.rehearsal.trace import Trace
 from bot.rehearsal.weather import TICK
@@ -44,6 +46,12 @@ MOST_IN_ONE_GO = 60
 
 AHEAD = timedelta(days=3)
 """So much of what is to come may come earlier, so that all faults happen in time."""
+
+MACHINES = frozenset({Fault.LOCK, Fault.FULL, Fault.SLOW})
+"""They hold up whatever is written."""
+
+UNKNOWN: State = ("unknown", None)
+"""Also of what went with everything of its person."""
 
 NOBODY_NOTICES = 0.05
 """How likely a dead program is not started again at once; now and then."""
@@ -133,29 +141,29 @@ class Season(Scene[SeasonWitness]):
         self._members = [self._member(number) for number in range(size.members)]
         self._ends_at = START + timedelta(weeks=size.weeks)
         self._before = 0
+        self._died_at = START
         self._off_again_at = START + NOW_AND_THEN / 2
 
     def played(self) -> Played:
         """How it went."""
         happened = Counter(one.fault for one in self.world.fates.injected)
-        account = self._account(happened)
-        if account.unknown > happened[Fault.LOOKUP_REFUSED]:
-            account.wrong.append(f"{account.unknown} are unknown, and one could have looked")
+        account = self._account()
+        account.check(happened.total(), len(self.witness.not_looked_up))
         for told in account.wrong:
             self.world.broken("I4", told)
         lost = sum(one.promise == "I1" for one in self.world.violations)
         sent_at = self.witness.sent_at
         return Played(account, happened, lost, self.world.violations, sent_at, self.lives)
 
-    def _account(self, happened: Counter[Fault]) -> Account:
-        states = {key: (state, reason) for key, state, reason in self.books.states()}
+    def _account(self) -> Account:
+        states: dict[str, State] = dict.fromkeys(self.witness.doubts.unknown, UNKNOWN)
+        states |= {key: (state, reason) for key, state, reason in self.books.states()}
         accepted = Counter[str]()
         for platform in self.platforms.values():
             accepted.update(platform.keys)
         for stay in self.witness.stays:
             stay.calendar.pass_until(self.world.clock.true_time())
-        was_moved = bool(happened[Fault.JUMP])
-        ends = Ends(states, accepted, self.witness.arrived_at, was_moved, bool(happened))
+        ends = Ends(states, accepted, self.witness.arrived_at, self.witness.troubles)
         return settled(self.witness.stays, self._ends_at, ends)
 
     async def story(self) -> None:
@@ -185,7 +193,15 @@ class Season(Scene[SeasonWitness]):
             self._off_again_at = now + days + NOW_AND_THEN
             self.world.clock.leap(days)
             self.world.trace.fault(f"the program was off for {days}")
+        self.witness.troubles.note(
+            Trouble(Cause.OFF, self._died_at, self.world.clock.true_time())
+        )
         super().start_again()
+
+    def _mourn(self) -> None:
+        """See ``Scene._mourn``."""
+        self._died_at = self.world.clock.true_time()
+        super()._mourn()
 
     async def _look_on(self, *, acting: bool = True) -> None:
         """Let time pass in small steps as long as anybody waits for anything."""
@@ -212,13 +228,21 @@ class Season(Scene[SeasonWitness]):
             fates = self.world.fates
             most = min(share * self._size.faults, self._before + MOST_IN_ONE_GO)
             fates.over = len(fates.injected) >= most
-        self.weather.tick(STORMS)
+        self._storm()
         for member in self._members:
             member.look()
             if acting and member.next_at <= now:
                 member.act()
         if self.life is not None and self.life.is_alive:
             self.life.dies(Fault.CRASH_IN_FLIGHT, "while it sleeps")
+
+    def _storm(self) -> None:
+        """The machine does what it does."""
+        injected = self.world.fates.injected
+        before, now = len(injected), self.world.clock.true_time()
+        self.weather.tick(STORMS)
+        if MACHINES & {one.fault for one in injected[before:]}:
+            self.witness.troubles.note(Trouble(Cause.MACHINE, now, now))
 
     def _is_at_rest(self) -> bool:
         """Nobody is in the middle of anything, and what waits does so for a later moment."""

@@ -137,7 +137,7 @@ def test_F36_attempts_to_connect_are_never_far_apart() -> None:
 async def test_a_gateway_that_is_not_there_yet_is_waited_for(
     discord: FakeDiscord, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gateway, "LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr(gateway, "RECONNECT_SECONDS", 0.05)
     monkeypatch.setattr(Route, "BASE", discord.api_url)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL("ws://127.0.0.1:9/"))
     async with Client(store) as client:

@@ -1,5 +1,6 @@
 """The cards of a week: what they say, offer and leave out, and that they fit a phone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -11,6 +12,7 @@ from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.plans import planning
 from bot.engine.plans.nudging import LABELS, WeeklyButton, after, after_a_step, button, nudge
+from bot.engine.plans.opening import Before
 from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
 from bot.paths import content_folder
 from tests.engine.plans.weeks import (
@@ -51,12 +53,20 @@ def ids(card: Card) -> list[str]:
     return [choice.id for choice in card.choices]
 
 
+def skipped(catalog: Catalog, plan: Plan, words: Sequence[CheckIn | None]) -> Plan:
+    """The plan after weeks with such words, or none, in the next week."""
+    for word in words:
+        told = said(catalog, plan, word) if word else plan
+        plan = planning.next_week(catalog, told, NOON)
+    return plan
+
+
 def every_week(catalog: Catalog) -> list[Plan]:
     """Each of the sixty steps in each size, as the only thing that somebody knows of."""
     plans = []
     for role, size in product(catalog.roles.values(), Size):
-        for found in role.ladder:
-            here, other = Step(role.id, found.week), Step(role.id, found.week % 12 + 1)
+        for at, found in enumerate(role.ladder):
+            here, other = Step(role.id, found.id), Step(role.id, role.ladder[at - 1].id)
             week = Week(30, here, size, None, NOON)
             before = replace(week, number=29, step=other, size=Size.TASK)
             plan = Plan(role.id, (here, other), week, (before,), cue=LONGEST_CUE)
@@ -66,7 +76,7 @@ def every_week(catalog: Catalog) -> list[Plan]:
 
 def test_every_nudge_of_sixty_steps_fits_a_phone_in_both_languages(language: Catalog) -> None:
     plans = every_week(language)
-    cards = [nudge(language, plan) for plan in plans]
+    cards = [nudge(language, plan, before=before) for plan in plans for before in Before]
     cards += [nudge(language, replace(plan, past=(), cue="")) for plan in plans]
 
     assert len(plans) == 60 * len(Size)
@@ -144,11 +154,23 @@ def test_a_stretch_comes_with_the_task_and_says_why(catalog: Catalog) -> None:
 def test_a_week_that_was_left_open_is_asked_about_first(catalog: Catalog) -> None:
     silent = planning.next_week(catalog, analyst(catalog, weeks=2), NOON)
 
-    body = nudge(catalog, silent).body
+    body = nudge(catalog, silent, before=Before.LAST_WEEK).body
 
     assert body.startswith("**Last week: SQL joins and aggregation.** How did it go?")
     assert catalog.say("nudge.why-again") in body
     assert "How did it go" not in nudge(catalog, analyst(catalog, weeks=2)).body
+
+
+def test_only_steps_that_are_left_out_are_said_to_be(catalog: Catalog) -> None:
+    newcomer = planning.begin(catalog, ANALYST, {})
+    left_out = planning.hide(catalog, newcomer, step(1))
+    moved = planning.reorder(catalog, newcomer, step(1), 3)
+    told = [
+        "left out" in nudge(catalog, planning.next_week(catalog, plan, NOON)).body
+        for plan in (newcomer, left_out, moved, planning.hide(catalog, moved, step(3)))
+    ]
+
+    assert told == [False, True, False, False]
 
 
 def test_why_a_step_comes_now_is_told_from_what_led_there(catalog: Catalog) -> None:
@@ -302,8 +324,8 @@ def test_a_card_whose_buttons_do_not_answer_it_does_not_ask_how_last_week_went(
 ) -> None:
     open_ = planning.next_week(catalog, analyst(catalog), NOON)
 
-    assert "How did it go?" in nudge(catalog, open_).body
-    assert "How did it go?" not in nudge(catalog, open_, back=False).body
+    assert "How did it go?" in nudge(catalog, open_, before=Before.LAST_WEEK).body
+    assert "How did it go?" not in nudge(catalog, open_).body
 
 
 def test_not_yet_is_met_without_blame_and_says_what_becomes_of_the_step(
@@ -318,6 +340,60 @@ def test_not_yet_is_met_without_blame_and_says_what_becomes_of_the_step(
     assert stays.body.startswith(catalog.say("check-in.after-not-yet-back"))
     assert "“From question to metric” can wait" in moves.body
     assert ids(stays) == ids(moves) == [*CheckIn]
+
+
+def test_the_question_about_a_step_says_what_became_of_it_so_far(catalog: Catalog) -> None:
+    told = {
+        words: nudge(
+            catalog,
+            planning.next_week(catalog, said(catalog, analyst(catalog), *words), NOON),
+            before=Before.LAST_STEP,
+        ).body.split("\n\n")[0]
+        for words in ((), (NOT_YET,), (LIGHTER,), (SWAP,))
+    }
+
+    assert told == {
+        (): "**Your last step: From question to metric.** How did it go? Any answer helps.",
+        (NOT_YET,): "**Your last step: From question to metric.** "
+        "“Not yet”, you said. And since then? Any answer helps.",
+        (LIGHTER,): "**Your last step: From question to metric.** "
+        "It was a small one. How did it go? Any answer helps.",
+        (SWAP,): "**Your last step: SQL joins and aggregation.** "
+        "You swapped it in. How did it go? Any answer helps.",
+    }
+
+
+@pytest.mark.parametrize("words", [(NOT_YET, NOT_YET), (None, None), (None, NOT_YET)])
+def test_a_step_that_was_skipped_twice_tells_where_it_went_and_what_comes_instead(
+    catalog: Catalog, words: Sequence[CheckIn | None]
+) -> None:
+    plan = skipped(catalog, analyst(catalog), words)
+
+    body = nudge(catalog, plan, before=Before.LAST_WEEK).body
+
+    assert (
+        "**Week 3: SQL joins and aggregation**\n“From question to metric” can wait: "
+        "it has moved to the end of your plan. This step comes instead, in its small version."
+    ) in body
+
+
+def test_a_step_that_did_not_move_is_not_said_to_have(catalog: Catalog) -> None:
+    twice = (None, None)
+    pinned = skipped(catalog, planning.pin(catalog, analyst(catalog), step(1)), twice)
+    moved = skipped(catalog, analyst(catalog), twice)
+    alone = skipped(catalog, analyst(catalog, weeks=12), twice)
+    two = skipped(catalog, planning.pin(catalog, analyst(catalog, weeks=11), step(11)), twice)
+
+    for plan in (
+        skipped(catalog, analyst(catalog), (None,)),
+        skipped(catalog, analyst(catalog), (NOT_YET, LIGHTER)),
+        pinned,
+        alone,
+        said(catalog, two, SWAP),
+        planning.hide(catalog, moved, step(1)),
+        planning.reorder(catalog, moved, step(1), 1),
+    ):
+        assert "moved to the end" not in nudge(catalog, plan).body
 
 
 def test_a_swap_shows_the_other_step_and_says_where_this_one_went(catalog: Catalog) -> None:

@@ -8,6 +8,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.plans import plan_cards, planning
+from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn, Plan, Size, Week
 from bot.engine.plans.plan_cards import PlanButton, choice_of, step_of
 from bot.paths import content_folder
@@ -27,6 +28,8 @@ pytestmark = pytest.mark.thorough
 
 
 BODY = 900
+BODY_WITH_A_QUESTION = 1_100
+WITH_A_QUESTION = [PlanButton.REWRITE, PlanButton.DROP, PlanButton.LEAVE]
 
 
 @pytest.fixture(scope="module", params=["en", "de"])
@@ -123,6 +126,30 @@ def test_the_end_is_told_warmly_with_a_project_and_the_next_role(catalog: Catalo
     assert {*ids(card)} == {*catalog.roles} - {ANALYST}
 
 
+def test_the_end_counts_the_steps_of_its_role_that_were_worked_through(
+    catalog: Catalog,
+) -> None:
+    one = said(catalog, analyst(catalog), CheckIn.DONE)
+    for left in one.upcoming:
+        one = planning.hide(catalog, one, left)
+    elsewhere = planning.change_role(catalog, at_the_end(catalog, ENGINEER), ANALYST, {})
+    for left in elsewhere.upcoming:
+        elsewhere = planning.hide(catalog, elsewhere, left)
+
+    assert "One of them you worked through yourself" in plan_cards.whole(catalog, one).body
+    assert "no step left" in plan_cards.whole(catalog, elsewhere).body
+
+
+def test_the_first_week_is_told_as_one_and_not_as_many(catalog: Catalog) -> None:
+    first = said(catalog, analyst(catalog), CheckIn.DONE)
+    second = planning.next_week(catalog, first, NOON)
+
+    for plan in (first, second):
+        assert "You were there in your first week." in plan_cards.progress(catalog, plan).body
+    both = plan_cards.progress(catalog, said(catalog, second, CheckIn.DONE)).body
+    assert "You were there in 2 of your last 2 weeks." in both
+
+
 def test_a_role_that_was_walked_already_is_offered_last(catalog: Catalog) -> None:
     first = said(catalog, analyst(catalog), CheckIn.DONE)
     plan = planning.change_role(catalog, first, ENGINEER, {})
@@ -206,25 +233,23 @@ def test_A29_progress_names_a_step_that_is_gone_as_that(catalog: Catalog) -> Non
     assert "- Week 2: a step that is no longer offered, done" in body
 
 
-def test_a_question_is_shown_whole_and_quoted_before_it_goes(catalog: Catalog) -> None:
+def test_a_question_is_shown_whole_and_quoted(catalog: Catalog) -> None:
     words = "How do I know when a chart is too much? " * 8
 
-    card = plan_cards.question(catalog, f"{words}**now**")
+    card = plan_cards.question(catalog, analyst(catalog), f"{words}**now**")
 
     assert f"“{words}now”" in card.body
-    assert ids(card) == [PlanButton.SEND, PlanButton.REWRITE, PlanButton.LEAVE]
+    assert {*WITH_A_QUESTION} <= {*ids(card)}
 
 
 def test_the_longest_question_fits_a_phone_in_both_languages(language: Catalog) -> None:
-    long = "word " * 200
+    long = "word " * 80
 
-    assert len(plan_cards.question(language, long).body) <= BODY
-    assert len(plan_cards.with_mentor(language, ["Samira " * 9] * 3, long).body) <= BODY
     for role in language.roles:
         for first in planning.begin(language, role, {}).upcoming:
             plan = Plan(role, (first,))
-            card = plan_cards.without_mentor(language, plan, "word " * 60, shown=True)
-            assert len(card.body) <= BODY
+            card = plan_cards.question(language, plan, long, shown=True)
+            assert len(card.body) <= BODY_WITH_A_QUESTION
 
 
 def test_whoever_is_stuck_is_asked_for_one_question(catalog: Catalog) -> None:
@@ -234,30 +259,43 @@ def test_whoever_is_stuck_is_asked_for_one_question(catalog: Catalog) -> None:
     assert "400 characters" in card.body
 
 
-def test_without_a_mentor_the_step_itself_helps_and_one_can_be_asked_for(
-    catalog: Catalog,
-) -> None:
+def test_whoever_is_stuck_gets_what_the_step_itself_has_to_help(catalog: Catalog) -> None:
     found = catalog.roles[ANALYST].ladder[0]
 
-    card = plan_cards.without_mentor(catalog, analyst(catalog), "How?")
-    shown = plan_cards.without_mentor(catalog, analyst(catalog), "How?", shown=True)
+    card = plan_cards.question(catalog, analyst(catalog), "How?")
+    shown = plan_cards.question(catalog, analyst(catalog), "How?", shown=True)
 
     assert "“How?”" in card.body
-    assert found.light in card.body
-    assert found.check in card.body
+    assert all(help_ in card.body for help_ in (found.light, found.url, found.check))
     assert found.answer not in card.body
-    assert ids(card) == ["show-answer", PlanButton.FIND_MENTOR, PlanButton.LEAVE]
+    assert ids(card) == [WeeklyButton.SHOW_ANSWER, CheckIn.SWAP, *WITH_A_QUESTION]
     assert found.answer in shown.body
 
 
-def test_without_a_mentor_and_without_a_step_there_is_still_the_offer(catalog: Catalog) -> None:
-    card = plan_cards.without_mentor(catalog, at_the_end(catalog), "How?")
+def test_a_question_is_promised_to_nobody_who_is_not_there(language: Catalog) -> None:
+    for plan in (analyst(language), at_the_end(language)):
+        for card in (plan_cards.stuck(language), plan_cards.question(language, plan, "How?")):
+            told = " ".join([card.body, *(choice.label for choice in card.choices)])
+            assert not any(name in told for name in ("mentor", "Mentor", "Begleitung"))
 
-    assert ids(card) == [PlanButton.FIND_MENTOR, PlanButton.LEAVE]
+
+def test_between_two_weeks_and_with_one_step_left_there_is_nothing_to_swap(
+    catalog: Catalog,
+) -> None:
+    for plan in (analyst(catalog, weeks=0), analyst(catalog, weeks=12)):
+        card = plan_cards.question(catalog, plan, "How?")
+        assert ids(card) == [WeeklyButton.SHOW_ANSWER, *WITH_A_QUESTION]
+
+
+def test_without_a_step_the_question_is_kept_all_the_same(catalog: Catalog) -> None:
+    card = plan_cards.question(catalog, at_the_end(catalog), "How?")
+
+    assert card.body == catalog.say("stuck.kept", words="“How?”")
+    assert ids(card) == WITH_A_QUESTION
 
 
 def test_the_choice_of_a_step_leads_back_to_it() -> None:
     assert step_of(choice_of(step(7))) == step(7)
-    assert [step_of(text) for text in ("done", "step.x", "step.x.y", "step..3", "x.3")] == [
+    assert [step_of(text) for text in ("done", "step.x", "step.x.", "step..3", "x.3")] == [
         None
     ] * 5

@@ -197,20 +197,6 @@ def test_who_wants_less_or_something_else_speaks_of_the_week_to_come(catalog: Ca
         assert running(plan).check_in is word
 
 
-def test_a_nudge_asks_back_only_where_a_week_was_left_open(catalog: Catalog) -> None:
-    first = analyst(catalog)
-    silent = next_week(catalog, first, NOON)
-
-    assert planning.asks_back(silent)
-    assert planning.asks_back(next_week(catalog, said(catalog, first, LIGHTER), NOON))
-    assert not planning.asks_back(first)
-    assert not planning.asks_back(said(catalog, silent, LIGHTER))
-    assert not planning.asks_back(said(catalog, silent, DONE))
-    for word in (DONE, PARTLY, NOT_YET):
-        told = next_week(catalog, said(catalog, first, word), NOON)
-        assert not planning.asks_back(told)
-
-
 def test_a_hidden_step_is_left_out_and_the_week_takes_the_next_one(catalog: Catalog) -> None:
     plan = planning.hide(catalog, said(catalog, analyst(catalog), NOT_YET), step(1))
 

@@ -1,10 +1,11 @@
 """People who live through weeks, and editions of the ladders, for the tests of plans."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from bot.cards import Card
-from bot.catalog import Catalog, Role
+from bot.catalog import Catalog, LadderStep, Role
 from bot.engine.plans import nudging, plan_cards, planning
 from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.state import Answer, Picked
@@ -33,20 +34,25 @@ def said(catalog: Catalog, plan: Plan, *words: CheckIn, early: bool = False) -> 
     return plan
 
 
-def step(week: int, role: str = ANALYST) -> Step:
-    return Step(role, week)
+def step(rung: int, role: str = ANALYST) -> Step:
+    return Step(role, f"{rung}")
 
 
 def weeks_of(plan: Plan) -> list[int]:
-    return [step.week for step in plan.upcoming]
+    return [int(step.rung) for step in plan.upcoming]
 
 
 def with_ladder(catalog: Catalog, role: Role, weeks: int) -> Catalog:
     """An edition in which a role's ladder has so many weeks."""
     last = role.ladder[-1]
-    more = [replace(last, week=at) for at in range(last.week + 1, weeks + 1)]
-    ladder = (*role.ladder, *more)[:weeks]
-    return replace(catalog, roles={**catalog.roles, role.id: replace(role, ladder=ladder)})
+    more = [replace(last, id=f"{at}") for at in range(len(role.ladder) + 1, weeks + 1)]
+    return with_rungs(catalog, role, (*role.ladder, *more)[:weeks])
+
+
+def with_rungs(catalog: Catalog, role: Role, ladder: Sequence[LadderStep]) -> Catalog:
+    """An edition in which a role's ladder has these steps."""
+    edited = replace(role, ladder=tuple(ladder))
+    return replace(catalog, roles={**catalog.roles, role.id: edited})
 
 
 def without_role(catalog: Catalog, gone: str) -> Catalog:
@@ -58,12 +64,14 @@ def without_role(catalog: Catalog, gone: str) -> Catalog:
 def edition(shipped: Catalog, random: Random) -> Catalog:
     """The shipped content with one thing changed, or as it is."""
     role = random.choice([*shipped.roles.values()])
-    match random.randrange(4):
+    match random.randrange(5):
         case 0:
             return with_ladder(shipped, role, random.randint(1, 11))
         case 1:
             return with_ladder(shipped, role, random.randint(13, 15))
         case 2:
+            return with_rungs(shipped, role, random.sample(role.ladder, 12))
+        case 3:
             return without_last_weight(without_role(shipped, role.id), shipped, role.id)
         case _:
             return shipped
@@ -131,7 +139,7 @@ def a_life(shipped: Catalog, seed: int, acts: int = 60) -> list[Lived]:
 def a_step(content: Catalog, plan: Plan, random: Random) -> Step:
     """Mostly one that the plan has."""
     known = [*plan.upcoming, *sorted(plan.hidden | plan.known)]
-    anything = [Step(role, random.randint(0, 14)) for role in (*content.roles, "gone")]
+    anything = [step(random.randint(0, 14), role) for role in (*content.roles, "gone")]
     return random.choice(known or anything) if random.random() < 0.9 else anything[0]
 
 
@@ -184,5 +192,5 @@ def cards(content: Catalog, plan: Plan, act: str) -> tuple[Card, ...]:
         *(plan_cards.one_step(content, plan, one) for one in listed[:2]),
         plan_cards.finished(content, plan),
         plan_cards.progress(content, plan),
-        plan_cards.without_mentor(content, plan, "How?"),
+        plan_cards.question(content, plan, "How?"),
     )

@@ -1,6 +1,7 @@
 """A time zone that the data have lost: its person is asked for theirs, once."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.engine.walk import said
 from tests.engine.weekly.timed import (
     THURSDAY,
     after,
+    at_summary,
     drafted,
     in_room,
     nudged,
@@ -85,3 +87,44 @@ def test_F44_a_card_to_share_stays_as_it_is(catalog: Catalog) -> None:
     share, standing = [one.card for one in turn.effects if isinstance(one, Say)]
     assert share == summary.to_share(catalog, here)
     assert asks(standing.body)
+
+
+@pytest.mark.parametrize("zone", [None, "Mars/Base"])
+def test_F44_whose_zone_nobody_knows_starts_in_that_of_their_community(
+    catalog: Catalog, zone: str | None
+) -> None:
+    here = replace(at_summary(catalog, zone), default_zone="Asia/Tokyo")
+
+    turn = after(catalog, here, "steps")
+    again = after(catalog, here, Asked(THURSDAY, Command.RETAKE)).conversation
+
+    assert "Asia/Tokyo, where it is 22:05 now" in said(turn).body
+    assert weekly_of(turn).agenda.schedule.zone == "Asia/Tokyo"
+    assert again.default_zone == "Asia/Tokyo"
+
+
+def test_F44_a_lost_zone_gives_way_to_that_of_the_community_and_is_asked_about_once(
+    catalog: Catalog,
+) -> None:
+    started = replace(at_summary(catalog), default_zone="Asia/Tokyo")
+    mondays = after(catalog, after(catalog, started, "steps").conversation, "at-0-9")
+    gone = replace(mondays.conversation, weekly=in_zone(weekly_of(mondays), "Mars/Base"))
+
+    first = after(catalog, gone, Asked(THURSDAY, Command.SETTINGS))
+    moved = after(catalog, first.conversation, "no-reminder")
+    left = after(catalog, moved.conversation, PLAN)
+
+    assert "I do not know your time zone “Mars/Base” any more" in said(first).body
+    assert weekly_of(moved).agenda.schedule.wall == ZoneInfo("Asia/Tokyo")
+    assert "Monday, 30 November, 9:00 (Asia/Tokyo)" in said(moved).body
+    assert not asks(said(left).body)
+
+
+def test_F44_where_the_zone_of_the_community_is_unknown_too_it_is_utc(catalog: Catalog) -> None:
+    weekly = in_zone(on_mondays(catalog), "Mars/Base")
+    schedule = replace(weekly.agenda.schedule, default_zone="Moon/Sea")
+    weekly = replace(weekly, agenda=replace(weekly.agenda, schedule=schedule))
+
+    turn = after(catalog, in_room(catalog, Stage.SETTINGS, weekly), "no-reminder")
+
+    assert "Monday, 30 November, 9:00 (UTC)" in said(turn).body

@@ -9,11 +9,22 @@ from bot.catalog import Catalog, Command
 from bot.catalog.loader import load
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
+from bot.engine.schedule import Rhythm
 from bot.engine.state import Stage
-from bot.engine.weekly import messages, weeks
+from bot.engine.weekly import messages, times, weeks
+from bot.engine.weekly.values import Weekly
 from bot.paths import content_folder
 from tests.engine.plans.weeks import without_role
-from tests.engine.weekly.steps import after_weeks, ids, nudged, reminded, somebody, wanted
+from tests.engine.weekly.steps import (
+    FIRST_NUDGE,
+    WEEK,
+    after_weeks,
+    ids,
+    nudged,
+    reminded,
+    somebody,
+    wanted,
+)
 
 BODY, BUTTON = 1_000, 75
 BESIDE = ["stuck", "plan", "progress", "settings", "help"]
@@ -40,8 +51,42 @@ def test_a_nudge_asks_how_the_week_before_went_if_that_is_open(catalog: Catalog)
     asks = messages.nudge(catalog, somebody(nudged(wanted(catalog), 2)))
     done = messages.nudge(catalog, somebody(nudged(after_weeks(catalog, CheckIn.DONE))))
 
-    assert asks.body.startswith("**Last week: From question to metric.** How did it go?")
+    assert asks.body.startswith("**Your last step: From question to metric.** How did it go?")
     assert "How did it go?" not in done.body
+
+
+def asked_after(catalog: Catalog, weekly: Weekly) -> str:
+    """How the next nudge begins."""
+    return messages.nudge(catalog, somebody(nudged(weekly))).body.split(":")[0]
+
+
+def test_a_step_of_the_calendar_week_before_is_one_of_last_week(catalog: Catalog) -> None:
+    wednesday = FIRST_NUDGE + WEEK + timedelta(days=2)
+    late = weeks.checked_in(catalog, nudged(wanted(catalog), 2), CheckIn.DONE, wednesday)
+
+    for weekly in (after_weeks(catalog, CheckIn.LIGHTER), late):
+        assert asked_after(catalog, weekly) == "**Last week"
+
+
+def test_a_step_of_longer_ago_is_not_said_to_be_of_last_week(catalog: Catalog) -> None:
+    spoken = after_weeks(catalog, CheckIn.SWAP)
+    of_two_weeks = times.in_rhythm(spoken, Rhythm.FORTNIGHTLY, FIRST_NUDGE)
+    rested = times.paused(spoken, FIRST_NUDGE + timedelta(days=10), FIRST_NUDGE)
+
+    for weekly in (of_two_weeks, rested):
+        assert asked_after(catalog, weekly) == "**Your last step"
+
+
+def test_in_a_silence_nobody_knows_which_week_a_step_was_of(catalog: Catalog) -> None:
+    """A question about the rhythm, or a week without any message, may lie between."""
+    for rounds in (1, 2, 3):
+        assert asked_after(catalog, nudged(wanted(catalog), rounds)) == "**Your last step"
+
+
+def test_a_reminder_in_a_silence_speaks_of_the_last_step_too(catalog: Catalog) -> None:
+    card = messages.reminder(catalog, somebody(nudged(wanted(catalog), 3)))
+
+    assert "**Your last step: From question to metric.**" in card.body
 
 
 def test_an_edited_plan_asks_no_longer_how_the_week_before_went(catalog: Catalog) -> None:

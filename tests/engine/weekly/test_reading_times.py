@@ -8,13 +8,11 @@ from bot.engine.schedule import QuietHours
 from bot.engine.weekly.reading_times import (
     Moment,
     NoDay,
-    NoZone,
     Quiet,
     day,
     moment,
+    pause,
     quiet,
-    similar_zones,
-    zones,
 )
 from bot.paths import content_folder
 
@@ -180,38 +178,55 @@ def test_a_day_that_cannot_be_waited_for_is_told_by_its_reason(
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "found"),
     [
-        ("Europe/Berlin", "Europe/Berlin"),
-        ("europe/berlin", "Europe/Berlin"),
-        ("Berlin", "Europe/Berlin"),
-        ("new york", "America/New_York"),
-        ("NEW_YORK", "America/New_York"),
-        ("são paulo", "America/Sao_Paulo"),
-        ("Singapore", "Asia/Singapore"),
-        ("UTC", "UTC"),
+        ("pause until 3 January", date(2027, 1, 3)),
+        ("Pause for 2 weeks!", date(2026, 12, 10)),
+        ("pause 2 weeks", date(2026, 12, 10)),
+        ("pause two weeks, please", date(2026, 12, 10)),
+        ("I need a break until next Monday", date(2026, 11, 30)),
+        ("please pause my weekly steps for a week", date(2026, 12, 3)),
+        ("2 weeks break", date(2026, 12, 10)),
+        ("pause until 2026-11-01", NoDay.PAST),
+        ("pause for 60 weeks", NoDay.FAR),
+        ("pause for a while", NoDay.UNREAD),
     ],
 )
-def test_F44_a_zone_is_found_by_its_name_or_its_city(text: str, name: str) -> None:
-    assert zones(text) == (name,)
-
-
-def test_a_city_that_there_is_more_than_once_leaves_the_choice() -> None:
-    assert zones("louisville") == ("America/Kentucky/Louisville", "America/Louisville")
-
-
-@pytest.mark.parametrize("text", ["UTC+2", "gmt -5", "+01:00", "utc \u2212 3", "EST"])
-def test_an_offset_is_no_zone(text: str) -> None:
-    assert zones(text) is NoZone.OFFSET
+def test_a_break_and_its_end_are_read_in_one_line(
+    catalog: Catalog, text: str, found: date | NoDay
+) -> None:
+    assert pause(catalog, text, TODAY) == found
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Atlantis", "localtime", "Factory", "posix/Europe/Berlin"]
+    ("text", "found"),
+    [
+        ("Pause bis 3. Januar", date(2027, 1, 3)),
+        ("Pause für 2 Wochen", date(2026, 12, 10)),
+        ("Ich brauche eine Pause bis 3.1.", date(2027, 1, 3)),
+        ("zwei Wochen Pause bitte", date(2026, 12, 10)),
+        ("3. Januar Pause", date(2027, 1, 3)),
+        ("pausiere bis Montag", date(2026, 11, 30)),
+        ("pause for 2 weeks", date(2026, 12, 10)),
+    ],
 )
-def test_F44_what_is_no_place_names_no_zone(text: str) -> None:
-    assert zones(text) is NoZone.UNKNOWN
+def test_a_german_break_and_its_end_are_read_in_one_line(
+    german: Catalog, text: str, found: date
+) -> None:
+    assert pause(german, text, TODAY) == found
 
 
-def test_a_part_of_a_name_is_asked_about_unless_it_fits_too_much() -> None:
-    assert similar_zones("York") == ("America/New_York",)
-    assert similar_zones("America") == similar_zones("yo") == similar_zones("Atlantis") == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "please",
+        "in the break on Monday",
+        "after the Monday break",
+        "2 moons break",
+        "until 3 January",
+        "Monday break",
+    ],
+)
+def test_what_does_not_ask_for_a_break_is_none(catalog: Catalog, text: str) -> None:
+    assert pause(catalog, text, TODAY) is None

@@ -107,18 +107,6 @@ def test_F41_a_move_just_before_the_hour_brings_the_step_all_the_same(
     assert due(moved) == "2026-12-07 09:00"
 
 
-def test_a_day_alone_opts_nobody_in(catalog: Catalog) -> None:
-    weekly = times.on_day(drafted(catalog), SUNDAY, THURSDAY)
-
-    assert times.is_draft(weekly)
-    assert due(weekly) is None
-    assert weekly.agenda.schedule.day == SUNDAY
-
-
-def test_a_day_alone_moves_steps_that_come(catalog: Catalog) -> None:
-    assert due(times.on_day(on_mondays(catalog), SUNDAY, THURSDAY)) == "2026-11-29 09:00"
-
-
 def test_quiet_hours_put_a_step_off_until_they_end(catalog: Catalog) -> None:
     weekly = times.with_quiet(on_mondays(catalog), QuietHours(time(8), time(10)), THURSDAY)
 

@@ -10,7 +10,7 @@ from bot.engine.events import Asked, Opened, Typed
 from bot.engine.schedule import OPEN_END, QuietHours, Rhythm
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
-from bot.engine.weekly import times, times_commands, times_rooms
+from bot.engine.weekly import times, times_commands, times_rooms, weeks
 from bot.paths import content_folder
 from tests.engine.walk import note, said, walk
 from tests.engine.weekly.timed import (
@@ -175,9 +175,59 @@ def test_a_day_and_an_hour_are_typed_at_once(catalog: Catalog, stage: Stage) -> 
 
 def test_a_typed_day_alone_asks_for_the_hour(catalog: Catalog) -> None:
     turn = after(catalog, in_draft(catalog, Stage.TIMING), words("sunday"))
+    chosen = after(catalog, turn.conversation, words("10"))
 
     assert turn.conversation.stage is Stage.HOUR
-    assert weekly_of(turn).agenda.schedule.day == SUNDAY
+    assert "on Sunday" in said(turn).body
+    assert weekly_of(chosen).agenda.schedule.day == SUNDAY
+
+
+@pytest.mark.parametrize("step", ["day-1", words("Tuesday"), words("2")])
+@pytest.mark.parametrize(
+    "left_by", [Command.BACK, Command.PLAN, Command.SUMMARY, Command.PAUSE]
+)
+def test_a_picked_day_counts_with_its_hour_and_whoever_leaves_changed_nothing(
+    catalog: Catalog, step: str | Typed, left_by: Command
+) -> None:
+    here = in_room(catalog, Stage.DAY)
+
+    hours = after(catalog, here, step)
+    left = after(catalog, hours.conversation, asked(left_by))
+
+    assert "on Tuesday" in said(hours).body
+    assert weekly_of(hours) == weekly_of(left) == here.weekly
+    assert left.conversation.asking is None
+
+
+def test_another_day_where_the_hour_is_asked_takes_the_place_of_the_first(
+    catalog: Catalog,
+) -> None:
+    hours = after(catalog, in_room(catalog, Stage.DAY), "day-1").conversation
+
+    sunday = after(catalog, hours, words("sunday"))
+    chosen = after(catalog, sunday.conversation, "hour-18")
+
+    assert "on Sunday" in said(sunday).body
+    assert due(weekly_of(chosen)) == "2026-11-29 18:00"
+    assert chosen.conversation.asking is None
+
+
+def test_a_picked_day_is_no_question_once_the_steps_are_gone(catalog: Catalog) -> None:
+    hours = after(catalog, in_room(catalog, Stage.DAY), "day-1").conversation
+
+    turn = after(catalog, replace(hours, weekly=None), asked(Command.HELP))
+
+    assert turn.conversation.stage is Stage.SUMMARY
+    assert turn.conversation.asking is None
+
+
+def test_A29_a_question_that_is_gone_is_no_day_that_was_picked(catalog: Catalog) -> None:
+    here = replace(in_room(catalog, Stage.HOUR), asking="gone")
+
+    turn = after(catalog, here, asked(Command.BACK))
+
+    assert turn.conversation.stage is Stage.DAY
+    assert turn.conversation.asking is None
 
 
 def test_a_number_counts_days_and_is_an_hour_where_hours_are_asked_for(
@@ -265,6 +315,34 @@ def test_a_part_of_a_name_is_asked_about_before_it_counts(catalog: Catalog) -> N
     turn = after(catalog, in_room(catalog, Stage.ZONE), words("York"))
 
     assert ids(said(turn).choices)[-1] == "zone-America/New_York"
+
+
+@pytest.mark.parametrize("stage", [Stage.TIMING, Stage.ZONE])
+def test_F44_of_a_country_with_several_zones_one_is_asked_for(
+    catalog: Catalog, stage: Stage
+) -> None:
+    here = in_draft(catalog, stage)
+
+    asked_which = after(catalog, here, words("Spain"))
+    chosen = after(catalog, asked_which.conversation, "zone-Atlantic/Canary")
+
+    assert asked_which.conversation.stage is Stage.ZONE
+    assert note(asked_which, catalog, "times.which-of-these")
+    assert ids(said(asked_which).choices)[-2:] == ["zone-Europe/Madrid", "zone-Atlantic/Canary"]
+    assert weekly_of(chosen).agenda.schedule.zone == "Atlantic/Canary"
+
+
+@pytest.mark.parametrize("stage", [Stage.TIMING, Stage.ZONE])
+def test_F44_of_a_country_with_very_many_zones_a_city_is_asked_for(
+    catalog: Catalog, stage: Stage
+) -> None:
+    here = in_draft(catalog, stage)
+
+    turn = after(catalog, here, words("USA"))
+
+    assert note(turn, catalog, "times.many-zones")
+    assert said(turn).problem
+    assert turn.conversation == here
 
 
 @pytest.mark.parametrize(
@@ -387,7 +465,7 @@ def test_the_settings_show_everything_in_a_few_lines(catalog: Catalog) -> None:
         "- quiet from 22:00 to 7:00\n"
         "- one reminder, five days after a step\n"
         "- your plan: “tea time”\n\n"
-        "Your next step comes on Monday, 30 November, 9:00 (Europe/Berlin)."
+        "Your first step comes on Monday, 30 November, 9:00 (Europe/Berlin)."
     )
     assert [choice.label for choice in card.choices] == [
         "Day and hour",
@@ -507,6 +585,77 @@ def test_a_day_that_cannot_be_waited_for_is_told_kindly(
     turn = after(catalog, here, words(text))
 
     assert note(turn, catalog, key)
+    assert turn.conversation == here
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_break_in_one_line_begins_at_once_in_every_room(
+    catalog: Catalog, stage: Stage
+) -> None:
+    asking = "afternoon" if stage is Stage.ASKING else None
+    here = replace(in_room(catalog, stage), asking=asking)
+
+    turn = after(catalog, here, words("pause until 3 January"))
+
+    assert due(weekly_of(turn)) == "2027-01-04 09:00"
+    assert note(turn, catalog, "times.paused")
+    assert weekly_of(turn).plan.cue == ""
+    assert turn.conversation.answers == here.answers
+
+
+@pytest.mark.parametrize(
+    ("text", "next_step"),
+    [
+        ("until 20 December", "2026-12-21 09:00"),
+        ("3.1.", "2027-01-04 09:00"),
+        ("in 3 weeks", "2026-12-21 09:00"),
+        ("for one week", "2026-12-07 09:00"),
+    ],
+)
+@pytest.mark.parametrize("under", [True, False])
+def test_a_new_day_on_the_card_of_a_break_moves_its_end(
+    catalog: Catalog, text: str, next_step: str, under: bool
+) -> None:
+    paused = after(catalog, in_room(catalog, Stage.PAUSING), "two-weeks").conversation
+    place = weeks.place(paused) if under else None
+
+    turn = after(catalog, paused, Typed(THURSDAY, text, place))
+
+    assert due(weekly_of(turn)) == next_step
+    assert turn.conversation.stage is Stage.WEEK
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("1 May 2020", "times.past"), ("in 60 weeks", "times.far")]
+)
+@pytest.mark.parametrize("asks", ["", "pause until "])
+def test_a_day_that_a_break_cannot_end_on_is_told_and_the_break_stays(
+    catalog: Catalog, text: str, key: str, asks: str
+) -> None:
+    paused = after(catalog, in_room(catalog, Stage.PAUSING), "two-weeks").conversation
+
+    turn = after(catalog, paused, words(asks + text))
+
+    assert note(turn, catalog, key)
+    assert turn.conversation == paused
+
+
+def test_a_break_whose_end_is_no_day_is_asked_about(catalog: Catalog) -> None:
+    turn = after(catalog, in_room(catalog, Stage.WEEK), words("pause for a while"))
+
+    assert turn.conversation.stage is Stage.PAUSING
+    assert note(turn, catalog, "not-understood.pausing")
+
+
+@pytest.mark.parametrize("weekly", [True, False])
+def test_without_steps_that_come_a_break_until_a_day_is_none(
+    catalog: Catalog, weekly: bool
+) -> None:
+    off = times.stopped(on_mondays(catalog), THURSDAY) if weekly else None
+    here = replace(in_room(catalog, Stage.SUMMARY), weekly=off)
+
+    turn = after(catalog, here, words("pause until 3 January"))
+
     assert turn.conversation == here
 
 

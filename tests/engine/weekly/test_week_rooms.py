@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -61,8 +62,8 @@ def at_step(weekly: Weekly, week: int) -> Conversation:
     return replace(somebody(weekly, Stage.STEP), asking=choice_of(step(week)))
 
 
-def with_schedule(weekly: Weekly, **changes: object) -> Weekly:
-    schedule = replace(SCHEDULE, **changes)  # type: ignore[arg-type]
+def with_schedule(weekly: Weekly, **changes: Any) -> Weekly:
+    schedule = replace(SCHEDULE, **changes)
     return weeks.planned_on(
         replace(weekly, agenda=replace(weekly.agenda, schedule=schedule)), NOON
     )
@@ -141,6 +142,35 @@ def test_after_the_ladder_the_week_offers_ways_into_other_roles(catalog: Catalog
 
     assert "That was the last step" in card.body
     assert {*catalog.roles} - {ANALYST} <= {*ids(card)}
+
+
+def test_a_break_before_the_first_step_says_when_the_first_comes(catalog: Catalog) -> None:
+    until = FIRST_NUDGE + timedelta(days=8)
+    here = somebody(with_schedule(wanted(catalog), paused_until=until))
+
+    card = speech.current(catalog, here)
+
+    assert "Your first step comes on Monday, 23 March, 9:00" in card.body
+
+
+@pytest.mark.parametrize(
+    ("away", "comes"),
+    [
+        (1, "A short reminder of this step comes on Saturday, 14 March"),
+        (6, "Your next step comes on Monday, 16 March"),
+        (20, "Your next step comes on Monday, 30 March"),
+    ],
+)
+def test_whoever_comes_back_to_an_open_step_hears_what_comes_and_when(
+    catalog: Catalog, away: int, comes: str
+) -> None:
+    here = somebody(nudged(wanted(catalog)))
+    stopped = press(catalog, here, Command.STOP).conversation
+
+    turn = advance(catalog, stopped, Asked(FIRST_NUDGE + timedelta(days=away), Command.RESUME))
+
+    assert comes in card_of(turn).body
+    assert "**Week 1: From question to metric**" in card_of(turn).body
 
 
 def test_a_break_says_that_it_is_one_and_until_when(catalog: Catalog) -> None:
@@ -336,18 +366,6 @@ def test_typed_words_are_a_word_on_the_week_where_no_question_stands(
     assert turn.conversation.stage is Stage.WEEK
 
 
-def test_words_under_the_card_of_a_week_are_a_word_on_it_in_every_room(
-    catalog: Catalog,
-) -> None:
-    here = somebody(nudged(wanted(catalog)), Stage.STUCK)
-
-    bare = advance(catalog, here, typed("done"))
-    under = advance(catalog, here, Typed(NOON, "done", weeks.place(here)))
-
-    assert steps_of(bare).week == weeks.of(here).week
-    assert steps_of(under).week == weeks.of(here).week + 1
-
-
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
@@ -381,6 +399,23 @@ def test_what_people_say_for_a_button_is_that_button(
 
     assert said.conversation.weekly == pressed_it.conversation.weekly
     assert said.conversation.stage is pressed_it.conversation.stage
+
+
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SUMMARY])
+@pytest.mark.parametrize(("text", "outcome"), [("done", "done"), ("half of it", "partly done")])
+def test_after_not_yet_the_same_week_can_still_be_done(
+    catalog: Catalog, stage: Stage, text: str, outcome: str
+) -> None:
+    asked = press(catalog, somebody(nudged(wanted(catalog))), CheckIn.NOT_YET)
+    friday = FIRST_NUDGE + timedelta(days=4)
+
+    turn = advance(catalog, replace(asked.conversation, stage=stage), Typed(friday, text))
+
+    assert "say **done** or **partly**" in card_of(asked).body
+    assert ids(card_of(asked))[:2] == [CheckIn.DONE, CheckIn.PARTLY]
+    progress = advance(catalog, turn.conversation, Asked(friday, Command.PROGRESS))
+    assert card_of(progress).body.count("- Week 1") == 1
+    assert f"- Week 1: From question to metric, {outcome}" in card_of(progress).body
 
 
 def test_words_on_a_week_answer_no_question(catalog: Catalog) -> None:
@@ -645,7 +680,7 @@ def stuck(weekly: Weekly) -> Conversation:
     return somebody(weekly, Stage.STUCK)
 
 
-def test_a_question_is_kept_and_shown_before_it_goes_anywhere(catalog: Catalog) -> None:
+def test_a_question_is_kept_and_shown_with_what_helps(catalog: Catalog) -> None:
     here = stuck(nudged(wanted(catalog)))
 
     turn = advance(catalog, here, typed("How do I know when a chart is too much?"))
@@ -653,7 +688,14 @@ def test_a_question_is_kept_and_shown_before_it_goes_anywhere(catalog: Catalog) 
     assert turn.conversation.stage is Stage.ASKING_MENTOR
     question = steps_of(turn).question
     assert question == Question("How do I know when a chart is too much?", NOON)
-    assert ids(card_of(turn)) == [PlanButton.SEND, PlanButton.REWRITE, PlanButton.LEAVE]
+    assert ids(card_of(turn)) == [
+        WeeklyButton.SHOW_ANSWER,
+        CheckIn.SWAP,
+        PlanButton.REWRITE,
+        PlanButton.DROP,
+        PlanButton.LEAVE,
+        PlanButton.FIND_MENTOR,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -669,48 +711,62 @@ def test_a_question_that_is_too_long_or_empty_is_asked_for_again(
     assert card_of(turn).body.startswith(catalog.say(key, most=MOST_IN_A_QUESTION))
 
 
-def test_a_question_that_is_let_go_stays_here_as_long_as_there_is_no_mentor(
-    catalog: Catalog,
-) -> None:
-    here = somebody(replace(nudged(wanted(catalog)), question=ASKED), Stage.ASKING_MENTOR)
-
-    turn = advance(catalog, here, pressed(here, PlanButton.SEND))
-    there = turn.conversation
-    answer = advance(catalog, there, pressed(there, WeeklyButton.SHOW_ANSWER))
-    mentor = advance(catalog, there, pressed(there, PlanButton.FIND_MENTOR))
-
-    assert steps_of(turn).question == replace(ASKED, sent=True)
-    assert "You have no mentor here yet" in card_of(turn).body
-    assert answer.conversation == there
-    assert catalog.roles[ANALYST].ladder[0].answer in card_of(answer).body
-    assert card_of(mentor).body.startswith(catalog.say("helped.how-to-ask"))
+def with_question(weekly: Weekly, stage: Stage = Stage.ASKING_MENTOR) -> Conversation:
+    return somebody(replace(weekly, question=ASKED), stage)
 
 
-def test_a_question_that_is_let_go_says_which_mentors_can_read_it(catalog: Catalog) -> None:
-    here = somebody(replace(nudged(wanted(catalog)), question=ASKED), Stage.ASKING_MENTOR)
-    here = replace(here, mentors=("Kim", "**Lee**", ""))
+def test_the_answer_of_the_step_is_shown_below_the_question(catalog: Catalog) -> None:
+    here = with_question(nudged(wanted(catalog)))
 
-    turn = advance(catalog, here, pressed(here, PlanButton.SEND))
+    turn = advance(catalog, here, pressed(here, WeeklyButton.SHOW_ANSWER))
 
-    assert steps_of(turn).question == replace(ASKED, sent=True)
-    assert "Kim, Lee and somebody without a name can read them" in card_of(turn).body
-    assert ids(card_of(turn)) == [
-        PlanButton.ANSWERED,
-        PlanButton.REWRITE,
-        PlanButton.LEAVE,
-    ]
+    assert turn.conversation.version == here.version
+    assert catalog.roles[ANALYST].ladder[0].answer in card_of(turn).body
 
 
-def test_an_answered_question_is_gone_and_the_week_goes_on(catalog: Catalog) -> None:
-    question = replace(ASKED, sent=True)
-    here = somebody(replace(nudged(wanted(catalog)), question=question), Stage.ASKING_MENTOR)
-    here = replace(here, mentors=("Kim",))
+def test_whoever_is_stuck_swaps_the_step_and_keeps_the_question(catalog: Catalog) -> None:
+    here = with_question(nudged(wanted(catalog)))
 
-    turn = advance(catalog, here, pressed(here, PlanButton.ANSWERED))
+    turn = advance(catalog, here, pressed(here, CheckIn.SWAP))
 
     assert turn.conversation.stage is Stage.WEEK
+    assert "**Week 1: SQL joins and aggregation**" in card_of(turn).body
+    assert steps_of(turn).question == ASKED
+
+
+def test_a_question_goes_to_mentors_only_once_it_is_let_go(catalog: Catalog) -> None:
+    here = replace(with_question(nudged(wanted(catalog))), mentors=("Kim", "**Lee**", ""))
+
+    before = speech.current(catalog, here)
+    turn = advance(catalog, here, pressed(here, PlanButton.SEND))
+
+    names = "Kim, Lee and somebody without a name"
+    assert before.body.endswith(f"If you like, {names} can read it before you talk next.")
+    assert ids(before)[0] == PlanButton.SEND
+    assert steps_of(turn).question == replace(ASKED, sent=True)
+    assert turn.conversation.stage is Stage.ASKING_MENTOR
+    assert f"{names} can read it before you talk next, until" in card_of(turn).body
+    assert PlanButton.SEND not in ids(card_of(turn))
+    assert PlanButton.DROP in ids(card_of(turn))
+
+
+def test_whoever_has_no_mentor_hears_how_to_ask_for_one(catalog: Catalog) -> None:
+    here = with_question(nudged(wanted(catalog)))
+
+    turn = advance(catalog, here, pressed(here, PlanButton.FIND_MENTOR))
+
+    assert turn.conversation.version == here.version
+    assert card_of(turn).body.startswith("Write **/mentor ask**")
+
+
+def test_a_question_that_is_gone_is_not_let_go(catalog: Catalog) -> None:
+    here = replace(with_question(nudged(wanted(catalog))), mentors=("Kim",))
+    card = pressed(here, PlanButton.SEND)
+    gone = replace(here, weekly=wanted(catalog))
+
+    turn = advance(catalog, gone, card)
+
     assert steps_of(turn).question is None
-    assert card_of(turn).body.startswith("Good. Nobody sees the question any more.")
 
 
 def test_a_question_is_written_again(catalog: Catalog) -> None:
@@ -724,27 +780,29 @@ def test_a_question_is_written_again(catalog: Catalog) -> None:
     assert question.text == "Which chart first?"
 
 
-@pytest.mark.parametrize("sent", [False, True])
-def test_a_question_that_is_left_is_kept_only_if_it_was_let_go(
-    catalog: Catalog, sent: bool
+@pytest.mark.parametrize(
+    ("button", "kept", "key"),
+    [(PlanButton.LEAVE, ASKED, "stuck.left"), (PlanButton.DROP, None, "stuck.dropped")],
+)
+def test_a_question_is_kept_until_it_is_taken_away(
+    catalog: Catalog, button: PlanButton, kept: Question | None, key: str
 ) -> None:
-    question = replace(ASKED, sent=sent)
-    here = somebody(replace(wanted(catalog), question=question), Stage.ASKING_MENTOR)
+    here = with_question(wanted(catalog))
 
-    turn = advance(catalog, here, pressed(here, PlanButton.LEAVE))
+    turn = advance(catalog, here, pressed(here, button))
 
     assert turn.conversation.stage is Stage.WEEK
-    assert steps_of(turn).question == (question if sent else None)
+    assert steps_of(turn).question == kept
+    assert card_of(turn).body.startswith(catalog.say(key))
 
 
-def test_stuck_shows_a_question_that_was_not_let_go_yet(catalog: Catalog) -> None:
-    waits = somebody(replace(wanted(catalog), question=ASKED), Stage.PLAN)
-    gone = somebody(replace(wanted(catalog), question=replace(ASKED, sent=True)), Stage.PLAN)
+def test_stuck_shows_a_question_that_was_written(catalog: Catalog) -> None:
+    here = with_question(wanted(catalog), Stage.PLAN)
 
-    there = advance(catalog, waits, asked(Command.STUCK)).conversation
+    there = advance(catalog, here, asked(Command.STUCK)).conversation
 
     assert there.stage is Stage.ASKING_MENTOR
-    assert advance(catalog, gone, asked(Command.STUCK)).conversation.stage is Stage.STUCK
+    assert "When is a chart too much?" in speech.current(catalog, there).body
 
 
 def test_a_question_that_is_not_there_is_asked_for(catalog: Catalog) -> None:

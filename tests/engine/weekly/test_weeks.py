@@ -9,6 +9,7 @@ from bot.cards import Place
 from bot.catalog import Catalog
 from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn, Size
+from bot.engine.plans.rhythm import Rhythm, rhythm
 from bot.engine.schedule import OPEN_END, Occasion
 from bot.engine.state import Stage
 from bot.engine.weekly import weeks
@@ -86,6 +87,53 @@ def test_a_word_where_the_card_asks_back_is_one_on_the_week_before(catalog: Cata
     assert weekly.plan.week is not None
     assert (weekly.plan.week.number, weekly.plan.week.step) == (2, step(2))
     assert not weeks.asks_back(catalog, weekly)
+
+
+@pytest.mark.parametrize("word", [None, SWAP, CheckIn.LIGHTER])
+def test_a_card_asks_back_where_the_week_before_was_left_open(
+    catalog: Catalog, word: CheckIn | None
+) -> None:
+    weekly = after_weeks(catalog, word) if word else nudged(wanted(catalog))
+
+    assert not weeks.asks_back(catalog, weekly)
+    assert weeks.asks_back(catalog, nudged(weekly))
+
+
+@pytest.mark.parametrize("word", [DONE, CheckIn.PARTLY, NOT_YET])
+def test_a_card_does_not_ask_back_where_the_week_before_has_its_word(
+    catalog: Catalog, word: CheckIn
+) -> None:
+    assert not weeks.asks_back(catalog, nudged(after_weeks(catalog, word)))
+
+
+def test_a_week_that_was_left_out_is_not_asked_about_in_the_next(catalog: Catalog) -> None:
+    weekly = after_weeks(catalog, NOT_YET)
+    plan = weekly.plan
+    for one in plan.upcoming:
+        plan = planning.hide(catalog, plan, one)
+    plan = planning.bring_back(catalog, plan, step(4))
+
+    assert not weeks.asks_back(catalog, nudged(weeks.edited(catalog, weekly, plan)))
+
+
+def test_done_after_not_yet_is_the_word_on_that_week_and_counts_once(
+    catalog: Catalog,
+) -> None:
+    before = after_weeks(catalog, NOT_YET)
+
+    weekly = weeks.checked_in(catalog, before, DONE, FIRST_NUDGE + timedelta(days=4))
+
+    assert [(week.step, week.check_in) for week in weekly.plan.past] == [(step(1), DONE)]
+    assert rhythm(weekly.plan) == Rhythm(1, 1)
+
+
+def test_after_not_yet_done_in_the_next_week_is_said_of_that_week(catalog: Catalog) -> None:
+    before = nudged(after_weeks(catalog, NOT_YET))
+
+    weekly = weeks.checked_in(catalog, before, DONE, FIRST_NUDGE + WEEK)
+
+    said = [(week.number, week.check_in) for week in weekly.plan.past]
+    assert said == [(1, NOT_YET), (2, DONE)]
 
 
 def test_after_three_unanswered_nudges_the_word_is_on_the_last_week_but_one(

@@ -7,7 +7,7 @@ import pytest
 from bot.engine.events import Asked, Chose, Typed
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
-from bot.engine.state import Stage
+from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import weeks
 from bot.ports.inbound import Inbound
 from bot.rehearsal.file import rehearsed_file
@@ -51,9 +51,11 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
     """What is noted by every witness."""
     told, moved_on = Seen(), SeasonWitness.moved_on
 
-    def notes(self: SeasonWitness, inbound: Inbound, oracle: Oracle) -> None:
+    def notes(
+        self: SeasonWitness, inbound: Inbound, before: Conversation, oracle: Oracle
+    ) -> None:
         told.note(inbound, oracle)
-        moved_on(self, inbound, oracle)
+        moved_on(self, inbound, before, oracle)
 
     monkeypatch.setattr(SeasonWitness, "moved_on", notes)
     return told

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from bot.rehearsal.clock import START
 from bot.rehearsal.faults import Fault
-from bot.rehearsal.seasons.ledger import Account, Skipped
+from bot.rehearsal.seasons.ledger import Account
+from bot.rehearsal.seasons.reasons import Skipped
 from bot.rehearsal.seasons.report import as_json, as_text
 from bot.rehearsal.seasons.season import Played, Size
 from bot.rehearsal.world import Violation

@@ -17,16 +17,17 @@ from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.plans.rhythm import Rhythm, cells
 from bot.engine.schedule import Due, Latest, Schedule, Silence, Taken, next_due, periods
 from bot.engine.state import Conversation
-from bot.engine.weekly import messages, weeks
+from bot.engine.weekly import messages, times, weeks
 from bot.engine.weekly.values import Agenda, Weekly
 from bot.ports.nudges import Order, Serve, Served
-from bot.ports.outbox import Kind
+from bot.ports.outbox import Kind, Reason
 from bot.store import agendas, rounds, weeklies, weekly_statements
 from bot.usecases import nudging
 
 WEEK = timedelta(weeks=1)
 _opening, _gone_on, _checked_in = periods.opening, planning._gone_on, weeks.checked_in
 _written, _serve_due = nudging._written, rounds.serve_due
+_paused = times.paused
 _add_scheduled = weekly_statements.add_scheduled
 _from_plan, _from_schedule = weeklies._from_plan, agendas.from_schedule
 
@@ -206,3 +207,22 @@ async def due_without_a_round(self: Coming, above: Card | None = None) -> Card |
 
 async def nothing_on_the_way(*_: object) -> None:
     return None
+
+
+def third_that_is_called_offline(
+    agenda: Agenda, due: Due, now: datetime
+) -> tuple[Order, Agenda]:
+    order, then = _written(agenda, due, now)
+    if order.kind is not Kind.NUDGE or due.period % 3:
+        return order, then
+    uncounted = replace(then, nudged=agenda.nudged, silent=agenda.silent)
+    return replace(order, skipped=Reason.OFFLINE), uncounted
+
+
+def begun_three_weeks_late(schedule: Schedule, now: datetime) -> Schedule:
+    first = real.begun(schedule, now)
+    return replace(first, since=first.since + 3 * WEEK)
+
+
+def pause_without_end(weekly: Weekly, _until: datetime, at: datetime) -> Weekly:
+    return _paused(weekly, real.OPEN_END, at)

@@ -214,8 +214,12 @@ async def test_F60_another_community_shows_only_its_own(town: DeskTown) -> None:
 
 async def test_a_platform_that_cannot_be_asked_makes_nobody_a_mentor(town: DeskTown) -> None:
     other = Community("discord", "G1")
-    caller_is_mentor = await town.desk.standings.is_mentor(account("kim", other), other)
-    foreign = await town.desk.standings.is_mentor(account("kim", other), CLUB)
+    foreigner = account("kim", other)
+    town.roster.people[foreigner, CLUB] = Membership(is_member=True)
+    town.files.named[CLUB, foreigner] = town.files.named[other, foreigner] = "Kim"
+
+    caller_is_mentor = await town.desk.standings.is_mentor(foreigner, other)
+    foreign = await town.desk.standings.is_mentor(foreigner, CLUB)
 
     assert (caller_is_mentor, foreign) == (False, False)
 

@@ -1,0 +1,83 @@
+"""What somebody stuck can do: write their question down, and take what helps them on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.catalog import Catalog
+from bot.engine.effects import Say, Turn
+from bot.engine.moves import move, show
+from bot.engine.plans.nudging import WeeklyButton
+from bot.engine.plans.plan import CheckIn
+from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton
+from bot.engine.state import Conversation, Stage
+from bot.engine.weekly import week_rooms, week_turns, weeks
+from bot.engine.weekly.values import Question
+
+
+def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
+    """One of the choices below the question, or below the request to write it."""
+    (picked,) = chosen
+    return _CHOICES[picked](catalog, here, at)
+
+
+def write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """Keep a question, and show it with what helps."""
+    if len(text) > MOST_IN_A_QUESTION:
+        problem = catalog.say("stuck.long", most=MOST_IN_A_QUESTION)
+        return show(catalog, here, problem, problem=True)
+    if not text.strip():
+        return show(catalog, here, catalog.say("not-understood.stuck"))
+    weekly = replace(weeks.of(here), question=Question(text, at))
+    return move(catalog, replace(here, stage=Stage.ASKING_MENTOR, weekly=weekly), at)
+
+
+def _rewrite(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Ask for it anew; until then the one of before is kept."""
+    return move(catalog, replace(here, stage=Stage.STUCK), at)
+
+
+def _drop(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Back to the week; nothing is kept of the question."""
+    weekly = replace(weeks.of(here), question=None)
+    there = replace(here, stage=Stage.WEEK, weekly=weekly)
+    return move(catalog, there, at, note=catalog.say("stuck.dropped"))
+
+
+def _leave(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Back to the week; a question that was written is kept."""
+    there = replace(here, stage=Stage.WEEK)
+    return move(catalog, there, at, note=catalog.say("stuck.left"))
+
+
+def _swap(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Another step, for whom this one leads nowhere."""
+    return week_turns.check_in(catalog, here, CheckIn.SWAP, at)
+
+
+def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """The answer to the step's self-check; nothing changes."""
+    return Turn(here, (Say(week_rooms.stuck_with_answer(catalog, here)),))
+
+
+def _send(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Let the question go: mentors who may read it see it first of all."""
+    weekly = weeks.of(here)
+    question = weekly.question and replace(weekly.question, sent=True)
+    return move(catalog, replace(here, weekly=replace(weekly, question=question)), at)
+
+
+def _find_mentor(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """How to ask for one; nothing changes."""
+    return show(catalog, here, catalog.say("helped.how-to-ask"))
+
+
+_CHOICES: dict[str, Callable[[Catalog, Conversation, datetime], Turn]] = {
+    PlanButton.REWRITE: _rewrite,
+    PlanButton.DROP: _drop,
+    PlanButton.LEAVE: _leave,
+    PlanButton.SEND: _send,
+    PlanButton.FIND_MENTOR: _find_mentor,
+    CheckIn.SWAP: _swap,
+    WeeklyButton.SHOW_ANSWER: _show_answer,
+}
