@@ -135,14 +135,19 @@ def test_how_long_things_are_kept_has_defaults_and_can_be_set() -> None:
         {
             "WHICHROLE_KEEP_KEYS_DAYS": "2",
             "WHICHROLE_KEEP_COMMUNITIES_DAYS": "3",
+            "WHICHROLE_KEEP_LOOKS_DAYS": "4",
             "WHICHROLE_KEEP_TEXTS_DAYS": " 1 ",
             "WHICHROLE_KEEP_PEOPLE_DAYS": "60",
         }
     ).keeping
 
     assert usual == Keeping()
-    assert [usual.older_than(rule).days for rule in Rule] == [7, 7, 0, 30, 30, 30, 7, 548, 518]
-    assert [other.older_than(rule).days for rule in Rule] == [2, 2, 0, 3, 3, 3, 1, 60, 30]
+    assert [usual.older_than(rule).days for rule in Rule] == [
+        *(7, 7, 0, 30, 30, 30, 30, 365, 7, 548, 518)
+    ]
+    assert [other.older_than(rule).days for rule in Rule] == [
+        *(2, 2, 0, 3, 3, 3, 30, 4, 1, 60, 30)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ class Sizes:
         strangers: people who come once.
         agendas: people who take weekly steps.
         due: how many of them are due.
+        many: people of whom a few are a mentor's.
+        few: people among whom there are as many mentees.
+        mentees: how many the mentor has.
     """
 
     rounds: int
@@ -52,6 +55,9 @@ class Sizes:
     strangers: int
     agendas: int
     due: int
+    many: int
+    few: int
+    mentees: int
 
 
 FULL = Sizes(
@@ -69,6 +75,9 @@ FULL = Sizes(
     strangers=10_000,
     agendas=1_000_000,
     due=10_000,
+    many=100_000,
+    few=1_000,
+    mentees=50,
 )
 QUICK = Sizes(
     rounds=2,
@@ -85,6 +94,9 @@ QUICK = Sizes(
     strangers=10,
     agendas=120,
     due=40,
+    many=60,
+    few=20,
+    mentees=3,
 )
 """Enough to see that everything runs; the figures mean little."""
 

@@ -64,6 +64,8 @@ async def test_F70_every_rule_is_followed_to_its_end_and_counted() -> None:
         Rule.LEFTOVERS,
         Rule.COMMUNITIES,
         Rule.SETTINGS,
+        Rule.PAIRINGS,
+        Rule.LOOKS,
         Rule.TEXTS,
         *[Rule.PEOPLE] * 2,
         Rule.WARNINGS,

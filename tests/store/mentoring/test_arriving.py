@@ -1,8 +1,10 @@
 """Somebody speaks for the first time, and others have waited for that."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address
@@ -130,9 +132,12 @@ async def test_a_newcomer_for_whom_nothing_waits_costs_one_look(
     store: SqliteStore,
 ) -> None:
     seen: list[str] = []
-    await store._writer.run(
-        lambda c: c.connection.driver_connection.set_trace_callback(seen.append)
-    )
+
+    def watch(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        driver.set_trace_callback(seen.append)
+
+    await store._writer.run(watch)
 
     await speak(store, SAM)
 

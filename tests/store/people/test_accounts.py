@@ -73,6 +73,19 @@ async def test_what_the_platform_told_last_counts(
     assert await store.profile(sam.address) == Profile("Asia/Tokyo", None, NOON + DAY)
 
 
+async def test_a_name_stays_until_the_platform_tells_another(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam = of_slack(store, catalog)
+    await sam.opens()
+    for name in ("Sam", "", "Samira " + 80 * "a", ""):
+        await store.learn(sam.address, None, None, name)
+
+    assert await store.profile(sam.address) == Profile(
+        None, None, clock.now(), "Samira " + 73 * "a"
+    )
+
+
 async def test_F68_whoever_is_forgotten_leaves_what_is_to_be_deleted_on_the_platform(
     store: SqliteStore, catalog: Catalog, database: Path
 ) -> None:

@@ -1,0 +1,169 @@
+"""A mentor's list of mentees is read, among few people and among a hundred times as many.
+
+Everybody has answered questions and takes weekly steps; the mentees are scattered over all of
+them. What a list costs must follow the own mentees, and not who exists.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from time import perf_counter
+
+from bot.bench.measured import (
+    Benchmark,
+    Measured,
+    Sizes,
+    Tell,
+    against_floor,
+    alternated,
+    quantile,
+)
+from bot.bench.members import opened
+from bot.bench.places import scratch_folder
+from bot.bench.walks import AT
+from bot.catalog.loader import load
+from bot.engine.effects import KeepAnswer, Turn
+from bot.engine.mentoring.values import Item, Origin, State
+from bot.engine.plans import planning
+from bot.engine.plans.plan import CheckIn, Week
+from bot.engine.schedule import Schedule, next_due
+from bot.engine.state import Conversation, Picked, Stage
+from bot.engine.weekly.values import Agenda, Weekly
+from bot.paths import content_folder
+from bot.ports.inbound import Address, EventKey
+from bot.ports.mentoring import Around, Change, Community, Pairing
+from bot.store.schema import metadata
+from bot.store.sqlite import SqliteStore
+
+READS = 20
+MILLISECONDS = 1_000
+ANSWERS, WEEKS = 8, 12
+HERE = Community("slack", "T1")
+MENTOR = Address("slack", "T1", "mentor")
+
+_NUMBERED = {
+    "person": {"id": "number"},
+    "account": {"id": "number", "person_id": "number", "user": "'U' || number"},
+    "conversation": {"id": "number", "person_id": "number"},
+    "answers": {"conversation_id": "number"},
+    "plan": {"person_id": "number"},
+    "due": {"person_id": "number", "account_id": "number"},
+}
+"""What differs from one person's rows to another's."""
+
+
+def measure(sizes: Sizes, tell: Tell) -> Measured:
+    """The median list in milliseconds per round, against that among few people."""
+    with scratch_folder() as folder, asyncio.Runner() as runner:
+        stores = [
+            runner.run(_peopled(folder / f"{people}.db", people, sizes.mentees))
+            for people in (sizes.few, sizes.many)
+        ]
+
+        def lists(store: SqliteStore) -> Callable[[], float]:
+            return lambda: quantile(runner.run(_reads(store, sizes.mentees)), 0.5)
+
+        try:
+            among_few, among_many = map(lists, stores)
+            pairs = alternated(sizes.rounds, sizes.spare, among_few, among_many, tell)
+        finally:
+            for store in stores:
+                runner.run(store.close())
+    return against_floor("p50", pairs)
+
+
+async def _reads(store: SqliteStore, mentees: int) -> list[float]:
+    """Milliseconds of each list.
+
+    Raises:
+        RuntimeError: not all mentees were found, each with where they stand.
+    """
+    times = []
+    for _ in range(READS):
+        start = perf_counter()
+        found = await store.mentee_facts.records(MENTOR)
+        times.append((perf_counter() - start) * MILLISECONDS)
+    standing = [one.mentee.here for one in found if one.mentee and one.mentee.here]
+    if len([here for here in standing if here.weekly and here.answers]) != mentees:
+        raise RuntimeError(f"{len(standing)} of {mentees} mentees were found")
+    return times
+
+
+async def _peopled(path: Path, people: int, mentees: int) -> SqliteStore:
+    """The store of so many people, some of whom are the mentor's."""
+    store = opened(path)
+    await store.turn(EventKey("first"), Address("slack", "T1", "U1"), _in_the_middle())
+    _multiply(path, people)
+    for place in range(mentees):
+        await _pair(store, Address("slack", "T1", f"U{1 + place * (people // mentees)}"))
+    return store
+
+
+def _in_the_middle() -> Callable[[Conversation], Turn]:
+    """Makes of a newcomer somebody with answers, and with weeks behind them."""
+    catalog = load(content_folder())
+    plan = planning.begin(catalog, next(iter(catalog.roles)), {})
+    weeks = tuple(
+        Week(number + 1, step, plan.size, CheckIn.DONE, AT - timedelta(weeks=WEEKS - number))
+        for number, step in enumerate(plan.upcoming[:WEEKS])
+    )
+    schedule = Schedule(AT.weekday(), AT.time(), "UTC", AT.date())
+    agenda = Agenda(schedule, next_due(schedule, AT), nudged=WEEKS)
+    weekly = Weekly(replace(plan, past=weeks, upcoming=plan.upcoming[WEEKS:]), agenda)
+    questions = list(catalog.questions)[:ANSWERS]
+    kept = [KeepAnswer(one, Picked(frozenset({"a", "b"})), "bench", AT) for one in questions]
+
+    def step(before: Conversation) -> Turn:
+        return Turn(replace(before, version=1, stage=Stage.WEEK, weekly=weekly), tuple(kept))
+
+    return step
+
+
+def _multiply(path: Path, people: int) -> None:
+    """Give everybody the rows of the first person, under numbers of their own."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous=OFF").close()
+        connection.execute("BEGIN")
+        for table, numbered in _NUMBERED.items():
+            kept = [one.name for one in metadata.tables[table].c]
+            names = [one for one in kept if one != "id" or "id" in numbered]
+            values = [numbered.get(one, f'first."{one}"') for one in names]
+            quoted = [f'"{one}"' for one in names]
+            whose = "conversation_id" if table == "answers" else next(iter(numbered))
+            connection.execute(
+                f"WITH RECURSIVE everybody(number) AS (VALUES (2) UNION ALL "  # noqa: S608
+                f"SELECT number + 1 FROM everybody WHERE number < {people}) "
+                f"INSERT INTO {table} ({', '.join(quoted)}) SELECT {', '.join(values)} "
+                f"FROM everybody JOIN {table} AS first ON first.{whose} = 1"
+            )
+        connection.execute("COMMIT")
+
+
+async def _pair(store: SqliteStore, mentee: Address) -> None:
+    """Make somebody the mentor's mentee, who shares everything."""
+    wanted = Pairing(0, HERE, State.ACTIVE, Origin.ASSIGNED, MENTOR, mentee, opened_at=AT)
+
+    def as_wanted(around: Around, _: object) -> Change:
+        return Change(around.pairing)
+
+    def shared(around: Around, _: object) -> Change:
+        return Change(replace(around.pairing, consents=frozenset(Item)))
+
+    key = f"pair {mentee.user}"
+    made = await store.mentoring.open_pairing(EventKey(key), MENTOR, wanted, as_wanted)
+    number = made.after.id if made.after else 0
+    await store.mentoring.change_pairing(EventKey(f"{key} shares"), mentee, number, shared)
+
+
+BENCHMARK = Benchmark(
+    name="mentee_status",
+    says="a mentor's 50 mentees are read, among 100,000 people; floor: among 1,000",
+    unit="ms",
+    figures=("p50",),
+    has_floor=True,
+    measure=measure,
+)
