@@ -506,4 +506,4 @@ async def test_I4_whom_nothing_reached_for_weeks_gets_a_step_and_no_question_abo
     agenda = (await steps_of(store, SAM)).agenda
     assert to(courier, SAM) == [Kind.NUDGE]
     assert (agenda.nudged, agenda.silent) == (1, 1)
-    assert to(courier, LEE)[-1] is Kind.PAUSED
+    assert Kind.CADENCE in to(courier, LEE)
