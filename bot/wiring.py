@@ -72,7 +72,7 @@ async def serve(
             serving.append(_serve_slack(slack, parts, entered))
         if discord is not None:
             serving.append(_serve_discord(discord, settings, parts, entered))
-        nudging = Nudging(store, clock, parts.delivery.wake)
+        nudging = Nudging(store, clock, parts.delivery.wake, settings.time_zone)
         async with (
             parts.delivery.serving(),
             nudging.serving(),

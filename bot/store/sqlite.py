@@ -18,7 +18,7 @@ from bot.ports.keeping import Keeping, Kept, Rule
 from bot.ports.nudges import Serve
 from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome
 from bot.ports.store import Step
-from bot.store import communities, posting, rounds, rows, scheduled
+from bot.store import communities, posting, rounds, rows, scheduled, waiting
 from bot.store.address import sqlite_file
 from bot.store.batches import TakesTurn
 from bot.store.engines import reader_engine, reason, writer_engine
@@ -110,16 +110,16 @@ class SqliteStore:
 
     async def next_due(self, platforms: Sequence[str]) -> datetime | None:
         """See ``ports.outbox.Outbox.next_due``."""
-        return await self._read(lambda c: posting.next_due(c, platforms))
+        return await self._read(lambda c: waiting.next_due(c, platforms))
 
     async def come_back(self, *, was_set_back: bool) -> bool:
         """See ``ports.outbox.Outbox.come_back``."""
         now = self._clock.now()
-        return await self._write(lambda c: posting.come_back(c, now, was_set_back=was_set_back))
+        return await self._write(lambda c: waiting.come_back(c, now, was_set_back=was_set_back))
 
     async def backlog(self) -> Backlog:
         """See ``ports.outbox.Outbox.backlog``."""
-        return await self._read(posting.backlog)
+        return await self._read(waiting.backlog)
 
     async def serve_due(self, most: int, serve: Serve) -> int:
         """See ``ports.nudges.Nudges.serve_due``."""
