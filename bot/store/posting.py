@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.ports.inbound import Address
+from bot.ports.news import Held, News, Revoked, Unreachable
 from bot.ports.outbox import (
     FIRST_CONTACT_SPACING,
     REPEATABLE,
@@ -17,17 +18,13 @@ from bot.ports.outbox import (
     Claimed,
     Dead,
     Doubted,
-    Held,
     Kind,
     Later,
     Message,
-    News,
     Outcome,
     Reason,
-    Revoked,
     Sent,
     Sought,
-    Unreachable,
 )
 from bot.store import posting_statements, rows, statements
 from bot.store.agendas import to_instant

@@ -15,8 +15,9 @@ from bot.ports.accounts import Profile
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping, Kept, Rule
+from bot.ports.news import News
 from bot.ports.nudges import Serve
-from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome
+from bot.ports.outbox import Backlog, Claimed, Message, Outcome
 from bot.ports.store import Step
 from bot.store import communities, posting, rounds, rows, scheduled, waiting
 from bot.store.address import sqlite_file

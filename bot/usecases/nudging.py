@@ -146,6 +146,13 @@ def _next(agenda: Agenda, due: Due | None, latest: Latest | None) -> Agenda:
 class Nudging:
     """Serves everybody whose moment has come.
 
+    A clock that is ahead for a while looks to a round like the end of an outage: whoever is due
+    by it is put off until soon after that moment, in their waking hours; and a period of theirs
+    that is over by it goes by as ``offline``. When the clock is set right, that stays so: what
+    was due before is not kept, and what was passed over may not be planned again, or it could
+    come twice (F42). So a nudge is late once, by about what the clock was ahead. To disbelieve
+    such a clock is no way out: a machine that slept sees the same leap.
+
     Args:
         nudges: the agendas.
         clock: what time it is. It decides what is due; how long to wait for that is measured

@@ -9,7 +9,8 @@ from bot.engine.events import Typed
 from bot.engine.weekly.values import Question
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping
-from bot.ports.outbox import Held, Message
+from bot.ports.news import Held
+from bot.ports.outbox import Message
 from bot.store.sqlite import SqliteStore
 from bot.usecases.retention import retain
 from tests.fakes.clock import NOON, FakeClock

@@ -8,7 +8,8 @@ import pytest
 
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Dead, Reason, Revoked
+from bot.ports.news import Revoked
+from bot.ports.outbox import Dead, Reason
 from bot.store.sqlite import SqliteStore
 from tests.conftest import opened
 from tests.fakes.clock import NOON, FakeClock

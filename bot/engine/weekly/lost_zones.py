@@ -45,8 +45,8 @@ def above(catalog: Catalog, weekly: Weekly, card: Card) -> Card:
 
 
 def _question(catalog: Catalog, name: str) -> str:
-    gone = catalog.say("times.zone-gone", name=quoted(name))
-    return f"{gone} {catalog.say('times.zone-there')}"
+    asked = (catalog.say("times.zone-gone", name=quoted(name)), catalog.say("times.zone-there"))
+    return " ".join(asked)
 
 
 def _is_to_be_asked(weekly: Weekly) -> bool:
