@@ -140,7 +140,7 @@ async def _opened(
     settings: Settings, clock: Clock
 ) -> AsyncIterator[tuple[Catalog, SqliteStore]]:
     catalog = load(settings.content_folder or content_folder(), settings.locale)
-    store = open_store(database_url(settings), migrations_folder(), clock)
+    store = open_store(database_url(settings), migrations_folder(), clock, settings.time_zone)
     try:
         yield catalog, store
     finally:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from bot.engine.weekly.values import Weekly
 
+UTC = "UTC"
+
 
 @dataclass(frozen=True, slots=True)
 class Picked:
@@ -118,4 +120,4 @@ class Conversation:
     moved_at: datetime | None = None
     weekly: Weekly | None = None
     zone: str | None = None
-    default_zone: str = "UTC"
+    default_zone: str = UTC
