@@ -59,7 +59,7 @@ pythons: $(VENV)/dev  ## the tests once more under each newer Python that is fou
 	done
 
 torture: $(VENV)/dev  ## the big counts of one part: make torture PART=store|slack|discord|nudges|mentors|planted|content
-	@$(BIN)/python -m pytest -q -s $(or $(TORTURE_$(PART)),tests/torture) --torture=$(PART) --timeout=0 $(ARGS)
+	@$(BIN)/python -m pytest -q -s --timeout=0 $(or $(TORTURE_$(PART)),tests/torture) --torture=$(PART) $(ARGS)
 
 bench: $(VENV)/dev  ## measure speed and memory (a table; --json with ARGS=--json)
 	@$(BIN)/whichrole bench $(ARGS)

@@ -72,7 +72,7 @@ async def serve(
             serving.append(_serve_slack(slack, parts, entered))
         if discord is not None:
             serving.append(_serve_discord(discord, settings, parts, entered))
-        nudging = Nudging(store, clock, parts.delivery.wake)
+        nudging = Nudging(store, clock, parts.delivery.wake, settings.time_zone)
         async with (
             parts.delivery.serving(),
             nudging.serving(),
@@ -140,7 +140,7 @@ async def _opened(
     settings: Settings, clock: Clock
 ) -> AsyncIterator[tuple[Catalog, SqliteStore]]:
     catalog = load(settings.content_folder or content_folder(), settings.locale)
-    store = open_store(database_url(settings), migrations_folder(), clock)
+    store = open_store(database_url(settings), migrations_folder(), clock, settings.time_zone)
     try:
         yield catalog, store
     finally:

@@ -129,6 +129,21 @@ def test_a_setting_that_is_no_language_is_refused_clearly(odd: str) -> None:
     )
 
 
+def test_F44_the_setting_names_the_zone_of_those_whose_own_is_lost() -> None:
+    usual, other = (
+        Settings.from_env(one) for one in ({}, {"WHICHROLE_TIME_ZONE": " Asia/Tokyo "})
+    )
+
+    assert (usual.time_zone, other.time_zone) == ("UTC", "Asia/Tokyo")
+
+
+@pytest.mark.parametrize("odd", ["Mars/Base", "../x", "localtime", "Berlin"])
+def test_F44_a_setting_that_is_no_zone_is_refused_clearly(odd: str) -> None:
+    assert refusal({"WHICHROLE_TIME_ZONE": odd}).problems == (
+        "WHICHROLE_TIME_ZONE: a time zone is called like Europe/Berlin or UTC.",
+    )
+
+
 def test_how_long_things_are_kept_has_defaults_and_can_be_set() -> None:
     usual = Settings.from_env({}).keeping
     other = Settings.from_env(

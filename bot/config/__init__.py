@@ -26,6 +26,7 @@ from bot.config.values import (
     GatewayUrl,
     Language,
     Level,
+    TimeZone,
     is_sample,
 )
 from bot.errors import ConfigError
@@ -77,6 +78,7 @@ class Settings(BaseModel):
         database_url: which database, or None for a file in the data folder.
         content_folder: another content folder than the shipped one.
         locale: the language; another than English stands in the content's ``locales``.
+        time_zone: by which weekly steps go of those whose own zone nobody knows any more.
         log_level: from which level on the program tells about itself.
         keep_keys_days: how long keys of events are kept.
         keep_texts_days: how long messages are kept after they came to their end.
@@ -100,6 +102,7 @@ class Settings(BaseModel):
     database_url: SecretStr | None = Field(default=None, alias="DATABASE_URL")
     content_folder: Folder | None = Field(default=None, alias="WHICHROLE_CONTENT")
     locale: Language = Field(default=ENGLISH, alias="WHICHROLE_LOCALE")
+    time_zone: TimeZone = Field(default="UTC", alias="WHICHROLE_TIME_ZONE")
     log_level: Level = Field(default="info", alias="WHICHROLE_LOG")
     keep_keys_days: int = Field(
         default=Keeping().keys.days,

@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, SecretStr
 from pydantic_core import PydanticCustomError
 
 from bot.catalog.locales import LANGUAGE
+from bot.engine.schedule import zone_named
 from bot.logs import LEVELS
 
 CHANGE_ME = frozenset({"changeme", "change-me", "your-token-here", "xxx", "todo"})
@@ -48,6 +50,13 @@ def _level(name: str) -> str:
     if level not in LEVELS:
         raise PydanticCustomError("level", f"a level is one of {', '.join(LEVELS)}")
     return level
+
+
+def _time_zone(name: str) -> str:
+    """A zone that the zone data have."""
+    if not isinstance(zone_named(name.strip()), ZoneInfo):
+        raise PydanticCustomError("zone", "a time zone is called like Europe/Berlin or UTC")
+    return name.strip()
 
 
 def is_sample(value: str) -> bool:
@@ -114,6 +123,7 @@ def _address(url: str, schemes: tuple[str, str], sample: str) -> str:
 Folder = Annotated[Path, AfterValidator(_at_home)]
 Language = Annotated[str, AfterValidator(_language)]
 Level = Annotated[str, AfterValidator(_level)]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
 BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
 AppToken = Annotated[SecretStr, AfterValidator(_app_token)]
 ApiUrl = Annotated[str, AfterValidator(_api_url)]

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from bot.engine.weekly.values import Weekly
 
+UTC = "UTC"
+
 
 @dataclass(frozen=True, slots=True)
 class Picked:
@@ -121,4 +123,4 @@ class Conversation:
     weekly: Weekly | None = None
     zone: str | None = None
     mentors: tuple[str, ...] = ()
-    default_zone: str = "UTC"
+    default_zone: str = UTC

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.ports.outbox import Claimed, Held, News
+from bot.ports.news import Held, News
+from bot.ports.outbox import Claimed
 from bot.rehearsal.world import World
 
 SLOW = 0.5

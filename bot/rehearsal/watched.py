@@ -7,7 +7,8 @@ from bot.engine.effects import Turn
 from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Claimed, Message, News, Outcome
+from bot.ports.news import News
+from bot.ports.outbox import Claimed, Message, Outcome
 from bot.ports.store import Step
 from bot.rehearsal.file import File
 from bot.rehearsal.paces import Moment

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
-from bot.ports.outbox import Revoked
+from bot.ports.news import Revoked
 from bot.store import posting, rows
 from bot.store.prepared import Prepared
 from bot.store.schema import community, community_role

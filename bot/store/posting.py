@@ -9,27 +9,22 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.ports.clock import CLOCKS_DIFFER
 from bot.ports.inbound import Address
+from bot.ports.news import Held, News, Revoked, Unreachable
 from bot.ports.outbox import (
     FIRST_CONTACT_SPACING,
     REPEATABLE,
     SENDING_LEASE,
-    Backlog,
     Claimed,
     Dead,
     Doubted,
-    Held,
     Kind,
     Later,
     Message,
-    News,
     Outcome,
     Reason,
-    Revoked,
     Sent,
     Sought,
-    Unreachable,
 )
 from bot.store import posting_statements, rows, statements
 from bot.store.agendas import to_instant
@@ -113,32 +108,6 @@ def settle(
     for one in news:
         _spread(connection, one, now)
     return held
-
-
-def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | None:
-    """See ``ports.outbox.Outbox.next_due``."""
-    with rows.ours(connection.engine.url.database):
-        asked = connection.execute(posting_statements.next_due, {"platforms": list(platforms)})
-        due: datetime | None = asked.scalar_one()
-        return due
-
-
-def come_back(connection: Connection, now: datetime, *, was_set_back: bool) -> bool:
-    """See ``ports.outbox.Outbox.come_back``."""
-    newest = posting_statements.newest_event.row(connection, {}).at
-    is_ahead = newest is not None and newest > now + CLOCKS_DIFFER
-    if was_set_back or is_ahead:
-        for statement in posting_statements.come_back:
-            connection.execute(statement, {"no_later": now + SENDING_LEASE})
-    return was_set_back or is_ahead
-
-
-def backlog(connection: Connection) -> Backlog:
-    """See ``ports.outbox.Outbox.backlog``."""
-    with rows.ours(connection.engine.url.database):
-        waiting, oldest = connection.execute(posting_statements.waiting).one()
-        ended = connection.execute(posting_statements.ended).all()
-        return Backlog(waiting, oldest, {str(reason): number for reason, number in ended})
 
 
 def _stand(connection: Connection, sent: Iterable[Sent]) -> None:

@@ -193,10 +193,17 @@ _allowed_at = func.max(
 )
 _somebody_looks_at = case((text(f"outbox.{WAITING}"), _allowed_at), else_=outbox.c.due_at)
 
-next_due = _PACED.with_only_columns(
-    func.min(_somebody_looks_at, type_=outbox.c.due_at.type), maintain_column_froms=True
-).where(outbox.c.closed_at.is_(None), _ours, or_(text("outbox.state = 'sending'"), _is_first))
-"""When a lease runs out, or the pace lets the first waiting message of an account go."""
+looked_at = (
+    _PACED.with_only_columns(
+        outbox.c.due_at, _somebody_looks_at.label("looked_at"), maintain_column_froms=True
+    )
+    .where(
+        outbox.c.closed_at.is_(None), _ours, or_(text("outbox.state = 'sending'"), _is_first)
+    )
+    .order_by(outbox.c.due_at)
+)
+"""When a lease runs out, or the pace lets the first waiting message of an account go: never
+before the row is due, in whose order they come one by one."""
 
 said_since = Prepared(
     select(outbox.c.id)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -9,16 +10,17 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.engine.state import Conversation
+from bot.engine.state import UTC, Conversation
 from bot.errors import StoreError
 from bot.ports.accounts import Profile
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping, Kept, Rule
+from bot.ports.news import News
 from bot.ports.nudges import Serve
-from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome
+from bot.ports.outbox import Backlog, Claimed, Message, Outcome
 from bot.ports.store import Step
-from bot.store import communities, posting, rounds, rows, scheduled
+from bot.store import communities, posting, rounds, rows, scheduled, waiting
 from bot.store.address import sqlite_file
 from bot.store.batches import TakesTurn
 from bot.store.engines import reader_engine, reason, writer_engine
@@ -33,8 +35,16 @@ from bot.store.writer import Writer, WriterThread
 T = TypeVar("T")
 
 
-def open_store(database_url: str, migrations: Path, clock: Clock) -> "SqliteStore":
+def open_store(
+    database_url: str, migrations: Path, clock: Clock, default_zone: str = UTC
+) -> "SqliteStore":
     """Check the file, bring it to this program's schema, and start its writer.
+
+    Args:
+        database_url: where the file is.
+        migrations: what brings it to this program's schema.
+        clock: when things happen.
+        default_zone: of everybody here whose own time zone nobody knows; an IANA name.
 
     Raises:
         ConfigError: the address names no database that we can use.
@@ -51,7 +61,8 @@ def open_store(database_url: str, migrations: Path, clock: Clock) -> "SqliteStor
     if schema is not Schema.CURRENT:
         upgrade(file.path, migrations)
     writer = WriterThread(writer_engine(file))
-    return SqliteStore(file.path, writer, ReaderThreads(reader_engine(file)), clock)
+    reader = ReaderThreads(reader_engine(file))
+    return SqliteStore(file.path, writer, reader, clock, default_zone)
 
 
 class SqliteStore:
@@ -62,17 +73,26 @@ class SqliteStore:
         writer: runs steps that write.
         reader: runs steps that only read, beside the writer.
         clock: when things happen.
+        default_zone: see ``Conversation.default_zone``.
 
     Attributes:
         mentoring: pairs, mentors and communities' settings in the same file.
         mentee_facts: what ``usecases.access`` decides on, and nobody else.
     """
 
-    def __init__(self, path: Path, writer: Writer, reader: Reader, clock: Clock) -> None:
+    def __init__(
+        self,
+        path: Path,
+        writer: Writer,
+        reader: Reader,
+        clock: Clock,
+        default_zone: str = UTC,
+    ) -> None:
         self._path = path
         self._writer = writer
         self._reader = reader
         self._clock = clock
+        self._default_zone = default_zone
         self.mentoring = SqliteMentoring(self._write, self._read, clock)
         self.mentee_facts = SqliteMenteeFacts(self._write, self._read, clock)
 
@@ -82,11 +102,19 @@ class SqliteStore:
         """See ``ports.store.Store.turn``."""
         now = self._clock.now()
         acted = acted_at or now
-        return await self._write(TakesTurn(key, sender, step, acted, now))
+        return await self._write(TakesTurn(key, sender, self._there(step), acted, now))
 
     async def conversation(self, account: Address) -> Conversation | None:
         """See ``ports.store.Store.conversation``."""
-        return await self._read(lambda c: where_they_stand(c, account))
+        here = await self._read(lambda c: where_they_stand(c, account))
+        return here and self._placed(here)
+
+    def _there(self, step: Step) -> Step:
+        """The step, taken where the people of this installation are."""
+        return step if self._default_zone == UTC else lambda here: step(self._placed(here))
+
+    def _placed(self, here: Conversation) -> Conversation:
+        return replace(here, default_zone=self._default_zone)
 
     async def claim_due(
         self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
@@ -117,16 +145,16 @@ class SqliteStore:
 
     async def next_due(self, platforms: Sequence[str]) -> datetime | None:
         """See ``ports.outbox.Outbox.next_due``."""
-        return await self._read(lambda c: posting.next_due(c, platforms))
+        return await self._read(lambda c: waiting.next_due(c, platforms))
 
     async def come_back(self, *, was_set_back: bool) -> bool:
         """See ``ports.outbox.Outbox.come_back``."""
         now = self._clock.now()
-        return await self._write(lambda c: posting.come_back(c, now, was_set_back=was_set_back))
+        return await self._write(lambda c: waiting.come_back(c, now, was_set_back=was_set_back))
 
     async def backlog(self) -> Backlog:
         """See ``ports.outbox.Outbox.backlog``."""
-        return await self._read(posting.backlog)
+        return await self._read(waiting.backlog)
 
     async def serve_due(self, most: int, serve: Serve) -> int:
         """See ``ports.nudges.Nudges.serve_due``."""

@@ -6,7 +6,8 @@ from typing import Protocol, assert_never
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.state import Conversation
-from bot.engine.weekly import messages
+from bot.engine.weekly import lost_zones, messages
+from bot.engine.weekly.values import Weekly
 from bot.ports.keeping import Keeping, Shower
 from bot.ports.nudges import Told
 from bot.ports.outbox import Kind, Message
@@ -83,20 +84,17 @@ class Composer:
             return NOTHING_LEFT
         reminds = message.kind is Kind.REMINDER and message.period is not None
         of = await self._store.nudged_at(message.to, message.period or "") if reminds else None
-        return wanted(message, here.weekly, now, of) or self._of_a_week(message.kind, here)
+        why_not = wanted(message, here.weekly, now, of)
+        return why_not or self._of_a_week(message.kind, here, here.weekly)
 
-    def _of_a_week(self, kind: Kind, here: Conversation) -> Card:
+    def _of_a_week(self, kind: Kind, here: Conversation, weekly: Weekly) -> Card:
         match kind:
             case Kind.REMINDER:
                 return messages.reminder(self._catalog, here)
-            case Kind.CADENCE if _is_silent(here):
+            case Kind.CADENCE if weekly.agenda.asked:  # they have said nothing since
                 return messages.cadence(self._catalog, here)
             case Kind.PAUSED:
                 return messages.paused(self._catalog, here)
             case _:
-                return messages.nudge(self._catalog, here)
-
-
-def _is_silent(here: Conversation) -> bool:
-    """Whether they have said nothing since they were to be asked about their silence."""
-    return here.weekly is not None and here.weekly.agenda.asked
+                step = messages.nudge(self._catalog, here)
+                return lost_zones.above(self._catalog, weekly, step)

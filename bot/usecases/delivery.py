@@ -15,6 +15,7 @@ from bot.cards import Card
 from bot.errors import DeliveryError, Refusal, StoreError
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
+from bot.ports.news import News
 from bot.ports.outbox import (
     ANSWER_LEASE,
     NO_ROW,
@@ -23,7 +24,6 @@ from bot.ports.outbox import (
     Doubted,
     Later,
     Message,
-    News,
     Outbox,
     Outcome,
     Reason,

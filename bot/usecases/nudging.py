@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from bot.engine.schedule import (
     OPEN_END,
@@ -24,6 +25,7 @@ from bot.engine.schedule import (
     next_due,
     period_key,
     taken,
+    zone_named,
 )
 from bot.engine.schedule.periods import openings
 from bot.engine.weekly.values import Agenda
@@ -144,19 +146,33 @@ def _next(agenda: Agenda, due: Due | None, latest: Latest | None) -> Agenda:
 class Nudging:
     """Serves everybody whose moment has come.
 
+    A clock that is ahead for a while looks to a round like the end of an outage: whoever is due
+    by it is put off until soon after that moment, in their waking hours; and a period of theirs
+    that is over by it goes by as ``offline``. When the clock is set right, that stays so: what
+    was due before is not kept, and what was passed over may not be planned again, or it could
+    come twice (F42). So a nudge is late once, by about what the clock was ahead. To disbelieve
+    such a clock is no way out: a machine that slept sees the same leap.
+
     Args:
         nudges: the agendas.
         clock: what time it is. It decides what is due; how long to wait for that is measured
             by the loop's own time, which nobody sets (F42).
         then: called after messages were written.
+        default_zone: by which those go whose zone nobody knows any more; an IANA name.
+            None: by what they went by so far.
     """
 
     def __init__(
-        self, nudges: Nudges, clock: Clock, then: Callable[[], None] = lambda: None
+        self,
+        nudges: Nudges,
+        clock: Clock,
+        then: Callable[[], None] = lambda: None,
+        default_zone: str | None = None,
     ) -> None:
         self._nudges = nudges
         self._clock = clock
         self._then = then
+        self._default_zone = default_zone
         self._awake = asyncio.Event()
         self._stopping = False
         self._last_round: datetime | None = None
@@ -174,7 +190,7 @@ class Nudging:
         """
         served = 0
         while await self._is_due():
-            some = await self._nudges.serve_due(MOST_AT_ONCE, carefully)
+            some = await self._nudges.serve_due(MOST_AT_ONCE, self._serves)
             if not some:  # another program was faster
                 break
             served += some
@@ -196,6 +212,10 @@ class Nudging:
     def wake(self) -> None:
         """Something may be due now."""
         self._awake.set()
+
+    def _serves(self, agenda: Agenda, person: int, now: datetime) -> Served:
+        zone = self._default_zone
+        return carefully(by_default_zone(agenda, zone) if zone else agenda, person, now)
 
     async def _is_due(self) -> bool:
         due = await self._nudges.next_served()
@@ -220,6 +240,14 @@ class Nudging:
         due = await self._nudges.next_served()
         left = LOOK_EVERY if due is None else due - self._clock.now()
         return min(max(left, timedelta()), LOOK_EVERY)
+
+
+def by_default_zone(agenda: Agenda, zone: str) -> Agenda:
+    """The agenda, going by this zone if nobody knows its own (F44); mostly the same value."""
+    schedule = agenda.schedule
+    if schedule.default_zone == zone or isinstance(zone_named(schedule.zone), ZoneInfo):
+        return agenda
+    return replace(agenda, schedule=replace(schedule, default_zone=zone))
 
 
 def carefully(agenda: Agenda, person: int, now: datetime) -> Served:

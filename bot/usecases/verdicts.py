@@ -6,20 +6,17 @@ Source: FAILURES F20 to F25, in the words of ``docs/delivery.md``.
 from datetime import datetime, timedelta
 
 from bot.errors import DeliveryError, Refusal
+from bot.ports.news import Held, News, Revoked, Unreachable
 from bot.ports.outbox import (
     REPEATABLE,
     Dead,
     Doubted,
-    Held,
     Later,
     Message,
-    News,
     Outcome,
     Reason,
-    Revoked,
     Sent,
     Sought,
-    Unreachable,
 )
 from bot.usecases.wanting import Waits, Withheld
 

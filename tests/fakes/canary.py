@@ -12,7 +12,8 @@ from bot.ports.administering import Setting
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping
 from bot.ports.mentoring import Community, Pairing
-from bot.ports.outbox import Held, Message
+from bot.ports.news import Held
+from bot.ports.outbox import Message
 from bot.store.mentoring.sqlite import SqliteMentoring
 from bot.store.sqlite import SqliteStore
 from bot.usecases.retention import retain

@@ -7,8 +7,9 @@ from bot.errors import StoreError
 from bot.ports.accounts import Profile
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Kept
+from bot.ports.news import News
 from bot.ports.nudges import Serve
-from bot.ports.outbox import Backlog, Claimed, Message, News, Outcome, Sent
+from bot.ports.outbox import Backlog, Claimed, Message, Outcome, Sent
 from bot.ports.store import Step
 from tests.fakes.clock import NOON
 from tests.fakes.message import message

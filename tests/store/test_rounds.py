@@ -14,8 +14,9 @@ from bot.engine.schedule import next_due
 from bot.engine.weekly.values import Agenda, Weekly
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
+from bot.ports.news import Revoked, Unreachable
 from bot.ports.nudges import Order, Served
-from bot.ports.outbox import Dead, Kind, Reason, Revoked, Sent, Unreachable
+from bot.ports.outbox import Dead, Kind, Reason, Sent
 from bot.store.sqlite import SqliteStore
 from tests.conftest import opened
 from tests.fakes.clock import NOON, FakeClock

@@ -8,7 +8,8 @@ import pytest
 
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.outbox import Dead, Reason, Revoked
+from bot.ports.news import Revoked
+from bot.ports.outbox import Dead, Reason
 from bot.store.sqlite import SqliteStore
 from tests.conftest import opened
 from tests.fakes.clock import NOON, FakeClock
@@ -183,3 +184,14 @@ async def test_F25_a_message_ends_although_the_agenda_of_its_person_cannot_be_re
     assert ended == 1
     with pytest.raises(StoreError):
         await store.conversation(message.to)
+
+
+async def test_F25_what_waits_for_another_day_is_not_even_read_to_find_what_is_due_next(
+    store: SqliteStore, database: Path
+) -> None:
+    await store.serve_due(MANY, nudging)
+    rows(database, "UPDATE outbox SET due_at = '2026-99-99' WHERE id > 2")
+
+    due = await store.next_due(["slack"])
+
+    assert due == NOON

@@ -476,3 +476,34 @@ async def test_F22_a_nudge_and_its_reminder_do_not_come_together_after_a_platfor
     assert all(late <= at - FIRST < late + DAY for at in nudges)
     assert len(reminders) == (3 if late == DAY else 0)
     assert all(at - nudges[0] >= 5 * DAY - HOUR for at in reminders)
+
+
+@pytest.mark.parametrize("refusal", [Refusal.OURS, Refusal.UNREACHABLE, Refusal.REVOKED])
+async def test_I4_a_nudge_that_was_refused_for_good_is_no_week_in_which_somebody_was_silent(
+    store: SqliteStore, at_first: Make, database: Path, refusal: Refusal
+) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=refusal))
+
+    await at_first(courier).passes(HOUR, timedelta(minutes=5))
+
+    ended = rows(database, "SELECT state FROM outbox WHERE account_id = 1")
+    of_sam, of_lee = [(await steps_of(store, one)).agenda for one in (SAM, LEE)]
+    assert ended == ["dead"]
+    assert (of_sam.nudged, of_sam.silent) == (0, 0)
+    assert (of_lee.nudged, of_lee.silent) == (1, 1)
+
+
+async def test_I4_whom_nothing_reached_for_weeks_gets_a_step_and_no_question_about_silence(
+    store: SqliteStore, at_first: Make
+) -> None:
+    courier = FakeCourier(refusing(SAM, refusal=Refusal.BUSY))
+    world = at_first(courier)
+    await world.passes(5 * WEEK, timedelta(hours=6))
+    courier.obstacle = lambda *_: None
+
+    await world.passes(DAY, timedelta(minutes=10))
+
+    agenda = (await steps_of(store, SAM)).agenda
+    assert to(courier, SAM) == [Kind.NUDGE]
+    assert (agenda.nudged, agenda.silent) == (1, 1)
+    assert Kind.CADENCE in to(courier, LEE)

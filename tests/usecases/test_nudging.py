@@ -9,14 +9,24 @@ import pytest
 from bot.catalog import Catalog
 from bot.errors import StoreError
 from bot.ports.inbound import Address
+from bot.ports.news import Unreachable
 from bot.ports.nudges import Serve
-from bot.ports.outbox import Reason, Unreachable
+from bot.ports.outbox import Kind, Reason
 from bot.store.sqlite import SqliteStore
-from bot.usecases.nudging import MOST_AT_ONCE, Nudging
+from bot.usecases.nudging import MOST_AT_ONCE, Nudging, serve
 from tests.conftest import opened
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
-from tests.fakes.stepper import DAY, FIRST, HOUR, WEEK, begins_steps, steps_of, time_passes
+from tests.fakes.stepper import (
+    DAY,
+    FIRST,
+    HOUR,
+    WEEK,
+    agenda,
+    begins_steps,
+    steps_of,
+    time_passes,
+)
 
 SAM = Address("slack", "T1", "sam")
 PATIENCE = 20.0
@@ -225,3 +235,16 @@ async def test_two_programs_on_one_database_write_one_nudge(
         await asyncio.gather(Nudging(store, clock).catch_up(), Nudging(other, clock).catch_up())
 
     assert rows(database, NUDGES) == [30]
+
+
+def test_F42_who_was_due_by_a_clock_that_was_a_day_ahead_gets_it_late_and_once() -> None:
+    ahead = FIRST - 3 * HOUR + DAY
+
+    served = serve(agenda(), 1, ahead)
+    right = serve(served.agenda, 1, served.agenda.due.at) if served.agenda.due else None
+
+    assert served.orders == ()
+    assert served.agenda.due is not None
+    assert ahead <= served.agenda.due.at <= ahead + timedelta(hours=4)
+    assert right is not None
+    assert [order.kind for order in right.orders] == [Kind.NUDGE]

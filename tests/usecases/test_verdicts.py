@@ -4,18 +4,8 @@ from itertools import pairwise
 import pytest
 
 from bot.errors import DeliveryError, Refusal
-from bot.ports.outbox import (
-    Dead,
-    Doubted,
-    Held,
-    Kind,
-    Later,
-    Reason,
-    Revoked,
-    Sent,
-    Sought,
-    Unreachable,
-)
+from bot.ports.news import Held, Revoked, Unreachable
+from bot.ports.outbox import Dead, Doubted, Kind, Later, Reason, Sent, Sought
 from bot.usecases.verdicts import (
     LONGEST_PAUSE,
     LOOK_AFTER,

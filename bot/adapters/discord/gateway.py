@@ -52,7 +52,8 @@ class Pauses(ExponentialBackoff[Literal[False]]):
         return super().delay() % RECONNECT_SECONDS  # still at random
 
 
-# The library takes its pauses from this name and lets nobody hand in others.
+# The library takes its pauses from this name and lets nobody hand in others; it does not say
+# that the module has the name, and ours are its pauses of one kind, between attempts.
 discord.client.ExponentialBackoff = Pauses  # type: ignore[attr-defined, assignment]
 
 

@@ -1,4 +1,4 @@
-"""App Home: published when somebody opens it, and again when they move soon after.
+"""App Home: published when somebody opens it, and when they move or get a step soon after.
 
 Slack draws what was published last, so somebody who is not looking needs nothing; whoever
 opened it lately sees it change.
@@ -11,11 +11,14 @@ from datetime import datetime, timedelta
 from bot.adapters.slack.client import LONG, Slack
 from bot.adapters.slack.home import to_home
 from bot.adapters.slack.refusals import told_to_operator
+from bot.cards import Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
 from bot.ports.accounts import Accounts
 from bot.ports.clock import Clock
+from bot.ports.courier import Courier
 from bot.ports.inbound import Address
+from bot.ports.outbox import BY_CALENDAR, Message
 from bot.ports.store import Store
 from bot.usecases.turns import standing_card, week_card
 from bot.usecases.underway import Underway
@@ -107,3 +110,23 @@ class Homes:
             told_to_operator(problem)
         except StoreError:
             log.info("a Home waits for the database")
+
+
+class AtHomeToo:
+    """A courier after which a step that came by itself stands in Home, too.
+
+    Args:
+        courier: sends.
+        homes: of the people to whom it sends.
+    """
+
+    def __init__(self, courier: Courier, homes: Homes) -> None:
+        self._courier = courier
+        self._homes = homes
+
+    async def deliver(self, message: Message, card: Card) -> str | None:
+        """See ``Courier.deliver``."""
+        living_card = await self._courier.deliver(message, card)
+        if message.kind in BY_CALENDAR:
+            self._homes.moved(message.to)
+        return living_card

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.adapters.slack.client import Slack, connected
 from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.handlers import Handlers
-from bot.adapters.slack.homes import Homes
+from bot.adapters.slack.homes import AtHomeToo, Homes
 from bot.adapters.slack.inbound import PLATFORM
 from bot.adapters.slack.pace import SPACING
 from bot.adapters.slack.people import People
@@ -61,12 +61,14 @@ class Workspace:
     Attributes:
         slack: talks to it.
         courier: sends cards to its people.
+        homes: what stands in their App Homes.
         team: its id.
         us: what Slack knows us by.
     """
 
     slack: Slack
     courier: SlackCourier
+    homes: Homes
     team: str
     us: AuthorizeResult
 
@@ -78,7 +80,7 @@ class Workspace:
     @property
     def route(self) -> Route:
         """The long way to its people."""
-        return Route(self.courier, self.courier, SPACING)
+        return Route(AtHomeToo(self.courier, self.homes), self.courier, SPACING)
 
 
 @asynccontextmanager
@@ -95,10 +97,11 @@ async def entered(
         team = us.team_id or ""
         await keeper.arrive(PLATFORM, team)
         courier = SlackCourier(slack, catalog, keeper)
+        homes = Homes(slack, catalog, keeper, keeper, clock)
         try:
-            yield Workspace(slack, courier, team, us)
-        finally:
-            await courier.stop(GRACE)
+            yield Workspace(slack, courier, homes, team, us)
+        finally:  # the last nudges go out when nobody is answered any more
+            await asyncio.gather(courier.stop(GRACE), homes.stop(GRACE))
 
 
 async def serve(
@@ -115,8 +118,7 @@ async def serve(
     Raises:
         ConnectionRefused: the workspace lets us in no more.
     """
-    slack, courier = workspace.slack, workspace.courier
-    homes = Homes(slack, catalog, keeper, keeper, clock)
+    slack, courier, homes = workspace.slack, workspace.courier, workspace.homes
     clearing = Clearing(keeper, PLATFORM, workspace.team, courier.delete)
     profiles = Profiles(slack, keeper, clock)
     whispers = Whispers(slack, catalog, courier)

@@ -99,6 +99,7 @@ class Socket:
     async def _connect(self, client: SocketModeClient) -> None:
         async with asyncio.timeout(CONNECT_SECONDS):
             client.wss_uri = await client.issue_new_wss_url()
+            # The library leaves this one method without types.
             await client.connect()  # type: ignore[no-untyped-call]
         self.heard_at = monotonic()
         log.info("connected to Slack")

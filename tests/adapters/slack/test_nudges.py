@@ -144,6 +144,31 @@ async def test_home_shows_this_weeks_step_and_takes_a_word_on_it(
     assert catalog.say("slack.home-plan") not in words(weeks.sam.home["blocks"])
 
 
+async def test_home_that_was_opened_lately_shows_the_step_that_came_since(weeks: Weeks) -> None:
+    await weeks.pass_by(FIRST - NOON - timedelta(minutes=30))
+    await weeks.sam.opens_home()
+    await weeks.served.until(lambda: weeks.sam.home)
+    before = words(weeks.sam.home["blocks"])
+
+    await weeks.pass_by(timedelta(minutes=30))
+
+    await weeks.served.until(lambda: "Week 1: " in words(weeks.sam.home["blocks"]))
+    assert "Week 1: " not in before
+
+
+async def test_home_that_nobody_looks_at_costs_no_request_when_a_step_comes(
+    weeks: Weeks, slack: FakeSlack
+) -> None:
+    await weeks.sam.opens_home()
+    await weeks.served.until(lambda: weeks.sam.home)
+    published = len(slack.requests("views.publish"))
+
+    await weeks.pass_by(FIRST - NOON)
+
+    assert len(weeks.sam.cards) == 2
+    assert len(slack.requests("views.publish")) == published
+
+
 async def test_home_leads_somebody_without_weekly_steps_to_them(
     served: Served, catalog: Catalog
 ) -> None:

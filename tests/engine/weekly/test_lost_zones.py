@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.cards import Card
 from bot.catalog import Catalog, Command
 from bot.engine import summary
 from bot.engine.effects import Say
 from bot.engine.events import Asked
 from bot.engine.state import Conversation, Stage
+from bot.engine.weekly import lost_zones
 from bot.engine.weekly.values import Weekly
 from tests.engine.walk import said
 from tests.engine.weekly.timed import (
@@ -128,3 +130,26 @@ def test_F44_where_the_zone_of_the_community_is_unknown_too_it_is_utc(catalog: C
     turn = after(catalog, in_room(catalog, Stage.SETTINGS, weekly), "no-reminder")
 
     assert "Monday, 30 November, 9:00 (UTC)" in said(turn).body
+
+
+@pytest.mark.parametrize(
+    ("silent", "is_asked"), [(0, True), (1, True), (2, False)], ids=["heard", "first", "later"]
+)
+def test_F44_the_first_step_after_a_word_asks_for_the_zone(
+    catalog: Catalog, silent: int, *, is_asked: bool
+) -> None:
+    weekly = in_zone(nudged(on_mondays(catalog)), "Mars/Base")
+    weekly = replace(weekly, agenda=replace(weekly.agenda, silent=silent))
+
+    card = lost_zones.above(catalog, weekly, Card(body="This week."))
+
+    assert asks(card.body) == is_asked
+    assert card.body.endswith("This week.")
+
+
+def test_F44_a_step_does_not_ask_who_was_asked_before(catalog: Catalog) -> None:
+    weekly = replace(in_zone(nudged(on_mondays(catalog)), "Mars/Base"), asked_zone="Mars/Base")
+
+    card = lost_zones.above(catalog, weekly, Card(body="This week."))
+
+    assert card == Card(body="This week.")

@@ -134,7 +134,7 @@ BUGS = {
     "a silence that never ends": Bug([(weeks, "heard", nudges.heard_in_vain)], {"I3"}),
     "nobody is asked how often": Bug([(nudging, "after_silence", never_asked)], {"I3"}),
     "a peace that is none": Bug(
-        [(nudging, "_left_in_peace", nudges.peace_that_is_none)], {"I3"}
+        [(nudging, "_left_in_peace", nudges.peace_that_is_none)], {"I3"}, [CALM]
     ),
     "a message that is not written": Bug([(nudging, "serve", nothing_written)], {"I4"}),
     "an agenda that no turn finds": Bug(
@@ -153,7 +153,7 @@ BUGS = {
         [ROUGH],
     ),
     "no unique key": Bug(
-        [(weekly_statements, "add_scheduled", nudges.add_for_nobody)], {"I3"}, [ROUGH]
+        [(weekly_statements, "add_scheduled", nudges.add_for_nobody)], {"I3", "I4"}, [ROUGH]
     ),
     "a loss that counts as sent": Bug([(delivery, "verdict", believed)], {"I4"}, [ROUGH]),
     "a look that sees nothing": Bug([(delivery, "found_out", not_found)], {"F18"}, [ROUGH]),

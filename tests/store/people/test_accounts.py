@@ -8,7 +8,8 @@ from bot.engine.events import Opened, Typed
 from bot.ports.accounts import Left, Profile
 from bot.ports.inbound import Address
 from bot.ports.keeping import WARNED_BEFORE, Keeping, Rule
-from bot.ports.outbox import Revoked, Sent
+from bot.ports.news import Revoked
+from bot.ports.outbox import Sent
 from bot.store.sqlite import SqliteStore
 from bot.usecases.retention import retain
 from tests.fakes.canary import raw

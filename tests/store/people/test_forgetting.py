@@ -12,7 +12,8 @@ from bot.cards import Card
 from bot.catalog import Catalog, Command
 from bot.engine.events import Opened
 from bot.ports.inbound import Address
-from bot.ports.outbox import NO_ROW, Dead, Doubted, Message, Reason, Sent, Unreachable
+from bot.ports.news import Unreachable
+from bot.ports.outbox import NO_ROW, Dead, Doubted, Message, Reason, Sent
 from bot.store.address import SqliteFile
 from bot.store.engines import writer_engine
 from bot.store.people.forgetting import delete_person

@@ -9,7 +9,8 @@ from bot.catalog import Catalog
 from bot.engine.events import Opened
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import WARNED_BEFORE, Keeping, Rule
-from bot.ports.outbox import Claimed, Dead, Held, Kind, Reason, Unreachable
+from bot.ports.news import Held, Unreachable
+from bot.ports.outbox import Claimed, Dead, Kind, Reason
 from bot.store.address import SqliteFile
 from bot.store.engines import writer_engine
 from bot.store.people import retention

@@ -3,7 +3,8 @@
 from functools import partial
 
 from bot.errors import StoreError
-from bot.ports.outbox import Kind, Unreachable
+from bot.ports.news import Unreachable
+from bot.ports.outbox import Kind
 from tests.adapters.terminal import test_coming, test_travelling
 from tests.engine.plans import (
     test_nudging as test_cards,

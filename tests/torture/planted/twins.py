@@ -19,7 +19,8 @@ from bot.engine.transitions import advance
 from bot.errors import DeliveryError, Refusal, StoreError
 from bot.ports.courier import Courier
 from bot.ports.inbound import Address
-from bot.ports.outbox import Claimed, Kind, Later, Message, News, Outcome, Reason, Sent
+from bot.ports.news import News
+from bot.ports.outbox import Claimed, Kind, Later, Message, Outcome, Reason, Sent
 from bot.store import (
     batches,
     commits,
