@@ -17,8 +17,12 @@ from bot.errors import ConfigError
 from bot.paths import content_folder, migrations_folder
 from bot.ports.clock import Clock
 from bot.store.sqlite import SqliteStore, open_store
+from bot.usecases.access import Access
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
+from bot.usecases.mentors.chasing import chasing
+from bot.usecases.mentors.desk import Desk
+from bot.usecases.mentors.letters import Letters
 from bot.usecases.nudging import Nudging
 from bot.usecases.retention import retaining
 
@@ -31,6 +35,7 @@ class Parts:
     clock: Clock
     store: SqliteStore
     delivery: Delivery
+    desk: Desk
 
 
 @asynccontextmanager
@@ -46,8 +51,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
     """
     clock = clock or SystemClock()
     async with _opened(settings, clock) as (catalog, store):
-        delivery = Delivery(store, Composer(store, catalog, settings.keeping), clock, routes={})
-        yield Parts(catalog, clock, store, delivery)
+        yield _parts(settings, catalog, clock, store)
 
 
 async def serve(
@@ -65,8 +69,7 @@ async def serve(
     async with AsyncExitStack() as entered:
         clock = SystemClock()
         catalog, store = await entered.enter_async_context(_opened(settings, clock))
-        composer = Composer(store, catalog, settings.keeping)
-        parts = Parts(catalog, clock, store, Delivery(store, composer, clock, routes={}))
+        parts = _parts(settings, catalog, clock, store)
         serving = []
         if slack is not None:
             serving.append(_serve_slack(slack, parts, entered))
@@ -77,8 +80,18 @@ async def serve(
             parts.delivery.serving(),
             nudging.serving(),
             retaining(store, settings.keeping),
+            chasing(store.mentoring, catalog, clock),
         ):
             await _together(serving)
+
+
+def _parts(settings: Settings, catalog: Catalog, clock: Clock, store: SqliteStore) -> Parts:
+    """What every surface works with; platforms open their ways and their rosters later."""
+    access = Access(store.mentee_facts, catalog, clock)
+    desk = Desk(store.mentoring, access, {}, catalog, clock)
+    letters = Letters(store.mentoring, store, access, desk.standings, catalog)
+    composer = Composer(store, catalog, settings.keeping, letters=letters)
+    return Parts(catalog, clock, store, Delivery(store, composer, clock, routes={}), desk)
 
 
 async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStack) -> None:

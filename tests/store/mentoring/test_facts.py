@@ -12,7 +12,7 @@ from bot.engine.mentoring.values import Item, State
 from bot.ports.inbound import Address
 from bot.ports.mentee_facts import Facts, Look, Mentee, Record
 from bot.ports.mentoring import Community
-from bot.ports.outbox import Unreachable
+from bot.ports.news import Unreachable
 from bot.store.mentoring import facts, pairing_statements
 from bot.store.prepared import Prepared
 from bot.store.sqlite import SqliteStore
