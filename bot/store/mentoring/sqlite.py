@@ -26,7 +26,7 @@ class Runs(Protocol):
 
 
 class SqliteMentoring:
-    """``Pairings``, ``Mentors``, ``Digests`` and ``Administering``.
+    """``Pairings``, ``PairsThere``, ``Mentors``, ``Digests`` and ``Administering``.
 
     Args:
         write: runs steps that write, in turn with all others.
@@ -66,6 +66,10 @@ class SqliteMentoring:
     async def waiting(self, community: Community) -> Sequence[Pairing]:
         """See ``ports.mentoring.Pairings.waiting``."""
         return await self._read(lambda c: pairings.waiting(c, community))
+
+    async def pairs(self, community: Community, after: int, most: int) -> Sequence[Pairing]:
+        """See ``ports.administering.PairsThere.pairs``."""
+        return await self._read(lambda c: pairings.pairs(c, community, after, most))
 
     async def add_note(self, key: EventKey, by: Address, number: int, note: Note) -> bool:
         """See ``ports.mentoring.Pairings.add_note``."""
