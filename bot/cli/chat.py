@@ -110,6 +110,7 @@ def _talk(
         zone=machine_zone(os.environ),
         travelling=travelling,
         desk=_deskside(parts, account),
+        own_words=parts.own_words,
     )
 
 

@@ -65,7 +65,7 @@ class Coming:
 
     async def show_left(self) -> Card | None:
         """Show whatever an earlier process left, or a round writes now; the last card."""
-        await self._rounds.catch_up()
+        await self._catch_up()
         return await self.hand_over(await self._store.claim_left(self._account))
 
     async def show_due(self, above: Card | None = None) -> Card | None:

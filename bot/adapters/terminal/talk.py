@@ -19,6 +19,7 @@ from bot.errors import StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey, Inbound, from_words, readable
 from bot.usecases.delivery import Delivery
+from bot.usecases.own_words import OwnWords
 from bot.usecases.turns import standing_card, take_turn
 
 LOOK_EVERY = 2.0
@@ -37,6 +38,7 @@ class Talk:
         surface: where it is held.
         zone: the time zone of this machine, if it has one with a name.
         travelling: the time machine, where there is one.
+        own_words: those of this machine; None where it has none.
         desk: the way to the desk of mentors and mentees, where there is one.
         look_every: seconds between two looks for what came due.
     """
@@ -53,6 +55,7 @@ class Talk:
         zone: str | None = None,
         travelling: Travelling | None = None,
         desk: Deskside | None = None,
+        own_words: OwnWords | None = None,
         look_every: float = LOOK_EVERY,
     ) -> None:
         self._store = store
@@ -64,6 +67,7 @@ class Talk:
         self._zone = zone
         self._travelling = travelling
         self._desk = desk
+        self._own_words = own_words
         self._look_every = look_every
 
     async def run(self, lines: AsyncIterator[bytes]) -> None:
@@ -85,6 +89,7 @@ class Talk:
 
     async def _begin(self) -> None:
         """What waits for them, then the current card unless that was it."""
+        await self._choose_words()
         last = await self._coming.show_left()
         current = await standing_card(self._store, self._catalog, self._account)
         if current is None and self._surface.opens_by_itself:
@@ -118,6 +123,7 @@ class Talk:
     async def _answer(self, heard: Said | Pressed | Garbled) -> None:
         """Take a turn; for a line that is none, or when the database cannot serve, say so."""
         now = self._clock.now()
+        await self._choose_words()
         try:
             if await self._is_for_the_desk(heard):
                 return
@@ -136,6 +142,11 @@ class Talk:
                     assert_never(heard)
         except StoreError as problem:
             await self._complain(str(problem))
+
+    async def _choose_words(self) -> None:
+        """Speak in the words that were chosen for this machine."""
+        if self._own_words is not None:
+            self._catalog = await self._own_words.for_account(self._account)
 
     async def _is_for_the_desk(self, heard: Said | Pressed | Garbled) -> bool:
         """Whether the desk was meant, which has answered then."""
