@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.cards import NOWHERE, Card, Place
@@ -17,12 +17,12 @@ class Said:
     Attributes:
         text: as they came in.
         place: of the card.
-        under: the card itself, or None before the first one that has a place.
+        under: the card itself, or None before the first one; its place tells it from others.
     """
 
     text: str
     place: Place = NOWHERE
-    under: Card | None = None
+    under: Card | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
