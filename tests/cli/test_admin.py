@@ -92,6 +92,15 @@ def test_elsewhere_people_are_named_by_their_ids(admin: Start) -> None:
     assert "Nobody is a mentor here yet." in admin("mentors").out
 
 
+def test_a_server_is_named_by_its_number(admin: Start) -> None:
+    there = ("--platform", "discord", "--community", "42")
+
+    ran = admin("mentors", "add", "77", *there)
+
+    assert ran.out == "77 is a mentor here now.\n"
+    assert "77 · 0 of 5 mentees" in admin("mentors", *there).out
+
+
 def test_thresholds_are_told_and_set_and_taken_back(admin: Start) -> None:
     usual = admin("thresholds")
     changed = admin("thresholds", "silent-days", "14", "not-yet", "3")
@@ -199,6 +208,7 @@ def test_A20_chosen_columns_go_to_a_file_of_ones_own(admin: Start, tmp_path: Pat
         (["log", "--platform", "slack"], "There is no such community in this database."),
         (["log", "--community", "T1"], "There is no such community in this database."),
         (["log", "--platform", "slack", "--community", "T9"], "There is no such community"),
+        (["log", "--platform", "discord", "--community", "a"], "There is no such community"),
         (["mentors", "add"], "Say mentors, or add or remove with a name"),
         (["mentors", "praise", "kim"], "Say mentors, or add or remove with a name"),
         (["mentors", "add", "@"], "A name has at least one character"),

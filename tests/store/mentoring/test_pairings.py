@@ -399,7 +399,8 @@ async def test_pairs_of_a_community_come_by_number_and_only_those_that_stand(
     invited = await paired(store, pair(mentee=LEE, state=State.INVITED))
     await paired(store, pair(community=ELSEWHERE))
 
-    found, after = [], 0
+    found: list[Pairing] = []
+    after = 0
     while some := await store.mentoring.pairs(HERE, after, 2):
         found += some
         after = some[-1].id

@@ -1,6 +1,7 @@
 """Where somebody stands tells which mentors may read what they ask."""
 
 from bot.engine.mentoring.values import Item, State
+from bot.engine.effects import Turn
 from bot.engine.state import Conversation
 from bot.store.sqlite import SqliteStore
 from tests.fakes.pairs import (
@@ -15,7 +16,6 @@ from tests.fakes.pairs import (
     paired,
     speak,
 )
-from tests.fakes.step import saying
 
 WORDS = frozenset({Item.WORDS})
 
@@ -47,7 +47,11 @@ async def test_a_turn_knows_them_too(store: SqliteStore) -> None:
     await paired(store, shares=WORDS)
     seen: list[Conversation] = []
 
-    await store.turn(fresh_key(), SAM, lambda here: saying("hi")(seen.append(here) or here))
+    def look(here: Conversation) -> Turn:
+        seen.append(here)
+        return Turn(here, ())
+
+    await store.turn(fresh_key(), SAM, look)
 
     assert [one.mentors for one in seen] == [("kim the mentor",)]
 
