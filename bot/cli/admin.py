@@ -209,20 +209,13 @@ async def _opened(
         if platform == HERE and not workspace:
             members = TerminalRoster(parts.store, NOBODYS_NAME)
             roster = OperatorRoster(there, members)
-        elif await _lets_us_in(parts, there):
+        elif workspace in await parts.store.present(platform):
             roster = OperatorRoster(there)
         else:
             told = "There is no such community in this database."
             raise ConfigError([told, "Name one with --platform and --community."])
         parts.desk.standings.open(platform, roster)
         yield parts, there
-
-
-async def _lets_us_in(parts: "Parts", there: "Community") -> bool:
-    """Whether there is such a workspace. Of servers nobody keeps a list; theirs are numbers."""
-    if there.platform == "discord":
-        return there.workspace.isascii() and there.workspace.isdecimal()
-    return there.workspace in await parts.store.present(there.platform)
 
 
 async def _desk(parts: "Parts", there: "Community", act: "Act") -> "Card":

@@ -43,6 +43,7 @@ def admin(start: Start, database: Path) -> Start:
 async def workspace(store: SqliteStore) -> None:
     """A workspace with a pair, and somebody who looks for a mentor."""
     await store.arrive("slack", "T1")
+    await store.arrive("discord", "42")
     await paired(store)
     await speak(store, Address("slack", "T1", "eve"))
     await paired(
@@ -92,7 +93,7 @@ def test_elsewhere_people_are_named_by_their_ids(admin: Start) -> None:
     assert "Nobody is a mentor here yet." in admin("mentors").out
 
 
-def test_a_server_is_named_by_its_number(admin: Start) -> None:
+def test_accounts_on_discord_belong_to_no_server(admin: Start) -> None:
     there = ("--platform", "discord", "--community", "42")
 
     ran = admin("mentors", "add", "77", *there)
@@ -208,7 +209,7 @@ def test_A20_chosen_columns_go_to_a_file_of_ones_own(admin: Start, tmp_path: Pat
         (["log", "--platform", "slack"], "There is no such community in this database."),
         (["log", "--community", "T1"], "There is no such community in this database."),
         (["log", "--platform", "slack", "--community", "T9"], "There is no such community"),
-        (["log", "--platform", "discord", "--community", "a"], "There is no such community"),
+        (["log", "--platform", "discord", "--community", "43"], "There is no such community"),
         (["mentors", "add"], "Say mentors, or add or remove with a name"),
         (["mentors", "praise", "kim"], "Say mentors, or add or remove with a name"),
         (["mentors", "add", "@"], "A name has at least one character"),

@@ -1,7 +1,7 @@
 """Where somebody stands tells which mentors may read what they ask."""
 
-from bot.engine.mentoring.values import Item, State
 from bot.engine.effects import Turn
+from bot.engine.mentoring.values import Item, State
 from bot.engine.state import Conversation
 from bot.store.sqlite import SqliteStore
 from tests.fakes.pairs import (
