@@ -36,7 +36,7 @@
 > [Share my role]
 < You share with kim: role.
 > [Share my reasons]
-< You share with kim: role, reasons.
+< You share with kim: role and reasons.
 > /mentor
 < kim is your mentor
 @ kim
@@ -47,7 +47,7 @@
 > [sam]
 < sam · data analyst, not close
 < Why: you reach for the dashboards that disagree
-< Not shared: weekly steps, their question to you.
+< sam shares with you: role and reasons. Not shared: weekly steps
 > [Note, only for me]
 < Only you can read it, but they can see that there is a note.
 > likes clean numbers
@@ -58,7 +58,7 @@
 @ sam
 < kim, your mentor, is thinking of you
 > /mentor who-looked
-< kim saw role, reasons
+< kim saw role and reasons
 < Notes that only your mentors can read: 1.
 > summary
 < Data analyst, and it is not close

@@ -30,4 +30,6 @@
 < You have no mentor and no mentee yet.
 @ lee
 > /mentor accept
-< You share nothing
+< sam is your mentee now.
+@ sam
+< lee is your mentor now.

@@ -25,7 +25,7 @@
 @ sam
 < kim is your mentor now. Say hello when it suits you.
 > [Share all four]
-< You share with kim: role, reasons, weekly steps, their question to you.
+< You share with kim: role, reasons, weekly steps
 ~ 8 days later
 @ sam
 > stuck
@@ -34,7 +34,7 @@
 < If you like, kim can read it before you talk next.
 @ kim
 > /mentee-status
-< nobody seems
+< Nobody seems to need a word right now.
 @ sam
 > [Let my mentor read it]
 < kim can read it before you talk next, until you take it away.
@@ -42,7 +42,7 @@
 > /mentee-status
 < 1 mentee. sam may need a word: asked you a question on 10 March.
 > 1
-< sam asks: “Why does my revenue double after a join?” (10 March)
+< sam asks: “Why does my revenue double after a join?” (10 March 2026)
 > [Ask for a check-in]
 < sam gets this week's step once more
 @ sam
