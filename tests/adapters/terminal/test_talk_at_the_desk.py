@@ -160,3 +160,11 @@ async def test_what_the_operator_changes_counts_from_the_next_line_on(
     screen = await talked(machine, OPERATOR, b"/mentor", changes, b"use it", b"/mentor")
 
     assert screen.cards[-1].body == "Nobody here."
+
+
+async def test_the_conversation_speaks_so_from_the_next_line_on_too(machine: Machine) -> None:
+    changes = b"/whichrole-admin wording help Ask boss."
+
+    screen = await talked(machine, OPERATOR, b"/whichrole", changes, b"use it", b"help")
+
+    assert screen.cards[-1].body.startswith("Ask boss.")
