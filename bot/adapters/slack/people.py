@@ -6,7 +6,7 @@ import logging
 from bot.adapters.slack import inbound
 from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.homes import Homes
-from bot.adapters.slack.inbound import PLATFORM, Payload
+from bot.adapters.slack.payloads import PLATFORM, Payload
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.refusals import told_to_operator
 from bot.adapters.slack.whispers import Whispers

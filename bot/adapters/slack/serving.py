@@ -15,17 +15,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack.client import Slack, connected
 from bot.adapters.slack.courier import SlackCourier
+from bot.adapters.slack.desk import Answers, Desk
 from bot.adapters.slack.handlers import Handlers
 from bot.adapters.slack.homes import AtHomeToo, Homes
-from bot.adapters.slack.inbound import PLATFORM
+from bot.adapters.slack.joining import Joining
 from bot.adapters.slack.pace import SPACING
+from bot.adapters.slack.payloads import PLATFORM
 from bot.adapters.slack.people import People
 from bot.adapters.slack.profiles import Profiles
+from bot.adapters.slack.roster import SlackRoster
 from bot.adapters.slack.socket import PING_SECONDS, RECONNECT_SECONDS, USUAL, Limits, Socket
 from bot.adapters.slack.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import ConnectionRefused, DeliveryError, Refusal
 from bot.ports.accounts import Accounts, Leftovers
+from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.communities import Communities
 from bot.ports.store import Store
@@ -50,6 +54,19 @@ class Tokens:
     app: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mentoring:
+    """What serves mentors, mentees and admins on every platform.
+
+    Attributes:
+        answers: the desk.
+        settings: what admins set.
+    """
+
+    answers: Answers
+    settings: Administering
+
+
 class Keeper(Store, Accounts, Leftovers, Communities, Protocol):
     """What is kept of the people of a workspace."""
 
@@ -62,6 +79,7 @@ class Workspace:
         slack: talks to it.
         courier: sends cards to its people.
         homes: what stands in their App Homes.
+        roster: who is who.
         team: its id.
         us: what Slack knows us by.
     """
@@ -69,6 +87,7 @@ class Workspace:
     slack: Slack
     courier: SlackCourier
     homes: Homes
+    roster: SlackRoster
     team: str
     us: AuthorizeResult
 
@@ -99,7 +118,7 @@ async def entered(
         courier = SlackCourier(slack, catalog, keeper)
         homes = Homes(slack, catalog, keeper, keeper, clock)
         try:
-            yield Workspace(slack, courier, homes, team, us)
+            yield Workspace(slack, courier, homes, SlackRoster(slack, team), team, us)
         finally:  # the last nudges go out when nobody is answered any more
             await asyncio.gather(courier.stop(GRACE), homes.stop(GRACE))
 
@@ -110,6 +129,7 @@ async def serve(
     catalog: Catalog,
     keeper: Keeper,
     delivery: Delivery,
+    mentoring: Mentoring,
     clock: Clock,
     limits: Limits = USUAL,
 ) -> None:
@@ -124,7 +144,11 @@ async def serve(
     whispers = Whispers(slack, catalog, courier)
     people = People(homes, profiles, clearing, courier, whispers, keeper, keeper, catalog)
     taker = Taker(keeper, catalog, delivery, clock, people.moved)
-    handlers = Handlers(taker, courier, whispers, people, clock)
+    desk = Desk(
+        slack, catalog, mentoring.answers, workspace.roster, keeper, profiles, taker, whispers
+    )
+    joining = Joining(mentoring.settings, keeper, workspace.us.bot_user_id or "")
+    handlers = Handlers(taker, courier, whispers, people, desk, joining, clock)
     app = _app(workspace, handlers)
     socket = Socket(lambda: _handler(app, slack, tokens), limits, Random())  # noqa: S311
     clearing_up = asyncio.create_task(clearing.work())
@@ -133,7 +157,7 @@ async def serve(
     finally:
         clearing_up.cancel()
         await taker.settled()
-        await asyncio.gather(people.stop(GRACE), whispers.stop(GRACE))
+        await asyncio.gather(desk.stop(GRACE), people.stop(GRACE), whispers.stop(GRACE))
 
 
 def _app(workspace: Workspace, handlers: Handlers) -> AsyncApp:
