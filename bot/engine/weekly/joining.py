@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.catalog import Catalog
 from bot.engine import summary
-from bot.engine.effects import Effect, Say, Turn
-from bot.engine.moves import show
-from bot.engine.state import Conversation
-from bot.engine.weekly import times, times_commands
+from bot.engine.effects import Turn
+from bot.engine.moves import move, show
+from bot.engine.state import Conversation, Stage
+from bot.engine.weekly import times
+from bot.engine.weekly.times_changes import ask_when
 
 
 def offered(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
@@ -18,16 +19,10 @@ def offered(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """
     if times.is_running(here.weekly):
         return Turn(here, ())
-    offer = catalog.say("times.joined")
-    if summary.in_force(catalog, here) is None:
+    offer, role = catalog.say("times.joined"), summary.in_force(catalog, here)
+    if role is None:
         return show(catalog, here, f"{offer} {catalog.say('week.no-role')}")
-    asked = times_commands.start(catalog, here, at)
-    return replace(asked, effects=tuple(_under(offer, one) for one in asked.effects))
-
-
-def _under(offer: str, effect: Effect) -> Effect:
-    """What is said, with the offer above it."""
-    if not isinstance(effect, Say):
-        return effect
-    card = effect.card
-    return Say(replace(card, body=f"{offer}\n\n{card.body}"))
+    if here.weekly is not None and not times.is_draft(here.weekly):
+        return move(catalog, replace(here, stage=Stage.SETTINGS), at, note=offer)
+    weekly = times.draft(catalog, here, role.id)
+    return ask_when(catalog, replace(here, weekly=weekly), at, offer)
