@@ -9,9 +9,9 @@ then it goes on, and its answer comes all the same.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 from slack_bolt.async_app import AsyncAck
@@ -25,6 +25,7 @@ from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.refusals import told_to_operator
 from bot.adapters.slack.roster import SlackRoster
 from bot.adapters.slack.whispers import Whispers
+from bot.adapters.slack.windows import Windows
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
@@ -37,7 +38,11 @@ from bot.usecases.mentors.asking import MENTEE_STATUS, Act, Asked, Named
 from bot.usecases.taking import Taken, Taker
 from bot.usecases.underway import Underway
 
-Show = Callable[[Card], Awaitable[None]]
+Told = TypeVar("Told")
+Show = Callable[[Card], Awaitable[str]]
+"""Shows a card; the id of the window in which it stands, or ``NO_WINDOW``."""
+
+NO_WINDOW = ""
 
 
 class Answers(Protocol):
@@ -59,6 +64,7 @@ class Desk:
         accounts: what those are called whom we know.
         profiles: learns what people are called who come.
         taker: holds back who comes too often.
+        windows: knows which of them stand open.
         whispers: says what goes wrong.
     """
 
@@ -71,6 +77,7 @@ class Desk:
         accounts: Accounts,
         profiles: Profiles,
         taker: Taker,
+        windows: Windows,
         whispers: Whispers,
     ) -> None:
         self._slack = slack
@@ -80,6 +87,7 @@ class Desk:
         self._accounts = accounts
         self._profiles = profiles
         self._taker = taker
+        self._windows = windows
         self._whispers = whispers
         self._turns: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
         self._doing = Underway("an answer of the desk was not shown")
@@ -107,7 +115,7 @@ class Desk:
         if deed is None:
             return await ack()
         if self._is_let_in(deed, body):
-            card = await self._done(deed, body, _nowhere)
+            card = await self._done(deed, body, lambda _: _stays(body))
         if card is None:
             told = self._whispers.not_now(Taken.LATE)
             return await ack(response_action="errors", errors={modals.WORDS_BLOCK: told})
@@ -147,16 +155,17 @@ class Desk:
         """Answer one deed, when those before it are answered and shown."""
         turn = self._turns.setdefault(deed.account, asyncio.Lock())
         async with turn:
-            card = None
+            card, since = None, self._windows.changes
             try:
                 card = await self._answer(deed)
             except StoreError:
-                if show is not _nowhere:  # there, the window itself says it
+                if not is_submission(body):  # there, the window itself says it
                     self._whispers.after_click(Taken.LATE, body)
             finally:
                 answered.set_result(card)
             if card is not None:
-                await show(card)
+                window = await show(card)
+                self._windows.stands(window, deed.account.user, card, since)
 
     async def _answer(self, deed: Deed) -> Card:
         """The desk's answer, with everybody called as Slack calls them.
@@ -167,6 +176,7 @@ class Desk:
         caller = Caller(deed.account, await self._name(deed), deed.here)
         card = await self._answers.answer(caller, deed.key, await self._with_names(deed.act))
         self._profiles.heard(deed.account)
+        self._windows.done(deed)
         return card
 
     async def _name(self, deed: Deed) -> str:
@@ -193,34 +203,40 @@ class Desk:
     async def _called(self, one: Named) -> str:
         return await self._roster.name(one.account) or one.name
 
-    async def _below(self, body: Payload, deed: Deed, card: Card) -> None:
+    async def _below(self, body: Payload, deed: Deed, card: Card) -> str:
         """Under a command, or under what was pressed where others could see it."""
         said = desk_cards.to_message(self._catalog, card, deed.account.user).as_arguments()
         only_they = {"response_type": "ephemeral", "replace_original": False}
         await self._tried(self._slack.respond(inbound.response_url_of(body), said | only_they))
+        return NO_WINDOW
 
-    async def _in_place(self, body: Payload, deed: Deed, card: Card) -> None:
+    async def _in_place(self, body: Payload, deed: Deed, card: Card) -> str:
         """In the window that was pressed, in a new one, or in the place of the message."""
         window, user = desk_inbound.window_of(body), deed.account.user
-        view = desk_cards.to_window(self._catalog, card, user)
         if window:
+            view = desk_cards.to_window(self._catalog, card, user)
             asked = {"view_id": window, "view": view}
             await self._tried(self._slack.call("views.update", asked, FAST))
-        elif not desk_cards.belongs_in_a_window(card) or not await self._opens(body, view):
-            await self._replace(body, deed, card)
+            return window
+        if desk_cards.belongs_in_a_window(card):
+            window = await self._opened(body, user, card)
+        return window or await self._replaced(body, deed, card)
 
-    async def _opens(self, body: Payload, view: dict[str, Any]) -> bool:
-        """Whether a window opened; Slack lets us for three seconds after a press."""
+    async def _opened(self, body: Payload, user: str, card: Card) -> str:
+        """A new window; Slack opens one for three seconds after a press."""
+        view = desk_cards.to_window(self._catalog, card, user)
         asked = {"trigger_id": inbound.trigger_of(body), "view": view}
-        return await self._tried(self._slack.call("views.open", asked, FAST))
+        told = await self._tried(self._slack.call("views.open", asked, FAST))
+        return text_at(told, "view", "id")
 
-    async def _replace(self, body: Payload, deed: Deed, card: Card) -> None:
+    async def _replaced(self, body: Payload, deed: Deed, card: Card) -> str:
+        """In the place of the message, which nobody else sees."""
         if not desk_inbound.is_private(body):
-            await self._below(body, deed, card)
-            return
+            return await self._below(body, deed, card)
         said = desk_cards.to_message(self._catalog, card, deed.account.user).as_arguments()
         in_place = said | {"replace_original": True}
         await self._tried(self._slack.respond(inbound.response_url_of(body), in_place))
+        return NO_WINDOW
 
     def _open_field(self, body: Payload) -> None:
         """The window for words that a card in a message asks for."""
@@ -230,18 +246,22 @@ class Desk:
             return
         asks = self._catalog.say("chat.window-label")
         card = Card(body=asks, place=callbacks.place_of(block), writes=True)
-        view = desk_cards.to_window(self._catalog, card, account.user)
-        self._doing.begin(self._opens(body, view))
+        self._doing.begin(self._opened(body, account.user, card))
 
-    async def _tried(self, sending: Coroutine[Any, Any, object]) -> bool:
-        """Whether something was shown; whoever it was for can ask again."""
+    async def _tried(self, sending: Awaitable[Told]) -> Told | None:
+        """What Slack says to it; None if it was not shown: whoever it was for can ask again."""
         try:
-            await sending
+            return await sending
         except DeliveryError as problem:
             told_to_operator(problem)
-            return False
-        return True
+            return None
 
 
-async def _nowhere(_: Card) -> None:
-    """Words are answered with Slack's own acknowledgement, in the window where they stood."""
+async def _stays(body: Payload) -> str:
+    """Words are answered in the window where they stood, with Slack's acknowledgement."""
+    return text_at(body, "view", "id")
+
+
+def is_submission(body: Payload) -> bool:
+    """Whether somebody sent the words in a window."""
+    return text_at(body, "type") == "view_submission"

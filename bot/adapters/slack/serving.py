@@ -26,6 +26,7 @@ from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.roster import SlackRoster
 from bot.adapters.slack.socket import PING_SECONDS, RECONNECT_SECONDS, USUAL, Limits, Socket
 from bot.adapters.slack.whispers import Whispers
+from bot.adapters.slack.windows import Windows
 from bot.catalog import Catalog
 from bot.errors import ConnectionRefused, DeliveryError, Refusal
 from bot.ports.accounts import Accounts, Leftovers
@@ -142,11 +143,15 @@ async def serve(
     clearing = Clearing(keeper, PLATFORM, workspace.team, courier.delete)
     profiles = Profiles(slack, keeper, clock)
     whispers = Whispers(slack, catalog, courier)
-    people = People(homes, profiles, clearing, courier, whispers, keeper, keeper, catalog)
+    windows = Windows(slack, catalog)
+    people = People(
+        homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog
+    )
     taker = Taker(keeper, catalog, delivery, clock, people.moved)
     desk = Desk(
-        slack, catalog, mentoring.answers, workspace.roster, keeper, profiles, taker, whispers
-    )
+        slack, catalog, mentoring.answers, workspace.roster, keeper, profiles, taker,
+        windows, whispers,
+    )  # fmt: skip
     joining = Joining(mentoring.settings, keeper, workspace.us.bot_user_id or "")
     handlers = Handlers(taker, courier, whispers, people, desk, joining, clock)
     app = _app(workspace, handlers)
@@ -157,7 +162,8 @@ async def serve(
     finally:
         clearing_up.cancel()
         await taker.settled()
-        await asyncio.gather(desk.stop(GRACE), people.stop(GRACE), whispers.stop(GRACE))
+        begun = (desk, people, whispers, windows)
+        await asyncio.gather(*(one.stop(GRACE) for one in begun))
 
 
 def _app(workspace: Workspace, handlers: Handlers) -> AsyncApp:

@@ -9,6 +9,7 @@ from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.engine.mentoring.overview import ON_A_PAGE
 from bot.engine.mentoring.values import Item, State
+from bot.usecases import taking
 from tests.adapters.slack.conftest import LONG
 from tests.fakes.slack.club import ADA, EVE, HERE, KIM, SAM, Club, account
 from tests.fakes.slack.faults import Fault
@@ -163,6 +164,28 @@ async def test_F63_consent_that_is_withdrawn_while_the_list_is_open_shows_nothin
     assert "has not shared anything yet" in club.in_window(KIM)
 
 
+async def test_F63_a_window_that_nobody_presses_says_that_something_changed(
+    club: Club,
+) -> None:
+    await club.pairs(SAM, Item.WORDS, asks="Who knows quetzalcoatl?")
+    await club.pairs("U0ANA", Item.ROLE)
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Ana", on=listed)
+    of_ana = club.in_window(KIM)
+    consent = await club.asks(SAM, "/mentor", "consent")
+    await club.presses(SAM, "Share my role", on=consent)
+    still_of_ana = club.in_window(KIM)
+    await club.presses(KIM, "Sam", on=listed)
+    before = club.in_window(KIM)
+
+    await club.presses(SAM, "Stop sharing my question", on=consent)
+
+    assert still_of_ana == of_ana
+    assert "quetzalcoatl" in before
+    assert "quetzalcoatl" not in club.in_window(KIM)
+    assert "Something changed here meanwhile." in club.in_window(KIM)
+
+
 async def test_F62_a_mentor_who_is_none_any_more_sees_no_other_page(
     club: Club, catalog: Catalog
 ) -> None:
@@ -212,11 +235,14 @@ async def test_F68_forget_me_during_an_open_brief_leaves_nothing_to_see(club: Cl
     await sam.says("forget me")
     await club.served.rests()
     await club.presses(SAM, "Yes, forget me")
-    await club.presses_in_window(KIM, "Encourage")
+    blanked = club.in_window(KIM)
+    await club.presses(KIM, "Sam", on=listed)
 
     assert "quetzalcoatl" in before
-    assert "quetzalcoatl" not in club.in_window(KIM)
-    assert "Sam" not in club.in_window(KIM)
+    assert "Something changed here meanwhile." in blanked
+    assert "quetzalcoatl" not in blanked
+    assert "Sam" not in blanked
+    assert "quetzalcoatl" not in words(listed.blocks)
     assert await club.mentoring.pairings_of(account(KIM)) == []
 
 
@@ -320,8 +346,6 @@ async def test_where_no_window_opens_a_button_leads_to_the_field(club: Club) -> 
 async def test_F14_an_answer_that_takes_long_comes_later_and_slack_hears_of_us_in_time(
     club: Club, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.usecases import taking
-
     monkeypatch.setattr(taking, "PATIENCE", 0.01)
     await club.pairs(SAM, Item.ROLE)
     club.served.slack.plan.then("users.info", Fault.SLOW)
