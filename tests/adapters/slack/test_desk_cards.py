@@ -16,6 +16,7 @@ from tests.fakes.slack.person import labels, words
 from tests.fakes.slack.seen import elements
 from tests.fakes.slack.validating import validators
 from tests.fakes.slack.workspace import Posted
+from tests.required import required
 
 PLACE = desk.place_of(Spot(View.BRIEF, 7))
 CARD = Card(
@@ -32,7 +33,9 @@ HOSTILE = "<!channel> <@U0EVE> <https://a.example|b> *bold* `code` & \u202e"
 
 @pytest.mark.parametrize("card", [CARD, TO_WRITE, Card("gone")], ids=["brief", "asks", "says"])
 def test_slack_takes_them_as_messages_and_as_windows(catalog: Catalog, card: Card) -> None:
+    required("specs", "WHICHROLE_SPECS")
     checks = validators()
+    assert checks is not None
     message = desk_cards.to_message(catalog, card, "U0KIM").as_arguments()
     window = desk_cards.to_window(catalog, card, "U0KIM")
 
