@@ -16,7 +16,7 @@ STEPS = "C0STEPS"
 async def club(served: Served) -> Club:
     """A workspace whose admin set the channel."""
     club = Club(served)
-    await club.asks(ADA, "/whichrole-admin", f"roles channel #({STEPS})")
+    await club.asks(ADA, "/whichrole-admin", f"roles channel #{STEPS}")
     return club
 
 
