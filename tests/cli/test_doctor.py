@@ -110,8 +110,8 @@ def test_where_everything_is_in_order_it_says_so(
         (
             "  fix On api.slack.com/apps, open your app, then App Manifest, and compare: "
             "commands /whichrole, /mentee-status, /mentor, /whichrole-admin; events "
-            "app_home_opened, app_mention, app_uninstalled, message.im, tokens_revoked; Socket "
-            "Mode, interactivity, the Home tab and the Messages tab on."
+            "app_home_opened, app_mention, app_uninstalled, member_joined_channel, message.im, "
+            "tokens_revoked; Socket Mode, interactivity, the Home tab and the Messages tab on."
         ),
         "unchecked Discord: DISCORD_TOKEN is not set.",
         "  fix To connect a server, follow docs/discord.md.",
@@ -156,7 +156,7 @@ def test_everything_that_is_wrong_is_told_at_once(
         "wrong socket",
         "wrong clock",
     ]
-    assert ended.out.splitlines()[-1].startswith("Not in order: 10 things to mend.")
+    assert ended.out.splitlines()[-1].startswith("Not in order: 12 things to mend.")
     assert ended.out.count("Add what lacks under OAuth & Permissions") == 1
 
 
