@@ -108,9 +108,11 @@ async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStac
     workspace = await entered.enter_async_context(
         slack.entered(tokens, access.api_url, catalog, store, clock)
     )
+    parts.desk.standings.open(workspace.platform, workspace.roster)
     delivery.open(workspace.platform, workspace.route)
     _settle_in()
-    await slack.serve(workspace, tokens, catalog, store, delivery, clock)
+    mentoring = slack.Mentoring(parts.desk, store.mentoring)
+    await slack.serve(workspace, tokens, catalog, store, delivery, mentoring, clock)
 
 
 async def _serve_discord(

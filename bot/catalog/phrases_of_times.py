@@ -104,6 +104,7 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "times.nothing-open": NOTHING,
     "times.too-late": NOTHING,
     "times.left": NOTHING,
+    "times.joined": NOTHING,
     "times.offset": NOTHING,
     "times.many-zones": NOTHING,
     "times.long-cue": frozenset({"most", "number"}),

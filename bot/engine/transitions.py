@@ -23,12 +23,12 @@ from bot.engine import reading, speech
 from bot.engine.choices import answer, choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
-from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.engine.events import Asked, Chose, Event, Joined, Opened, Typed
 from bot.engine.moves import at_home, move, show
 from bot.engine.plans.plan import CheckIn
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
-from bot.engine.weekly import lost_zones, times_writing, week_choices, weeks
+from bot.engine.weekly import joining, lost_zones, times_writing, week_choices, weeks
 from bot.engine.wording import listed, shorts
 
 HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
@@ -70,6 +70,8 @@ def _answered(catalog: Catalog, before: Conversation, event: Event) -> Turn:
             return choose(catalog, here, choices, event.at)
         case Typed():
             return _read(catalog, here, event)
+        case Joined():
+            return joining.offered(catalog, here, event.at)
         case Asked(place=place) if place is not None and _is_old(catalog, here, place):
             return _old_card(catalog, here, place)
         case Asked(command=command):
