@@ -16,9 +16,8 @@ BUTTON = {"action": "roles", "text": "button"}
 async def posted(club: Club) -> Posted:
     """The button, as an admin posted it."""
     await club.runs(club.chief(), ADMIN, BUTTON)
-    (found,) = club.served.discord.world.channels[
-        next(iter(club.town.channels))
-    ].messages.values()
+    (channel,) = club.town.channels.values()
+    (found,) = channel.messages.values()
     return found
 
 
