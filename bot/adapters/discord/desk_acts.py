@@ -12,7 +12,7 @@ from bot.adapters.discord.callbacks import Pressed as Element
 from bot.adapters.discord.inbound import Payload, address
 from bot.cards import Place
 from bot.engine.mentoring.desk import Spot, is_of_the_desk, spot_of
-from bot.ports.inbound import LONGEST_NUMBER, is_number, readable
+from bot.ports.inbound import LONGEST_NUMBER, readable
 from bot.usecases.mentors.admin import AdminWord
 from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, Asked, Named, Word, Wrote
 from bot.usecases.mentors.asking import Pressed as PressedChoice
@@ -90,7 +90,7 @@ def _about_mentors(data: Payload, text: str) -> str:
 def _named(data: Payload, option: str) -> Named | None:
     """Somebody whom an option mentions, by the name that Discord tells with it."""
     user = inbound.option(data, option)
-    if not is_number(user):
+    if not (user.isascii() and user.isdecimal()):
         return None
     resolved = _inside(data, "resolved")
     told = _inside(_inside(resolved, "users"), user)

@@ -16,7 +16,7 @@ from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.usecases.mentors.admin_words import USE
 from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, Asked, Named, Pressed
 
-SAM, KIM = "11", "12"
+SAM, KIM = "1100000000000000011", "12"
 PEOPLE = {
     "users": {SAM: {"global_name": "Sam", "username": "sam_1"}, KIM: {"username": "kim_2"}},
     "members": {SAM: {"nick": "Sammy"}, KIM: {"nick": "Kimmy"}},

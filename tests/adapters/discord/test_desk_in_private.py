@@ -14,7 +14,6 @@ from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.errors import StoreError
 from bot.ports.mentoring import Pairing
-from tests.adapters.discord.test_conversation import to_the_summary
 from tests.fakes.discord.club import ADMIN, MENTOR, SHARE_ALL, STATUS, YES, Club, newest
 from tests.fakes.discord.models import Guild, Json
 from tests.fakes.discord.person import Person
@@ -166,7 +165,7 @@ async def test_F66_whatever_is_forged_at_the_desk_changes_nothing_and_breaks_not
     assert now == pair
     assert everything(database) == before
     assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
-    assert "analyst" not in read_by(zoe)
+    assert "engineer" not in read_by(zoe)
 
 
 async def test_F66_a_window_for_a_card_that_was_never_shown_keeps_nothing(
@@ -290,12 +289,13 @@ async def test_whoever_asks_too_often_is_told_so_once(
 
 async def test_a_mentor_who_shows_their_own_summary_is_not_mistaken_for_a_mentee(
     club: Club,
+    catalog: Catalog,
 ) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
-    await to_the_summary(club.served, kim)
+    await club.has_role(kim, catalog)
     await club.pair(kim, sam, SHARE_ALL)
 
     told = await club.status(kim, sam)
 
     assert "no role yet" in told
-    assert "analyst" not in told
+    assert "engineer" not in told

@@ -4,7 +4,6 @@ import pytest
 
 from bot.adapters.discord.inbound import address
 from bot.catalog import Catalog
-from tests.adapters.discord.test_conversation import to_the_summary
 from tests.fakes.discord.club import ADMIN, Club, newest
 from tests.fakes.discord.models import Posted
 from tests.fakes.discord.person import Person
@@ -55,7 +54,7 @@ async def test_A25_a_yes_leads_to_the_steps_of_whoever_has_a_role(
     club: Club, catalog: Catalog
 ) -> None:
     sam = club.served.discord.person()
-    await to_the_summary(club.served, sam)
+    await club.has_role(sam, catalog)
     button = await posted(club)
     await club.presses(sam, catalog.say("discord.join-button"), button)
     asked = mine(sam)

@@ -7,10 +7,10 @@ import pytest
 from bot.adapters.discord.inbound import address
 from bot.catalog import Catalog
 from bot.engine.mentoring.values import Item, State
-from tests.adapters.discord.test_conversation import to_the_summary
 from tests.fakes.discord.club import (
     ADMIN,
     MENTOR,
+    ROLE,
     SHARE_ALL,
     STATUS,
     YES,
@@ -27,19 +27,20 @@ CONSENT = {"action": "consent"}
 NOT_FOUND = "I have nothing to show you there."
 
 
-async def test_from_the_invitation_to_the_first_brief(club: Club) -> None:
+async def test_from_the_invitation_to_the_first_brief(club: Club, catalog: Catalog) -> None:
     chief, kim, sam = club.chief(), *map(club.served.discord.person, ("Kim", "Sam"))
     named = await club.runs(chief, ADMIN, {"action": "mentors", "text": "add", "member": kim})
     invited = await club.runs(
         kim, MENTOR, {"action": "invite", "member": sam, "text": "shall we?"}
     )
     before = list(sam.heard)
-    await to_the_summary(club.served, sam)
+    await club.speaks(sam)
+    await club.has_role(sam, catalog)
     (letter,) = [one for one in sam.cards if YES in labels(one)]
     invitation = words(letter)
     await club.presses(sam, YES)
     asked = words(letter)
-    await club.presses(sam, "Share my role")
+    await club.presses(sam, "Share my role", letter)
     shared = words(letter)
 
     brief = await club.status(kim, sam)
@@ -51,7 +52,7 @@ async def test_from_the_invitation_to_the_first_brief(club: Club) -> None:
     assert "shall we?" in invitation
     assert "You share nothing with **Kim** yet." in asked
     assert "You share with **Kim**: role." in shared
-    assert brief.startswith("**Sam** · data analyst")
+    assert brief.startswith(f"**Sam** · {ROLE}")
     assert "█" in brief  # the fits, in words too
     assert any("**Sam** is your mentee now." in words(one) for one in kim.cards)
 
@@ -143,7 +144,7 @@ async def test_the_brief_in_a_guild_brings_a_picture_and_says_it_in_words(
     club: Club, catalog: Catalog
 ) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
-    await to_the_summary(club.served, sam)
+    await club.has_role(sam, catalog)
     await club.pair(kim, sam, SHARE_ALL)
 
     brief = await club.status(kim, sam)
@@ -170,9 +171,11 @@ async def test_the_weeks_of_a_brief_are_drawn_and_stand_there_as_text(
     assert "the first step is still to come" in brief
 
 
-async def test_pressing_on_the_brief_changes_it_in_its_place(club: Club) -> None:
+async def test_pressing_on_the_brief_changes_it_in_its_place(
+    club: Club, catalog: Catalog
+) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
-    await to_the_summary(club.served, sam)
+    await club.has_role(sam, catalog)
     await club.pair(kim, sam, SHARE_ALL)
     await club.status(kim, sam)
     brief, before = newest(kim, kim.town), len(kim.heard)
@@ -192,7 +195,7 @@ async def test_in_the_direct_message_a_picture_comes_when_it_is_asked_for_and_do
     club: Club, catalog: Catalog
 ) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
-    await to_the_summary(club.served, sam)
+    await club.has_role(sam, catalog)
     await club.pair(kim, sam, SHARE_ALL)
     await club.status(kim, at=kim.channel)
     await club.presses(kim, "Sam")
@@ -204,7 +207,7 @@ async def test_in_the_direct_message_a_picture_comes_when_it_is_asked_for_and_do
     (shown,) = [one for one in kim.heard if pictures(one)]
     assert before == []
     assert brief.seen_by == ""
-    assert words(brief).startswith("**Sam** · data analyst")
+    assert words(brief).startswith(f"**Sam** · {ROLE}")
     assert shown.seen_by == kim.id
 
 
@@ -284,9 +287,10 @@ async def test_a_mentor_of_two_guilds_sees_both_in_the_direct_message_and_one_in
 
 async def test_F63_consent_that_is_withdrawn_while_the_list_is_open_counts_at_once(
     club: Club,
+    catalog: Catalog,
 ) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
-    await to_the_summary(club.served, sam)
+    await club.has_role(sam, catalog)
     pair = await club.pair(kim, sam, SHARE_ALL)
     open_list = await club.status(kim)
     await club.runs(sam, MENTOR, CONSENT)
@@ -296,9 +300,9 @@ async def test_F63_consent_that_is_withdrawn_while_the_list_is_open_counts_at_on
 
     told = words(newest(kim, kim.town))
     assert pair.consents == frozenset(Item)
-    assert "data analyst" in open_list
+    assert ROLE in open_list
     assert "has not shared anything with you yet" in told
-    assert "analyst" not in told
+    assert "engineer" not in told
     assert pictures(newest(kim, kim.town)) == []
 
 
@@ -321,10 +325,10 @@ async def test_F62_a_mentor_who_is_demoted_between_two_pages_sees_no_second_one(
 
 
 async def test_F68_whoever_is_forgotten_during_an_open_brief_is_nobody(
-    club: Club, database: Path
+    club: Club, catalog: Catalog, database: Path
 ) -> None:
     kim, sam = await club.mentor(), club.served.discord.person("Sam")
-    await to_the_summary(club.served, sam)
+    await club.has_role(sam, catalog)
     await club.pair(kim, sam, SHARE_ALL)
     await club.status(kim, sam)
     brief = newest(kim, kim.town)

@@ -1,14 +1,26 @@
 """People of guilds who are mentors, mentees and admins, and come to the desk."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.adapters.discord.inbound import PLATFORM, address
+from bot.catalog import Catalog
+from bot.engine.effects import Effect, Say, Turn
+from bot.engine.events import Typed
+from bot.engine.state import Conversation, Stage
+from bot.engine.transitions import advance
+from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Community, Pairing
+from tests.fakes.clock import NOON
 from tests.fakes.discord.models import MANAGE_GUILD, Guild, Posted
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.seen import words
 from tests.fakes.discord.served import Served
+
+TO_THE_SUMMARY = ("hello", "start", "the dashboards one", "1 2", *["1"] * 12)
+ROLE = "data engineer"
+"""What those answers come to."""
 
 STATUS, MENTOR, ADMIN = "/mentee-status", "/mentor", "/whichrole-admin"
 YES, SHARE_ALL = "Yes, gladly", "Share all four"
@@ -92,6 +104,21 @@ class Club:
         """Somebody has used the program."""
         await person.says("hello")
         await self.served.rests()
+
+    async def has_role(self, person: Person, catalog: Catalog) -> None:
+        """Somebody has answered all that is asked, and knows their role."""
+
+        def step(before: Conversation) -> Turn:
+            here, kept = before, list[Effect]()
+            for text in TO_THE_SUMMARY:
+                if here.stage is not Stage.SUMMARY:
+                    turn = advance(catalog, here, Typed(NOON, text))
+                    kept += [one for one in turn.effects if not isinstance(one, Say)]
+                    here = turn.conversation
+            return Turn(replace(here, version=before.version + 1), tuple(kept))
+
+        account = address(person.id)
+        await self.served.store.turn(EventKey(f"all of {person.id}"), account, step)
 
     async def pair(
         self, mentor: Person, mentee: Person, *shares: str, at: Guild | None = None
