@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.discord import desk_acts
+from bot.adapters.discord import desk_acts, inbound
 from bot.adapters.discord.callbacks import Kind, from_custom_id, to_custom_id
 from bot.adapters.discord.inbound import address
 from bot.cards import Place
@@ -15,6 +15,8 @@ from bot.engine.mentoring.consent_cards import SHARE
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.usecases.mentors.admin_words import USE
 from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, Asked, Named, Pressed
+from tests.adapters.discord.test_forged import PRESSES, THOUSANDS
+from tests.fakes.discord.models import Json
 
 SAM, KIM = "1100000000000000011", "12"
 PEOPLE = {
@@ -116,3 +118,16 @@ def test_F66_a_card_that_we_never_write_is_none(question: str | None) -> None:
 
     assert told is not None
     assert desk_acts.from_press(told, {}) is None
+
+
+@pytest.mark.thorough
+@given(data=PRESSES)
+@THOUSANDS
+def test_F66_whatever_is_forged_is_an_act_or_none_and_never_an_error(data: Json) -> None:
+    told = inbound.pressed_in(data)
+
+    made = desk_acts.from_press(told, data) if told is not None else None
+
+    assert made is None or made.spot.about < 10**18
+    assert desk_acts.from_window(data) is None or told is not None
+    assert desk_acts.from_command(MENTOR, data).command == MENTOR
