@@ -127,8 +127,9 @@ async def _serve_discord(
         discord.entered(there, catalog, store, clock)
     )
     delivery.open(application.platform, application.route)
+    parts.desk.standings.open(application.platform, application.roster)
     _settle_in()
-    await discord.serve(application, catalog, localized, store, delivery, clock)
+    await discord.serve(application, catalog, localized, store, delivery, parts.desk, clock)
 
 
 async def _together(serving: Sequence[Coroutine[Any, Any, None]]) -> None:
