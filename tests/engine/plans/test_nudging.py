@@ -27,9 +27,6 @@ from tests.engine.plans.weeks import (
 )
 from tests.fakes.clock import NOON
 
-pytestmark = pytest.mark.thorough
-
-
 BODY = 900
 BODY_OF_TWO_WEEKS = 1_200
 """The word on one week with its self-check, and the step of the next."""
