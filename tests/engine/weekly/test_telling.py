@@ -1,7 +1,7 @@
 """When something comes, in words."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.weekly.telling import told_moment, told_when
 from bot.paths import content_folder
-from tests.engine.weekly.steps import SCHEDULE, wanted
+from tests.engine.weekly.steps import SCHEDULE, nudged, wanted
 from tests.fakes.clock import NOON
 
 
@@ -25,6 +25,19 @@ def test_the_moment_is_told_in_german() -> None:
     assert (
         told_when(german, wanted(german).agenda) == "Montag, 9. März, 9:00 Uhr (Europe/Berlin)"
     )
+
+
+def test_a_moment_in_another_year_than_the_latest_step_is_told_with_its_year(
+    catalog: Catalog,
+) -> None:
+    agenda = nudged(wanted(catalog)).agenda
+    assert agenda.due is not None
+    assert agenda.latest is not None
+    far = agenda.due.at + timedelta(weeks=52)
+
+    told = told_when(catalog, replace(agenda, due=replace(agenda.due, at=far)))
+
+    assert " 2027, " in told
 
 
 def test_nothing_is_told_when_nothing_comes(catalog: Catalog) -> None:
