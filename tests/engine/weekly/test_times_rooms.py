@@ -626,7 +626,12 @@ def test_a_new_day_on_the_card_of_a_break_moves_its_end(
 
 
 @pytest.mark.parametrize(
-    ("text", "key"), [("1 May 2020", "times.past"), ("in 60 weeks", "times.far")]
+    ("text", "key"),
+    [
+        ("1 May 2020", "times.past"),
+        ("20 November", "times.past"),
+        ("in 60 weeks", "times.far"),
+    ],
 )
 @pytest.mark.parametrize("asks", ["", "pause until "])
 def test_a_day_that_a_break_cannot_end_on_is_told_and_the_break_stays(
@@ -638,6 +643,14 @@ def test_a_day_that_a_break_cannot_end_on_is_told_and_the_break_stays(
 
     assert note(turn, catalog, key)
     assert turn.conversation == paused
+
+
+def test_the_end_of_a_break_in_another_year_is_told_with_its_year(catalog: Catalog) -> None:
+    here = in_room(catalog, Stage.WEEK)
+
+    turn = after(catalog, here, words("pause until 20 November 2027"))
+
+    assert "Monday, 22 November 2027, 9:00" in said(turn).body
 
 
 def test_a_break_whose_end_is_no_day_is_asked_about(catalog: Catalog) -> None:
