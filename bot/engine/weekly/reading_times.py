@@ -16,8 +16,8 @@ from bot.engine.schedule import QuietHours
 DAYS, MONTHS, NOON = 7, 12, 12
 FARTHEST = timedelta(days=366)
 FARTHEST_OF_NEXT_YEAR = timedelta(days=122)
-"""A day of next year that is farther off is told with its year; without it, what is meant is the
-one of this year, which has passed."""
+"""A day of next year that is farther off is told with its year; without it, the one of this
+year is meant, which has passed."""
 
 _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.h](\d{2}))?h?(?:\s?(am|pm|a\.m\.|p\.m\.))?(?![\w:])"
