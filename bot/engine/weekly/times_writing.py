@@ -98,7 +98,7 @@ def _write_zone(catalog: Catalog, here: Conversation, text: str, at: datetime) -
             return show(catalog, here, catalog.say("times.many-zones"), problem=True)
         case (name,):
             return times_changes.set_zone(catalog, here, name, at)
-        case NoZone.UNKNOWN if not reading_zones.similar_zones(text):
+        case NoZone.UNKNOWN if not reading_zones.similar_zones(catalog, text):
             return _not_understood(catalog, here)
         case _:
             return _ask_which(catalog, here, text, at)
@@ -106,7 +106,7 @@ def _write_zone(catalog: Catalog, here: Conversation, text: str, at: datetime) -
 
 def _ask_which(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
     """The room of zones with those to choose from that a text may mean."""
-    asking = zone_offers.kept_place(text)
+    asking = zone_offers.kept_place(catalog, text)
     if asking is None:
         return _not_understood(catalog, here)
     return move(catalog, replace(here, stage=Stage.ZONE, asking=asking), at)

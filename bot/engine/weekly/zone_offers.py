@@ -6,7 +6,6 @@ zones are worked out from it again: so they can be pressed, counted and named li
 
 from bot.cards import Choice
 from bot.catalog import Catalog
-from bot.catalog.words import plain
 from bot.engine.state import Conversation
 from bot.engine.weekly import reading_zones, times
 from bot.engine.weekly.reading_zones import NoZone
@@ -21,9 +20,9 @@ MOST_IN_A_PLACE = 33
 """So much is kept of it: with ``AMONG``, less than the store has room for."""
 
 
-def kept_place(text: str) -> str | None:
+def kept_place(catalog: Catalog, text: str) -> str | None:
     """What is kept of a text that means several zones; None if it is longer than a name."""
-    place = plain(text)
+    place = reading_zones.place(catalog, text)
     return f"{AMONG}{place}" if len(place) <= MOST_IN_A_PLACE else None
 
 
@@ -43,7 +42,7 @@ def several(catalog: Catalog, text: str) -> tuple[str, ...]:
     """The zones that a text may mean, or in whose names it stands; empty if those are many."""
     found = reading_zones.zones(catalog, text)
     if isinstance(found, NoZone):
-        return reading_zones.similar_zones(text) if found is NoZone.UNKNOWN else ()
+        return reading_zones.similar_zones(catalog, text) if found is NoZone.UNKNOWN else ()
     return found
 
 

@@ -329,6 +329,15 @@ def test_what_names_none_of_several_zones_leaves_them_on_the_card(
     assert said(turn).choices == said(asked_which).choices
 
 
+@pytest.mark.parametrize("text", ["Waco, Texas", "I live in Texas"])
+def test_a_place_in_words_of_their_own_can_be_counted_too(catalog: Catalog, text: str) -> None:
+    asked_which = after(catalog, in_room(catalog, Stage.ZONE), words(text))
+
+    chosen = after(catalog, asked_which.conversation, words("2"))
+
+    assert weekly_of(chosen).agenda.schedule.zone == "America/Denver"
+
+
 def test_another_place_of_several_zones_takes_the_place_of_the_first(catalog: Catalog) -> None:
     asked_which = after(catalog, in_room(catalog, Stage.ZONE), words("San José"))
 
@@ -364,7 +373,7 @@ def test_a_place_that_is_longer_than_any_name_is_none(catalog: Catalog, stage: S
 def test_F55_zones_that_a_place_no_longer_means_are_not_offered(catalog: Catalog) -> None:
     here = replace(in_room(catalog, Stage.ZONE), asking="among-usa")
 
-    assert ids(said(after(catalog, here, Opened(THURSDAY))).choices) == [
+    assert ids(said(after(catalog, here, asked(Command.WHY))).choices) == [
         f"zone-{BERLIN}",
         "return",
     ]
