@@ -8,6 +8,9 @@ from bot.engine.schedule.zones import zone_or
 from bot.engine.weekly.values import Agenda, Weekly
 from bot.engine.wording import month
 
+NAMES_OF_UTC = frozenset({"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Zulu"})
+"""What machines without a zone of their own call it."""
+
 
 def step_comes(weekly: Weekly) -> str:
     """The key of the sentence that says when the next step comes, or the very first."""
@@ -60,5 +63,5 @@ def told_hour(hour: time) -> str:
 
 
 def told_zone(name: str) -> str:
-    """The name of a zone as people write it: "America/New York"."""
-    return name.replace("_", " ")
+    """The name of a zone as people write it: "America/New York", and "UTC" for all its names."""
+    return "UTC" if name in NAMES_OF_UTC else name.replace("_", " ")

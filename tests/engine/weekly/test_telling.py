@@ -7,7 +7,7 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.catalog.loader import load
-from bot.engine.weekly.telling import told_moment, told_when
+from bot.engine.weekly.telling import told_moment, told_when, told_zone
 from bot.paths import content_folder
 from tests.engine.weekly.steps import SCHEDULE, nudged, wanted
 from tests.fakes.clock import NOON
@@ -58,3 +58,16 @@ def test_F44_an_unknown_zone_is_told_as_the_one_that_is_taken_instead(
     at: datetime = NOON.replace(minute=5)
 
     assert told_moment(catalog, replace(SCHEDULE, zone=zone), at) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Etc/UTC", "UTC"),
+        ("UTC", "UTC"),
+        ("Etc/GMT+5", "Etc/GMT+5"),
+        ("America/New_York", "America/New York"),
+    ],
+)
+def test_the_zone_of_a_plain_machine_is_told_as_utc(name: str, told: str) -> None:
+    assert told_zone(name) == told
