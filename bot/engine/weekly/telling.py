@@ -63,5 +63,5 @@ def told_hour(hour: time) -> str:
 
 
 def told_zone(name: str) -> str:
-    """The name of a zone as people write it: "America/New York", and "UTC" for all its names."""
+    """A zone as people write it: "America/New York"; "UTC" whatever a machine calls that."""
     return "UTC" if name in NAMES_OF_UTC else name.replace("_", " ")
