@@ -140,7 +140,7 @@ def _quiet(catalog: Catalog, here: Conversation) -> Room:
 def _cue(catalog: Catalog, here: Conversation) -> Room:
     asked = catalog.say("times.which-cue", most=times.MOST_IN_A_CUE)
     cue = weeks.of(here).plan.cue
-    told = [catalog.say("times.your-cue", words=quoted(cue, times.MOST_IN_A_CUE))]
+    told = [catalog.say("times.your-cue", words=quoted(catalog, cue, times.MOST_IN_A_CUE))]
     return _room(catalog, "\n\n".join([*(told if cue else []), asked]), writes=True)
 
 
@@ -167,7 +167,7 @@ def _settings(catalog: Catalog, here: Conversation) -> Room:
         catalog.say(often),
         _line_of_quiet(catalog, schedule),
         catalog.say("times.reminds" if schedule.reminds else "times.reminds-not"),
-        *([catalog.say("times.line-cue", words=quoted(cue))] if cue else []),
+        *([catalog.say("times.line-cue", words=quoted(catalog, cue))] if cue else []),
     ]
     told = ["\n".join(lines), *_zone_to_ask(catalog, schedule), told_next(catalog, weekly)]
     return _room(catalog, "\n\n".join(told))
@@ -183,7 +183,7 @@ def _zone_to_ask(catalog: Catalog, schedule: Schedule) -> list[str]:
     """That nobody knows their zone, if so (F44)."""
     if not isinstance(zone_named(schedule.zone), UnknownZone):
         return []
-    gone = catalog.say("times.zone-gone", name=quoted(schedule.zone))
+    gone = catalog.say("times.zone-gone", name=quoted(catalog, schedule.zone))
     return [" ".join((gone, catalog.say("times.zone-here")))]
 
 
