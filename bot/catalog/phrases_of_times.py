@@ -136,4 +136,5 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.none": NOTHING,
     "said.pause": NOTHING,
     "said.around-pause": NOTHING,
+    "said.around-place": NOTHING,
 }

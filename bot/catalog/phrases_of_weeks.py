@@ -6,6 +6,7 @@ from bot.catalog.phrases_of_plans import NOTHING
 
 PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "moment": frozenset({"day", "hour", "month", "weekday", "zone"}),
+    "moment-of-year": frozenset({"day", "hour", "month", "weekday", "year", "zone"}),
     "weekday.1": NOTHING,
     "weekday.2": NOTHING,
     "weekday.3": NOTHING,

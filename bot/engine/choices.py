@@ -25,8 +25,6 @@ def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: dat
     question = speech.changed(chosen)
     if question is not None and question in here.answers and question in catalog.questions:
         return _change(catalog, here, question, at)
-    if here.stage is Stage.ZONE and times_choices.names_zone(chosen):
-        return _ROOMS[here.stage](catalog, here, chosen, at)
     problem = _refusal(catalog, here, speech.offer(catalog, here), chosen)
     if problem:
         return show(catalog, here, problem, problem=True)

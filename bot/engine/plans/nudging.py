@@ -225,7 +225,7 @@ def _aside(catalog: Catalog, plan: Plan, week: Week) -> list[str]:
     """What can be ignored this week, each week another thing, and the person's own cue."""
     role = catalog.roles[week.step.role]
     thing = role.skip[(week.number - 1) % len(role.skip)].what
-    cue = [catalog.say("nudge.cue", words=quoted(plan.cue))] if plan.cue else []
+    cue = [catalog.say("nudge.cue", words=quoted(catalog, plan.cue))] if plan.cue else []
     return [" ".join((catalog.say("nudge.skip", thing=thing), *cue))]
 
 

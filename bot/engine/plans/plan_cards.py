@@ -154,7 +154,7 @@ def question(catalog: Catalog, plan: Plan, text: str, *, shown: bool = False) ->
         text: the question, in their words.
         shown: with the answer to the step's self-check.
     """
-    told = [catalog.say("stuck.kept", words=quoted(text, MOST_IN_A_QUESTION))]
+    told = [catalog.say("stuck.kept", words=quoted(catalog, text, MOST_IN_A_QUESTION))]
     ways_on = _labelled(catalog, PlanButton.REWRITE, PlanButton.DROP, PlanButton.LEAVE)
     step = next(iter(plan.upcoming), None)
     found = skills.ladder_step(catalog, step) if step else None

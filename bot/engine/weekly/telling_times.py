@@ -16,7 +16,7 @@ def told_zone_now(catalog: Catalog, schedule: Schedule, at: datetime) -> str:
     hour = told_hour(there.time())
     if isinstance(zone_named(schedule.zone), UnknownZone):
         taken = told_zone(f"{there.tzinfo}")
-        name = quoted(schedule.zone)
+        name = quoted(catalog, schedule.zone)
         return catalog.say("times.zone-unknown", name=name, zone=taken, hour=hour)
     return catalog.say("times.zone-now", zone=told_zone(schedule.zone), hour=hour)
 

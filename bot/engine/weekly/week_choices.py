@@ -126,4 +126,7 @@ CHOOSING: dict[Stage, Choosing] = {
     Stage.STUCK: stuck_choices.choose,
     Stage.ASKING_MENTOR: stuck_choices.choose,
 }
-WRITING: dict[Stage, Writing] = {Stage.STUCK: stuck_choices.write}
+WRITING: dict[Stage, Writing] = {
+    Stage.STUCK: stuck_choices.write,
+    Stage.ASKING_MENTOR: stuck_choices.add,
+}
