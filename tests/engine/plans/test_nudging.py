@@ -33,7 +33,7 @@ pytestmark = pytest.mark.thorough
 BODY = 900
 BODY_OF_TWO_WEEKS = 1_200
 """The word on one week with its self-check, and the step of the next."""
-LONGEST_WHEN = "Wednesday, 30 September, 10:30 (America/Argentina/Buenos Aires)"
+LONGEST_COMES = "It comes on Wednesday, 30 September, 10:30 (America/Argentina/Buenos Aires)."
 LONGEST_CUE = "when I have had my coffee " * 9
 DONE, NOT_YET, KNOWN = CheckIn.DONE, CheckIn.NOT_YET, CheckIn.KNOWN
 LIGHTER, SWAP = CheckIn.LIGHTER, CheckIn.SWAP
@@ -89,8 +89,8 @@ def test_every_card_after_a_check_in_fits_a_phone_in_both_languages(language: Ca
     for plan, word, back in product(every_week(language), CheckIn, (True, False)):
         say = planning.looked_back if back else planning.checked_in
         there = say(language, plan, word, NOON)
-        asked = after(language, there, word, back=back, when=LONGEST_WHEN)
-        shown = after_a_step(language, there, when=LONGEST_WHEN, shown=True)
+        asked = after(language, there, word, back=back, comes=LONGEST_COMES)
+        shown = after_a_step(language, there, comes=LONGEST_COMES, shown=True)
         longest = max(longest, len(asked.body), len(shown.body))
 
         assert asked.choices
@@ -262,7 +262,7 @@ def test_the_rhythm_is_told_from_the_second_week_on_and_never_as_nothing(
 def test_the_next_step_is_told_with_its_moment_between_two_weeks(catalog: Catalog) -> None:
     done = said(catalog, analyst(catalog), DONE)
 
-    assert after(catalog, done, DONE, when="Monday, 9:00 (UTC)").body.endswith(
+    assert after(catalog, done, DONE, comes="It comes on Monday, 9:00 (UTC).").body.endswith(
         "Next: SQL joins and aggregation. It comes on Monday, 9:00 (UTC)."
     )
     assert after(catalog, done, DONE).body.endswith("Next: SQL joins and aggregation.")

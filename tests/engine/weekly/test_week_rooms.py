@@ -69,6 +69,9 @@ def with_schedule(weekly: Weekly, **changes: Any) -> Weekly:
     )
 
 
+STOPPED, PAUSED = {"stopped": True}, {"paused_until": FIRST_NUDGE + timedelta(days=8)}
+
+
 # What the room of the week tells
 
 
@@ -156,7 +159,7 @@ def test_a_break_before_the_first_step_says_when_the_first_comes(catalog: Catalo
 @pytest.mark.parametrize(
     ("away", "comes"),
     [
-        (1, "A short reminder of this step comes on Saturday, 14 March"),
+        (1, "A short reminder of your step comes on Saturday, 14 March"),
         (6, "Your next step comes on Monday, 16 March"),
         (20, "Your next step comes on Monday, 30 March"),
     ],
@@ -191,7 +194,19 @@ def test_a_break_says_that_it_is_one_and_until_when(catalog: Catalog) -> None:
 def test_a_break_without_an_end_says_no_date(catalog: Catalog) -> None:
     weekly = with_schedule(nudged(wanted(catalog)), paused_until=OPEN_END)
 
-    assert speech.current(catalog, somebody(weekly)).body == catalog.say("week.resting")
+    told = speech.current(catalog, somebody(weekly)).body
+
+    assert told == " ".join([catalog.say("week.resting"), catalog.say("times.nothing")])
+
+
+def test_a_break_that_ends_before_the_reminder_calls_that_a_reminder(catalog: Catalog) -> None:
+    until = FIRST_NUDGE + timedelta(days=4)
+    paused = with_schedule(nudged(wanted(catalog)), paused_until=until)
+
+    told = speech.current(catalog, somebody(paused)).body
+
+    assert "A short reminder of your step comes on Saturday, 14 March" in told
+    assert "next step" not in told
 
 
 def test_a_break_is_over_with_the_first_nudge_after_it(catalog: Catalog) -> None:
@@ -217,6 +232,44 @@ def test_stopped_steps_say_that_everything_is_kept_and_how_to_come_back(
 
     assert card.body == catalog.say("week.stopped")
     assert ids(card) == [Command.RESUME, *WAYS]
+
+
+@pytest.mark.parametrize("word", [DONE, CheckIn.NOT_YET, CheckIn.LIGHTER])
+@pytest.mark.parametrize(
+    ("away", "told"),
+    [
+        (STOPPED, "No weekly step comes until you say **resume**."),
+        (PAUSED, "comes on Monday, 23 March, 9:00 (Europe/Berlin)."),
+    ],
+)
+def test_a_word_in_a_stop_or_a_break_is_met_with_what_comes_and_the_way_back(
+    catalog: Catalog, away: dict[str, Any], told: str, word: CheckIn
+) -> None:
+    here = somebody(with_schedule(nudged(wanted(catalog)), **away))
+
+    turn = press(catalog, here, word)
+
+    assert card_of(turn).body.endswith(told)
+    assert ids(card_of(turn))[0] == Command.RESUME
+
+
+def test_the_answer_shown_in_a_stop_keeps_the_way_back(catalog: Catalog) -> None:
+    here = somebody(with_schedule(nudged(wanted(catalog)), **STOPPED))
+    done = press(catalog, here, DONE).conversation
+
+    card = card_of(press(catalog, done, WeeklyButton.SHOW_ANSWER))
+
+    assert "No weekly step comes until you say **resume**." in card.body
+    assert ids(card)[0] == Command.RESUME
+
+
+def test_another_role_chosen_in_a_stop_says_that_nothing_comes(catalog: Catalog) -> None:
+    stopped = with_schedule(nudged(wanted(catalog)), **STOPPED)
+
+    turn = advance(catalog, somebody(stopped, Stage.CHOOSING), typed("data engineer"))
+
+    assert card_of(turn).body.startswith("Your weekly steps now lead to data engineer.")
+    assert "No weekly step comes until you say **resume**." in card_of(turn).body
 
 
 @pytest.mark.parametrize("stage", MINE)
