@@ -76,7 +76,7 @@ def after(catalog: Catalog, here: Conversation, check_in: CheckIn, *, back: bool
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     if plan.ended:
-        card = _end(catalog, plan)
+        card = _end(catalog, plan, nudging.word_on_a_step(catalog, plan, shown=False))
     else:
         comes = told_next(catalog, weekly, NAMED)
         card = nudging.after(catalog, plan, check_in, back=back, comes=comes)
@@ -94,7 +94,8 @@ def with_answer(catalog: Catalog, here: Conversation) -> Card | None:
     if not nudging.asks(catalog, plan):
         return None
     if plan.ended:
-        card = _end(catalog, plan, shown=True)
+        told = nudging.word_on_a_step(catalog, plan, shown=True)
+        card = _end(catalog, plan, told, shown=True)
     else:
         comes = told_next(catalog, weekly, NAMED)
         card = nudging.after_a_step(catalog, plan, comes=comes, shown=True)
@@ -128,7 +129,7 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     if plan.ended:
-        return _end(catalog, plan)
+        return _end(catalog, plan, _check(catalog, plan))
     if weekly.agenda.schedule.stopped:
         return _off(catalog, [catalog.say("week.stopped")])
     if times.has_pause(weekly):
@@ -158,12 +159,11 @@ def _check(catalog: Catalog, plan: Plan) -> list[str]:
     return nudging.self_check(catalog, last.step, shown=False) if last else []
 
 
-def _end(catalog: Catalog, plan: Plan, *, shown: bool = False) -> Card:
-    """The end of the ladder, under the word on its last step."""
-    word = nudging.word_on_a_step(catalog, plan, shown=shown)
+def _end(catalog: Catalog, plan: Plan, told: list[str], *, shown: bool = False) -> Card:
+    """The end of the ladder, under what is told of its last step."""
     card = plan_cards.finished(catalog, plan)
     ask = () if shown else nudging.asks(catalog, plan)
-    return replace(card, body="\n\n".join([*word, card.body]), choices=(*card.choices, *ask))
+    return replace(card, body="\n\n".join([*told, card.body]), choices=(*card.choices, *ask))
 
 
 def _off(catalog: Catalog, told: list[str]) -> Card:

@@ -144,7 +144,45 @@ def test_after_the_ladder_the_week_offers_ways_into_other_roles(catalog: Catalog
     card = speech.current(catalog, somebody(after_weeks(catalog, *[DONE] * 12)))
 
     assert "That was the last step" in card.body
-    assert {*catalog.roles} - {ANALYST} <= {*ids(card)}
+    assert {*ids(card)} == {*catalog.roles, WeeklyButton.SHOW_ANSWER} - {ANALYST}
+
+
+def test_the_word_on_the_last_step_is_said_once_right_after_it(catalog: Catalog) -> None:
+    here = somebody(nudged(after_weeks(catalog, *[DONE] * 11)))
+
+    turn = press(catalog, here, DONE)
+
+    later = speech.current(catalog, turn.conversation)
+
+    assert "That makes" in card_of(turn).body
+    assert "That makes" not in later.body
+    assert "Done." not in later.body
+
+
+def test_after_the_ladder_a_known_step_is_found_in_the_plan_only(catalog: Catalog) -> None:
+    ended = somebody(after_weeks(catalog, *[KNOWN] * 12))
+
+    week = speech.current(catalog, ended)
+    plan = speech.current(catalog, replace(ended, stage=Stage.PLAN))
+
+    assert choice_of(step(1)) not in ids(week)
+    assert "You know already" not in week.body
+    assert WeeklyButton.PLAN in [one.id for one in week.controls]
+    assert choice_of(step(1)) in ids(plan)
+
+
+@pytest.mark.parametrize(
+    ("command", "stage"), [(Command.PAUSE, Stage.RESTING), (Command.STOP, Stage.ENDED)]
+)
+def test_after_the_ladder_no_break_is_taken_from_steps_that_do_not_come(
+    catalog: Catalog, command: Command, stage: Stage
+) -> None:
+    ended = somebody(after_weeks(catalog, *[DONE] * 12))
+
+    turn = advance(catalog, ended, Asked(FIRST_NUDGE, command))
+
+    assert turn.conversation.stage is stage
+    assert steps_of(turn) == ended.weekly
 
 
 def test_a_break_before_the_first_step_says_when_the_first_comes(catalog: Catalog) -> None:
