@@ -63,7 +63,7 @@
 ~ 7 days later
 < Last week: Choosing the chart. You swapped it in. How did it go? Any answer helps.
 < Week 5: Choosing the chart
-< The same step once more, only smaller. A start is enough.
+< The same small step once more. A start is enough.
 > [Put this step off]
 < When shall this step come again? Only this one waits
 > tomorrow

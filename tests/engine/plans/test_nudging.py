@@ -161,6 +161,26 @@ def test_a_week_that_was_left_open_is_asked_about_first(catalog: Catalog) -> Non
     assert "How did it go" not in nudge(catalog, analyst(catalog, weeks=2)).body
 
 
+@pytest.mark.parametrize(
+    ("words", "why"), [([], "nudge.why-again"), ([LIGHTER], "nudge.why-again-small")]
+)
+def test_a_step_comes_smaller_only_if_it_was_not_small_already(
+    catalog: Catalog, words: list[CheckIn], why: str
+) -> None:
+    silent = planning.next_week(catalog, said(catalog, analyst(catalog), *words), NOON)
+
+    assert catalog.say(why) in nudge(catalog, silent).body
+
+
+def test_not_yet_to_a_small_step_says_that_it_stays_small(catalog: Catalog) -> None:
+    small = said(catalog, analyst(catalog), LIGHTER)
+    left = planning.looked_back(catalog, small, NOT_YET, NOON)
+
+    card = after(catalog, left, NOT_YET, back=True)
+
+    assert card.body.startswith(catalog.say("check-in.after-not-yet-back-small"))
+
+
 def test_only_steps_that_are_left_out_are_said_to_be(catalog: Catalog) -> None:
     newcomer = planning.begin(catalog, ANALYST, {})
     left_out = planning.hide(catalog, newcomer, step(1))
