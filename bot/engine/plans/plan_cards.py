@@ -61,18 +61,24 @@ _OUTCOMES = {
 }
 
 
-def whole(catalog: Catalog, plan: Plan) -> Card:
+def whole(catalog: Catalog, plan: Plan, *, away: str = "") -> Card:
     """The steps to come as a list, each to be picked; an ended plan says so instead.
 
     What is known or was left out can be picked as well, to be brought back.
+
+    Args:
+        catalog: today's content.
+        plan: at home in it.
+        away: that nothing comes now, in words; then no step is that of this week.
     """
     if plan.ended:
         return _nothing_to_come(catalog, plan)
-    lines = [_line(catalog, plan, at, step) for at, step in enumerate(plan.upcoming, start=1)]
+    shown = replace(plan, week=None) if away else plan
+    lines = [_line(catalog, shown, at, step) for at, step in enumerate(plan.upcoming, start=1)]
     title = catalog.say("plan.title", role=catalog.roles[plan.role].noun)
-    told = ["\n".join([title, *lines]), *_aside(catalog, plan), catalog.say("plan.how")]
+    told = [away, "\n".join([title, *lines]), *_aside(catalog, plan), catalog.say("plan.how")]
     return Card(
-        body="\n\n".join(told),
+        body="\n\n".join(filter(None, told)),
         choices=_steps(catalog, plan),
         controls=ways(catalog, here=WeeklyButton.PLAN),
     )

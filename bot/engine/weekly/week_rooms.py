@@ -130,10 +130,9 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     plan = weeks.today(catalog, weekly)
     if plan.ended:
         return _end(catalog, plan, _check(catalog, plan))
-    if weekly.agenda.schedule.stopped:
-        return _off(catalog, [catalog.say("week.stopped")])
-    if times.has_pause(weekly):
-        return _off(catalog, [catalog.say("week.resting"), told_next(catalog, weekly)])
+    if _is_away(weekly):
+        ways = (_way_back(catalog), *nudging.ways(catalog))
+        return Card(body=_told_away(catalog, weekly), choices=ways)
     if plan.week is None:
         return _between(catalog, weekly, plan)
     check = "\n\n".join(_check(catalog, plan))
@@ -166,9 +165,10 @@ def _end(catalog: Catalog, plan: Plan, told: list[str], *, shown: bool = False) 
     return replace(card, body="\n\n".join([*told, card.body]), choices=(*card.choices, *ask))
 
 
-def _off(catalog: Catalog, told: list[str]) -> Card:
-    """That nothing comes for now, and how to go on."""
-    return Card(body=" ".join(told), choices=(_way_back(catalog), *nudging.ways(catalog)))
+def _told_away(catalog: Catalog, weekly: Weekly) -> str:
+    """That the steps are off or rest, what comes next, and how to go on."""
+    key = "week.stopped" if weekly.agenda.schedule.stopped else "week.resting"
+    return " ".join((catalog.say(key), told_next(catalog, weekly)))
 
 
 def _while_away(catalog: Catalog, weekly: Weekly, plan: Plan, card: Card) -> Card:
@@ -192,7 +192,13 @@ def _way_back(catalog: Catalog) -> Choice:
 
 
 def _plan(catalog: Catalog, here: Conversation) -> Card:
-    return plan_cards.whole(catalog, weeks.today(catalog, weeks.of(here)))
+    """The steps to come; in a stop or a break, that none comes now, and the way back."""
+    weekly = weeks.of(here)
+    plan = weeks.today(catalog, weekly)
+    if plan.ended or not _is_away(weekly):
+        return plan_cards.whole(catalog, plan)
+    card = plan_cards.whole(catalog, plan, away=_told_away(catalog, weekly))
+    return replace(card, choices=(*card.choices, _way_back(catalog)))
 
 
 def _step(catalog: Catalog, here: Conversation) -> Card:

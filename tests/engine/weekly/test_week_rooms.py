@@ -268,7 +268,7 @@ def test_stopped_steps_say_that_everything_is_kept_and_how_to_come_back(
         catalog, somebody(with_schedule(nudged(wanted(catalog)), stopped=True))
     )
 
-    assert card.body == catalog.say("week.stopped")
+    assert card.body == " ".join([catalog.say("week.stopped"), catalog.say("times.nothing")])
     assert ids(card) == [Command.RESUME, *WAYS]
 
 
@@ -289,6 +289,35 @@ def test_a_word_in_a_stop_or_a_break_is_met_with_what_comes_and_the_way_back(
 
     assert card_of(turn).body.endswith(told)
     assert ids(card_of(turn))[0] == Command.RESUME
+
+
+@pytest.mark.parametrize(
+    ("away", "told"),
+    [
+        (STOPPED, ["week.stopped", "times.nothing"]),
+        ({"paused_until": OPEN_END}, ["week.resting", "times.nothing"]),
+    ],
+)
+def test_the_plan_says_in_a_stop_or_a_break_that_all_rests_and_the_way_back(
+    catalog: Catalog, away: dict[str, Any], told: list[str]
+) -> None:
+    weekly = with_schedule(nudged(wanted(catalog), 4), **away)
+
+    card = card_of(advance(catalog, somebody(weekly, Stage.PLAN), typed("lovely weather")))
+
+    assert " ".join(catalog.say(one) for one in told) in card.body
+    assert "(this week)" not in card.body
+    assert ids(card)[0] == choice_of(step(2))
+    assert ids(card)[-1] == Command.RESUME
+
+
+def test_in_a_break_the_end_of_the_ladder_is_told_in_the_plan_as_well(catalog: Catalog) -> None:
+    ended = with_schedule(after_weeks(catalog, *[DONE] * 12), stopped=True)
+
+    card = speech.current(catalog, somebody(ended, Stage.PLAN))
+
+    assert card.body.startswith("That was the last step")
+    assert Command.RESUME not in ids(card)
 
 
 def test_the_answer_shown_in_a_stop_keeps_the_way_back(catalog: Catalog) -> None:
