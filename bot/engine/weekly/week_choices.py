@@ -95,6 +95,11 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return Turn(here, (Say(card),))
 
 
+def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """Words that say nothing about the week: nothing changes."""
+    return show(catalog, here, week_rooms.unread(catalog, here))
+
+
 def _refuse(catalog: Catalog, here: Conversation, key: str) -> Turn:
     return _say(catalog, here, catalog.say(key), problem=True)
 
@@ -126,4 +131,4 @@ CHOOSING: dict[Stage, Choosing] = {
     Stage.STUCK: stuck_choices.choose,
     Stage.ASKING_MENTOR: stuck_choices.choose,
 }
-WRITING: dict[Stage, Writing] = {Stage.STUCK: stuck_choices.write}
+WRITING: dict[Stage, Writing] = {Stage.STUCK: stuck_choices.write, Stage.WEEK: _unread}

@@ -114,6 +114,17 @@ def stuck_with_answer(catalog: Catalog, here: Conversation) -> Card:
     )
 
 
+def unread(catalog: Catalog, here: Conversation) -> str:
+    """That words in the room of the week were not understood, and what can be said there."""
+    weekly = weeks.of(here)
+    plan = weeks.today(catalog, weekly)
+    if plan.ended:
+        return catalog.say("not-understood.week-ended")
+    if _is_away(weekly):
+        return catalog.say("not-understood.week-away")
+    return catalog.say("not-understood.week" if plan.week else "not-understood.week-between")
+
+
 def looked_at(here: Conversation) -> Step:
     """The step that is looked at, or one that no plan has."""
     return plan_cards.step_of(here.asking or "") or NO_STEP

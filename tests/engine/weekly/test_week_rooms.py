@@ -17,7 +17,7 @@ from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton, choice_o
 from bot.engine.schedule import OPEN_END
 from bot.engine.state import Conversation, Leaning, NotSure, Stage
 from bot.engine.transitions import advance
-from bot.engine.weekly import week_commands, weeks
+from bot.engine.weekly import week_commands, week_rooms, weeks
 from bot.engine.weekly.values import Question, Weekly
 from bot.engine.weekly.week_rooms import BEHIND
 from bot.paths import content_folder
@@ -351,11 +351,45 @@ def test_every_room_fits_a_phone_and_says_why_and_that_it_did_not_understand(
         odd = card_of(advance(catalog, here, typed("" if stage is Stage.STUCK else "hm hm")))
 
         assert why.body.startswith(catalog.say(f"why.{stage}"))
-        assert odd.body.startswith(catalog.say(f"not-understood.{stage}"))
+        assert odd.body.startswith(
+            week_rooms.unread(catalog, here)
+            if stage is Stage.WEEK
+            else catalog.say(f"not-understood.{stage}")
+        )
         assert max(len(why.body), len(odd.body)) <= 1_200
 
 
 # A word on a week
+
+
+@pytest.mark.parametrize(
+    ("words", "away", "names"),
+    [
+        ([], {}, ["**settings**", "**plan**"]),
+        ([DONE], {}, ["**settings**", "**plan**"]),
+        ([DONE], STOPPED, ["**resume**"]),
+        ([CheckIn.NOT_YET], STOPPED, ["**resume**"]),
+        ([CheckIn.NOT_YET], PAUSED, ["**resume**"]),
+        ([DONE] * 12, {}, ["**progress**"]),
+    ],
+)
+def test_unread_words_name_only_what_can_be_said_there(
+    catalog: Catalog, words: list[CheckIn], away: dict[str, Any], names: list[str]
+) -> None:
+    here = somebody(with_schedule(after_weeks(catalog, *words), **away))
+
+    note = card_of(advance(catalog, here, typed("lovely weather"))).body.split("\n\n")[0]
+
+    assert all(name in note for name in names)
+    assert "**done**" not in note
+
+
+def test_while_a_step_is_here_unread_words_name_the_words_on_it(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)))
+
+    card = card_of(advance(catalog, here, typed("lovely weather")))
+
+    assert card.body.startswith("I did not quite get that. While a step is here, **done**")
 
 
 def test_done_moves_to_the_week_and_says_what_comes_next(catalog: Catalog) -> None:
@@ -559,7 +593,7 @@ def test_typed_check_ins_mean_nothing_while_no_week_runs(catalog: Catalog) -> No
     turn = advance(catalog, here, typed("done"))
 
     assert turn.conversation == here
-    assert card_of(turn).body.startswith(catalog.say("not-understood.week"))
+    assert card_of(turn).body.startswith(catalog.say("not-understood.week-between"))
 
 
 def test_numbers_count_along_the_card_of_the_week(catalog: Catalog) -> None:
