@@ -80,16 +80,15 @@
 > done
 < Done. The small version counts just as much.
 < A question to yourself: When may a bar chart's axis not start at zero?
-< Week 5: Distributions, not only averages
+< Next: Distributions, not only averages. It comes on Monday, 13 April, 9:00
 > plan
 < Your steps on the way to data analyst
-< 1. Distributions, not only averages (this week)
+< 1. Distributions, not only averages
 < You know already: Cleaning data you did not collect.
 ~ 6 days later
-< Last week: Distributions, not only averages. How did it go?
 < Week 6: Distributions, not only averages
 > skip this one
-< Thanks for telling me. The step stays, and this time it is a small one.
+< Thanks for telling me. The week is not over
 > [Partly]
-< Partly counts. Keep what you have, and we go on. That makes 5 of your last 6 weeks.
+< Partly counts. Keep what you have, and we go on. That makes 6 of your last 6 weeks.
 < Next: A model behind the dashboard. It comes on Monday, 20 April, 9:00

@@ -64,7 +64,7 @@ def press(
     (picked,) = chosen
     plan = weeks.today(catalog, here.weekly)
     if picked in set(CheckIn) and plan.week is not None:
-        return week_turns.check_in(catalog, here, CheckIn(picked), at)
+        return week_turns.check_in(catalog, here, place, CheckIn(picked), at)
     if picked in _ON_A_WEEK:
         return _ON_A_WEEK[picked](catalog, here, at)
     return week_turns.go(catalog, here, plan, picked, at) or _refuse(

@@ -131,7 +131,8 @@ def test_between_two_weeks_the_week_asks_oneself_and_says_what_comes_next(
 def test_a_week_that_began_with_a_word_still_asks_about_the_step_before(
     catalog: Catalog,
 ) -> None:
-    weekly = weeks.checked_in(catalog, nudged(wanted(catalog), 2), DONE, FIRST_NUDGE)
+    open_ = nudged(wanted(catalog), 2)
+    weekly = weeks.checked_in(catalog, open_, DONE, FIRST_NUDGE, back=True)
 
     card = speech.current(catalog, somebody(weekly))
 
@@ -450,6 +451,19 @@ def test_the_card_of_the_week_before_counts_while_this_one_asks_about_it(
 
     assert [(one.number, one.check_in) for one in steps_of(turn).plan.past] == [(1, PARTLY)]
     assert "**Week 2: SQL joins and aggregation**" in card_of(turn).body
+
+
+@pytest.mark.parametrize(("week", "known"), [("week-3", 2), ("week-2", 1)])
+def test_known_is_the_step_that_the_card_shows_though_it_asks_about_another(
+    catalog: Catalog, week: str, known: int
+) -> None:
+    """Silent twice in a row, so the first step has moved to the end and the second is here."""
+    here = somebody(nudged(wanted(catalog), 3))
+    card = replace(weeks.place(here), question=week)
+
+    turn = advance(catalog, here, Chose(FIRST_NUDGE, card, frozenset({KNOWN})))
+
+    assert steps_of(turn).plan.known == {step(known)}
 
 
 def test_the_last_step_is_met_with_its_word_and_the_end(catalog: Catalog) -> None:
