@@ -2,7 +2,8 @@
 
 A nudge holds one step: why it comes now, the task or its small version, one link, what can be
 ignored, and the person's own cue. If the week before is still open, it asks how that went;
-its buttons then answer that question first (``planning.looked_back``).
+"done", "partly" and "not yet" then answer that (``planning.looked_back``), and the other
+buttons speak of the step that is shown.
 
 Nothing here knows a platform or an hour; what the buttons do is decided in ``planning``.
 """
