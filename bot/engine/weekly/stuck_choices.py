@@ -64,7 +64,7 @@ def _leave(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 def _swap(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Another step, for whom this one leads nowhere."""
-    return week_turns.check_in(catalog, here, CheckIn.SWAP, at)
+    return week_turns.check_in(catalog, here, weeks.place(here), CheckIn.SWAP, at)
 
 
 def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:

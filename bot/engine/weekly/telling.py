@@ -5,16 +5,11 @@ from datetime import datetime, time
 from bot.catalog import Catalog
 from bot.engine.schedule import Schedule
 from bot.engine.schedule.zones import zone_or
-from bot.engine.weekly.values import Agenda, Weekly
+from bot.engine.weekly.values import Agenda
 from bot.engine.wording import month
 
 NAMES_OF_UTC = frozenset({"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Zulu"})
 """What machines without a zone of their own call it."""
-
-
-def step_comes(weekly: Weekly) -> str:
-    """The key of the sentence that says when the next step comes, or the very first."""
-    return "week.resumes" if weekly.begun else "week.begins"
 
 
 def told_when(catalog: Catalog, agenda: Agenda) -> str:

@@ -107,7 +107,7 @@ def test_whoever_comes_back_to_a_step_hears_when_the_next_comes(catalog: Catalog
 
     body = said(turn).body
     assert body.startswith(
-        f"{catalog.say('times.is-back')} A short reminder of this step comes"
+        f"{catalog.say('times.is-back')} A short reminder of your step comes"
     )
     assert "**Week 1:" in body
 
@@ -605,7 +605,7 @@ def test_after_a_step_the_reminder_is_what_comes_next(catalog: Catalog) -> None:
 
     card = said(after(catalog, here, asked(Command.SETTINGS)))
 
-    assert "A short reminder of this step comes on Saturday, 5 December, 9:00" in card.body
+    assert "A short reminder of your step comes on Saturday, 5 December, 9:00" in card.body
 
 
 def test_the_way_back_from_the_settings_is_the_week(catalog: Catalog) -> None:
@@ -815,7 +815,7 @@ def test_settings_of_stopped_and_resting_steps_have_the_way_back(catalog: Catalo
     assert ids(of_off.choices)[-1] == "come-back"
     assert ids(of_resting.choices)[-2:] == ["come-back", "stop-steps"]
     assert "No weekly step comes until you say **resume**." in of_off.body
-    assert "Nothing is planned for now." in of_resting.body
+    assert "No weekly step comes until you say **resume**." in of_resting.body
 
 
 @pytest.mark.parametrize(
