@@ -15,6 +15,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "progress": frozenset({"at", "of"}),
     "recap": frozenset({"answer", "at", "name"}),
     "list": frozenset({"all_but_last", "last"}),
+    "quotation": frozenset({"words"}),
     "list-more": frozenset({"number", "shown"}),
     "coming": NOTHING,
     "old-card": NOTHING,

@@ -137,4 +137,5 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.none": NOTHING,
     "said.pause": NOTHING,
     "said.around-pause": NOTHING,
+    "said.around-place": NOTHING,
 }

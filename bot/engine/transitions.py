@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.cards import Place
-from bot.catalog import Catalog, Kind
+from bot.catalog import Catalog, Command, Kind
 from bot.catalog.words import words
 from bot.engine import reading, speech
 from bot.engine.choices import answer, choose
@@ -33,6 +33,9 @@ from bot.engine.wording import listed, shorts
 
 HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
 """Check-ins that cannot be meant of another step than this week's, which may be looked at."""
+
+LEADS_OUT = frozenset({Command.BACK, Command.STOP, Command.MYDATA, Command.FORGET_ME})
+"""Commands that end something, or are about what is kept of somebody."""
 
 
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
@@ -112,7 +115,7 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if event.place is None and _came_late(event.sent_at, here):
         return show(catalog, here, catalog.say("late-words"))
     command = reading.command(catalog.lexicon, text)
-    if command is not None:
+    if command is not None and not _is_own_question(here, command, text):
         return COMMANDS[command](catalog, here, at)
     if reading.is_coming(catalog.lexicon, text):
         return show(catalog, here, catalog.say("coming"))
@@ -124,6 +127,17 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if weeks.is_of_a_week(event.place):
         return _read_under_a_week(catalog, here, text, at)
     return _read_here(catalog, here, text, at)
+
+
+def _is_own_question(here: Conversation, command: Command, text: str) -> bool:
+    """Whether words that ask for a command elsewhere are the question that was asked for.
+
+    In that room one word is a command; of longer texts only those that nobody would ask
+    somebody else, and that must never be taken for anything else.
+    """
+    if here.stage is not Stage.STUCK or len(words(text)) < 2:
+        return False
+    return command not in LEADS_OUT or text.rstrip().endswith("?")
 
 
 def _read_under_a_week(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:

@@ -27,7 +27,7 @@ from tests.fakes.slack.workspace import TEAM
 
 TOKENS = serving.Tokens(BOT_TOKEN, APP_TOKEN)
 QUICK = Limits(look=0.05, silent=0.5, longest_pause=0.2)
-PATIENCE = 20.0
+PATIENCE = 60.0
 A_LOOK = 0.005
 """Seconds between two looks whether something is still on its way."""
 
