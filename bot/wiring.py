@@ -108,9 +108,11 @@ async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStac
     workspace = await entered.enter_async_context(
         slack.entered(tokens, access.api_url, catalog, store, clock)
     )
+    parts.desk.standings.open(workspace.platform, workspace.roster)
     delivery.open(workspace.platform, workspace.route)
     _settle_in()
-    await slack.serve(workspace, tokens, catalog, store, delivery, clock)
+    mentoring = slack.Mentoring(parts.desk, store.mentoring)
+    await slack.serve(workspace, tokens, catalog, store, delivery, mentoring, clock)
 
 
 async def _serve_discord(
@@ -125,8 +127,9 @@ async def _serve_discord(
         discord.entered(there, catalog, store, clock)
     )
     delivery.open(application.platform, application.route)
+    parts.desk.standings.open(application.platform, application.roster)
     _settle_in()
-    await discord.serve(application, catalog, localized, store, delivery, clock)
+    await discord.serve(application, catalog, localized, store, delivery, parts.desk, clock)
 
 
 async def _together(serving: Sequence[Coroutine[Any, Any, None]]) -> None:

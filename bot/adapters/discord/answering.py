@@ -5,8 +5,10 @@ place, and either goes without a second message that a repeat would double.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import io
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 import aiohttp
 import discord
@@ -20,10 +22,17 @@ from bot.adapters.discord.courier import (
     with_files,
 )
 from bot.adapters.discord.interactions import Interaction, is_direct
-from bot.adapters.discord.outbound import NO_OFFERS, Offers, finished, holds_what_stays, to_view
+from bot.adapters.discord.outbound import (
+    NO_OFFERS,
+    PICTURE,
+    Offers,
+    finished,
+    holds_what_stays,
+    to_view,
+)
 from bot.adapters.discord.outbound import told as as_line
-from bot.adapters.discord.refusals import DONE_BEFORE, judged
-from bot.cards import Attachment, Card
+from bot.adapters.discord.refusals import DONE_BEFORE, judged, told_to_operator
+from bot.cards import Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
 from bot.ports.accounts import ONLY_THEY
@@ -31,19 +40,19 @@ from bot.ports.clock import Clock
 from bot.ports.outbox import NO_ROW, Message
 from bot.usecases.living import Living
 
+Bring = Callable[[], list[discord.File]]
+"""Makes what goes with an answer, anew for each attempt."""
+
 LOOK = 0.5
 """Seconds for a look at what is alive and offered, before an answer goes without."""
 
 
-class AnsweringWords:
-    """The fast way of words in the direct message: whoever wrote them waits."""
+def _nothing() -> list[discord.File]:
+    return []
 
-    def __init__(self, courier: DiscordCourier) -> None:
-        self._courier = courier
 
-    async def deliver(self, message: Message, card: Card) -> str | None:
-        """Post a card, soon or not at all."""
-        return await self._courier.post(message, card, FAST)
+def _drawn(picture: bytes | None) -> list[discord.File]:
+    return [discord.File(io.BytesIO(picture), PICTURE)] if picture else []
 
 
 class AnsweringInteraction:
@@ -109,7 +118,9 @@ class AnsweringInteraction:
             if not self._is_answered:
                 with suppress(DeliveryError):  # the answer itself may still come in time
                     async with judged(self._clock, FAST):
-                        await self._interaction.response.defer(ephemeral=self._is_private)
+                        await self._interaction.response.defer(
+                            ephemeral=self._is_private, thinking=self._under is None
+                        )
 
     async def within(self, seconds: float) -> bool:
         """Whether it is answered in time; known as soon as the first attempt has failed."""
@@ -133,16 +144,31 @@ class AnsweringInteraction:
     async def _say_something(self, why: str) -> None:
         async with judged(self._clock, FAST):
             if self._under is None:
-                await self._respond(as_line(why), [])
+                await self._respond(as_line(why), _nothing)
             elif not self._is_answered:
                 await self._interaction.response.defer()
         self._has_answer = True
+
+    async def show(self, view: LayoutView, picture: bytes | None = None) -> None:
+        """Show what belongs to no conversation, where the person looks.
+
+        Args:
+            view: what.
+            picture: is brought with it, as ``PICTURE``.
+        """
+        try:
+            async with self._courier.answering, self._turn:
+                await self._show(view, partial(_drawn, picture))
+        except DeliveryError as problem:  # whoever it was for will try again
+            told_to_operator(problem)
+        finally:
+            self._tried.set()
 
     async def close(self, line: str) -> None:
         """Leave one line where a card stood."""
         async with self._turn:
             try:
-                await self._show(finished(self._catalog, line), [])
+                await self._show(finished(self._catalog, line))
             finally:
                 self._tried.set()
 
@@ -156,7 +182,7 @@ class AnsweringInteraction:
         cards = [*self._told, card]
         view = to_view(self._catalog, cards, message.key, offers)
         attached = [one.file for one in cards if one.file is not None]
-        name = await self._show(view, attached)
+        name = await self._show(with_files(view, attached), partial(brought, attached))
         if card.place is None:
             self._told.append(card)
             return None
@@ -172,7 +198,8 @@ class AnsweringInteraction:
             await self._settle_for(None)
             return posted
         attached = [card.file] if card.file is not None else []
-        name = await self._show(to_view(self._catalog, [card], message.key), attached)
+        view = with_files(to_view(self._catalog, [card], message.key), attached)
+        name = await self._show(view, partial(brought, attached))
         if attached:
             await self._courier.keep(message.to, name)
         return None
@@ -189,11 +216,11 @@ class AnsweringInteraction:
             return
         with suppress(DeliveryError):  # nothing that was said is lost with it
             if line is not None:
-                await self._show(line, [])
+                await self._show(line)
             elif not self._is_answered:
                 await self._say_something("")
 
-    async def _show(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
+    async def _show(self, view: LayoutView, bring: Bring = _nothing) -> str:
         """Answer the interaction, or change the answer that it has; the message's name.
 
         Discord takes one answer, so one that may be lost is tried again without fear: if it is
@@ -204,38 +231,36 @@ class AnsweringInteraction:
             while not name:
                 tries -= 1
                 try:
-                    name = await self._respond(view, attached)
+                    name = await self._respond(view, bring)
                 except discord.HTTPException as problem:
                     if problem.code != DONE_BEFORE:
                         raise
-                    name = await self._change(view, attached)
+                    name = await self._change(view, bring)
                 except aiohttp.ClientError:
                     if not tries:
                         raise
         self._has_answer = True
         return name
 
-    async def _respond(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
+    async def _respond(self, view: LayoutView, bring: Bring) -> str:
         if self._is_answered:
-            return await self._change(view, attached)
-        response, files = self._interaction.response, brought(attached)
+            return await self._change(view, bring)
+        response = self._interaction.response
         if self._under is not None:
-            await response.edit_message(
-                view=with_files(view, attached), attachments=files, allowed_mentions=NOBODY
-            )
+            await response.edit_message(view=view, attachments=bring(), allowed_mentions=NOBODY)
             return self._named(self._under)
         sent = await response.send_message(
-            view=with_files(view, attached),
-            files=files,
+            view=view,
+            files=bring(),
             ephemeral=self._is_private,
             allowed_mentions=NOBODY,
         )
         return self._named(sent.message_id)
 
-    async def _change(self, view: LayoutView, attached: Sequence[Attachment]) -> str:
+    async def _change(self, view: LayoutView, bring: Bring) -> str:
         shown = await self._interaction.edit_original_response(
-            view=with_files(view, attached),
-            attachments=brought(attached),
+            view=view,
+            attachments=bring(),
             allowed_mentions=NOBODY,
         )
         return self._named(shown.id)
@@ -260,12 +285,14 @@ class AnsweringInteraction:
     def _under(self) -> int | None:
         """The message that was pressed, if its answer may take its place.
 
-        Where a file or a card to share stands in it, the answer comes below.
+        Where a file or a card to share stands in it, the answer comes below. What others see,
+        too, never becomes what is meant for one of them (F65).
         """
         pressed = self._interaction.message
-        if pressed is None or (self._is_private and holds_what_stays(pressed)):
+        if pressed is None:
             return None
-        return pressed.id
+        is_ours_alone = pressed.flags.ephemeral and not holds_what_stays(pressed)
+        return pressed.id if is_ours_alone or not self._is_private else None
 
     @property
     def _is_private(self) -> bool:

@@ -17,6 +17,9 @@ LONGEST_ID = 100
 TEMPLATE = rf"{PREFIX}{SEPARATOR}.*"
 """What every id of ours looks like; one pattern, for every pattern that fits is called."""
 
+YES, NO = "yes", "no"
+"""What answers whether somebody wants weekly steps."""
+
 _PARTS = 6
 
 
@@ -52,6 +55,9 @@ class Kind(StrEnum):
 
     WEAR = "r"
     """Asks for the community's role that stands for the role of the card."""
+
+    JOIN = "j"
+    """Asks whether somebody wants weekly steps, and answers that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,18 @@ from discord import AppCommandOptionType, AppCommandType, Locale, Permissions
 from bot.adapters.discord.inbound import ACTION
 from bot.catalog import Catalog, Command
 from bot.usecases.commands import COMMANDS
+from bot.usecases.mentors.admin import AdminWord
+from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, Word
 
 GUILD, DIRECT, PRIVATE = 0, 1, 2
 """Where a command can be run: in a guild, with us alone, among people without us."""
 
 FOR_GUILDS, FOR_PEOPLE = 0, 1
-MENTEES, ADMINS = "/mentee-status", "/whichrole-admin"
-MEMBER, ROLE, STANDS_FOR, CLEAR = "member", "role", "stands-for", "clear"
+MENTEES, MENTORS, ADMINS = MENTEE_STATUS, MENTOR, ADMIN
+MEMBER, SECOND, TEXT = "member", "second", "text"
+ROLE, STANDS_FOR, CLEAR = "role", "stands-for", "clear"
+LONGEST_TEXT = 1_000
+"""Of what is typed behind a command; what is too long for its purpose is told so."""
 
 Localized = Mapping[str, Catalog]
 """The words in other languages, by their names."""
@@ -30,7 +35,7 @@ Payload = dict[str, Any]
 
 SAID = (
     "type", "name", "value", "description", "name_localizations", "description_localizations",
-    "integration_types", "contexts", "required",
+    "integration_types", "contexts", "required", "max_length",
 )  # fmt: skip
 """What we say of a command; the rest Discord adds."""
 
@@ -75,11 +80,17 @@ def _options(catalog: Catalog, localized: Localized, command: str) -> Iterator[P
             **_described(catalog, localized, "discord.about-action"),
             "choices": [_choice(catalog, localized, word) for word in words],
         }
-    if command == MENTEES:
+    if command in (MENTEES, MENTORS, ADMINS):
+        key = "discord.about-member" if command == MENTEES else "discord.about-person"
+        yield _person(catalog, localized, MEMBER, key)
+    if command == ADMINS:
+        yield _person(catalog, localized, SECOND, "discord.about-second")
+    if command in (MENTORS, ADMINS):
         yield {
-            "type": AppCommandOptionType.user.value,
-            "name": MEMBER,
-            **_described(catalog, localized, "discord.about-member"),
+            "type": AppCommandOptionType.string.value,
+            "name": TEXT,
+            "max_length": LONGEST_TEXT,
+            **_described(catalog, localized, "discord.about-text"),
         }
     if command == ADMINS:
         yield {
@@ -100,14 +111,28 @@ def _options(catalog: Catalog, localized: Localized, command: str) -> Iterator[P
         }
 
 
+def _person(catalog: Catalog, localized: Localized, name: str, key: str) -> Payload:
+    described = _described(catalog, localized, key)
+    return {"type": AppCommandOptionType.user.value, "name": name, **described}
+
+
 def _choice(catalog: Catalog, localized: Localized, word: str) -> Payload:
     made: Payload = {"name": word, "value": word}
+    if word in set(Word) | set(AdminWord):
+        made["name"] = _explained(catalog, word)
+        explained = {name: _explained(other, word) for name, other in localized.items()}
+        return made | {"name_localizations": explained} if explained else made
     if word not in set(Command):
         return made
     command = Command(word)
     made["name"] = catalog.commands[command].label
     others = {name: other.commands[command].label for name, other in localized.items()}
     return made | {"name_localizations": others} if others else made
+
+
+def _explained(catalog: Catalog, word: str) -> str:
+    """A word with what it does: our sentences name it as it is."""
+    return f"{word}: {catalog.say(f'word.{word}')}"
 
 
 def _described(catalog: Catalog, localized: Localized, key: str) -> Payload:

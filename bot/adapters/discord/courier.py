@@ -21,6 +21,7 @@ from bot.adapters.discord.pace import Pace
 from bot.adapters.discord.refusals import judged
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
+from bot.engine.mentoring.desk import is_of_the_desk
 from bot.errors import DeliveryError
 from bot.ports.accounts import ONLY_THEY, Accounts
 from bot.ports.clock import Clock
@@ -82,7 +83,7 @@ class DiscordCourier:
 
     async def post(self, message: Message, card: Card, within: float) -> str | None:
         """Post a card; the request is given up after so many seconds."""
-        before = await self.living.of(message.to) if card.place else None
+        before = await self.living.of(message.to) if is_step(card) else None
         is_line = before is not None and not before.name.startswith(ONLY_THEY)
         # The line on the finished step stands in the card before, where there is one.
         shown = replace(card, recap="") if is_line else card
@@ -92,7 +93,7 @@ class DiscordCourier:
         posted = await self._send(message.to, view, message.key, within, attached)
         if card.file is not None:
             await self.keep(message.to, posted)
-        if card.place is None:
+        if not is_step(card):
             return None
         self.stand(message, card, posted, before)
         return posted
@@ -223,6 +224,14 @@ class DiscordCourier:
     def _message(self, channel: str, message: str) -> discord.PartialMessage:
         there = self._client.get_partial_messageable(int(channel))
         return there.get_partial_message(int(message))
+
+
+def is_step(card: Card) -> bool:
+    """Whether a card is where somebody stands, so that it takes the place of the one before.
+
+    A card of the desk is no part of their conversation, which goes on beside it.
+    """
+    return card.place is not None and not is_of_the_desk(card.place)
 
 
 def with_files(view: LayoutView, attached: Iterable[Attachment]) -> LayoutView:

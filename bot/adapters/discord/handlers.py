@@ -12,39 +12,31 @@ from functools import partial
 import discord
 from discord import InteractionType
 
-from bot.adapters.discord import commands, inbound
-from bot.adapters.discord.answering import AnsweringInteraction, AnsweringWords
-from bot.adapters.discord.callbacks import Kind, Pressed
-from bot.adapters.discord.courier import FAST, MOST_ANSWERS, DiscordCourier
+from bot.adapters.discord import commands, desk_acts, inbound
+from bot.adapters.discord.answering import AnsweringInteraction
+from bot.adapters.discord.at_the_desk import AtTheDesk
+from bot.adapters.discord.callbacks import YES, Kind, Pressed
+from bot.adapters.discord.courier import MOST_ANSWERS, DiscordCourier
 from bot.adapters.discord.going_private import GoingPrivate
 from bot.adapters.discord.interactions import Interaction, account_of, data_of, is_direct
-from bot.adapters.discord.outbound import Offers, told
+from bot.adapters.discord.joining import Joining, asks_for_the_button
+from bot.adapters.discord.outbound import Offers
 from bot.adapters.discord.people import People
-from bot.adapters.discord.refusals import told_to_operator
-from bot.adapters.discord.roles import CommunityRoles
+from bot.adapters.discord.roles import CommunityRoles, is_about_roles
+from bot.adapters.discord.spoken import Spoken, became
 from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
-from bot.errors import DeliveryError
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
 from bot.ports.inbound import SLASH_COMMAND, Inbound
+from bot.usecases.commands import COMMANDS
 from bot.usecases.courtesy import Courtesy
 from bot.usecases.flood import Admission
-from bot.usecases.lanes import Lanes
 from bot.usecases.taking import Taken, Taker
-
-AGAIN = 1.0
-"""Seconds after which words that the database could not take are tried again: Discord tells
-them once."""
-
-MOST_TRIES = 60
 
 SOON = 0.5
 """Seconds after which whoever is not answered yet is shown that we are at it: among a thousand
 who act at once, the last would else see nothing for longer than a second (I6)."""
-
-SAID = frozenset({discord.MessageType.default, discord.MessageType.reply})
-"""Kinds of messages that somebody wrote."""
 
 ANSWERED_WITHIN = 1.8
 """Seconds after a turn in which its answer must have gone: Discord waits for three in all."""
@@ -61,6 +53,8 @@ class Handlers:
         whispers: says what only one person sees, and opens windows.
         people: what is done for somebody besides a turn.
         roles: what a community's roles stand for.
+        desk: for mentors, mentees and admins.
+        joining: asks who wants weekly steps.
         catalog: the words.
         clock: what time it is.
 
@@ -75,18 +69,22 @@ class Handlers:
         whispers: Whispers,
         people: People,
         roles: CommunityRoles,
+        desk: AtTheDesk,
+        joining: Joining,
         catalog: Catalog,
         clock: Clock,
     ) -> None:
         self.unknown: Counter[str] = Counter()
         self._under_way = 0
         self._courtesy = Courtesy()
-        self._writing = Lanes()
+        self._spoken = Spoken(taker, courier, desk, catalog, clock)
         self._taker = taker
         self._courier = courier
         self._whispers = whispers
         self._people = people
         self._roles = roles
+        self._desk = desk
+        self._joining = joining
         self._catalog = catalog
         self._clock = clock
         self._kinds: Mapping[InteractionType, Callable[[Interaction], Awaitable[None]]] = {
@@ -99,6 +97,7 @@ class Handlers:
             Kind.CHART: self._on_chart,
             Kind.PRIVATE: self._on_private,
             Kind.WEAR: self._on_wear,
+            Kind.JOIN: self._on_join,
         }
 
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -110,56 +109,43 @@ class Handlers:
             await known(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
-        """Somebody wrote; only what people say to us alone is for us (F12, F13)."""
-        is_said = message.type in SAID and not message.author.bot
-        if not is_said or message.guild is not None:
-            return
-        self._courier.remember(inbound.address(message.author.id), message.channel.id)
-        taken = inbound.from_message(
-            message.id, message.author.id, message.content, self._clock.now()
-        )
-        async with self._writing.of(taken.sender):  # in the order in which they were said (F26)
-            await self._take_words(taken, message)
-
-    async def _take_words(self, taken: Inbound, message: discord.Message) -> None:
-        """Take their turn, if need be again and again: nobody tells us of them once more."""
-        for number in range(MOST_TRIES):
-            way = AnsweringWords(self._courier)
-            became = await self._became(taken, way, is_admitted=number > 0)
-            if became is Taken.TOO_FAST:
-                await self._tell_too_fast(message)
-            if became is not Taken.LATE:
-                return
-            await asyncio.sleep(AGAIN)
-        log.error("words were not kept: the database did not take them")
-
-    async def _tell_too_fast(self, message: discord.Message) -> None:
-        view = told(self._catalog.say("problem.too-fast"))
-        account = inbound.address(message.author.id)
-        try:
-            await self._courier.send(account, view, f"fast-{message.id}", FAST)
-        except DeliveryError as problem:
-            told_to_operator(problem)
+        """Somebody wrote."""
+        await self._spoken.heard(message)
 
     async def _on_command(self, interaction: Interaction) -> None:
         data = data_of(interaction)
         name = f"/{data.get('name')}"
-        if name == commands.ADMINS:
-            if await self._is_admitted(interaction):
-                await self._roles.administer(interaction, data)
-            return
-        if name != SLASH_COMMAND:
+        if name == SLASH_COMMAND:
+            taken = inbound.from_command(
+                interaction.id, interaction.user.id, data, self._clock.now()
+            )
+            await self._take_here(taken, interaction)
+        elif name not in COMMANDS:
             await self._whispers.coming(interaction)
-            return
-        taken = inbound.from_command(
-            interaction.id, interaction.user.id, data, self._clock.now()
-        )
-        await self._take_here(taken, interaction)
+        elif await self._is_admitted(interaction):
+            await self._beside_turns(interaction, name)
+
+    async def _beside_turns(self, interaction: Interaction, name: str) -> None:
+        """A command of mentors, mentees and admins."""
+        data = data_of(interaction)
+        is_of_admins = name == commands.ADMINS
+        if is_of_admins and asks_for_the_button(data):
+            await self._joining.post(interaction)
+        elif is_of_admins and is_about_roles(data):
+            await self._roles.administer(interaction, data)
+        else:
+            await self._desk.run(interaction, name)
+            self._people.heard(interaction)
 
     async def _on_press(self, interaction: Interaction) -> None:
         pressed = inbound.pressed_in(data_of(interaction))
         if pressed is None:
             await self._pass_over(interaction, "press")
+            return
+        if desk_acts.is_at_the_desk(pressed):
+            if await self._is_admitted(interaction):
+                await self._desk.press(interaction, pressed)
+                self._people.heard(interaction)
             return
         special = self._presses.get(pressed.kind)
         if special is not None:
@@ -178,6 +164,11 @@ class Handlers:
         )
 
     async def _on_window(self, interaction: Interaction) -> None:
+        window = inbound.pressed_in(data_of(interaction))
+        if window is not None and desk_acts.is_at_the_desk(window):
+            if await self._is_admitted(interaction):
+                await self._desk.submit(interaction)
+            return
         taken = inbound.from_window(
             interaction.id, interaction.user.id, data_of(interaction), self._clock.now()
         )
@@ -196,6 +187,14 @@ class Handlers:
     async def _on_wear(self, interaction: Interaction, pressed: Pressed) -> None:
         if await self._is_admitted(interaction):
             await self._roles.wear(interaction, pressed.value)
+
+    async def _on_join(self, interaction: Interaction, pressed: Pressed) -> None:
+        """Ask whether they want weekly steps; a yes is a turn, which asks when."""
+        taken = self._pressed_by(interaction) if pressed.value == YES else None
+        if taken is not None:
+            await self._take_here(taken, interaction)
+        elif await self._is_admitted(interaction):
+            await self._joining.ask(interaction, pressed)
 
     async def _is_admitted(self, interaction: Interaction) -> bool:
         """Whether what is no turn may be done; whoever asks for too much is told so, once."""
@@ -259,27 +258,17 @@ class Handlers:
     ) -> None:
         """Take a turn; the interaction is answered in any case."""
         promising = asyncio.create_task(answer.promise(SOON))
-        became = await self._became(taken, way)
-        if became is Taken.STORED:
+        turned = await became(self._taker, taken, way)
+        if turned is Taken.STORED:
             self._people.heard(interaction)
             await promising
             if await answer.within(ANSWERED_WITHIN):
                 return
         promising.cancel()
         # It is a repeat, or what it says went the long way, or waits.
-        await answer.put_off(self._whispers.why_not(became))
-        if became in (Taken.LATE, Taken.TOO_FAST) and interaction.message is not None:
-            await self._whispers.say(interaction, self._whispers.why_not(became))
-
-    async def _became(
-        self, taken: Inbound, way: Courier, *, is_admitted: bool = False
-    ) -> Taken:
-        """What became of a turn; one that fell is as good as late: it may be tried again."""
-        try:
-            return await self._taker.take(taken, way, is_admitted=is_admitted)
-        except Exception:  # of this turn; whoever acted is answered, and the next one goes on
-            log.exception("a turn fell")
-            return Taken.LATE
+        await answer.put_off(self._whispers.why_not(turned))
+        if turned in (Taken.LATE, Taken.TOO_FAST) and interaction.message is not None:
+            await self._whispers.say(interaction, self._whispers.why_not(turned))
 
     async def _pass_over(self, interaction: Interaction, kind: str) -> None:
         """Answer what comes to nothing: whoever did it is not to wait for an answer."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.adapters.discord import modals
-from bot.adapters.discord.callbacks import Kind, Pressed, from_custom_id
+from bot.adapters.discord.callbacks import YES, Kind, Pressed, from_custom_id
 from bot.cards import NOWHERE, Place
 from bot.catalog import Command
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
@@ -37,7 +37,7 @@ def from_message(message: int, user: int, text: str, now: datetime) -> Inbound:
     """
     at, sent_at = instants(message, now)
     event = Typed(at, readable(text), sent_at=sent_at)
-    return Inbound(EventKey(f"message:{message}"), address(user), event)
+    return Inbound(key_of_words(message), address(user), event)
 
 
 def from_command(interaction: int, user: int, data: Payload, now: datetime) -> Inbound:
@@ -45,14 +45,14 @@ def from_command(interaction: int, user: int, data: Payload, now: datetime) -> I
     words = f"{SLASH_COMMAND} {readable(option(data, ACTION))}"
     at, sent_at = instants(interaction, now)
     event = from_words(words, at, sent_at=sent_at)
-    return Inbound(_key(interaction), address(user), event)
+    return Inbound(key_of(interaction), address(user), event)
 
 
 def from_press(interaction: int, user: int, data: Payload, now: datetime) -> Inbound | None:
     """A press, or a pick, on something of ours that asks for a turn."""
     pressed = pressed_in(data)
     event = _meant(pressed, data, *instants(interaction, now)) if pressed else None
-    return Inbound(_key(interaction), address(user), event) if event else None
+    return Inbound(key_of(interaction), address(user), event) if event else None
 
 
 def from_window(interaction: int, user: int, data: Payload, now: datetime) -> Inbound | None:
@@ -62,7 +62,7 @@ def from_window(interaction: int, user: int, data: Payload, now: datetime) -> In
         return None
     at, sent_at = instants(interaction, now)
     event = Typed(at, readable(words), place, sent_at)
-    return Inbound(_key(interaction), address(user), event)
+    return Inbound(key_of(interaction), address(user), event)
 
 
 def pressed_in(data: Payload) -> Pressed | None:
@@ -77,6 +77,21 @@ def option(data: Payload, name: str) -> str:
         if isinstance(one, Mapping) and one.get("name") == name:
             return str(one.get("value", ""))
     return ""
+
+
+def key_of(interaction: int) -> EventKey:
+    """The key of what somebody did (I2)."""
+    return EventKey(f"interaction:{interaction}")
+
+
+def key_of_words(message: int) -> EventKey:
+    """The key of words (F06)."""
+    return EventKey(f"message:{message}")
+
+
+def first_value(data: Payload) -> str:
+    """The first that was picked of a list, or empty."""
+    return "".join(_values(data)[:1])
 
 
 def instants(name: int, now: datetime) -> tuple[datetime, datetime | None]:
@@ -101,8 +116,10 @@ def _meant(
             return Opened(at, sent_at)
         case Kind.ASK:
             return _asked(pressed.value, at, place, sent_at)
+        case Kind.JOIN if pressed.value == YES:
+            return Asked(at, Command.PLAN, sent_at=sent_at)
         case Kind.MORE:
-            return _asked("".join(_values(data)[:1]), at, place, sent_at)
+            return _asked(first_value(data), at, place, sent_at)
         case _:
             return None
 
@@ -118,7 +135,3 @@ def _values(data: Payload) -> list[str]:
 
 def _ids(values: Iterable[str]) -> frozenset[str]:
     return frozenset(readable(value) for value in values if value)
-
-
-def _key(interaction: int) -> EventKey:
-    return EventKey(f"interaction:{interaction}")

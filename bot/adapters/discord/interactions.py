@@ -4,10 +4,12 @@ from typing import Any, cast
 
 import discord
 
-from bot.adapters.discord.inbound import Payload, address
-from bot.ports.inbound import Address
+from bot.adapters.discord.inbound import PLATFORM, Payload, address
+from bot.ports.inbound import Address, readable
+from bot.ports.mentoring import Caller, Community
 
 Interaction = discord.Interaction[Any]
+Somebody = discord.User | discord.Member
 
 
 def is_direct(interaction: Interaction) -> bool:
@@ -18,6 +20,24 @@ def is_direct(interaction: Interaction) -> bool:
 def account_of(interaction: Interaction) -> Address:
     """Whoever acted."""
     return address(interaction.user.id)
+
+
+def caller_of(interaction: Interaction) -> Caller:
+    """Whoever acted, and in which guild; Discord vouches for both (F60)."""
+    guild = interaction.guild_id
+    here = Community(PLATFORM, str(guild)) if guild is not None else None
+    return Caller(account_of(interaction), name_of(interaction.user), here)
+
+
+def name_of(somebody: Somebody) -> str:
+    """What somebody is called, where they acted."""
+    nick = somebody.nick if isinstance(somebody, discord.Member) else None
+    return readable(somebody.global_name or nick or somebody.name)
+
+
+def name_everywhere(somebody: Somebody) -> str:
+    """What somebody is called in every guild."""
+    return readable(somebody.global_name or somebody.name)
 
 
 def data_of(interaction: Interaction) -> Payload:

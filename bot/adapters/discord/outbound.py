@@ -14,15 +14,17 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import ActionRow, Button, Item, LayoutView, MediaGallery, Select, TextDisplay
 
-from bot.adapters.discord.callbacks import Kind, to_custom_id
+from bot.adapters.discord.callbacks import NO, YES, Kind, to_custom_id
 from bot.adapters.discord.markdown import fenced, small, to_markdown
-from bot.cards import Card, Choice, Place, Several
+from bot.cards import NOWHERE, Card, Choice, Place, Several
 from bot.catalog import Catalog, Command
+from bot.engine.mentoring.desk import is_of_the_desk
 from bot.engine.wording import clipped
 from bot.usecases.laying_out import (
     Ways,
     bars,
     can_be_drawn,
+    cells,
     how_many,
     progress_line,
     sorted_ways,
@@ -40,6 +42,9 @@ LONGEST_LINE = 250
 LONGEST_CHART = 400
 LONGEST_TOLD = 1_000
 """Of what a picture says; Discord takes a little more."""
+
+PICTURE = "whichrole.png"
+"""The name under which a picture is brought."""
 
 MOST_ABOVE = 2
 MOST_ANSWER_BUTTONS, MOST_WAYS_ROUND = 8, 9
@@ -63,10 +68,12 @@ class Offers:
     Attributes:
         in_private: a button that goes on in the direct message.
         wear: by role, the label of a button for the community's role that stands for it.
+        drawn: what the picture says that is brought with the card; empty where none is.
     """
 
     in_private: bool = False
     wear: Mapping[str, str] = field(default_factory=dict)
+    drawn: str = ""
 
 
 NO_OFFERS = Offers()
@@ -99,9 +106,10 @@ def to_view(
 
 
 def holds_what_stays(message: discord.Message) -> bool:
-    """Whether more than a card stands in a message."""
+    """Whether more than a card stands in a message, and its picture."""
     numbers = {getattr(one, "id", None) for one in message.components}
-    return bool(message.attachments) or STAYS in numbers
+    files = [one for one in message.attachments if one.filename != PICTURE]
+    return bool(files) or STAYS in numbers
 
 
 def finished(catalog: Catalog, recap: str) -> LayoutView:
@@ -112,9 +120,7 @@ def finished(catalog: Catalog, recap: str) -> LayoutView:
 def picture(name: str, told: str) -> LayoutView:
     """A picture that is brought under this name, with what it says in words."""
     view = _empty()
-    shown: MediaGallery[LayoutView] = MediaGallery()
-    shown.add_item(media=f"attachment://{name}", description=clipped(told, LONGEST_TOLD))
-    view.add_item(shown)
+    view.add_item(_gallery(name, told))
     return view
 
 
@@ -132,11 +138,36 @@ def told(text: str) -> LayoutView:
     return view
 
 
+def asking_to_join(catalog: Catalog) -> LayoutView:
+    """What an admin posts for everybody: who would like weekly steps presses there (A25)."""
+    view = _empty()
+    view.add_item(TextDisplay(to_markdown(catalog.say("discord.join"), LONGEST_BODY)))
+    label = catalog.say("discord.join-button")
+    view.add_item(ActionRow(_button(label, Kind.JOIN, NOWHERE)))
+    return view
+
+
+def whether_to_join(catalog: Catalog) -> LayoutView:
+    """The question that only whoever pressed there sees; nothing begins before a yes."""
+    view = _empty()
+    view.add_item(TextDisplay(to_markdown(catalog.say("discord.join-ask"), LONGEST_BODY)))
+    yes = _button(catalog.say("discord.join-yes"), Kind.JOIN, NOWHERE, YES)
+    no = _button(catalog.say("discord.join-no"), Kind.JOIN, NOWHERE, NO)
+    view.add_item(ActionRow(yes, no))
+    return view
+
+
 def _empty() -> LayoutView:
     """A layout that the library does not keep: what is pressed finds us by its id (I9)."""
     view = LayoutView(timeout=None)
     view.stop()
     return view
+
+
+def _gallery(name: str, told: str) -> MediaGallery[LayoutView]:
+    shown: MediaGallery[LayoutView] = MediaGallery()
+    shown.add_item(media=f"attachment://{name}", description=clipped(told, LONGEST_TOLD))
+    return shown
 
 
 def _add_card(
@@ -148,6 +179,10 @@ def _add_card(
     view.add_item(TextDisplay(to_markdown(card.body, room), id=name_of(key)))
     if card.chart:
         view.add_item(TextDisplay(fenced(bars(card.chart), LONGEST_CHART)))
+    if card.weeks and is_of_the_desk(card.place):  # the card of one's own weeks lists them
+        view.add_item(TextDisplay(fenced([cells(card.weeks)], LONGEST_CHART)))
+    if offers.drawn:
+        view.add_item(_gallery(PICTURE, offers.drawn))
     if card.place is not None:
         for row in _rows(catalog, card, card.place, offers):
             view.add_item(row)
@@ -158,7 +193,7 @@ def _rows(catalog: Catalog, card: Card, place: Place, offers: Offers) -> Iterabl
     ways = sorted_ways(card)
     yield from _answers(catalog, card, place, ways)
     beside = [_choosing(place, one) for one in ways.round_it[:MOST_WAYS_ROUND]]
-    if card.progress is not None:
+    if card.progress is not None or (card.writes and is_of_the_desk(place)):
         beside.append(_button(catalog.say("chat.own-words"), Kind.TYPE, place))
     yield from _in_rows(beside)
     yield from _controls(catalog, card, place, offers)
@@ -190,11 +225,16 @@ def _fit_on_buttons(answers: Sequence[Choice], ways: Ways) -> bool:
 def _controls(
     catalog: Catalog, card: Card, place: Place, offers: Offers
 ) -> Iterable[Item[Any]]:
-    """Back and Why as buttons, with what the surface offers; the rest in a list."""
-    near = [one for one in card.controls if one.id in AS_BUTTONS]
-    far = [one for one in card.controls if one.id not in AS_BUTTONS]
-    row = [_button(one.label, Kind.ASK, place, one.id) for one in near]
-    if can_be_drawn(card):
+    """Back and Why as buttons, with what the surface offers; the rest in a list.
+
+    At the desk they are few, and no commands: all of them are buttons.
+    """
+    at_desk = is_of_the_desk(place)
+    near = [one for one in card.controls if at_desk or one.id in AS_BUTTONS]
+    far = [one for one in card.controls if one not in near]
+    kind = Kind.CHOOSE if at_desk else Kind.ASK
+    row = [_button(one.label, kind, place, one.id) for one in near]
+    if can_be_drawn(card) and not offers.drawn:
         row.append(_button(catalog.say("chat.as-picture"), Kind.CHART, place))
     role = card.result.role if card.result else None
     if role is not None and role in offers.wear:

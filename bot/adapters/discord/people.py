@@ -4,14 +4,16 @@ import asyncio
 import logging
 from collections import OrderedDict
 from contextlib import suppress
+from typing import NamedTuple
 
 import discord
 
 from bot.adapters.discord import outbound
 from bot.adapters.discord.courier import DiscordCourier
 from bot.adapters.discord.inbound import PLATFORM
-from bot.adapters.discord.interactions import account_of, is_direct
-from bot.adapters.discord.whispers import PICTURE, Whispers
+from bot.adapters.discord.interactions import account_of, is_direct, name_everywhere
+from bot.adapters.discord.outbound import PICTURE
+from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
 from bot.charts.pictures import Pictures
 from bot.errors import StoreError
@@ -32,8 +34,20 @@ LOOKING = 0.5
 REST = 2.0
 """Seconds after a picture in which the same person gets no other one."""
 
-MOST_LANGUAGES = 10_000
-"""So many are remembered (I9); of others it is noted again."""
+MOST_KNOWN = 10_000
+"""Of so many is remembered what was noted of them (I9); of others it is noted again."""
+
+
+class Told(NamedTuple):
+    """What Discord tells of somebody.
+
+    Attributes:
+        language: that of their Discord.
+        name: what they are called, the same in every guild.
+    """
+
+    language: str
+    name: str
 
 
 class People:
@@ -46,6 +60,9 @@ class People:
         store: where they stand.
         accounts: what is known of them.
         catalog: the words.
+
+    Attributes:
+        pictures: draws for everybody on Discord.
     """
 
     def __init__(
@@ -63,9 +80,9 @@ class People:
         self._store = store
         self._accounts = accounts
         self._catalog = catalog
+        self.pictures = Pictures(catalog)
         self._drawing: set[Address] = set()
-        self._pictures = Pictures(catalog)
-        self._languages: OrderedDict[Address, str] = OrderedDict()
+        self._known: OrderedDict[Address, Told] = OrderedDict()
         self._errands = Underway("an errand was not done")
 
     def moved(self, taken: Inbound, claimed: Claimed) -> None:
@@ -75,22 +92,23 @@ class People:
                 continue
             if left.living_card is not None:
                 self._courier.living.remember(left.account, Living(left.living_card))
-            self._languages.pop(left.account, None)
+            self._known.pop(left.account, None)
         if claimed.left:
             self._clearing.wake()
 
     def heard(self, interaction: discord.Interaction) -> None:
-        """Note the language that Discord tells of them, once a turn of theirs is stored.
+        """Note what Discord tells of them, once something of theirs is stored.
 
-        A time zone it never tells.
+        A time zone it never tells. What they are called in one guild is not for another.
         """
-        account, language = account_of(interaction), str(interaction.locale)
-        if self._languages.get(account) == language:
+        account = account_of(interaction)
+        told = Told(str(interaction.locale), name_everywhere(interaction.user))
+        if self._known.get(account) == told:
             return
-        self._languages[account] = language
-        if len(self._languages) > MOST_LANGUAGES:
-            self._languages.popitem(last=False)
-        self._errands.begin(self._learn(account, language))
+        self._known[account] = told
+        if len(self._known) > MOST_KNOWN:
+            self._known.popitem(last=False)
+        self._errands.begin(self._learn(account, told))
 
     async def draw(self, interaction: discord.Interaction) -> bool:
         """They want what is drawn where they stand as a picture; whether there is one.
@@ -113,7 +131,7 @@ class People:
                 card = await standing_card(self._store, self._catalog, account)
         except (StoreError, TimeoutError):
             return False
-        picture = await self._pictures.of(card) if card else None
+        picture = await self.pictures.of(card) if card else None
         if picture is None:
             return False
         view = outbound.picture(PICTURE, picture.told)
@@ -130,10 +148,10 @@ class People:
         """Do what was begun, for so many seconds."""
         await self._errands.stop(grace)
 
-    async def _learn(self, account: Address, language: str) -> None:
+    async def _learn(self, account: Address, told: Told) -> None:
         is_known = False
         with suppress(StoreError):
-            await self._accounts.learn(account, None, language)
+            await self._accounts.learn(account, None, told.language, told.name)
             is_known = await self._accounts.profile(account) is not None
         if not is_known:  # they were forgotten just now, or it was not kept: note it again
-            self._languages.pop(account, None)
+            self._known.pop(account, None)

@@ -6,7 +6,7 @@ what the gateway told before may be old, and a role that we do not know of must 
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import StoreError
 from bot.ports.communities import Communities
+from bot.usecases.mentors.admin import AdminWord
 
 log = logging.getLogger(__name__)
 
@@ -135,8 +136,6 @@ class CommunityRoles:
         guild = interaction.guild
         if guild is None or not interaction.permissions.manage_guild:
             await self._say(interaction, "discord.admins-only")
-        elif inbound.option(data, inbound.ACTION) not in ("", "roles"):
-            await self._whispers.coming(interaction)
         else:
             try:
                 async with asyncio.timeout(PATIENCE):
@@ -152,7 +151,8 @@ class CommunityRoles:
     ) -> str:
         """Change what was asked for; how things stand then."""
         now = await _looked_at(interaction, guild)
-        if interaction.user.id != guild.owner_id and not _may_manage(now):
+        may = may_manage(one.permissions for one in now.held(now.theirs))
+        if interaction.user.id != guild.owner_id and not may:
             return self._catalog.say("discord.admins-only")  # demoted since they asked (F62)
         told = await self._changed(guild, now, data)
         mapped = await self._communities.roles(PLATFORM, str(guild.id))
@@ -233,6 +233,11 @@ class CommunityRoles:
         await self._whispers.say(interaction, self._catalog.say(key, **words))
 
 
+def is_about_roles(data: inbound.Payload) -> bool:
+    """Whether ``/whichrole-admin`` is about what stands for our roles: so it is alone, too."""
+    return inbound.option(data, inbound.ACTION) in ("", AdminWord.ROLES)
+
+
 async def _swapped(
     interaction: Interaction, guild: discord.Guild, wanted: discord.Role, ours: set[str]
 ) -> str:
@@ -262,9 +267,8 @@ def _names(member: Mapping[str, Any]) -> list[str]:
     return [str(one) for one in member["roles"]]
 
 
-def _may_manage(now: Guild) -> bool:
-    """Whether whoever asks may manage the guild."""
-    held = [one.permissions for one in now.held(now.theirs)]
+def may_manage(held: Iterable[discord.Permissions]) -> bool:
+    """Whether somebody whose roles allow this may manage their guild."""
     return any(one.manage_guild or one.administrator for one in held)
 
 

@@ -14,14 +14,17 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route as Request
 
 from bot.adapters.discord import commands
+from bot.adapters.discord.at_the_desk import AtTheDesk
 from bot.adapters.discord.courier import DiscordCourier
 from bot.adapters.discord.gateway import RECONNECT_SECONDS, Client, hopeless
 from bot.adapters.discord.handlers import Handlers
 from bot.adapters.discord.inbound import PLATFORM
+from bot.adapters.discord.joining import Joining
 from bot.adapters.discord.pace import SPACING
 from bot.adapters.discord.people import People
 from bot.adapters.discord.refusals import NO_ANSWER
 from bot.adapters.discord.roles import CommunityRoles
+from bot.adapters.discord.roster import DiscordRoster
 from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import ConnectionRefused
@@ -31,6 +34,7 @@ from bot.ports.communities import Communities
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
+from bot.usecases.mentors.desk import Desk
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
 
@@ -84,6 +88,11 @@ class Application:
         """The long way to its people."""
         return Route(self.courier, self.courier, SPACING)
 
+    @property
+    def roster(self) -> DiscordRoster:
+        """Who is who in its guilds."""
+        return DiscordRoster(self.client)
+
 
 @asynccontextmanager
 async def entered(
@@ -111,6 +120,7 @@ async def serve(
     localized: commands.Localized,
     keeper: Keeper,
     delivery: Delivery,
+    desk: Desk,
     clock: Clock,
 ) -> None:
     """Answer everybody until cancelled; then what was begun comes to its end.
@@ -125,7 +135,11 @@ async def serve(
     taker = Taker(keeper, catalog, delivery, clock, people.moved)
     roles = CommunityRoles(keeper, whispers, catalog)
     client.roles = roles
-    client.handlers = Handlers(taker, courier, whispers, people, roles, catalog, clock)
+    at_the_desk = AtTheDesk(desk, courier, whispers, people.pictures, catalog, clock)
+    joining = Joining(desk.standings, whispers, catalog, clock)
+    client.handlers = Handlers(
+        taker, courier, whispers, people, roles, at_the_desk, joining, catalog, clock
+    )
     beside = [
         asyncio.create_task(clearing.work()),
         asyncio.create_task(_register(client, commands.to_commands(catalog, localized))),

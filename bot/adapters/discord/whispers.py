@@ -7,21 +7,22 @@ import io
 import logging
 
 import discord
-from discord.ui import LayoutView
+from discord.ui import LayoutView, Modal
 
 from bot.adapters.discord import modals, outbound
 from bot.adapters.discord.callbacks import Pressed
 from bot.adapters.discord.courier import FAST, NOBODY
 from bot.adapters.discord.interactions import is_direct
+from bot.adapters.discord.outbound import PICTURE
 from bot.adapters.discord.refusals import judged, told_to_operator
+from bot.cards import Place
 from bot.catalog import Catalog
+from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.errors import DeliveryError
 from bot.ports.clock import Clock
 from bot.usecases.taking import Taken
 
 log = logging.getLogger(__name__)
-
-PICTURE = "whichrole.png"
 
 
 class Whispers:
@@ -62,9 +63,22 @@ class Whispers:
         await self.show(interaction, outbound.page(text))
 
     async def show(
-        self, interaction: discord.Interaction, view: LayoutView, picture: bytes | None = None
+        self,
+        interaction: discord.Interaction,
+        view: LayoutView,
+        picture: bytes | None = None,
+        *,
+        is_hidden: bool | None = None,
     ) -> int | None:
-        """A message beside the conversation; Discord's name of it, where it told one."""
+        """A message beside the conversation; Discord's name of it, where it told one.
+
+        Args:
+            interaction: what is answered with it.
+            view: what it says.
+            picture: is brought with it, or None.
+            is_hidden: only they see it, and not for long; None for all but pictures in the
+                direct message, which stay.
+        """
         brought = [discord.File(io.BytesIO(picture), PICTURE)] if picture else []
         try:
             async with judged(self._clock, FAST):
@@ -77,7 +91,8 @@ class Whispers:
                         wait=True,
                     )
                     return sent.id
-                is_hidden = picture is None or not is_direct(interaction)
+                if is_hidden is None:
+                    is_hidden = picture is None or not is_direct(interaction)
                 answered = await interaction.response.send_message(
                     view=view, files=brought, ephemeral=is_hidden, allowed_mentions=NOBODY
                 )
@@ -88,10 +103,24 @@ class Whispers:
 
     async def open_window(self, interaction: discord.Interaction, pressed: Pressed) -> None:
         """Open the window for own words, while Discord lets us."""
+        await self._open(interaction, modals.own_words(self._catalog, pressed.place))
+
+    async def ask_for_words(
+        self, interaction: discord.Interaction, place: Place, told: str = ""
+    ) -> None:
+        """Open a window for words on a card of the desk.
+
+        Args:
+            interaction: what is answered with it.
+            place: of the card.
+            told: what is to be known before anything is written, or empty.
+        """
+        window = modals.own_words(self._catalog, place, told, MOST_WORDS)
+        await self._open(interaction, window)
+
+    async def _open(self, interaction: discord.Interaction, window: Modal) -> None:
         try:
             async with judged(self._clock, FAST):
-                await interaction.response.send_modal(
-                    modals.own_words(self._catalog, pressed.place)
-                )
+                await interaction.response.send_modal(window)
         except DeliveryError as problem:
             told_to_operator(problem)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.discord import answering, handlers, whispers
+from bot.adapters.discord import answering, at_the_desk, joining, roster, spoken, whispers
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.usecases import taking
 from bot.usecases.flood import Floodgate, Rate
+from tests.fakes.discord.club import Club
 from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.validating import validator
@@ -20,7 +21,9 @@ LONG = 15.0
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is given up because this machine is busy; tests about time set their own."""
     monkeypatch.setattr(taking, "PATIENCE", LONG)
-    for module in (answering, handlers, whispers):
+    monkeypatch.setattr(roster, "PATIENCE", LONG)
+    monkeypatch.setattr(at_the_desk, "DRAWING", LONG)
+    for module in (answering, at_the_desk, joining, spoken, whispers):
         monkeypatch.setattr(module, "FAST", LONG)
 
 
@@ -46,3 +49,9 @@ def no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is too fast."""
     wide = Rate(at_once=1_000_000, per_second=1_000_000.0)
     monkeypatch.setattr(taking, "Floodgate", partial(Floodgate, wide, wide))
+
+
+@pytest.fixture
+def club(served: Served) -> Club:
+    """Mentors, mentees and admins of its guilds."""
+    return Club(served)

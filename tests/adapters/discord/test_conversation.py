@@ -3,10 +3,9 @@
 import pytest
 
 from bot.adapters.discord.inbound import address
-from bot.catalog import Catalog
 from tests.fakes.discord.models import IS_EPHEMERAL
 from tests.fakes.discord.person import Person
-from tests.fakes.discord.seen import labels, pickable, pictures, words
+from tests.fakes.discord.seen import labels, pickable, pictures
 from tests.fakes.discord.served import Served
 
 TO_THE_SUMMARY = ("hello", "start", "the dashboards one", "1 2", *["1"] * 12)
@@ -181,15 +180,3 @@ async def test_the_language_of_somebody_who_was_forgotten_and_comes_again_is_kep
     assert gone is None
     assert profile is not None
     assert profile.locale == "de"
-
-
-async def test_a_commands_answer_names_what_was_asked_for(
-    served: Served, catalog: Catalog
-) -> None:
-    sam = served.discord.person()
-
-    answered = await sam.runs("/mentor", "ask")
-    await served.rests()
-
-    assert answered is not None
-    assert [words(one) for one in sam.heard] == [f"-# {catalog.say('coming')}"]

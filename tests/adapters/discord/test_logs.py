@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.discord import handlers
+from bot.adapters.discord import spoken
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from tests.fakes.discord.faults import Fault, What
@@ -60,7 +60,7 @@ async def test_F79_with_everything_logged_and_much_going_wrong_nothing_personal_
     capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(handlers, "AGAIN", 0.05)
+    monkeypatch.setattr(spoken, "AGAIN", 0.05)
     with everything_logged() as out:
         async with (
             FakeDiscord(limited=False) as discord,
@@ -84,7 +84,7 @@ async def test_F79_a_bug_of_ours_is_told_without_what_it_stumbled_over(
     def stumbles(*told: object) -> object:
         raise ValueError(f"{CANARY} {told}")
 
-    monkeypatch.setattr(handlers, "AGAIN", 0.01)
+    monkeypatch.setattr(spoken, "AGAIN", 0.01)
     with everything_logged() as out:
         async with (
             FakeDiscord(limited=False) as discord,

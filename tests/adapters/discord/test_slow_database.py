@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.discord import handlers
+from bot.adapters.discord import handlers, spoken
 from bot.catalog import Catalog
 from bot.engine.effects import Turn
 from bot.usecases import taking, turns
@@ -24,7 +24,7 @@ SOON = 0.05
 @pytest.fixture
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taking, "PATIENCE", SOON)
-    monkeypatch.setattr(handlers, "AGAIN", SOON)
+    monkeypatch.setattr(spoken, "AGAIN", SOON)
 
 
 @contextmanager
@@ -201,7 +201,7 @@ async def test_F03_a_step_that_raises_keeps_words_for_the_next_attempt(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sam = served.discord.person()
-    monkeypatch.setattr(handlers, "AGAIN", SOON)
+    monkeypatch.setattr(spoken, "AGAIN", SOON)
     with monkeypatch.context() as patch:
         patch.setattr(turns, "advance", with_a_bug)
         await sam.says("hello")
@@ -233,7 +233,7 @@ async def test_F04_words_whose_key_cannot_be_written_are_tried_again_and_count(
     served: Served, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sam = served.discord.person()
-    monkeypatch.setattr(handlers, "AGAIN", SOON)
+    monkeypatch.setattr(spoken, "AGAIN", SOON)
     rows(database, "ALTER TABLE inbox RENAME TO inbox_aside")
     await sam.says("hello")
     await asyncio.sleep(4 * SOON)
@@ -252,8 +252,8 @@ async def test_F04_words_that_the_database_never_takes_are_given_up_and_the_oper
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     sam = served.discord.person()
-    monkeypatch.setattr(handlers, "AGAIN", 0.001)
-    monkeypatch.setattr(handlers, "MOST_TRIES", 5)
+    monkeypatch.setattr(spoken, "AGAIN", 0.001)
+    monkeypatch.setattr(spoken, "MOST_TRIES", 5)
     rows(database, "ALTER TABLE inbox RENAME TO inbox_aside")
 
     await sam.says("hello")

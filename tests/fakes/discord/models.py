@@ -23,6 +23,7 @@ class User:
 
     Attributes:
         has_installed: our commands are theirs wherever they are.
+        has_global_name: they have another name than the one with which they sign in.
     """
 
     id: str
@@ -30,6 +31,7 @@ class User:
     is_app: bool = False
     locale: str = "de"
     has_installed: bool = False
+    has_global_name: bool = True
 
 
 @dataclass(slots=True)
@@ -45,11 +47,20 @@ class Role:
 
 @dataclass(slots=True)
 class Member:
-    """A person in a guild, with ids of roles."""
+    """A person in a guild, with ids of roles.
+
+    Attributes:
+        nick: what they are called there; None where they have no other name.
+        is_pending: they have not accepted the rules yet.
+        flags: of the membership.
+    """
 
     user: User
     joined_at: datetime
     roles: list[str] = field(default_factory=list)
+    nick: str | None = None
+    is_pending: bool = False
+    flags: int = 0
 
 
 @dataclass(slots=True)

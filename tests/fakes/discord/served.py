@@ -12,14 +12,17 @@ from bot.engine.state import Conversation
 from bot.ports.clock import Clock
 from bot.ports.keeping import Keeping
 from bot.store.sqlite import SqliteStore
+from bot.usecases.access import Access
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
+from bot.usecases.mentors.desk import Desk
+from bot.usecases.mentors.letters import Letters
 from bot.usecases.underway import NAME
 from tests.conftest import opened
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.server import FakeDiscord
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Served:
@@ -120,12 +123,15 @@ async def serving_discord(
         opened(database, clock) as store,  # type: ignore[arg-type]
         serving.entered(access, catalog, store, clock) as application,
     ):
-        delivery = Delivery(
-            store, Composer(store, catalog, Keeping()), clock, {"discord": application.route}
-        )
+        seen = Access(store.mentee_facts, catalog, clock)
+        rosters = {application.platform: application.roster}
+        desk = Desk(store.mentoring, seen, rosters, catalog, clock)
+        letters = Letters(store.mentoring, store, seen, desk.standings, catalog)
+        composer = Composer(store, catalog, Keeping(), letters)
+        delivery = Delivery(store, composer, clock, {"discord": application.route})
         async with delivery.serving():
             task = asyncio.create_task(
-                serving.serve(application, catalog, {}, store, delivery, clock)
+                serving.serve(application, catalog, {}, store, delivery, desk, clock)
             )
             try:
                 served = Served(discord, application, store, delivery, task)

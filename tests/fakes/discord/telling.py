@@ -21,7 +21,8 @@ def of_user(user: User) -> Json:
     return {
         "id": user.id, "username": user.name.lower().replace(" ", "_"), "avatar": None,
         "discriminator": "0", "public_flags": 0, "flags": 0, "bot": user.is_app,
-        "global_name": user.name, "primary_guild": None, "banner": None, "accent_color": None,
+        "global_name": user.name if user.has_global_name else None,
+        "primary_guild": None, "banner": None, "accent_color": None,
     }  # fmt: skip
 
 
@@ -54,9 +55,10 @@ def of_role(role: Role) -> Json:
 def of_member(member: Member) -> Json:
     """A person in a guild."""
     return {
-        "user": of_user(member.user), "roles": list(member.roles), "nick": None,
-        "avatar": None, "banner": None, "communication_disabled_until": None, "flags": 0,
-        "joined_at": member.joined_at.isoformat(), "pending": False, "premium_since": None,
+        "user": of_user(member.user), "roles": list(member.roles), "nick": member.nick,
+        "avatar": None, "banner": None, "communication_disabled_until": None,
+        "flags": member.flags, "joined_at": member.joined_at.isoformat(),
+        "pending": member.is_pending, "premium_since": None,
         "mute": False, "deaf": False,
     }  # fmt: skip
 

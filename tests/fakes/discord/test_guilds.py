@@ -139,3 +139,14 @@ async def test_what_somebody_may_do_is_told_with_their_click(
     assert int(told["member"]["permissions"]) & 1 << 5
     assert told["context"] == 0
     assert told["authorizing_integration_owners"] == {"0": fake.town.id}
+
+
+async def test_a_member_is_told_with_what_sets_them_apart(fake: FakeDiscord, ask: Ask) -> None:
+    there = fake.town.members[fake.person().id]
+    there.nick, there.is_pending, there.flags = "Sammy", True, 1 << 4
+    there.user.has_global_name = False
+
+    told = (await ask("GET", member(fake))).body
+
+    assert (told["nick"], told["pending"], told["flags"]) == ("Sammy", True, 1 << 4)
+    assert told["user"]["global_name"] is None

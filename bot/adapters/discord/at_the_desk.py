@@ -1,0 +1,197 @@
+"""The desk on Discord: what mentors, mentees and admins do, and what they alone are shown.
+
+It is no turn: nothing stands open, so nothing goes through the outbox but what others get. An
+answer that is lost is asked for again, and changes nothing a second time (I2).
+"""
+
+import asyncio
+import logging
+from typing import NamedTuple
+
+import discord
+
+from bot.adapters.discord import desk_acts, outbound
+from bot.adapters.discord.answering import AnsweringInteraction
+from bot.adapters.discord.callbacks import Kind, Pressed
+from bot.adapters.discord.courier import FAST, DiscordCourier
+from bot.adapters.discord.inbound import address, key_of, key_of_words
+from bot.adapters.discord.interactions import (
+    Interaction,
+    caller_of,
+    data_of,
+    is_direct,
+    name_everywhere,
+)
+from bot.adapters.discord.outbound import NO_OFFERS, PICTURE, Offers, to_view
+from bot.adapters.discord.refusals import told_to_operator
+from bot.adapters.discord.whispers import Whispers
+from bot.cards import NOWHERE, Card
+from bot.catalog import Catalog
+from bot.charts.pictures import Picture, Pictures
+from bot.errors import DeliveryError, StoreError
+from bot.ports.clock import Clock
+from bot.ports.inbound import EventKey
+from bot.ports.mentoring import Caller
+from bot.usecases.mentors.asking import Act, Asked, Wrote
+from bot.usecases.mentors.desk import Desk
+from bot.usecases.taking import Taken
+
+log = logging.getLogger(__name__)
+
+SOON = 0.5
+"""Seconds after which whoever is not answered yet is shown that we are at it (I6)."""
+
+LONGEST = 10.0
+"""Seconds after which an answer is given up: guilds and the database are asked for it."""
+
+DRAWING = 1.0
+"""Seconds for a picture; without it the card offers one."""
+
+
+class Answer(NamedTuple):
+    """What somebody is to be shown.
+
+    Attributes:
+        card: with everything in words.
+        picture: of what can be drawn of it, or None.
+    """
+
+    card: Card
+    picture: Picture | None = None
+
+
+class AtTheDesk:
+    """Everybody who comes to it.
+
+    Args:
+        desk: answers them.
+        courier: lets so many be answered at the same time, and posts.
+        whispers: opens windows, and says what nobody needs to keep.
+        pictures: draws.
+        catalog: the words.
+        clock: when it was.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        courier: DiscordCourier,
+        whispers: Whispers,
+        pictures: Pictures,
+        catalog: Catalog,
+        clock: Clock,
+    ) -> None:
+        self._desk = desk
+        self._courier = courier
+        self._whispers = whispers
+        self._pictures = pictures
+        self._catalog = catalog
+        self._clock = clock
+
+    async def run(self, interaction: Interaction, command: str) -> None:
+        """A command."""
+        act = desk_acts.from_command(command, data_of(interaction))
+        await self._answer(interaction, act)
+
+    async def press(self, interaction: Interaction, pressed: Pressed) -> None:
+        """A press on a card of the desk."""
+        act = desk_acts.from_press(pressed, data_of(interaction))
+        if act is None:
+            await self._unknown(interaction)
+        elif pressed.kind is Kind.TYPE:
+            await self._whispers.ask_for_words(interaction, pressed.place)
+        else:
+            await self._answer(interaction, act, is_for_a_picture=pressed.kind is Kind.CHART)
+
+    async def submit(self, interaction: Interaction) -> None:
+        """A window of the desk."""
+        act = desk_acts.from_window(data_of(interaction))
+        if act is None:
+            await self._unknown(interaction)
+        else:
+            await self._answer(interaction, act)
+
+    async def hear(self, message: discord.Message, act: Asked) -> None:
+        """A command in words of the direct message; the answer comes below."""
+        caller = Caller(address(message.author.id), name_everywhere(message.author), None)
+        made = await self._made(caller, key_of_words(message.id), act, is_drawn=False)
+        view = outbound.told(self._whispers.why_not(Taken.LATE))
+        if made is not None:
+            view = to_view(self._catalog, [made.card], key_of_words(message.id))
+        try:
+            await self._courier.send(caller.account, view, f"desk-{message.id}", FAST)
+        except DeliveryError as problem:
+            told_to_operator(problem)
+
+    async def _answer(
+        self, interaction: Interaction, act: Act, *, is_for_a_picture: bool = False
+    ) -> None:
+        """Let the desk answer, and show that; whoever acted is not left waiting (I6)."""
+        way = AnsweringInteraction(
+            self._courier, interaction, self._catalog, self._clock, _nothing_more
+        )
+        caller, key = caller_of(interaction), key_of(interaction.id)
+        is_drawn = is_for_a_picture or not is_direct(interaction)
+        making = asyncio.create_task(self._made(caller, key, act, is_drawn=is_drawn))
+        await asyncio.wait({making}, timeout=SOON)
+        if not making.done():
+            await way.promise(0.0)
+        made = await making
+        if made is None:
+            await self._whispers.say(interaction, self._whispers.why_not(Taken.LATE))
+        elif isinstance(act, Wrote) and made.card.place is None:
+            # The card under which it was written stays: it may be answered yet.
+            await self._whispers.tell(interaction, made.card.body)
+        elif made.card.writes and not interaction.response.is_done():
+            place = made.card.place or NOWHERE
+            await self._whispers.ask_for_words(interaction, place, made.card.body)
+        else:
+            await self._show(interaction, way, made)
+
+    async def _show(
+        self, interaction: Interaction, way: AnsweringInteraction, made: Answer
+    ) -> None:
+        """Show a card, with its picture in it.
+
+        In the direct message a picture would stay, after its mentee is forgotten, too: there
+        it comes below, and whoever asked for it sees it for a while (F68).
+        """
+        card, picture = made
+        if picture is not None and is_direct(interaction):
+            below = outbound.picture(PICTURE, picture.told)
+            await self._whispers.show(interaction, below, picture.png, is_hidden=True)
+            return
+        offers = Offers(drawn=picture.told) if picture is not None else NO_OFFERS
+        view = to_view(self._catalog, [card], key_of(interaction.id), offers)
+        await way.show(view, picture.png if picture is not None else None)
+
+    async def _made(
+        self, caller: Caller, key: EventKey, act: Act, *, is_drawn: bool
+    ) -> Answer | None:
+        """What the desk says; None if it cannot say anything now."""
+        try:
+            async with asyncio.timeout(LONGEST):
+                card = await self._desk.answer(caller, key, act)
+        except Exception as problem:  # of this act; whoever acted is told to try again
+            if isinstance(problem, StoreError | TimeoutError):
+                log.warning("the desk waits for the database: %s", type(problem).__name__)
+            else:
+                log.exception("the desk fell")
+            return None
+        return Answer(card, await self._drawn(card) if is_drawn else None)
+
+    async def _drawn(self, card: Card) -> Picture | None:
+        """What can be drawn of a card, if that is done soon."""
+        try:
+            async with asyncio.timeout(DRAWING):
+                return await self._pictures.of(card)
+        except TimeoutError:
+            return None
+
+    async def _unknown(self, interaction: Interaction) -> None:
+        await self._whispers.tell(interaction, self._catalog.say("desk.unknown"))
+
+
+async def _nothing_more() -> Offers:
+    """At the desk nothing is offered besides."""
+    return NO_OFFERS
