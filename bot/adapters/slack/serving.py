@@ -36,6 +36,7 @@ from bot.ports.communities import Communities
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
+from bot.usecases.own_words import OwnWords
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
 
@@ -62,10 +63,12 @@ class Mentoring:
     Attributes:
         answers: the desk.
         settings: what admins set.
+        own_words: those of communities; None where nobody has any.
     """
 
     answers: Answers
     settings: Administering
+    own_words: OwnWords | None = None
 
 
 class Keeper(Store, Accounts, Leftovers, Communities, Protocol):
@@ -147,7 +150,7 @@ async def serve(
     people = People(
         homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog
     )
-    taker = Taker(keeper, catalog, delivery, clock, people.moved)
+    taker = Taker(keeper, catalog, delivery, clock, people.moved, mentoring.own_words)
     desk = Desk(
         slack, catalog, mentoring.answers, workspace.roster, keeper, profiles, taker,
         windows, whispers,

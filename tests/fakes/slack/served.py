@@ -18,6 +18,7 @@ from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
+from bot.usecases.own_words import OwnWords
 from bot.usecases.underway import NAME
 from tests.conftest import opened
 from tests.fakes.slack.person import Person
@@ -117,11 +118,13 @@ async def serving_slack(
         serving.entered(TOKENS, slack.api_url, catalog, store, clock) as workspace,
     ):
         access = Access(store.mentee_facts, catalog, clock)
-        desk = Desk(store.mentoring, access, {"slack": workspace.roster}, catalog, clock)
+        own_words = OwnWords(store.mentoring, catalog, clock)
+        rosters = {"slack": workspace.roster}
+        desk = Desk(store.mentoring, access, rosters, catalog, clock, own_words)
         letters = Letters(store.mentoring, store, access, desk.standings, catalog)
-        composer = Composer(store, catalog, Keeping(), letters=letters)
+        composer = Composer(store, catalog, Keeping(), letters, own_words)
         delivery = Delivery(store, composer, clock, {"slack": workspace.route})
-        mentoring = serving.Mentoring(desk, store.mentoring)
+        mentoring = serving.Mentoring(desk, store.mentoring, own_words)
         async with delivery.serving():
             task = asyncio.create_task(
                 serving.serve(
