@@ -1,6 +1,8 @@
 """Mentors, mentees and admins at the desk on Slack, over real sockets."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -286,9 +288,12 @@ async def test_names_are_those_that_people_chose_and_not_those_that_they_log_in_
     await sam.says("hello")
     await club.served.rests()
 
+    profiles[EVE] = {"profile": {"display_name": "Eve of the Mill"}}
+    added = await club.asks(ADA, "/whichrole-admin", f"mentors add @{EVE}")
     await club.asks(KIM, "/mentor", f"invite @{SAM}")
     await club.served.rests()
 
+    assert "Eve of the Mill is a mentor here now." in words(added.blocks)
     (pairing,) = await club.mentoring.pairings_of(account(SAM))
     profile = await club.served.store.profile(account(SAM))
     assert (pairing.mentor_name, pairing.mentee_name) == ("Kim K.", "Sam the Great")
@@ -354,6 +359,26 @@ async def test_F14_an_answer_that_takes_long_comes_later_and_slack_hears_of_us_i
     listed = await club.asks(KIM, "/mentee-status")
 
     assert "1 mentee." in words(listed.blocks)
+
+
+async def test_what_somebody_sees_is_what_came_last_however_fast_they_press(
+    club: Club,
+) -> None:
+    number = await club.pairs(SAM)
+    consent = await club.asks(SAM, "/mentor", "consent")
+    sam, slow = club.person(SAM), deepcopy(consent)
+    club.served.slack.plan.then("response_url", Fault.SLOW)
+
+    await asyncio.gather(
+        sam.presses("Share my role", on=consent), sam.presses("Share my steps", on=slow)
+    )
+    await club.served.rests()
+
+    (pairing,) = [
+        one for one in await club.mentoring.pairings_of(account(SAM)) if one.id == number
+    ]
+    assert pairing.consents == {Item.ROLE, Item.STEPS}
+    assert {"Stop sharing my role", "Stop sharing my steps"} <= set(labels(consent))
 
 
 async def test_F34_where_slack_takes_no_answer_nothing_breaks(club: Club) -> None:

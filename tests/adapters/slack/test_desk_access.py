@@ -168,6 +168,7 @@ async def test_F64_nobody_not_yours_and_not_any_more_look_the_same_and_cost_the_
     assert texts == {catalog.say("status.not-found")}
     assert len({one["text"] for one in told}) == 1
     assert asked[0] == asked[1] == asked[2]
+    assert asked[0]["users.info"] == 1  # about whoever asks, and nobody else
 
 
 async def test_F67_somebody_else_who_presses_a_letter_of_mine_changes_nothing(
