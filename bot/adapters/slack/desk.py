@@ -133,11 +133,12 @@ class Desk:
     def _is_let_in(self, deed: Deed, body: Payload) -> bool:
         """Whether a deed is done; else whoever did it is told why not, at most once (F77)."""
         admission = self._taker.admission(deed.account)
+        is_theirs = deed.is_theirs and self._roster.is_ours(deed.account)
         if admission is Admission.TOLD:
             self._whispers.after_click(Taken.TOO_FAST, body)
-        if admission is Admission.TAKEN and not deed.is_theirs:
+        if admission is Admission.TAKEN and not is_theirs:
             self._whispers.say(body, "desk.gone")
-        return admission is Admission.TAKEN and deed.is_theirs
+        return admission is Admission.TAKEN and is_theirs
 
     async def _done(self, deed: Deed, body: Payload, show: Show) -> Card | None:
         """What the desk answers, shown soon; None if it does not within our patience."""

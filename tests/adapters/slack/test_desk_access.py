@@ -83,12 +83,15 @@ async def test_F60_a_payload_that_names_another_tenant_is_nobodys(club: Club) ->
     await club.pairs(SAM, *Item, name="Quetzal", mentor=KIM, community=ELSEWHERE)
     kim, sockets = club.person(KIM), club.served.slack.sockets
     await kim.runs("/mentee-status")
-    body = dict(sockets.told[-1][1]) | {"team_id": "T0ELSE", "trigger_id": "another"}
+    body = dict(sockets.told[-1][1]) | {"team_id": "T0ELSE"}
 
-    await sockets.tell("slash_commands", body)
+    for number, (command, text) in enumerate([*COMMANDS, ("/mentor", "ask")]):
+        more = {"command": command, "text": text, "trigger_id": f"another.{number}"}
+        await sockets.tell("slash_commands", body | more)
     await club.served.rests()
 
     assert "Quetzal" not in everything_told(club)
+    assert len(await club.mentoring.pairings_of(account(KIM, ELSEWHERE))) == 1
 
 
 STRANGE: dict[str, Json] = {

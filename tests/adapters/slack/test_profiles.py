@@ -196,9 +196,7 @@ async def test_a_name_that_was_not_asked_for_before_is_asked_for_now() -> None:
     assert kept[PEOPLE[0]].name == "Sam"
 
 
-async def test_of_whoever_is_not_known_yet_nothing_is_kept_and_they_are_asked_about_again() -> (
-    None
-):
+async def test_whoever_is_not_known_yet_is_asked_about_again_when_they_come() -> None:
     class Nothing(Kept):
         async def learn(
             self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
