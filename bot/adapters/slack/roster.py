@@ -89,7 +89,7 @@ class SlackRoster:
         return name_of(await self._told_of(account)) if self.is_ours(account) else ""
 
     def is_ours(self, account: Address) -> bool:
-        """Whether an account belongs to this workspace, and not to one that shares a channel."""
+        """Whether an account is of this workspace, and not of one that shares a channel."""
         return (account.platform, account.workspace) == (PLATFORM, self._team)
 
     async def _told_of(self, account: Address) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from bot.engine.mentoring.values import Item
 from bot.ports.mentoring import Community
 from tests.adapters.slack.test_forged import ODD, TEXTS
 from tests.fakes.file import rows
-from tests.fakes.slack.club import ADA, EVE, KIM, SAM, Club
+from tests.fakes.slack.club import ADA, EVE, KIM, SAM, Club, account
 from tests.fakes.slack.person import words
 from tests.fakes.slack.served import Served
 from tests.fakes.slack.workspace import Json
