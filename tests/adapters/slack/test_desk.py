@@ -3,16 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 from copy import deepcopy
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.adapters.slack.roster import GOOD_FOR
 from bot.catalog import Catalog
 from bot.clock import SystemClock
-from bot.engine.mentoring.overview import ON_A_PAGE
+from bot.engine.mentoring.overview import ON_A_PAGE, Listed, overview
+from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.values import Item, State
+from bot.ports.outbox import Kind, Message
 from bot.usecases import taking
 from tests.adapters.slack.conftest import LONG
+from tests.fakes.clock import RunningClock
 from tests.fakes.slack.club import ADA, EVE, HERE, KIM, SAM, Club, account
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.person import TOWN, labels, words
@@ -210,20 +215,45 @@ async def test_F62_a_mentor_who_is_none_any_more_sees_no_other_page(
     assert words(listed.blocks).strip() == catalog.say("status.not-a-mentor")
 
 
-async def test_F62_whoever_leaves_the_group_of_mentors_is_none_when_the_list_is_old(
-    served: Served,
+async def test_F62_whoever_leaves_the_group_of_mentors_is_none_within_five_minutes(
+    slack: FakeSlack, database: Path, catalog: Catalog
 ) -> None:
-    club = Club(served)
-    await club.sets_group("S0MENTORS", EVE)
-    await club.pairs(SAM, Item.ROLE, mentor=EVE)
+    clock = RunningClock(SystemClock().now())
+    async with serving_slack(slack, database, catalog, clock) as served:
+        club = Club(served)
+        await club.sets_group("S0MENTORS", EVE)
+        await club.pairs(SAM, Item.ROLE, mentor=EVE)
+        before = words((await club.asks(EVE, "/mentee-status")).blocks)
 
-    before = words((await club.asks(EVE, "/mentee-status")).blocks)
-    served.slack.workspace.groups["S0MENTORS"] = []
-    served.workspace.roster._groups.clear()  # five minutes have passed
-    after = words((await club.asks(EVE, "/mentee-status")).blocks)
+        slack.workspace.groups["S0MENTORS"] = []
+        clock.pass_by(GOOD_FOR)
+        after = words((await club.asks(EVE, "/mentee-status")).blocks)
 
     assert "Sam" in before
     assert "Sam" not in after
+
+
+async def test_an_overview_that_came_by_itself_stays_and_opens_a_brief_in_a_window(
+    club: Club, catalog: Catalog
+) -> None:
+    number, kim = await club.pairs(SAM, Item.ROLE), club.person(KIM)
+    await kim.says("hello")
+    await club.served.rests()
+    (hello,) = [one for one in kim.live if "Start" in labels(one)]
+    seen = Seen(frozenset({Item.ROLE}))
+    card = overview(catalog, [Listed(number, "Sam", seen)])
+    until = SystemClock().now() + timedelta(days=1)
+    digest = Message(1, 1, account(KIM), None, "digest-of-this-week", until, Kind.DIGEST)
+
+    name = await club.served.workspace.courier.deliver(digest, card)
+    letter = kim.newest_card
+    await club.presses(KIM, "Sam", on=letter)
+
+    assert name is None
+    assert await club.served.workspace.courier.arrived(digest)
+    assert "1 mentee." in words(letter.blocks)
+    assert "Sam shares with you" in club.in_window(KIM)
+    assert "Start" in labels(hello)
 
 
 async def test_F68_forget_me_during_an_open_brief_leaves_nothing_to_see(club: Club) -> None:
