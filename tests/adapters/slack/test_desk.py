@@ -150,7 +150,7 @@ async def test_encouragement_takes_one_press_and_goes_once(club: Club) -> None:
 
     cheers = [one for one in sam.cards if "is thinking of you" in words(one.blocks)]
     assert "has got that from you already" in club.in_window(KIM)
-    assert len(cheers) <= 1
+    assert len(cheers) == 1
 
 
 async def test_F63_consent_that_is_withdrawn_while_the_list_is_open_shows_nothing_more(
@@ -295,6 +295,39 @@ async def test_fits_and_weeks_are_drawn_as_text_and_no_picture_is_offered(
     assert "█" in told
     assert "As a picture" not in told
     assert club.person(KIM).files == {}
+
+
+async def test_the_same_words_work_in_a_direct_message_and_only_they_see_the_answer(
+    club: Club,
+) -> None:
+    await club.pairs(SAM, Item.ROLE)
+    await club.served.rests()
+    kim = club.person(KIM)
+
+    await kim.says("Mentee-status")
+    await club.served.rests()
+    listed = kim.ephemeral[-1]
+    await club.presses(KIM, "Sam", on=listed)
+
+    assert (listed.channel, listed.seen_by) == (kim.channel, KIM)
+    assert "1 mentee." in words(listed.blocks)
+    assert "Sam shares with you" in club.in_window(KIM)
+
+
+async def test_mentor_is_a_word_like_others_unless_a_command_follows(
+    club: Club,
+) -> None:
+    sam = club.person(SAM)
+    await club.served.asks(sam)
+
+    await sam.says("mentor others")
+    await club.served.rests()
+    in_the_quiz = len(sam.ephemeral)
+    await sam.says("mentor who-looked")
+    await club.served.rests()
+
+    assert in_the_quiz == 0
+    assert len(sam.ephemeral) == 1
 
 
 async def test_an_admin_names_mentors_by_mention_and_group_by_its_id(club: Club) -> None:

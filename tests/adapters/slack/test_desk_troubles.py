@@ -7,6 +7,7 @@ from bot.catalog import Catalog
 from bot.engine.mentoring.values import Item
 from bot.errors import StoreError
 from bot.usecases.mentors.desk import Desk
+from tests.adapters.slack.conftest import LONG
 from tests.fakes.slack.club import KIM, SAM, Club
 from tests.fakes.slack.person import TOWN
 from tests.fakes.slack.served import Served
@@ -85,3 +86,22 @@ async def test_F77_whoever_floods_the_desk_is_told_once_and_others_are_answered(
     told = rich.plain(catalog.say("problem.too-fast"))
     assert kim.whispers(TOWN).count(told) == 1
     assert answer.seen_by == SAM
+
+
+async def test_F14_words_in_a_direct_message_come_again_until_the_database_serves(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim, sockets = club.person(KIM), club.served.slack.sockets
+    sockets.deadline, sockets.repeat_after = 0.5, (0.1,)
+    with monkeypatch.context() as broken:
+        broken.setattr(Desk, "answer", fails)
+        refused = await kim.says("mentee-status")
+    sockets.deadline = LONG
+    await club.served.rests()
+    before = len(kim.ephemeral)
+
+    taken = await kim.says("mentee-status")
+    await club.served.rests()
+
+    assert (refused, taken) == (None, {})
+    assert len(kim.ephemeral) == before + 1
