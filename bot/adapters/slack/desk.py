@@ -44,6 +44,10 @@ Show = Callable[[Card], Awaitable[str]]
 
 NO_WINDOW = ""
 
+COME_AGAIN = frozenset({"view_submission", "event_callback"})
+"""What is not taken for done while the database cannot serve: the window says so itself, and
+Slack repeats an event."""
+
 
 class Answers(Protocol):
     """Answers whoever acts."""
@@ -99,6 +103,13 @@ class Desk:
             await self._done(deed, body, lambda card: self._below(body, deed, card))
         return await ack()
 
+    async def said(self, deed: Deed, body: Payload) -> bool:
+        """The words of a command in a direct message; whether they are answered (I1)."""
+        if not self._is_let_in(deed, body):
+            return False
+        card = await self._done(deed, body, lambda card: self._beside(body, deed, card))
+        return card is not None
+
     async def pressed(self, ack: AsyncAck, body: Payload) -> BoltResponse:
         """A press on a card of the desk; one that was drawn for somebody else does nothing."""
         if inbound.action_of(body) == callbacks.TYPE:
@@ -133,11 +144,12 @@ class Desk:
     def _is_let_in(self, deed: Deed, body: Payload) -> bool:
         """Whether a deed is done; else whoever did it is told why not, at most once (F77)."""
         admission = self._taker.admission(deed.account)
+        is_theirs = deed.is_theirs and self._roster.is_ours(deed.account)
         if admission is Admission.TOLD:
             self._whispers.after_click(Taken.TOO_FAST, body)
-        if admission is Admission.TAKEN and not deed.is_theirs:
+        if admission is Admission.TAKEN and not is_theirs:
             self._whispers.say(body, "desk.gone")
-        return admission is Admission.TAKEN and deed.is_theirs
+        return admission is Admission.TAKEN and is_theirs
 
     async def _done(self, deed: Deed, body: Payload, show: Show) -> Card | None:
         """What the desk answers, shown soon; None if it does not within our patience."""
@@ -159,7 +171,7 @@ class Desk:
             try:
                 card = await self._answer(deed)
             except StoreError:
-                if not is_submission(body):  # there, the window itself says it
+                if text_at(body, "type") not in COME_AGAIN:
                     self._whispers.after_click(Taken.LATE, body)
             finally:
                 answered.set_result(card)
@@ -208,6 +220,14 @@ class Desk:
         said = desk_cards.to_message(self._catalog, card, deed.account.user).as_arguments()
         only_they = {"response_type": "ephemeral", "replace_original": False}
         await self._tried(self._slack.respond(inbound.response_url_of(body), said | only_they))
+        return NO_WINDOW
+
+    async def _beside(self, body: Payload, deed: Deed, card: Card) -> str:
+        """In the direct message where a command was written, gone when Slack is left."""
+        said = desk_cards.to_message(self._catalog, card, deed.account.user).as_arguments()
+        channel, user = inbound.where_of(body)
+        asked = {"channel": channel, "user": user, **said}
+        await self._tried(self._slack.call("chat.postEphemeral", asked, FAST))
         return NO_WINDOW
 
     async def _in_place(self, body: Payload, deed: Deed, card: Card) -> str:
@@ -260,8 +280,3 @@ class Desk:
 async def _stays(body: Payload) -> str:
     """Words are answered in the window where they stood, with Slack's acknowledgement."""
     return text_at(body, "view", "id")
-
-
-def is_submission(body: Payload) -> bool:
-    """Whether somebody sent the words in a window."""
-    return text_at(body, "type") == "view_submission"

@@ -22,7 +22,7 @@ from bot.adapters.slack.payloads import (
     text_at,
 )
 from bot.engine.mentoring.desk import Spot, is_of_the_desk, spot_of
-from bot.ports.inbound import Address, EventKey, readable
+from bot.ports.inbound import Address, EventKey, Inbound, readable
 from bot.ports.mentoring import Community
 from bot.usecases.mentors.asking import (
     ADMIN,
@@ -32,6 +32,7 @@ from bot.usecases.mentors.asking import (
     Asked,
     Named,
     Pressed,
+    Word,
     Wrote,
 )
 
@@ -80,6 +81,24 @@ def from_command(body: Payload) -> Deed | None:
     act = _asked(command, text_at(body, "text"), account.workspace)
     handle = readable(text_at(body, "user_name"))
     return Deed(account, handle, key_of("command", trigger), act)
+
+
+def from_message(body: Payload, said: Inbound) -> Deed | None:
+    """The words of a command as plain text in a direct message, with a slash or without.
+
+    ``mentor`` may be a word in an answer: it is a command alone, or before one of its words.
+
+    Args:
+        body: the payload.
+        said: the same, as words to us.
+    """
+    first, *more = text_at(body, "event", "text").split(maxsplit=1) or [""]
+    command, rest = f"/{first.removeprefix('/').casefold()}", "".join(more)
+    if command not in COMMANDS:
+        return None
+    if command == MENTOR and rest and rest.split()[0].casefold() not in set(Word):
+        return None
+    return Deed(said.sender, "", said.key, _asked(command, rest, said.sender.workspace))
 
 
 def from_click(body: Payload) -> Deed | None:

@@ -151,6 +151,10 @@ class Handlers:
         taken = inbound.from_message(body, self._clock.now())
         if taken is None:
             return _got_it()
+        deed = desk_inbound.from_message(body, taken)
+        if deed is not None:
+            answered = await self._desk.said(deed, body)
+            return _got_it() if answered else BoltResponse(status=NOT_NOW)
         became = await self._taker.take(taken, AnsweringWords(self._courier))
         if became is Taken.TOO_FAST:
             self._whispers.too_fast(body)

@@ -68,7 +68,7 @@ class SlackRoster:
         self, account: Address, community: Community, group: str | None
     ) -> Membership:
         """See ``Roster.membership``."""
-        if community != Community(PLATFORM, self._team) or not self._is_ours(account):
+        if community != Community(PLATFORM, self._team) or not self.is_ours(account):
             return STRANGER
         user = await self._told_of(account)
         if not is_full_member(user, account):
@@ -86,9 +86,10 @@ class SlackRoster:
 
     async def name(self, account: Address) -> str:
         """What somebody is called, for others who know them by it; empty if Slack is silent."""
-        return name_of(await self._told_of(account)) if self._is_ours(account) else ""
+        return name_of(await self._told_of(account)) if self.is_ours(account) else ""
 
-    def _is_ours(self, account: Address) -> bool:
+    def is_ours(self, account: Address) -> bool:
+        """Whether an account is of this workspace, and not of one that shares a channel."""
         return (account.platform, account.workspace) == (PLATFORM, self._team)
 
     async def _told_of(self, account: Address) -> Mapping[str, Any]:

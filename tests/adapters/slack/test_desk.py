@@ -1,16 +1,23 @@
 """Mentors, mentees and admins at the desk on Slack, over real sockets."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from copy import deepcopy
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.adapters.slack.roster import GOOD_FOR
 from bot.catalog import Catalog
 from bot.clock import SystemClock
-from bot.engine.mentoring.overview import ON_A_PAGE
+from bot.engine.mentoring.overview import ON_A_PAGE, Listed, overview
+from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.values import Item, State
+from bot.ports.outbox import Kind, Message
 from bot.usecases import taking
 from tests.adapters.slack.conftest import LONG
+from tests.fakes.clock import RunningClock
 from tests.fakes.slack.club import ADA, EVE, HERE, KIM, SAM, Club, account
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.person import TOWN, labels, words
@@ -143,7 +150,7 @@ async def test_encouragement_takes_one_press_and_goes_once(club: Club) -> None:
 
     cheers = [one for one in sam.cards if "is thinking of you" in words(one.blocks)]
     assert "has got that from you already" in club.in_window(KIM)
-    assert len(cheers) <= 1
+    assert len(cheers) == 1
 
 
 async def test_F63_consent_that_is_withdrawn_while_the_list_is_open_shows_nothing_more(
@@ -208,20 +215,45 @@ async def test_F62_a_mentor_who_is_none_any_more_sees_no_other_page(
     assert words(listed.blocks).strip() == catalog.say("status.not-a-mentor")
 
 
-async def test_F62_whoever_leaves_the_group_of_mentors_is_none_when_the_list_is_old(
-    served: Served,
+async def test_F62_whoever_leaves_the_group_of_mentors_is_none_within_five_minutes(
+    slack: FakeSlack, database: Path, catalog: Catalog
 ) -> None:
-    club = Club(served)
-    await club.sets_group("S0MENTORS", EVE)
-    await club.pairs(SAM, Item.ROLE, mentor=EVE)
+    clock = RunningClock(SystemClock().now())
+    async with serving_slack(slack, database, catalog, clock) as served:
+        club = Club(served)
+        await club.sets_group("S0MENTORS", EVE)
+        await club.pairs(SAM, Item.ROLE, mentor=EVE)
+        before = words((await club.asks(EVE, "/mentee-status")).blocks)
 
-    before = words((await club.asks(EVE, "/mentee-status")).blocks)
-    served.slack.workspace.groups["S0MENTORS"] = []
-    served.workspace.roster._groups.clear()  # five minutes have passed
-    after = words((await club.asks(EVE, "/mentee-status")).blocks)
+        slack.workspace.groups["S0MENTORS"] = []
+        clock.pass_by(GOOD_FOR)
+        after = words((await club.asks(EVE, "/mentee-status")).blocks)
 
     assert "Sam" in before
     assert "Sam" not in after
+
+
+async def test_an_overview_that_came_by_itself_stays_and_opens_a_brief_in_a_window(
+    club: Club, catalog: Catalog
+) -> None:
+    number, kim = await club.pairs(SAM, Item.ROLE), club.person(KIM)
+    await kim.says("hello")
+    await club.served.rests()
+    (hello,) = [one for one in kim.live if "Start" in labels(one)]
+    seen = Seen(frozenset({Item.ROLE}))
+    card = overview(catalog, [Listed(number, "Sam", seen)])
+    until = SystemClock().now() + timedelta(days=1)
+    digest = Message(1, 1, account(KIM), None, "digest-of-this-week", until, Kind.DIGEST)
+
+    name = await club.served.workspace.courier.deliver(digest, card)
+    letter = kim.newest_card
+    await club.presses(KIM, "Sam", on=letter)
+
+    assert name is None
+    assert await club.served.workspace.courier.arrived(digest)
+    assert "1 mentee." in words(letter.blocks)
+    assert "Sam shares with you" in club.in_window(KIM)
+    assert "Start" in labels(hello)
 
 
 async def test_F68_forget_me_during_an_open_brief_leaves_nothing_to_see(club: Club) -> None:
@@ -265,6 +297,39 @@ async def test_fits_and_weeks_are_drawn_as_text_and_no_picture_is_offered(
     assert club.person(KIM).files == {}
 
 
+async def test_the_same_words_work_in_a_direct_message_and_only_they_see_the_answer(
+    club: Club,
+) -> None:
+    await club.pairs(SAM, Item.ROLE)
+    await club.served.rests()
+    kim = club.person(KIM)
+
+    await kim.says("Mentee-status")
+    await club.served.rests()
+    listed = kim.ephemeral[-1]
+    await club.presses(KIM, "Sam", on=listed)
+
+    assert (listed.channel, listed.seen_by) == (kim.channel, KIM)
+    assert "1 mentee." in words(listed.blocks)
+    assert "Sam shares with you" in club.in_window(KIM)
+
+
+async def test_mentor_is_a_word_like_others_unless_a_command_follows(
+    club: Club,
+) -> None:
+    sam = club.person(SAM)
+    await club.served.asks(sam)
+
+    await sam.says("mentor others")
+    await club.served.rests()
+    in_the_quiz = len(sam.ephemeral)
+    await sam.says("mentor who-looked")
+    await club.served.rests()
+
+    assert in_the_quiz == 0
+    assert len(sam.ephemeral) == 1
+
+
 async def test_an_admin_names_mentors_by_mention_and_group_by_its_id(club: Club) -> None:
     added = await club.asks(ADA, "/whichrole-admin", f"mentors add @{EVE}")
     grouped = await club.asks(ADA, "/whichrole-admin", "mentors group @S0MENTORS")
@@ -286,9 +351,12 @@ async def test_names_are_those_that_people_chose_and_not_those_that_they_log_in_
     await sam.says("hello")
     await club.served.rests()
 
+    profiles[EVE] = {"profile": {"display_name": "Eve of the Mill"}}
+    added = await club.asks(ADA, "/whichrole-admin", f"mentors add @{EVE}")
     await club.asks(KIM, "/mentor", f"invite @{SAM}")
     await club.served.rests()
 
+    assert "Eve of the Mill is a mentor here now." in words(added.blocks)
     (pairing,) = await club.mentoring.pairings_of(account(SAM))
     profile = await club.served.store.profile(account(SAM))
     assert (pairing.mentor_name, pairing.mentee_name) == ("Kim K.", "Sam the Great")
@@ -354,6 +422,26 @@ async def test_F14_an_answer_that_takes_long_comes_later_and_slack_hears_of_us_i
     listed = await club.asks(KIM, "/mentee-status")
 
     assert "1 mentee." in words(listed.blocks)
+
+
+async def test_what_somebody_sees_is_what_came_last_however_fast_they_press(
+    club: Club,
+) -> None:
+    number = await club.pairs(SAM)
+    consent = await club.asks(SAM, "/mentor", "consent")
+    sam, slow = club.person(SAM), deepcopy(consent)
+    club.served.slack.plan.then("response_url", Fault.SLOW)
+
+    await asyncio.gather(
+        sam.presses("Share my role", on=consent), sam.presses("Share my steps", on=slow)
+    )
+    await club.served.rests()
+
+    (pairing,) = [
+        one for one in await club.mentoring.pairings_of(account(SAM)) if one.id == number
+    ]
+    assert pairing.consents == {Item.ROLE, Item.STEPS}
+    assert {"Stop sharing my role", "Stop sharing my steps"} <= set(labels(consent))
 
 
 async def test_F34_where_slack_takes_no_answer_nothing_breaks(club: Club) -> None:

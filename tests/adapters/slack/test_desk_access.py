@@ -14,7 +14,7 @@ from bot.engine.mentoring.values import Item
 from bot.ports.mentoring import Community
 from tests.adapters.slack.test_forged import ODD, TEXTS
 from tests.fakes.file import rows
-from tests.fakes.slack.club import ADA, EVE, KIM, SAM, Club
+from tests.fakes.slack.club import ADA, EVE, KIM, SAM, Club, account
 from tests.fakes.slack.person import words
 from tests.fakes.slack.served import Served
 from tests.fakes.slack.workspace import Json
@@ -83,12 +83,15 @@ async def test_F60_a_payload_that_names_another_tenant_is_nobodys(club: Club) ->
     await club.pairs(SAM, *Item, name="Quetzal", mentor=KIM, community=ELSEWHERE)
     kim, sockets = club.person(KIM), club.served.slack.sockets
     await kim.runs("/mentee-status")
-    body = dict(sockets.told[-1][1]) | {"team_id": "T0ELSE", "trigger_id": "another"}
+    body = dict(sockets.told[-1][1]) | {"team_id": "T0ELSE"}
 
-    await sockets.tell("slash_commands", body)
+    for number, (command, text) in enumerate([*COMMANDS, ("/mentor", "ask")]):
+        more = {"command": command, "text": text, "trigger_id": f"another.{number}"}
+        await sockets.tell("slash_commands", body | more)
     await club.served.rests()
 
     assert "Quetzal" not in everything_told(club)
+    assert len(await club.mentoring.pairings_of(account(KIM, ELSEWHERE))) == 1
 
 
 STRANGE: dict[str, Json] = {
@@ -168,6 +171,7 @@ async def test_F64_nobody_not_yours_and_not_any_more_look_the_same_and_cost_the_
     assert texts == {catalog.say("status.not-found")}
     assert len({one["text"] for one in told}) == 1
     assert asked[0] == asked[1] == asked[2]
+    assert asked[0]["users.info"] == 1  # about whoever asks, and nobody else
 
 
 async def test_F67_somebody_else_who_presses_a_letter_of_mine_changes_nothing(

@@ -42,7 +42,7 @@ class AskedSlack:
         if self._problems:
             self.refused.set()
             raise self._problems.pop(0)
-        return {"user": {"tz": "Europe/Berlin", "locale": "de-DE"}}
+        return {"user": {"tz": "Europe/Berlin", "locale": "de-DE", "real_name": "Sam"}}
 
 
 class Kept(dict[Address, Profile]):
@@ -177,6 +177,37 @@ async def test_F68_whoever_was_forgotten_is_somebody_new_when_they_come_again() 
     kept.clear()
 
     people.forget(PEOPLE[0])
+    people.heard(PEOPLE[0])
+    await people.settled()
+
+    assert slack.asked == ["U0", "U0"]
+
+
+async def test_a_name_that_was_not_asked_for_before_is_asked_for_now() -> None:
+    """Profiles of an older version hold none."""
+    slack, kept, clock = AskedSlack(), Kept(), FakeClock()
+    kept[PEOPLE[0]] = Profile("Europe/Berlin", "de-DE", NOON)
+    people = Profiles(cast("Slack", slack), kept, clock)
+
+    people.heard(PEOPLE[0])
+    await people.settled()
+
+    assert slack.asked == ["U0"]
+    assert kept[PEOPLE[0]].name == "Sam"
+
+
+async def test_whoever_is_not_known_yet_is_asked_about_again_when_they_come() -> None:
+    class Nothing(Kept):
+        async def learn(
+            self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
+        ) -> None:
+            """They have never spoken with us."""
+
+    slack, kept = AskedSlack(), Nothing()
+    people = learning(slack, kept)
+    people.heard(PEOPLE[0])
+    await people.settled()
+
     people.heard(PEOPLE[0])
     await people.settled()
 
