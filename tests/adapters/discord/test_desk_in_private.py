@@ -14,6 +14,7 @@ from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.errors import StoreError
 from bot.ports.mentoring import Pairing
+from bot.usecases.flood import Admission
 from tests.fakes.discord.club import ADMIN, MENTOR, SHARE_ALL, STATUS, YES, Club, newest
 from tests.fakes.discord.faults import Fault
 from tests.fakes.discord.models import Guild, Json
@@ -285,8 +286,6 @@ async def test_F14_while_the_database_refuses_whoever_acts_is_told_to_try_again(
 async def test_whoever_asks_too_often_is_told_so_once(
     club: Club, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.usecases.flood import Admission
-
     answers = iter([Admission.TOLD, Admission.REFUSED])
     handlers = club.served.application.client.handlers
     assert handlers is not None

@@ -69,14 +69,14 @@ async def test_a_letter_is_no_part_of_the_conversation_that_stands_above_it(
     await club.served.asks(sam)
 
     await club.runs(kim, MENTOR, {"action": "invite", "member": sam})
-
     card, letter = sam.cards
-    assert "Not sure" in labels(card)
-    assert YES in labels(letter)
+
     await club.presses(sam, "Not sure", card)
+
     now = await club.served.stands(sam)
     assert now is not None
     assert len(now.answers) == 1
+    assert "Not sure" in labels(card)
     assert YES in labels(letter)
 
 
