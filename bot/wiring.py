@@ -24,6 +24,7 @@ from bot.usecases.mentors.chasing import chasing
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
 from bot.usecases.nudging import Nudging
+from bot.usecases.own_words import OwnWords
 from bot.usecases.retention import retaining
 
 
@@ -36,6 +37,7 @@ class Parts:
     store: SqliteStore
     delivery: Delivery
     desk: Desk
+    own_words: OwnWords
 
 
 @asynccontextmanager
@@ -88,10 +90,12 @@ async def serve(
 def _parts(settings: Settings, catalog: Catalog, clock: Clock, store: SqliteStore) -> Parts:
     """What every surface works with; platforms open their ways and their rosters later."""
     access = Access(store.mentee_facts, catalog, clock)
-    desk = Desk(store.mentoring, access, {}, catalog, clock)
+    own_words = OwnWords(store.mentoring, catalog, clock)
+    desk = Desk(store.mentoring, access, {}, catalog, clock, own_words)
     letters = Letters(store.mentoring, store, access, desk.standings, catalog)
-    composer = Composer(store, catalog, settings.keeping, letters=letters)
-    return Parts(catalog, clock, store, Delivery(store, composer, clock, routes={}), desk)
+    composer = Composer(store, catalog, settings.keeping, letters, own_words)
+    delivery = Delivery(store, composer, clock, routes={})
+    return Parts(catalog, clock, store, delivery, desk, own_words)
 
 
 async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStack) -> None:
@@ -104,9 +108,11 @@ async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStac
     workspace = await entered.enter_async_context(
         slack.entered(tokens, access.api_url, catalog, store, clock)
     )
+    parts.desk.standings.open(workspace.platform, workspace.roster)
     delivery.open(workspace.platform, workspace.route)
     _settle_in()
-    await slack.serve(workspace, tokens, catalog, store, delivery, clock)
+    mentoring = slack.Mentoring(parts.desk, store.mentoring)
+    await slack.serve(workspace, tokens, catalog, store, delivery, mentoring, clock)
 
 
 async def _serve_discord(

@@ -104,6 +104,7 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "times.nothing-open": NOTHING,
     "times.too-late": NOTHING,
     "times.left": NOTHING,
+    "times.joined": NOTHING,
     "times.offset": NOTHING,
     "times.many-zones": NOTHING,
     "times.long-cue": frozenset({"most", "number"}),
@@ -136,4 +137,5 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.none": NOTHING,
     "said.pause": NOTHING,
     "said.around-pause": NOTHING,
+    "said.around-place": NOTHING,
 }

@@ -6,6 +6,7 @@ from bot.catalog.phrases_of_plans import NOTHING
 
 PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "moment": frozenset({"day", "hour", "month", "weekday", "zone"}),
+    "moment-of-year": frozenset({"day", "hour", "month", "weekday", "year", "zone"}),
     "weekday.1": NOTHING,
     "weekday.2": NOTHING,
     "weekday.3": NOTHING,
@@ -53,6 +54,9 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "why.stuck": NOTHING,
     "why.asking-mentor": NOTHING,
     "not-understood.week": NOTHING,
+    "not-understood.week-between": NOTHING,
+    "not-understood.week-away": NOTHING,
+    "not-understood.week-ended": NOTHING,
     "not-understood.plan": NOTHING,
     "not-understood.step": NOTHING,
     "not-understood.progress": NOTHING,

@@ -7,6 +7,7 @@ import typer
 
 from bot import __version__, logs
 from bot.cli import (
+    admin,
     backup,
     bench,
     chat,
@@ -37,6 +38,7 @@ app.command("restore")(restore.restore)
 app.command("export")(export.export)
 app.command("forget")(forget.forget)
 app.command("retention")(retention.retention)
+app.add_typer(admin.app, name="admin")
 app.command("rehearse")(rehearse.rehearse)
 app.command("bench")(bench.bench)
 

@@ -17,6 +17,7 @@ from bot.cli.chosen import Database, settings_with
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
+    from bot.adapters.terminal.deskside import Deskside
     from bot.adapters.terminal.surface import Surface
     from bot.adapters.terminal.talk import Talk
     from bot.adapters.terminal.travelling import Travelling
@@ -108,6 +109,22 @@ def _talk(
         surface,
         zone=machine_zone(os.environ),
         travelling=travelling,
+        desk=_deskside(parts, account),
+        own_words=parts.own_words,
+    )
+
+
+def _deskside(parts: "Parts", account: "Address") -> "Deskside":
+    """The way to the desk; whoever is logged in here is the admin."""
+    from bot.adapters.terminal.deskside import Deskside
+    from bot.adapters.terminal.roster import PLATFORM, TerminalRoster
+    from bot.usecases.mentors.chasing import chase
+
+    roster = TerminalRoster(parts.store, login_name())
+    parts.desk.standings.open(PLATFORM, roster)
+    kept, catalog, clock = parts.store.mentoring, parts.catalog, parts.clock
+    return Deskside(
+        parts.desk, roster, catalog, clock, account, lambda: chase(kept, catalog, clock)
     )
 
 

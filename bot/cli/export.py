@@ -1,7 +1,6 @@
 """``whichrole export``: everything that is kept about one person, as JSON."""
 
 import asyncio
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ import typer
 
 from bot.cli.account import Account, address, unknown
 from bot.cli.chosen import Database, settings_with
-from bot.errors import ConfigError
+from bot.cli.private import private_file
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -37,7 +36,8 @@ def export(
         sys.stdout.buffer.write(told.encode())
         sys.stdout.buffer.flush()
     else:
-        _write(out, told, force=force)
+        with private_file(out, force=force) as file:
+            file.write(told)
         typer.echo(f"Written: {out}")
 
 
@@ -48,18 +48,3 @@ async def _told(settings: "Settings", account: "Address") -> str | None:
     async with assembled(settings) as parts:
         kept = await parts.store.kept(account)
     return None if kept is None else as_json(kept, account)
-
-
-def _write(path: Path, text: str, *, force: bool) -> None:
-    """Write a file that only its owner can read, also where another one stood before."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW
-    try:
-        descriptor = os.open(path, flags | (os.O_TRUNC if force else os.O_EXCL), 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            path.chmod(0o600)
-            file.write(text)
-    except FileExistsError:
-        raise ConfigError([f"{path} exists already; --force replaces it."]) from None
-    except OSError as problem:
-        reason = problem.strerror or "unknown reason"
-        raise ConfigError([f"{path} cannot be written: {reason}."]) from problem

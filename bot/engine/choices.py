@@ -14,7 +14,7 @@ from bot.engine.room import Offer
 from bot.engine.selecting import is_generalist, standing
 from bot.engine.speech import Button
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage
-from bot.engine.weekly import times_choices, times_commands, week_choices, week_commands
+from bot.engine.weekly import times_choices, times_commands, week_choices, week_commands, weeks
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
 Pressing = Callable[[Catalog, Conversation, datetime], Turn]
@@ -25,8 +25,6 @@ def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: dat
     question = speech.changed(chosen)
     if question is not None and question in here.answers and question in catalog.questions:
         return _change(catalog, here, question, at)
-    if here.stage is Stage.ZONE and times_choices.names_zone(chosen):
-        return _ROOMS[here.stage](catalog, here, chosen, at)
     problem = _refusal(catalog, here, speech.offer(catalog, here), chosen)
     if problem:
         return show(catalog, here, problem, problem=True)
@@ -128,7 +126,7 @@ def _pick_role(
     there, note = replace(here, chosen=picked), ""
     if here.weekly is not None and here.weekly.plan.role != picked:
         there = week_commands.with_steps_to(catalog, there, picked, at)
-        note = week_commands.led_to(catalog, picked)
+        note = week_commands.led_to(catalog, weeks.of(there), picked)
     return move(catalog, back_on_the_way(catalog, there), at, note=note)
 
 

@@ -49,4 +49,12 @@ class Asked:
     sent_at: datetime | None = None
 
 
-Event = Opened | Chose | Typed | Asked
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """They came to a place where weekly steps are offered to whoever comes (A25)."""
+
+    at: datetime
+    sent_at: datetime | None = None
+
+
+Event = Opened | Chose | Typed | Asked | Joined

@@ -9,7 +9,7 @@ from bot.engine.effects import Effect, KeepResult, Say, Turn
 from bot.engine.plans.plan_cards import step_of
 from bot.engine.selecting import next_question, outlook
 from bot.engine.state import Conversation, Leaning, Stage
-from bot.engine.weekly import times_rooms, week_rooms
+from bot.engine.weekly import times_rooms, week_rooms, zone_offers
 
 ROOMS_OF_STEPS = week_rooms.ROOMS.keys() | times_rooms.ROOMS.keys()
 """Rooms that only somebody with weekly steps can be in."""
@@ -56,7 +56,7 @@ def go_on(
 
 
 def passing(now: Conversation) -> Conversation:
-    """A place without what was picked for another room: a step to look at, or a day."""
+    """A place without what was picked for another room: a step to look at, a day, or a zone."""
     return now if _room_of(now.asking) in (None, now.stage) else replace(now, asking=None)
 
 
@@ -66,6 +66,8 @@ def _room_of(asking: str | None) -> Stage | None:
         return None
     if step_of(asking) is not None:
         return Stage.STEP
+    if zone_offers.is_kept_place(asking):
+        return Stage.ZONE
     return None if times_rooms.day_of(asking) is None else Stage.HOUR
 
 

@@ -92,7 +92,8 @@ class Conversation:
         attempt: 1 for the first walk; a restart begins the next and keeps the old answers.
         stage: which room.
         asking: the question that stands, in ``ASKING``, kept while resting; in ``STEP`` the
-            step that is looked at, in ``HOUR`` the day whose hour is asked.
+            step that is looked at, in ``HOUR`` the day whose hour is asked, in
+            ``ZONE`` the place whose zone is.
         chosen: the role that the person took for themselves, against the answers or not.
         thorough: they want to answer everything.
         answers: this attempt's latest answer per question, in the order first answered.

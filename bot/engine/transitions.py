@@ -17,22 +17,25 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.cards import Place
-from bot.catalog import Catalog, Kind
+from bot.catalog import Catalog, Command, Kind
 from bot.catalog.words import words
 from bot.engine import reading, speech
 from bot.engine.choices import answer, choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
-from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.engine.events import Asked, Chose, Event, Joined, Opened, Typed
 from bot.engine.moves import at_home, move, show
 from bot.engine.plans.plan import CheckIn
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
-from bot.engine.weekly import lost_zones, times_writing, week_choices, weeks
+from bot.engine.weekly import joining, lost_zones, times_writing, week_choices, weeks
 from bot.engine.wording import listed, shorts
 
 HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
 """Check-ins that cannot be meant of another step than this week's, which may be looked at."""
+
+LEADS_OUT = frozenset({Command.BACK, Command.STOP, Command.MYDATA, Command.FORGET_ME})
+"""Commands that end something, or are about what is kept of somebody."""
 
 
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
@@ -70,6 +73,8 @@ def _answered(catalog: Catalog, before: Conversation, event: Event) -> Turn:
             return choose(catalog, here, choices, event.at)
         case Typed():
             return _read(catalog, here, event)
+        case Joined():
+            return joining.offered(catalog, here, event.at)
         case Asked(place=place) if place is not None and _is_old(catalog, here, place):
             return _old_card(catalog, here, place)
         case Asked(command=command):
@@ -110,7 +115,7 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if event.place is None and _came_late(event.sent_at, here):
         return show(catalog, here, catalog.say("late-words"))
     command = reading.command(catalog.lexicon, text)
-    if command is not None:
+    if command is not None and not _is_own_question(here, command, text):
         return COMMANDS[command](catalog, here, at)
     if reading.is_coming(catalog.lexicon, text):
         return show(catalog, here, catalog.say("coming"))
@@ -122,6 +127,17 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if weeks.is_of_a_week(event.place):
         return _read_under_a_week(catalog, here, text, at)
     return _read_here(catalog, here, text, at)
+
+
+def _is_own_question(here: Conversation, command: Command, text: str) -> bool:
+    """Whether words that ask for a command elsewhere are the question that was asked for.
+
+    In that room one word is a command; of longer texts only those that nobody would ask
+    somebody else, and that must never be taken for anything else.
+    """
+    if here.stage is not Stage.STUCK or len(words(text)) < 2:
+        return False
+    return command not in LEADS_OUT or text.rstrip().endswith("?")
 
 
 def _read_under_a_week(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:

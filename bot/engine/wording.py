@@ -48,7 +48,7 @@ def answered(catalog: Catalog, question: Question, answer: Answer) -> str:
             return catalog.say("answered.skipped")
         case Wrote(text=text, options=options):
             read = listed(catalog, shorts(question, options))
-            return catalog.say("answered.wrote", words=quoted(text), read=read)
+            return catalog.say("answered.wrote", words=quoted(catalog, text), read=read)
         case Picked(options=options):
             told = listed(catalog, shorts(question, options))
             return told or catalog.say("answered.gone")
@@ -56,13 +56,13 @@ def answered(catalog: Catalog, question: Question, answer: Answer) -> str:
             assert_never(answer)
 
 
-def quoted(text: str, most: int = MOST_IN_A_QUOTATION) -> str:
+def quoted(catalog: Catalog, text: str, most: int = MOST_IN_A_QUOTATION) -> str:
     """A person's words as a quotation that cannot pass for ours (F57, F59).
 
     One line, without markup and without the invisible characters that turn or stack text,
     shortened with an ellipsis.
     """
-    return f"“{plain(text, most)}”"
+    return catalog.say("quotation", words=plain(text, most))
 
 
 def plain(text: str, most: int) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.ports.mentoring import Community
+from bot.ports.mentoring import Community, Pairing
 
 FEWEST_COUNTED = 5
 """A count below this is not told: it could be one person."""
@@ -91,4 +91,12 @@ class Administering(Protocol):
 
     async def drops(self, community: Community) -> Sequence[Drop]:
         """Where people leave the questions, in the order asked most."""
+        ...
+
+
+class PairsThere(Protocol):
+    """The pairs of one community, for whoever looks after it."""
+
+    async def pairs(self, community: Community, after: int, most: int) -> Sequence[Pairing]:
+        """Those that wait or are active, by number, from the first one after a number."""
         ...

@@ -72,6 +72,9 @@ class Kind(StrEnum):
 BY_CALENDAR = frozenset({Kind.NUDGE, Kind.REMINDER, Kind.CADENCE, Kind.PAUSED})
 """What rounds write. It may have to wait for a morning, and holds up no answer meanwhile."""
 
+FOR_A_GOOD_HOUR = frozenset({Kind.ENCOURAGED, Kind.CHECK_IN_WANTED, Kind.DIGEST})
+"""What may have to wait for a morning or for the end of a pause, and holds up nothing else."""
+
 REPEATABLE = frozenset({Kind.REPLY, Kind.STANDING, Kind.KEPT})
 """When one of these is in doubt, the standing card is said once more; others are looked up."""
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
-from bot.ports.outbox import BY_CALENDAR
+from bot.ports.outbox import BY_CALENDAR, FOR_A_GOOD_HOUR
 from bot.store.counting_back import COUNTED
 from bot.store.prepared import Prepared
 from bot.store.schema import WAITING, account, community, inbox, outbox, pace
@@ -144,8 +144,12 @@ _PACED = (
     )
 )
 _waits_for_the_morning = and_(
-    _earlier.c.kind.in_(sorted(BY_CALENDAR)),
-    outbox.c.kind.not_in(sorted(BY_CALENDAR)),
+    or_(
+        *(
+            and_(_earlier.c.kind.in_(sorted(kinds)), outbox.c.kind.not_in(sorted(kinds)))
+            for kinds in (BY_CALENDAR, FOR_A_GOOD_HOUR)
+        )
+    ),
     _earlier.c.due_at > outbox.c.due_at,
 )
 """It does not hold up an answer."""

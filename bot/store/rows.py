@@ -133,8 +133,14 @@ def to_conversation(
         moved_at=row.moved_at,
         weekly=weekly,
         zone=row.time_zone,
+        mentors=_names(row.mentors),
     )
     return found
+
+
+def _names(stored: str) -> tuple[str, ...]:
+    """Names in a JSON list, which hardly ever has one."""
+    return () if stored == "[]" else tuple(sorted(json.loads(stored)))
 
 
 def from_leaning(role: str, at: str, leaning: Leaning | None) -> dict[str, Any]:

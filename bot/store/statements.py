@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
+from bot.store.mentoring.readers import READERS
 from bot.store.prepared import Prepared, PreparedForMany
 from bot.store.schema import (
     WAITING,
@@ -72,6 +73,7 @@ STANDING = (
         text(f"outbox.{WAITING}"),
     )
     .label("something_waits"),
+    READERS.label("mentors"),
 )
 
 _OF_ITS_OWNER = conversation.c.person_id == account.c.person_id

@@ -13,6 +13,7 @@ from bot.ports.nudges import Told
 from bot.ports.outbox import Kind, Message
 from bot.ports.store import Store
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
+from bot.usecases.own_words import OwnWords
 from bot.usecases.showing import kept_card, warning_card
 from bot.usecases.turns import standing_card
 from bot.usecases.wanting import Waits, Withheld, wanted
@@ -32,6 +33,7 @@ class Composer:
         catalog: the words.
         keeping: for how long things are kept, for those who ask.
         letters: those between mentors and mentees; None where there are none.
+        own_words: those of communities; None where nobody has any.
     """
 
     def __init__(
@@ -40,11 +42,13 @@ class Composer:
         catalog: Catalog,
         keeping: Keeping = USUAL,
         letters: Letters | None = None,
+        own_words: OwnWords | None = None,
     ) -> None:
         self._store = store
         self._catalog = catalog
         self._keeping = keeping
         self._letters = letters
+        self._own_words = own_words
 
     async def card(self, message: Message, now: datetime) -> Card | Withheld | Waits:
         """What the message says now, or why it says nothing, or nothing yet.
@@ -54,47 +58,59 @@ class Composer:
         """
         if message.card is not None:
             return message.card
+        catalog = await self._words_for(message)
         match message.kind:
             case Kind.REPLY | Kind.STANDING:
-                standing = await standing_card(self._store, self._catalog, message.to)
+                standing = await standing_card(self._store, catalog, message.to)
                 return standing or NOTHING_LEFT
             case Kind.KEPT | Kind.WARNING:
-                return await self._about_kept(message) or NOTHING_LEFT
+                return await self._about_kept(catalog, message) or NOTHING_LEFT
             case Kind.NUDGE | Kind.REMINDER | Kind.CADENCE | Kind.PAUSED:
-                return await self._about_a_week(message, now)
+                return await self._about_a_week(catalog, message, now)
             case (
                 Kind.INVITED | Kind.REQUESTED | Kind.PAIRED | Kind.CLOSED | Kind.ENCOURAGED
                 | Kind.CHECK_IN_WANTED | Kind.REQUEST_REMINDER | Kind.DIGEST
             ):  # fmt: skip
-                return await self._letters.card(message, now) if self._letters else NOTHING_LEFT
+                if self._letters is None:
+                    return NOTHING_LEFT
+                return await self._letters.in_words_of(catalog).card(message, now)
             case _:
                 assert_never(message.kind)
 
-    async def _about_kept(self, message: Message) -> Card | None:
+    async def _words_for(self, message: Message) -> Catalog:
+        if self._own_words is None:
+            return self._catalog
+        return await self._own_words.for_account(message.to)
+
+    async def _about_kept(self, catalog: Catalog, message: Message) -> Card | None:
         kept = await self._store.kept(message.to)
         if kept is None:
             return None
         if message.kind is Kind.WARNING:
-            return warning_card(self._catalog, kept, message.useful_until)
-        return kept_card(self._catalog, kept, message.to, self._keeping)
+            return warning_card(catalog, kept, message.useful_until)
+        return kept_card(catalog, kept, message.to, self._keeping)
 
-    async def _about_a_week(self, message: Message, now: datetime) -> Card | Withheld | Waits:
+    async def _about_a_week(
+        self, catalog: Catalog, message: Message, now: datetime
+    ) -> Card | Withheld | Waits:
         here = await self._store.conversation(message.to)
         if here is None or here.weekly is None:
             return NOTHING_LEFT
         reminds = message.kind is Kind.REMINDER and message.period is not None
         of = await self._store.nudged_at(message.to, message.period or "") if reminds else None
         why_not = wanted(message, here.weekly, now, of)
-        return why_not or self._of_a_week(message.kind, here, here.weekly)
+        return why_not or _of_a_week(catalog, message.kind, here, here.weekly)
 
-    def _of_a_week(self, kind: Kind, here: Conversation, weekly: Weekly) -> Card:
-        match kind:
-            case Kind.REMINDER:
-                return messages.reminder(self._catalog, here)
-            case Kind.CADENCE if weekly.agenda.asked:  # they have said nothing since
-                return messages.cadence(self._catalog, here)
-            case Kind.PAUSED:
-                return messages.paused(self._catalog, here)
-            case _:
-                step = messages.nudge(self._catalog, here)
-                return lost_zones.above(self._catalog, weekly, step)
+
+def _of_a_week(catalog: Catalog, kind: Kind, here: Conversation, weekly: Weekly) -> Card:
+    """What a round wrote, as it is now."""
+    match kind:
+        case Kind.REMINDER:
+            return messages.reminder(catalog, here)
+        case Kind.CADENCE if weekly.agenda.asked:  # they have said nothing since
+            return messages.cadence(catalog, here)
+        case Kind.PAUSED:
+            return messages.paused(catalog, here)
+        case _:
+            step = messages.nudge(catalog, here)
+            return lost_zones.above(catalog, weekly, step)

@@ -107,14 +107,14 @@ def _accounts(catalog: Catalog, kept: Kept) -> str:
 
 
 def _account(catalog: Catalog, account: Address) -> str:
-    user = quoted(account.user)
+    user = quoted(catalog, account.user)
     if not account.workspace:
         return catalog.say("mydata.account", user=user, platform=account.platform)
     return catalog.say(
         "mydata.account-in",
         user=user,
         platform=account.platform,
-        workspace=quoted(account.workspace),
+        workspace=quoted(catalog, account.workspace),
     )
 
 
@@ -146,8 +146,12 @@ def _steps(catalog: Catalog, kept: Kept) -> list[str]:
     )
     return [
         steps,
-        *([catalog.say("mydata.cue", words=quoted(cue))] if cue else []),
-        *([catalog.say("mydata.asks", words=quoted(question.text))] if question else []),
+        *([catalog.say("mydata.cue", words=quoted(catalog, cue))] if cue else []),
+        *(
+            [catalog.say("mydata.asks", words=quoted(catalog, question.text))]
+            if question
+            else []
+        ),
     ]
 
 
@@ -202,7 +206,11 @@ def _answer(catalog: Catalog, name: str, answer: Answer) -> str:
     question = catalog.questions.get(name)
     if question is not None:
         return answered(catalog, question, answer)
-    return quoted(answer.text) if isinstance(answer, Wrote) else catalog.say("answered.gone")
+    return (
+        quoted(catalog, answer.text)
+        if isinstance(answer, Wrote)
+        else catalog.say("answered.gone")
+    )
 
 
 def _results(catalog: Catalog, kept: Kept) -> list[str]:

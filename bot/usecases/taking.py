@@ -21,6 +21,7 @@ from bot.ports.store import Store
 from bot.usecases.courtesy import Courteous, Courtesy
 from bot.usecases.delivery import Delivery
 from bot.usecases.flood import Admission, Floodgate
+from bot.usecases.own_words import OwnWords
 from bot.usecases.turns import take_turn
 
 PATIENCE = 1.0
@@ -55,6 +56,7 @@ class Taker:
         delivery: sends what a turn says.
         clock: what time it is.
         then: told of every turn that was stored, with what it claimed, before that is sent.
+        own_words: those of communities; None where nobody has any.
     """
 
     def __init__(
@@ -64,12 +66,14 @@ class Taker:
         delivery: Delivery,
         clock: Clock,
         then: Callable[[Inbound, Claimed], None],
+        own_words: OwnWords | None = None,
     ) -> None:
         self._store = store
         self._catalog = catalog
         self._delivery = delivery
         self._clock = clock
         self._then = then
+        self._own_words = own_words
         self._gate = Floodgate()
         self._courtesy = Courtesy()
         self._turns: set[asyncio.Task[Claimed]] = set()
@@ -106,7 +110,7 @@ class Taker:
             await asyncio.wait(self._turns)
 
     async def _take(self, inbound: Inbound, courier: Courier) -> Taken:
-        turn = asyncio.create_task(take_turn(self._store, self._catalog, inbound))
+        turn = asyncio.create_task(self._turn(inbound))
         self._turns.add(turn)
         turn.add_done_callback(partial(self._taken, inbound, courier))
         try:
@@ -116,6 +120,13 @@ class Taker:
             log.warning("an event waits for the database: %s", type(problem).__name__)
             return Taken.LATE
         return Taken.STORED
+
+    async def _turn(self, inbound: Inbound) -> Claimed:
+        """The turn, in the words of their community."""
+        catalog = self._catalog
+        if self._own_words is not None:
+            catalog = await self._own_words.for_account(inbound.sender)
+        return await take_turn(self._store, catalog, inbound)
 
     def _taken(self, inbound: Inbound, courier: Courier, turn: asyncio.Task[Claimed]) -> None:
         """Send what it says, at once: in the order in which turns were committed (F26)."""

@@ -31,8 +31,9 @@ def without(name: str) -> Broken:
     return lambda _, environ, __: environ.pop(name)
 
 
-def without_scope(workspace: FakeWorkspace, _: Environ, __: Path) -> None:
-    workspace.scopes = tuple(scope for scope in SCOPES if scope != "im:write")
+def without_scope(lacks: str) -> Broken:
+    scopes = tuple(scope for scope in SCOPES if scope != lacks)
+    return lambda workspace, _, __: setattr(workspace, "scopes", scopes)
 
 
 def greeted_with(greeting: dict[str, str] | None) -> Broken:
@@ -129,8 +130,18 @@ BREAKAGES: dict[str, tuple[Broken, str, str]] = {
         "install the app in one",
     ),
     "a scope that lacks": (
-        without_scope,
+        without_scope("im:write"),
         "permissions: the bot lacks im:write, to open direct messages",
+        "Add what lacks under OAuth & Permissions, Bot Token Scopes, and reinstall",
+    ),
+    "no way to see a group": (
+        without_scope("usergroups:read"),
+        "permissions: the bot lacks usergroups:read, to know who is a mentor by a user group",
+        "Add what lacks under OAuth & Permissions, Bot Token Scopes, and reinstall",
+    ),
+    "no way to hear who joins": (
+        without_scope("channels:read"),
+        "permissions: the bot lacks channels:read, to ask whoever comes into the channel",
         "Add what lacks under OAuth & Permissions, Bot Token Scopes, and reinstall",
     ),
     "an unknown app token": (

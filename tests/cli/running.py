@@ -15,7 +15,7 @@ from types import TracebackType
 from tests.fakes.program import Program
 
 PYTHON = sys.executable
-PATIENCE = 20.0
+PATIENCE = 60.0
 CTRL_C, CTRL_D = b"\x03", b"\x04"
 _CONTROLS = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 

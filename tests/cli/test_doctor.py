@@ -99,7 +99,7 @@ def test_where_everything_is_in_order_it_says_so(
         "ok content: 5 roles, 18 questions, in 'en'.",
         f"ok Slack: answers at {workspace.api_url}.",
         "ok bot token: works, as whichrole in the workspace Data Club.",
-        "ok permissions: all 7 scopes are there.",
+        "ok permissions: all 9 scopes are there.",
         "ok socket: opens, and Slack greets us.",
         "ok one app: both tokens are of the same one.",
         "ok clock: right, within a minute.",
@@ -110,8 +110,8 @@ def test_where_everything_is_in_order_it_says_so(
         (
             "  fix On api.slack.com/apps, open your app, then App Manifest, and compare: "
             "commands /whichrole, /mentee-status, /mentor, /whichrole-admin; events "
-            "app_home_opened, app_mention, app_uninstalled, message.im, tokens_revoked; Socket "
-            "Mode, interactivity, the Home tab and the Messages tab on."
+            "app_home_opened, app_mention, app_uninstalled, member_joined_channel, message.im, "
+            "tokens_revoked; Socket Mode, interactivity, the Home tab and the Messages tab on."
         ),
         "unchecked Discord: DISCORD_TOKEN is not set.",
         "  fix To connect a server, follow docs/discord.md.",
@@ -141,7 +141,7 @@ def test_everything_that_is_wrong_is_told_at_once(
 ) -> None:
     database.chmod(0o644)
     environ |= {"WHICHROLE_LOG": "loud", "WHICHROLE_LOCALE": "fr"}
-    workspace.scopes = ("chat:write", "commands", "channels:read")
+    workspace.scopes = ("chat:write", "commands", "channels:history")
     workspace.errors["apps.connections.open"] = "missing_scope"
     workspace.ahead = timedelta(hours=1)
 
@@ -152,11 +152,11 @@ def test_everything_that_is_wrong_is_told_at_once(
         "wrong settings",
         "wrong database",
         "wrong content",
-        *["wrong permissions"] * 5,
+        *["wrong permissions"] * 7,
         "wrong socket",
         "wrong clock",
     ]
-    assert ended.out.splitlines()[-1].startswith("Not in order: 10 things to mend.")
+    assert ended.out.splitlines()[-1].startswith("Not in order: 12 things to mend.")
     assert ended.out.count("Add what lacks under OAuth & Permissions") == 1
 
 
@@ -175,14 +175,14 @@ def test_a_file_with_several_faults_has_them_all_told(
 def test_what_the_bot_may_do_beyond_our_need_is_a_remark(
     doctor: Doctor, environ: Environ, workspace: FakeWorkspace
 ) -> None:
-    workspace.scopes = (*SCOPES, "channels:read", "admin")
+    workspace.scopes = (*SCOPES, "channels:history", "admin")
 
     ended = doctor(environ)
 
     assert ended.code == 0
     assert told(ended, "note") == [
         (
-            "note permissions: the bot may do more than we need: admin, channels:read."
+            "note permissions: the bot may do more than we need: admin, channels:history."
             "  fix Remove what nothing else uses."
         )
     ]
@@ -421,7 +421,7 @@ async def test_the_workspace_that_the_program_is_tested_in_is_in_order(
         ended = await asyncio.to_thread(running.whichrole, "doctor", environ=environ)
 
     assert (ended.code, ended.err) == (0, "")
-    assert "ok permissions: all 7 scopes are there." in ended.out
+    assert "ok permissions: all 9 scopes are there." in ended.out
     assert "ok socket: opens, and Slack greets us." in ended.out
 
 

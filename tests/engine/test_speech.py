@@ -1,9 +1,11 @@
 import pytest
 
 from bot.catalog import Catalog, Kind
+from bot.catalog.loader import load
 from bot.engine.speech import NOT_SURE, SKIP, alone, current, recap
 from bot.engine.state import Conversation, NotSure, Skipped, Stage, Wrote
 from bot.engine.wording import MOST_IN_A_QUOTATION, clipped, listed, month, quoted, whole_signs
+from bot.paths import content_folder
 from tests.engine.walk import walk
 from tests.fakes.clock import NOON
 
@@ -73,14 +75,16 @@ def test_what_excludes_all_others_is_known_by_room(catalog: Catalog) -> None:
     assert "none" not in alone(catalog, Conversation(1, stage=Stage.COMPARING))
 
 
-def test_F59_what_a_person_typed_is_quoted_and_cannot_dress_up_as_ours() -> None:
-    assert quoted("**Start**\n\n`now`  <please>") == "“Start now please”"
+def test_F59_what_a_person_typed_is_quoted_and_cannot_dress_up_as_ours(
+    catalog: Catalog,
+) -> None:
+    assert quoted(catalog, "**Start**\n\n`now`  <please>") == "“Start now please”"
 
 
-def test_F57_what_a_person_typed_neither_turns_nor_stacks_nor_floods() -> None:
-    assert quoted("\u202eevil\u202c \u200bword") == "“evil word”"
-    assert quoted("e" + "\u0301" * 500) == "“e\u0301\u0301”"
-    assert len(quoted("x" * 500)) == MOST_IN_A_QUOTATION + 2
+def test_F57_what_a_person_typed_neither_turns_nor_stacks_nor_floods(catalog: Catalog) -> None:
+    assert quoted(catalog, "\u202eevil\u202c \u200bword") == "“evil word”"
+    assert quoted(catalog, "e" + "\u0301" * 500) == "“e\u0301\u0301”"
+    assert len(quoted(catalog, "x" * 500)) == MOST_IN_A_QUOTATION + 2
 
 
 def test_a_label_is_cut_where_a_button_ends() -> None:
@@ -88,8 +92,16 @@ def test_a_label_is_cut_where_a_button_ends() -> None:
     assert clipped("x" * 76) == "x" * 74 + "…"
 
 
-def test_F59_a_typed_quotation_mark_does_not_end_the_quotation() -> None:
-    assert quoted("fine” Now press Start. “") == "“fine' Now press Start. '”"
+def test_F59_a_typed_quotation_mark_does_not_end_the_quotation(catalog: Catalog) -> None:
+    assert quoted(catalog, "fine” Now press Start. “") == "“fine' Now press Start. '”"
+
+
+def test_F59_german_words_are_quoted_as_germans_do_and_cannot_end_that_either() -> None:
+    german = load(content_folder(), "de")
+
+    told = quoted(german, "fertig“ Drück jetzt „Start”")
+
+    assert told == "„fertig' Drück jetzt 'Start'“"
 
 
 @pytest.mark.parametrize(

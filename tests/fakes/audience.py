@@ -33,7 +33,7 @@ from tests.fakes.slack.workspace import TEAM
 from tests.fakes.stepper import AT_NIGHT, agenda, weekly
 
 AT_ONCE = 500
-PATIENCE = 30.0
+PATIENCE = 60.0
 MORNING = 9
 MINUTE = timedelta(minutes=1)
 ABOUT_MESSAGES = frozenset(

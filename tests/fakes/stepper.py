@@ -66,8 +66,9 @@ async def changes(store: Store, to: Address, after: Weekly) -> None:
 
 async def checks_in(store: Store, catalog: Catalog, to: Address, at: datetime) -> None:
     """A word on the week, which says nothing in turn."""
-    here = await steps_of(store, to)
-    await changes(store, to, weeks.checked_in(catalog, weeks.heard(here), CheckIn.DONE, at))
+    here = weeks.heard(await steps_of(store, to))
+    back = weeks.asks_back(catalog, here)
+    await changes(store, to, weeks.checked_in(catalog, here, CheckIn.DONE, at, back=back))
 
 
 async def looks_at_week(store: Store, catalog: Catalog, to: Address) -> Claimed:

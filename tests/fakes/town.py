@@ -18,7 +18,7 @@ LONGEST_THOUGHT = 0.02
 
 LONGEST_LINE = 1_000_000
 WORDS = ("/whichrole", "help", "back", "1", "2", "skip", "why", "SQL and dashboards", "xyzzy")
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class Townsman:

@@ -15,11 +15,13 @@ OF_BOT = "xoxb-1-hushed-bot"
 OF_APP = "xapp-1-A1-hushed-app"
 SCOPES = (
     "app_mentions:read",
+    "channels:read",
     "chat:write",
     "commands",
     "files:write",
     "im:history",
     "im:write",
+    "usergroups:read",
     "users:read",
 )
 

@@ -49,7 +49,8 @@
 ~ 28 days later
 > go on with my steps
 < Good to have you back. Nothing was lost.
-< Your last step: Reading a query plan. How did it go?
+< Week 4: Reading a query plan
+< The same small step once more. A start is enough.
 > did it
 < Done. The small version counts just as much.
 > /whichrole stop

@@ -63,11 +63,11 @@
 ~ 7 days later
 < Last week: Choosing the chart. You swapped it in. How did it go? Any answer helps.
 < Week 5: Choosing the chart
-< The same step once more, only smaller. A start is enough.
+< The same small step once more. A start is enough.
 > [Put this step off]
 < When shall this step come again? Only this one waits
 > tomorrow
-< Of course, it can wait. A short reminder of this step comes on Tuesday, 7 April
+< Of course, it can wait. A short reminder of your step comes on Tuesday, 7 April
 ~ 1 days later
 < Here it is once more, as you asked.
 < Week 5: Choosing the chart
@@ -80,16 +80,15 @@
 > done
 < Done. The small version counts just as much.
 < A question to yourself: When may a bar chart's axis not start at zero?
-< Week 5: Distributions, not only averages
+< Next: Distributions, not only averages. It comes on Monday, 13 April, 9:00
 > plan
 < Your steps on the way to data analyst
-< 1. Distributions, not only averages (this week)
+< 1. Distributions, not only averages
 < You know already: Cleaning data you did not collect.
 ~ 6 days later
-< Last week: Distributions, not only averages. How did it go?
 < Week 6: Distributions, not only averages
 > skip this one
-< Thanks for telling me. The step stays, and this time it is a small one.
+< Thanks for telling me. The week is not over
 > [Partly]
-< Partly counts. Keep what you have, and we go on. That makes 5 of your last 6 weeks.
+< Partly counts. Keep what you have, and we go on. That makes 6 of your last 6 weeks.
 < Next: A model behind the dashboard. It comes on Monday, 20 April, 9:00

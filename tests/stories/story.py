@@ -3,6 +3,8 @@
 A member's line in brackets is a button, named by its label; any other line is typed. A line
 such as ``~ 14 days later`` closes the program and opens it again that much later; what is told
 then, before anybody does anything, came by itself. The first line is a remark, and the title.
+
+Where several people are in a story, ``@ kim`` closes the program and opens it again for Kim.
 """
 
 import re
@@ -10,8 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+OF_SEVERAL = FOLDER / "mentors"
+"""Stories of mentors and mentees."""
+
+SAM = "sam"
+"""Whose story it is where nobody is named."""
 
 _LATER = re.compile(r"~ (\d+) days later")
+_WHO = re.compile(r"@ (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +31,15 @@ class Step:
             waits for what comes by itself.
         expects: what the answer holds, in order.
         days_later: how long the program was closed before; 0 if it was not.
+        who: does it.
+        opens: the program was opened for them just before.
     """
 
     does: str
     expects: tuple[str, ...] = ()
     days_later: int = 0
+    who: str = SAM
+    opens: bool = False
 
     @property
     def waits(self) -> bool:
@@ -41,8 +53,8 @@ class Step:
         return self.does[1:-1] if pressed else None
 
 
-def stories() -> list[Path]:
-    return sorted(FOLDER.glob("*.story"))
+def stories(folder: Path = FOLDER) -> list[Path]:
+    return sorted(folder.glob("*.story"))
 
 
 def title(path: Path) -> str:
@@ -54,25 +66,28 @@ def steps(path: Path) -> list[Step]:
     """The steps of a story file.
 
     Raises:
-        ValueError: a line that is neither a remark, a pause, a member's nor the program's.
+        ValueError: a line that is none of those.
     """
     told: list[Step] = []
-    days = 0
+    next_one = Step("")
     for number, line in enumerate(path.read_text().splitlines(), start=1):
+        is_new = next_one.opens or bool(next_one.days_later)
         if line.startswith("> "):
-            told.append(Step(line[2:], days_later=days))
-            days = 0
-        elif line.startswith("< ") and days:
-            told.append(Step("", (line[2:],), days_later=days))
-            days = 0
+            told.append(replace(next_one, does=line[2:]))
+            next_one = Step("", who=next_one.who)
+        elif line.startswith("< ") and is_new:
+            told.append(replace(next_one, expects=(line[2:],)))
+            next_one = Step("", who=next_one.who)
         elif line.startswith("< ") and told:
             told[-1] = replace(told[-1], expects=(*told[-1].expects, line[2:]))
         elif later := _LATER.fullmatch(line):
-            days += int(later[1])
+            next_one = replace(next_one, days_later=next_one.days_later + int(later[1]))
+        elif who := _WHO.fullmatch(line):
+            next_one = replace(next_one, who=who[1], opens=True)
         elif line.strip() and not line.startswith("#"):
             raise ValueError(
-                f"{path.name}:{number}: a line starts with '> ', '< ', '# ' or is a pause,"
-                " such as '~ 14 days later'"
+                f"{path.name}:{number}: a line starts with '> ', '< ', '# ', is a pause,"
+                " such as '~ 14 days later', or opens the program for somebody: '@ kim'"
             )
     return told
 
@@ -81,7 +96,7 @@ def sittings(story: list[Step]) -> list[list[Step]]:
     """The steps between two closings of the program."""
     told: list[list[Step]] = []
     for step in story:
-        if step.days_later or not told:
+        if step.days_later or step.opens or not told:
             told.append([])
         told[-1].append(step)
     return told

@@ -1,5 +1,4 @@
 import json
-import os
 import shutil
 import sys
 import time
@@ -11,6 +10,7 @@ from statistics import median
 from bot.catalog import Catalog
 from tests.fakes.file import rows
 from tests.fakes.program import Line, Program
+from tests.torture.seeds import seed_of
 
 KILLS, KILLS_IN_TORTURE = 5, 30
 MOST_STEPS_BETWEEN = 2
@@ -26,7 +26,7 @@ def test_I1_I7_whoever_is_killed_keeps_what_was_acknowledged_and_shows_what_is_s
     torture: str,
     record_property: Callable[[str, object], None],
 ) -> None:
-    seed = int(os.environ.get("WHICHROLE_SEED", time.strftime("%Y%m%d")))
+    seed = seed_of(torture)
     kills = KILLS_IN_TORTURE if torture == "store" else KILLS
     person = Person(catalog, Random(seed))
     usual = median_seconds_to_an_answer(database, person)

@@ -1,9 +1,7 @@
 """Real processes that drain due nudges to both platforms, killed and stopped all the time."""
 
 import asyncio
-import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +23,7 @@ from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.file import rows
 from tests.fakes.slack import faults as on_slack
 from tests.fakes.slack.server import FakeSlack
+from tests.torture.seeds import seed_of
 
 CLOSED = 0.02
 """The share of people who take no message from us."""
@@ -116,7 +115,7 @@ async def test_F16_F17_F29_a_worker_that_is_killed_nudges_everybody_once_or_it_i
     database: Path, catalog: Catalog, torture: str, record_property: Note
 ) -> None:
     size = TORTURE if torture == "nudges" else QUICK
-    random = Random(seed := seed_of_today())
+    random = Random(seed := seed_of(torture))
     plans = SlackPlan(Random(seed), dict(ON_SLACK)), DiscordPlan(Random(seed), dict(ON_DISCORD))
     async with (
         FakeSlack(plans[0], limited=False) as slack,
@@ -298,7 +297,3 @@ def nobody_was_told_twice(audience: Audience) -> None:
     """No message of one key was accepted as a new one twice."""
     assert audience.slack.workspace.doubled == {}
     assert audience.discord.world.doubled == {}
-
-
-def seed_of_today() -> int:
-    return int(os.environ.get("WHICHROLE_SEED", time.strftime("%Y%m%d")))

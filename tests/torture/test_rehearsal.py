@@ -1,6 +1,4 @@
-import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from bot.rehearsal.campaign import campaign
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.rehearsing import Rehearsed, rehearse
 from bot.rehearsal.report import as_text, quantile
+from tests.torture.seeds import seed_of
 
 SMALL_SEEDS, SMALL = (1, 2), 2_500
 """Together the 5,000 faults of every check; one seed for each of two processors."""
@@ -39,7 +38,7 @@ def test_hundreds_of_thousands_of_faults_break_no_promise(
     record_property: Callable[[str, object], None],
 ) -> None:
     is_big = torture == "store"
-    first = int(os.environ.get("WHICHROLE_SEED", time.strftime("%Y%m%d")))
+    first = seed_of(torture)
     seeds = range(first, first + (BIG_SEEDS if is_big else TINY_SEEDS))
 
     rehearsed = campaign(seeds, BIG if is_big else TINY, tell, sampled=0.005)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
@@ -13,6 +12,7 @@ from bot.rehearsal.file import rehearsed_file
 from bot.rehearsal.rehearsing import shipped
 from bot.rehearsal.seasons.report import as_json, as_text
 from bot.rehearsal.seasons.season import Played, Size, play
+from tests.torture.seeds import seed_of
 
 SMALL_SEEDS, SMALL = (1, 2, 3), Size(members=12, weeks=8, faults=400)
 BIG_SEEDS, BIG = 20, Size(members=60, weeks=26, faults=10_000)
@@ -43,7 +43,7 @@ def test_I3_I4_half_a_year_among_thousands_of_faults_doubles_and_loses_nothing(
     torture: str, record_property: Note
 ) -> None:
     is_big = torture == "nudges"
-    first = int(os.environ.get("WHICHROLE_SEED", time.strftime("%Y%m%d")))
+    first = seed_of(torture)
     seeds, size = (BIG_SEEDS, BIG) if is_big else (TINY_SEEDS, TINY)
 
     seasons = campaign(size, range(first, first + seeds))

@@ -1,9 +1,9 @@
 """A real process on Slack, killed while twenty people talk with it."""
 
-import os
+import asyncio
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -19,6 +19,7 @@ from tests.fakes.file import rows
 from tests.fakes.slack.crowd import Neighbourhood, place_on
 from tests.fakes.slack.faults import Fault, Plan
 from tests.fakes.slack.server import FakeSlack
+from tests.torture.seeds import seed_of
 
 PEOPLE = 20
 KILLS, KILLS_IN_TORTURE = 3, 100
@@ -29,7 +30,7 @@ LEASES_RUN_OUT = 35.0
 EVERYTHING_IS_DUE = 1_200.0
 """Seconds after which also what was refused many times is tried again."""
 
-BACK_AT_WORK = 10.0
+BACK_AT_WORK, AMONG_OTHER_TESTS = 10.0, 30.0
 MOST_AT_REST = 300.0
 RATES = {
     Fault.LOST_BEFORE: 0.02,
@@ -51,7 +52,7 @@ Note = Callable[[str, object], None]
 async def test_I1_I2_I7_whoever_is_killed_on_slack_loses_and_doubles_nothing(
     database: Path, catalog: Catalog, torture: str, record_property: Note
 ) -> None:
-    seed = int(os.environ.get("WHICHROLE_SEED", time.strftime("%Y%m%d")))
+    seed = seed_of(torture)
     random = Random(seed)
     kills = KILLS_IN_TORTURE if torture == "slack" else KILLS
     plan = Plan(Random(seed), dict(RATES))
@@ -64,7 +65,9 @@ async def test_I1_I2_I7_whoever_is_killed_on_slack_loses_and_doubles_nothing(
             ):
                 if number % 2:  # at the very moment at which something is acknowledged (I1)
                     slack.sockets.heard.clear()
-                    await slack.sockets.heard.wait()
+                    with suppress(TimeoutError):  # or when everybody is at rest
+                        async with asyncio.timeout(LONGEST_LIFE):
+                            await slack.sockets.heard.wait()
                 process.kill()
                 await process.wait()
             assert rows(database, "PRAGMA integrity_check") == ["ok"]
@@ -85,7 +88,7 @@ async def test_I1_I2_I7_whoever_is_killed_on_slack_loses_and_doubles_nothing(
         record_property("kills on slack", told)
         sys.stdout.write(f"\n{told}\n")
         assert len(set(town.pids)) == kills + 1
-        assert max(town.recoveries) < BACK_AT_WORK
+        assert max(town.recoveries) < (BACK_AT_WORK if torture else AMONG_OTHER_TESTS)
         nothing_acknowledged_is_lost(slack, database)
         for user in town.people:
             one_effect_each(slack, database, catalog, user)

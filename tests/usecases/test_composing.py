@@ -5,16 +5,19 @@ import pytest
 from bot.cards import Card
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked
+from bot.ports.inbound import EventKey
 from bot.ports.outbox import Kind, Reason
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
+from bot.usecases.own_words import OwnWords
 from bot.usecases.wanting import Withheld
 from tests.fakes.clock import NOON
-from tests.fakes.desk_town import DeskTown
+from tests.fakes.desk_town import CLUB, DeskTown
 from tests.fakes.file import rows
 from tests.fakes.member import Member
 from tests.fakes.message import message
+from tests.fakes.step import saying
 
 
 async def test_what_is_kept_is_written_down_nowhere_and_told_as_it_is_when_it_is_sent(
@@ -71,3 +74,23 @@ async def test_what_is_about_mentors_is_made_by_whoever_knows_them(
 
     assert isinstance(card, Card)
     assert card.body.startswith("**Kim** is your mentor now.")
+
+
+async def test_cards_are_made_in_the_words_of_the_readers_community(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    town = DeskTown(catalog)
+    pair = town.pair("sam")
+    town.files.words[CLUB] = {"pair.have-mentor": "Here comes $name.", "welcome.hello": "Hi."}
+    letters = Letters(town.files, town.files, town.access, town.desk.standings, catalog)
+    own_words = OwnWords(town.files, catalog, town.clock)
+    composer = Composer(store, catalog, letters=letters, own_words=own_words)
+    await store.turn(EventKey("1"), pair.mentee, saying("hello"))
+
+    letter = await composer.card(message(kind=Kind.PAIRED, to=pair.mentee, about=pair.id), NOON)
+    standing = await composer.card(message(kind=Kind.STANDING, to=pair.mentee), NOON)
+
+    assert isinstance(letter, Card)
+    assert isinstance(standing, Card)
+    assert letter.body.startswith("Here comes **Kim**.".replace("**", ""))
+    assert standing.body.startswith("Hi.")

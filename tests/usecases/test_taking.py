@@ -7,11 +7,13 @@ from bot.catalog import Catalog
 from bot.engine.events import Opened
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey, Inbound
+from bot.ports.mentoring import Community
 from bot.ports.outbox import Claimed
 from bot.ports.store import Step
 from bot.store.sqlite import SqliteStore
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
+from bot.usecases.own_words import OwnWords
 from bot.usecases.taking import Taken, Taker
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.courier import FakeCourier
@@ -175,3 +177,21 @@ async def test_I6_what_is_said_waits_until_everybody_who_came_is_acknowledged(
 
     assert (became, before) == (Taken.STORED, [])
     assert len(courier.cards) == 2
+
+
+async def test_people_of_a_community_are_answered_in_its_own_words(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, delivery: Delivery, heard: Heard
+) -> None:
+    club = Community(SAM.platform, SAM.workspace)
+    await store.mentoring.change_wording(club, "boss", "welcome.hello", "Our own words.")
+    own_words = OwnWords(store.mentoring, catalog, clock)
+    courier = FakeCourier()
+    taker = Taker(store, catalog, delivery, clock, heard, own_words)
+
+    await taker.take(opening(), courier)
+    await taker.take(opening("2", Address("slack", "T9", "eve")), courier)
+    await delivery.settled()
+
+    ours, others = courier.cards
+    assert "Our own words." in ours.body
+    assert "Our own words." not in others.body

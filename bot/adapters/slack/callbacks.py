@@ -38,8 +38,12 @@ CHART = f"{PREFIX}.chart"
 WORDS = f"{PREFIX}.words"
 """The window for own words, and the field in it."""
 
+DESK = f"{PREFIX}.desk"
+"""A window that shows a card of the desk."""
+
 LONGEST_ID = 255
 _PARTS = 4
+_OF = "/"
 
 
 def to_block_id(place: Place, part: str) -> str:
@@ -54,6 +58,20 @@ def place_of(block_id: str) -> Place | None:
         return None
     _, conversation, version, question = parts
     return place_from(conversation, version, question)
+
+
+def to_part(user: str, part: str) -> str:
+    """The name of a part of a card that is for one person alone."""
+    return f"{user}{_OF}{part}"
+
+
+def owner_of(block_id: str) -> str:
+    """For whom a card was drawn, by the id of one of its parts; empty where nobody was named.
+
+    It says what was shown to whom, and lets nobody do anything: who may, is looked up.
+    """
+    owner, is_named, _ = block_id.partition(":")[0].partition(_OF)
+    return owner if is_named else ""
 
 
 def to_action_id(name: str, number: int) -> str:

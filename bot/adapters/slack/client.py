@@ -45,7 +45,10 @@ NEVER_DONE = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, Redi
 """What says that Slack did not accept a request: it never left, or was sent elsewhere."""
 
 FORMS = frozenset(
-    {"conversations.history", "files.delete", "files.getUploadURLExternal", "users.info"}
+    {
+        *("conversations.history", "files.delete", "files.getUploadURLExternal"),
+        *("usergroups.users.list", "users.info"),
+    }
 )
 """Methods that take no JSON."""
 

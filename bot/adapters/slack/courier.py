@@ -12,12 +12,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from bot.adapters.slack import desk_cards
 from bot.adapters.slack.client import FAST, LONG, Slack
 from bot.adapters.slack.inbound import Clicked
 from bot.adapters.slack.outbound import Payload, finished, to_message
 from bot.adapters.slack.pace import Edits
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.mentoring.desk import is_of_the_desk
 from bot.engine.wording import clipped
 from bot.errors import DeliveryError, Refusal
 from bot.ports.accounts import Accounts
@@ -77,7 +79,15 @@ class SlackCourier:
             raise DeliveryError("it took too long", Refusal.LOST) from None
 
     async def post(self, message: Message, card: Card, within: float) -> str | None:
-        """Post a card; the request is given up after so many seconds."""
+        """Post a card; the request is given up after so many seconds.
+
+        A letter of the desk stands beside their card, which stays alive.
+        """
+        if is_of_the_desk(card.place):
+            user = message.to.user
+            letter = desk_cards.to_message(self._catalog, card, user, message.key)
+            await self._post(message.to, letter, within)
+            return None
         before = await self.living.of(message.to) if card.place else None
         return await self._below(message, card, before, within)
 
@@ -254,6 +264,14 @@ class AnsweringClick:
         if under.place.conversation != card.place.conversation:
             return await self._courier.post(message, card, FAST)
         return await self._courier.replace(message, card, under)
+
+
+class TakingTime:
+    """The way of what nobody waits for: with all others, and first contacts apart (F31)."""
+
+    async def deliver(self, message: Message, card: Card) -> str | None:
+        """Leave it to the long way."""
+        raise DeliveryError("nobody waits for it", Refusal.EXPIRED)
 
 
 def _refuse_files(card: Card) -> None:

@@ -4,6 +4,7 @@ Few listeners, each for a kind of request, because every listener costs every re
 nobody knows is acknowledged and counted, else Slack would repeat it for ever (F05).
 """
 
+import asyncio
 import logging
 import re
 from collections import Counter
@@ -13,14 +14,23 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
 
-from bot.adapters.slack import callbacks, inbound, modals
-from bot.adapters.slack.courier import AnsweringClick, AnsweringWords, SlackCourier
-from bot.adapters.slack.inbound import Payload
+from bot.adapters.slack import callbacks, desk_inbound, inbound, modals
+from bot.adapters.slack.courier import (
+    AnsweringClick,
+    AnsweringWords,
+    SlackCourier,
+    TakingTime,
+)
+from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.joining import Joining
+from bot.adapters.slack.payloads import Payload, team_of
 from bot.adapters.slack.people import People
 from bot.adapters.slack.whispers import Whispers
+from bot.errors import StoreError
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
 from bot.ports.inbound import SLASH_COMMAND
+from bot.usecases import taking
 from bot.usecases.taking import Taken, Taker
 
 ANYTHING = re.compile(".*")
@@ -38,6 +48,8 @@ class Handlers:
         courier: sends cards.
         whispers: says what only one person sees, and opens windows.
         people: what is done for somebody besides a turn.
+        desk: answers mentors, mentees and admins.
+        joining: who is asked about weekly steps.
         clock: what time it is.
 
     Attributes:
@@ -50,6 +62,8 @@ class Handlers:
         courier: SlackCourier,
         whispers: Whispers,
         people: People,
+        desk: Desk,
+        joining: Joining,
         clock: Clock,
     ) -> None:
         self.unknown: Counter[str] = Counter()
@@ -57,12 +71,15 @@ class Handlers:
         self._courier = courier
         self._whispers = whispers
         self._people = people
+        self._desk = desk
+        self._joining = joining
         self._clock = clock
         self._events: dict[str, Callable[[Payload], Awaitable[BoltResponse]]] = {
             "message": self._on_message,
             "app_mention": self._on_mention,
             "app_home_opened": self._on_home,
             "app_uninstalled": self._on_farewell,
+            "member_joined_channel": self._on_joining,
             "tokens_revoked": self._on_farewell,
         }
 
@@ -84,9 +101,10 @@ class Handlers:
 
     async def on_command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         """Somebody ran a command; the answer to it, only they see."""
-        if body.get("command") != SLASH_COMMAND:
-            return await ack(text=self._whispers.coming)
-        taken = inbound.from_command(body, self._clock.now())
+        if body.get("command") in desk_inbound.COMMANDS:
+            return await self._desk.asked(ack, body)
+        is_ours = body.get("command") == SLASH_COMMAND
+        taken = inbound.from_command(body, self._clock.now()) if is_ours else None
         if taken is None:
             return self._counted("command")
         became = await self._taker.take(taken, AnsweringWords(self._courier))
@@ -95,6 +113,8 @@ class Handlers:
 
     async def on_click(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         """Somebody pressed or ticked something of ours."""
+        if desk_inbound.is_at_the_desk(body):
+            return await self._desk.pressed(ack, body)
         match inbound.action_of(body):
             case callbacks.TYPE:
                 self._whispers.open_window(body)
@@ -111,6 +131,8 @@ class Handlers:
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         """Somebody wrote in a window of ours."""
+        if desk_inbound.is_at_the_desk(body):
+            return await self._desk.wrote(ack, body)
         taken = inbound.from_submission(body, self._clock.now())
         if taken is None:
             return await ack()
@@ -138,6 +160,21 @@ class Handlers:
         self._whispers.after_mention(body)
         return _got_it()
 
+    async def _on_joining(self, body: Payload) -> BoltResponse:
+        """Somebody came into a channel; in the one that an admin set, they are asked (A25)."""
+        taken = inbound.from_joining(body, self._clock.now())
+        if taken is None:
+            return _got_it()
+        try:
+            async with asyncio.timeout(taking.PATIENCE):
+                is_ours = await self._joining.concerns(body, taken.sender)
+        except (StoreError, TimeoutError):
+            return BoltResponse(status=NOT_NOW)
+        if not is_ours:
+            return _got_it()
+        became = await self._taker.take(taken, TakingTime())
+        return _got_it() if became is Taken.STORED else BoltResponse(status=NOT_NOW)
+
     async def _on_home(self, body: Payload) -> BoltResponse:
         account = inbound.actor_of(body)
         if account is not None and body["event"].get("tab", "home") == "home":
@@ -148,7 +185,7 @@ class Handlers:
         """We are put out, or our token is; in any order, and more than once (F32)."""
         if not inbound.is_about_us(body):
             return _got_it()
-        left = await self._people.leave(inbound.team_of(body))
+        left = await self._people.leave(team_of(body))
         return _got_it() if left else BoltResponse(status=NOT_NOW)
 
     def _way_of(self, body: Payload) -> Courier:

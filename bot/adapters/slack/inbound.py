@@ -4,29 +4,31 @@ Nothing in a payload is believed but who acted: a place and a choice are held ag
 stands, and the account comes from what Slack vouches for (F66, F67).
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import blake2b
-from html import unescape
-from typing import Any
+from datetime import datetime
 
 from bot.adapters.slack import callbacks, modals
+from bot.adapters.slack.payloads import (
+    Payload,
+    action_in,
+    address_of,
+    as_typed,
+    instants,
+    key_of,
+    listed,
+    presser_of,
+    short,
+    team_of,
+    text_at,
+)
 from bot.cards import NOWHERE, Place
 from bot.catalog import Command
-from bot.engine.events import Asked, Chose, Event, Opened, Typed
-from bot.ports.inbound import SLASH_COMMAND, Address, EventKey, Inbound, from_words, readable
+from bot.engine.events import Asked, Chose, Event, Joined, Opened, Typed
+from bot.ports.inbound import SLASH_COMMAND, Address, Inbound, from_words, readable
 
-PLATFORM = "slack"
-LONGEST_KEY = 200
 WITH_WORDS = (None, "file_share", "me_message", "thread_broadcast")
 """Kinds of message in which somebody says something new."""
-
-Payload = Mapping[str, Any]
-
-_SHOWN_LINK = re.compile(r"<(?:https?://|mailto:)[^|<>]*\|([^<>]*)>")
-_BARE = re.compile(r"<(https?://[^|<>]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +58,44 @@ def from_message(body: Payload, now: datetime) -> Inbound | None:
         return None
     if event.get("subtype") not in WITH_WORDS or event.get("bot_id") is not None:
         return None
-    user, text, stamp = _text(event, "user"), _text(event, "text"), _text(event, "ts")
-    sender = _address(_text(body, "team_id"), user)
+    user, text, stamp = text_at(event, "user"), text_at(event, "text"), text_at(event, "ts")
+    sender = address_of(text_at(body, "team_id"), user)
     has_a_file = event.get("subtype") == "file_share"  # a voice message has no words at all
     if sender is None or not stamp or not (text.strip() or has_a_file):
         return None
-    at, sent_at = _instants(stamp, now)
-    key = _key("message", _text(event, "channel"), stamp)
-    return Inbound(key, sender, Typed(at, readable(_as_typed(text)), sent_at=sent_at))
+    at, sent_at = instants(stamp, now)
+    key = key_of("message", text_at(event, "channel"), stamp)
+    return Inbound(key, sender, Typed(at, readable(as_typed(text)), sent_at=sent_at))
 
 
 def from_command(body: Payload, now: datetime) -> Inbound | None:
     """``/whichrole`` and its words, wherever somebody runs it."""
-    sender = _address(_text(body, "team_id"), _text(body, "user_id"))
-    trigger = _text(body, "trigger_id")
+    sender = address_of(text_at(body, "team_id"), text_at(body, "user_id"))
+    trigger = text_at(body, "trigger_id")
     if sender is None or not trigger:
         return None
-    words = f"{SLASH_COMMAND} {readable(_as_typed(_text(body, 'text')))}"
-    return Inbound(_key("command", trigger), sender, from_words(words, now))
+    words = f"{SLASH_COMMAND} {readable(as_typed(text_at(body, 'text')))}"
+    return Inbound(key_of("command", trigger), sender, from_words(words, now))
 
 
 def from_click(body: Payload, now: datetime) -> Inbound | None:
     """A press on something of ours that asks for a turn; None for a mere tick."""
-    action = _action(body)
-    sender = _actor(body)
-    stamp = _text(action, "action_ts")
+    action = action_in(body)
+    sender = presser_of(body)
+    stamp = text_at(action, "action_ts")
     if sender is None or not stamp:
         return None
-    event = _meant(body, action, *_instants(stamp, now))
+    event = _meant(body, action, *instants(stamp, now))
     if event is None:
         return None
-    where = _text(body, "container", "message_ts") or _text(body, "container", "view_id")
-    key = _key("click", sender.user, where, stamp, _text(action, "action_id"))
+    where = text_at(body, "container", "message_ts") or text_at(body, "container", "view_id")
+    key = key_of("click", sender.user, where, stamp, text_at(action, "action_id"))
     return Inbound(key, sender, event)
 
 
 def from_submission(body: Payload, now: datetime) -> Inbound | None:
     """Words out of the window that we opened for them."""
-    sender = _actor(body)
+    sender = presser_of(body)
     view = body.get("view")
     if sender is None or not isinstance(view, Mapping):
         return None
@@ -101,8 +103,28 @@ def from_submission(body: Payload, now: datetime) -> Inbound | None:
     if not words.strip():
         return None
     # What was changed before it was sent again is something new.
-    key = _key("view", _text(view, "id"), _text(view, "hash"), _short(words))
-    return Inbound(key, sender, Typed(now, readable(_as_typed(words)), place))
+    key = key_of("view", text_at(view, "id"), text_at(view, "hash"), short(words))
+    return Inbound(key, sender, Typed(now, readable(as_typed(words)), place))
+
+
+def from_joining(body: Payload, now: datetime) -> Inbound | None:
+    """Somebody came into a channel; None for somebody from another workspace.
+
+    However often they come, the first time counts for as long as keys are kept.
+    """
+    event = body.get("event")
+    user, home = text_at(event, "user"), text_at(event, "team")
+    account = address_of(team_of(body), user)
+    if account is None or home not in ("", account.workspace):
+        return None
+    at, sent_at = instants(text_at(event, "event_ts"), now)
+    key = key_of("joining", text_at(event, "channel"), user)
+    return Inbound(key, account, Joined(at, sent_at))
+
+
+def inviter_of(body: Payload) -> str:
+    """Who brought somebody into a channel; empty if they came by themselves."""
+    return text_at(body, "event", "inviter")
 
 
 def clicked(body: Payload) -> Clicked | None:
@@ -110,20 +132,15 @@ def clicked(body: Payload) -> Clicked | None:
     container = body.get("container")
     if not isinstance(container, Mapping) or container.get("is_ephemeral"):
         return None
-    channel, stamp = _text(container, "channel_id"), _text(container, "message_ts")
+    channel, stamp = text_at(container, "channel_id"), text_at(container, "message_ts")
     if not channel or not stamp:
         return None
-    return Clicked(f"{channel}:{stamp}", _text(body, "response_url"), place_of_action(body))
+    return Clicked(f"{channel}:{stamp}", text_at(body, "response_url"), place_of_action(body))
 
 
 def action_of(body: Payload) -> str:
     """Which of our elements was pressed, by the name that ``callbacks`` gives it."""
-    return callbacks.name_of(_text(_action(body), "action_id"))
-
-
-def team_of(body: Payload) -> str:
-    """The workspace that a payload comes from."""
-    return _text(body, "team_id") or _text(body, "team", "id") or _text(body, "user", "team_id")
+    return callbacks.name_of(text_at(action_in(body), "action_id"))
 
 
 def is_about_us(body: Payload) -> bool:
@@ -139,46 +156,30 @@ def is_about_us(body: Payload) -> bool:
 
 def where_of(body: Payload) -> tuple[str, str]:
     """Channel and person of an event."""
-    return _text(body, "event", "channel"), _text(body, "event", "user")
+    return text_at(body, "event", "channel"), text_at(body, "event", "user")
 
 
 def trigger_of(body: Payload) -> str:
     """What lets us open a window for three seconds."""
-    return _text(body, "trigger_id")
+    return text_at(body, "trigger_id")
 
 
 def place_of_action(body: Payload) -> Place:
     """The place of the card whose element was pressed."""
-    return callbacks.place_of(_text(_action(body), "block_id")) or NOWHERE
+    return callbacks.place_of(text_at(action_in(body), "block_id")) or NOWHERE
 
 
 def response_url_of(body: Payload) -> str:
     """Where what only this person sees can be said."""
-    return _text(body, "response_url")
+    return text_at(body, "response_url")
 
 
 def actor_of(body: Payload) -> Address | None:
     """Who acted, in an event, a click or a window."""
-    event_user = _text(body, "event", "user")
+    event_user = text_at(body, "event", "user")
     if event_user:
-        return _address(team_of(body), event_user)
-    return _actor(body)
-
-
-def _actor(body: Payload) -> Address | None:
-    return _address(team_of(body), _text(body, "user", "id"))
-
-
-def _address(team: str, user: str) -> Address | None:
-    return Address(PLATFORM, team, user) if team and user else None
-
-
-def _action(body: Payload) -> Payload:
-    match body.get("actions"):
-        case [Mapping() as action, *_]:
-            return action
-        case _:
-            return {}
+        return address_of(team_of(body), event_user)
+    return presser_of(body)
 
 
 def _meant(
@@ -186,21 +187,21 @@ def _meant(
 ) -> Event | None:
     """What a press means."""
     place = place_of_action(body)
-    match callbacks.name_of(_text(action, "action_id")):
+    match callbacks.name_of(text_at(action, "action_id")):
         case callbacks.CHOOSE:
-            return Chose(at, place, _ids([_text(action, "value")]), sent_at)
+            return Chose(at, place, _ids([text_at(action, "value")]), sent_at)
         case callbacks.PICK:
-            chosen = _text(action, "selected_option", "value")
+            chosen = text_at(action, "selected_option", "value")
             return Chose(at, place, _ids([chosen]), sent_at)
         case callbacks.CONFIRM:
-            ticked = _ticked(body, _text(action, "block_id"))
+            ticked = _ticked(body, text_at(action, "block_id"))
             return Chose(at, place, _ids(ticked), sent_at)
         case callbacks.OPEN:
             return Opened(at, sent_at)
         case callbacks.ASK:
-            return _asked(_text(action, "value"), at, place, sent_at)
+            return _asked(text_at(action, "value"), at, place, sent_at)
         case callbacks.MORE:
-            chosen = _text(action, "selected_option", "value")
+            chosen = text_at(action, "selected_option", "value")
             return _asked(chosen, at, place, sent_at)
         case _:
             return None
@@ -220,51 +221,15 @@ def _ticked(body: Payload, confirmed: str) -> list[str]:
     if not isinstance(values, Mapping) or place is None:
         return []
     return [
-        _text(option, "value")
+        text_at(option, "value")
         for block, elements in values.items()
         if callbacks.place_of(str(block)) == place and isinstance(elements, Mapping)
         for name, element in elements.items()
         if callbacks.name_of(str(name)) == callbacks.TICK and isinstance(element, Mapping)
-        for option in _listed(element.get("selected_options"))
+        for option in listed(element.get("selected_options"))
         if isinstance(option, Mapping)
     ]
 
 
-def _key(*parts: str) -> EventKey:
-    """The key of an event, as every store can carry it; a long one is told by its hash."""
-    key = readable(":".join(parts))
-    return EventKey(key if len(key) <= LONGEST_KEY else f"{parts[0]}:{_short(key)}")
-
-
-def _short(text: str) -> str:
-    """What tells a text from others."""
-    return blake2b(text.encode(errors="replace"), digest_size=24).hexdigest()
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
 def _ids(values: Iterable[str]) -> frozenset[str]:
     return frozenset(readable(value) for value in values if value)
-
-
-def _as_typed(text: str) -> str:
-    """Slack's markup as the person typed it: links by what they show, three characters back."""
-    return unescape(_BARE.sub(r"\1", _SHOWN_LINK.sub(r"\1", text)))
-
-
-def _instants(stamp: str, now: datetime) -> tuple[datetime, datetime | None]:
-    """When it happened: never later than now by our clock; and by Slack's, if it tells."""
-    try:
-        sent_at = datetime.fromtimestamp(float(stamp), UTC)
-    except (ValueError, OverflowError, OSError):
-        return now, None
-    return min(sent_at, now), sent_at
-
-
-def _text(payload: object, *names: str) -> str:
-    """The text under these names, one inside the other; empty where there is none."""
-    for name in names:
-        payload = payload.get(name) if isinstance(payload, Mapping) else None
-    return payload if isinstance(payload, str) else ""

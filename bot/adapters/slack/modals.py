@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.adapters.slack import callbacks
 from bot.adapters.slack.outbound import plain_text
+from bot.adapters.slack.rich import Block
 from bot.cards import NOWHERE, Place
 from bot.catalog import Catalog
 from bot.engine.reading import MOST_CHARACTERS
@@ -14,13 +15,6 @@ WORDS_BLOCK = "words"
 
 def own_words(catalog: Catalog, place: Place) -> dict[str, Any]:
     """The window; what is written there answers the card of this place."""
-    field = {
-        "type": "plain_text_input",
-        "action_id": callbacks.WORDS,
-        "multiline": True,
-        "max_length": MOST_CHARACTERS,
-        "focus_on_load": True,
-    }
     return {
         "type": "modal",
         "callback_id": callbacks.WORDS,
@@ -28,14 +22,24 @@ def own_words(catalog: Catalog, place: Place) -> dict[str, Any]:
         "title": plain_text(catalog.say("chat.window-title")),
         "submit": plain_text(catalog.say("chat.window-send")),
         "close": plain_text(catalog.say("chat.window-close")),
-        "blocks": [
-            {
-                "type": "input",
-                "block_id": WORDS_BLOCK,
-                "label": plain_text(catalog.say("chat.window-label")),
-                "element": field,
-            }
-        ],
+        "blocks": [field(catalog.say("chat.window-label"), MOST_CHARACTERS)],
+    }
+
+
+def field(label: str, most: int) -> Block:
+    """The field for words, of so many characters at most."""
+    element = {
+        "type": "plain_text_input",
+        "action_id": callbacks.WORDS,
+        "multiline": True,
+        "max_length": most,
+        "focus_on_load": True,
+    }
+    return {
+        "type": "input",
+        "block_id": WORDS_BLOCK,
+        "label": plain_text(label),
+        "element": element,
     }
 
 

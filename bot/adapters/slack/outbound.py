@@ -16,6 +16,7 @@ from bot.adapters.slack.callbacks import to_action_id, to_block_id
 from bot.adapters.slack.rich import NOTHING, Block, plain, preformatted, rich
 from bot.cards import NOWHERE, Card, Choice, Place, Several
 from bot.catalog import Catalog, Command
+from bot.engine.mentoring.desk import is_of_the_desk
 from bot.engine.wording import clipped
 from bot.usecases.laying_out import (
     Ways,
@@ -216,7 +217,7 @@ def _controls(catalog: Catalog, card: Card, place: Place) -> list[Block]:
         button(to_action_id(callbacks.ASK, number), one.label, one.id)
         for number, one in enumerate(near)
     ]
-    if can_be_drawn(card):
+    if can_be_drawn(card) and not is_of_the_desk(place):
         row.append(button(callbacks.CHART, catalog.say("chat.as-picture"), callbacks.CHART))
     if far:
         row.append({"type": "overflow", "action_id": callbacks.MORE, "options": _options(far)})

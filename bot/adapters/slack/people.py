@@ -6,10 +6,11 @@ import logging
 from bot.adapters.slack import inbound
 from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.homes import Homes
-from bot.adapters.slack.inbound import PLATFORM, Payload
+from bot.adapters.slack.payloads import PLATFORM, Payload
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.refusals import told_to_operator
 from bot.adapters.slack.whispers import Whispers
+from bot.adapters.slack.windows import Windows
 from bot.catalog import Catalog
 from bot.charts.pictures import Pictures
 from bot.errors import DeliveryError, StoreError
@@ -37,6 +38,7 @@ class People:
         clearing: takes away what is left of somebody.
         courier: sends them pictures.
         whispers: tells them when there is none.
+        windows: of others, in which they may stand.
         store: where they stand.
         communities: whether the workspace lets us in.
         catalog: the words.
@@ -49,6 +51,7 @@ class People:
         clearing: Clearing,
         courier: SlackCourier,
         whispers: Whispers,
+        windows: Windows,
         store: Store,
         communities: Communities,
         catalog: Catalog,
@@ -58,6 +61,7 @@ class People:
         self._clearing = clearing
         self._courier = courier
         self._whispers = whispers
+        self._windows = windows
         self._store = store
         self._communities = communities
         self._catalog = catalog
@@ -74,6 +78,7 @@ class People:
                 self._profiles.forget(left.account)
                 if left.account.platform == PLATFORM:
                     self._homes.open(left.account)
+            self._windows.forgotten()
             self._clearing.wake()
             return
         self._profiles.heard(taken.sender)

@@ -1,4 +1,4 @@
-"""The time zone and the language of people who write to us, as Slack tells them."""
+"""Time zone, language and name of people who write to us, as Slack tells them."""
 
 from collections import deque
 from collections.abc import Mapping
@@ -7,10 +7,11 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from bot.adapters.slack.client import Slack
+from bot.adapters.slack.payloads import text_at
 from bot.errors import DeliveryError, Refusal, StoreError
 from bot.ports.accounts import Accounts
 from bot.ports.clock import Clock
-from bot.ports.inbound import Address
+from bot.ports.inbound import Address, readable
 from bot.usecases.underway import Underway
 from bot.usecases.verdicts import rests_until
 
@@ -22,6 +23,7 @@ MOST_WAITING = 10_000
 """So many may wait to be asked about (I9); whoever finds no room comes again."""
 
 LONGEST_LOCALE = 35
+LONGEST_NAME = 80
 
 
 class Profiles:
@@ -91,22 +93,34 @@ class Profiles:
 
     async def _learn(self, account: Address) -> None:
         known = await self._accounts.profile(account)
-        if known is not None and self._clock.now() - known.learned_at < GOOD_FOR:
+        is_fresh = known is not None and self._clock.now() - known.learned_at < GOOD_FOR
+        if known is not None and known.name and is_fresh:
             return
         asked = {"user": account.user, "include_locale": "true"}
         told = await self._slack.call("users.info", asked)
         await self._accounts.learn(account, *told_of(told))
+        if await self._accounts.profile(account) is None:
+            self._known.pop(account, None)  # nothing is kept of somebody we do not know yet
 
 
-def told_of(answer: Mapping[str, object]) -> tuple[str | None, str | None]:
-    """The time zone and the language in an answer of ``users.info``, where we know them."""
+def told_of(answer: Mapping[str, object]) -> tuple[str | None, str | None, str]:
+    """Time zone, language and name in an answer of ``users.info``, where we know them."""
     user = answer.get("user")
     told = user if isinstance(user, Mapping) else {}
     zone, locale = told.get("tz"), told.get("locale")
     return (
         zone if isinstance(zone, str) and zone in _zones() else None,
         locale[:LONGEST_LOCALE] if isinstance(locale, str) and locale else None,
+        name_of(told),
     )
+
+
+def name_of(user: Mapping[str, object]) -> str:
+    """What somebody is called: as they chose, else by their full name, else as they log in."""
+    told = text_at(user, "profile", "display_name").strip()
+    told = told or text_at(user, "profile", "real_name").strip()
+    told = told or text_at(user, "real_name").strip() or text_at(user, "name").strip()
+    return readable(told)[:LONGEST_NAME]
 
 
 @cache

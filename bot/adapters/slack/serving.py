@@ -15,17 +15,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack.client import Slack, connected
 from bot.adapters.slack.courier import SlackCourier
+from bot.adapters.slack.desk import Answers, Desk
 from bot.adapters.slack.handlers import Handlers
 from bot.adapters.slack.homes import AtHomeToo, Homes
-from bot.adapters.slack.inbound import PLATFORM
+from bot.adapters.slack.joining import Joining
 from bot.adapters.slack.pace import SPACING
+from bot.adapters.slack.payloads import PLATFORM
 from bot.adapters.slack.people import People
 from bot.adapters.slack.profiles import Profiles
+from bot.adapters.slack.roster import SlackRoster
 from bot.adapters.slack.socket import PING_SECONDS, RECONNECT_SECONDS, USUAL, Limits, Socket
 from bot.adapters.slack.whispers import Whispers
+from bot.adapters.slack.windows import Windows
 from bot.catalog import Catalog
 from bot.errors import ConnectionRefused, DeliveryError, Refusal
 from bot.ports.accounts import Accounts, Leftovers
+from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.communities import Communities
 from bot.ports.store import Store
@@ -50,6 +55,19 @@ class Tokens:
     app: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mentoring:
+    """What serves mentors, mentees and admins on every platform.
+
+    Attributes:
+        answers: the desk.
+        settings: what admins set.
+    """
+
+    answers: Answers
+    settings: Administering
+
+
 class Keeper(Store, Accounts, Leftovers, Communities, Protocol):
     """What is kept of the people of a workspace."""
 
@@ -62,6 +80,7 @@ class Workspace:
         slack: talks to it.
         courier: sends cards to its people.
         homes: what stands in their App Homes.
+        roster: who is who.
         team: its id.
         us: what Slack knows us by.
     """
@@ -69,6 +88,7 @@ class Workspace:
     slack: Slack
     courier: SlackCourier
     homes: Homes
+    roster: SlackRoster
     team: str
     us: AuthorizeResult
 
@@ -99,7 +119,7 @@ async def entered(
         courier = SlackCourier(slack, catalog, keeper)
         homes = Homes(slack, catalog, keeper, keeper, clock)
         try:
-            yield Workspace(slack, courier, homes, team, us)
+            yield Workspace(slack, courier, homes, SlackRoster(slack, team), team, us)
         finally:  # the last nudges go out when nobody is answered any more
             await asyncio.gather(courier.stop(GRACE), homes.stop(GRACE))
 
@@ -110,6 +130,7 @@ async def serve(
     catalog: Catalog,
     keeper: Keeper,
     delivery: Delivery,
+    mentoring: Mentoring,
     clock: Clock,
     limits: Limits = USUAL,
 ) -> None:
@@ -122,9 +143,17 @@ async def serve(
     clearing = Clearing(keeper, PLATFORM, workspace.team, courier.delete)
     profiles = Profiles(slack, keeper, clock)
     whispers = Whispers(slack, catalog, courier)
-    people = People(homes, profiles, clearing, courier, whispers, keeper, keeper, catalog)
+    windows = Windows(slack, catalog)
+    people = People(
+        homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog
+    )
     taker = Taker(keeper, catalog, delivery, clock, people.moved)
-    handlers = Handlers(taker, courier, whispers, people, clock)
+    desk = Desk(
+        slack, catalog, mentoring.answers, workspace.roster, keeper, profiles, taker,
+        windows, whispers,
+    )  # fmt: skip
+    joining = Joining(mentoring.settings, keeper, workspace.us.bot_user_id or "")
+    handlers = Handlers(taker, courier, whispers, people, desk, joining, clock)
     app = _app(workspace, handlers)
     socket = Socket(lambda: _handler(app, slack, tokens), limits, Random())  # noqa: S311
     clearing_up = asyncio.create_task(clearing.work())
@@ -133,7 +162,8 @@ async def serve(
     finally:
         clearing_up.cancel()
         await taker.settled()
-        await asyncio.gather(people.stop(GRACE), whispers.stop(GRACE))
+        begun = (desk, people, whispers, windows)
+        await asyncio.gather(*(one.stop(GRACE) for one in begun))
 
 
 def _app(workspace: Workspace, handlers: Handlers) -> AsyncApp:

@@ -13,7 +13,7 @@ from typing import Any
 from bot.adapters.slack import inbound, modals, rich
 from bot.adapters.slack.client import FAST, Slack
 from bot.adapters.slack.courier import SlackCourier
-from bot.adapters.slack.inbound import Payload
+from bot.adapters.slack.payloads import Payload
 from bot.adapters.slack.refusals import told_to_operator
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
@@ -40,11 +40,6 @@ class Whispers:
         self._courier = courier
         self._saying = Underway("what only one person sees was not said")
 
-    @property
-    def coming(self) -> str:
-        """That a command will come, and is not there yet."""
-        return rich.plain(self._catalog.say("coming"))
-
     def not_now(self, became: Taken) -> str:
         """Why what somebody did was not taken."""
         key = "chat.one-moment" if became is Taken.LATE else "problem.too-fast"
@@ -67,9 +62,13 @@ class Whispers:
         if became in (Taken.LATE, Taken.TOO_FAST):
             self._tell_presser(body, self.not_now(became))
 
+    def say(self, body: Payload, key: str) -> None:
+        """Tell whoever pressed or asked for something one sentence."""
+        self._tell_presser(body, rich.plain(self._catalog.say(key)))
+
     def no_picture(self, body: Payload) -> None:
         """Tell whoever asked for a picture that there is none."""
-        self._tell_presser(body, rich.plain(self._catalog.say("chat.no-picture")))
+        self.say(body, "chat.no-picture")
 
     def _tell_presser(self, body: Payload, told: str) -> None:
         """What only they see, where they pressed; after a press on Home, in private."""

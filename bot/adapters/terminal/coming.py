@@ -26,6 +26,14 @@ class Hub(Store, Outbox, Nudges, Accounts, Shower, Protocol):
         ...
 
 
+class Chases(Protocol):
+    """Does what is due between people."""
+
+    async def catch_up(self) -> None:
+        """Do it now, unless it was done lately."""
+        ...
+
+
 class Coming:
     """Serves who is due, and shows what waits for one account.
 
@@ -35,10 +43,17 @@ class Coming:
         clock: what time it is.
         account: whose screen this is.
         surface: the screen.
+        chases: does what is due between people, where there is a desk for them.
     """
 
     def __init__(
-        self, store: Hub, delivery: Delivery, clock: Clock, account: Address, surface: Surface
+        self,
+        store: Hub,
+        delivery: Delivery,
+        clock: Clock,
+        account: Address,
+        surface: Surface,
+        chases: Chases | None = None,
     ) -> None:
         self._store = store
         self._delivery = delivery
@@ -46,10 +61,11 @@ class Coming:
         self._account = account
         self._surface = surface
         self._rounds = Nudging(store, clock)
+        self._chases = chases
 
     async def show_left(self) -> Card | None:
         """Show whatever an earlier process left, or a round writes now; the last card."""
-        await self._rounds.catch_up()
+        await self._catch_up()
         return await self.hand_over(await self._store.claim_left(self._account))
 
     async def show_due(self, above: Card | None = None) -> Card | None:
@@ -61,11 +77,16 @@ class Coming:
         Raises:
             StoreError: it cannot be found out now.
         """
-        await self._rounds.catch_up()
+        await self._catch_up()
         due = await self._store.next_due([self._account.platform])
         if due is None or due > self._clock.now():
             return None
         return await self.hand_over(await self._store.claim_left(self._account), above)
+
+    async def _catch_up(self) -> None:
+        await self._rounds.catch_up()
+        if self._chases is not None:
+            await self._chases.catch_up()
 
     async def hand_over(self, claimed: Claimed, above: Card | None = None) -> Card | None:
         """Show what was claimed, under a card if there is one; the last card of it.

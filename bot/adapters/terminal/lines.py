@@ -3,9 +3,10 @@
 Out, for each card: ``{"type": "message", "body", "choices", "multi", "private"}``, with ``min``
 and ``max`` when several may be ticked, ``error: true`` when the input was at fault,
 ``result`` on a summary, ``weeks`` on the progress (oldest first, each ``{"number", "label",
-"mark", "kept"}``) and ``file`` where one comes with it; ``{"type": "turn-end"}`` when the next
-line is awaited. What comes due in between has no turn's end of its own. In: ``{"text": str}``
-or ``{"choose": [id, …]}``. Unknown keys are ignored on both sides.
+"mark", "kept"}``), ``controls`` on a list of several pages, chosen by id as choices are, and
+``file`` where one comes with it; ``{"type": "turn-end"}`` when the next line is awaited.
+What comes due in between has no turn's end of its own. In: ``{"text": str}`` or
+``{"choose": [id, …]}``. Unknown keys are ignored on both sides.
 """
 
 import json
@@ -16,10 +17,12 @@ from bot.adapters.terminal.surface import (
     Garbled,
     Heard,
     Pressed,
-    Said,
     handing_over,
+    place_of,
+    said_under,
 )
-from bot.cards import NOWHERE, Card
+from bot.cards import Card
+from bot.engine.mentoring.desk import is_of_the_desk
 from bot.ports.outbox import Message
 
 
@@ -30,7 +33,7 @@ class JsonLines:
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
-        self._place = NOWHERE
+        self._under: Card | None = None
 
     async def deliver(self, message: Message, card: Card) -> None:
         """Write the card; it is handed over when the stream has taken it."""
@@ -38,7 +41,7 @@ class JsonLines:
 
     def show(self, card: Card) -> None:
         """Write one message line."""
-        self._place = card.place or self._place
+        self._under = card if card.place else self._under
         self._write(from_card(card))
 
     def hear(self, line: bytes) -> Heard:
@@ -49,9 +52,9 @@ class JsonLines:
             return Garbled()
         match heard:
             case {"text": str(text), **rest} if "choose" not in rest:
-                return Said(text, self._place)
+                return said_under(text, self._under)
             case {"choose": list(ids), **rest} if "text" not in rest and _are_texts(ids):
-                return Pressed(self._place, frozenset(ids))
+                return Pressed(place_of(self._under), frozenset(ids))
             case _:
                 return Garbled()
 
@@ -90,6 +93,8 @@ def from_card(card: Card) -> dict[str, Any]:
         line["result"] = asdict(card.result)
     if card.weeks:
         line["weeks"] = [asdict(week) for week in card.weeks]
+    if card.controls and is_of_the_desk(card.place):
+        line["controls"] = [asdict(control) for control in card.controls]
     if card.file:
         line["file"] = asdict(card.file)
     return line

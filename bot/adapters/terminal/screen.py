@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.adapters.terminal.files import save
-from bot.adapters.terminal.surface import Heard, Left, Said, handing_over
-from bot.cards import NOWHERE, Attachment, Bar, Card
+from bot.adapters.terminal.surface import Heard, Left, handing_over, said_under
+from bot.cards import Attachment, Bar, Card
 from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.ports.inbound import readable
@@ -40,7 +40,7 @@ class Screen:
         self._catalog = catalog
         self._folder = folder
         self._echoes = echoes
-        self._place = NOWHERE
+        self._under: Card | None = None
         self._stands = False
 
     async def deliver(self, message: Message, card: Card) -> None:
@@ -49,7 +49,7 @@ class Screen:
 
     def show(self, card: Card) -> None:
         """Print a card: what was done, how far we are, the text, what is drawn, the choices."""
-        self._place = card.place or self._place
+        self._under = card if card.place else self._under
         self._stands = card.place is not None
         self._print(Text(""))
         if card.recap:
@@ -79,7 +79,7 @@ class Screen:
             self._print(Text(_shortened(readable(text)), style="bold"))
         if len(words(text)) == 1 and words(text)[0] in self._farewells:
             return Left()
-        return Said(text, self._place) if text else None
+        return said_under(text, self._under) if text else None
 
     @property
     def _farewells(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.cards import NOWHERE, Card, Place
@@ -12,10 +12,17 @@ from bot.ports.courier import Courier
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words, under the card that the surface showed last."""
+    """Words, under the card that the surface showed last.
+
+    Attributes:
+        text: as they came in.
+        place: of the card.
+        under: the card itself, or None before the first one; its place tells it from others.
+    """
 
     text: str
     place: Place = NOWHERE
+    under: Card | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,16 @@ class Garbled:
 
 
 Heard = Said | Pressed | Left | Garbled
+
+
+def said_under(text: str, under: Card | None) -> Said:
+    """Words under a card, if there is one."""
+    return Said(text, place_of(under), under)
+
+
+def place_of(under: Card | None) -> Place:
+    """The place of the card that was shown last, if there is one."""
+    return NOWHERE if under is None or under.place is None else under.place
 
 
 class Surface(Courier, Protocol):

@@ -7,16 +7,19 @@ from typing import assert_never
 from uuid import uuid4
 
 from bot.adapters.terminal.coming import Coming, Hub
+from bot.adapters.terminal.deskside import Deskside, elsewhere
 from bot.adapters.terminal.surface import Garbled, Left, Pressed, Said, Surface
 from bot.adapters.terminal.travelling import Travelling
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog
 from bot.engine.events import Chose, Event, Opened
+from bot.engine.mentoring.desk import is_of_the_desk
 from bot.engine.weekly.weeks import is_of_a_week
 from bot.errors import StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey, Inbound, from_words, readable
 from bot.usecases.delivery import Delivery
+from bot.usecases.own_words import OwnWords
 from bot.usecases.turns import standing_card, take_turn
 
 LOOK_EVERY = 2.0
@@ -35,6 +38,8 @@ class Talk:
         surface: where it is held.
         zone: the time zone of this machine, if it has one with a name.
         travelling: the time machine, where there is one.
+        own_words: those of this machine; None where it has none.
+        desk: the way to the desk of mentors and mentees, where there is one.
         look_every: seconds between two looks for what came due.
     """
 
@@ -49,6 +54,8 @@ class Talk:
         *,
         zone: str | None = None,
         travelling: Travelling | None = None,
+        desk: Deskside | None = None,
+        own_words: OwnWords | None = None,
         look_every: float = LOOK_EVERY,
     ) -> None:
         self._store = store
@@ -56,9 +63,11 @@ class Talk:
         self._clock = clock
         self._account = account
         self._surface = surface
-        self._coming = Coming(store, delivery, clock, account, surface)
+        self._coming = Coming(store, delivery, clock, account, surface, desk)
         self._zone = zone
         self._travelling = travelling
+        self._desk = desk
+        self._own_words = own_words
         self._look_every = look_every
 
     async def run(self, lines: AsyncIterator[bytes]) -> None:
@@ -80,6 +89,7 @@ class Talk:
 
     async def _begin(self) -> None:
         """What waits for them, then the current card unless that was it."""
+        await self._choose_words()
         last = await self._coming.show_left()
         current = await standing_card(self._store, self._catalog, self._account)
         if current is None and self._surface.opens_by_itself:
@@ -113,12 +123,15 @@ class Talk:
     async def _answer(self, heard: Said | Pressed | Garbled) -> None:
         """Take a turn; for a line that is none, or when the database cannot serve, say so."""
         now = self._clock.now()
+        await self._choose_words()
         try:
+            if await self._is_for_the_desk(heard):
+                return
             match heard:
                 case Said(text=text) if self._travelling and self._travelling.is_meant(text):
                     await self._travel(self._travelling, text)
-                case Said(text=text, place=place):
-                    await self._take(from_words(readable(text), now, place))
+                case Said(text=text):
+                    await self._take(from_words(readable(text), now, elsewhere(heard)))
                 case Pressed(place=place) if place == NOWHERE:
                     await self._complain(self._catalog.say("problem.unknown-choice"))
                 case Pressed(place=place, choices=choices):
@@ -129,6 +142,23 @@ class Talk:
                     assert_never(heard)
         except StoreError as problem:
             await self._complain(str(problem))
+
+    async def _choose_words(self) -> None:
+        """Speak in the words that were chosen for this machine."""
+        if self._own_words is not None:
+            self._catalog = await self._own_words.for_account(self._account)
+
+    async def _is_for_the_desk(self, heard: Said | Pressed | Garbled) -> bool:
+        """Whether the desk was meant, which has answered then."""
+        if self._desk is None or isinstance(heard, Garbled):
+            return False
+        act = await self._desk.act(heard)
+        if act is None:
+            return False
+        self._surface.show(await self._desk.answer(act))
+        await self._learn_zone()
+        await self._coming.show_due()
+        return True
 
     async def _take(self, event: Event) -> None:
         key = EventKey(uuid4().hex)
@@ -174,7 +204,8 @@ class Talk:
 
 
 def _is_enough(last: Card | None, current: Card) -> bool:
-    """Whether the card that was shown last can be answered: it is current, or of a week."""
+    """Whether the card that was shown last can be answered, also if it is not the current."""
     if last is None:
         return False
-    return last.place == current.place or is_of_a_week(last.place)
+    is_by_itself = is_of_a_week(last.place) or is_of_the_desk(last.place)
+    return last.place == current.place or is_by_itself

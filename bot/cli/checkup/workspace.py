@@ -34,12 +34,14 @@ MOST_AHEAD = timedelta(seconds=60)
 
 WHAT_FOR = {
     "app_mentions:read": "to answer whoever mentions it in a channel",
+    "channels:read": "to ask whoever comes into the channel for weekly steps",
     "chat:write": "to send its cards",
     "commands": "for /whichrole and the other commands",
     "files:write": "to show a chart",
     "im:history": "to hear what people write to it",
     "im:write": "to open direct messages",
-    "users:read": "for somebody's time zone and language",
+    "usergroups:read": "to know who is a mentor by a user group",
+    "users:read": "for somebody's name, time zone and language, and to know guests and admins",
 }
 """What we need each permission for, as the comments of the manifest say it."""
 

@@ -113,7 +113,7 @@ def _question(catalog: Catalog, name: str, seen: Seen) -> list[str]:
     question = seen.question
     if question is None:
         return []
-    words = quoted(question.text, MOST_IN_A_QUESTION)
+    words = quoted(catalog, question.text, MOST_IN_A_QUESTION)
     asked_on = day(catalog, question.at)
     return [catalog.say("brief.asks", name=name, words=words, date=asked_on)]
 
@@ -124,7 +124,9 @@ def _notes(catalog: Catalog, notes: Sequence[Note]) -> list[str]:
         return []
     keys = {Sharing.ONLY_ME: "brief.note-mine", Sharing.BOTH: "brief.note-ours"}
     lines = [
-        catalog.say(keys[one.sharing], words=quoted(one.text), date=day(catalog, one.at))
+        catalog.say(
+            keys[one.sharing], words=quoted(catalog, one.text), date=day(catalog, one.at)
+        )
         for one in notes[:MOST_NOTES]
     ]
     return ["\n".join(lines)]

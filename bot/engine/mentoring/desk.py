@@ -5,10 +5,13 @@ question holds which view it is, of what. Whatever comes back is looked up again
 nobody (F66).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.cards import Place
+from bot.cards import Choice, Place
+from bot.catalog import Lexicon
+from bot.engine import reading
 
 DESK = 0
 """The number of no conversation."""
@@ -65,3 +68,9 @@ def spot_of(place: Place) -> Spot | None:
     if not (about.isascii() and about.isdecimal()):
         return None
     return Spot(View(view), int(about), detail)
+
+
+def meant(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> str | None:
+    """The one choice that typed words name, by its label or by its number; else None."""
+    chosen = reading.named(lexicon, offered, text) or reading.counted(lexicon, offered, text)
+    return next(iter(chosen)) if len(chosen) == 1 else None

@@ -148,7 +148,7 @@ def to_write(catalog: Catalog, spot: Spot, key: str, other: str) -> Card:
 
 def word_of(catalog: Catalog, number: int, other: str, text: str) -> Card:
     """What the other side wrote, quoted and marked as theirs, with a way to answer."""
-    words = quoted(text, MOST_WORDS)
+    words = quoted(catalog, text, MOST_WORDS)
     body = catalog.say("pair.word", name=name_of(catalog, other), words=words)
     return Card(
         body=body,
@@ -168,7 +168,7 @@ _TO_ANSWER = (PairingButton.ACCEPT, PairingButton.QUESTION, PairingButton.DECLIN
 def _words(catalog: Catalog, one: Waiting) -> list[str]:
     if not one.words:
         return []
-    return [catalog.say("pair.wrote", words=quoted(one.words, MOST_WORDS))]
+    return [catalog.say("pair.wrote", words=quoted(catalog, one.words, MOST_WORDS))]
 
 
 def _card(catalog: Catalog, number: int, told: Sequence[str], *buttons: PairingButton) -> Card:

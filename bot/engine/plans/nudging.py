@@ -2,7 +2,8 @@
 
 A nudge holds one step: why it comes now, the task or its small version, one link, what can be
 ignored, and the person's own cue. If the week before is still open, it asks how that went;
-its buttons then answer that question first (``planning.looked_back``).
+"done", "partly" and "not yet" then answer that (``planning.looked_back``), and the other
+buttons speak of the step that is shown.
 
 Nothing here knows a platform or an hour; what the buttons do is decided in ``planning``.
 """
@@ -94,7 +95,7 @@ def nudge(
 
 
 def after(
-    catalog: Catalog, plan: Plan, check_in: CheckIn, *, back: bool = False, when: str = ""
+    catalog: Catalog, plan: Plan, check_in: CheckIn, *, back: bool = False, comes: str = ""
 ) -> Card:
     """What is said after a check-in.
 
@@ -106,10 +107,10 @@ def after(
         plan: as the check-in left it, at home and with a step to come.
         check_in: the word.
         back: it was a word on the week before.
-        when: the next nudge comes, in words; empty if none does.
+        comes: the sentence that says when the next step comes, or why none does.
     """
     if check_in in FINISHED:
-        return after_a_step(catalog, plan, when=when)
+        return after_a_step(catalog, plan, comes=comes)
     if check_in is CheckIn.NOT_YET:
         return nudge(catalog, plan, _not_yet(catalog, plan, back=back))
     if check_in is CheckIn.LIGHTER:
@@ -117,13 +118,13 @@ def after(
     return nudge(catalog, plan, _swapped(catalog, plan))
 
 
-def after_a_step(catalog: Catalog, plan: Plan, *, when: str = "", shown: bool = False) -> Card:
+def after_a_step(catalog: Catalog, plan: Plan, *, comes: str = "", shown: bool = False) -> Card:
     """A warm word, the rhythm, the self-check of the step, and what comes next.
 
     Args:
         catalog: today's content.
         plan: whose latest step came to its end.
-        when: see ``after``.
+        comes: see ``after``.
         shown: with the answer to the self-check question.
     """
     note = "\n\n".join(word_on_a_step(catalog, plan, shown=shown))
@@ -133,7 +134,7 @@ def after_a_step(catalog: Catalog, plan: Plan, *, when: str = "", shown: bool = 
     if plan.week is not None:
         card = nudge(catalog, plan, note)
         return replace(card, choices=(*card.choices, *ask))
-    body = "\n\n".join([note, *coming(catalog, plan, when)])
+    body = "\n\n".join([note, *coming(catalog, plan, comes)])
     return Card(body=body, choices=(*ways(catalog), *ask))
 
 
@@ -164,12 +165,12 @@ def asks(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
     return (button(catalog, WeeklyButton.SHOW_ANSWER),)
 
 
-def coming(catalog: Catalog, plan: Plan, when: str) -> list[str]:
-    """What the next week holds and when it begins, between two weeks."""
+def coming(catalog: Catalog, plan: Plan, comes: str) -> list[str]:
+    """What the next week holds, and the sentence on when it begins, between two weeks."""
     if plan.ended:
         return []
     told = catalog.say(_NEXT[plan.size], topic=topic(catalog, plan.upcoming[0]))
-    return [" ".join([told, *([catalog.say("check-in.when", when=when)] if when else [])])]
+    return [" ".join(filter(None, (told, comes)))]
 
 
 def check_ins(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
@@ -225,7 +226,7 @@ def _aside(catalog: Catalog, plan: Plan, week: Week) -> list[str]:
     """What can be ignored this week, each week another thing, and the person's own cue."""
     role = catalog.roles[week.step.role]
     thing = role.skip[(week.number - 1) % len(role.skip)].what
-    cue = [catalog.say("nudge.cue", words=quoted(plan.cue))] if plan.cue else []
+    cue = [catalog.say("nudge.cue", words=quoted(catalog, plan.cue))] if plan.cue else []
     return [" ".join((catalog.say("nudge.skip", thing=thing), *cue))]
 
 
@@ -247,7 +248,9 @@ def _not_yet(catalog: Catalog, plan: Plan, *, back: bool) -> str:
     if not back or last is None or plan.week is None:
         return catalog.say("check-in.after-not-yet")
     if last.step == plan.week.step:
-        return catalog.say("check-in.after-not-yet-back")
+        small = last.size is Size.LIGHT
+        key = "check-in.after-not-yet-back-small" if small else "check-in.after-not-yet-back"
+        return catalog.say(key)
     return catalog.say("check-in.after-not-yet-moved", topic=topic(catalog, last.step))
 
 

@@ -52,11 +52,18 @@ def why(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
     if week.size is Size.STRETCH:
         return catalog.say("nudge.why-stretch")
     if week.size is Size.LIGHT:
-        again = bool(plan.past) and plan.past[-1].step == week.step
-        return catalog.say("nudge.why-again" if again else "nudge.why-light")
+        return catalog.say(_why_light(plan, week))
     if week.step in plan.pins:
         return catalog.say("nudge.why-pinned")
     return _why_on_the_way(catalog, plan, week, found)
+
+
+def _why_light(plan: Plan, week: Week) -> str:
+    """The key of the sentence that says why a small week comes."""
+    last = plan.past[-1] if plan.past else None
+    if last is None or last.step != week.step:
+        return "nudge.why-light"
+    return "nudge.why-again-small" if last.size is Size.LIGHT else "nudge.why-again"
 
 
 def _why_on_the_way(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:

@@ -4,6 +4,7 @@ Each takes a plan that is at home in today's content and says it; what a choice 
 is decided in ``planning``, and ``step_of`` tells which step it means.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.cards import Card, Choice, WeekMark
@@ -64,15 +65,24 @@ OUTCOMES = {
 }
 
 
-def whole(catalog: Catalog, plan: Plan) -> Card:
-    """The steps to come as a list, each to be picked; an ended plan says so instead."""
+def whole(catalog: Catalog, plan: Plan, *, away: str = "") -> Card:
+    """The steps to come as a list, each to be picked; an ended plan says so instead.
+
+    What is known or was left out can be picked as well, to be brought back.
+
+    Args:
+        catalog: today's content.
+        plan: at home in it.
+        away: that nothing comes now, in words; then no step is that of this week.
+    """
     if plan.ended:
-        return finished(catalog, plan)
-    lines = [_line(catalog, plan, at, step) for at, step in enumerate(plan.upcoming, start=1)]
+        return _nothing_to_come(catalog, plan)
+    shown = replace(plan, week=None) if away else plan
+    lines = [_line(catalog, shown, at, step) for at, step in enumerate(plan.upcoming, start=1)]
     title = catalog.say("plan.title", role=catalog.roles[plan.role].noun)
-    told = ["\n".join([title, *lines]), *_aside(catalog, plan), catalog.say("plan.how")]
+    told = [away, "\n".join([title, *lines]), *_aside(catalog, plan), catalog.say("plan.how")]
     return Card(
-        body="\n\n".join(told),
+        body="\n\n".join(filter(None, told)),
         choices=_steps(catalog, plan),
         controls=ways(catalog, here=WeeklyButton.PLAN),
     )
@@ -92,7 +102,10 @@ def one_step(catalog: Catalog, plan: Plan, step: Step) -> Card:
 
 
 def finished(catalog: Catalog, plan: Plan) -> Card:
-    """The end of the ladder: something to show for it, and where one could go from there."""
+    """The end of the ladder: something to show for it, and where one could go from there.
+
+    What can be brought back stands in the plan.
+    """
     role = catalog.roles.get(plan.role)
     if role is None:
         roles = tuple(_go_on(catalog, one) for one in catalog.roles.values())
@@ -105,13 +118,13 @@ def finished(catalog: Catalog, plan: Plan) -> Card:
         catalog.say(key, role=role.noun, number=done),
         catalog.say("plan.show-it", title=project.title, text=project.text),
         *(_next_door(catalog, role, one) for one in near[:1]),
-        *_aside(catalog, plan),
         catalog.say("plan.quiet"),
     ]
+    to_plan = (WeeklyButton.PLAN,) if _steps(catalog, plan) else ()
     return Card(
         body="\n\n".join(told),
-        choices=(*(_go_on(catalog, one) for one in near), *_steps(catalog, plan)),
-        controls=(button(catalog, WeeklyButton.PROGRESS),),
+        choices=tuple(_go_on(catalog, one) for one in near),
+        controls=tuple(button(catalog, one) for one in (*to_plan, WeeklyButton.PROGRESS)),
     )
 
 
@@ -158,7 +171,7 @@ def question(catalog: Catalog, plan: Plan, text: str, *, shown: bool = False) ->
         text: the question, in their words.
         shown: with the answer to the step's self-check.
     """
-    told = [catalog.say("stuck.kept", words=quoted(text, MOST_IN_A_QUESTION))]
+    told = [catalog.say("stuck.kept", words=quoted(catalog, text, MOST_IN_A_QUESTION))]
     ways_on = labelled(catalog, PlanButton.REWRITE, PlanButton.DROP, PlanButton.LEAVE)
     step = next(iter(plan.upcoming), None)
     found = skills.ladder_step(catalog, step) if step else None
@@ -169,6 +182,17 @@ def question(catalog: Catalog, plan: Plan, text: str, *, shown: bool = False) ->
     told += ["\n".join([smaller, link]), *self_check(catalog, step, shown=shown)]
     asks = () if shown else (button(catalog, WeeklyButton.SHOW_ANSWER),)
     return Card(body="\n\n".join(told), choices=(*asks, *_swap(catalog, plan), *ways_on))
+
+
+def _nothing_to_come(catalog: Catalog, plan: Plan) -> Card:
+    """The end of the ladder, with every step that can be brought back."""
+    card = finished(catalog, plan)
+    return replace(
+        card,
+        body="\n\n".join([card.body, *_aside(catalog, plan)]),
+        choices=(*card.choices, *_steps(catalog, plan)),
+        controls=(button(catalog, WeeklyButton.PROGRESS),),
+    )
 
 
 def choice_of(step: Step) -> str:

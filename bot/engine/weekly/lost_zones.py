@@ -45,7 +45,10 @@ def above(catalog: Catalog, weekly: Weekly, card: Card) -> Card:
 
 
 def _question(catalog: Catalog, name: str) -> str:
-    asked = (catalog.say("times.zone-gone", name=quoted(name)), catalog.say("times.zone-there"))
+    asked = (
+        catalog.say("times.zone-gone", name=quoted(catalog, name)),
+        catalog.say("times.zone-there"),
+    )
     return " ".join(asked)
 
 

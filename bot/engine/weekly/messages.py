@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.cards import Card, Choice
 from bot.catalog import Catalog, Command
-from bot.engine.plans import nudging, opening, plan_cards
+from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.state import Conversation
 from bot.engine.weekly import times_rooms, week_rooms, weeks
@@ -56,15 +56,13 @@ def _was_put_off(weekly: Weekly) -> bool:
 
 
 def _step(catalog: Catalog, here: Conversation, note: str = "") -> Card:
-    """The card of this week; a note stands above how the week before went."""
+    """The card of this week, under a note."""
     if here.weekly is None:
         return Card(body=catalog.say("nudge.nothing"))
     plan, before = weeks.today(catalog, here.weekly), weeks.before(catalog, here.weekly)
     if plan.ended:
         return plan_cards.finished(catalog, plan)
-    head = opening.head(catalog, plan, before) if before and note else []
-    told = "\n\n".join([*([note] if note else []), *head])
-    card = nudging.nudge(catalog, plan, told, before=before)
+    card = nudging.nudge(catalog, plan, note, before=before)
     return replace(
         card,
         choices=(*card.choices, *times_rooms.to_put_off(catalog, here.weekly)),

@@ -15,6 +15,9 @@ from bot.engine.schedule import QuietHours
 
 DAYS, MONTHS, NOON = 7, 12, 12
 FARTHEST = timedelta(days=366)
+FARTHEST_OF_NEXT_YEAR = timedelta(days=122)
+"""A day of next year that is farther off is told with its year; without it, the one of this
+year is meant, which has passed."""
 
 _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.h](\d{2}))?h?(?:\s?(am|pm|a\.m\.|p\.m\.))?(?![\w:])"
@@ -74,8 +77,8 @@ def quiet(catalog: Catalog, text: str) -> Quiet | None:
 def day(catalog: Catalog, text: str, today: date) -> date | NoDay:
     """The day after today that a text names, at most a year from now.
 
-    "3 January", "2027-01-03", "3.1.", "in 10 days", "next Monday". What names no year is the
-    next such day.
+    "3 January", "2027-01-03", "3.1.", "in 10 days", "next Monday". What names no year is a day
+    of this year, or of the first months of the next.
     """
     found = _any_day(catalog, _plain(catalog, text), today)
     if found is None:
@@ -171,11 +174,14 @@ def _after(catalog: Catalog, number: int, unit: str, today: date) -> date | None
 
 
 def _coming(number: int, month: int, year: str | None, today: date) -> date | None:
-    """The day of this date: of its year, else the next one."""
+    """The day of this date: of its year, else of this one, or of the next if that is near."""
     if year is not None:
         return _date(int(year), month, number)
     this, following = (_date(today.year + more, month, number) for more in (0, 1))
-    return this if this is not None and this > today else following
+    if this is None or following is None:
+        return this if following is None else following
+    is_near = following - today <= FARTHEST_OF_NEXT_YEAR
+    return following if this <= today and is_near else this
 
 
 def _date(year: int, month: int, number: int) -> date | None:

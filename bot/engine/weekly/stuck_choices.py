@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.catalog import Catalog
+from bot.catalog.words import words
 from bot.engine.effects import Say, Turn
 from bot.engine.moves import move, show
 from bot.engine.plans.nudging import WeeklyButton
@@ -13,6 +14,9 @@ from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import week_rooms, week_turns, weeks
 from bot.engine.weekly.values import Question
+
+LEAST_WORDS = 3
+"""A text of fewer words adds to a question only if it asks something."""
 
 
 def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
@@ -30,6 +34,14 @@ def write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn
         return show(catalog, here, catalog.say("not-understood.stuck"))
     weekly = replace(weeks.of(here), question=Question(text, at))
     return move(catalog, replace(here, stage=Stage.ASKING_MENTOR, weekly=weekly), at)
+
+
+def add(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """More words on the card of a question belong to it; a few may be thanks, and count not."""
+    if len(words(text)) < LEAST_WORDS and not text.rstrip().endswith("?"):
+        return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
+    before = weeks.of(here).question
+    return write(catalog, here, f"{before.text} {text}" if before else text, at)
 
 
 def _rewrite(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
@@ -52,7 +64,7 @@ def _leave(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 def _swap(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Another step, for whom this one leads nowhere."""
-    return week_turns.check_in(catalog, here, CheckIn.SWAP, at)
+    return week_turns.check_in(catalog, here, weeks.place(here), CheckIn.SWAP, at)
 
 
 def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:

@@ -5,13 +5,11 @@ from datetime import datetime, time
 from bot.catalog import Catalog
 from bot.engine.schedule import Schedule
 from bot.engine.schedule.zones import zone_or
-from bot.engine.weekly.values import Agenda, Weekly
+from bot.engine.weekly.values import Agenda
 from bot.engine.wording import month
 
-
-def step_comes(weekly: Weekly) -> str:
-    """The key of the sentence that says when the next step comes, or the very first."""
-    return "week.resumes" if weekly.begun else "week.begins"
+NAMES_OF_UTC = frozenset({"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Zulu"})
+"""What machines without a zone of their own call it."""
 
 
 def told_when(catalog: Catalog, agenda: Agenda) -> str:
@@ -21,18 +19,29 @@ def told_when(catalog: Catalog, agenda: Agenda) -> str:
     """
     if agenda.due is None:
         return ""
-    return told_moment(catalog, agenda.schedule, agenda.due.at)
+    told = agenda.latest.nudged_at.date() if agenda.latest else agenda.schedule.since
+    return told_moment(catalog, agenda.schedule, agenda.due.at, year=told.year)
 
 
-def told_moment(catalog: Catalog, schedule: Schedule, at: datetime) -> str:
-    """An instant as the wall of somebody with this schedule shows it."""
+def told_moment(
+    catalog: Catalog, schedule: Schedule, at: datetime, year: int | None = None
+) -> str:
+    """An instant as the wall of somebody with this schedule shows it.
+
+    Args:
+        catalog: the words.
+        schedule: whose zone counts.
+        at: the instant.
+        year: in which it is told; another one is named.
+    """
     zone, unknown = zone_or(schedule.zone, schedule.default_zone)
     local = at.astimezone(zone)
     return catalog.say(
-        "moment",
+        "moment" if year in (None, local.year) else "moment-of-year",
         weekday=weekday(catalog, local.weekday()),
         day=local.day,
         month=month(catalog, local),
+        year=local.year,
         hour=told_hour(local.time()),
         zone=told_zone(schedule.zone if unknown is None else f"{zone}"),
     )
@@ -49,5 +58,5 @@ def told_hour(hour: time) -> str:
 
 
 def told_zone(name: str) -> str:
-    """The name of a zone as people write it: "America/New York"."""
-    return name.replace("_", " ")
+    """A zone as people write it: "America/New York"; "UTC" whatever a machine calls that."""
+    return "UTC" if name in NAMES_OF_UTC else name.replace("_", " ")

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from bot.catalog import Catalog
 from bot.engine.schedule import Occasion, QuietHours, Schedule, UnknownZone, zone_named
 from bot.engine.weekly import times
-from bot.engine.weekly.telling import step_comes, told_hour, told_when, told_zone, weekday
+from bot.engine.weekly.telling import told_hour, told_when, told_zone, weekday
 from bot.engine.weekly.values import Weekly
 from bot.engine.wording import quoted
 
@@ -16,19 +16,26 @@ def told_zone_now(catalog: Catalog, schedule: Schedule, at: datetime) -> str:
     hour = told_hour(there.time())
     if isinstance(zone_named(schedule.zone), UnknownZone):
         taken = told_zone(f"{there.tzinfo}")
-        name = quoted(schedule.zone)
+        name = quoted(catalog, schedule.zone)
         return catalog.say("times.zone-unknown", name=name, zone=taken, hour=hour)
     return catalog.say("times.zone-now", zone=told_zone(schedule.zone), hour=hour)
 
 
-def told_next(catalog: Catalog, weekly: Weekly) -> str:
-    """What comes next, and when; or why nothing does."""
+def told_next(catalog: Catalog, weekly: Weekly, step_comes: str = "") -> str:
+    """What comes next, and when; or why nothing does.
+
+    Args:
+        catalog: the words.
+        weekly: their steps.
+        step_comes: the key of the sentence for a step that was named just before; without it,
+            the sentence calls it the next one, or the very first.
+    """
     agenda = weekly.agenda
     if agenda.due is None:
-        key = "times.nothing" if agenda.schedule.stopped else "times.nothing-left"
-        return catalog.say(key)
-    reminds = agenda.due.kind is Occasion.REMINDER
-    key = "times.next-reminder" if reminds else step_comes(weekly)
+        return catalog.say("times.nothing-left" if weekly.plan.ended else "times.nothing")
+    key = step_comes or ("week.resumes" if weekly.begun else "week.begins")
+    if agenda.due.kind is Occasion.REMINDER:
+        key = "times.next-reminder"
     return catalog.say(key, when=told_when(catalog, agenda))
 
 

@@ -71,8 +71,10 @@ def is_draft(weekly: Weekly) -> bool:
 
 
 def is_running(weekly: Weekly | None) -> bool:
-    """Whether there is something that can be paused or stopped."""
-    return weekly is not None and not weekly.agenda.schedule.stopped
+    """Whether there is something that can be paused or stopped; after the last step is not."""
+    if weekly is None or weekly.plan.ended:
+        return False
+    return not weekly.agenda.schedule.stopped
 
 
 def has_pause(weekly: Weekly) -> bool:

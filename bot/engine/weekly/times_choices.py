@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.catalog import Catalog
 from bot.engine.effects import Turn
 from bot.engine.moves import back_on_the_way, move, show
-from bot.engine.schedule import QuietHours, zone_named
+from bot.engine.schedule import QuietHours
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_changes, times_commands, weeks
 from bot.engine.weekly.telling_times import told_next
@@ -18,11 +17,11 @@ from bot.engine.weekly.times_rooms import (
     HOUR,
     QUIET,
     RETURN,
-    ZONE,
     TimeButton,
     picked_day,
 )
 from bot.engine.weekly.values import Weekly
+from bot.engine.weekly.zone_offers import ZONE
 
 Choosing = Callable[[Catalog, Conversation, frozenset[str], datetime], Turn]
 Pressing = Callable[[Catalog, Conversation, datetime], Turn]
@@ -36,12 +35,6 @@ PAUSES: dict[str, int] = {
 WAITS: dict[str, int] = {TimeButton.TOMORROW: 1, TimeButton.THREE_DAYS: 3}
 """Days, too."""
 LATER = timedelta(hours=3)
-
-
-def names_zone(chosen: frozenset[str]) -> bool:
-    """Whether a zone was chosen that exists, be it on the card or on one that asked which."""
-    names = [one.removeprefix(ZONE) for one in chosen if one.startswith(ZONE)]
-    return len(chosen) == len(names) == 1 and isinstance(zone_named(names[0]), ZoneInfo)
 
 
 def _choose_time(

@@ -12,7 +12,7 @@ from bot.catalog import Catalog, Command
 from bot.engine.room import Offer, Room
 from bot.engine.schedule import QuietHours, Rhythm, Schedule, UnknownZone, zone_named
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import times, weeks
+from bot.engine.weekly import times, weeks, zone_offers
 from bot.engine.weekly.telling import told_hour, told_zone, weekday
 from bot.engine.weekly.telling_times import told_next, told_quiet, told_time
 from bot.engine.weekly.values import Weekly
@@ -75,8 +75,8 @@ _LABELS = {
 RETURN, SKIP = "return", "skip"
 """Buttons that other rooms have, too."""
 
-AT, DAY, HOUR, ZONE, QUIET = "at-", "day-", "hour-", "zone-", "quiet-"
-"""What the ids of choices begin with that name a time or a place."""
+AT, DAY, HOUR, QUIET = "at-", "day-", "hour-", "quiet-"
+"""What the ids of choices begin with that name a time."""
 
 MONDAY, SATURDAY = 0, 5
 SUGGESTED = ((MONDAY, time(9)), (SATURDAY, time(10)))
@@ -105,11 +105,6 @@ def picked_day(here: Conversation) -> int:
     return weeks.of(here).agenda.schedule.day if picked is None else picked
 
 
-def zone_choice(name: str) -> Choice:
-    """The choice of a zone."""
-    return Choice(f"{ZONE}{name}", clipped(told_zone(name)))
-
-
 def to_put_off(catalog: Catalog, weekly: Weekly) -> tuple[Choice, ...]:
     """The choice that puts this week's step off, where there is one that could wait."""
     return _buttons(catalog, TimeButton.SNOOZE) if times.has_open_step(weekly) else ()
@@ -133,7 +128,9 @@ def _hour(catalog: Catalog, here: Conversation) -> Room:
 
 
 def _zone(catalog: Catalog, here: Conversation) -> Room:
-    return _room(catalog, catalog.say("times.which-zone"), writes=True)
+    several = zone_offers.candidates(catalog, here)
+    asked = catalog.say("times.which-of-these" if several else "times.which-zone")
+    return _room(catalog, asked, writes=True)
 
 
 def _quiet(catalog: Catalog, here: Conversation) -> Room:
@@ -143,7 +140,7 @@ def _quiet(catalog: Catalog, here: Conversation) -> Room:
 def _cue(catalog: Catalog, here: Conversation) -> Room:
     asked = catalog.say("times.which-cue", most=times.MOST_IN_A_CUE)
     cue = weeks.of(here).plan.cue
-    told = [catalog.say("times.your-cue", words=quoted(cue, times.MOST_IN_A_CUE))]
+    told = [catalog.say("times.your-cue", words=quoted(catalog, cue, times.MOST_IN_A_CUE))]
     return _room(catalog, "\n\n".join([*(told if cue else []), asked]), writes=True)
 
 
@@ -170,7 +167,7 @@ def _settings(catalog: Catalog, here: Conversation) -> Room:
         catalog.say(often),
         _line_of_quiet(catalog, schedule),
         catalog.say("times.reminds" if schedule.reminds else "times.reminds-not"),
-        *([catalog.say("times.line-cue", words=quoted(cue))] if cue else []),
+        *([catalog.say("times.line-cue", words=quoted(catalog, cue))] if cue else []),
     ]
     told = ["\n".join(lines), *_zone_to_ask(catalog, schedule), told_next(catalog, weekly)]
     return _room(catalog, "\n\n".join(told))
@@ -186,7 +183,7 @@ def _zone_to_ask(catalog: Catalog, schedule: Schedule) -> list[str]:
     """That nobody knows their zone, if so (F44)."""
     if not isinstance(zone_named(schedule.zone), UnknownZone):
         return []
-    gone = catalog.say("times.zone-gone", name=quoted(schedule.zone))
+    gone = catalog.say("times.zone-gone", name=quoted(catalog, schedule.zone))
     return [" ".join((gone, catalog.say("times.zone-here")))]
 
 
@@ -218,8 +215,7 @@ def _to_pick_an_hour(catalog: Catalog, here: Conversation) -> Offer:
 
 
 def _to_name_a_zone(catalog: Catalog, here: Conversation) -> Offer:
-    guess = times.guessed_zone(here)
-    return Offer((*([zone_choice(guess)] if guess else []), _return(catalog)))
+    return Offer((*zone_offers.offered(catalog, here), _return(catalog)))
 
 
 def _to_be_quiet(catalog: Catalog, here: Conversation) -> Offer:

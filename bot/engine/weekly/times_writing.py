@@ -8,18 +8,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.cards import Choice
 from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.engine import reading
-from bot.engine.effects import Say, Turn
+from bot.engine.effects import Turn
 from bot.engine.moves import move, show
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import reading_times, reading_zones, times, times_changes, weeks
+from bot.engine.weekly import (
+    reading_times,
+    reading_zones,
+    times,
+    times_changes,
+    weeks,
+    zone_offers,
+)
 from bot.engine.weekly.reading_times import NoDay
 from bot.engine.weekly.reading_zones import NoZone
 from bot.engine.weekly.times_choices import CHOOSING
-from bot.engine.weekly.times_rooms import OFFERS, TimeButton, picked_day, zone_choice
+from bot.engine.weekly.times_rooms import OFFERS, TimeButton, picked_day
 from bot.engine.weekly.week_choices import HEARD_IN
 
 Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
@@ -53,8 +59,8 @@ def _write_start(catalog: Catalog, here: Conversation, text: str, at: datetime) 
     match reading_zones.zones(catalog, text):
         case (name,):
             return times_changes.set_zone(catalog, here, name, at)
-        case tuple() as several:
-            return _ask_which(catalog, replace(here, stage=Stage.ZONE), several, at)
+        case tuple():
+            return _ask_which(catalog, here, text, at)
         case NoZone.MANY:
             return show(catalog, here, catalog.say("times.many-zones"), problem=True)
         case _:
@@ -92,34 +98,18 @@ def _write_zone(catalog: Catalog, here: Conversation, text: str, at: datetime) -
             return show(catalog, here, catalog.say("times.many-zones"), problem=True)
         case (name,):
             return times_changes.set_zone(catalog, here, name, at)
-        case tuple() as several:
-            return _ask_which(catalog, here, several)
+        case NoZone.UNKNOWN if not reading_zones.similar_zones(catalog, text):
+            return _not_understood(catalog, here)
         case _:
-            similar = reading_zones.similar_zones(text)
-            return (
-                _ask_which(catalog, here, similar)
-                if similar
-                else _not_understood(catalog, here)
-            )
+            return _ask_which(catalog, here, text, at)
 
 
-def _ask_which(
-    catalog: Catalog, here: Conversation, names: tuple[str, ...], at: datetime | None = None
-) -> Turn:
-    """The room of zones with these to choose from.
-
-    Args:
-        catalog: the words.
-        here: in that room.
-        names: of the zones.
-        at: when they came into it; None if they were there.
-    """
-    note = catalog.say("times.which-of-these")
-    asked = show(catalog, here, note) if at is None else move(catalog, here, at, note=note)
-    zones: tuple[Choice, ...] = tuple(map(zone_choice, names))
-    (said,) = (one for one in asked.effects if isinstance(one, Say))
-    card = replace(said.card, choices=(*said.card.choices, *zones))
-    return replace(asked, effects=(Say(card),))
+def _ask_which(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """The room of zones with those to choose from that a text may mean."""
+    asking = zone_offers.kept_place(catalog, text)
+    if asking is None:
+        return _not_understood(catalog, here)
+    return move(catalog, replace(here, stage=Stage.ZONE, asking=asking), at)
 
 
 def _write_quiet(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:

@@ -64,7 +64,7 @@ def press(
     (picked,) = chosen
     plan = weeks.today(catalog, here.weekly)
     if picked in set(CheckIn) and plan.week is not None:
-        return week_turns.check_in(catalog, here, CheckIn(picked), at)
+        return week_turns.check_in(catalog, here, place, CheckIn(picked), at)
     if picked in _ON_A_WEEK:
         return _ON_A_WEEK[picked](catalog, here, at)
     return week_turns.go(catalog, here, plan, picked, at) or _refuse(
@@ -93,6 +93,11 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     if card is None:
         return _refuse(catalog, here, "problem.unknown-choice")
     return Turn(here, (Say(card),))
+
+
+def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """Words that say nothing about the week: nothing changes."""
+    return show(catalog, here, week_rooms.unread(catalog, here))
 
 
 def _refuse(catalog: Catalog, here: Conversation, key: str) -> Turn:
@@ -126,4 +131,8 @@ CHOOSING: dict[Stage, Choosing] = {
     Stage.STUCK: stuck_choices.choose,
     Stage.ASKING_MENTOR: stuck_choices.choose,
 }
-WRITING: dict[Stage, Writing] = {Stage.STUCK: stuck_choices.write}
+WRITING: dict[Stage, Writing] = {
+    Stage.STUCK: stuck_choices.write,
+    Stage.ASKING_MENTOR: stuck_choices.add,
+    Stage.WEEK: _unread,
+}

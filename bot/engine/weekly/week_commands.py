@@ -9,6 +9,8 @@ from bot.engine.effects import Turn
 from bot.engine.moves import move, show
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import weeks
+from bot.engine.weekly.telling_times import told_next
+from bot.engine.weekly.values import Weekly
 
 
 def week(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
@@ -41,7 +43,7 @@ def replan(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 def towards(catalog: Catalog, here: Conversation, role: str, at: datetime) -> Turn:
     """Lead the weekly steps to a role, and say so in the room of the week."""
     there = with_steps_to(catalog, here, role, at)
-    return move(catalog, replace(there, stage=Stage.WEEK), at, note=led_to(catalog, role))
+    return move(catalog, replace(there, stage=Stage.WEEK), at, note=_led_to(catalog, role))
 
 
 def with_steps_to(
@@ -52,8 +54,13 @@ def with_steps_to(
     return replace(here, weekly=weekly)
 
 
-def led_to(catalog: Catalog, role: str) -> str:
-    """That the weekly steps lead to another role now."""
+def led_to(catalog: Catalog, weekly: Weekly, role: str) -> str:
+    """That the weekly steps lead to another role; where nothing comes, how it does again."""
+    said = _led_to(catalog, role)
+    return said if weekly.agenda.due else f"{said} {told_next(catalog, weekly)}"
+
+
+def _led_to(catalog: Catalog, role: str) -> str:
     return catalog.say("week.replanned", role=catalog.roles[role].noun)
 
 

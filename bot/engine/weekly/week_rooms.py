@@ -16,8 +16,8 @@ from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.room import Offer, Room
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_rooms, weeks
-from bot.engine.weekly.telling import step_comes, told_when
-from bot.engine.weekly.values import Agenda
+from bot.engine.weekly.telling_times import told_next
+from bot.engine.weekly.values import Weekly
 
 BEHIND: dict[Stage, Stage] = {
     Stage.STEP: Stage.PLAN,
@@ -30,6 +30,9 @@ BEHIND: dict[Stage, Stage] = {
 
 NO_STEP = Step(role="", rung="")
 """No plan has it."""
+
+NAMED = "check-in.when"
+"""When a step comes that was named just before."""
 
 _BESIDE_A_WEEK = (Command.SETTINGS, Command.HELP)
 """With the ways to the plan, as many as a menu has room for everywhere."""
@@ -73,10 +76,11 @@ def after(catalog: Catalog, here: Conversation, check_in: CheckIn, *, back: bool
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     if plan.ended:
-        card = _end(catalog, plan)
+        card = _end(catalog, plan, nudging.word_on_a_step(catalog, plan, shown=False))
     else:
-        when = told_when(catalog, weekly.agenda)
-        card = nudging.after(catalog, plan, check_in, back=back, when=when)
+        comes = told_next(catalog, weekly, NAMED)
+        card = nudging.after(catalog, plan, check_in, back=back, comes=comes)
+        card = _while_away(catalog, weekly, plan, card)
     return _of_the_week(catalog, here, card)
 
 
@@ -90,10 +94,12 @@ def with_answer(catalog: Catalog, here: Conversation) -> Card | None:
     if not nudging.asks(catalog, plan):
         return None
     if plan.ended:
-        card = _end(catalog, plan, shown=True)
+        told = nudging.word_on_a_step(catalog, plan, shown=True)
+        card = _end(catalog, plan, told, shown=True)
     else:
-        when = told_when(catalog, weekly.agenda)
-        card = nudging.after_a_step(catalog, plan, when=when, shown=True)
+        comes = told_next(catalog, weekly, NAMED)
+        card = nudging.after_a_step(catalog, plan, comes=comes, shown=True)
+        card = _while_away(catalog, weekly, plan, card)
     return _of_the_week(catalog, here, card)
 
 
@@ -115,6 +121,17 @@ def _with_mentors(catalog: Catalog, here: Conversation, card: Card) -> Card:
     return asking_mentors.with_mentors(catalog, card, here.mentors, sent=sent)
 
 
+def unread(catalog: Catalog, here: Conversation) -> str:
+    """That words in the room of the week were not understood, and what can be said there."""
+    weekly = weeks.of(here)
+    plan = weeks.today(catalog, weekly)
+    if plan.ended:
+        return catalog.say("not-understood.week-ended")
+    if _is_away(weekly):
+        return catalog.say("not-understood.week-away")
+    return catalog.say("not-understood.week" if plan.week else "not-understood.week-between")
+
+
 def looked_at(here: Conversation) -> Step:
     """The step that is looked at, or one that no plan has."""
     return plan_cards.step_of(here.asking or "") or NO_STEP
@@ -128,29 +145,27 @@ def _of_the_week(catalog: Catalog, here: Conversation, card: Card) -> Card:
 def _week(catalog: Catalog, here: Conversation) -> Card:
     """The step of this week, or what comes instead."""
     weekly = weeks.of(here)
-    plan, agenda = weeks.today(catalog, weekly), weekly.agenda
+    plan = weeks.today(catalog, weekly)
     if plan.ended:
-        return _end(catalog, plan)
-    if agenda.schedule.stopped:
-        return _off(catalog, [catalog.say("week.stopped")])
-    if times.has_pause(weekly):
-        next_on = _next_on(catalog, agenda, step_comes(weekly))
-        return _off(catalog, [catalog.say("week.resting"), *next_on])
+        return _end(catalog, plan, _check(catalog, plan))
+    if _is_away(weekly):
+        ways = (_way_back(catalog), *nudging.ways(catalog))
+        return Card(body=_told_away(catalog, weekly), choices=ways)
     if plan.week is None:
-        return _between(catalog, plan, agenda)
+        return _between(catalog, weekly, plan)
     check = "\n\n".join(_check(catalog, plan))
     card = nudging.nudge(catalog, plan, check, before=weeks.before(catalog, weekly))
     more = (*times_rooms.to_put_off(catalog, weekly), *nudging.asks(catalog, plan))
     return replace(card, choices=(*card.choices, *more))
 
 
-def _between(catalog: Catalog, plan: Plan, agenda: Agenda) -> Card:
+def _between(catalog: Catalog, weekly: Weekly, plan: Plan) -> Card:
     """What comes next and when; before the first week, that it is the first."""
-    when = told_when(catalog, agenda)
-    told = [*_check(catalog, plan), *nudging.coming(catalog, plan, when)]
+    comes = told_next(catalog, weekly, NAMED)
+    told = [*_check(catalog, plan), *nudging.coming(catalog, plan, comes)]
     if not plan.weeks:
         first = catalog.say("week.first", topic=topic(catalog, plan.upcoming[0]))
-        told = [" ".join([first, *_next_on(catalog, agenda, "check-in.when")])]
+        told = [" ".join([first, comes])]
     ask = nudging.asks(catalog, plan)
     return Card(body="\n\n".join(told), choices=(*nudging.ways(catalog), *ask))
 
@@ -161,28 +176,47 @@ def _check(catalog: Catalog, plan: Plan) -> list[str]:
     return nudging.self_check(catalog, last.step, shown=False) if last else []
 
 
-def _end(catalog: Catalog, plan: Plan, *, shown: bool = False) -> Card:
-    """The end of the ladder, under the word on its last step."""
-    word = nudging.word_on_a_step(catalog, plan, shown=shown)
+def _end(catalog: Catalog, plan: Plan, told: list[str], *, shown: bool = False) -> Card:
+    """The end of the ladder, under what is told of its last step."""
     card = plan_cards.finished(catalog, plan)
     ask = () if shown else nudging.asks(catalog, plan)
-    return replace(card, body="\n\n".join([*word, card.body]), choices=(*card.choices, *ask))
+    return replace(card, body="\n\n".join([*told, card.body]), choices=(*card.choices, *ask))
 
 
-def _off(catalog: Catalog, told: list[str]) -> Card:
-    """That nothing comes for now, and how to go on."""
-    back = Choice(Command.RESUME, catalog.say("week.come-back"))
-    return Card(body=" ".join(told), choices=(back, *nudging.ways(catalog)))
+def _told_away(catalog: Catalog, weekly: Weekly) -> str:
+    """That the steps are off or rest, what comes next, and how to go on."""
+    key = "week.stopped" if weekly.agenda.schedule.stopped else "week.resting"
+    return " ".join((catalog.say(key), told_next(catalog, weekly)))
 
 
-def _next_on(catalog: Catalog, agenda: Agenda, key: str) -> list[str]:
-    """The sentence that says when the next step comes, if one does."""
-    when = told_when(catalog, agenda)
-    return [catalog.say(key, when=when)] if when else []
+def _while_away(catalog: Catalog, weekly: Weekly, plan: Plan, card: Card) -> Card:
+    """The same card after a word in a stop or a break: with what comes, and the way back.
+
+    Between two weeks it says already what comes.
+    """
+    if not _is_away(weekly):
+        return card
+    body = card.body if plan.week is None else f"{card.body}\n\n{told_next(catalog, weekly)}"
+    return replace(card, body=body, choices=(_way_back(catalog), *card.choices))
+
+
+def _is_away(weekly: Weekly) -> bool:
+    """Whether they stopped, or take a break after which no step has come yet."""
+    return weekly.agenda.schedule.stopped or times.has_pause(weekly)
+
+
+def _way_back(catalog: Catalog) -> Choice:
+    return Choice(Command.RESUME, catalog.say("week.come-back"))
 
 
 def _plan(catalog: Catalog, here: Conversation) -> Card:
-    return plan_cards.whole(catalog, weeks.today(catalog, weeks.of(here)))
+    """The steps to come; in a stop or a break, that none comes now, and the way back."""
+    weekly = weeks.of(here)
+    plan = weeks.today(catalog, weekly)
+    if plan.ended or not _is_away(weekly):
+        return plan_cards.whole(catalog, plan)
+    card = plan_cards.whole(catalog, plan, away=_told_away(catalog, weekly))
+    return replace(card, choices=(*card.choices, _way_back(catalog)))
 
 
 def _step(catalog: Catalog, here: Conversation) -> Card:

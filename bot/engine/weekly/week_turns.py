@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.cards import Place
 from bot.catalog import Catalog, Command
 from bot.engine.commands import COMMANDS
 from bot.engine.effects import Say, Turn
@@ -13,11 +14,13 @@ from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import week_commands, week_rooms, weeks
 
 
-def check_in(catalog: Catalog, here: Conversation, word: CheckIn, at: datetime) -> Turn:
-    """Keep a word on the week, and say what it led to."""
+def check_in(
+    catalog: Catalog, here: Conversation, place: Place, word: CheckIn, at: datetime
+) -> Turn:
+    """Keep a word on the week, said on the card of that place, and say what it led to."""
     weekly = weeks.of(here)
-    back = weeks.asks_back(catalog, weekly)
-    said = weeks.checked_in(catalog, weekly, word, at)
+    back = weeks.tells_of_before(catalog, weekly, word, place)
+    said = weeks.checked_in(catalog, weekly, word, at, back=back)
     there = passing(replace(here, version=here.version + 1, stage=Stage.WEEK, weekly=said))
     return Turn(there, (Say(week_rooms.after(catalog, there, word, back=back)),))
 

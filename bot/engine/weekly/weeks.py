@@ -19,6 +19,10 @@ from bot.engine.state import Answer, Conversation
 from bot.engine.weekly.values import Weekly
 
 WEEK = "week-"
+AGAIN = "-again"
+"""Ends the place of a card that shows this week's step and asks about nothing else."""
+OF_THE_STEP_SHOWN = planning.ABOUT_NOW | {CheckIn.KNOWN}
+"""Said about the step that a card shows, even if the card asks about the one before."""
 A_WEEK = timedelta(days=7)
 EARLY = timedelta(days=3)
 """Who is done so soon after the nudge had time for more."""
@@ -41,16 +45,25 @@ def today(catalog: Catalog, weekly: Weekly) -> Plan:
 
 
 def asks_back(catalog: Catalog, weekly: Weekly) -> bool:
-    """Whether a word on this week's card tells how the week before went: nobody said yet.
+    """Whether this week's card asks how the week before went.
 
-    Whoever said "not yet" did. Within that week "done" can still follow; after it, buttons
-    speak of the new week's step, which may be another.
+    A reminder speaks of this week's step alone, and so does every card after it.
     """
-    nudged = weekly.agenda.nudged
-    if not nudged:
+    return _left_open(catalog, weekly) and not _is_again(weekly)
+
+
+def tells_of_before(catalog: Catalog, weekly: Weekly, check_in: CheckIn, place: Place) -> bool:
+    """Whether a word on a week's card is one on the week before this.
+
+    It is if that card asked about it, or is the card of that week itself. On a card that shows
+    this week's step, "I know this already" is about that step, as is "lighter" or a swap.
+    """
+    if not _left_open(catalog, weekly):
         return False
-    week = _after(catalog, weekly, nudged - 1).week
-    return week is not None and week.check_in is not CheckIn.NOT_YET
+    if number_of(place) == weekly.week - 1:
+        return True
+    asked = not (place.question or "").endswith(AGAIN)
+    return asked and check_in not in OF_THE_STEP_SHOWN
 
 
 def before(catalog: Catalog, weekly: Weekly) -> Before | None:
@@ -62,8 +75,10 @@ def before(catalog: Catalog, weekly: Weekly) -> Before | None:
 
 def place(here: Conversation) -> Place:
     """Where the cards of this week belong; they can be pressed from every room."""
-    week = here.weekly.week if here.weekly else 0
-    return Place(here.id, here.version, f"{WEEK}{week}")
+    if here.weekly is None:
+        return Place(here.id, here.version, f"{WEEK}0")
+    again = AGAIN if _is_again(here.weekly) else ""
+    return Place(here.id, here.version, f"{WEEK}{here.weekly.week}{again}")
 
 
 def is_of_a_week(place: Place | None) -> bool:
@@ -74,7 +89,7 @@ def is_of_a_week(place: Place | None) -> bool:
 def number_of(place: Place) -> int | None:
     """The number of the week that a place belongs to, if it belongs to one."""
     name = place.question or ""
-    number = name.removeprefix(WEEK)
+    number = name.removeprefix(WEEK).removesuffix(AGAIN)
     if not name.startswith(WEEK) or not (number.isascii() and number.isdecimal()):
         return None
     return int(number)
@@ -83,12 +98,12 @@ def number_of(place: Place) -> int | None:
 def holds(catalog: Catalog, here: Conversation, place: Place) -> bool:
     """Whether the card of a week still counts: it is this week's.
 
-    That of the week just before counts as long as this week's asks how that went.
+    That of the week just before counts as long as nobody said how that went.
     """
     weekly, week = here.weekly, number_of(place)
     if weekly is None or week is None or place.conversation != here.id:
         return False
-    return week == weekly.week or (week == weekly.week - 1 and asks_back(catalog, weekly))
+    return week == weekly.week or (week == weekly.week - 1 and _left_open(catalog, weekly))
 
 
 def heard(weekly: Weekly) -> Weekly:
@@ -99,14 +114,16 @@ def heard(weekly: Weekly) -> Weekly:
     return replace(weekly, agenda=replace(agenda, silent=0, asked=False))
 
 
-def checked_in(catalog: Catalog, weekly: Weekly, check_in: CheckIn, at: datetime) -> Weekly:
-    """A word on this week or, where its card asks back, on the week before.
+def checked_in(
+    catalog: Catalog, weekly: Weekly, check_in: CheckIn, at: datetime, *, back: bool = False
+) -> Weekly:
+    """A word on this week or, if it tells of that (``tells_of_before``), on the week before.
 
     No card of before counts after it, and no reminder comes. Whoever was left in peace after a
     long silence is back with it.
     """
     agenda = weekly.agenda
-    if asks_back(catalog, weekly):
+    if back:
         before = _after(catalog, weekly, agenda.nudged - 1)
         plan = planning.looked_back(catalog, before, check_in, at)
     else:
@@ -127,7 +144,7 @@ def edited(catalog: Catalog, weekly: Weekly, plan: Plan) -> Weekly:
     """
     before, now = today(catalog, weekly).week, plan.week
     same = before is None or (now is not None and now.step == before.step)
-    stays = same and not asks_back(catalog, weekly)
+    stays = same and not _left_open(catalog, weekly)
     agenda = weekly.agenda
     return replace(
         weekly,
@@ -163,6 +180,25 @@ def _after(catalog: Catalog, weekly: Weekly, weeks: int) -> Plan:
     return plan
 
 
+def _left_open(catalog: Catalog, weekly: Weekly) -> bool:
+    """Whether nobody has said yet how the week before went.
+
+    Whoever said "not yet" did. Within that week "done" can still follow; after it, buttons
+    speak of the new week's step, which may be another.
+    """
+    nudged = weekly.agenda.nudged
+    if not nudged:
+        return False
+    week = _after(catalog, weekly, nudged - 1).week
+    return week is not None and week.check_in is not CheckIn.NOT_YET
+
+
+def _is_again(weekly: Weekly) -> bool:
+    """Whether this week's step was reminded of, or another message came after it."""
+    latest = weekly.agenda.latest
+    return bool(weekly.agenda.nudged) and latest is not None and latest.settled
+
+
 def _had_it_last_week(weekly: Weekly) -> bool:
     """Whether the step before was theirs in the calendar week before this one's nudge.
 
@@ -182,4 +218,7 @@ def _monday(at: datetime) -> date:
 
 
 def _is_early(latest: Latest | None, at: datetime) -> bool:
-    return latest is not None and at - latest.nudged_at <= EARLY
+    """Whether so little of this week is over; of a settled one nobody knows its nudge."""
+    if latest is None:
+        return False
+    return at - (latest.opened_at if latest.settled else latest.nudged_at) <= EARLY

@@ -5,7 +5,7 @@ schedule: what both agree on is hardly wrong. It imports nothing of it either.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -38,6 +38,7 @@ class Wish:
         quiet: from when to when nothing may come, or None.
         paused_until: nothing before, or None.
         stopped: nothing at all.
+        picked: a day whose hour they are asked for; it says nothing before that.
     """
 
     day: int
@@ -48,6 +49,7 @@ class Wish:
     quiet: tuple[time, time] | None = None
     paused_until: datetime | None = None
     stopped: bool = False
+    picked: int | None = field(default=None, compare=False)
 
     @property
     def wall(self) -> ZoneInfo:

@@ -96,9 +96,16 @@ def put_off(wish: Wish, one: Said, at: datetime) -> datetime | None:
 
 
 def _at(day: int | None, hour: time) -> Change:
+    """At this hour from now on, of this day, or of the one that was picked before."""
+
     def change(wish: Wish, moment: Moment) -> Wish:
+        picked = wish.day if wish.picked is None else wish.picked
         wanted = replace(
-            _heard(wish, moment), hour=hour, day=wish.day if day is None else day, stopped=False
+            _heard(wish, moment),
+            hour=hour,
+            day=picked if day is None else day,
+            stopped=False,
+            picked=None,
         )
         return wanted if moment.came else replace(wanted, since=first_day(wanted, moment.at))
 
@@ -106,12 +113,8 @@ def _at(day: int | None, hour: time) -> Change:
 
 
 def _on(day: int) -> Change:
-    def change(wish: Wish, moment: Moment) -> Wish:
-        if wish.stopped:  # their hour is asked next
-            return replace(wish, day=day)
-        return _at(day, wish.hour)(wish, moment)
-
-    return change
+    """Their hour is asked next, and nothing is another before they say it."""
+    return lambda wish, _: replace(wish, picked=day)
 
 
 def _every(weeks: int) -> Change:

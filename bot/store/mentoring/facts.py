@@ -15,7 +15,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     column,
-    exists,
     func,
     insert,
     literal_column,
@@ -30,25 +29,21 @@ from bot.ports.mentoring import Community
 from bot.store import rows, statements, weekly_statements
 from bot.store.mentoring.pairing_statements import IS_ITS_MENTOR, NUMBERED, pairings
 from bot.store.mentoring.pairings import to_pairing
+from bot.store.mentoring.readers import IS_PRESENT
 from bot.store.mentoring.tables import look, mentor, pairing
 from bot.store.prepared import Prepared, PreparedForMany
-from bot.store.schema import account, community, conversation, plan
+from bot.store.schema import account, conversation, plan
 from bot.store.standings import named
 from bot.store.weeklies import to_weekly
 
-_IS_PRESENT = ~exists().where(
-    community.c.platform == pairing.c.platform,
-    community.c.workspace == pairing.c.workspace,
-    community.c.left_at.is_not(None),
-)
 _record = Prepared(
     pairings(
         func.coalesce(IS_ITS_MENTOR, literal_column("0", Integer)).label("is_theirs"),
-        _IS_PRESENT.label("is_present"),
+        IS_PRESENT.label("is_present"),
     ).where(NUMBERED)
 )
 _records = Prepared(
-    pairings(literal_column("1", Integer).label("is_theirs"), _IS_PRESENT.label("is_present"))
+    pairings(literal_column("1", Integer).label("is_theirs"), IS_PRESENT.label("is_present"))
     .where(IS_ITS_MENTOR, pairing.c.state == literal_column("'active'"))
     .order_by(pairing.c.opened_at, pairing.c.id)
 )

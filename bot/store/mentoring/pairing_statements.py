@@ -124,6 +124,14 @@ waiting = Prepared(
     )
 )  # fmt: skip
 
+some_there = Prepared(
+    pairings()
+    .where(*_THERE, _OPEN, pairing.c.id > bindparam("after"))
+    .order_by(pairing.c.id)
+    .limit(bindparam("most"))
+)
+"""Some of the pairs of a community, by number."""
+
 _opened_at = pairing.c.opened_at.type
 to_chase = Prepared(
     pairings()

@@ -87,6 +87,19 @@ def waiting(connection: Connection, community: Community) -> list[Pairing]:
         return [to_pairing(row) for row in pairing_statements.waiting.rows(connection, there)]
 
 
+def pairs(connection: Connection, community: Community, after: int, most: int) -> list[Pairing]:
+    """See ``ports.administering.PairsThere.pairs``."""
+    asked = {
+        "platform": community.platform,
+        "workspace": community.workspace,
+        "after": after,
+        "most": most,
+    }
+    with rows.ours(connection.engine.url.database):
+        found = pairing_statements.some_there.rows(connection, asked)
+        return [to_pairing(row) for row in found]
+
+
 def add_note(
     connection: Connection, key: EventKey, by: Address, number: int, note: Note, now: datetime
 ) -> bool:

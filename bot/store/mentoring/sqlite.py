@@ -1,6 +1,7 @@
 """Pairs, mentors and communities' settings in the file of the store."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
@@ -11,7 +12,7 @@ from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentee_facts import Look, Record
 from bot.ports.mentoring import Changed, Community, Mentor, Pairing, PairingStep
-from bot.store.mentoring import administering, facts, mentors, pairings
+from bot.store.mentoring import administering, digests, facts, mentors, pairings
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ class Runs(Protocol):
 
 
 class SqliteMentoring:
-    """``Pairings``, ``Mentors`` and ``Administering``.
+    """``Pairings``, ``PairsThere``, ``Mentors``, ``Digests`` and ``Administering``.
 
     Args:
         write: runs steps that write, in turn with all others.
@@ -66,6 +67,10 @@ class SqliteMentoring:
         """See ``ports.mentoring.Pairings.waiting``."""
         return await self._read(lambda c: pairings.waiting(c, community))
 
+    async def pairs(self, community: Community, after: int, most: int) -> Sequence[Pairing]:
+        """See ``ports.administering.PairsThere.pairs``."""
+        return await self._read(lambda c: pairings.pairs(c, community, after, most))
+
     async def add_note(self, key: EventKey, by: Address, number: int, note: Note) -> bool:
         """See ``ports.mentoring.Pairings.add_note``."""
         now = self._clock.now()
@@ -79,6 +84,13 @@ class SqliteMentoring:
         """See ``ports.mentoring.Pairings.chase_answers``."""
         now = self._clock.now()
         return await self._write(lambda c: pairings.chase_answers(c, most, step, now))
+
+    async def order_digests(self, period: str, useful_until: datetime, most: int) -> int:
+        """See ``ports.digests.Digests.order_digests``."""
+        now = self._clock.now()
+        return await self._write(
+            lambda c: digests.order_digests(c, period, useful_until, most, now)
+        )
 
     async def name_mentor(self, community: Community, who: Address, name: str) -> None:
         """See ``ports.mentoring.Mentors.name_mentor``."""

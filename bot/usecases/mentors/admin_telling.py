@@ -130,7 +130,7 @@ def _entry(catalog: Catalog, one: Entry) -> str:
     who = name_of(catalog, one.by) if one.by else catalog.say("log.operator")
     key = _CHANGES.get(one.what)
     what = catalog.say(key) if key is not None else catalog.say("log.wording", which=one.what)
-    value = quoted(one.value) if one.value else catalog.say("log.taken-back")
+    value = quoted(catalog, one.value) if one.value else catalog.say("log.taken-back")
     return catalog.say("log.line", date=day(catalog, one.at), name=who, what=what, value=value)
 
 

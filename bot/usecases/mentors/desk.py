@@ -15,7 +15,7 @@ from bot.engine.mentoring.desk import View
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import Caller, Mentors, Pairings
+from bot.ports.mentoring import Caller, Community, Mentors, Pairings
 from bot.ports.roster import Roster
 from bot.usecases.access import Access
 from bot.usecases.mentors.admin import Admins
@@ -37,6 +37,7 @@ from bot.usecases.mentors.mentees import Mentees
 from bot.usecases.mentors.own import Own
 from bot.usecases.mentors.sides import Sides
 from bot.usecases.mentors.standing import Standings
+from bot.usecases.own_words import OwnWords
 
 Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
 Asking = Callable[[Caller, EventKey, Asked], Awaitable[Card]]
@@ -49,12 +50,15 @@ class Files(Pairings, Mentors, Administering, Protocol):
 class Desk:
     """Answers mentors, mentees and admins.
 
+    Admins read our words: what they change must not keep them from changing it back.
+
     Args:
         files: what is kept.
         access: shows what mentors may see.
         rosters: who is who, by platform.
         catalog: the words.
         clock: what time it is.
+        own_words: those of communities, where they have some.
 
     Attributes:
         standings: tells who is a mentor or an admin; platforms are opened there.
@@ -67,17 +71,80 @@ class Desk:
         rosters: Mapping[str, Roster],
         catalog: Catalog,
         clock: Clock,
+        own_words: OwnWords | None = None,
     ) -> None:
         self.standings = Standings(files, rosters)
         self._catalog = catalog
-        sides = Sides(catalog)
-        finding = Finding(files, self.standings)
-        meeting = Meeting(files, self.standings, sides)
-        own = Own(files, finding, self.standings, sides, catalog)
-        consenting = Consenting(files, finding, access, sides, catalog)
-        self._mentees = Mentees(files, access, self.standings, catalog, clock)
+        self._files = files
+        self._access = access
+        self._clock = clock
+        self._own_words = own_words
         self._admins = Admins(files, self.standings, catalog, clock)
-        self._answering = Answering(files, finding, self.standings, sides, catalog)
+        self._ours = self._seat(catalog)
+
+    async def answer(self, caller: Caller, key: EventKey, act: Act) -> Card:
+        """What whoever acts is shown; only they may see it.
+
+        Args:
+            caller: who acts, as the platform vouches for it.
+            key: the platform's name of the event; a repeat changes nothing (I2).
+            act: what they want.
+
+        Raises:
+            StoreError: nothing was changed.
+        """
+        match act:
+            case Asked(command=command) if command == ADMIN:
+                card = await self._admins.answer(caller, key, act)
+            case Pressed(spot=spot) if spot.view is View.ADMIN:
+                card = await self._admins.pressed(caller, key, act)
+            case _:
+                seat = await self._in_words_of(caller.here)
+                return await seat.answer(caller, key, act)
+        if self._own_words is not None:
+            self._own_words.look_again(caller.here)
+        return card
+
+    async def _in_words_of(self, community: Community | None) -> "_Seat":
+        if self._own_words is None:
+            return self._ours
+        catalog = await self._own_words.of(community)
+        return self._ours if catalog is self._catalog else self._seat(catalog)
+
+    def _seat(self, catalog: Catalog) -> "_Seat":
+        return _Seat(self._files, self._access, self.standings, catalog, self._clock)
+
+
+class _Seat:
+    """Answers mentors and mentees in the words of one catalog.
+
+    Args:
+        files: what is kept.
+        access: shows what mentors may see.
+        standings: tells who is a mentor.
+        catalog: the words.
+        clock: what time it is.
+
+    Attributes:
+        catalog: the same.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        access: Access,
+        standings: Standings,
+        catalog: Catalog,
+        clock: Clock,
+    ) -> None:
+        self.catalog = catalog
+        sides = Sides(catalog)
+        finding = Finding(files, standings)
+        meeting = Meeting(files, standings, sides)
+        own = Own(files, finding, standings, sides, catalog)
+        consenting = Consenting(files, finding, access, sides, catalog)
+        self._mentees = Mentees(files, access, standings, catalog, clock)
+        self._answering = Answering(files, finding, standings, sides, catalog)
         self._views: Mapping[View, Pressing] = {
             View.STATUS: self._mentees.pressed_list,
             View.BRIEF: self._mentees.pressed_brief,
@@ -86,7 +153,6 @@ class Desk:
             View.QUESTION: self._answering.pressed_question,
             View.CONSENT: consenting.pressed,
             View.MENTOR: own.pressed,
-            View.ADMIN: self._admins.pressed,
         }
         self._words: Mapping[str, Asking] = {
             "": own.mine,
@@ -102,23 +168,12 @@ class Desk:
         }
 
     async def answer(self, caller: Caller, key: EventKey, act: Act) -> Card:
-        """What whoever acts is shown; only they may see it.
-
-        Args:
-            caller: who acts, as the platform vouches for it.
-            key: the platform's name of the event; a repeat changes nothing (I2).
-            act: what they want.
-
-        Raises:
-            StoreError: nothing was changed.
-        """
+        """What whoever acts is shown."""
         match act:
             case Asked(command=command) if command == MENTEE_STATUS:
                 return await self._mentees.status(caller, act)
             case Asked(command=command) if command == MENTOR:
                 return await self._mentor(caller, key, act)
-            case Asked(command=command) if command == ADMIN:
-                return await self._admins.answer(caller, key, act)
             case Asked():
                 return self._unknown()
             case Pressed(spot=spot):
@@ -137,8 +192,8 @@ class Desk:
         word, _, rest = act.words.strip().partition(" ")
         known = self._words.get(word.casefold())
         if known is None:
-            return Card(body=self._catalog.say("desk.words"), problem=True)
+            return Card(body=self.catalog.say("desk.words"), problem=True)
         return await known(caller, key, replace(act, words=rest.strip()))
 
     def _unknown(self) -> Card:
-        return Card(body=self._catalog.say("desk.unknown"), problem=True)
+        return Card(body=self.catalog.say("desk.unknown"), problem=True)

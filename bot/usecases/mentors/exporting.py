@@ -11,8 +11,11 @@ from enum import StrEnum
 from io import StringIO
 
 from bot.engine.plans.rhythm import rhythm
-from bot.ports.mentoring import Pairing
+from bot.ports.administering import PairsThere
+from bot.ports.mentoring import Community, Pairing
 from bot.usecases.access import Sight
+
+MOST_AT_ONCE = 200
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """The last four are the wide forms, which some spreadsheets read as the others."""
@@ -52,6 +55,15 @@ FREE_TEXT = frozenset({PairColumn.WORDS, MenteeColumn.QUESTION})
 
 PAIR_COLUMNS = tuple(one for one in PairColumn if one not in FREE_TEXT)
 MENTEE_COLUMNS = tuple(one for one in MenteeColumn if one not in FREE_TEXT)
+
+
+async def pairs_of(kept: PairsThere, community: Community) -> AsyncIterator[Pairing]:
+    """All pairs of a community that wait or are active; never many of them in memory."""
+    after = 0
+    while found := await kept.pairs(community, after, MOST_AT_ONCE):
+        for pair in found:
+            yield pair
+        after = found[-1].id
 
 
 async def pairs_as_csv(

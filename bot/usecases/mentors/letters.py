@@ -67,6 +67,13 @@ class Letters:
         self._catalog = catalog
         self._sides = Sides(catalog)
 
+    def in_words_of(self, catalog: Catalog) -> "Letters":
+        """The same in the words of another catalog."""
+        if catalog is self._catalog:
+            return self
+        sources = self._pairs, self._whereabouts, self._access, self._standings
+        return Letters(*sources, catalog)
+
     async def card(self, message: Message, now: datetime) -> Card | Withheld | Waits:
         """What a message says now, or why it says nothing, or nothing yet.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import rich, whispers
+from bot.adapters.slack import whispers
 from bot.adapters.slack.homes import LATELY
 from bot.catalog import Catalog
 from bot.clock import SystemClock
@@ -46,15 +46,28 @@ async def test_a_command_where_the_card_stands_has_the_card_alone_for_an_answer(
 
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one != SLASH_COMMAND])
-async def test_a_command_that_is_coming_says_so_and_changes_nothing(
-    served: Served, catalog: Catalog, command: str
+async def test_every_command_of_the_table_is_answered_to_whoever_runs_it_alone(
+    served: Served, command: str
 ) -> None:
     sam = served.slack.person()
 
-    told = await sam.runs(command, "ask")
+    told = await sam.runs(command, "nonsense")
     await served.rests()
 
-    assert told == {"text": rich.plain(catalog.say("coming"))}
+    assert told == {}
+    assert [one.channel for one in sam.ephemeral] == [TOWN]
+    assert await served.stands(sam) is None
+
+
+async def test_a_command_that_is_none_of_ours_is_counted_and_changes_nothing(
+    served: Served,
+) -> None:
+    sam = served.slack.person()
+
+    told = await sam.runs("/elsewhere", "back")
+    await served.rests()
+
+    assert told == {}
     assert await served.stands(sam) is None
 
 

@@ -90,7 +90,11 @@ def test_each_permission_and_each_event_says_what_it_is_for() -> None:
 
 
 def test_each_event_has_the_permission_without_which_slack_does_not_send_it() -> None:
-    needed = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+    needed = {
+        "app_mention": "app_mentions:read",
+        "member_joined_channel": "channels:read",
+        "message.im": "im:history",
+    }
     wanted = manifest(slack_folder())
 
     assert {needed[event] for event in wanted.events if event in needed} <= wanted.scopes

@@ -26,7 +26,7 @@ SUBTYPES = (
 STRANGERS = (
     {"type": "team_join", "user": {"id": "U1"}},
     {"type": "reaction_added", "item": {"type": "message"}},
-    {"type": "member_joined_channel", "user": US, "channel": "C0TOWN"},
+    {"type": "member_left_channel", "user": US, "channel": "C0TOWN"},
     {"type": "channel_rename", "channel": {"id": "C0TOWN", "name": "x"}},
     {"type": "assistant_thread_started", "assistant_thread": {}},
     {"type": "an_event_of_tomorrow"},

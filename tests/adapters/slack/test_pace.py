@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adapters.slack.inbound import PLATFORM
 from bot.adapters.slack.pace import SPACING, Edits
+from bot.adapters.slack.payloads import PLATFORM
 from bot.cards import Card, Place
 from bot.ports.inbound import Address
 from bot.ports.outbox import Kind, Message

@@ -151,7 +151,7 @@ def test_the_time_zones_of_the_machine_are_looked_for_once(
     told = [told_of({"user": {"tz": zone}}) for zone in ("Europe/Berlin", "No/Where")]
     profiles._zones.cache_clear()
 
-    assert told == [("Europe/Berlin", None), (None, None)]
+    assert told == [("Europe/Berlin", None, ""), (None, None, "")]
     assert len(looks) == 1
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.adapters.slack.inbound import PLATFORM
+from bot.adapters.slack.payloads import PLATFORM
 from bot.catalog import Catalog
 from bot.engine import speech
 from bot.engine.plans.plan import CheckIn

@@ -94,6 +94,14 @@ def test_controls_are_typed_and_so_no_choices() -> None:
     assert "controls" not in line
 
 
+def test_on_a_list_of_several_pages_they_can_be_chosen() -> None:
+    line = from_card(
+        Card("Many.", Place(0, 0, "status.0"), controls=(Choice("page-1", "Next"),))
+    )
+
+    assert line["controls"] == [{"id": "page-1", "label": "Next"}]
+
+
 def test_a_summary_carries_its_result_as_json_writes_it() -> None:
     result = Result("analyst", {"analyst": 0.75, "engineer": 0.25}, ("you like charts",), None)
 

@@ -106,7 +106,7 @@ async def test_whatever_is_due_on_the_way_comes_in_order_at_its_own_moment(
         "The clock shows: Monday, 9 March, 9:00 (Europe/Berlin)",
         "week-1",
         "The clock shows: Saturday, 14 March, 9:00 (Europe/Berlin)",
-        "week-1",
+        "week-1-again",
         "The clock shows: Monday, 16 March, 9:00 (Europe/Berlin)",
         "week-2",
         "The clock shows: Tuesday, 17 March, 13:00 (Europe/Berlin)",

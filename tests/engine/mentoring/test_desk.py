@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.cards import NOWHERE, Place
-from bot.engine.mentoring.desk import Spot, View, is_of_the_desk, place_of, spot_of
+from bot.cards import NOWHERE, Choice, Place
+from bot.catalog import Catalog
+from bot.engine.mentoring.desk import Spot, View, is_of_the_desk, meant, place_of, spot_of
 
 
 @pytest.mark.parametrize("view", View)
@@ -44,3 +45,23 @@ def test_a_place_in_a_conversation_is_none_of_the_desk(place: Place) -> None:
 
 def test_no_place_at_all_is_none_of_the_desk() -> None:
     assert not is_of_the_desk(None)
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("1", "accept"),
+        ("not now", "decline"),
+        ("b", "decline"),
+        ("3", None),
+        ("1 and 2", None),
+        ("whatever", None),
+        ("", None),
+    ],
+)
+def test_typed_words_mean_one_choice_by_its_label_or_its_number(
+    catalog: Catalog, text: str, choice: str | None
+) -> None:
+    offered = (Choice("accept", "Yes, gladly"), Choice("decline", "Not now"))
+
+    assert meant(catalog.lexicon, offered, text) == choice

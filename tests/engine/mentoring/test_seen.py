@@ -40,7 +40,7 @@ def full(catalog: Catalog) -> Conversation:
     return person(replace(weekly, plan=plan, agenda=agenda))
 
 
-@pytest.mark.parametrize("items", EVERY_CHOICE, ids="+".join)
+@pytest.mark.parametrize("items", EVERY_CHOICE, ids=lambda items: "+".join(sorted(items)))
 def test_F63_each_field_is_there_only_if_its_item_is_shared(
     catalog: Catalog, items: frozenset[Item]
 ) -> None:

@@ -27,13 +27,10 @@ from tests.engine.plans.weeks import (
 )
 from tests.fakes.clock import NOON
 
-pytestmark = pytest.mark.thorough
-
-
 BODY = 900
 BODY_OF_TWO_WEEKS = 1_200
 """The word on one week with its self-check, and the step of the next."""
-LONGEST_WHEN = "Wednesday, 30 September, 10:30 (America/Argentina/Buenos Aires)"
+LONGEST_COMES = "It comes on Wednesday, 30 September, 10:30 (America/Argentina/Buenos Aires)."
 LONGEST_CUE = "when I have had my coffee " * 9
 DONE, NOT_YET, KNOWN = CheckIn.DONE, CheckIn.NOT_YET, CheckIn.KNOWN
 LIGHTER, SWAP = CheckIn.LIGHTER, CheckIn.SWAP
@@ -89,8 +86,8 @@ def test_every_card_after_a_check_in_fits_a_phone_in_both_languages(language: Ca
     for plan, word, back in product(every_week(language), CheckIn, (True, False)):
         say = planning.looked_back if back else planning.checked_in
         there = say(language, plan, word, NOON)
-        asked = after(language, there, word, back=back, when=LONGEST_WHEN)
-        shown = after_a_step(language, there, when=LONGEST_WHEN, shown=True)
+        asked = after(language, there, word, back=back, comes=LONGEST_COMES)
+        shown = after_a_step(language, there, comes=LONGEST_COMES, shown=True)
         longest = max(longest, len(asked.body), len(shown.body))
 
         assert asked.choices
@@ -159,6 +156,26 @@ def test_a_week_that_was_left_open_is_asked_about_first(catalog: Catalog) -> Non
     assert body.startswith("**Last week: SQL joins and aggregation.** How did it go?")
     assert catalog.say("nudge.why-again") in body
     assert "How did it go" not in nudge(catalog, analyst(catalog, weeks=2)).body
+
+
+@pytest.mark.parametrize(
+    ("words", "why"), [([], "nudge.why-again"), ([LIGHTER], "nudge.why-again-small")]
+)
+def test_a_step_comes_smaller_only_if_it_was_not_small_already(
+    catalog: Catalog, words: list[CheckIn], why: str
+) -> None:
+    silent = planning.next_week(catalog, said(catalog, analyst(catalog), *words), NOON)
+
+    assert catalog.say(why) in nudge(catalog, silent).body
+
+
+def test_not_yet_to_a_small_step_says_that_it_stays_small(catalog: Catalog) -> None:
+    small = said(catalog, analyst(catalog), LIGHTER)
+    left = planning.looked_back(catalog, small, NOT_YET, NOON)
+
+    card = after(catalog, left, NOT_YET, back=True)
+
+    assert card.body.startswith(catalog.say("check-in.after-not-yet-back-small"))
 
 
 def test_only_steps_that_are_left_out_are_said_to_be(catalog: Catalog) -> None:
@@ -262,7 +279,7 @@ def test_the_rhythm_is_told_from_the_second_week_on_and_never_as_nothing(
 def test_the_next_step_is_told_with_its_moment_between_two_weeks(catalog: Catalog) -> None:
     done = said(catalog, analyst(catalog), DONE)
 
-    assert after(catalog, done, DONE, when="Monday, 9:00 (UTC)").body.endswith(
+    assert after(catalog, done, DONE, comes="It comes on Monday, 9:00 (UTC).").body.endswith(
         "Next: SQL joins and aggregation. It comes on Monday, 9:00 (UTC)."
     )
     assert after(catalog, done, DONE).body.endswith("Next: SQL joins and aggregation.")

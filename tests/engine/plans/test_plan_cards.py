@@ -24,9 +24,6 @@ from tests.engine.plans.weeks import (
 )
 from tests.fakes.clock import NOON
 
-pytestmark = pytest.mark.thorough
-
-
 BODY = 900
 BODY_WITH_A_QUESTION = 1_100
 WITH_A_QUESTION = [PlanButton.REWRITE, PlanButton.DROP, PlanButton.LEAVE]

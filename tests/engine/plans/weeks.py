@@ -187,7 +187,9 @@ def cards(content: Catalog, plan: Plan, act: str) -> tuple[Card, ...]:
     return (
         nudging.nudge(content, plan),
         nudging.after(content, plan, check_in, back=back),
-        nudging.after_a_step(content, plan, when="Monday, 9:00 (UTC)", shown=True),
+        nudging.after_a_step(
+            content, plan, comes="It comes on Monday, 9:00 (UTC).", shown=True
+        ),
         plan_cards.whole(content, plan),
         *(plan_cards.one_step(content, plan, one) for one in listed[:2]),
         plan_cards.finished(content, plan),

@@ -24,9 +24,6 @@ from bot.engine.schedule import (
     zone_named,
 )
 
-pytestmark = pytest.mark.thorough
-
-
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 BERLIN = "Europe/Berlin"
 NIGHT = QuietHours(time(22), time(7))

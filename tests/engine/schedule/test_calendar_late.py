@@ -15,9 +15,6 @@ from bot.engine.schedule import (
     taken,
 )
 
-pytestmark = pytest.mark.thorough
-
-
 MONDAYS = Schedule(0, time(9), "UTC", date(2020, 1, 6))
 NIGHT = QuietHours(time(22), time(7))
 SAM = 7

@@ -21,6 +21,7 @@ from tests.engine.weekly.steps import (
     after_weeks,
     ids,
     nudged,
+    press,
     reminded,
     somebody,
     wanted,
@@ -62,7 +63,8 @@ def asked_after(catalog: Catalog, weekly: Weekly) -> str:
 
 def test_a_step_of_the_calendar_week_before_is_one_of_last_week(catalog: Catalog) -> None:
     wednesday = FIRST_NUDGE + WEEK + timedelta(days=2)
-    late = weeks.checked_in(catalog, nudged(wanted(catalog), 2), CheckIn.DONE, wednesday)
+    open_ = nudged(wanted(catalog), 2)
+    late = weeks.checked_in(catalog, open_, CheckIn.DONE, wednesday, back=True)
 
     for weekly in (after_weeks(catalog, CheckIn.LIGHTER), late):
         assert asked_after(catalog, weekly) == "**Last week"
@@ -83,10 +85,19 @@ def test_in_a_silence_nobody_knows_which_week_a_step_was_of(catalog: Catalog) ->
         assert asked_after(catalog, nudged(wanted(catalog), rounds)) == "**Your last step"
 
 
-def test_a_reminder_in_a_silence_speaks_of_the_last_step_too(catalog: Catalog) -> None:
-    card = messages.reminder(catalog, somebody(nudged(wanted(catalog), 3)))
+def test_a_reminder_asks_about_this_weeks_step_alone(catalog: Catalog) -> None:
+    here = somebody(reminded(nudged(after_weeks(catalog, CheckIn.SWAP), 1)))
 
-    assert "**Your last step: From question to metric.**" in card.body
+    card = messages.reminder(catalog, here)
+    said = press(catalog, here, CheckIn.DONE).conversation.weekly
+
+    assert "How did it go?" not in card.body
+    assert card.place == weeks.place(here)
+    assert said is not None
+    assert [(one.number, one.check_in) for one in said.plan.past] == [
+        (1, CheckIn.SWAP),
+        (2, CheckIn.DONE),
+    ]
 
 
 def test_an_edited_plan_asks_no_longer_how_the_week_before_went(catalog: Catalog) -> None:
@@ -98,11 +109,11 @@ def test_an_edited_plan_asks_no_longer_how_the_week_before_went(catalog: Catalog
 
 
 def test_a_reminder_says_so_and_shows_the_step_once_more(catalog: Catalog) -> None:
-    here = somebody(nudged(wanted(catalog), 2))
+    here = somebody(reminded(nudged(wanted(catalog), 2)))
 
     card = messages.reminder(catalog, here)
 
-    told = [catalog.say("week.reminder"), "How did it go?", "**Week 2:"]
+    told = [catalog.say("week.reminder"), "**Week 2:"]
     places = [card.body.index(one) for one in told]
     assert places == sorted(places)
     assert places[0] == 0

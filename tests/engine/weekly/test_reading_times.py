@@ -119,7 +119,8 @@ def test_what_is_not_two_hours_is_no_quiet_time(catalog: Catalog, text: str) -> 
         ("until 3.1.", date(2027, 1, 3)),
         ("3. 1. 2027", date(2027, 1, 3)),
         ("27 November", date(2026, 11, 27)),
-        ("26 November", date(2027, 11, 26)),
+        ("28 March", date(2027, 3, 28)),
+        ("26 November 2027", date(2027, 11, 26)),
         ("in 10 days", date(2026, 12, 6)),
         ("for 2 weeks", date(2026, 12, 10)),
         ("next week", date(2026, 12, 3)),
@@ -129,7 +130,7 @@ def test_what_is_not_two_hours_is_no_quiet_time(catalog: Catalog, text: str) -> 
         ("in 366 days", date(2027, 11, 27)),
     ],
 )
-def test_a_day_to_come_is_read_and_without_a_year_it_is_the_next_one(
+def test_a_day_to_come_is_read_and_without_a_year_it_is_the_next_one_if_near(
     catalog: Catalog, text: str, found: date
 ) -> None:
     assert day(catalog, text, TODAY) == found
@@ -177,6 +178,28 @@ def test_a_day_that_cannot_be_waited_for_is_told_by_its_reason(
     assert day(catalog, text, TODAY) is problem
 
 
+@pytest.mark.parametrize("text", ["26 November", "20 November", "20.11.", "29 March", "1 May"])
+def test_a_day_without_a_year_that_has_passed_is_not_that_of_next_year(
+    catalog: Catalog, text: str
+) -> None:
+    assert day(catalog, text, TODAY) is NoDay.PAST
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [
+        (date(2027, 12, 1), date(2028, 2, 29)),
+        (date(2028, 2, 1), date(2028, 2, 29)),
+        (date(2028, 3, 1), NoDay.PAST),
+        (date(2026, 11, 26), NoDay.UNREAD),
+    ],
+)
+def test_a_leap_day_is_that_of_the_year_that_has_one(
+    catalog: Catalog, today: date, found: date | NoDay
+) -> None:
+    assert day(catalog, "29 February", today) == found
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -188,6 +211,7 @@ def test_a_day_that_cannot_be_waited_for_is_told_by_its_reason(
         ("please pause my weekly steps for a week", date(2026, 12, 3)),
         ("2 weeks break", date(2026, 12, 10)),
         ("pause until 2026-11-01", NoDay.PAST),
+        ("pause until 20 november", NoDay.PAST),
         ("pause for 60 weeks", NoDay.FAR),
         ("pause for a while", NoDay.UNREAD),
     ],

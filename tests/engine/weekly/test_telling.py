@@ -1,15 +1,15 @@
 """When something comes, in words."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.catalog import Catalog
 from bot.catalog.loader import load
-from bot.engine.weekly.telling import told_moment, told_when
+from bot.engine.weekly.telling import told_moment, told_when, told_zone
 from bot.paths import content_folder
-from tests.engine.weekly.steps import SCHEDULE, wanted
+from tests.engine.weekly.steps import SCHEDULE, nudged, wanted
 from tests.fakes.clock import NOON
 
 
@@ -25,6 +25,19 @@ def test_the_moment_is_told_in_german() -> None:
     assert (
         told_when(german, wanted(german).agenda) == "Montag, 9. März, 9:00 Uhr (Europe/Berlin)"
     )
+
+
+def test_a_moment_in_another_year_than_the_latest_step_is_told_with_its_year(
+    catalog: Catalog,
+) -> None:
+    agenda = nudged(wanted(catalog)).agenda
+    assert agenda.due is not None
+    assert agenda.latest is not None
+    far = agenda.due.at + timedelta(weeks=52)
+
+    told = told_when(catalog, replace(agenda, due=replace(agenda.due, at=far)))
+
+    assert " 2027, " in told
 
 
 def test_nothing_is_told_when_nothing_comes(catalog: Catalog) -> None:
@@ -45,3 +58,16 @@ def test_F44_an_unknown_zone_is_told_as_the_one_that_is_taken_instead(
     at: datetime = NOON.replace(minute=5)
 
     assert told_moment(catalog, replace(SCHEDULE, zone=zone), at) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Etc/UTC", "UTC"),
+        ("UTC", "UTC"),
+        ("Etc/GMT+5", "Etc/GMT+5"),
+        ("America/New_York", "America/New York"),
+    ],
+)
+def test_the_zone_of_a_plain_machine_is_told_as_utc(name: str, told: str) -> None:
+    assert told_zone(name) == told

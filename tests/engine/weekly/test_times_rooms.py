@@ -107,7 +107,7 @@ def test_whoever_comes_back_to_a_step_hears_when_the_next_comes(catalog: Catalog
 
     body = said(turn).body
     assert body.startswith(
-        f"{catalog.say('times.is-back')} A short reminder of this step comes"
+        f"{catalog.say('times.is-back')} A short reminder of your step comes"
     )
     assert "**Week 1:" in body
 
@@ -297,24 +297,92 @@ def test_the_first_choice_of_a_zone_is_counted_too(catalog: Catalog) -> None:
     assert weekly_of(turn).agenda.schedule.zone == BERLIN
 
 
-def test_of_several_zones_one_is_asked_for(catalog: Catalog) -> None:
-    here = in_room(catalog, Stage.ZONE)
+@pytest.mark.parametrize("picked", ["zone-America/Costa_Rica", words("2"), words("b")])
+@pytest.mark.parametrize("stage", [Stage.TIMING, Stage.ZONE])
+def test_of_several_zones_one_is_pressed_or_counted(
+    catalog: Catalog, picked: str | Typed, stage: Stage
+) -> None:
+    here = in_draft(catalog, stage)
 
-    asked_which = after(catalog, here, words("Louisville"))
-    chosen = after(catalog, asked_which.conversation, "zone-America/Louisville")
+    asked_which = after(catalog, here, words("San José"))
+    chosen = after(catalog, asked_which.conversation, picked)
 
     assert note(asked_which, catalog, "times.which-of-these")
-    assert ids(said(asked_which).choices)[-2:] == [
-        "zone-America/Kentucky/Louisville",
-        "zone-America/Louisville",
+    assert ids(said(asked_which).choices) == [
+        "zone-America/Los_Angeles",
+        "zone-America/Costa_Rica",
+        "return",
     ]
-    assert weekly_of(chosen).agenda.schedule.zone == "America/Louisville"
+    assert weekly_of(chosen).agenda.schedule.zone == "America/Costa_Rica"
+    assert chosen.conversation.asking is None
+
+
+@pytest.mark.parametrize("text", ["9", "Atlantis", "UTC+2", "USA"])
+def test_what_names_none_of_several_zones_leaves_them_on_the_card(
+    catalog: Catalog, text: str
+) -> None:
+    asked_which = after(catalog, in_room(catalog, Stage.ZONE), words("San José"))
+
+    turn = after(catalog, asked_which.conversation, words(text))
+
+    assert said(turn).problem
+    assert said(turn).choices == said(asked_which).choices
+
+
+@pytest.mark.parametrize("text", ["Waco, Texas", "I live in Texas"])
+def test_a_place_in_words_of_their_own_can_be_counted_too(catalog: Catalog, text: str) -> None:
+    asked_which = after(catalog, in_room(catalog, Stage.ZONE), words(text))
+
+    chosen = after(catalog, asked_which.conversation, words("2"))
+
+    assert weekly_of(chosen).agenda.schedule.zone == "America/Denver"
+
+
+def test_another_place_of_several_zones_takes_the_place_of_the_first(catalog: Catalog) -> None:
+    asked_which = after(catalog, in_room(catalog, Stage.ZONE), words("San José"))
+
+    turn = after(catalog, asked_which.conversation, words("Georgia"))
+
+    assert ids(said(turn).choices) == ["zone-America/New_York", "zone-Asia/Tbilisi", "return"]
+
+
+def test_whoever_leaves_the_choice_of_a_zone_is_not_asked_which_again(
+    catalog: Catalog,
+) -> None:
+    here = in_room(catalog, Stage.ZONE)
+    asked_which = after(catalog, here, words("San José"))
+
+    left = after(catalog, asked_which.conversation, "return")
+
+    assert left.conversation.stage is Stage.SETTINGS
+    assert left.conversation.asking is None
+    assert weekly_of(left) == here.weekly
+
+
+@pytest.mark.parametrize("stage", [Stage.TIMING, Stage.ZONE])
+def test_a_place_that_is_longer_than_any_name_is_none(catalog: Catalog, stage: Stage) -> None:
+    long = replace(catalog, places={**catalog.places, "x" * 40: catalog.places["spain"]})
+    here = in_draft(catalog, stage)
+
+    turn = after(long, here, words("x" * 40))
+
+    assert note(turn, catalog, f"not-understood.{stage}")
+    assert turn.conversation == here
+
+
+def test_F55_zones_that_a_place_no_longer_means_are_not_offered(catalog: Catalog) -> None:
+    here = replace(in_room(catalog, Stage.ZONE), asking="among-usa")
+
+    assert ids(said(after(catalog, here, asked(Command.WHY))).choices) == [
+        f"zone-{BERLIN}",
+        "return",
+    ]
 
 
 def test_a_part_of_a_name_is_asked_about_before_it_counts(catalog: Catalog) -> None:
     turn = after(catalog, in_room(catalog, Stage.ZONE), words("York"))
 
-    assert ids(said(turn).choices)[-1] == "zone-America/New_York"
+    assert ids(said(turn).choices) == ["zone-America/New_York", "return"]
 
 
 @pytest.mark.parametrize("stage", [Stage.TIMING, Stage.ZONE])
@@ -328,7 +396,7 @@ def test_F44_of_a_country_with_several_zones_one_is_asked_for(
 
     assert asked_which.conversation.stage is Stage.ZONE
     assert note(asked_which, catalog, "times.which-of-these")
-    assert ids(said(asked_which).choices)[-2:] == ["zone-Europe/Madrid", "zone-Atlantic/Canary"]
+    assert ids(said(asked_which).choices)[:2] == ["zone-Europe/Madrid", "zone-Atlantic/Canary"]
     assert weekly_of(chosen).agenda.schedule.zone == "Atlantic/Canary"
 
 
@@ -537,7 +605,7 @@ def test_after_a_step_the_reminder_is_what_comes_next(catalog: Catalog) -> None:
 
     card = said(after(catalog, here, asked(Command.SETTINGS)))
 
-    assert "A short reminder of this step comes on Saturday, 5 December, 9:00" in card.body
+    assert "A short reminder of your step comes on Saturday, 5 December, 9:00" in card.body
 
 
 def test_the_way_back_from_the_settings_is_the_week(catalog: Catalog) -> None:
@@ -626,7 +694,12 @@ def test_a_new_day_on_the_card_of_a_break_moves_its_end(
 
 
 @pytest.mark.parametrize(
-    ("text", "key"), [("1 May 2020", "times.past"), ("in 60 weeks", "times.far")]
+    ("text", "key"),
+    [
+        ("1 May 2020", "times.past"),
+        ("20 November", "times.past"),
+        ("in 60 weeks", "times.far"),
+    ],
 )
 @pytest.mark.parametrize("asks", ["", "pause until "])
 def test_a_day_that_a_break_cannot_end_on_is_told_and_the_break_stays(
@@ -638,6 +711,14 @@ def test_a_day_that_a_break_cannot_end_on_is_told_and_the_break_stays(
 
     assert note(turn, catalog, key)
     assert turn.conversation == paused
+
+
+def test_the_end_of_a_break_in_another_year_is_told_with_its_year(catalog: Catalog) -> None:
+    here = in_room(catalog, Stage.WEEK)
+
+    turn = after(catalog, here, words("pause until 20 November 2027"))
+
+    assert "Monday, 22 November 2027, 9:00" in said(turn).body
 
 
 def test_a_break_whose_end_is_no_day_is_asked_about(catalog: Catalog) -> None:
@@ -734,7 +815,7 @@ def test_settings_of_stopped_and_resting_steps_have_the_way_back(catalog: Catalo
     assert ids(of_off.choices)[-1] == "come-back"
     assert ids(of_resting.choices)[-2:] == ["come-back", "stop-steps"]
     assert "No weekly step comes until you say **resume**." in of_off.body
-    assert "Nothing is planned for now." in of_resting.body
+    assert "No weekly step comes until you say **resume**." in of_resting.body
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton, choice_o
 from bot.engine.schedule import OPEN_END
 from bot.engine.state import Conversation, Leaning, NotSure, Stage
 from bot.engine.transitions import advance
-from bot.engine.weekly import week_commands, weeks
+from bot.engine.weekly import week_commands, week_rooms, weeks
 from bot.engine.weekly.values import Question, Weekly
 from bot.engine.weekly.week_rooms import BEHIND
 from bot.paths import content_folder
@@ -67,6 +67,9 @@ def with_schedule(weekly: Weekly, **changes: Any) -> Weekly:
     return weeks.planned_on(
         replace(weekly, agenda=replace(weekly.agenda, schedule=schedule)), NOON
     )
+
+
+STOPPED, PAUSED = {"stopped": True}, {"paused_until": FIRST_NUDGE + timedelta(days=8)}
 
 
 # What the room of the week tells
@@ -128,7 +131,8 @@ def test_between_two_weeks_the_week_asks_oneself_and_says_what_comes_next(
 def test_a_week_that_began_with_a_word_still_asks_about_the_step_before(
     catalog: Catalog,
 ) -> None:
-    weekly = weeks.checked_in(catalog, nudged(wanted(catalog), 2), DONE, FIRST_NUDGE)
+    open_ = nudged(wanted(catalog), 2)
+    weekly = weeks.checked_in(catalog, open_, DONE, FIRST_NUDGE, back=True)
 
     card = speech.current(catalog, somebody(weekly))
 
@@ -141,7 +145,45 @@ def test_after_the_ladder_the_week_offers_ways_into_other_roles(catalog: Catalog
     card = speech.current(catalog, somebody(after_weeks(catalog, *[DONE] * 12)))
 
     assert "That was the last step" in card.body
-    assert {*catalog.roles} - {ANALYST} <= {*ids(card)}
+    assert {*ids(card)} == {*catalog.roles, WeeklyButton.SHOW_ANSWER} - {ANALYST}
+
+
+def test_the_word_on_the_last_step_is_said_once_right_after_it(catalog: Catalog) -> None:
+    here = somebody(nudged(after_weeks(catalog, *[DONE] * 11)))
+
+    turn = press(catalog, here, DONE)
+
+    later = speech.current(catalog, turn.conversation)
+
+    assert "That makes" in card_of(turn).body
+    assert "That makes" not in later.body
+    assert "Done." not in later.body
+
+
+def test_after_the_ladder_a_known_step_is_found_in_the_plan_only(catalog: Catalog) -> None:
+    ended = somebody(after_weeks(catalog, *[KNOWN] * 12))
+
+    week = speech.current(catalog, ended)
+    plan = speech.current(catalog, replace(ended, stage=Stage.PLAN))
+
+    assert choice_of(step(1)) not in ids(week)
+    assert "You know already" not in week.body
+    assert WeeklyButton.PLAN in [one.id for one in week.controls]
+    assert choice_of(step(1)) in ids(plan)
+
+
+@pytest.mark.parametrize(
+    ("command", "stage"), [(Command.PAUSE, Stage.RESTING), (Command.STOP, Stage.ENDED)]
+)
+def test_after_the_ladder_no_break_is_taken_from_steps_that_do_not_come(
+    catalog: Catalog, command: Command, stage: Stage
+) -> None:
+    ended = somebody(after_weeks(catalog, *[DONE] * 12))
+
+    turn = advance(catalog, ended, Asked(FIRST_NUDGE, command))
+
+    assert turn.conversation.stage is stage
+    assert steps_of(turn) == ended.weekly
 
 
 def test_a_break_before_the_first_step_says_when_the_first_comes(catalog: Catalog) -> None:
@@ -156,7 +198,7 @@ def test_a_break_before_the_first_step_says_when_the_first_comes(catalog: Catalo
 @pytest.mark.parametrize(
     ("away", "comes"),
     [
-        (1, "A short reminder of this step comes on Saturday, 14 March"),
+        (1, "A short reminder of your step comes on Saturday, 14 March"),
         (6, "Your next step comes on Monday, 16 March"),
         (20, "Your next step comes on Monday, 30 March"),
     ],
@@ -191,7 +233,19 @@ def test_a_break_says_that_it_is_one_and_until_when(catalog: Catalog) -> None:
 def test_a_break_without_an_end_says_no_date(catalog: Catalog) -> None:
     weekly = with_schedule(nudged(wanted(catalog)), paused_until=OPEN_END)
 
-    assert speech.current(catalog, somebody(weekly)).body == catalog.say("week.resting")
+    told = speech.current(catalog, somebody(weekly)).body
+
+    assert told == " ".join([catalog.say("week.resting"), catalog.say("times.nothing")])
+
+
+def test_a_break_that_ends_before_the_reminder_calls_that_a_reminder(catalog: Catalog) -> None:
+    until = FIRST_NUDGE + timedelta(days=4)
+    paused = with_schedule(nudged(wanted(catalog)), paused_until=until)
+
+    told = speech.current(catalog, somebody(paused)).body
+
+    assert "A short reminder of your step comes on Saturday, 14 March" in told
+    assert "next step" not in told
 
 
 def test_a_break_is_over_with_the_first_nudge_after_it(catalog: Catalog) -> None:
@@ -215,8 +269,75 @@ def test_stopped_steps_say_that_everything_is_kept_and_how_to_come_back(
         catalog, somebody(with_schedule(nudged(wanted(catalog)), stopped=True))
     )
 
-    assert card.body == catalog.say("week.stopped")
+    assert card.body == " ".join([catalog.say("week.stopped"), catalog.say("times.nothing")])
     assert ids(card) == [Command.RESUME, *WAYS]
+
+
+@pytest.mark.parametrize("word", [DONE, CheckIn.NOT_YET, CheckIn.LIGHTER])
+@pytest.mark.parametrize(
+    ("away", "told"),
+    [
+        (STOPPED, "No weekly step comes until you say **resume**."),
+        (PAUSED, "comes on Monday, 23 March, 9:00 (Europe/Berlin)."),
+    ],
+)
+def test_a_word_in_a_stop_or_a_break_is_met_with_what_comes_and_the_way_back(
+    catalog: Catalog, away: dict[str, Any], told: str, word: CheckIn
+) -> None:
+    here = somebody(with_schedule(nudged(wanted(catalog)), **away))
+
+    turn = press(catalog, here, word)
+
+    assert card_of(turn).body.endswith(told)
+    assert ids(card_of(turn))[0] == Command.RESUME
+
+
+@pytest.mark.parametrize(
+    ("away", "told"),
+    [
+        (STOPPED, ["week.stopped", "times.nothing"]),
+        ({"paused_until": OPEN_END}, ["week.resting", "times.nothing"]),
+    ],
+)
+def test_the_plan_says_in_a_stop_or_a_break_that_all_rests_and_the_way_back(
+    catalog: Catalog, away: dict[str, Any], told: list[str]
+) -> None:
+    weekly = with_schedule(nudged(wanted(catalog), 4), **away)
+
+    card = card_of(advance(catalog, somebody(weekly, Stage.PLAN), typed("lovely weather")))
+
+    assert " ".join(catalog.say(one) for one in told) in card.body
+    assert "(this week)" not in card.body
+    assert ids(card)[0] == choice_of(step(2))
+    assert ids(card)[-1] == Command.RESUME
+
+
+def test_in_a_break_the_end_of_the_ladder_is_told_in_the_plan_as_well(catalog: Catalog) -> None:
+    ended = with_schedule(after_weeks(catalog, *[DONE] * 12), stopped=True)
+
+    card = speech.current(catalog, somebody(ended, Stage.PLAN))
+
+    assert card.body.startswith("That was the last step")
+    assert Command.RESUME not in ids(card)
+
+
+def test_the_answer_shown_in_a_stop_keeps_the_way_back(catalog: Catalog) -> None:
+    here = somebody(with_schedule(nudged(wanted(catalog)), **STOPPED))
+    done = press(catalog, here, DONE).conversation
+
+    card = card_of(press(catalog, done, WeeklyButton.SHOW_ANSWER))
+
+    assert "No weekly step comes until you say **resume**." in card.body
+    assert ids(card)[0] == Command.RESUME
+
+
+def test_another_role_chosen_in_a_stop_says_that_nothing_comes(catalog: Catalog) -> None:
+    stopped = with_schedule(nudged(wanted(catalog)), **STOPPED)
+
+    turn = advance(catalog, somebody(stopped, Stage.CHOOSING), typed("data engineer"))
+
+    assert card_of(turn).body.startswith("Your weekly steps now lead to data engineer.")
+    assert "No weekly step comes until you say **resume**." in card_of(turn).body
 
 
 @pytest.mark.parametrize("stage", MINE)
@@ -231,11 +352,45 @@ def test_every_room_fits_a_phone_and_says_why_and_that_it_did_not_understand(
         odd = card_of(advance(catalog, here, typed("" if stage is Stage.STUCK else "hm hm")))
 
         assert why.body.startswith(catalog.say(f"why.{stage}"))
-        assert odd.body.startswith(catalog.say(f"not-understood.{stage}"))
+        assert odd.body.startswith(
+            week_rooms.unread(catalog, here)
+            if stage is Stage.WEEK
+            else catalog.say(f"not-understood.{stage}")
+        )
         assert max(len(why.body), len(odd.body)) <= 1_200
 
 
 # A word on a week
+
+
+@pytest.mark.parametrize(
+    ("words", "away", "names"),
+    [
+        ([], {}, ["**settings**", "**plan**"]),
+        ([DONE], {}, ["**settings**", "**plan**"]),
+        ([DONE], STOPPED, ["**resume**"]),
+        ([CheckIn.NOT_YET], STOPPED, ["**resume**"]),
+        ([CheckIn.NOT_YET], PAUSED, ["**resume**"]),
+        ([DONE] * 12, {}, ["**progress**"]),
+    ],
+)
+def test_unread_words_name_only_what_can_be_said_there(
+    catalog: Catalog, words: list[CheckIn], away: dict[str, Any], names: list[str]
+) -> None:
+    here = somebody(with_schedule(after_weeks(catalog, *words), **away))
+
+    note = card_of(advance(catalog, here, typed("lovely weather"))).body.split("\n\n")[0]
+
+    assert all(name in note for name in names)
+    assert "**done**" not in note
+
+
+def test_while_a_step_is_here_unread_words_name_the_words_on_it(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)))
+
+    card = card_of(advance(catalog, here, typed("lovely weather")))
+
+    assert card.body.startswith("I did not quite get that. While a step is here, **done**")
 
 
 def test_done_moves_to_the_week_and_says_what_comes_next(catalog: Catalog) -> None:
@@ -296,6 +451,19 @@ def test_the_card_of_the_week_before_counts_while_this_one_asks_about_it(
 
     assert [(one.number, one.check_in) for one in steps_of(turn).plan.past] == [(1, PARTLY)]
     assert "**Week 2: SQL joins and aggregation**" in card_of(turn).body
+
+
+@pytest.mark.parametrize(("week", "known"), [("week-3", 2), ("week-2", 1)])
+def test_known_is_the_step_that_the_card_shows_though_it_asks_about_another(
+    catalog: Catalog, week: str, known: int
+) -> None:
+    """Silent twice in a row, so the first step has moved to the end and the second is here."""
+    here = somebody(nudged(wanted(catalog), 3))
+    card = replace(weeks.place(here), question=week)
+
+    turn = advance(catalog, here, Chose(FIRST_NUDGE, card, frozenset({KNOWN})))
+
+    assert steps_of(turn).plan.known == {step(known)}
 
 
 def test_the_last_step_is_met_with_its_word_and_the_end(catalog: Catalog) -> None:
@@ -439,7 +607,7 @@ def test_typed_check_ins_mean_nothing_while_no_week_runs(catalog: Catalog) -> No
     turn = advance(catalog, here, typed("done"))
 
     assert turn.conversation == here
-    assert card_of(turn).body.startswith(catalog.say("not-understood.week"))
+    assert card_of(turn).body.startswith(catalog.say("not-understood.week-between"))
 
 
 def test_numbers_count_along_the_card_of_the_week(catalog: Catalog) -> None:

@@ -13,12 +13,14 @@ from bot.engine.plans.rhythm import Rhythm, rhythm
 from bot.engine.schedule import OPEN_END, Occasion
 from bot.engine.state import Stage
 from bot.engine.weekly import weeks
+from bot.engine.weekly.values import Weekly
 from tests.engine.plans.weeks import ENGINEER, step, with_ladder
 from tests.engine.weekly.steps import (
     FIRST_NUDGE,
     WEEK,
     after_weeks,
     nudged,
+    reminded,
     somebody,
     wanted,
 )
@@ -80,7 +82,7 @@ def test_a_word_on_the_running_week_takes_in_the_nudge_and_settles_it(
 def test_a_word_where_the_card_asks_back_is_one_on_the_week_before(catalog: Catalog) -> None:
     before = nudged(wanted(catalog), 2)
 
-    weekly = weeks.checked_in(catalog, before, DONE, FIRST_NUDGE + WEEK)
+    weekly = weeks.checked_in(catalog, before, DONE, FIRST_NUDGE + WEEK, back=True)
 
     assert weeks.asks_back(catalog, before)
     assert [(week.number, week.check_in) for week in weekly.plan.past] == [(1, DONE)]
@@ -139,7 +141,9 @@ def test_after_not_yet_done_in_the_next_week_is_said_of_that_week(catalog: Catal
 def test_after_three_unanswered_nudges_the_word_is_on_the_last_week_but_one(
     catalog: Catalog,
 ) -> None:
-    weekly = weeks.checked_in(catalog, nudged(wanted(catalog), 3), DONE, FIRST_NUDGE)
+    silent = nudged(wanted(catalog), 3)
+
+    weekly = weeks.checked_in(catalog, silent, DONE, FIRST_NUDGE, back=True)
 
     assert [(week.number, week.check_in) for week in weekly.plan.past] == [(1, None), (2, DONE)]
 
@@ -153,6 +157,53 @@ def test_done_within_three_days_of_the_nudge_is_early(
     weekly = weeks.checked_in(catalog, nudged(wanted(catalog)), DONE, at)
 
     assert weekly.plan.early == finishes
+
+
+@pytest.mark.parametrize(("days", "finishes"), [(6, 0), (2, 1)])
+def test_done_just_after_the_reminder_is_early_only_by_the_day_of_its_step(
+    catalog: Catalog, days: int, finishes: int
+) -> None:
+    """A reminder leaves its own moment where that of the nudge stood."""
+    weekly = nudged(wanted(catalog))
+    latest = weekly.agenda.latest
+    assert latest is not None
+    served = replace(latest, nudged_at=FIRST_NUDGE + timedelta(days=5), settled=True)
+    before = replace(weekly, agenda=replace(weekly.agenda, latest=served))
+
+    said = weeks.checked_in(catalog, before, DONE, FIRST_NUDGE + timedelta(days=days))
+
+    assert said.plan.early == finishes
+
+
+def told_of_before(catalog: Catalog, weekly: Weekly, question: str) -> set[CheckIn]:
+    """The words that tell of the week before on the card of a place."""
+    place = Place(7, 20, question)
+    return {one for one in CheckIn if weeks.tells_of_before(catalog, weekly, one, place)}
+
+
+def test_what_is_known_too_much_or_swapped_is_the_step_that_the_card_shows(
+    catalog: Catalog,
+) -> None:
+    weekly = nudged(wanted(catalog), 2)
+
+    assert told_of_before(catalog, weekly, "week-2") == {DONE, CheckIn.PARTLY, NOT_YET}
+    assert told_of_before(catalog, weekly, "week-1") == {*CheckIn}
+    assert not told_of_before(catalog, nudged(after_weeks(catalog, DONE)), "week-2")
+
+
+def test_a_reminder_speaks_of_this_weeks_step_alone_and_the_card_before_as_it_did(
+    catalog: Catalog,
+) -> None:
+    weekly = reminded(nudged(wanted(catalog), 2))
+
+    assert not weeks.asks_back(catalog, weekly)
+    assert weeks.place(somebody(weekly)).question == "week-2-again"
+    assert not told_of_before(catalog, weekly, "week-2-again")
+    assert told_of_before(catalog, weekly, "week-2") == {DONE, CheckIn.PARTLY, NOT_YET}
+    assert all(
+        weeks.holds(catalog, somebody(weekly), Place(7, 20, one))
+        for one in ("week-2", "week-2-again", "week-1", "week-1-again")
+    )
 
 
 def test_a_word_without_any_nudge_changes_no_plan(catalog: Catalog) -> None:
@@ -286,6 +337,8 @@ def test_the_card_of_somebody_else_or_without_steps_holds_never(catalog: Catalog
     [
         ("week-0", True),
         ("week-12", True),
+        ("week-12-again", True),
+        ("week--again", False),
         ("week-", False),
         ("week-x", False),
         ("week-²", False),

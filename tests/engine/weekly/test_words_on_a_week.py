@@ -141,3 +141,10 @@ def test_under_a_nudge_other_words_are_still_for_the_room(catalog: Catalog) -> N
     turn = advance(catalog, here, under_the_nudge(here, "after tea"))
 
     assert steps_of(turn).plan.cue == "after tea"
+
+
+@pytest.mark.parametrize("text", ["zu viel los", "Viel los!", "bitte kleiner"])
+def test_the_start_of_a_german_button_means_that_button(german: Catalog, text: str) -> None:
+    turn = advance(german, in_room(german, Stage.WEEK), typed(text))
+
+    assert card_of(turn).body.startswith(german.say("check-in.after-lighter"))

@@ -22,7 +22,7 @@ from tests.fakes.discord.seen import buttons, label, labels, selects
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.file import rows
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 LONGEST_THOUGHT = 2.0
 NEVER = frozenset({"Stop", "Pause", "My data", "Forget me", "As a picture"})
 """What ends a talk, or takes longer than a death leaves."""

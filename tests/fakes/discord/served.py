@@ -22,7 +22,7 @@ from tests.conftest import opened
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.server import FakeDiscord
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Served:

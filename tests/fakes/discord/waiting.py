@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 async def until(it_is_so: Callable[[], bool]) -> None:

@@ -27,6 +27,7 @@ class About:
             "auth.test": lambda _: self._ourselves(),
             "bots.info": self._us_as_bot,
             "team.info": lambda _: {"team": {"id": TEAM, "name": "Work", "domain": DOMAIN}},
+            "usergroups.users.list": self._users_of,
             "users.info": self._user,
         }
 
@@ -44,13 +45,24 @@ class About:
         told = {"id": US_AS_BOT, "deleted": False, "name": "WhichRole", "app_id": APP}
         return {"bot": told | {"user_id": US}}
 
+    def _users_of(self, arguments: Json) -> Json:
+        """Who is in a user group; the ones that are there no more are in none."""
+        group = self._workspace.groups.get(str(arguments.get("usergroup", "")))
+        if group is None:
+            raise Refused("no_such_subteam")
+        return {"users": [one for one in group if one not in self._workspace.gone]}
+
     def _user(self, arguments: Json) -> Json:
         user = str(arguments.get("user", ""))
         if user[:1] not in ("U", "W") or user in self._workspace.gone:
             raise Refused("user_not_found")
+        called = user.removeprefix("U0").title()
         known = {
-            "tz": "Europe/Berlin", "locale": "de-DE", "name": user.lower(), "deleted": False,
-            "is_bot": False, **self._workspace.profiles.get(user, {}),
+            "tz": "Europe/Berlin", "locale": "de-DE", "name": user.lower(),
+            "real_name": called, "profile": {"display_name": called, "real_name": called},
+            "deleted": False, "is_bot": False, "is_app_user": False, "is_admin": False,
+            "is_owner": False, "is_primary_owner": False, "is_restricted": False,
+            "is_ultra_restricted": False, **self._workspace.profiles.get(user, {}),
         }  # fmt: skip
         if not is_true(arguments.get("include_locale")):
             del known["locale"]

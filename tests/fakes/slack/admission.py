@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from tests.fakes.slack.refused import Refused
 
 BOT_TOKEN, APP_TOKEN = "xoxb-fake-1", "xapp-fake-1"
-SCOPES = "app_mentions:read,chat:write,commands,files:write,im:history,im:write,users:read"
+SCOPES = (
+    "app_mentions:read,channels:read,chat:write,commands,files:write,im:history,im:write,"
+    "usergroups:read,users:read"
+)
 APP_SCOPES = "connections:write"
 
 NEEDED = {
@@ -21,6 +24,7 @@ NEEDED = {
     "files.delete": "files:write",
     "files.getUploadURLExternal": "files:write",
     "team.info": "team:read",
+    "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
 }
 """The others need none."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from tests.fakes.slack.checking import check_view
 from tests.fakes.slack.seen import (
     Pressable,
     can_press,
@@ -29,6 +30,7 @@ from tests.fakes.slack.telling import (
     of_event,
     of_interaction,
     whole_view,
+    with_mentions,
 )
 from tests.fakes.slack.workspace import TEAM, US, Json, Posted, Workspace
 
@@ -85,13 +87,31 @@ class Person(Sight):
         """A slash command; what only they see under it, is returned."""
         secret = self._workspace.respond(channel, self.user, None)
         body = {
-            "command": command, "text": escaped(text), "user_id": self.user,
+            "command": command, "text": with_mentions(text), "user_id": self.user,
             "user_name": self.user.lower(), "team_id": TEAM, "team_domain": DOMAIN,
             "channel_id": channel, "channel_name": channel_of(channel)["name"],
             "trigger_id": self._workspace.trigger(self.user), "api_app_id": APP, "token": "t",
             "response_url": self._response_url(secret), "is_enterprise_install": "false",
         }  # fmt: skip
         return await self._sockets.tell("slash_commands", body)
+
+    async def joins(self, channel: str = TOWN, inviter: str = "", **more: Any) -> Any:
+        """A channel, by themselves or brought by somebody."""
+        event = {
+            "type": "member_joined_channel", "user": self.user, "channel": channel,
+            "channel_type": "C", "team": TEAM, "event_ts": self._workspace.stamp(),
+            **({"inviter": inviter} if inviter else {}), **more,
+        }  # fmt: skip
+        return await self.tells(event)
+
+    async def presses_in_window(self, name: str) -> Any:
+        """A button, or an option that acts at once, in the window that stands open."""
+        shown = await self._sees_a_window()
+        for found in can_press(shown["blocks"]):
+            if label(found[2] or found[1]) == name:
+                container = {"type": "view", "view_id": shown["id"]}
+                return await self._press(found, container=container, view=shown)
+        raise AssertionError(f"nothing is called {name!r} in the window of {self.user}")
 
     async def mentions(self, channel: str = TOWN, text: str = f"<@{US}> hello") -> Any:
         """Our name in a channel."""
@@ -263,6 +283,7 @@ class Person(Sight):
             case "errors":
                 return
             case "update":
-                self._workspace.windows[self.user] = whole_view(answer["view"], shown["id"])
+                view = check_view(answer["view"], ("modal",))
+                self._workspace.windows[self.user] = whole_view(view, shown["id"])
             case _:
                 del self._workspace.windows[self.user]

@@ -19,6 +19,7 @@ TIERS = {
     "files.delete": 3,
     "files.getUploadURLExternal": 4,
     "team.info": 3,
+    "usergroups.users.list": 2,
     "users.info": 4,
     "views.open": 4,
     "views.publish": 4,

@@ -13,8 +13,11 @@ from bot.ports.clock import Clock
 from bot.ports.inbound import Address
 from bot.ports.keeping import Keeping
 from bot.store.sqlite import SqliteStore
+from bot.usecases.access import Access
 from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
+from bot.usecases.mentors.desk import Desk
+from bot.usecases.mentors.letters import Letters
 from bot.usecases.underway import NAME
 from tests.conftest import opened
 from tests.fakes.slack.person import Person
@@ -24,7 +27,7 @@ from tests.fakes.slack.workspace import TEAM
 
 TOKENS = serving.Tokens(BOT_TOKEN, APP_TOKEN)
 QUICK = Limits(look=0.05, silent=0.5, longest_pause=0.2)
-PATIENCE = 20.0
+PATIENCE = 60.0
 A_LOOK = 0.005
 """Seconds between two looks whether something is still on its way."""
 
@@ -37,6 +40,7 @@ class Served:
         workspace: the program's view of it.
         store: of the program.
         delivery: of the program.
+        desk: of the program.
         task: ends when the program does.
     """
 
@@ -46,12 +50,14 @@ class Served:
         workspace: serving.Workspace,
         store: SqliteStore,
         delivery: Delivery,
+        desk: Desk,
         task: asyncio.Task[None],
     ) -> None:
         self.slack = slack
         self.workspace = workspace
         self.store = store
         self.delivery = delivery
+        self.desk = desk
         self.task = task
 
     async def rests(self) -> None:
@@ -110,12 +116,17 @@ async def serving_slack(
         opened(database, clock) as store,  # type: ignore[arg-type]
         serving.entered(TOKENS, slack.api_url, catalog, store, clock) as workspace,
     ):
-        delivery = Delivery(
-            store, Composer(store, catalog, Keeping()), clock, {"slack": workspace.route}
-        )
+        access = Access(store.mentee_facts, catalog, clock)
+        desk = Desk(store.mentoring, access, {"slack": workspace.roster}, catalog, clock)
+        letters = Letters(store.mentoring, store, access, desk.standings, catalog)
+        composer = Composer(store, catalog, Keeping(), letters=letters)
+        delivery = Delivery(store, composer, clock, {"slack": workspace.route})
+        mentoring = serving.Mentoring(desk, store.mentoring)
         async with delivery.serving():
             task = asyncio.create_task(
-                serving.serve(workspace, TOKENS, catalog, store, delivery, clock, limits)
+                serving.serve(
+                    workspace, TOKENS, catalog, store, delivery, mentoring, clock, limits
+                )
             )
             try:
                 async with asyncio.timeout(PATIENCE):
@@ -123,7 +134,7 @@ async def serving_slack(
                         [task, asyncio.ensure_future(slack.sockets.connected())],
                         return_when=asyncio.FIRST_COMPLETED,
                     )
-                yield Served(slack, workspace, store, delivery, task)
+                yield Served(slack, workspace, store, delivery, desk, task)
             finally:
                 task.cancel()
                 with suppress(asyncio.CancelledError):

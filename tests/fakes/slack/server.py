@@ -1,5 +1,6 @@
 """The whole of it, on a port of its own."""
 
+from collections.abc import Mapping
 from types import TracebackType
 
 from aiohttp import web
@@ -76,9 +77,14 @@ class FakeSlack:
         if self.validators is None:
             return []
         under_commands = [Request("response_url", told, 0.0) for told in self.sockets.said]
+        in_windows = [
+            Request("views.update", {"view_id": "V1", "view": told["view"]}, 0.0)
+            for _, _, told in self.sockets.answered
+            if isinstance(told, Mapping) and "view" in told
+        ]
         return [
             f"{one.method}: {problem}"
-            for one in (*self.api.requests, *under_commands)
+            for one in (*self.api.requests, *under_commands, *in_windows)
             for problem in self.validators.problems(
                 one.method, one.arguments, is_form=one.is_form
             )

@@ -1,9 +1,12 @@
 """How Slack tells of messages, people and events; the keys are those of its samples."""
 
+import re
 from typing import Any
 
 from bot.clock import SystemClock
 from tests.fakes.slack.workspace import TEAM, US, US_AS_BOT, Json, Posted
+
+_PERSON, _GROUP, _CHANNEL = (re.compile(rf"{one}0[A-Z0-9]+)") for one in ("@(U", "@(S", "#(C"))
 
 APP = "A0APP"
 DOMAIN = "work"
@@ -67,3 +70,14 @@ def whole_view(view: Json, name: str) -> Json:
 def escaped(text: str) -> str:
     """Words as Slack tells them."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def with_mentions(text: str) -> str:
+    """The words of a command whose people, groups and channels Slack has escaped.
+
+    ``@U0SAM`` is a person, ``@S0MENTORS`` a user group, ``#C0TOWN`` a channel; whatever else
+    stands there is what somebody typed.
+    """
+    told = _PERSON.sub(lambda found: f"<@{found[1]}|{found[1].lower()}>", escaped(text))
+    told = _GROUP.sub(lambda found: f"<!subteam^{found[1]}|@{found[1].lower()}>", told)
+    return _CHANNEL.sub(lambda found: f"<#{found[1]}|{found[1].lower()}>", told)

@@ -86,6 +86,7 @@ async def refusal(client: AsyncWebClient, method: str, **arguments: Any) -> Json
         ("conversations.history", {"channel": THERE, "limit": 0}, "invalid_limit"),
         ("conversations.history", {"channel": THERE, "cursor": "?"}, "invalid_cursor"),
         ("users.info", {"user": "U0GONE"}, "user_not_found"),
+        ("usergroups.users.list", {"usergroup": "S1"}, "no_such_subteam"),
         ("bots.info", {"bot": "B1"}, "bot_not_found"),
         ("team.info", {}, "missing_scope"),
         ("views.open", payloads.modal(), "invalid_trigger_id"),

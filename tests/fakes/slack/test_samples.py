@@ -72,10 +72,14 @@ async def everything(workspace: Workspace) -> list[tuple[str, Json]]:
     await sam.says("hello")
     await sam.mentions()
     await sam.opens_home()
+    await sam.joins(inviter="U0ADA")
     await sam.runs("/whichrole", "help")
     await sam.presses("wwwww")
     await sam.acts(sam.live[-1], {"block_id": "a"}, MENU, MENU["options"][0])
     await sam.presses_home("wwwww")
+    workspace.windows[sam.user] |= {"blocks": content["blocks"]}
+    await sam.presses_in_window("wwwww")
+    workspace.windows[sam.user] |= payloads.modal()["view"]
     await sam.submits("my own words")
     return heard.told
 
@@ -89,6 +93,7 @@ SAMPLES = {
     "message": "MessagePayload",
     "app_mention": "AppMentionPayload",
     "app_home_opened": "AppHomeOpenedPayload",
+    "member_joined_channel": "MemberJoinedChannelPayload",
     "slash_command": "SlashCommandPayload",
     "block_actions": "BlockActionPayload",
     "view_submission": "ViewSubmissionPayload",

@@ -152,3 +152,14 @@ async def test_a_language_is_told_to_whoever_asks_for_it(
 
     assert "locale" not in without["user"]
     assert with_it["user"]["locale"] == "de-DE"
+
+
+async def test_whoever_is_in_a_group_is_told_unless_they_are_gone(
+    slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    slack.workspace.groups["S1"] = ["U0SAM", "U0GONE"]
+    slack.workspace.gone.add("U0GONE")
+
+    told = await client.usergroups_users_list(usergroup="S1")
+
+    assert told["users"] == ["U0SAM"]

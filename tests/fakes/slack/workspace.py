@@ -80,6 +80,7 @@ class Workspace:
         files: who has which file: file id to channel, or None while it is nowhere.
         contents: what is in them.
         profiles: what users.info tells of somebody, where it is not the usual.
+        groups: who is in which user group.
         gone: people who are there no more.
         refused: people whose every message is refused, with what Slack says then.
         accepted: how often a message of each key was accepted, as a new one or in place.
@@ -96,6 +97,7 @@ class Workspace:
     files: dict[str, str | None] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
     profiles: dict[str, Json] = field(default_factory=dict)
+    groups: dict[str, list[str]] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
     accepted: Counter[str] = field(default_factory=Counter)

@@ -92,8 +92,8 @@ def test_a_pause_until_a_day_ends_when_that_begins_there(words: str, until: date
         (LEFT, typed("done", Stage.WEEK, Stage.WEEK), BERLIN),
         (LEFT, typed("done", Stage.CUE), LEFT),
         (LEFT, pressed("at-0-9"), BERLIN),
-        (STOPPED, pressed("day-3"), replace(STOPPED, day=3)),
-        (BERLIN, pressed("day-3"), replace(BERLIN, day=3)),
+        (STOPPED, pressed("day-3"), STOPPED),
+        (BERLIN, pressed("day-3"), BERLIN),
         (BERLIN, pressed("hour-18"), replace(BERLIN, hour=time(18))),
         (BERLIN, pressed("quiet-21-8"), replace(BERLIN, quiet=(time(21), time(8)))),
         (BERLIN, pressed(TimeButton.NO_QUIET), replace(BERLIN, quiet=None)),
@@ -110,6 +110,14 @@ def test_a_pause_until_a_day_ends_when_that_begins_there(words: str, until: date
 )
 def test_a_word_means_what_it_says(before: Wish, one: Said, after: Wish) -> None:
     assert changed(before, one, LATER) == after
+
+
+def test_a_picked_day_counts_with_its_hour() -> None:
+    picked = changed(BERLIN, pressed("day-3"), LATER)
+
+    wish = changed(picked, pressed("hour-18"), LATER)
+
+    assert (wish.day, wish.hour, wish.picked) == (3, time(18), None)
 
 
 def test_every_second_week_is_counted_from_the_latest_step() -> None:

@@ -388,3 +388,21 @@ async def test_of_those_that_are_late_the_oldest_are_chased_first_and_no_more_th
 
     left = [one for one in await store.mentoring.waiting(HERE) if one.reminded_at is None]
     assert left == [late[0]]
+
+
+async def test_pairs_of_a_community_come_by_number_and_only_those_that_stand(
+    store: SqliteStore,
+) -> None:
+    first = await paired(store)
+    await becomes(store, await paired(store, pair(mentor=LEE)), state=State.ENDED)
+    asked = await paired(store, pair(mentor=None, mentee=EVE, state=State.ASKED))
+    invited = await paired(store, pair(mentee=LEE, state=State.INVITED))
+    await paired(store, pair(community=ELSEWHERE))
+
+    found: list[Pairing] = []
+    after = 0
+    while some := await store.mentoring.pairs(HERE, after, 2):
+        found += some
+        after = some[-1].id
+
+    assert found == [first, asked, invited]

@@ -1,0 +1,30 @@
+"""A community's own sentences, laid over ours."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from string import Template
+
+from bot.catalog import building
+from bot.catalog.checks import phrase_problem
+from bot.catalog.model import Catalog
+
+
+def with_own_words(catalog: Catalog, own: Mapping[str, str]) -> Catalog:
+    """The catalog with these sentences in the place of ours, by their keys.
+
+    They pass the checks of content once more, for ours may have changed since they were kept:
+    one that does not fit any longer is left out, and ours is said.
+    """
+    fitting = {key: text for key, text in own.items() if not phrase_problem(key, text)}
+    if not fitting:
+        return catalog
+    phrases = {key: Template(text) for key, text in fitting.items()}
+    said = {key: building.sentence(phrase) for key, phrase in phrases.items()}
+    sentences = {**catalog.sentences, **said}
+    return replace(
+        catalog,
+        phrases={**catalog.phrases, **phrases},
+        sentences=sentences,
+        commands=building.commands(sentences),
+        buttons=building.buttons(sentences),
+    )

@@ -1,0 +1,40 @@
+"""Which mentors may read what somebody asks, beside where that person stands."""
+
+from sqlalchemy import and_, exists, func, literal_column, select
+
+from bot.engine.mentoring.values import Item, State
+from bot.store.schema import account, community, consent, pairing
+
+IS_PRESENT = ~exists().where(
+    community.c.platform == pairing.c.platform,
+    community.c.workspace == pairing.c.workspace,
+    community.c.left_at.is_not(None),
+)
+"""The community of a pairing lets us in."""
+
+_as_mentee = account.alias("as_mentee")
+_their_mentor = account.alias("their_mentor")
+
+READERS = (
+    select(func.json_group_array(func.coalesce(_their_mentor.c.name, pairing.c.mentor_name)))
+    .join_from(_as_mentee, pairing, pairing.c.mentee_account == _as_mentee.c.id)
+    .join(
+        consent,
+        and_(
+            consent.c.pairing_id == pairing.c.id,
+            consent.c.item == literal_column(f"'{Item.WORDS}'"),
+        ),
+    )
+    .outerjoin(_their_mentor, _their_mentor.c.id == pairing.c.mentor_account)
+    .where(
+        _as_mentee.c.person_id == account.c.person_id,
+        pairing.c.state == literal_column(f"'{State.ACTIVE}'"),
+        IS_PRESENT,
+    )
+    .correlate(account)
+    .scalar_subquery()
+)
+"""Their names as a JSON list, of the owner of an account of the statement round it.
+
+Whoever has no pairing, as nearly everybody, costs one look into an index that says so.
+"""

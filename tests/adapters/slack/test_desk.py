@@ -1,0 +1,413 @@
+"""Mentors, mentees and admins at the desk on Slack, over real sockets."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.clock import SystemClock
+from bot.engine.mentoring.overview import ON_A_PAGE
+from bot.engine.mentoring.values import Item, State
+from bot.usecases import taking
+from tests.adapters.slack.conftest import LONG
+from tests.fakes.slack.club import ADA, EVE, HERE, KIM, SAM, Club, account
+from tests.fakes.slack.faults import Fault
+from tests.fakes.slack.person import TOWN, labels, words
+from tests.fakes.slack.served import Served, serving_slack
+from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.validating import validators
+
+pytestmark = pytest.mark.usefixtures("no_gate")
+
+
+@pytest.fixture
+async def club(served: Served) -> Club:
+    """Kim is a mentor there."""
+    club = Club(served)
+    await club.opens()
+    return club
+
+
+async def shown(club: Club, command: str = "/mentee-status", text: str = "") -> str:
+    """What kim reads under a command."""
+    return words((await club.asks(KIM, command, text)).blocks)
+
+
+async def test_from_the_invitation_to_the_first_brief(club: Club, catalog: Catalog) -> None:
+    sam, kim = club.person(SAM), club.person(KIM)
+    await sam.says("hello")
+    await club.served.rests()
+
+    hello = sam.newest_card
+    invited = await club.asks(KIM, "/mentor", f"invite @{SAM} Shall we?")
+    await club.served.rests()
+    letter = sam.newest_card
+    await club.presses(SAM, "Yes, gladly", on=letter)
+    consent = words(letter.blocks)
+    await club.presses(SAM, "Share all four", on=letter)
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Sam", on=listed)
+
+    assert words(invited.blocks).strip() == catalog.say("pair.invited", name="Sam").replace(
+        "**", ""
+    )
+    assert "You share nothing with Kim yet." in consent
+    assert "You share with Kim" in words(letter.blocks)
+    assert labels(hello)  # letters stand beside their own card, which stays alive
+    assert "Kim is your mentor now." in words(sam.newest_card.blocks)
+    assert "1 mentee." in words(listed.blocks)
+    assert "Sam shares with you" in club.in_window(KIM)
+    assert "Sam is your mentee now." in words(kim.newest_card.blocks)
+
+
+async def test_whoever_asks_for_a_mentor_gets_an_answer_from_the_pool(club: Club) -> None:
+    kim, sam = club.person(KIM), club.person(SAM)
+    for one in (kim, sam):
+        await one.says("hello")
+    await club.served.rests()
+
+    await club.asks(SAM, "/mentor", "ask I love charts")
+    waiting = await club.asks(KIM, "/mentor", "accept")
+    await club.served.rests()
+    (pairing,) = await club.mentoring.pairings_of(account(SAM))
+
+    assert pairing.state is State.ACTIVE
+    assert pairing.mentor == account(KIM)
+    assert "Sam is your mentee now." in words(waiting.blocks)
+    assert "Kim is your mentor now." in words(sam.newest_card.blocks)
+
+
+async def test_a_question_first_is_written_in_a_window_and_reaches_the_other_side(
+    club: Club,
+) -> None:
+    sam, kim = club.person(SAM), club.person(KIM)
+    for one in (sam, kim):
+        await one.says("hello")
+    await club.served.rests()
+    await club.asks(KIM, "/mentor", f"invite @{SAM}")
+    await club.served.rests()
+    letter = sam.newest_card
+
+    await club.presses(SAM, "Ask a question first", on=letter)
+    answer = await sam.submits("How often <!channel>?")
+    await club.served.rests()
+
+    assert answer["response_action"] == "update"
+    assert "Kim gets your words." in club.in_window(SAM)
+    assert "“How often !channel?”" in words(kim.newest_card.blocks)
+    assert "Yes, gladly" in labels(letter)
+
+
+async def test_a_note_is_written_in_the_window_of_the_brief(club: Club) -> None:
+    await club.pairs(SAM, Item.STEPS)
+    kim = club.person(KIM)
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Sam", on=listed)
+    window = kim.window["id"]
+
+    await club.presses_in_window(KIM, "Note for both of us")
+    asked = club.in_window(KIM)
+    await kim.submits("well begun")
+    await club.served.rests()
+
+    assert "You both can read it." in asked
+    assert "Your note, which you both can read: “well begun”" in club.in_window(KIM)
+    assert kim.window["id"] == window
+    assert "submit" not in kim.window
+
+
+async def test_whoever_would_rather_not_write_is_back_at_the_brief(club: Club) -> None:
+    await club.pairs(SAM, Item.STEPS)
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Sam", on=listed)
+    await club.presses_in_window(KIM, "Note, only for me")
+
+    await club.presses_in_window(KIM, "Rather not")
+
+    assert "Sam shares with you" in club.in_window(KIM)
+    assert "submit" not in club.person(KIM).window
+
+
+async def test_encouragement_takes_one_press_and_goes_once(club: Club) -> None:
+    sam = club.person(SAM)
+    await sam.says("hello")
+    await club.served.rests()
+    await club.pairs(SAM, Item.ROLE)
+    await club.served.rests()
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Sam", on=listed)
+
+    await club.presses_in_window(KIM, "Encourage")
+    await club.presses_in_window(KIM, "Encourage")
+
+    cheers = [one for one in sam.cards if "is thinking of you" in words(one.blocks)]
+    assert "has got that from you already" in club.in_window(KIM)
+    assert len(cheers) <= 1
+
+
+async def test_F63_consent_that_is_withdrawn_while_the_list_is_open_shows_nothing_more(
+    club: Club,
+) -> None:
+    number = await club.pairs(SAM, Item.WORDS, asks="Who knows quetzalcoatl?")
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Sam", on=listed)
+    before = club.in_window(KIM)
+    await club.shares(number, account(SAM))
+
+    await club.presses(KIM, "Sam", on=listed)
+    after = club.in_window(KIM)
+    await club.presses_in_window(KIM, "All my mentees")
+
+    assert "quetzalcoatl" in before
+    assert "quetzalcoatl" not in after
+    assert "has not shared anything with you yet" in after
+    assert "has not shared anything yet" in club.in_window(KIM)
+
+
+async def test_F63_a_window_that_nobody_presses_says_that_something_changed(
+    club: Club,
+) -> None:
+    await club.pairs(SAM, Item.WORDS, asks="Who knows quetzalcoatl?")
+    await club.pairs("U0ANA", Item.ROLE)
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Ana", on=listed)
+    of_ana = club.in_window(KIM)
+    consent = await club.asks(SAM, "/mentor", "consent")
+    await club.presses(SAM, "Share my role", on=consent)
+    still_of_ana = club.in_window(KIM)
+    await club.presses(KIM, "Sam", on=listed)
+    before = club.in_window(KIM)
+
+    await club.presses(SAM, "Stop sharing my question", on=consent)
+
+    assert still_of_ana == of_ana
+    assert "quetzalcoatl" in before
+    assert "quetzalcoatl" not in club.in_window(KIM)
+    assert "Something changed here meanwhile." in club.in_window(KIM)
+
+
+async def test_F62_a_mentor_who_is_none_any_more_sees_no_other_page(
+    club: Club, catalog: Catalog
+) -> None:
+    for number in range(ON_A_PAGE + 2):
+        await club.pairs(f"U0M{number}", Item.ROLE, name=f"Canary{number}")
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Next page", on=listed)
+    second = club.in_window(KIM)
+    await club.demotes(KIM)
+
+    await club.presses_in_window(KIM, "Page before")
+    in_window = club.in_window(KIM)
+    await club.presses(KIM, "Next page", on=listed)
+
+    assert "Page 2 of 2." in second
+    assert "Canary" in second
+    assert "Canary" not in in_window
+    assert "Canary" not in words(listed.blocks)
+    assert words(listed.blocks).strip() == catalog.say("status.not-a-mentor")
+
+
+async def test_F62_whoever_leaves_the_group_of_mentors_is_none_when_the_list_is_old(
+    served: Served,
+) -> None:
+    club = Club(served)
+    await club.sets_group("S0MENTORS", EVE)
+    await club.pairs(SAM, Item.ROLE, mentor=EVE)
+
+    before = words((await club.asks(EVE, "/mentee-status")).blocks)
+    served.slack.workspace.groups["S0MENTORS"] = []
+    served.workspace.roster._groups.clear()  # five minutes have passed
+    after = words((await club.asks(EVE, "/mentee-status")).blocks)
+
+    assert "Sam" in before
+    assert "Sam" not in after
+
+
+async def test_F68_forget_me_during_an_open_brief_leaves_nothing_to_see(club: Club) -> None:
+    sam = club.person(SAM)
+    await sam.says("hello")
+    await club.served.rests()
+    await club.pairs(SAM, Item.WORDS, asks="Who knows quetzalcoatl?")
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Sam", on=listed)
+    before = club.in_window(KIM)
+
+    await sam.says("forget me")
+    await club.served.rests()
+    await club.presses(SAM, "Yes, forget me")
+    blanked = club.in_window(KIM)
+    await club.presses(KIM, "Sam", on=listed)
+
+    assert "quetzalcoatl" in before
+    assert "Something changed here meanwhile." in blanked
+    assert "quetzalcoatl" not in blanked
+    assert "Sam" not in blanked
+    assert "quetzalcoatl" not in words(listed.blocks)
+    assert await club.mentoring.pairings_of(account(KIM)) == []
+
+
+async def test_fits_and_weeks_are_drawn_as_text_and_no_picture_is_offered(
+    club: Club,
+) -> None:
+    sam = club.person(SAM)
+    await club.served.asks_for_words(sam)
+    await sam.says("I made charts")
+    await club.served.rests()
+    await club.pairs(SAM, *Item)
+    listed = await club.asks(KIM, "/mentee-status")
+
+    await club.presses(KIM, "Sam", on=listed)
+
+    told = club.in_window(KIM)
+    assert "█" in told
+    assert "As a picture" not in told
+    assert club.person(KIM).files == {}
+
+
+async def test_an_admin_names_mentors_by_mention_and_group_by_its_id(club: Club) -> None:
+    added = await club.asks(ADA, "/whichrole-admin", f"mentors add @{EVE}")
+    grouped = await club.asks(ADA, "/whichrole-admin", "mentors group @S0MENTORS")
+    refused = await club.asks(EVE, "/whichrole-admin", "mentors")
+
+    assert "Eve is a mentor here now." in words(added.blocks)
+    assert "That counts from now on." in words(grouped.blocks)
+    assert "as far as I can see you do not" in words(refused.blocks)
+    assert await club.mentoring.is_named(HERE, account(EVE))
+
+
+async def test_names_are_those_that_people_chose_and_not_those_that_they_log_in_with(
+    club: Club,
+) -> None:
+    profiles = club.served.slack.workspace.profiles
+    profiles[SAM] = {"profile": {"display_name": "Sam the Great"}}
+    profiles[KIM] = {"profile": {"display_name": "Kim K."}}
+    sam = club.person(SAM)
+    await sam.says("hello")
+    await club.served.rests()
+
+    await club.asks(KIM, "/mentor", f"invite @{SAM}")
+    await club.served.rests()
+
+    (pairing,) = await club.mentoring.pairings_of(account(SAM))
+    profile = await club.served.store.profile(account(SAM))
+    assert (pairing.mentor_name, pairing.mentee_name) == ("Kim K.", "Sam the Great")
+    assert profile is not None
+    assert profile.name == "Sam the Great"
+
+
+async def test_F15_a_command_that_comes_twice_is_done_once(club: Club) -> None:
+    sam, sockets = club.person(SAM), club.served.slack.sockets
+    await sam.says("hello")
+    await club.served.rests()
+    await club.asks(KIM, "/mentor", f"invite @{SAM}")
+    told = dict(sockets.told[-1][1])
+
+    await sockets.tell("slash_commands", told)
+    await club.served.rests()
+
+    letters = [one for one in sam.cards if "would like to be your mentor" in words(one.blocks)]
+    assert len(await club.mentoring.pairings_of(account(SAM))) == 1
+    assert len(letters) == 1
+
+
+@pytest.mark.parametrize("refusal", ["expired_trigger_id", Fault.SERVER_ERROR])
+async def test_where_no_window_opens_the_brief_stands_in_the_message_that_only_they_see(
+    club: Club, refusal: Fault | str
+) -> None:
+    await club.pairs(SAM, Item.ROLE)
+    listed = await club.asks(KIM, "/mentee-status")
+    club.served.slack.plan.then("views.open", refusal)
+
+    await club.presses(KIM, "Sam", on=listed)
+
+    assert club.person(KIM).window == {}
+    assert listed.seen_by == KIM
+    assert "Sam shares with you" in words(listed.blocks)
+
+
+async def test_where_no_window_opens_a_button_leads_to_the_field(club: Club) -> None:
+    sam, kim = club.person(SAM), club.person(KIM)
+    for one in (sam, kim):
+        await one.says("hello")
+    await club.served.rests()
+    await club.asks(KIM, "/mentor", f"invite @{SAM}")
+    await club.served.rests()
+    letter = sam.newest_card
+    club.served.slack.plan.then("views.open", "expired_trigger_id")
+    await club.presses(SAM, "Ask a question first", on=letter)
+
+    await club.presses(SAM, "In my own words", on=letter)
+    await sam.submits("How often?")
+    await club.served.rests()
+
+    assert "Kim gets your words." in club.in_window(SAM)
+
+
+async def test_F14_an_answer_that_takes_long_comes_later_and_slack_hears_of_us_in_time(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "PATIENCE", 0.01)
+    await club.pairs(SAM, Item.ROLE)
+    club.served.slack.plan.then("users.info", Fault.SLOW)
+
+    listed = await club.asks(KIM, "/mentee-status")
+
+    assert "1 mentee." in words(listed.blocks)
+
+
+async def test_F34_where_slack_takes_no_answer_nothing_breaks(club: Club) -> None:
+    kim = club.person(KIM)
+    club.served.slack.plan.then("response_url", Fault.SERVER_ERROR)
+
+    told = await kim.runs("/mentee-status")
+    await club.served.rests()
+    again = await club.asks(KIM, "/mentee-status")
+
+    assert told == {}
+    assert "Nobody is your mentee here yet." in words(again.blocks)
+
+
+async def test_F65_every_answer_is_seen_by_nobody_else(club: Club) -> None:
+    await club.pairs(SAM, *Item, asks="Who knows quetzalcoatl?")
+    for command, text in (
+        ("/mentee-status", ""),
+        ("/mentee-status", f"@{SAM}"),
+        ("/mentor", ""),
+        ("/mentor", f"note @{SAM} both: quetzalcoatl"),
+        ("/mentor", f"encourage @{SAM}"),
+        ("/whichrole-admin", "mentors"),
+    ):
+        answer = await club.asks(KIM, command, text)
+        assert (answer.channel, answer.seen_by) == (TOWN, KIM)
+
+    slack = club.served.slack
+    everywhere = [one.arguments for one in slack.requests("response_url")]
+    posted = [one.arguments["channel"] for one in slack.requests("chat.postMessage")]
+    assert all(one["response_type"] == "ephemeral" for one in everywhere)
+    assert [one for one in posted if not one.startswith("U0")] == []
+
+
+async def limited() -> AsyncIterator[FakeSlack]:
+    """A workspace that takes no more than Slack does."""
+    async with FakeSlack(deadline=LONG, limited=True, validators=validators()) as slack:
+        yield slack
+    assert slack.problems() == []
+
+
+async def test_F23_a_mentor_in_a_hurry_stays_within_what_slack_takes(
+    database: Path, catalog: Catalog
+) -> None:
+    async for slack in limited():
+        async with serving_slack(slack, database, catalog, SystemClock()) as served:
+            club = Club(served)
+            await club.sets_group("S0MENTORS", KIM)
+            await club.pairs(SAM, Item.ROLE)
+            listed = await club.asks(KIM, "/mentee-status")
+            for _ in range(20):
+                await club.presses(KIM, "Sam", on=listed)
+                await club.presses_in_window(KIM, "All my mentees")
+
+            assert slack.rates.refused == {}
+            assert len(slack.requests("usergroups.users.list")) == 1
+            assert "1 mentee." in club.in_window(KIM)

@@ -1,0 +1,89 @@
+"""Where somebody stands tells which mentors may read what they ask."""
+
+from bot.engine.effects import Turn
+from bot.engine.mentoring.values import Item, State
+from bot.engine.state import Conversation
+from bot.store.sqlite import SqliteStore
+from tests.fakes.pairs import (
+    EVE,
+    HERE,
+    KIM,
+    LEE,
+    SAM,
+    becomes,
+    fresh_key,
+    pair,
+    paired,
+    speak,
+)
+
+WORDS = frozenset({Item.WORDS})
+
+
+async def readers(store: SqliteStore) -> tuple[str, ...]:
+    here = await store.conversation(SAM)
+    assert here is not None
+    return here.mentors
+
+
+async def test_a_mentor_may_read_it_while_the_mentee_shares_their_words(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SAM)
+    before = await readers(store)
+    opened = await paired(store)
+    unshared = await readers(store)
+
+    shared = await becomes(store, opened, consents=WORDS)
+    then = await readers(store)
+    await becomes(store, shared, consents=frozenset({Item.ROLE, Item.STEPS}))
+
+    assert (before, unshared, then) == ((), (), ("kim the mentor",))
+    assert await readers(store) == ()
+
+
+async def test_a_turn_knows_them_too(store: SqliteStore) -> None:
+    await speak(store, SAM)
+    await paired(store, shares=WORDS)
+    seen: list[Conversation] = []
+
+    def look(here: Conversation) -> Turn:
+        seen.append(here)
+        return Turn(here, ())
+
+    await store.turn(fresh_key(), SAM, look)
+
+    assert [one.mentors for one in seen] == [("kim the mentor",)]
+
+
+async def test_all_of_them_are_named_in_order_as_they_are_called_now(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SAM, KIM)
+    await paired(store, shares=WORDS)
+    await paired(store, pair(mentor=LEE), shares=WORDS)
+    await store.learn(KIM, None, None, "Kim Lopez")
+
+    assert await readers(store) == ("Kim Lopez", "lee the mentor")
+
+
+async def test_F63_nobody_may_once_it_is_over_or_the_community_has_put_us_out(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SAM)
+    over = await paired(store, shares=WORDS)
+    await becomes(store, over, state=State.ENDED, consents=frozenset())
+    await store.arrive(HERE.platform, HERE.workspace)
+    await paired(store, pair(mentor=LEE), shares=WORDS)
+
+    await store.leave(HERE.platform, HERE.workspace)
+
+    assert await readers(store) == ()
+
+
+async def test_what_others_share_is_nothing_of_theirs(store: SqliteStore) -> None:
+    await speak(store, SAM, EVE)
+    await paired(store, pair(mentee=EVE), shares=WORDS)
+    await paired(store, pair(mentor=SAM, mentee=LEE), shares=WORDS)
+
+    assert await readers(store) == ()

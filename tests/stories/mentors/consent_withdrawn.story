@@ -1,0 +1,42 @@
+# Sam takes back what Kim could see while Kim's list is open
+@ kim
+> /whichrole
+@ boss
+> /whichrole-admin mentors add kim
+@ sam
+> /whichrole
+> [Start]
+> the dashboards one
+> I prepare the monthly numbers for our management meeting
+> excel
+> 2
+> d
+@ boss
+> /whichrole-admin mentors assign kim sam
+< kim is the mentor of sam now. What is shared, sam decides.
+@ sam
+< kim is your mentor now.
+> [Share my role]
+< You share with kim: role.
+@ kim
+< sam is your mentee now.
+> /mentee-status
+< sam · data analyst
+@ sam
+> /mentor consent
+> [Share nothing any more]
+< You share nothing with kim yet.
+@ kim
+> /mentee-status
+< sam · has not shared anything yet
+> [sam]
+< sam has not shared anything with you yet.
+@ sam
+> /mentor end
+< Shall this end, between you and kim?
+> [Yes, end it]
+< It is over between you and kim.
+@ kim
+< sam has ended the time of mentor and mentee between you.
+> /mentee-status sam
+< I have nothing to show you there.
