@@ -28,11 +28,13 @@ from bot.adapters.discord.whispers import Whispers
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog
 from bot.charts.pictures import Picture, Pictures
+from bot.engine.mentoring.desk import spot_of
 from bot.errors import DeliveryError, StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller
 from bot.usecases.mentors.asking import Act, Asked, Wrote
+from bot.usecases.mentors.asking import Pressed as PressedChoice
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.taking import Taken
 
@@ -172,13 +174,24 @@ class AtTheDesk:
         try:
             async with asyncio.timeout(LONGEST):
                 card = await self._desk.answer(caller, key, act)
+                return await self._with_picture(caller, key, card) if is_drawn else Answer(card)
         except Exception as problem:  # of this act; whoever acted is told to try again
             if isinstance(problem, StoreError | TimeoutError):
                 log.warning("the desk waits for the database: %s", type(problem).__name__)
             else:
                 log.exception("the desk fell")
             return None
-        return Answer(card, await self._drawn(card) if is_drawn else None)
+
+    async def _with_picture(self, caller: Caller, key: EventKey, card: Card) -> Answer:
+        """A card with what can be drawn of it, if it is true when that is drawn (F63)."""
+        picture = await self._drawn(card)
+        spot = spot_of(card.place) if card.place is not None else None
+        if picture is None or spot is None:
+            return Answer(card)
+        now = await self._desk.answer(caller, key, PressedChoice(spot, desk_acts.OPENS))
+        is_true = card.body.endswith(now.body)  # what was done stands above what is
+        is_drawn = (card.chart, card.weeks) == (now.chart, now.weeks)
+        return Answer(card, picture) if is_true and is_drawn else Answer(now)
 
     async def _drawn(self, card: Card) -> Picture | None:
         """What can be drawn of a card, if that is done soon."""

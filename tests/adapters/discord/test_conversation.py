@@ -3,9 +3,10 @@
 import pytest
 
 from bot.adapters.discord.inbound import address
+from bot.catalog import Catalog
 from tests.fakes.discord.models import IS_EPHEMERAL
 from tests.fakes.discord.person import Person
-from tests.fakes.discord.seen import labels, pickable, pictures
+from tests.fakes.discord.seen import labels, pickable, pictures, words
 from tests.fakes.discord.served import Served
 
 TO_THE_SUMMARY = ("hello", "start", "the dashboards one", "1 2", *["1"] * 12)
@@ -180,3 +181,16 @@ async def test_the_language_of_somebody_who_was_forgotten_and_comes_again_is_kep
     assert gone is None
     assert profile is not None
     assert profile.locale == "de"
+
+
+async def test_a_command_of_another_version_of_ours_is_answered_kindly(
+    served: Served, catalog: Catalog
+) -> None:
+    sam = served.discord.person()
+    served.discord.world.commands.append({**served.discord.world.commands[0], "name": "later"})
+
+    answered = await sam.runs("/later")
+    await served.rests()
+
+    assert answered is not None
+    assert [words(one) for one in sam.heard] == [f"-# {catalog.say('coming')}"]

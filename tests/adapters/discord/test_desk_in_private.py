@@ -14,14 +14,17 @@ from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.errors import StoreError
 from bot.ports.mentoring import Pairing
+from bot.usecases.flood import Admission
 from tests.fakes.discord.club import ADMIN, MENTOR, SHARE_ALL, STATUS, YES, Club, newest
+from tests.fakes.discord.faults import Fault
 from tests.fakes.discord.models import Guild, Json
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.screen import Screen
-from tests.fakes.discord.seen import labels, words
+from tests.fakes.discord.seen import words
 from tests.fakes.file import rows
 
 FORGERIES = 100
+CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 TABLES = ("pairing", "consent", "note", "mentor", "outbox", "answers", "community_setting")
 CHOICES = (
     *DeskButton,
@@ -233,16 +236,29 @@ async def test_F65_what_everybody_sees_never_becomes_what_is_meant_for_one(
 
 async def test_a_command_that_is_told_twice_counts_once(club: Club, database: Path) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
-    await club.speaks(sam)
-    await club.runs(kim, MENTOR, {"action": "invite", "member": sam})
+    await club.pair(kim, sam)
+    await club.runs(kim, MENTOR, {"action": "note", "member": sam, "text": "both: well begun"})
     gateway = club.served.discord.gateway
     told = [one for name, one in gateway.told if name == "INTERACTION_CREATE"][-1]
 
     gateway.tell("INTERACTION_CREATE", told)
     await club.served.rests()
 
-    assert rows(database, "SELECT count(*) FROM pairing") == [1]
-    assert len([one for one in sam.cards if YES in labels(one)]) == 1
+    assert rows(database, "SELECT count(*) FROM note") == [1]
+
+
+@pytest.mark.parametrize("fault", [Fault.LOST_AFTER, Fault.LOST_BEFORE])
+async def test_F19_an_answer_whose_confirmation_is_lost_is_given_once(
+    club: Club, fault: Fault
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.pair(kim, sam, SHARE_ALL)
+    club.served.discord.plan.then(CALLBACK, fault)
+
+    told = await club.status(kim)
+
+    assert "1 mentee." in told
+    assert len([one for one in kim.heard if "1 mentee." in words(one)]) == 1
 
 
 async def test_F14_while_the_database_refuses_whoever_acts_is_told_to_try_again(
@@ -270,8 +286,6 @@ async def test_F14_while_the_database_refuses_whoever_acts_is_told_to_try_again(
 async def test_whoever_asks_too_often_is_told_so_once(
     club: Club, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.usecases.flood import Admission
-
     answers = iter([Admission.TOLD, Admission.REFUSED])
     handlers = club.served.application.client.handlers
     assert handlers is not None

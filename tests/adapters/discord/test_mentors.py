@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.discord.inbound import address
+from bot.cards import Card
 from bot.catalog import Catalog
+from bot.charts.pictures import Picture, Pictures
 from bot.engine.mentoring.values import Item, State
 from bot.engine.plans.plan import CheckIn
 from tests.engine.weekly.steps import after_weeks
@@ -23,6 +25,7 @@ from tests.fakes.discord.club import (
 from tests.fakes.discord.models import IS_EPHEMERAL
 from tests.fakes.discord.seen import labels, pictures, words
 from tests.fakes.file import rows
+from tests.fakes.pairs import becomes
 from tests.fakes.stepper import changes
 
 CONSENT = {"action": "consent"}
@@ -66,14 +69,14 @@ async def test_a_letter_is_no_part_of_the_conversation_that_stands_above_it(
     await club.served.asks(sam)
 
     await club.runs(kim, MENTOR, {"action": "invite", "member": sam})
-
     card, letter = sam.cards
-    assert "Not sure" in labels(card)
-    assert YES in labels(letter)
+
     await club.presses(sam, "Not sure", card)
+
     now = await club.served.stands(sam)
     assert now is not None
     assert len(now.answers) == 1
+    assert "Not sure" in labels(card)
     assert YES in labels(letter)
 
 
@@ -304,6 +307,27 @@ async def test_F63_consent_that_is_withdrawn_while_the_list_is_open_counts_at_on
     told = words(newest(kim, kim.town))
     assert pair.consents == frozenset(Item)
     assert ROLE in open_list
+    assert "has not shared anything with you yet" in told
+    assert "engineer" not in told
+    assert pictures(newest(kim, kim.town)) == []
+
+
+async def test_F63_consent_that_is_withdrawn_while_the_picture_is_drawn_counts_at_once(
+    club: Club, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.has_role(sam, catalog)
+    pair = await club.pair(kim, sam, SHARE_ALL)
+    draws = Pictures.of
+
+    async def withdraws(drawing: Pictures, card: Card) -> Picture | None:
+        await becomes(club.served.store, pair, consents=frozenset())
+        return await draws(drawing, card)
+
+    monkeypatch.setattr(Pictures, "of", withdraws)
+
+    told = await club.status(kim, sam)
+
     assert "has not shared anything with you yet" in told
     assert "engineer" not in told
     assert pictures(newest(kim, kim.town)) == []
