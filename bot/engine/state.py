@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.engine.schedule import DEFAULT_ZONE
 from bot.engine.weekly.values import Weekly
-
-UTC = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +120,4 @@ class Conversation:
     moved_at: datetime | None = None
     weekly: Weekly | None = None
     zone: str | None = None
-    default_zone: str = UTC
+    default_zone: str = DEFAULT_ZONE
