@@ -10,7 +10,6 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.engine.effects import Turn
 from bot.engine.schedule import DEFAULT_ZONE
 from bot.engine.state import Conversation
 from bot.errors import StoreError
