@@ -13,9 +13,9 @@ from tests.fakes.discord.crowd import one_process, place_on
 from tests.fakes.discord.seen import words
 from tests.fakes.discord.served import serving_discord
 from tests.fakes.discord.server import FakeDiscord
-from tests.fakes.discord.waiting import until
 from tests.fakes.file import rows
 from tests.fakes.step import saying
+from tests.fakes.waiting import until
 from tests.sparing import first
 
 MOVED = "SELECT version FROM conversation"
