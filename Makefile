@@ -35,10 +35,11 @@ test: $(VENV)/dev  ## the tests a change is made with (about two minutes)
 check: $(VENV)/dev format lint types contracts pythons  ## everything CI runs, the thorough tests too
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest $(TWO_AT_A_TIME) -m "not thorough"
+	@$(BIN)/coverage run -m pytest $(TWO_AT_A_TIME) -m thorough tests/bench
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --include='bot/engine/*' --fail-under=100
 	@$(BIN)/coverage report --fail-under=95
-	@$(BIN)/python -m pytest $(TWO_AT_A_TIME) -m thorough --durations=15 --durations-min=10
+	@$(BIN)/python -m pytest $(TWO_AT_A_TIME) -m thorough --ignore=tests/bench --durations=15 --durations-min=10
 
 format: $(VENV)/dev  ## is every file formatted?
 	@$(BIN)/ruff format --check .

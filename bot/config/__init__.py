@@ -29,6 +29,7 @@ from bot.config.values import (
     TimeZone,
     is_sample,
 )
+from bot.engine.schedule import DEFAULT_ZONE
 from bot.errors import ConfigError
 from bot.ports.keeping import WARNED_BEFORE, Keeping
 
@@ -102,7 +103,7 @@ class Settings(BaseModel):
     database_url: SecretStr | None = Field(default=None, alias="DATABASE_URL")
     content_folder: Folder | None = Field(default=None, alias="WHICHROLE_CONTENT")
     locale: Language = Field(default=ENGLISH, alias="WHICHROLE_LOCALE")
-    time_zone: TimeZone = Field(default="UTC", alias="WHICHROLE_TIME_ZONE")
+    time_zone: TimeZone = Field(default=DEFAULT_ZONE, alias="WHICHROLE_TIME_ZONE")
     log_level: Level = Field(default="info", alias="WHICHROLE_LOG")
     keep_keys_days: int = Field(
         default=Keeping().keys.days,

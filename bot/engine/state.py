@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.engine.schedule import DEFAULT_ZONE
 from bot.engine.weekly.values import Weekly
-
-UTC = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +123,4 @@ class Conversation:
     weekly: Weekly | None = None
     zone: str | None = None
     mentors: tuple[str, ...] = ()
-    default_zone: str = UTC
+    default_zone: str = DEFAULT_ZONE

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.engine.weekly.values import Agenda
 from bot.ports.inbound import Address
 from bot.ports.outbox import Kind, Reason
+
+PUT_OFF_BY = timedelta(days=1)
+"""An agenda that cannot be read or served is tried again after this: a newer program may be
+back then."""
 
 OWN_DOING = frozenset({Reason.STOPPED, Reason.PAUSED, Reason.SNOOZED})
 """Why its own person had a message of their week not sent."""

@@ -11,7 +11,7 @@ from bot.rehearsal.faults import Fates, Fault, Injected
 from bot.rehearsal.file import File
 from bot.rehearsal.listening import listening
 from bot.rehearsal.loop import SimulatedLoop
-from bot.rehearsal.people import CANARY, NAMES, Person
+from bot.rehearsal.people import CANARY, NAMES, Person, user_of
 from bot.rehearsal.promises import Witness
 from bot.rehearsal.scene import Scene
 from bot.rehearsal.trace import Trace
@@ -179,6 +179,6 @@ class Episode(Scene[Witness]):
         places = [(p, c) for p in self.platforms.values() for c in p.communities]
         for number, name in enumerate(NAMES):
             platform, community = places[number % len(places)]
-            mailbox = platform.join(name, f"U-{CANARY}-{name}", community)
+            mailbox = platform.join(name, user_of(name), community)
             post = self.posts[platform.name]
             yield Person(mailbox, post, self.world, self.random.uniform(*HASTE))

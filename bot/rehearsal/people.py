@@ -9,6 +9,7 @@ from random import Random
 from bot.cards import Card, Place
 from bot.catalog import Command
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.ports.inbound import Address
 from bot.rehearsal.arrivals import Post
 from bot.rehearsal.platforms import Mailbox
 from bot.rehearsal.world import World
@@ -114,3 +115,13 @@ class Person:
 NAMES: Sequence[str] = (
     "sam", "kim", "lou", "max", "eli", "ash", "bo", "cy", "dee", "fay", "gus", "hal",
 )  # fmt: skip
+
+
+def user_of(name: str) -> str:
+    """Somebody's id on a platform, which no log may tell."""
+    return f"U-{CANARY}-{name}"
+
+
+def name_of(account: Address) -> str:
+    """Somebody as the trace calls them, by their account."""
+    return account.user.rpartition("-")[2]

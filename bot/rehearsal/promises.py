@@ -23,6 +23,7 @@ from bot.rehearsal.books import COUNTED, Books, Written
 from bot.rehearsal.doubts import Doubts
 from bot.rehearsal.oracle import Oracle, of_turns
 from bot.rehearsal.paces import Moment, Paces
+from bot.rehearsal.people import name_of
 from bot.rehearsal.platforms import Mailbox
 from bot.rehearsal.world import World
 
@@ -103,7 +104,7 @@ class Witness:
             self._compare(account)
             self._compare_said(account, said, replies.pop(account, []))
         for account in replies:
-            self._world.broken("I2", f"{_named(account)} got messages without an event")
+            self._world.broken("I2", f"{name_of(account)} got messages without an event")
 
     def acknowledged(self, inbound: Inbound) -> None:
         """The platform was told that we have it (I1)."""
@@ -237,11 +238,11 @@ class Witness:
         if oracle.is_forgotten:
             del self._oracles[sender]
             self._forgotten.add(sender)
-            self._world.trace.fact(f"{inbound.key} is stored: {_named(sender)} is forgotten")
+            self._world.trace.fact(f"{inbound.key} is stored: {name_of(sender)} is forgotten")
             return
         here = oracle.here
         where = f"v{here.version} {here.stage} {here.asking or ''}".rstrip()
-        self._world.trace.fact(f"{inbound.key} is stored: {_named(sender)} {where}")
+        self._world.trace.fact(f"{inbound.key} is stored: {name_of(sender)} {where}")
 
     def moved_on(self, inbound: Inbound, before: Conversation, oracle: Oracle) -> None:
         """Somebody did something, and stood there before."""
@@ -253,24 +254,24 @@ class Witness:
         """Rounds have moved somebody's agenda on; everything else is as their turns left it."""
         mine, found = oracle.here.weekly, before.weekly
         if of_turns(mine) != of_turns(found):
-            told = f"{_named(sender)} has weekly steps that no turn has left like that"
+            told = f"{name_of(sender)} has weekly steps that no turn has left like that"
             self._world.broken("I2", told)
         oracle.here = replace(oracle.here, weekly=found, zone=before.zone)
 
     def _look_for_leftovers(self, account: Address) -> None:
         """Of somebody who is forgotten nothing is left."""
         if self._books.conversation(account):
-            self._world.broken("I10", f"{_named(account)} is forgotten, and still there")
+            self._world.broken("I10", f"{name_of(account)} is forgotten, and still there")
 
     def _compare(self, account: Address) -> None:
         """Its conversation and its log must be what the oracle says."""
         oracle = self._oracles[account]
         rows = self._books.conversation(account)
         if rows != [oracle.row()]:
-            told = f"{_named(account)} stands at {rows}, and must at {oracle.row()}"
+            told = f"{name_of(account)} stands at {rows}, and must at {oracle.row()}"
             self._world.broken("I2", told)
         elif (log := self._books.answers(oracle.here.id)) != oracle.kept:
-            told = f"{_named(account)} has {len(log)} answers instead of {len(oracle.kept)}"
+            told = f"{name_of(account)} has {len(log)} answers instead of {len(oracle.kept)}"
             self._world.broken("I2", f"{told}, or others")
 
     def _replies(self) -> dict[Address, list[Written]]:
@@ -292,10 +293,5 @@ class Witness:
         cards = [one.card for one in written]
         found = [(card["body"], card.get("place", {}).get("version")) for card in cards]
         if wanted != found:
-            told = f"{len(found)} messages to {_named(account)} instead of {len(wanted)}"
+            told = f"{len(found)} messages to {name_of(account)} instead of {len(wanted)}"
             self._world.broken("I4", f"{told}, or others")
-
-
-def _named(account: Address) -> str:
-    """As the trace calls them."""
-    return account.user.rpartition("-")[2]

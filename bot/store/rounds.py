@@ -11,7 +11,7 @@ everybody else is served (F25).
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -19,13 +19,10 @@ from sqlalchemy import Connection
 
 from bot.engine.schedule import OPEN_END
 from bot.engine.weekly.values import Agenda
-from bot.ports.nudges import Order, Serve, Served
+from bot.ports.nudges import PUT_OFF_BY, Order, Serve, Served
 from bot.ports.outbox import Reason
 from bot.store import rows, weekly_statements
 from bot.store.agendas import from_agenda, instant_text, to_agenda, to_instant
-
-PUT_OFF_BY = timedelta(days=1)
-"""An agenda that cannot be read is tried again after this: a newer program may be back then."""
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,8 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.engine.state import UTC, Conversation
+from bot.engine.schedule import DEFAULT_ZONE
+from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.accounts import Profile
 from bot.ports.clock import Clock
@@ -36,7 +37,7 @@ T = TypeVar("T")
 
 
 def open_store(
-    database_url: str, migrations: Path, clock: Clock, default_zone: str = UTC
+    database_url: str, migrations: Path, clock: Clock, default_zone: str = DEFAULT_ZONE
 ) -> "SqliteStore":
     """Check the file, bring it to this program's schema, and start its writer.
 
@@ -86,7 +87,7 @@ class SqliteStore:
         writer: Writer,
         reader: Reader,
         clock: Clock,
-        default_zone: str = UTC,
+        default_zone: str = DEFAULT_ZONE,
     ) -> None:
         self._path = path
         self._writer = writer
@@ -102,19 +103,19 @@ class SqliteStore:
         """See ``ports.store.Store.turn``."""
         now = self._clock.now()
         acted = acted_at or now
-        return await self._write(TakesTurn(key, sender, self._there(step), acted, now))
+        return await self._write(
+            TakesTurn(key, sender, lambda here: step(self._placed(here)), acted, now)
+        )
 
     async def conversation(self, account: Address) -> Conversation | None:
         """See ``ports.store.Store.conversation``."""
         here = await self._read(lambda c: where_they_stand(c, account))
         return here and self._placed(here)
 
-    def _there(self, step: Step) -> Step:
-        """The step, taken where the people of this installation are."""
-        return step if self._default_zone == UTC else lambda here: step(self._placed(here))
-
     def _placed(self, here: Conversation) -> Conversation:
-        return replace(here, default_zone=self._default_zone)
+        """Where they stand, with the zone of this installation; mostly the same value."""
+        zone = self._default_zone
+        return here if here.default_zone == zone else replace(here, default_zone=zone)
 
     async def claim_due(
         self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]

@@ -31,7 +31,7 @@ from bot.engine.schedule.periods import openings
 from bot.engine.weekly.values import Agenda
 from bot.errors import StoreError
 from bot.ports.clock import Clock
-from bot.ports.nudges import Nudges, Order, Served
+from bot.ports.nudges import PUT_OFF_BY, Nudges, Order, Served
 from bot.ports.outbox import Kind, Reason
 
 MOST_AT_ONCE = 500
@@ -40,8 +40,6 @@ MOST_AT_ONCE = 500
 LOOK_EVERY = timedelta(seconds=5)
 """What a turn or another process planned is noticed within this, and so is a clock that jumps:
 to look costs one step down an index."""
-
-DAY = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -256,5 +254,5 @@ def carefully(agenda: Agenda, person: int, now: datetime) -> Served:
         return serve(agenda, person, now)
     except Exception:
         log.exception("the agenda of person %s cannot be served", person)
-        later = agenda.due and replace(agenda.due, at=now + DAY)
+        later = agenda.due and replace(agenda.due, at=now + PUT_OFF_BY)
         return Served(replace(agenda, due=later))

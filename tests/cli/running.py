@@ -13,9 +13,9 @@ from pathlib import Path
 from types import TracebackType
 
 from tests.fakes.program import Program
+from tests.fakes.waiting import PATIENCE
 
 PYTHON = sys.executable
-PATIENCE = 60.0
 CTRL_C, CTRL_D = b"\x03", b"\x04"
 _CONTROLS = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 

@@ -13,7 +13,6 @@ import pytest
 from bot.catalog import Catalog
 from bot.paths import migrations_folder
 from bot.store.files.backup import back_up
-from tests.cli import running
 from tests.cli.running import CTRL_C, Start, Terminal, address, at_first_question, whichrole
 from tests.conftest import opened
 from tests.fakes.clock import FakeClock
@@ -21,6 +20,7 @@ from tests.fakes.file import rows
 from tests.fakes.member import Member
 from tests.fakes.people import with_people
 from tests.fakes.program import Program
+from tests.fakes.waiting import PATIENCE
 from tests.sparing import first
 
 PHONE = 40
@@ -241,7 +241,7 @@ def test_a_signal_while_it_copies_leaves_no_half_file(
         assert int(half_way.stdout.readline()) == len(before) + 1
 
         half_way.send_signal(number)
-        _, errors = half_way.communicate(timeout=running.PATIENCE)
+        _, errors = half_way.communicate(timeout=PATIENCE)
 
     assert half_way.returncode == 128 + number
     assert b"Traceback" not in errors

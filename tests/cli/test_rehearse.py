@@ -14,8 +14,9 @@ import pytest
 
 from bot.ports.outbox import Message
 from bot.store import posting
-from tests.cli.running import PATIENCE, PYTHON, Start, address, clean
+from tests.cli.running import PYTHON, Start, address, clean
 from tests.fakes.file import rows
+from tests.fakes.waiting import PATIENCE
 
 SMALL = ("rehearse", "--members", "2", "--weeks", "2", "--seed", "3")
 KEYS = (

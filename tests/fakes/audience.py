@@ -31,9 +31,9 @@ from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
 from tests.fakes.slack.workspace import TEAM
 from tests.fakes.stepper import AT_NIGHT, agenda, weekly
+from tests.fakes.waiting import PATIENCE
 
 AT_ONCE = 500
-PATIENCE = 60.0
 MORNING = 9
 MINUTE = timedelta(minutes=1)
 ABOUT_MESSAGES = frozenset(

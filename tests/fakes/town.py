@@ -11,6 +11,7 @@ from time import perf_counter
 from bot.clock import SystemClock
 from bot.store.steps import message_key
 from tests.fakes.crowd import Line, address
+from tests.fakes.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 LONGEST_THOUGHT = 0.02
@@ -18,7 +19,6 @@ LONGEST_THOUGHT = 0.02
 
 LONGEST_LINE = 1_000_000
 WORDS = ("/whichrole", "help", "back", "1", "2", "skip", "why", "SQL and dashboards", "xyzzy")
-PATIENCE = 60.0
 
 
 class Townsman:

@@ -54,7 +54,7 @@
 > did it
 < Done. The small version counts just as much.
 > /whichrole stop
-< Done.
+< As you wish.
 < Your weekly steps are off. Your plan, and all that you did, is kept.
 ~ 30 days later
 > hello

@@ -1,9 +1,7 @@
 """A real process on Discord, killed while twenty people talk with it."""
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -21,7 +19,8 @@ from tests.fakes.discord.faults import Fault, Plan
 from tests.fakes.discord.models import Posted
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.file import rows
-from tests.torture.seeds import seed_of
+from tests.fakes.waiting import at_most, until
+from tests.torture.everyday import AMONG_OTHER_TESTS, seed_of
 
 PEOPLE = 20
 KILLS, KILLS_IN_TORTURE = 3, 100
@@ -32,7 +31,7 @@ LEASES_RUN_OUT = 35.0
 EVERYTHING_IS_DUE = 1_200.0
 """Seconds after which also what was refused many times is tried again."""
 
-BACK_AT_WORK, AMONG_OTHER_TESTS = 20.0, 30.0
+BACK_AT_WORK = 20.0
 """A start may meet several faults, and waits longer after each; it took 2 s on the median."""
 
 MOST_AT_REST = 300.0
@@ -78,10 +77,7 @@ async def test_I1_I2_I7_whoever_is_killed_on_discord_loses_and_doubles_nothing(
                 town.talking(random.uniform(0, LONGEST_LIFE)),
             ):
                 if number % 2:  # at the very moment at which something is answered (I1)
-                    discord.answers.heard.clear()
-                    with suppress(TimeoutError):  # or when everybody is at rest
-                        async with asyncio.timeout(LONGEST_LIFE):
-                            await discord.answers.heard.wait()
+                    await at_most(LONGEST_LIFE, discord.answers.heard)
                 process.kill()
                 await process.wait()
             assert rows(database, "PRAGMA integrity_check") == ["ok"]
@@ -114,9 +110,7 @@ async def everybody_sees_what_stands(town: Town, database: Path) -> None:
     """Whoever asks sees the question that is stored: in the direct message, and in town."""
     for neighbour in town.people.values():
         await neighbour.person.says("help")
-    async with asyncio.timeout(MOST_AT_REST):
-        while not all(one.person.live for one in town.people.values()):  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+    await until(lambda: all(one.person.live for one in town.people.values()))
     await town.rests(database, MOST_AT_REST)
     for user, neighbour in town.people.items():
         shows_what_stands(database, user, neighbour.person.live[-1])

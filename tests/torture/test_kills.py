@@ -10,7 +10,7 @@ from statistics import median
 from bot.catalog import Catalog
 from tests.fakes.file import rows
 from tests.fakes.program import Line, Program
-from tests.torture.seeds import seed_of
+from tests.torture.everyday import seed_of
 
 KILLS, KILLS_IN_TORTURE = 5, 30
 MOST_STEPS_BETWEEN = 2

@@ -9,7 +9,7 @@ import pytest
 from bot.catalog import Catalog
 from tests.fakes.file import rows
 from tests.fakes.town import Town
-from tests.torture.seeds import seed_of
+from tests.torture.everyday import AMONG_OTHER_TESTS, seed_of
 from tests.torture.witness import Witness
 
 PEOPLE = 20
@@ -24,7 +24,7 @@ LONGEST_LIFE = 0.5
 LEASES_RUN_OUT = 35.0
 """Seconds after which nothing is held by the dead, and what was refused once is due."""
 
-BACK_AT_WORK, AMONG_OTHER_TESTS = 5.0, 30.0
+BACK_AT_WORK = 5.0
 IN_GOOD_ORDER = 10.0
 
 Note = Callable[[str, object], None]

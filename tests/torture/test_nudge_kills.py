@@ -23,7 +23,8 @@ from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.file import rows
 from tests.fakes.slack import faults as on_slack
 from tests.fakes.slack.server import FakeSlack
-from tests.torture.seeds import seed_of
+from tests.fakes.waiting import PATIENCE
+from tests.torture.everyday import seed_of
 
 CLOSED = 0.02
 """The share of people who take no message from us."""
@@ -62,7 +63,6 @@ MOST_LEAPS = 20
 
 ENDS_WITHIN = 10.0
 STOPPED = 128 + 15
-PATIENCE = 60.0
 SAID_PER_SECOND = 5.0
 """At least: everybody's last nudges may have to be said in the last life."""
 

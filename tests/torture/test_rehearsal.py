@@ -8,7 +8,7 @@ from bot.rehearsal.campaign import campaign
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.rehearsing import Rehearsed, rehearse
 from bot.rehearsal.report import as_text, quantile
-from tests.torture.seeds import seed_of
+from tests.torture.everyday import seed_of
 
 SMALL_SEEDS, SMALL = (1, 2), 2_500
 """Together the 5,000 faults of every check; one seed for each of two processors."""

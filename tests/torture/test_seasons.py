@@ -12,7 +12,7 @@ from bot.rehearsal.file import rehearsed_file
 from bot.rehearsal.rehearsing import shipped
 from bot.rehearsal.seasons.report import as_json, as_text
 from bot.rehearsal.seasons.season import Played, Size, play
-from tests.torture.seeds import seed_of
+from tests.torture.everyday import seed_of
 
 SMALL_SEEDS, SMALL = (1, 2, 3), Size(members=12, weeks=8, faults=400)
 BIG_SEEDS, BIG = 20, Size(members=60, weeks=26, faults=10_000)

@@ -1,9 +1,7 @@
 """A real process on Slack, killed while twenty people talk with it."""
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -19,7 +17,8 @@ from tests.fakes.file import rows
 from tests.fakes.slack.crowd import Neighbourhood, place_on
 from tests.fakes.slack.faults import Fault, Plan
 from tests.fakes.slack.server import FakeSlack
-from tests.torture.seeds import seed_of
+from tests.fakes.waiting import at_most
+from tests.torture.everyday import AMONG_OTHER_TESTS, seed_of
 
 PEOPLE = 20
 KILLS, KILLS_IN_TORTURE = 3, 100
@@ -30,7 +29,7 @@ LEASES_RUN_OUT = 35.0
 EVERYTHING_IS_DUE = 1_200.0
 """Seconds after which also what was refused many times is tried again."""
 
-BACK_AT_WORK, AMONG_OTHER_TESTS = 10.0, 30.0
+BACK_AT_WORK = 10.0
 MOST_AT_REST = 300.0
 RATES = {
     Fault.LOST_BEFORE: 0.02,
@@ -64,10 +63,7 @@ async def test_I1_I2_I7_whoever_is_killed_on_slack_loses_and_doubles_nothing(
                 town.talking(random.uniform(0, LONGEST_LIFE)),
             ):
                 if number % 2:  # at the very moment at which something is acknowledged (I1)
-                    slack.sockets.heard.clear()
-                    with suppress(TimeoutError):  # or when everybody is at rest
-                        async with asyncio.timeout(LONGEST_LIFE):
-                            await slack.sockets.heard.wait()
+                    await at_most(LONGEST_LIFE, slack.sockets.heard)
                 process.kill()
                 await process.wait()
             assert rows(database, "PRAGMA integrity_check") == ["ok"]

@@ -18,9 +18,10 @@ from bot.engine.schedule.values import (
     Silence,
     after_silence,
 )
-from bot.engine.schedule.zones import QuietHours, UnknownZone, zone_named
+from bot.engine.schedule.zones import DEFAULT_ZONE, QuietHours, UnknownZone, zone_named
 
 __all__ = [
+    "DEFAULT_ZONE",
     "OPEN_END",
     "Due",
     "Latest",

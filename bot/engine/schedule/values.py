@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
 from enum import Enum, IntEnum, StrEnum, auto
 
-from bot.engine.schedule.zones import QuietHours, UnknownZone, zone_or
+from bot.engine.schedule.zones import DEFAULT_ZONE, QuietHours, UnknownZone, zone_or
 
 OPEN_END = datetime(9999, 1, 1, tzinfo=UTC)
 """A pause until then lasts until the person comes back."""
@@ -54,7 +54,7 @@ class Schedule:
     paused_until: datetime | None = None
     snoozed_until: datetime | None = None
     stopped: bool = False
-    default_zone: str = "UTC"
+    default_zone: str = DEFAULT_ZONE
 
     @property
     def wall(self) -> tzinfo:

@@ -15,6 +15,9 @@ copies of which some count leap seconds."""
 
 DAY = timedelta(days=1)
 
+DEFAULT_ZONE = "UTC"
+"""Where somebody is taken to be as long as nobody says or sets another zone."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnknownZone:

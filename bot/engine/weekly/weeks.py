@@ -131,9 +131,9 @@ def checked_in(
         plan = planning.checked_in(catalog, today(catalog, weekly), check_in, at, early=early)
     latest = replace(agenda.latest, settled=True) if agenda.latest else None
     schedule = agenda.schedule.without_open_end()
-    settled = replace(agenda, schedule=schedule, nudged=0, latest=latest, silent=0, asked=False)
+    settled = replace(agenda, schedule=schedule, nudged=0, latest=latest)
     said = replace(weekly, plan=plan, agenda=settled, version=weekly.week + 1)
-    return planned_on(said, at)
+    return planned_on(heard(said), at)
 
 
 def edited(catalog: Catalog, weekly: Weekly, plan: Plan) -> Weekly:

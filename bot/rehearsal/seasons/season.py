@@ -17,7 +17,7 @@ from bot.rehearsal.faults import RATES, Fates, Fault
 from bot.rehearsal.file import File
 from bot.rehearsal.listening import listening
 from bot.rehearsal.loop import SimulatedLoop
-from bot.rehearsal.people import CANARY, NAMES
+from bot.rehearsal.people import CANARY, NAMES, user_of
 from bot.rehearsal.scene import Scene
 from bot.rehearsal.seasons.ledger import Account, Ends, settled
 from bot.rehearsal.seasons.members import Member
@@ -277,6 +277,6 @@ class Season(Scene[SeasonWitness]):
         places = [(p, c) for p in self.platforms.values() for c in p.communities]
         platform, community = places[number % len(places)]
         name = f"{NAMES[number % len(NAMES)]}{number // len(NAMES) or ''}"
-        mailbox = platform.join(name, f"U-{CANARY}-{name}", community)
+        mailbox = platform.join(name, user_of(name), community)
         loyalty = self.random.choice((0.95, 0.8, 0.5, 0.1))
         return Member(mailbox, self.posts[platform.name], self.world, loyalty)

@@ -1,6 +1,5 @@
 """A card is pressed after the program that showed it is gone."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,11 @@ from tests.fakes.discord.served import serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.file import rows
 from tests.fakes.step import saying
+from tests.fakes.waiting import until
 from tests.sparing import first
 
 MOVED = "SELECT version FROM conversation"
+OPEN = "SELECT id FROM outbox WHERE closed_at IS NULL"
 
 
 @pytest.mark.parametrize("where", first(1, ["in a guild", "in the direct message"]))
@@ -30,13 +31,12 @@ async def test_F09_another_process_than_showed_a_card_takes_its_press(
         channel = sam.town if where == "in a guild" else sam.channel
         async with one_process(discord, database) as first:
             await sam.runs("/whichrole", "", channel)
+            await until(lambda: not rows(database, OPEN))  # it has noted that it was shown
         (shown,) = sam.heard
         before, (version,) = words(shown), rows(database, MOVED)
         async with one_process(discord, database) as second:
             answer = await sam.presses("Start")
-            async with asyncio.timeout(10):
-                while words(shown) == before:  # noqa: ASYNC110 - in another process
-                    await asyncio.sleep(0.05)
+            await until(lambda: words(shown) != before)
 
             assert first.pid != second.pid
             assert first.returncode is not None

@@ -26,8 +26,8 @@ from tests.fakes.discord.seen import labels
 from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.validating import validator
-from tests.fakes.discord.waiting import until
 from tests.fakes.file import rows
+from tests.fakes.waiting import until
 
 FATAL = {
     4004: "DISCORD_TOKEN is not valid",

@@ -21,8 +21,8 @@ from tests.fakes.discord.person import Person
 from tests.fakes.discord.seen import buttons, label, labels, selects
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.file import rows
+from tests.fakes.waiting import PATIENCE
 
-PATIENCE = 60.0
 LONGEST_THOUGHT = 2.0
 NEVER = frozenset({"Stop", "Pause", "My data", "Forget me", "As a picture"})
 """What ends a talk, or takes longer than a death leaves."""

@@ -21,8 +21,7 @@ from bot.usecases.underway import NAME
 from tests.conftest import opened
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.server import FakeDiscord
-
-PATIENCE = 60.0
+from tests.fakes.waiting import PATIENCE
 
 
 class Served:

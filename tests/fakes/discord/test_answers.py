@@ -12,8 +12,8 @@ from tests.fakes.discord.payloads import card, modal
 from tests.fakes.discord.program import running
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.validating import Validator, validator
-from tests.fakes.discord.waiting import until
 from tests.fakes.discord.world import US
+from tests.fakes.waiting import until
 from tests.required import required
 
 pytestmark = pytest.mark.thorough

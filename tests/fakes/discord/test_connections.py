@@ -14,7 +14,7 @@ from tests.fakes.discord.packing import Zstd
 from tests.fakes.discord.program import Program, running
 from tests.fakes.discord.seen import words
 from tests.fakes.discord.server import FakeDiscord
-from tests.fakes.discord.waiting import until
+from tests.fakes.waiting import until
 
 pytestmark = pytest.mark.thorough
 """A tool of the tests: what uses it is tried more often."""

@@ -12,7 +12,7 @@ import pytest
 from tests.fakes.discord.models import Json
 from tests.fakes.discord.program import Program
 from tests.fakes.discord.server import FakeDiscord
-from tests.fakes.discord.waiting import until
+from tests.fakes.waiting import until
 
 pytestmark = pytest.mark.thorough
 """A tool of the tests: what uses it is tried more often."""

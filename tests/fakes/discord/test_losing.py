@@ -12,7 +12,7 @@ from tests.fakes.discord.listening import Ask
 from tests.fakes.discord.payloads import card
 from tests.fakes.discord.program import Program
 from tests.fakes.discord.server import FakeDiscord
-from tests.fakes.discord.waiting import until
+from tests.fakes.waiting import until
 
 pytestmark = pytest.mark.thorough
 """A tool of the tests: what uses it is tried more often."""

@@ -9,7 +9,7 @@ from tests.fakes.discord.models import HAS_COMPONENTS_V2, IS_EPHEMERAL
 from tests.fakes.discord.program import Program, card, running
 from tests.fakes.discord.seen import labels, pictures, words
 from tests.fakes.discord.server import FakeDiscord
-from tests.fakes.discord.waiting import until
+from tests.fakes.waiting import until
 
 
 async def test_a_command_is_answered_and_a_click_changes_the_answer(

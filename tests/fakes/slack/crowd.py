@@ -17,8 +17,8 @@ from tests.fakes.slack.person import Person, pressable, tickable
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
 from tests.fakes.slack.workspace import Posted
+from tests.fakes.waiting import PATIENCE
 
-PATIENCE = 60.0
 LONGEST_THOUGHT = 2.0
 NEVER = frozenset({"Stop", "Pause", "My data", "Forget me", "As a picture"})
 """What ends a talk, or takes longer than a death leaves."""

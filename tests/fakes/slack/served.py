@@ -25,10 +25,10 @@ from tests.fakes.slack.person import Person
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
 from tests.fakes.slack.workspace import TEAM
+from tests.fakes.waiting import PATIENCE
 
 TOKENS = serving.Tokens(BOT_TOKEN, APP_TOKEN)
 QUICK = Limits(look=0.05, silent=0.5, longest_pause=0.2)
-PATIENCE = 60.0
 A_LOOK = 0.005
 """Seconds between two looks whether something is still on its way."""
 
