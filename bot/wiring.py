@@ -92,7 +92,7 @@ async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStac
         slack.entered(tokens, access.api_url, catalog, store, clock)
     )
     delivery.open(workspace.platform, workspace.route)
-    _settle_in()
+    settle_in()
     await slack.serve(workspace, tokens, catalog, store, delivery, clock)
 
 
@@ -108,7 +108,7 @@ async def _serve_discord(
         discord.entered(there, catalog, store, clock)
     )
     delivery.open(application.platform, application.route)
-    _settle_in()
+    settle_in()
     await discord.serve(application, catalog, localized, store, delivery, clock)
 
 
@@ -126,7 +126,7 @@ async def _together(serving: Sequence[Coroutine[Any, Any, None]]) -> None:
             task.result()
 
 
-def _settle_in() -> None:
+def settle_in() -> None:
     """Let the collector of garbage pass over what is here to stay: content, code, libraries.
 
     Otherwise it looks through a hundred thousand objects while everybody waits, for 50 ms.

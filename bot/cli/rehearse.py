@@ -47,9 +47,11 @@ def rehearse(
     from bot.rehearsal.file import kept_file, rehearsed_file
     from bot.rehearsal.seasons.report import as_json, as_text
     from bot.rehearsal.seasons.season import Size, play
+    from bot.wiring import settle_in
 
     size = Size(members, weeks, faults)
     catalog = load(content_folder())
+    settle_in()
     where = rehearsed_file() if db is None else kept_file(db)
     with (
         tidy_when_stopped(),
