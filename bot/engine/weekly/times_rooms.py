@@ -237,7 +237,6 @@ def _to_set(catalog: Catalog, here: Conversation) -> Offer:
     weekly = weeks.of(here)
     schedule = weekly.agenda.schedule
     is_weekly = schedule.rhythm is Rhythm.WEEKLY
-    away = schedule.stopped or times.has_pause(weekly)
     return Offer(
         _buttons(
             catalog,
@@ -247,11 +246,20 @@ def _to_set(catalog: Catalog, here: Conversation) -> Offer:
             TimeButton.QUIET,
             TimeButton.NO_REMINDER if schedule.reminds else TimeButton.REMIND,
             TimeButton.CUE,
-            *([TimeButton.SNOOZE] if times.has_open_step(weekly) else []),
-            TimeButton.BACK if away else TimeButton.PAUSE,
-            *([] if schedule.stopped else [TimeButton.STOP]),
+            *([] if weekly.plan.ended else _ways_to_rest(weekly)),
         )
     )
+
+
+def _ways_to_rest(weekly: Weekly) -> list[TimeButton]:
+    """To put off, leave out or stop what comes, or to come back to it."""
+    schedule = weekly.agenda.schedule
+    away = schedule.stopped or times.has_pause(weekly)
+    return [
+        *([TimeButton.SNOOZE] if times.has_open_step(weekly) else []),
+        TimeButton.BACK if away else TimeButton.PAUSE,
+        *([] if schedule.stopped else [TimeButton.STOP]),
+    ]
 
 
 def _to_pause(catalog: Catalog, here: Conversation) -> Offer:
