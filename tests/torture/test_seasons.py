@@ -85,7 +85,8 @@ def campaign(size: Size, seeds: range) -> dict[int, Played]:
             seed = running[done]
             seasons[seed] = done.result()
             told = as_json(seasons[seed], size, seed)
-            sys.stderr.write(f"{len(seasons)} of {len(seeds)}: {told}\n")
+            broken = "\n\n".join(map(str, seasons[seed].violations))
+            sys.stderr.write(f"{len(seasons)} of {len(seeds)}: {told}\n{broken}\n")
     return seasons
 
 
