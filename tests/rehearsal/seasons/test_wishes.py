@@ -15,11 +15,13 @@ from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish, week_of
 from bot.rehearsal.seasons.wishes import AT_FIRST, Moment, Said, changed, put_off, said
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)  # a Wednesday
-FIRST = Moment(NOW, came=False, latest=None)
-LATER = Moment(NOW, came=True, latest=week_of(date(2026, 3, 2)))
+FIRST = Moment(NOW, came=None, latest=None)
+CAME = datetime(2026, 3, 2, 8, tzinfo=UTC)
+LATER = Moment(NOW, came=CAME, latest=week_of(date(2026, 3, 2)))
 BERLIN = Wish(0, time(9), "Europe/Berlin", date(2026, 3, 2), quiet=(time(22), time(7)))
 STOPPED = replace(BERLIN, stopped=True)
 LEFT = replace(BERLIN, paused_until=FOR_GOOD)
+RESTED = replace(BERLIN, paused_until=CAME)
 HERE = Conversation(id=1, version=3, stage=Stage.SETTINGS)
 
 
@@ -50,7 +52,7 @@ def test_whoever_begins_begins_the_next_time_that_their_hour_comes(
 
 
 def test_what_falls_into_the_night_begins_in_the_morning_after() -> None:
-    midnight = Moment(datetime(2026, 3, 4, 23, 30, tzinfo=UTC), came=False, latest=None)
+    midnight = Moment(datetime(2026, 3, 4, 23, 30, tzinfo=UTC), came=None, latest=None)
 
     begun = changed(AT_FIRST, pressed("at-2-23"), midnight)
 
@@ -73,10 +75,15 @@ def test_a_pause_ends_at_the_same_hour_on_the_wall(choice: str, days: int) -> No
 
 
 @pytest.mark.parametrize(
+    ("before", "room"), [(BERLIN, Stage.PAUSING), (LEFT, Stage.WEEK)], ids=["new", "lasting"]
+)
+@pytest.mark.parametrize(
     ("words", "until"), [("in 10 days", date(2026, 3, 14)), ("3 April", date(2026, 4, 3))]
 )
-def test_a_pause_until_a_day_ends_when_that_begins_there(words: str, until: date) -> None:
-    paused = changed(BERLIN, typed(words, Stage.PAUSING), LATER)
+def test_a_pause_until_a_day_ends_when_that_begins_there(
+    before: Wish, room: Stage, words: str, until: date
+) -> None:
+    paused = changed(before, typed(words, room), LATER)
 
     begins = datetime.combine(until, time(), BERLIN.wall)
     assert paused.paused_until == begins
@@ -104,6 +111,8 @@ def test_a_pause_until_a_day_ends_when_that_begins_there(words: str, until: date
         (BERLIN, typed("fri 7", Stage.HOUR), replace(BERLIN, day=4, hour=time(7))),
         (BERLIN, typed("2", Stage.HOUR), replace(BERLIN, hour=time(2))),
         (BERLIN, typed("auckland", Stage.CUE), BERLIN),
+        (BERLIN, typed("in 10 days", Stage.WEEK), BERLIN),
+        (RESTED, typed("in 10 days", Stage.WEEK), RESTED),
         (AT_FIRST, pressed(Command.RESUME), AT_FIRST),
         (BERLIN, pressed("progress"), BERLIN),
     ],
