@@ -302,9 +302,9 @@ def test_a_reminder_comes_five_days_after_its_nudge(days: int, wrong: int) -> No
     assert len(account.wrong) == wrong
 
 
-@pytest.mark.parametrize(("days", "wrong"), [(6, 0), (8, 1)])
-def test_what_kept_a_nudge_keeps_its_reminder(days: int, wrong: int) -> None:
-    arrived = {KEY: FIRST, "k2": FIRST + days * DAY}
+@pytest.mark.parametrize(("hours", "wrong"), [(20, 0), (48, 1)])
+def test_what_kept_a_nudge_keeps_its_reminder(hours: int, wrong: int) -> None:
+    arrived = {KEY: FIRST, "k2": FIRST + 5 * DAY + hours * HOUR}
 
     account = came_to(stay(1, NUDGE, REMINDER), arrived=arrived, troubles=[MOVED])
 
