@@ -35,17 +35,24 @@ class Coming:
         clock: what time it is.
         account: whose screen this is.
         surface: the screen.
+        default_zone: see ``Nudging``.
     """
 
     def __init__(
-        self, store: Hub, delivery: Delivery, clock: Clock, account: Address, surface: Surface
+        self,
+        store: Hub,
+        delivery: Delivery,
+        clock: Clock,
+        account: Address,
+        surface: Surface,
+        default_zone: str | None = None,
     ) -> None:
         self._store = store
         self._delivery = delivery
         self._clock = clock
         self._account = account
         self._surface = surface
-        self._rounds = Nudging(store, clock)
+        self._rounds = Nudging(store, clock, default_zone=default_zone)
 
     async def show_left(self) -> Card | None:
         """Show whatever an earlier process left, or a round writes now; the last card."""

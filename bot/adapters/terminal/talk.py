@@ -34,6 +34,8 @@ class Talk:
         account: whose conversation it is.
         surface: where it is held.
         zone: the time zone of this machine, if it has one with a name.
+        default_zone: by which steps go of those whose zone nobody knows any more; see
+            ``Nudging``.
         travelling: the time machine, where there is one.
         look_every: seconds between two looks for what came due.
     """
@@ -48,6 +50,7 @@ class Talk:
         surface: Surface,
         *,
         zone: str | None = None,
+        default_zone: str | None = None,
         travelling: Travelling | None = None,
         look_every: float = LOOK_EVERY,
     ) -> None:
@@ -56,7 +59,7 @@ class Talk:
         self._clock = clock
         self._account = account
         self._surface = surface
-        self._coming = Coming(store, delivery, clock, account, surface)
+        self._coming = Coming(store, delivery, clock, account, surface, default_zone)
         self._zone = zone
         self._travelling = travelling
         self._look_every = look_every
