@@ -6,8 +6,9 @@ sent at all is decided before; somebody without weekly steps is told that there 
 
 from dataclasses import replace
 
-from bot.cards import Card, Choice
+from bot.cards import Card, Choice, Place
 from bot.catalog import Catalog, Command
+from bot.engine import reading
 from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.state import Conversation
@@ -30,7 +31,7 @@ def cadence(catalog: Catalog, here: Conversation) -> Card:
     """How often somebody who has been silent would like a step."""
     return Card(
         body=catalog.say("week.cadence"),
-        place=weeks.place(here),
+        place=weeks.silence_place(here, weeks.HOW_OFTEN),
         choices=(
             nudging.button(catalog, WeeklyButton.EVERY_WEEK),
             nudging.button(catalog, WeeklyButton.EVERY_SECOND),
@@ -44,9 +45,30 @@ def paused(catalog: Catalog, here: Conversation) -> Card:
     """That nothing comes any more until they come back, after a long silence."""
     return Card(
         body=catalog.say("week.paused"),
-        place=weeks.place(here),
+        place=weeks.silence_place(here, weeks.LEFT),
         choices=(Choice(Command.RESUME, catalog.say("week.come-back")),),
     )
+
+
+def of_a_silence(catalog: Catalog, here: Conversation, place: Place | None) -> Card | None:
+    """The card that belongs to a place, if it is one that a silence led to."""
+    if place is None or not weeks.is_of_a_silence(place):
+        return None
+    is_farewell = (place.question or "").endswith(weeks.LEFT)
+    return (paused if is_farewell else cadence)(catalog, here)
+
+
+def standing(catalog: Catalog, here: Conversation) -> Card | None:
+    """The card that their silence led to, if it came last and they said nothing since."""
+    if weeks.is_left(here.weekly):
+        return paused(catalog, here)
+    return cadence(catalog, here) if weeks.asks_how_often(here.weekly) else None
+
+
+def said(catalog: Catalog, card: Card, text: str) -> frozenset[str]:
+    """What typed words choose on a card, by name or by number."""
+    named = reading.named(catalog.lexicon, card.choices, text)
+    return named or reading.counted(catalog.lexicon, card.choices, text)
 
 
 def _was_put_off(weekly: Weekly) -> bool:

@@ -12,12 +12,14 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from bot.cards import Card
 from bot.catalog import Catalog, Command
 from bot.engine import speech
 from bot.engine.events import Asked, Chose, Event, Typed
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
 from bot.engine.state import Conversation, Stage
+from bot.engine.weekly import messages
 from bot.engine.weekly.times_rooms import TimeButton
 from bot.rehearsal.seasons.calendar import Wish, days_later, first_day, on_the_wall
 
@@ -67,18 +69,29 @@ def said(
     """What somebody said; None if it led nowhere, as their card told them."""
     if before.version == after.version:
         return None
+    silence = _after_a_silence(catalog, before, event)
     match event:
         case Asked(command=command):
             return Said(command, None, after.stage)
         case Chose(choices=chosen) if len(chosen) == 1:
             return Said(next(iter(chosen)), None, after.stage)
-        case Typed(text=text) if text == SECOND and before.stage is not Stage.HOUR:
-            _, second, *_ = (*speech.offer(catalog, before).choices, None, None)
+        case Typed(text=text) if text == SECOND and (silence or before.stage != Stage.HOUR):
+            offered = silence or speech.offer(catalog, before)
+            _, second, *_ = (*offered.choices, None, None)
             return Said(second.id, None, after.stage) if second else None
         case Typed(text=text):
             return Said(text, before.stage, after.stage)
         case _:
             return None
+
+
+def _after_a_silence(catalog: Catalog, before: Conversation, event: Event) -> Card | None:
+    """The card that a silence led to, if they type under it, or under none and it came last."""
+    if not isinstance(event, Typed):
+        return None
+    if event.place is None:
+        return messages.standing(catalog, before)
+    return messages.of_a_silence(catalog, before, event.place)
 
 
 def changed(wish: Wish, one: Said, moment: Moment) -> Wish:

@@ -7,12 +7,14 @@ import pytest
 
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import weeks
 from bot.engine.weekly.times_rooms import TimeButton
 from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish, week_of
 from bot.rehearsal.seasons.wishes import AT_FIRST, Moment, Said, changed, put_off, said
+from tests.engine.weekly.steps import nudged, somebody, wanted
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)  # a Wednesday
 FIRST = Moment(NOW, came=None, latest=None)
@@ -172,3 +174,16 @@ def test_a_number_is_the_choice_that_stands_there(catalog: Catalog) -> None:
     one = said(catalog, welcome, replace(welcome, version=4), Typed(NOW, "2"))
 
     assert one == Said("about", None, Stage.WELCOME)
+
+
+def test_after_a_silence_a_number_is_a_choice_of_the_card_that_it_led_to(
+    catalog: Catalog,
+) -> None:
+    weekly = nudged(wanted(catalog), 2)
+    agenda = replace(weekly.agenda, silent=3, asked=True)
+    hour = replace(somebody(replace(weekly, agenda=agenda)), stage=Stage.HOUR)
+    under = weeks.silence_place(hour, weeks.HOW_OFTEN)
+
+    for event in (Typed(NOW, "2"), Typed(NOW, "2", under)):
+        one = said(catalog, hour, replace(hour, version=21), event)
+        assert one == Said(WeeklyButton.EVERY_SECOND, None, Stage.HOUR)
