@@ -136,5 +136,7 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.none": NOTHING,
     "said.pause": NOTHING,
     "said.around-pause": NOTHING,
+    "said.snooze": NOTHING,
+    "said.around-snooze": NOTHING,
     "said.around-place": NOTHING,
 }

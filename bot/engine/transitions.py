@@ -29,7 +29,15 @@ from bot.engine.moves import at_home, move, show
 from bot.engine.plans.plan import CheckIn
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
-from bot.engine.weekly import lost_zones, messages, times_writing, week_choices, weeks
+from bot.engine.weekly import (
+    lost_zones,
+    messages,
+    times,
+    times_commands,
+    times_writing,
+    week_choices,
+    weeks,
+)
 from bot.engine.wording import listed, shorts
 
 HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
@@ -130,6 +138,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if event.place is None and _came_late(event.sent_at, here):
         return show(catalog, here, catalog.say("late-words"))
     command = reading.command(catalog.lexicon, text)
+    if _puts_off(catalog, here, event):
+        return times_commands.snooze(catalog, here, at)
     if command is not None and not _is_own_question(here, command, text):
         return COMMANDS[command](catalog, here, at)
     if reading.is_coming(catalog.lexicon, text):
@@ -146,13 +156,22 @@ def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     chosen = messages.said(catalog, silence, text) if silence else frozenset()
     if chosen:
         return week_choices.press(catalog, here, weeks.place(here), chosen, at)
-    paused = times_writing.asked_pause(catalog, here, text, at)
-    if paused is not None:
-        return paused
+    asked = times_writing.asked(catalog, here, text, at)
+    if asked is not None:
+        return asked
     if weeks.is_of_a_week(event.place):
         offered = speech.offer(catalog, replace(here, stage=Stage.WEEK)).choices
         return _read_under_a_week(catalog, here, text, at, () if silence else offered)
     return _read_here(catalog, here, text, at)
+
+
+def _puts_off(catalog: Catalog, here: Conversation, event: Typed) -> bool:
+    """Whether words that ask for a pause elsewhere are about the step of this week alone."""
+    if here.weekly is None or not times.has_open_step(here.weekly):
+        return False
+    rooms = week_choices.HEARD_IN | {Stage.SNOOZING}
+    is_near = weeks.is_of_a_week(event.place) or here.stage in rooms
+    return is_near and words(event.text) in catalog.lexicon.postponing
 
 
 def _is_own_question(here: Conversation, command: Command, text: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from bot.catalog import Catalog
 from bot.engine.effects import Turn
-from bot.engine.moves import ROOMS_OF_STEPS, move
+from bot.engine.moves import ROOMS_OF_STEPS, move, show
 from bot.engine.schedule import QuietHours, Schedule
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_rooms, weeks
@@ -108,6 +108,15 @@ def set_pause(catalog: Catalog, here: Conversation, until: datetime, at: datetim
     """Nothing comes before that instant."""
     weekly = times.paused(weeks.of(here), until, at)
     return went(catalog, here, weekly, at, "times.paused")
+
+
+def set_snooze(catalog: Catalog, here: Conversation, until: datetime, at: datetime) -> Turn:
+    """Put the step off; if its week is over by then, it is said and nothing changes."""
+    weekly = times.snoozed(weeks.of(here), until, at)
+    if weekly is None:
+        return show(catalog, here, catalog.say("times.too-late"), problem=True)
+    note = " ".join((catalog.say("times.snoozed"), told_next(catalog, weekly)))
+    return move(catalog, replace(here, stage=Stage.WEEK, weekly=weekly), at, note=note)
 
 
 def _in_quiet(catalog: Catalog, schedule: Schedule) -> list[str]:

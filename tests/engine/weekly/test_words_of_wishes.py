@@ -1,0 +1,120 @@
+"""Plain wishes about the weekly steps, typed where a step stands or none does."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.cards import Place
+from bot.catalog import Catalog
+from bot.catalog.loader import load
+from bot.engine.events import Typed
+from bot.engine.state import Conversation, Stage
+from bot.engine.transitions import advance
+from bot.engine.weekly import weeks
+from bot.paths import content_folder
+from tests.engine.weekly.steps import card_of
+from tests.engine.weekly.timed import answered, in_room, nudged, on_mondays, wall
+
+NOW = wall("2026-11-30 12:00")
+"""Three hours after the first step came; a Monday."""
+
+
+def open_step(catalog: Catalog, stage: Stage = Stage.WEEK) -> Conversation:
+    return in_room(catalog, stage, nudged(on_mondays(catalog)))
+
+
+def says(
+    catalog: Catalog, here: Conversation, text: str, place: Place | None = None
+) -> tuple[Conversation, str]:
+    """Where words lead, and what the card says first."""
+    turn = advance(catalog, here, Typed(NOW, text, place))
+    return turn.conversation, card_of(turn).body
+
+
+@pytest.fixture(scope="module")
+def german() -> Catalog:
+    return load(content_folder(), "de")
+
+
+@pytest.mark.parametrize("text", ["later", "Not now.", "do it later", "wait", "später"])
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SUMMARY, Stage.SNOOZING])
+def test_later_puts_an_open_step_off(german: Catalog, text: str, stage: Stage) -> None:
+    there, _ = says(german, open_step(german, stage), text)
+
+    assert there.stage is Stage.SNOOZING
+
+
+def test_later_under_the_card_of_a_step_is_about_that_step_in_every_room(
+    catalog: Catalog,
+) -> None:
+    here = replace(open_step(catalog, Stage.ASKING), asking="afternoon")
+
+    there, _ = says(catalog, here, "later", weeks.place(here))
+
+    assert there.stage is Stage.SNOOZING
+
+
+def test_later_asks_for_a_break_where_no_step_is_open(catalog: Catalog) -> None:
+    here = in_room(catalog, Stage.WEEK, answered(nudged(on_mondays(catalog))))
+
+    there, _ = says(catalog, here, "later")
+
+    assert there.stage is Stage.PAUSING
+
+
+def test_later_at_a_question_rests_the_questions(catalog: Catalog) -> None:
+    here = replace(open_step(catalog, Stage.ASKING), asking="afternoon")
+
+    there, _ = says(catalog, here, "later")
+
+    assert there.stage is Stage.RESTING
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("snooze until tomorrow", "2026-12-01 12:00"),
+        ("Remind me in 3 days", "2026-12-03 12:00"),
+        ("postpone it to Wednesday, please", "2026-12-02 12:00"),
+        ("Verschieb es auf morgen", "2026-12-01 12:00"),
+    ],
+)
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SNOOZING])
+def test_a_step_is_put_off_until_a_day_in_one_line(
+    german: Catalog, text: str, until: str, stage: Stage
+) -> None:
+    there, _ = says(german, open_step(german, stage), text)
+
+    assert snoozed_until(there) == wall(until)
+    assert there.stage is Stage.WEEK
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("snooze until 3 January", "times.too-late"),
+        ("snooze until 3 March 2029", "times.too-late"),
+        ("snooze until 1.11.2026", "times.past"),
+        ("snooze until the cows come home", "not-understood.week"),
+    ],
+)
+def test_a_step_is_not_put_off_until_a_day_that_does_not_fit(
+    catalog: Catalog, text: str, key: str
+) -> None:
+    there, said = says(catalog, open_step(catalog), text)
+
+    assert snoozed_until(there) is None
+    assert said.startswith(catalog.say(key))
+
+
+def test_nothing_is_put_off_where_no_step_is_open(catalog: Catalog) -> None:
+    here = in_room(catalog, Stage.WEEK, answered(nudged(on_mondays(catalog))))
+
+    there, _ = says(catalog, here, "snooze until tomorrow")
+
+    assert snoozed_until(there) is None
+
+
+def snoozed_until(here: Conversation) -> datetime | None:
+    return weeks.of(here).agenda.schedule.snoozed_until
