@@ -390,7 +390,7 @@ def test_while_a_step_is_here_unread_words_name_the_words_on_it(catalog: Catalog
 
     card = card_of(advance(catalog, here, typed("lovely weather")))
 
-    assert card.body.startswith("I did not quite get that. While a step is here, **done**")
+    assert card.body.startswith("I did not quite get that. **done**")
 
 
 def test_done_moves_to_the_week_and_says_what_comes_next(catalog: Catalog) -> None:

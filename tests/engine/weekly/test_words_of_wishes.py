@@ -1,5 +1,6 @@
 """Plain wishes about the weekly steps, typed where a step stands or none does."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,9 +10,11 @@ from bot.cards import Place
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.events import Typed
+from bot.engine.schedule import OPEN_END
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
-from bot.engine.weekly import weeks
+from bot.engine.weekly import times, weeks
+from bot.engine.weekly.values import Weekly
 from bot.paths import content_folder
 from tests.engine.weekly.steps import card_of
 from tests.engine.weekly.timed import answered, in_room, nudged, on_mondays, wall
@@ -22,6 +25,10 @@ NOW = wall("2026-11-30 12:00")
 
 def open_step(catalog: Catalog, stage: Stage = Stage.WEEK) -> Conversation:
     return in_room(catalog, stage, nudged(on_mondays(catalog)))
+
+
+def left_in_peace(weekly: Weekly, at: datetime) -> Weekly:
+    return times.paused(weekly, OPEN_END, at)
 
 
 def says(
@@ -118,3 +125,33 @@ def test_nothing_is_put_off_where_no_step_is_open(catalog: Catalog) -> None:
 
 def snoozed_until(here: Conversation) -> datetime | None:
     return weeks.of(here).agenda.schedule.snoozed_until
+
+
+@pytest.mark.parametrize("change", [times.stopped, left_in_peace])
+def test_whoever_comes_back_with_a_word_is_welcome_and_told_the_way(
+    catalog: Catalog, change: Callable[[Weekly, datetime], Weekly]
+) -> None:
+    here = in_room(catalog, Stage.WEEK, change(nudged(on_mondays(catalog)), NOW))
+
+    _, said = says(catalog, here, "hello")
+
+    assert said.startswith("Good to hear from you.")
+    assert "**resume**" in said
+
+
+def test_what_nobody_understands_is_answered_with_the_ways_to_the_times_and_the_end(
+    catalog: Catalog,
+) -> None:
+    for weekly in (nudged(on_mondays(catalog)), on_mondays(catalog)):
+        _, said = says(catalog, in_room(catalog, Stage.WEEK, weekly), "after lunch, at my desk")
+
+        assert "**settings**" in said
+        assert "**stop**" in said
+
+
+def test_before_the_first_step_the_way_to_ones_own_plan_is_told(catalog: Catalog) -> None:
+    here = in_room(catalog, Stage.WEEK, on_mondays(catalog))
+
+    _, said = says(catalog, here, "when lunch is over, then at my desk")
+
+    assert "Your own plan to begin is there, too" in said
