@@ -34,6 +34,7 @@ from bot.engine.weekly import (
     messages,
     times,
     times_commands,
+    times_wishes,
     times_writing,
     week_choices,
     weeks,
@@ -156,7 +157,7 @@ def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     chosen = messages.said(catalog, silence, text) if silence else frozenset()
     if chosen:
         return week_choices.press(catalog, here, weeks.place(here), chosen, at)
-    asked = times_writing.asked(catalog, here, text, at)
+    asked = times_wishes.asked(catalog, here, text, at)
     if asked is not None:
         return asked
     if weeks.is_of_a_week(event.place):

@@ -34,16 +34,7 @@ _NEAR_A_STEP = HEARD_IN | {Stage.SNOOZING}
 Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
 
 
-def asked(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
-    """What a text asks for in one line about when steps come; None if it asks for nothing."""
-    for read in (_asked_pause, _asked_snooze):
-        turn = read(catalog, here, text, at)
-        if turn is not None:
-            return turn
-    return None
-
-
-def _asked_snooze(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+def asked_snooze(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
     """This week's step put off until a day that the text names, where a step can wait."""
     weekly = here.weekly
     if weekly is None or not times.has_open_step(weekly) or here.stage not in _NEAR_A_STEP:
@@ -62,7 +53,7 @@ def _asked_snooze(catalog: Catalog, here: Conversation, text: str, at: datetime)
             return None
 
 
-def _asked_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+def asked_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
     """A break that a text asks for in one line, or the new end of one that lasts.
 
     None if it asks for none, or there are no steps that come. A break without a day in it is

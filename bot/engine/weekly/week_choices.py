@@ -17,6 +17,7 @@ from bot.engine.plans.plan import CheckIn
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import (
     plan_choices,
+    reading_wishes,
     stuck_choices,
     times,
     times_commands,
@@ -99,6 +100,8 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
     """Words that say nothing about the week: nothing changes."""
+    if reading_wishes.is_thanks(catalog, text):
+        return show(catalog, here, catalog.say("times.welcome"))
     return show(catalog, here, week_rooms.unread(catalog, here))
 
 

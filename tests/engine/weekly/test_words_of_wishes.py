@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 
@@ -10,7 +10,8 @@ from bot.cards import Place
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.events import Typed
-from bot.engine.schedule import OPEN_END
+from bot.engine.plans.plan import CheckIn
+from bot.engine.schedule import OPEN_END, QuietHours, Rhythm, Schedule
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import times, weeks
@@ -21,6 +22,7 @@ from tests.engine.weekly.timed import answered, in_room, nudged, on_mondays, wal
 
 NOW = wall("2026-11-30 12:00")
 """Three hours after the first step came; a Monday."""
+JANUARY = wall("2027-01-03 00:00")
 
 
 def open_step(catalog: Catalog, stage: Stage = Stage.WEEK) -> Conversation:
@@ -155,3 +157,113 @@ def test_before_the_first_step_the_way_to_ones_own_plan_is_told(catalog: Catalog
     _, said = says(catalog, here, "when lunch is over, then at my desk")
 
     assert "Your own plan to begin is there, too" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("friday 18:00", lambda one: (one.day, one.hour) == (4, time(18))),
+        ("fri 6pm please", lambda one: (one.day, one.hour) == (4, time(18))),
+        ("Change my day to Friday 18:00", lambda one: (one.day, one.hour) == (4, time(18))),
+        ("Freitag 18 Uhr", lambda one: (one.day, one.hour) == (4, time(18))),
+        ("I moved to Tokyo.", lambda one: one.zone == "Asia/Tokyo"),
+        ("my time zone is Asia/Tokyo", lambda one: one.zone == "Asia/Tokyo"),
+        ("Ich bin nach Tokio umgezogen", lambda one: one.zone == "Asia/Tokyo"),
+        ("fortnightly", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
+        ("Every two weeks", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
+        ("alle zwei Wochen", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
+        ("quiet hours 21-8", lambda one: one.quiet == QuietHours(time(21), time(8))),
+        ("Ruhezeiten 21 bis 8", lambda one: one.quiet == QuietHours(time(21), time(8))),
+        ("i am on holiday until 3 January", lambda one: one.paused_until == JANUARY),
+        ("Ich bin bis 3. Januar im Urlaub", lambda one: one.paused_until == JANUARY),
+        ("stop sending me steps", lambda one: one.stopped),
+        ("Stop my steps", lambda one: one.stopped),
+        ("keine Schritte mehr", lambda one: one.stopped),
+    ],
+)
+def test_a_plain_wish_is_understood_while_a_step_is_open_and_between_two(
+    german: Catalog, text: str, reads: Callable[[Schedule], bool]
+) -> None:
+    between = in_room(german, Stage.WEEK, answered(nudged(on_mondays(german))))
+
+    for here in (open_step(german), between):
+        there, _ = says(german, here, text, weeks.place(here))
+        assert reads(weeks.of(there).agenda.schedule)
+        assert weeks.of(there).plan == weeks.of(here).plan
+
+
+def test_weekly_takes_fortnightly_back(catalog: Catalog) -> None:
+    fortnightly, _ = says(catalog, open_step(catalog, Stage.SUMMARY), "fortnightly")
+
+    there, _ = says(catalog, fortnightly, "weekly")
+
+    assert weeks.of(there).agenda.schedule.rhythm is Rhythm.WEEKLY
+
+
+@pytest.mark.parametrize(
+    ("text", "room"),
+    [
+        ("change my day to friday", Stage.HOUR),
+        ("change time zone", Stage.ZONE),
+        ("I moved to Atlantis", Stage.WEEK),
+        ("moved to Portland", Stage.ZONE),
+        ("I moved to Mexico", Stage.ZONE),
+        ("quiet hours", Stage.QUIET),
+        ("quiet as a mouse", Stage.WEEK),
+        ("I am on holiday", Stage.PAUSING),
+        ("friday", Stage.WEEK),
+        ("18:00", Stage.WEEK),
+        ("change", Stage.EDITING),
+        ("set it", Stage.WEEK),
+    ],
+)
+def test_half_a_wish_is_asked_about_and_none_is_none(
+    catalog: Catalog, text: str, room: Stage
+) -> None:
+    here = replace(open_step(catalog), answers=in_room(catalog, Stage.WEEK).answers)
+
+    there, _ = says(catalog, here, text)
+
+    assert there.stage is room
+    assert weeks.of(there) == weeks.of(here)
+
+
+@pytest.mark.parametrize("text", ["friday 18:00", "I moved to Tokyo", "fortnightly"])
+def test_a_wish_of_somebody_who_stopped_changes_nothing(catalog: Catalog, text: str) -> None:
+    stopped = times.stopped(nudged(on_mondays(catalog)), NOW)
+
+    there, _ = says(catalog, in_room(catalog, Stage.WEEK, stopped), text)
+
+    assert weeks.of(there) == stopped
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("I finished it yesterday", CheckIn.DONE),
+        ("gestern erledigt", CheckIn.DONE),
+        ("no time this week", CheckIn.LIGHTER),
+        ("diese Woche keine Zeit", CheckIn.LIGHTER),
+    ],
+)
+def test_more_ways_to_say_how_it_goes_count(german: Catalog, text: str, word: CheckIn) -> None:
+    there, _ = says(german, open_step(german), text)
+
+    plan = weeks.of(there).plan
+    assert word in [one.check_in for one in (*plan.past, plan.week) if one is not None]
+
+
+@pytest.mark.parametrize("text", ["thanks", "Thank you very much!", "Vielen Dank."])
+def test_thanks_are_taken(german: Catalog, text: str) -> None:
+    here = open_step(german)
+
+    there, said = says(german, here, text)
+
+    assert said.startswith("Gern geschehen.")
+    assert there == here
+
+
+def test_an_empty_text_is_no_thanks(catalog: Catalog) -> None:
+    _, said = says(catalog, open_step(catalog), " ")
+
+    assert said.startswith(catalog.say("not-understood.week"))
