@@ -67,7 +67,7 @@
 > [Put this step off]
 < When shall this step come again? Only this one waits
 > tomorrow
-< Of course, it can wait. A short reminder of your step comes on Tuesday, 7 April
+< Of course, it can wait. It comes again on Tuesday, 7 April
 ~ 1 days later
 < Here it is once more, as you asked.
 < Week 5: Choosing the chart

@@ -12,8 +12,7 @@ from bot.engine import reading
 from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.state import Conversation
-from bot.engine.weekly import times_rooms, week_rooms, weeks
-from bot.engine.weekly.values import Weekly
+from bot.engine.weekly import times, times_rooms, week_rooms, weeks
 
 
 def nudge(catalog: Catalog, here: Conversation) -> Card:
@@ -23,7 +22,7 @@ def nudge(catalog: Catalog, here: Conversation) -> Card:
 
 def reminder(catalog: Catalog, here: Conversation) -> Card:
     """This week's step once more: as they wished, or as the only reminder of this week."""
-    key = "week.again" if here.weekly and _was_put_off(here.weekly) else "week.reminder"
+    key = "week.again" if here.weekly and times.was_put_off(here.weekly) else "week.reminder"
     return replace(_step(catalog, here, catalog.say(key)), place=weeks.place(here))
 
 
@@ -69,12 +68,6 @@ def said(catalog: Catalog, card: Card, text: str) -> frozenset[str]:
     """What typed words choose on a card, by name or by number."""
     named = reading.named(catalog.lexicon, card.choices, text)
     return named or reading.counted(catalog.lexicon, card.choices, text)
-
-
-def _was_put_off(weekly: Weekly) -> bool:
-    """Whether they asked in this week to be told of its step later."""
-    until, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
-    return until is not None and latest is not None and until > latest.opened_at
 
 
 def _step(catalog: Catalog, here: Conversation, note: str = "") -> Card:

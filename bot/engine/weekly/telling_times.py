@@ -35,7 +35,7 @@ def told_next(catalog: Catalog, weekly: Weekly, step_comes: str = "") -> str:
         return catalog.say("times.nothing-left" if weekly.plan.ended else "times.nothing")
     key = step_comes or ("week.resumes" if weekly.begun else "week.begins")
     if agenda.due.kind is Occasion.REMINDER:
-        key = "times.next-reminder"
+        key = "times.next-again" if times.was_put_off(weekly) else "times.next-reminder"
     return catalog.say(key, when=told_when(catalog, agenda))
 
 

@@ -165,6 +165,12 @@ def has_open_step(weekly: Weekly) -> bool:
     return before is None or before <= latest.nudged_at
 
 
+def was_put_off(weekly: Weekly) -> bool:
+    """Whether they asked in this week to be told of its step later."""
+    until, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
+    return until is not None and latest is not None and until > latest.opened_at
+
+
 def snoozed(weekly: Weekly, until: datetime, at: datetime) -> Weekly | None:
     """This step once more at that instant; the schedule stays as it is.
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.catalog import Catalog
-from bot.engine.effects import Turn
-from bot.engine.moves import ROOMS_OF_STEPS, move, show
+from bot.engine import speech
+from bot.engine.effects import Say, Turn
+from bot.engine.moves import ROOMS_OF_STEPS, move, passing, show
 from bot.engine.schedule import QuietHours, Schedule
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_rooms, weeks
@@ -111,12 +112,17 @@ def set_pause(catalog: Catalog, here: Conversation, until: datetime, at: datetim
 
 
 def set_snooze(catalog: Catalog, here: Conversation, until: datetime, at: datetime) -> Turn:
-    """Put the step off; if its week is over by then, it is said and nothing changes."""
+    """Put the step off; if its week is over by then, it is said and nothing changes.
+
+    What can wait is not shown once more; its choices stay at hand.
+    """
     weekly = times.snoozed(weeks.of(here), until, at)
     if weekly is None:
         return show(catalog, here, catalog.say("times.too-late"), problem=True)
     note = " ".join((catalog.say("times.snoozed"), told_next(catalog, weekly)))
-    return move(catalog, replace(here, stage=Stage.WEEK, weekly=weekly), at, note=note)
+    there = passing(replace(here, version=here.version + 1, stage=Stage.WEEK, weekly=weekly))
+    card = speech.current(catalog, there)
+    return Turn(there, (Say(replace(card, body=note)),))
 
 
 def _in_quiet(catalog: Catalog, schedule: Schedule) -> list[str]:

@@ -169,8 +169,15 @@ def _settings(catalog: Catalog, here: Conversation) -> Room:
         catalog.say("times.reminds" if schedule.reminds else "times.reminds-not"),
         *([catalog.say("times.line-cue", words=quoted(catalog, cue))] if cue else []),
     ]
-    told = ["\n".join(lines), *_zone_to_ask(catalog, schedule), told_next(catalog, weekly)]
+    told = ["\n".join(lines), *_zone_to_ask(catalog, schedule), _next(catalog, weekly)]
     return _room(catalog, "\n\n".join(told))
+
+
+def _next(catalog: Catalog, weekly: Weekly) -> str:
+    """What comes next, and when; after the last step, where the ways on are."""
+    if weekly.plan.ended:
+        return catalog.say("times.at-the-end")
+    return told_next(catalog, weekly)
 
 
 def _line_of_quiet(catalog: Catalog, schedule: Schedule) -> str:

@@ -9,7 +9,7 @@ import pytest
 from bot.cards import Place
 from bot.catalog import Catalog
 from bot.catalog.loader import load
-from bot.engine.events import Typed
+from bot.engine.events import Chose, Typed
 from bot.engine.plans.plan import CheckIn
 from bot.engine.schedule import OPEN_END, QuietHours, Rhythm, Schedule
 from bot.engine.state import Conversation, Stage
@@ -267,3 +267,28 @@ def test_an_empty_text_is_no_thanks(catalog: Catalog) -> None:
     _, said = says(catalog, open_step(catalog), " ")
 
     assert said.startswith(catalog.say("not-understood.week"))
+
+
+def test_what_was_put_off_is_said_to_come_again_and_is_not_shown_at_once(
+    catalog: Catalog,
+) -> None:
+    here = replace(open_step(catalog), stage=Stage.SNOOZING)
+
+    turn = advance(catalog, here, Chose(NOW, Place(7, here.version), frozenset({"tomorrow"})))
+
+    card = card_of(turn)
+    again = "It comes again on Tuesday, 1 December, 12:00 (Europe/Berlin)."
+    assert card.body == f"{catalog.say('times.snoozed')} {again}"
+    assert [one.id for one in card.choices] == [*CheckIn]
+    assert "A short reminder" not in says(catalog, turn.conversation, "settings")[1]
+
+
+def test_after_the_last_step_the_settings_say_why_nothing_comes_and_where_to_go_on(
+    catalog: Catalog,
+) -> None:
+    weekly = on_mondays(catalog)
+    ended = replace(weekly, plan=replace(weekly.plan, upcoming=(), week=None))
+
+    _, said = says(catalog, in_room(catalog, Stage.WEEK, ended), "settings")
+
+    assert said.endswith("nothing is planned. **back** leads to the ways on.")
