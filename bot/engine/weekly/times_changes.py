@@ -7,6 +7,7 @@ from bot.catalog import Catalog
 from bot.engine import speech
 from bot.engine.effects import Say, Turn
 from bot.engine.moves import ROOMS_OF_STEPS, move, passing, show
+from bot.engine.plans import opening
 from bot.engine.schedule import QuietHours, Schedule
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_rooms, weeks
@@ -114,7 +115,7 @@ def set_pause(catalog: Catalog, here: Conversation, until: datetime, at: datetim
 def set_snooze(catalog: Catalog, here: Conversation, until: datetime, at: datetime) -> Turn:
     """Put the step off; if its week is over by then, it is said and nothing changes.
 
-    What can wait is not shown once more; its choices stay at hand.
+    What can wait is not shown once more; its choices stay at hand, under what they answer.
     """
     weekly = times.snoozed(weeks.of(here), until, at)
     if weekly is None:
@@ -122,7 +123,9 @@ def set_snooze(catalog: Catalog, here: Conversation, until: datetime, at: dateti
     note = " ".join((catalog.say("times.snoozed"), told_next(catalog, weekly)))
     there = passing(replace(here, version=here.version + 1, stage=Stage.WEEK, weekly=weekly))
     card = speech.current(catalog, there)
-    return Turn(there, (Say(replace(card, body=note)),))
+    before = weeks.before(catalog, weekly)
+    asks = opening.head(catalog, weeks.today(catalog, weekly), before) if before else []
+    return Turn(there, (Say(replace(card, body="\n\n".join([note, *asks]))),))
 
 
 def _in_quiet(catalog: Catalog, schedule: Schedule) -> list[str]:

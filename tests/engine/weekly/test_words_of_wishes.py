@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -292,3 +292,13 @@ def test_after_the_last_step_the_settings_say_why_nothing_comes_and_where_to_go_
     _, said = says(catalog, in_room(catalog, Stage.WEEK, ended), "settings")
 
     assert said.endswith("nothing is planned. **back** leads to the ways on.")
+
+
+def test_what_was_put_off_still_asks_how_the_week_before_went(catalog: Catalog) -> None:
+    second = nudged(times.reminding(nudged(on_mondays(catalog)), NOW, reminds=False))
+    here = in_room(catalog, Stage.WEEK, second)
+
+    turn = advance(catalog, here, Typed(NOW + timedelta(days=7), "snooze until tomorrow"))
+
+    assert "step: From question to metric.** How did it go?" in card_of(turn).body
+    assert "**Task**" not in card_of(turn).body
