@@ -41,7 +41,7 @@ class Cell:
 
     Attributes:
         number: the person's own count of weeks, from 1.
-        step: what it held last.
+        step: what it held last, of what there was a word on if there was one.
         mark: what it came to.
         kept: whether it counts in the rhythm.
     """
@@ -65,13 +65,20 @@ def cells(plan: Plan) -> tuple[Cell, ...]:
 
 
 def _cells(plan: Plan) -> list[Cell]:
-    """One cell per week; of several steps in a week the last one is told."""
+    """One cell per week; of several steps in a week the last one with a word is told.
+
+    So a week that counts never reads as one without an answer, whatever was left of it.
+    """
     weeks = (*plan.past, *([plan.week] if plan.week else []))
     kept = {week.number for week in weeks if week.check_in not in SKIPPED}
-    last = {week.number: week for week in weeks}
+    told: dict[int, Week] = {}
+    for week in weeks:
+        runs = week == plan.week and week.check_in is None
+        if runs or week.number not in told or week.check_in not in SKIPPED:
+            told[week.number] = week
     return [
         Cell(number, week.step, _mark(plan, week), kept=number in kept)
-        for number, week in last.items()
+        for number, week in told.items()
     ]
 
 
