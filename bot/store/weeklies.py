@@ -29,12 +29,19 @@ def from_weekly(weekly: Weekly) -> dict[str, Any]:
     question = weekly.question
     return {
         "version": weekly.version,
-        "body": _from_plan(weekly.plan) | _from_zone(weekly.asked_zone),
+        "body": _from_plan(weekly.plan)
+        | _from_rested(weekly.plan.rested)
+        | _from_zone(weekly.asked_zone),
         "cue": weekly.plan.cue,
         "question": question.text if question else None,
         "asked_at": question.at if question else None,
         "question_sent": question is not None and question.sent,
     }
+
+
+def _from_rested(weeks: frozenset[int]) -> dict[str, list[int]]:
+    """The weeks that a break cut short, if any; rows are kept small."""
+    return {"rested": sorted(weeks)} if weeks else {}
 
 
 def _from_zone(asked: str) -> dict[str, str]:
@@ -55,12 +62,13 @@ def _to_plan(body: dict[str, Any], cue: str) -> Plan:
         size=Size(body["size"]),
         early=body["early"],
         cue=cue,
+        rested=frozenset(body.get("rested", ())),
     )
     return plan
 
 
 def _from_plan(plan: Plan) -> dict[str, Any]:
-    """All of a plan but its cue, which has a column of its own, as JSON can carry it."""
+    """What every plan has, as JSON can carry it; its cue has a column of its own."""
     return {
         "role": plan.role,
         "upcoming": _from_steps(plan.upcoming),

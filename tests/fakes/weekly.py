@@ -75,6 +75,7 @@ def full() -> Weekly:
         Size.LIGHT,
         early=2,
         cue="after Tuesday's stand-up",
+        rested=frozenset({1, 4}),
     )
     agenda = Agenda(
         FULL_SCHEDULE,

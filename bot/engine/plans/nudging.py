@@ -248,6 +248,8 @@ def _not_yet(catalog: Catalog, plan: Plan, *, back: bool) -> str:
     if not back or last is None or plan.week is None:
         return catalog.say("check-in.after-not-yet")
     if last.step == plan.week.step:
+        if plan.week.size is not Size.LIGHT:
+            return catalog.say("check-in.after-not-yet-as-it-was")
         small = last.size is Size.LIGHT
         key = "check-in.after-not-yet-back-small" if small else "check-in.after-not-yet-back"
         return catalog.say(key)

@@ -4,7 +4,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from bot.catalog import Catalog, LadderStep, Role
-from bot.engine.plans import planning, skills
+from bot.engine.plans import skills, skipping
 from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
 
 
@@ -46,7 +46,7 @@ def head(catalog: Catalog, plan: Plan, before: Before) -> list[str]:
 
 def why(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
     """Why this step comes now: what led here, else what the role needs it for."""
-    moved = planning.moved_to_the_end(plan)
+    moved = skipping.moved_to_the_end(plan)
     if moved is not None:
         return catalog.say("nudge.why-moved", topic=topic(catalog, moved))
     if week.size is Size.STRETCH:
