@@ -81,7 +81,7 @@ def nudge(
     if week is None or found is None:
         return Card(body=note or catalog.say("nudge.nothing"), choices=ways(catalog))
     title = catalog.say("nudge.title", number=week.number, topic=found.topic)
-    now = "" if note else why(catalog, plan, week, found)
+    now = "" if note else why(catalog, plan, week, found, asks_back=before is not None)
     told = [
         *([note] if note else head(catalog, plan, before) if before else []),
         "\n".join([title, now] if now else [title]),

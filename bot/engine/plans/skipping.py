@@ -28,6 +28,14 @@ def moved_to_the_end(plan: Plan) -> Step | None:
     return step if is_skipped_twice(plan, plan.past[-2:], step) else None
 
 
+def follows_a_break(plan: Plan) -> bool:
+    """Whether this week holds the step of the one before, which a break cut short."""
+    week, last = plan.week, plan.past[-1] if plan.past else None
+    if week is None or last is None or last.step != week.step:
+        return False
+    return last.number in plan.rested
+
+
 def is_skipped_twice(plan: Plan, weeks: tuple[Week, ...], step: Step) -> bool:
     """Whether these are two weeks of the plan in which the step was skipped."""
     return len(weeks) > 1 and all(

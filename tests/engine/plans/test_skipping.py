@@ -27,7 +27,7 @@ def test_after_a_break_the_step_comes_again_as_it_was(
 
     assert back.week
     assert (back.week.step, back.week.size) == (step(1), Size.TASK)
-    assert "only smaller" not in nudge(catalog, back).body
+    assert "The same step as before your break." in nudge(catalog, back).body
 
 
 def test_a_break_is_no_second_skip_in_a_row(catalog: Catalog) -> None:
