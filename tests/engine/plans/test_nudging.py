@@ -109,6 +109,15 @@ def test_a_nudge_holds_the_task_the_small_version_one_link_and_what_to_ignore(
     assert "You can ignore TensorFlow this week." in body
 
 
+def test_nobody_is_told_to_ignore_what_their_ladder_teaches(language: Catalog) -> None:
+    """ "Ignore R and Python at the same time" reads as "ignore Python"."""
+    for role in language.roles.values():
+        for one in role.skip:
+            ignored = one.what.split(" beside ")[0].split(" neben ")[0]
+
+            assert {"Python", "PyTorch", "SQL"}.isdisjoint(ignored.split())
+
+
 def test_what_can_be_ignored_is_another_thing_each_week(catalog: Catalog) -> None:
     things = [one.what for one in catalog.roles[ANALYST].skip]
     told = [
