@@ -30,7 +30,7 @@ def from_weekly(weekly: Weekly) -> dict[str, Any]:
     return {
         "version": weekly.version,
         "body": _from_plan(weekly.plan)
-        | _from_rested(weekly.plan.rested)
+        | _from_spared(weekly.plan)
         | _from_zone(weekly.asked_zone),
         "cue": weekly.plan.cue,
         "question": question.text if question else None,
@@ -39,9 +39,10 @@ def from_weekly(weekly: Weekly) -> dict[str, Any]:
     }
 
 
-def _from_rested(weeks: frozenset[int]) -> dict[str, list[int]]:
-    """The weeks that a break cut short, if any; rows are kept small."""
-    return {"rested": sorted(weeks)} if weeks else {}
+def _from_spared(plan: Plan) -> dict[str, list[int]]:
+    """The weeks of a break and those with a question, if any; rows are kept small."""
+    spared = {"rested": plan.rested, "asked": plan.asked}
+    return {name: sorted(weeks) for name, weeks in spared.items() if weeks}
 
 
 def _from_zone(asked: str) -> dict[str, str]:
@@ -63,6 +64,7 @@ def _to_plan(body: dict[str, Any], cue: str) -> Plan:
         early=body["early"],
         cue=cue,
         rested=frozenset(body.get("rested", ())),
+        asked=frozenset(body.get("asked", ())),
     )
     return plan
 

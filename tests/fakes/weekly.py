@@ -76,6 +76,7 @@ def full() -> Weekly:
         early=2,
         cue="after Tuesday's stand-up",
         rested=frozenset({1, 4}),
+        asked=frozenset({2}),
     )
     agenda = Agenda(
         FULL_SCHEDULE,

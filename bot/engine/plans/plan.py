@@ -77,6 +77,8 @@ class Plan:
         cue: the person's own if-then ("after Tuesday's stand-up"), in their words, or empty.
         rested: the numbers of weeks that a break or a stop cut short. Left open, such a week is
             neither skipped nor missed.
+        asked: the numbers of weeks in which the person wrote a question. A step that was left
+            open in one was not skipped.
     """
 
     role: str
@@ -90,6 +92,7 @@ class Plan:
     early: int = 0
     cue: str = ""
     rested: frozenset[int] = frozenset()
+    asked: frozenset[int] = frozenset()
 
     @property
     def ended(self) -> bool:

@@ -15,9 +15,17 @@ def cut_short(plan: Plan, begun: int) -> Plan:
         plan: as it is stored.
         begun: how many weeks have begun since.
     """
-    if not begun and plan.week is None:
-        return plan
-    return replace(plan, rested=plan.rested | {plan.weeks + begun})
+    return replace(plan, rested=plan.rested | _running(plan, begun))
+
+
+def asked_about(plan: Plan, begun: int) -> Plan:
+    """The plan after a question in its running week; without one, unchanged.
+
+    Args:
+        plan: as it is stored.
+        begun: how many weeks have begun since.
+    """
+    return replace(plan, asked=plan.asked | _running(plan, begun))
 
 
 def moved_to_the_end(plan: Plan) -> Step | None:
@@ -38,7 +46,13 @@ def follows_a_break(plan: Plan) -> bool:
 
 def is_skipped_twice(plan: Plan, weeks: tuple[Week, ...], step: Step) -> bool:
     """Whether these are two weeks of the plan in which the step was skipped."""
+    spared = plan.rested | plan.asked
     return len(weeks) > 1 and all(
-        week.step == step and week.check_in in SKIPPED and week.number not in plan.rested
+        week.step == step and week.check_in in SKIPPED and week.number not in spared
         for week in weeks
     )
+
+
+def _running(plan: Plan, begun: int) -> frozenset[int]:
+    """The number of the week that runs, if one does."""
+    return frozenset({plan.weeks + begun} if begun or plan.week is not None else ())

@@ -7,7 +7,7 @@ from bot.engine.plans.nudging import after, nudge
 from bot.engine.plans.plan import CheckIn, Plan, Size
 from bot.engine.plans.planning import looked_back, next_week
 from bot.engine.plans.rhythm import Mark, Rhythm, cells, rhythm
-from bot.engine.plans.skipping import cut_short
+from bot.engine.plans.skipping import asked_about, cut_short
 from tests.engine.plans.weeks import analyst, said, step
 from tests.fakes.clock import NOON
 
@@ -85,3 +85,12 @@ def test_a_week_that_has_begun_since_the_last_word_is_the_one_that_is_cut_short(
     now = next_week(catalog, next_week(catalog, resting, NOON), NOON)
     assert now.week
     assert now.rested == {now.week.number}
+
+
+def test_a_week_with_a_question_is_no_second_skip_in_a_row(catalog: Catalog) -> None:
+    silent_twice = next_week(catalog, analyst(catalog), NOON)
+
+    plan = next_week(catalog, asked_about(silent_twice, begun=0), NOON)
+
+    assert plan.week
+    assert (plan.week.step, plan.week.size) == (step(1), Size.LIGHT)

@@ -848,6 +848,14 @@ def stuck(weekly: Weekly) -> Conversation:
     return somebody(weekly, Stage.STUCK)
 
 
+def test_the_week_of_a_question_is_kept_with_the_plan(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.STUCK)
+
+    turn = advance(catalog, here, Typed(FIRST_NUDGE, "How do I join three tables?"))
+
+    assert steps_of(turn).plan.asked == {1}
+
+
 def test_a_question_is_kept_and_shown_with_what_helps(catalog: Catalog) -> None:
     here = stuck(nudged(wanted(catalog)))
 
