@@ -87,7 +87,12 @@ def full() -> Weekly:
         asked=True,
     )
     return Weekly(
-        plan, agenda, version=7, question=Question("How?", MONDAY, sent=True), asked_zone="Mars"
+        plan,
+        agenda,
+        version=7,
+        question=Question("How?", MONDAY, sent=True),
+        asked_zone="Mars",
+        asks_oneself=True,
     )
 
 
