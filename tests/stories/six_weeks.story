@@ -76,7 +76,7 @@
 < Week 2: Cohorts and retention with window functions, partly done
 < Week 4: Choosing the chart, swapped
 < Week 5: Choosing the chart, this week
-< You were there in 4 of your last 4 weeks.
+< You kept at it in 4 of your last 4 weeks.
 > done
 < Done. The small version counts just as much.
 < A question to yourself: When may a bar chart's axis not start at zero?

@@ -57,6 +57,7 @@ _OUTCOMES = {
     Mark.LIGHTER: "weeks.lighter",
     Mark.SWAP: "weeks.swap",
     Mark.QUIET: "weeks.quiet",
+    Mark.REST: "weeks.rest",
     Mark.NOW: "weeks.now",
 }
 

@@ -163,7 +163,8 @@ def checked_in(
     latest = replace(agenda.latest, settled=True) if agenda.latest else None
     schedule = agenda.schedule.without_open_end()
     settled = replace(agenda, schedule=schedule, nudged=0, latest=latest)
-    said = replace(weekly, plan=plan, agenda=settled, version=weekly.week + 1)
+    version = weekly.week + 1
+    said = replace(weekly, plan=plan, agenda=settled, version=version, asks_oneself=True)
     return planned_on(heard(said), at)
 
 
