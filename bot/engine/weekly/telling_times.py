@@ -39,6 +39,13 @@ def told_next(catalog: Catalog, weekly: Weekly, step_comes: str = "") -> str:
     return catalog.say(key, when=told_when(catalog, agenda))
 
 
+def told_ahead(catalog: Catalog, weekly: Weekly) -> str:
+    """What comes next, and when; after the last step, where the ways on are."""
+    if weekly.plan.ended:
+        return catalog.say("times.at-the-end")
+    return told_next(catalog, weekly)
+
+
 def told_quiet(catalog: Catalog, quiet: QuietHours) -> str:
     """Quiet hours in words: "22:00 to 7:00"."""
     start, end = told_hour(quiet.start), told_hour(quiet.end)

@@ -14,7 +14,7 @@ from bot.engine.schedule import QuietHours, Rhythm, Schedule, UnknownZone, zone_
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, weeks, zone_offers
 from bot.engine.weekly.telling import told_hour, told_zone, weekday
-from bot.engine.weekly.telling_times import told_next, told_quiet, told_time
+from bot.engine.weekly.telling_times import told_ahead, told_quiet, told_time
 from bot.engine.weekly.values import Weekly
 from bot.engine.wording import clipped, quoted
 
@@ -169,15 +169,8 @@ def _settings(catalog: Catalog, here: Conversation) -> Room:
         catalog.say("times.reminds" if schedule.reminds else "times.reminds-not"),
         *([catalog.say("times.line-cue", words=quoted(catalog, cue))] if cue else []),
     ]
-    told = ["\n".join(lines), *_zone_to_ask(catalog, schedule), _next(catalog, weekly)]
+    told = ["\n".join(lines), *_zone_to_ask(catalog, schedule), told_ahead(catalog, weekly)]
     return _room(catalog, "\n\n".join(told))
-
-
-def _next(catalog: Catalog, weekly: Weekly) -> str:
-    """What comes next, and when; after the last step, where the ways on are."""
-    if weekly.plan.ended:
-        return catalog.say("times.at-the-end")
-    return told_next(catalog, weekly)
 
 
 def _line_of_quiet(catalog: Catalog, schedule: Schedule) -> str:
