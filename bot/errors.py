@@ -10,7 +10,13 @@ from enum import StrEnum
 
 
 class WhichRoleError(Exception):
-    """The root; its text is one sentence that whoever must act can read."""
+    """The root; its text is one sentence that whoever must act can read.
+
+    Attributes:
+        exit_code: with which a command ends that could not mend it.
+    """
+
+    exit_code = 1
 
 
 class ConfigError(WhichRoleError):

@@ -110,7 +110,7 @@ async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStac
     )
     parts.desk.standings.open(workspace.platform, workspace.roster)
     delivery.open(workspace.platform, workspace.route)
-    _settle_in()
+    settle_in()
     mentoring = slack.Mentoring(parts.desk, store.mentoring, parts.own_words)
     await slack.serve(workspace, tokens, catalog, store, delivery, mentoring, clock)
 
@@ -128,7 +128,7 @@ async def _serve_discord(
     )
     delivery.open(application.platform, application.route)
     parts.desk.standings.open(application.platform, application.roster)
-    _settle_in()
+    settle_in()
     await discord.serve(application, catalog, localized, store, delivery, parts.desk, clock)
 
 
@@ -146,7 +146,7 @@ async def _together(serving: Sequence[Coroutine[Any, Any, None]]) -> None:
             task.result()
 
 
-def _settle_in() -> None:
+def settle_in() -> None:
     """Let the collector of garbage pass over what is here to stay: content, code, libraries.
 
     Otherwise it looks through a hundred thousand objects while everybody waits, for 50 ms.

@@ -93,7 +93,7 @@ async def test_broken_content_starts_nothing(tmp_path: Path) -> None:
 def test_what_is_here_to_stay_is_not_looked_through_again() -> None:
     before = gc.get_freeze_count()
 
-    wiring._settle_in()
+    wiring.settle_in()
 
     assert gc.get_freeze_count() > before
     gc.unfreeze()

@@ -50,7 +50,7 @@ def a_season(catalog: Catalog) -> Sequence[WeekMark]:
     ladder = next(iter(catalog.roles.values())).ladder
     marks = zip(ladder[:WEEKS_SHOWN], cycle(Mark), strict=False)
     return [
-        WeekMark(number, step.topic, mark, kept=mark is not Mark.QUIET)
+        WeekMark(number, step.topic, mark, kept=mark not in (Mark.QUIET, Mark.REST))
         for number, (step, mark) in enumerate(marks, start=1)
     ]
 

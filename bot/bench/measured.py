@@ -8,6 +8,8 @@ from itertools import cycle
 from statistics import median
 from typing import TypeVar
 
+from bot.wiring import settle_in
+
 T = TypeVar("T")
 
 RATIO = "ratio"
@@ -176,10 +178,16 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 
 def counted(rounds: int, spare: int, once: Callable[[], T], tell: Tell) -> list[T]:
-    """What each counted round returned; the spare ones run before them."""
+    """What each counted round returned; the spare ones run before them.
+
+    What is alive by then is settled as in the program that serves people, or the collector of
+    garbage would look through the benchmark's own preparations all the time.
+    """
     found = []
     for number in range(spare + rounds):
         tell(number, spare + rounds)
+        if number == spare:
+            settle_in()
         found.append(once())
     tell(spare + rounds, spare + rounds)
     return found[spare:]

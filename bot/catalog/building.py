@@ -151,6 +151,7 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         answers=_spoken(shape.answers),
         week=_spoken(shape.week),
         vague=frozenset(map(words, shape.vague)),
+        postponing=frozenset(map(words, shape.postponing)),
         names=names,
         stems=by_stem,
         longest=max(map(len, names), default=0),

@@ -13,8 +13,11 @@ from bot.catalog.phrases import PHRASES
 from bot.catalog.words import words
 
 WAYS_OUT = ("not-sure", "skip")
-ON_A_WEEK = ("done", "partly", "not-yet", "known", "lighter", "swap", "snooze")
-"""What can be said about this week's step in words of one's own."""
+ON_A_WEEK = (
+    *("done", "partly", "not-yet", "known", "lighter", "swap", "snooze"),
+    *("every-week", "every-second-week"),
+)
+"""What can be said about this week's step, and how often one comes, in words of one's own."""
 OURS = (*WAYS_OUT, "return")
 """Ids of our own buttons; on a card they stand beside options, questions and roles."""
 MOST_ON_A_BUTTON = 75

@@ -211,6 +211,7 @@ class LexiconFile(Shape):
     answers: dict[Id, tuple[Word, ...]]
     week: dict[Id, tuple[Word, ...]]
     vague: tuple[Word, ...]
+    postponing: tuple[Word, ...]
     negations: tuple[Word, ...]
     denials: tuple[Word, ...]
     dislikes: tuple[Word, ...]

@@ -207,6 +207,7 @@ class Lexicon:
         answers: word sequences to ``not-sure`` and ``skip``.
         week: word sequences to what can be said about this week's step, as ``done``.
         vague: those of them that may answer another question, too ("skip").
+        postponing: words for a pause that put this week's step off where one is open ("later").
         names: sequences of words, as the authors wrote them, to the terms they name.
         stems: the same without endings; asked second, since "plots" and "Plotly" share one.
         longest: the number of words in the longest sequence.
@@ -235,6 +236,7 @@ class Lexicon:
     answers: Mapping[tuple[str, ...], str]
     week: Mapping[tuple[str, ...], str]
     vague: frozenset[tuple[str, ...]]
+    postponing: frozenset[tuple[str, ...]]
     names: Mapping[tuple[str, ...], Term]
     stems: Mapping[tuple[str, ...], Term]
     longest: int

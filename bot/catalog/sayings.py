@@ -51,6 +51,7 @@ def lexicon_faults(
         *_said_twice({**lexicon.commands, **lexicon.answers}),
         *_said_twice({**lexicon.commands, **lexicon.week}),
         *_of_vague(lexicon),
+        *_of_postponing(lexicon),
         *_of_phrases(lexicon),
         *_of_counts(lexicon.counts),
         *_of_single_words(lexicon),
@@ -84,6 +85,14 @@ def _of_vague(lexicon: files.LexiconFile) -> Faults:
     for one in lexicon.vague:
         if words(one) not in said:
             yield ContentError(LEXICON, "vague", f"'{one}' stands nowhere in week")
+
+
+def _of_postponing(lexicon: files.LexiconFile) -> Faults:
+    """What puts a step off must be said for a pause; else it would never be heard."""
+    said = {words(one) for one in lexicon.commands.get(Command.PAUSE, ())}
+    for one in lexicon.postponing:
+        if words(one) not in said:
+            yield ContentError(LEXICON, "postponing", f"'{one}' stands nowhere in pause")
 
 
 def _of_phrases(lexicon: files.LexiconFile) -> Faults:

@@ -71,7 +71,7 @@ def main() -> None:
         if isinstance(problem, DeliveryError):
             _let_go_of_output()
         sys.stderr.write(f"whichrole: {problem}\n")
-        sys.exit(getattr(problem, "exit_code", 1))
+        sys.exit(problem.exit_code)
 
 
 def _let_go_of_output() -> None:

@@ -87,14 +87,18 @@ async def talk_here(
         echoes = not os.isatty(source)
         surface = _surface(parts.catalog, settings, jsonl=jsonl, echoes=echoes)
         travelling = Travelling(clock, parts.catalog, surface) if travels else None
-        talk = _talk(parts, account, surface, travelling)
+        talk = _talk(parts, settings, account, surface, travelling)
         kept = retaining(parts.store, settings.keeping, account)
         async with aclosing(_inside(kept, lines(source))) as heard:
             await talk.run(heard)
 
 
 def _talk(
-    parts: "Parts", account: "Address", surface: "Surface", travelling: "Travelling | None"
+    parts: "Parts",
+    settings: "Settings",
+    account: "Address",
+    surface: "Surface",
+    travelling: "Travelling | None",
 ) -> "Talk":
     """The conversation, in the time zone of this machine."""
     from bot.adapters.terminal.talk import Talk
@@ -108,6 +112,7 @@ def _talk(
         account,
         surface,
         zone=machine_zone(os.environ),
+        default_zone=settings.time_zone,
         travelling=travelling,
         desk=_deskside(parts, account),
         own_words=parts.own_words,

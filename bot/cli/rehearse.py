@@ -2,15 +2,21 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
 from bot.cli.chosen import tidy_when_stopped
 from bot.cli.telling import bar
+from bot.errors import WhichRoleError
 
 PARTS = 1_000
 """Of a season, for the bar."""
+
+NOT_PLAYED = 2
+"""The exit code of a rehearsal that cannot begin: 1 says that a promise was broken."""
 
 MOST_MEMBERS, MOST_WEEKS, MOST_FAULTS = 2_000, 104, 100_000
 
@@ -38,7 +44,8 @@ def rehearse(
 ) -> None:
     """Play what the next weeks would look like, and hold every promise against it.
 
-    Nothing of yours is read or written. The exit code is 1 if a promise was broken.
+    Nothing of yours is read or written. The exit code is 1 if a promise was broken, and 2 if
+    nothing could be played.
     """
     from rich.console import Console
 
@@ -47,12 +54,15 @@ def rehearse(
     from bot.rehearsal.file import kept_file, rehearsed_file
     from bot.rehearsal.seasons.report import as_json, as_text
     from bot.rehearsal.seasons.season import Size, play
+    from bot.wiring import settle_in
 
     size = Size(members, weeks, faults)
     catalog = load(content_folder())
+    settle_in()
     where = rehearsed_file() if db is None else kept_file(db)
     with (
         tidy_when_stopped(),
+        _told_apart(),
         where as file,
         bar(Console(stderr=True), f"{weeks} weeks") as move,
     ):
@@ -63,3 +73,13 @@ def rehearse(
         if in_json:
             sys.stderr.write(f"{played.violations[0]}\n")
         raise typer.Exit(1)
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """What goes wrong inside is no broken promise."""
+    try:
+        yield
+    except WhichRoleError as problem:
+        problem.exit_code = NOT_PLAYED
+        raise

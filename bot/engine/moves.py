@@ -32,7 +32,7 @@ def move(
     catalog: Catalog, now: Conversation, at: datetime, recap: str = "", note: str = ""
 ) -> Turn:
     """Stand in a new place and say its card; a new result is kept."""
-    gone = passing(replace(now, version=now.version + 1))
+    gone = _after_the_reply(passing(replace(now, version=now.version + 1)))
     there, kept = _leaning(catalog, gone, at)
     card = speech.current(catalog, there, recap=recap, note=note)
     return Turn(there, (*kept, Say(card)))
@@ -58,6 +58,13 @@ def go_on(
 def passing(now: Conversation) -> Conversation:
     """A place without what was picked for another room: a step to look at, a day, or a zone."""
     return now if _room_of(now.asking) in (None, now.stage) else replace(now, asking=None)
+
+
+def _after_the_reply(now: Conversation) -> Conversation:
+    """A place where the question to oneself, if one was just asked, is not asked again."""
+    if now.weekly is None or not now.weekly.asks_oneself:
+        return now
+    return replace(now, weekly=replace(now.weekly, asks_oneself=False))
 
 
 def _room_of(asking: str | None) -> Stage | None:

@@ -12,11 +12,12 @@ Rule for editors: if a branch needs a database row or a platform name, it does n
 here. Put the fact on the event or in the state instead.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.cards import Place
+from bot.cards import Choice, Place
 from bot.catalog import Catalog, Command, Kind
 from bot.catalog.words import words
 from bot.engine import reading, speech
@@ -28,7 +29,17 @@ from bot.engine.moves import at_home, move, show
 from bot.engine.plans.plan import CheckIn
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
-from bot.engine.weekly import joining, lost_zones, times_writing, week_choices, weeks
+from bot.engine.weekly import (
+    joining,
+    lost_zones,
+    messages,
+    times,
+    times_commands,
+    times_wishes,
+    times_writing,
+    week_choices,
+    weeks,
+)
 from bot.engine.wording import listed, shorts
 
 HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
@@ -40,11 +51,27 @@ LEADS_OUT = frozenset({Command.BACK, Command.STOP, Command.MYDATA, Command.FORGE
 
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
     """Take one step. Total: every stage and event has an answer, so it never raises."""
-    turn = lost_zones.asking(catalog, _answered(catalog, _heard(before), event))
+    placed = _placed(catalog, before, event)
+    turn = lost_zones.asking(catalog, _answered(catalog, _heard(before), placed))
     there = turn.conversation
     if there.version == before.version:
         return turn
     return replace(turn, conversation=replace(there, moved_at=event.sent_at))
+
+
+def _placed(catalog: Catalog, before: Conversation, event: Event) -> Event:
+    """Words that answer the card that came last, after a silence, are words under that card.
+
+    A direct message does not tell under which card it was typed.
+    """
+    if not isinstance(event, Typed) or event.place is not None:
+        return event
+    card = messages.standing(catalog, before)
+    if card is None or _came_late(event.sent_at, before):
+        return event
+    return (
+        replace(event, place=card.place) if messages.said(catalog, card, event.text) else event
+    )
 
 
 def _heard(before: Conversation) -> Conversation:
@@ -115,18 +142,40 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if event.place is None and _came_late(event.sent_at, here):
         return show(catalog, here, catalog.say("late-words"))
     command = reading.command(catalog.lexicon, text)
+    if _puts_off(catalog, here, event):
+        return times_commands.snooze(catalog, here, at)
     if command is not None and not _is_own_question(here, command, text):
         return COMMANDS[command](catalog, here, at)
     if reading.is_coming(catalog.lexicon, text):
         return show(catalog, here, catalog.say("coming"))
     if event.place is not None and _is_old(catalog, here, event.place):
         return _old_card(catalog, here, event.place)
-    paused = times_writing.asked_pause(catalog, here, text, at)
-    if paused is not None:
-        return paused
+    return _read_words(catalog, here, event)
+
+
+def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
+    """Words that are no command, under a card that still counts."""
+    text, at = event.text, event.at
+    silence = messages.of_a_silence(catalog, here, event.place)
+    chosen = messages.said(catalog, silence, text) if silence else frozenset()
+    if chosen:
+        return week_choices.press(catalog, here, weeks.place(here), chosen, at)
+    asked = times_wishes.asked(catalog, here, text, at)
+    if asked is not None:
+        return asked
     if weeks.is_of_a_week(event.place):
-        return _read_under_a_week(catalog, here, text, at)
+        offered = speech.offer(catalog, replace(here, stage=Stage.WEEK)).choices
+        return _read_under_a_week(catalog, here, text, at, () if silence else offered)
     return _read_here(catalog, here, text, at)
+
+
+def _puts_off(catalog: Catalog, here: Conversation, event: Typed) -> bool:
+    """Whether words that ask for a pause elsewhere are about the step of this week alone."""
+    if here.weekly is None or not times.has_open_step(here.weekly):
+        return False
+    rooms = week_choices.HEARD_IN | {Stage.SNOOZING}
+    is_near = weeks.is_of_a_week(event.place) or here.stage in rooms
+    return is_near and words(event.text) in catalog.lexicon.postponing
 
 
 def _is_own_question(here: Conversation, command: Command, text: str) -> bool:
@@ -140,19 +189,21 @@ def _is_own_question(here: Conversation, command: Command, text: str) -> bool:
     return command not in LEADS_OUT or text.rstrip().endswith("?")
 
 
-def _read_under_a_week(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+def _read_under_a_week(
+    catalog: Catalog, here: Conversation, text: str, at: datetime, offered: Sequence[Choice]
+) -> Turn:
     """Words under the card of a week: its choices come first, by name and by number.
 
-    A question that stands hidden above it is never answered by them.
+    A question that stands hidden above it is never answered by them. Where nothing is offered,
+    the choices were looked for already, and a number is none of another card.
     """
     said = week_choices.heard_as(catalog, here, text)
     if not said:
-        offered = speech.offer(catalog, replace(here, stage=Stage.WEEK)).choices
         said = reading.named(catalog.lexicon, offered, text)
         said = said or reading.counted(catalog.lexicon, offered, text)
     if said:
         return week_choices.press(catalog, here, weeks.place(here), said, at)
-    if here.stage is Stage.ASKING:
+    if here.stage is Stage.ASKING or (not offered and text.strip().isdecimal()):
         return show(catalog, here, catalog.say("not-understood.week"))
     return _read_here(catalog, here, text, at)
 

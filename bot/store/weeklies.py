@@ -20,6 +20,7 @@ def to_weekly(row: Any) -> Weekly:
         version=row.version,
         question=_to_question(row),
         asked_zone=row.body.get("asked_zone", ""),
+        asks_oneself=row.body.get("asks_oneself", False),
     )
     return weekly
 
@@ -29,7 +30,7 @@ def from_weekly(weekly: Weekly) -> dict[str, Any]:
     question = weekly.question
     return {
         "version": weekly.version,
-        "body": _from_plan(weekly.plan) | _from_zone(weekly.asked_zone),
+        "body": _from_plan(weekly.plan) | _from_spared(weekly.plan) | _from_moment(weekly),
         "cue": weekly.plan.cue,
         "question": question.text if question else None,
         "asked_at": question.at if question else None,
@@ -37,9 +38,17 @@ def from_weekly(weekly: Weekly) -> dict[str, Any]:
     }
 
 
-def _from_zone(asked: str) -> dict[str, str]:
-    """The zone that was asked about; hardly anybody has one, and rows are kept small."""
-    return {"asked_zone": asked} if asked else {}
+def _from_spared(plan: Plan) -> dict[str, list[int]]:
+    """The weeks of a break and those with a question, if any; rows are kept small."""
+    spared = {"rested": plan.rested, "asked": plan.asked}
+    return {name: sorted(weeks) for name, weeks in spared.items() if weeks}
+
+
+def _from_moment(weekly: Weekly) -> dict[str, str | bool]:
+    """What was asked just now, of them or about their zone, if it was; rows are kept small."""
+    zone, oneself = weekly.asked_zone, weekly.asks_oneself
+    moment: dict[str, str | bool] = {"asked_zone": zone, "asks_oneself": oneself}
+    return {name: value for name, value in moment.items() if value}
 
 
 def _to_plan(body: dict[str, Any], cue: str) -> Plan:
@@ -55,12 +64,14 @@ def _to_plan(body: dict[str, Any], cue: str) -> Plan:
         size=Size(body["size"]),
         early=body["early"],
         cue=cue,
+        rested=frozenset(body.get("rested", ())),
+        asked=frozenset(body.get("asked", ())),
     )
     return plan
 
 
 def _from_plan(plan: Plan) -> dict[str, Any]:
-    """All of a plan but its cue, which has a column of its own, as JSON can carry it."""
+    """What every plan has, as JSON can carry it; its cue has a column of its own."""
     return {
         "role": plan.role,
         "upcoming": _from_steps(plan.upcoming),

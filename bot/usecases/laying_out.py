@@ -53,10 +53,12 @@ def cells(weeks: Iterable[WeekMark]) -> str:
     """Weeks as one line of cells between the numbers of the first and the last.
 
     Full is a week that counts in the rhythm, empty one that does not; the running one is a
-    diamond until it counts.
+    diamond until it counts, and so is one that a break cut short.
     """
     shown = list(weeks)
-    drawn = "".join("▰" if one.kept else "◇" if one.mark == Mark.NOW else "▱" for one in shown)
+    drawn = "".join(
+        "▰" if one.kept else "◇" if one.mark in (Mark.NOW, Mark.REST) else "▱" for one in shown
+    )
     return f"{shown[0].number} {drawn} {shown[-1].number}"
 
 

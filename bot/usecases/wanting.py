@@ -7,7 +7,7 @@ something, and a platform may have kept it waiting into the night.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.schedule import OPEN_END, period_key
+from bot.engine.schedule import OPEN_END, Latest, period_key
 from bot.engine.schedule.due import REMINDED_AFTER
 from bot.engine.schedule.late import LATE
 from bot.engine.schedule.zones import awake, days_later
@@ -107,10 +107,8 @@ def _reminds_at(agenda: Agenda, now: datetime, nudged_at: datetime | None) -> da
     The nudge may have waited for a platform until its reminder was due, too, and nobody gets
     both at once. Who put it off themselves gets it when they said, unless it came after that.
     """
-    schedule, latest = agenda.schedule, agenda.latest
-    snoozed = schedule.snoozed_until
-    was_put_off = snoozed is not None and latest is not None and snoozed > latest.opened_at
-    if was_put_off and (nudged_at is None or _is_later(snoozed, nudged_at)):
+    schedule, snoozed = agenda.schedule, agenda.schedule.snoozed_until
+    if _was_put_off(agenda) and (nudged_at is None or _is_later(snoozed, nudged_at)):
         return now
     if nudged_at is None:
         return None
@@ -132,12 +130,28 @@ def _unwanted(message: Message, weekly: Weekly, now: datetime) -> Reason | None:
         return Reason.SNOOZED
     if latest is None or message.period != period_key(latest.period):
         return Reason.TOO_LATE  # its period is over
-    is_moot = message.kind is Kind.REMINDER and _has_said_how_it_went(weekly)
-    return Reason.MOOT if is_moot else None
+    is_heard = _has_said_how_it_went(weekly) or _has_asked(weekly, latest)
+    return Reason.MOOT if message.kind is Kind.REMINDER and is_heard else None
 
 
 def _is_later(until: datetime | None, now: datetime) -> bool:
     return until is not None and until > now
+
+
+def _has_asked(weekly: Weekly, latest: Latest) -> bool:
+    """Whether they wrote a question in this week: they are at work on its step.
+
+    Whoever put that off gets it all the same, when they said.
+    """
+    question = weekly.question
+    was_asked = question is not None and question.at >= latest.opened_at
+    return was_asked and not _was_put_off(weekly.agenda)
+
+
+def _was_put_off(agenda: Agenda) -> bool:
+    """Whether they asked in this week to be told of its step later."""
+    until, latest = agenda.schedule.snoozed_until, agenda.latest
+    return until is not None and latest is not None and until > latest.opened_at
 
 
 def _has_said_how_it_went(weekly: Weekly) -> bool:

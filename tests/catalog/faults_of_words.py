@@ -103,6 +103,12 @@ FAULTS = {
         '"old new", "busy"',
         "vague: 'old new' stands nowhere in week",
     ),
+    "a word that puts a step off and is none for a pause": (
+        "lexicon.toml",
+        'postponing = ["later", "not now"',
+        'postponing = ["latter", "not now"',
+        "postponing: 'latter' stands nowhere in pause",
+    ),
     "a city in a zone that is none": (
         "places.toml",
         '"Asia/Dubai" = ["Abu Dhabi"',

@@ -19,8 +19,8 @@ WORDS = WeekWords(
     marks={mark: f"was {mark}" for mark in Mark},
     kept="With a bar at the side",
 )
-MARKS = (*Mark, "done", "partly", "done", "done")
-UNKEPT = ("not-yet", "quiet", "now")
+MARKS = (*Mark, "done", "partly", "done")
+UNKEPT = ("not-yet", "quiet", "rest", "now")
 TWELVE = tuple(
     WeekMark(number, f"Topic {number}", mark, kept=mark not in UNKEPT)
     for number, mark in enumerate(MARKS, start=1)

@@ -1,15 +1,23 @@
 """``whichrole chat --clock``: a person lives through weeks in a few minutes."""
 
+import asyncio
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.catalog.loader import load
 from bot.clock import ShiftedClock, SystemClock
+from bot.paths import content_folder
 from tests.cli.running import Ran, address, whichrole
+from tests.conftest import opened
+from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
+from tests.fakes.message import SAM
+from tests.fakes.stepper import MONDAYS, begins_steps
 
 OPEN = '{"text": "/whichrole"}'
 
@@ -81,3 +89,18 @@ def test_a_clock_that_is_put_forward_goes_on_and_never_back() -> None:
     clock.forward_to(machine.now())
 
     assert there <= clock.now() <= machine.now() + timedelta(weeks=1)
+
+
+def test_F44_whose_zone_is_lost_goes_by_the_one_that_is_set_here_too(database: Path) -> None:
+    asyncio.run(takes_steps(database))
+
+    ran = chat(database, '{"text": "+5 weeks"}', WHICHROLE_TIME_ZONE="Asia/Tokyo")
+
+    assert any("(Asia/Tokyo)" in one["body"] for one in told(ran))
+
+
+async def takes_steps(database: Path) -> None:
+    """Sam takes weekly steps by a zone that nobody knows any more."""
+    async with opened(database, FakeClock()) as store:
+        schedule = replace(MONDAYS, zone="Mars/Base")
+        await begins_steps(store, load(content_folder()), SAM, schedule)

@@ -92,7 +92,7 @@ def test_a_database_that_is_there_is_not_touched(start: Start, database: Path) -
 
     ended = start(*SMALL, "--db", address(database))
 
-    assert (ended.code, ended.out) == (1, "")
+    assert (ended.code, ended.out) == (2, "")
     assert ended.err.count("\n") == 1
     assert "is there already" in ended.err
     assert database.read_bytes() == before
@@ -103,7 +103,7 @@ def test_a_place_where_no_file_can_stand_is_told_in_a_sentence(
 ) -> None:
     ended = start(*SMALL, "--db", address(tmp_path / "nowhere" / "kept.db"))
 
-    assert (ended.code, ended.out) == (1, "")
+    assert (ended.code, ended.out) == (2, "")
     assert "cannot be made" in ended.err
     assert ended.err.count("\n") == 1
 

@@ -75,6 +75,8 @@ def full() -> Weekly:
         Size.LIGHT,
         early=2,
         cue="after Tuesday's stand-up",
+        rested=frozenset({1, 4}),
+        asked=frozenset({2}),
     )
     agenda = Agenda(
         FULL_SCHEDULE,
@@ -85,7 +87,12 @@ def full() -> Weekly:
         asked=True,
     )
     return Weekly(
-        plan, agenda, version=7, question=Question("How?", MONDAY, sent=True), asked_zone="Mars"
+        plan,
+        agenda,
+        version=7,
+        question=Question("How?", MONDAY, sent=True),
+        asked_zone="Mars",
+        asks_oneself=True,
     )
 
 

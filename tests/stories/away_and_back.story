@@ -35,24 +35,26 @@
 ~ 7 days later
 < Your last step: Window functions in SQL. How did it go? Any answer helps.
 < Week 2: Window functions in SQL
-< The same step once more, only smaller.
+< The same step as before your break.
 ~ 7 days later
 < Your last step: Window functions in SQL. How did it go?
-< Week 3: Reading a query plan
-< “Window functions in SQL” can wait: it has moved to the end of your plan.
+< Week 3: Window functions in SQL
+< The same step once more, only smaller.
 ~ 7 days later
 < I have not heard from you for a while, and that is all right. How often would you like a step?
 ~ 7 days later
-< Your last step: Reading a query plan. How did it go?
+< Your last step: Window functions in SQL. How did it go?
+< Week 4: Reading a query plan
+< Unless you got to it, “Window functions in SQL” moves to the end of your plan.
 ~ 7 days later
 < I have not heard from you for some weeks, so I stop here for now. Nothing is lost and nothing piles up
 ~ 28 days later
 > go on with my steps
 < Good to have you back. Nothing was lost.
 < Week 4: Reading a query plan
-< The same small step once more. A start is enough.
+< “Window functions in SQL” can wait: it has moved to the end of your plan.
 > did it
-< Done. The small version counts just as much.
+< Done. The small version counts just as much. That makes 1 of your last 3 weeks.
 > /whichrole stop
 < As you wish.
 < Your weekly steps are off. Your plan, and all that you did, is kept.

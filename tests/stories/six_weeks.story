@@ -67,7 +67,7 @@
 > [Put this step off]
 < When shall this step come again? Only this one waits
 > tomorrow
-< Of course, it can wait. A short reminder of your step comes on Tuesday, 7 April
+< Of course, it can wait. It comes again on Tuesday, 7 April
 ~ 1 days later
 < Here it is once more, as you asked.
 < Week 5: Choosing the chart
@@ -76,7 +76,7 @@
 < Week 2: Cohorts and retention with window functions, partly done
 < Week 4: Choosing the chart, swapped
 < Week 5: Choosing the chart, this week
-< You were there in 4 of your last 4 weeks.
+< You kept at it in 4 of your last 4 weeks.
 > done
 < Done. The small version counts just as much.
 < A question to yourself: When may a bar chart's axis not start at zero?

@@ -12,6 +12,7 @@ from bot.rehearsal.file import rehearsed_file
 from bot.rehearsal.rehearsing import shipped
 from bot.rehearsal.seasons.report import as_json, as_text
 from bot.rehearsal.seasons.season import Played, Size, play
+from bot.wiring import settle_in
 from tests.torture.everyday import seed_of
 
 SMALL_SEEDS, SMALL = (1, 2, 3), Size(members=12, weeks=8, faults=400)
@@ -77,13 +78,15 @@ def campaign(size: Size, seeds: range) -> dict[int, Played]:
     """A season of each seed, as many at once as there are processors."""
     seasons = {}
     # Not forked: a season begins with nothing that another one has left behind.
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+    spawned = get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), spawned, initializer=settle_in) as pool:
         running = {pool.submit(played, size, seed): seed for seed in seeds}
         for done in as_completed(running):
             seed = running[done]
             seasons[seed] = done.result()
             told = as_json(seasons[seed], size, seed)
-            sys.stderr.write(f"{len(seasons)} of {len(seeds)}: {told}\n")
+            broken = "\n\n".join(map(str, seasons[seed].violations))
+            sys.stderr.write(f"{len(seasons)} of {len(seeds)}: {told}\n{broken}\n")
     return seasons
 
 

@@ -9,7 +9,7 @@ from bot.catalog import Catalog
 from bot.engine.plans.plan import CheckIn
 from bot.engine.schedule import OPEN_END, Latest, period_key
 from bot.engine.weekly import weeks
-from bot.engine.weekly.values import Weekly
+from bot.engine.weekly.values import Question, Weekly
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.nudging import serve
 from bot.usecases.wanting import Waits, Withheld, quiet, wanted, welcome
@@ -80,6 +80,25 @@ def test_who_has_said_how_it_went_gets_the_step_and_is_not_reminded(
     found = [wanted(one, said, FIRST + 5 * DAY, FIRST) for one in (NUDGE, REMINDER)]
 
     assert found == [None, Withheld(Reason.MOOT)]
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "until", "answer"),
+    [
+        (FIRST + DAY, None, Withheld(Reason.MOOT)),
+        (FIRST - DAY, None, None),
+        (FIRST + DAY, FIRST + 5 * DAY, None),
+    ],
+    ids=["this week", "before", "and put off"],
+)
+def test_who_wrote_a_question_this_week_is_reminded_only_if_they_wished_so(
+    nudged: Weekly, asked_at: datetime, until: datetime | None, answer: Withheld | None
+) -> None:
+    asked = replace(nudged, question=Question("How do I join three tables?", asked_at))
+
+    found = wanted(REMINDER, scheduled(asked, snoozed_until=until), FIRST + 5 * DAY, FIRST)
+
+    assert found == answer
 
 
 def test_who_only_changed_their_plan_still_gets_the_step(

@@ -43,6 +43,7 @@ class Coming:
         clock: what time it is.
         account: whose screen this is.
         surface: the screen.
+        default_zone: see ``Nudging``.
         chases: does what is due between people, where there is a desk for them.
     """
 
@@ -53,6 +54,7 @@ class Coming:
         clock: Clock,
         account: Address,
         surface: Surface,
+        default_zone: str | None = None,
         chases: Chases | None = None,
     ) -> None:
         self._store = store
@@ -60,7 +62,7 @@ class Coming:
         self._clock = clock
         self._account = account
         self._surface = surface
-        self._rounds = Nudging(store, clock)
+        self._rounds = Nudging(store, clock, default_zone=default_zone)
         self._chases = chases
 
     async def show_left(self) -> Card | None:

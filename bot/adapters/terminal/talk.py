@@ -37,6 +37,8 @@ class Talk:
         account: whose conversation it is.
         surface: where it is held.
         zone: the time zone of this machine, if it has one with a name.
+        default_zone: by which steps go of those whose zone nobody knows any more; see
+            ``Nudging``.
         travelling: the time machine, where there is one.
         own_words: those of this machine; None where it has none.
         desk: the way to the desk of mentors and mentees, where there is one.
@@ -53,6 +55,7 @@ class Talk:
         surface: Surface,
         *,
         zone: str | None = None,
+        default_zone: str | None = None,
         travelling: Travelling | None = None,
         desk: Deskside | None = None,
         own_words: OwnWords | None = None,
@@ -63,7 +66,7 @@ class Talk:
         self._clock = clock
         self._account = account
         self._surface = surface
-        self._coming = Coming(store, delivery, clock, account, surface, desk)
+        self._coming = Coming(store, delivery, clock, account, surface, default_zone, desk)
         self._zone = zone
         self._travelling = travelling
         self._desk = desk

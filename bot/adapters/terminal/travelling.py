@@ -6,7 +6,7 @@ one that begins with a minus and a digit.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from bot.adapters.terminal.coming import Coming
@@ -14,7 +14,7 @@ from bot.adapters.terminal.surface import Surface
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.schedule import Schedule
-from bot.engine.schedule.zones import days_later, zone_or
+from bot.engine.schedule.zones import DEFAULT_ZONE, days_later
 from bot.engine.state import Conversation
 from bot.engine.weekly.telling import told_moment
 from bot.ports.clock import Adjustable
@@ -55,10 +55,9 @@ class Leap:
     days: int
     more: timedelta
 
-    def after(self, now: datetime, zone: str) -> datetime:
-        """Where it leads from an instant, in UTC, for somebody in that zone."""
-        there, _ = zone_or(zone, "UTC")
-        days = days_later(now, timedelta(days=self.days), there)
+    def after(self, now: datetime, wall: tzinfo) -> datetime:
+        """Where it leads from an instant, in UTC, for somebody with that clock on the wall."""
+        days = days_later(now, timedelta(days=self.days), wall)
         return max(days if self.days else now, now) + self.more
 
 
@@ -113,7 +112,7 @@ class Travelling:
         if not isinstance(asked, Leap):
             return self._catalog.say(asked.key) if asked else ""
         wall = _wall(here)
-        target = asked.after(self._clock.now(), wall.zone)
+        target = asked.after(self._clock.now(), wall.wall)
         self.last = None
         while moment := await coming.next_moment(target):
             self._clock.forward_to(moment)
@@ -134,7 +133,7 @@ def _wall(here: Conversation | None) -> Schedule:
     if here is not None and here.weekly is not None:
         return here.weekly.agenda.schedule
     zone = here.zone if here is not None else None
-    return Schedule(0, time(), zone or "UTC", date.min)
+    return Schedule(0, time(), zone or DEFAULT_ZONE, date.min)
 
 
 def leap(catalog: Catalog, text: str) -> Leap | NoLeap | None:

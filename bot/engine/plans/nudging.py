@@ -81,7 +81,7 @@ def nudge(
     if week is None or found is None:
         return Card(body=note or catalog.say("nudge.nothing"), choices=ways(catalog))
     title = catalog.say("nudge.title", number=week.number, topic=found.topic)
-    now = "" if note else why(catalog, plan, week, found)
+    now = "" if note else why(catalog, plan, week, found, asks_back=before is not None)
     told = [
         *([note] if note else head(catalog, plan, before) if before else []),
         "\n".join([title, now] if now else [title]),
@@ -248,6 +248,8 @@ def _not_yet(catalog: Catalog, plan: Plan, *, back: bool) -> str:
     if not back or last is None or plan.week is None:
         return catalog.say("check-in.after-not-yet")
     if last.step == plan.week.step:
+        if plan.week.size is not Size.LIGHT:
+            return catalog.say("check-in.after-not-yet-as-it-was")
         small = last.size is Size.LIGHT
         key = "check-in.after-not-yet-back-small" if small else "check-in.after-not-yet-back"
         return catalog.say(key)

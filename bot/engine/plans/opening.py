@@ -4,7 +4,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from bot.catalog import Catalog, LadderStep, Role
-from bot.engine.plans import planning, skills
+from bot.engine.plans import skills, skipping
 from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
 
 
@@ -44,15 +44,28 @@ def head(catalog: Catalog, plan: Plan, before: Before) -> list[str]:
     return [" ".join((called, catalog.say(_BECAME[last.check_in])))]
 
 
-def why(catalog: Catalog, plan: Plan, week: Week, found: LadderStep) -> str:
-    """Why this step comes now: what led here, else what the role needs it for."""
-    moved = planning.moved_to_the_end(plan)
+def why(
+    catalog: Catalog, plan: Plan, week: Week, found: LadderStep, *, asks_back: bool = False
+) -> str:
+    """Why this step comes now: what led here, else what the role needs it for.
+
+    Args:
+        catalog: today's content.
+        plan: at home in it.
+        week: the running one.
+        found: its step.
+        asks_back: the card asks how the step before went, so nothing is settled about that.
+    """
+    moved = skipping.moved_to_the_end(plan)
     if moved is not None:
-        return catalog.say("nudge.why-moved", topic=topic(catalog, moved))
+        key = "nudge.why-moves" if asks_back else "nudge.why-moved"
+        return catalog.say(key, topic=topic(catalog, moved))
     if week.size is Size.STRETCH:
         return catalog.say("nudge.why-stretch")
     if week.size is Size.LIGHT:
         return catalog.say(_why_light(plan, week))
+    if skipping.follows_a_break(plan):
+        return catalog.say("nudge.why-after-break")
     if week.step in plan.pins:
         return catalog.say("nudge.why-pinned")
     return _why_on_the_way(catalog, plan, week, found)

@@ -75,6 +75,10 @@ class Plan:
         size: of the step that comes next, when the next week begins.
         early: early finishes in a row.
         cue: the person's own if-then ("after Tuesday's stand-up"), in their words, or empty.
+        rested: the numbers of weeks that a break or a stop cut short. Left open, such a week is
+            neither skipped nor missed.
+        asked: the numbers of weeks in which the person wrote a question. A step that was left
+            open in one was not skipped.
     """
 
     role: str
@@ -87,6 +91,8 @@ class Plan:
     size: Size = Size.TASK
     early: int = 0
     cue: str = ""
+    rested: frozenset[int] = frozenset()
+    asked: frozenset[int] = frozenset()
 
     @property
     def ended(self) -> bool:

@@ -61,6 +61,7 @@ OUTCOMES = {
     Mark.LIGHTER: "weeks.lighter",
     Mark.SWAP: "weeks.swap",
     Mark.QUIET: "weeks.quiet",
+    Mark.REST: "weeks.rest",
     Mark.NOW: "weeks.now",
 }
 

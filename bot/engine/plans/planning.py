@@ -18,12 +18,12 @@ from typing import assert_never
 from bot.catalog import Catalog
 from bot.engine.plans import skills
 from bot.engine.plans.plan import MOST_STEPS, CheckIn, Plan, Size, Step, Week
+from bot.engine.plans.skipping import is_skipped_twice
 from bot.engine.state import Answer
 
 EARLY_FINISHES = 2
 """So many in a row lead to the stretch."""
 WENT_ON = frozenset({CheckIn.DONE, CheckIn.PARTLY})
-SKIPPED = frozenset({None, CheckIn.NOT_YET})
 ABOUT_NOW = frozenset({CheckIn.LIGHTER, CheckIn.SWAP})
 """What is said about the week to come, even when the one before was asked about."""
 
@@ -105,15 +105,6 @@ def looked_back(catalog: Catalog, plan: Plan, check_in: CheckIn, at: datetime) -
     said = checked_in(catalog, plan, check_in, at)
     over = replace(said, week=None) if check_in is CheckIn.KNOWN else said
     return next_week(catalog, over, at)
-
-
-def moved_to_the_end(plan: Plan) -> Step | None:
-    """The step that this week's has come instead of, since it was skipped twice in a row."""
-    week, step = plan.week, plan.upcoming[-1] if plan.upcoming else None
-    if week is None or step is None or week.step == step or step in plan.pins:
-        return None
-    twice = len(plan.past) > 1 and all(_is_skipped(one, step) for one in plan.past[-2:])
-    return step if twice else None
 
 
 def hide(catalog: Catalog, plan: Plan, step: Step) -> Plan:
@@ -221,13 +212,14 @@ def _closed(here: Plan) -> Plan:
     """The running week is over with its step still open, so that comes again, and light.
 
     A step that was skipped twice in a row goes to the end, so that nobody is stuck with it;
-    a pinned one stays.
+    a pinned one stays. After a week that was cut short it comes again as it was.
     """
     week = here.week
     if week is None:
         return here
-    last = (*here.past[-1:], week)
-    twice = len(last) > 1 and all(_is_skipped(one, week.step) for one in last)
+    if week.number in here.rested:
+        return replace(here, week=None, past=(*here.past, week), size=week.size)
+    twice = is_skipped_twice(here, (*here.past[-1:], week), week.step)
     moves = twice and week.step not in here.pins
     return replace(
         here,
@@ -237,10 +229,6 @@ def _closed(here: Plan) -> Plan:
         size=Size.LIGHT,
         early=0,
     )
-
-
-def _is_skipped(week: Week, step: Step) -> bool:
-    return week.step == step and week.check_in in SKIPPED
 
 
 def _with(plan: Plan, upcoming: tuple[Step, ...]) -> Plan:

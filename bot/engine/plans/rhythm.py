@@ -1,14 +1,14 @@
 """How the weeks went: "6 of the last 8", and twelve of them as cells.
 
-There is no streak that breaks and nothing goes back to zero. A pause has no weeks, so it
-changes nothing.
+There is no streak that breaks and nothing goes back to zero. A pause has no weeks, and the one
+that it cut short counts only if there was a word on it, so it changes nothing.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.engine.plans.plan import Plan, Step, Week
-from bot.engine.plans.planning import SKIPPED
+from bot.engine.plans.skipping import SKIPPED
 
 WEEKS_COUNTED = 8
 WEEKS_SHOWN = 12
@@ -32,6 +32,7 @@ class Mark(StrEnum):
     LIGHTER = "lighter"
     SWAP = "swap"
     QUIET = "quiet"
+    REST = "rest"
     NOW = "now"
 
 
@@ -41,7 +42,7 @@ class Cell:
 
     Attributes:
         number: the person's own count of weeks, from 1.
-        step: what it held last.
+        step: what it held last, of what there was a word on if there was one.
         mark: what it came to.
         kept: whether it counts in the rhythm.
     """
@@ -54,7 +55,7 @@ class Cell:
 
 def rhythm(plan: Plan) -> Rhythm:
     """The rhythm of the last eight weeks; the running one counts once it has its word."""
-    told = [cell for cell in _cells(plan) if cell.kept or not _runs(plan, cell)]
+    told = [cell for cell in _cells(plan) if cell.kept or not _is_open(plan, cell)]
     last = told[-WEEKS_COUNTED:]
     return Rhythm(sum(cell.kept for cell in last), len(last))
 
@@ -65,21 +66,32 @@ def cells(plan: Plan) -> tuple[Cell, ...]:
 
 
 def _cells(plan: Plan) -> list[Cell]:
-    """One cell per week; of several steps in a week the last one is told."""
+    """One cell per week; of several steps in a week the last one with a word is told.
+
+    So a week that counts never reads as one without an answer, whatever was left of it.
+    """
     weeks = (*plan.past, *([plan.week] if plan.week else []))
     kept = {week.number for week in weeks if week.check_in not in SKIPPED}
-    last = {week.number: week for week in weeks}
+    told: dict[int, Week] = {}
+    for week in weeks:
+        runs = week == plan.week and week.check_in is None
+        if runs or week.number not in told or week.check_in not in SKIPPED:
+            told[week.number] = week
     return [
         Cell(number, week.step, _mark(plan, week), kept=number in kept)
-        for number, week in last.items()
+        for number, week in told.items()
     ]
 
 
 def _mark(plan: Plan, week: Week) -> Mark:
-    if week.check_in is None:
-        return Mark.NOW if week == plan.week else Mark.QUIET
-    return Mark(week.check_in)
+    if week.check_in is None and week == plan.week:
+        return Mark.NOW
+    if week.check_in in SKIPPED and week.number in plan.rested:
+        return Mark.REST
+    return Mark.QUIET if week.check_in is None else Mark(week.check_in)
 
 
-def _runs(plan: Plan, cell: Cell) -> bool:
-    return plan.week is not None and plan.week.number == cell.number
+def _is_open(plan: Plan, cell: Cell) -> bool:
+    """Whether a week without its word is no miss: it runs, or a break cut it short."""
+    runs = plan.week is not None and plan.week.number == cell.number
+    return runs or cell.number in plan.rested

@@ -6,13 +6,13 @@ sent at all is decided before; somebody without weekly steps is told that there 
 
 from dataclasses import replace
 
-from bot.cards import Card, Choice
+from bot.cards import Card, Choice, Place
 from bot.catalog import Catalog, Command
+from bot.engine import reading
 from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.state import Conversation
-from bot.engine.weekly import times_rooms, week_rooms, weeks
-from bot.engine.weekly.values import Weekly
+from bot.engine.weekly import times, times_rooms, week_rooms, weeks
 
 
 def nudge(catalog: Catalog, here: Conversation) -> Card:
@@ -22,7 +22,7 @@ def nudge(catalog: Catalog, here: Conversation) -> Card:
 
 def reminder(catalog: Catalog, here: Conversation) -> Card:
     """This week's step once more: as they wished, or as the only reminder of this week."""
-    key = "week.again" if here.weekly and _was_put_off(here.weekly) else "week.reminder"
+    key = "week.again" if here.weekly and times.was_put_off(here.weekly) else "week.reminder"
     return replace(_step(catalog, here, catalog.say(key)), place=weeks.place(here))
 
 
@@ -30,7 +30,7 @@ def cadence(catalog: Catalog, here: Conversation) -> Card:
     """How often somebody who has been silent would like a step."""
     return Card(
         body=catalog.say("week.cadence"),
-        place=weeks.place(here),
+        place=weeks.silence_place(here, weeks.HOW_OFTEN),
         choices=(
             nudging.button(catalog, WeeklyButton.EVERY_WEEK),
             nudging.button(catalog, WeeklyButton.EVERY_SECOND),
@@ -44,15 +44,30 @@ def paused(catalog: Catalog, here: Conversation) -> Card:
     """That nothing comes any more until they come back, after a long silence."""
     return Card(
         body=catalog.say("week.paused"),
-        place=weeks.place(here),
+        place=weeks.silence_place(here, weeks.LEFT),
         choices=(Choice(Command.RESUME, catalog.say("week.come-back")),),
     )
 
 
-def _was_put_off(weekly: Weekly) -> bool:
-    """Whether they asked in this week to be told of its step later."""
-    until, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
-    return until is not None and latest is not None and until > latest.opened_at
+def of_a_silence(catalog: Catalog, here: Conversation, place: Place | None) -> Card | None:
+    """The card that belongs to a place, if it is one that a silence led to."""
+    if place is None or not weeks.is_of_a_silence(place):
+        return None
+    is_farewell = (place.question or "").endswith(weeks.LEFT)
+    return (paused if is_farewell else cadence)(catalog, here)
+
+
+def standing(catalog: Catalog, here: Conversation) -> Card | None:
+    """The card that their silence led to, if it came last and they said nothing since."""
+    if weeks.is_left(here.weekly):
+        return paused(catalog, here)
+    return cadence(catalog, here) if weeks.asks_how_often(here.weekly) else None
+
+
+def said(catalog: Catalog, card: Card, text: str) -> frozenset[str]:
+    """What typed words choose on a card, by name or by number."""
+    named = reading.named(catalog.lexicon, card.choices, text)
+    return named or reading.counted(catalog.lexicon, card.choices, text)
 
 
 def _step(catalog: Catalog, here: Conversation, note: str = "") -> Card:

@@ -106,6 +106,19 @@ def pause(catalog: Catalog, text: str, today: date) -> date | NoDay | None:
     return found if counts and found is not NoDay.UNREAD else None
 
 
+def snooze(catalog: Catalog, text: str, today: date) -> date | NoDay | None:
+    """The day until which a text such as "snooze until tomorrow" puts a step off.
+
+    Returns:
+        The day, or why it is none; None if the text does not begin with such words.
+    """
+    around = _said(catalog, "around-snooze")
+    told = [word for word in _POINTS.sub(" ", _folded(text)).split() if word not in around]
+    if not told or told[0] not in _said(catalog, "snooze"):
+        return None
+    return day(catalog, " ".join(told[1:]), today)
+
+
 def _any_day(catalog: Catalog, text: str, today: date) -> date | None:
     return (
         _numbered_day(text, today)

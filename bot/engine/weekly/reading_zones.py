@@ -31,7 +31,7 @@ BETWEEN = ", "
 
 _DAYS = tuple(datetime(2037, 1, 1, tzinfo=UTC) + timedelta(weeks=week) for week in range(52))
 """Days of a year that no exception of the zone data is known for yet."""
-_OFFSET = re.compile(r"(?:utc|gmt)?\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?")
+_OFFSET = re.compile(r"(?:(?:.*\s)?(?:utc|gmt))?\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?")
 
 Zones = dict[str, tuple[str, ...]]
 

@@ -8,6 +8,7 @@ from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.engine.effects import Say, Turn
 from bot.engine.moves import move, show
+from bot.engine.plans import skipping
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
 from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton
@@ -32,7 +33,9 @@ def write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn
         return show(catalog, here, problem, problem=True)
     if not text.strip():
         return show(catalog, here, catalog.say("not-understood.stuck"))
-    weekly = replace(weeks.of(here), question=Question(text, at))
+    before = weeks.of(here)
+    plan = skipping.asked_about(before.plan, before.agenda.nudged)
+    weekly = replace(before, plan=plan, question=Question(text, at))
     return move(catalog, replace(here, stage=Stage.ASKING_MENTOR, weekly=weekly), at)
 
 

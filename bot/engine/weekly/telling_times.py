@@ -35,8 +35,15 @@ def told_next(catalog: Catalog, weekly: Weekly, step_comes: str = "") -> str:
         return catalog.say("times.nothing-left" if weekly.plan.ended else "times.nothing")
     key = step_comes or ("week.resumes" if weekly.begun else "week.begins")
     if agenda.due.kind is Occasion.REMINDER:
-        key = "times.next-reminder"
+        key = "times.next-again" if times.was_put_off(weekly) else "times.next-reminder"
     return catalog.say(key, when=told_when(catalog, agenda))
+
+
+def told_ahead(catalog: Catalog, weekly: Weekly) -> str:
+    """What comes next, and when; after the last step, where the ways on are."""
+    if weekly.plan.ended:
+        return catalog.say("times.at-the-end")
+    return told_next(catalog, weekly)
 
 
 def told_quiet(catalog: Catalog, quiet: QuietHours) -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.catalog import Catalog
-from bot.engine.plans import planning
+from bot.engine.plans import planning, skipping
 from bot.engine.schedule import (
     Due,
     Occasion,
@@ -154,7 +154,8 @@ def with_cue(weekly: Weekly, cue: str) -> Weekly:
 
 def paused(weekly: Weekly, until: datetime, at: datetime) -> Weekly:
     """Nothing before that instant; then the steps come again by themselves."""
-    return _planned(weekly, replace(weekly.agenda.schedule, paused_until=until), at)
+    schedule = replace(weekly.agenda.schedule, paused_until=until)
+    return _planned(_cut_short(weekly), schedule, at)
 
 
 def has_open_step(weekly: Weekly) -> bool:
@@ -163,6 +164,12 @@ def has_open_step(weekly: Weekly) -> bool:
     if latest is None or latest.settled or not is_running(weekly) or has_pause(weekly):
         return False
     return before is None or before <= latest.nudged_at
+
+
+def was_put_off(weekly: Weekly) -> bool:
+    """Whether they asked in this week to be told of its step later."""
+    until, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
+    return until is not None and latest is not None and until > latest.opened_at
 
 
 def snoozed(weekly: Weekly, until: datetime, at: datetime) -> Weekly | None:
@@ -182,7 +189,7 @@ def snoozed(weekly: Weekly, until: datetime, at: datetime) -> Weekly | None:
 
 def stopped(weekly: Weekly, at: datetime) -> Weekly:
     """Nothing comes any more, until they come back."""
-    return _planned(weekly, replace(weekly.agenda.schedule, stopped=True), at)
+    return _planned(_cut_short(weekly), replace(weekly.agenda.schedule, stopped=True), at)
 
 
 def come_back(weekly: Weekly, at: datetime) -> Weekly:
@@ -205,6 +212,11 @@ def comes_later(schedule: Schedule) -> time | None:
     """When a step comes whose hour lies in the quiet hours: at their end; else None."""
     quiet = schedule.quiet
     return quiet.end if quiet is not None and quiet.cover(schedule.hour) else None
+
+
+def _cut_short(weekly: Weekly) -> Weekly:
+    """The steps without blame for the week that runs: a break or a stop is neutral."""
+    return replace(weekly, plan=skipping.cut_short(weekly.plan, weekly.agenda.nudged))
 
 
 def _planned(

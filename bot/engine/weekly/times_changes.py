@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.catalog import Catalog
-from bot.engine.effects import Turn
-from bot.engine.moves import ROOMS_OF_STEPS, move
+from bot.engine import speech
+from bot.engine.effects import Say, Turn
+from bot.engine.moves import ROOMS_OF_STEPS, move, passing, show
+from bot.engine.plans import opening
 from bot.engine.schedule import QuietHours, Schedule
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_rooms, weeks
@@ -108,6 +110,22 @@ def set_pause(catalog: Catalog, here: Conversation, until: datetime, at: datetim
     """Nothing comes before that instant."""
     weekly = times.paused(weeks.of(here), until, at)
     return went(catalog, here, weekly, at, "times.paused")
+
+
+def set_snooze(catalog: Catalog, here: Conversation, until: datetime, at: datetime) -> Turn:
+    """Put the step off; if its week is over by then, it is said and nothing changes.
+
+    What can wait is not shown once more; its choices stay at hand, under what they answer.
+    """
+    weekly = times.snoozed(weeks.of(here), until, at)
+    if weekly is None:
+        return show(catalog, here, catalog.say("times.too-late"), problem=True)
+    note = " ".join((catalog.say("times.snoozed"), told_next(catalog, weekly)))
+    there = passing(replace(here, version=here.version + 1, stage=Stage.WEEK, weekly=weekly))
+    card = speech.current(catalog, there)
+    before = weeks.before(catalog, weekly)
+    asks = opening.head(catalog, weeks.today(catalog, weekly), before) if before else []
+    return Turn(there, (Say(replace(card, body="\n\n".join([note, *asks]))),))
 
 
 def _in_quiet(catalog: Catalog, schedule: Schedule) -> list[str]:

@@ -6,11 +6,10 @@ from datetime import datetime, time, timedelta
 
 from bot.catalog import Catalog
 from bot.engine.effects import Turn
-from bot.engine.moves import back_on_the_way, move, show
+from bot.engine.moves import back_on_the_way, move
 from bot.engine.schedule import QuietHours
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, times_changes, times_commands, weeks
-from bot.engine.weekly.telling_times import told_next
 from bot.engine.weekly.times_rooms import (
     AT,
     DAY,
@@ -110,18 +109,12 @@ def _choose_pause(
 def _choose_snooze(
     catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime
 ) -> Turn:
-    """Put the step off; if its week is over by then, it is said and nothing changes."""
     (picked,) = chosen
     if picked == RETURN:
         return times_commands.back(catalog, here, at)
-    before = weeks.of(here)
-    schedule, days = before.agenda.schedule, WAITS.get(picked)
+    schedule, days = weeks.of(here).agenda.schedule, WAITS.get(picked)
     until = at + LATER if days is None else times.days_from(schedule, days, at)
-    weekly = times.snoozed(before, until, at)
-    if weekly is None:
-        return show(catalog, here, catalog.say("times.too-late"), problem=True)
-    note = " ".join((catalog.say("times.snoozed"), told_next(catalog, weekly)))
-    return move(catalog, replace(here, stage=Stage.WEEK, weekly=weekly), at, note=note)
+    return times_changes.set_snooze(catalog, here, until, at)
 
 
 def _choose_setting(

@@ -14,7 +14,7 @@ from bot.engine.schedule import QuietHours, Rhythm, Schedule, UnknownZone, zone_
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, weeks, zone_offers
 from bot.engine.weekly.telling import told_hour, told_zone, weekday
-from bot.engine.weekly.telling_times import told_next, told_quiet, told_time
+from bot.engine.weekly.telling_times import told_ahead, told_quiet, told_time
 from bot.engine.weekly.values import Weekly
 from bot.engine.wording import clipped, quoted
 
@@ -169,7 +169,7 @@ def _settings(catalog: Catalog, here: Conversation) -> Room:
         catalog.say("times.reminds" if schedule.reminds else "times.reminds-not"),
         *([catalog.say("times.line-cue", words=quoted(catalog, cue))] if cue else []),
     ]
-    told = ["\n".join(lines), *_zone_to_ask(catalog, schedule), told_next(catalog, weekly)]
+    told = ["\n".join(lines), *_zone_to_ask(catalog, schedule), told_ahead(catalog, weekly)]
     return _room(catalog, "\n\n".join(told))
 
 
@@ -237,7 +237,6 @@ def _to_set(catalog: Catalog, here: Conversation) -> Offer:
     weekly = weeks.of(here)
     schedule = weekly.agenda.schedule
     is_weekly = schedule.rhythm is Rhythm.WEEKLY
-    away = schedule.stopped or times.has_pause(weekly)
     return Offer(
         _buttons(
             catalog,
@@ -247,11 +246,20 @@ def _to_set(catalog: Catalog, here: Conversation) -> Offer:
             TimeButton.QUIET,
             TimeButton.NO_REMINDER if schedule.reminds else TimeButton.REMIND,
             TimeButton.CUE,
-            *([TimeButton.SNOOZE] if times.has_open_step(weekly) else []),
-            TimeButton.BACK if away else TimeButton.PAUSE,
-            *([] if schedule.stopped else [TimeButton.STOP]),
+            *([] if weekly.plan.ended else _ways_to_rest(weekly)),
         )
     )
+
+
+def _ways_to_rest(weekly: Weekly) -> list[TimeButton]:
+    """To put off, leave out or stop what comes, or to come back to it."""
+    schedule = weekly.agenda.schedule
+    away = schedule.stopped or times.has_pause(weekly)
+    return [
+        *([TimeButton.SNOOZE] if times.has_open_step(weekly) else []),
+        TimeButton.BACK if away else TimeButton.PAUSE,
+        *([] if schedule.stopped else [TimeButton.STOP]),
+    ]
 
 
 def _to_pause(catalog: Catalog, here: Conversation) -> Offer:

@@ -60,6 +60,8 @@ class Weekly:
             a card belongs to, see ``week``.
         question: what they would like to know, or None.
         asked_zone: a zone that nobody knows, once they were asked for theirs because of it.
+        asks_oneself: what they got last is the reply to a word on a week, which may hold a
+            question to themselves.
     """
 
     plan: Plan
@@ -67,6 +69,7 @@ class Weekly:
     version: int = 0
     question: Question | None = None
     asked_zone: str = ""
+    asks_oneself: bool = False
 
     @property
     def begun(self) -> bool:

@@ -6,8 +6,9 @@ from datetime import datetime
 from itertools import chain
 
 from bot.cards import Place
-from bot.catalog import Catalog
+from bot.catalog import Catalog, Command
 from bot.engine import reading
+from bot.engine.commands import COMMANDS
 from bot.engine.effects import Say, Turn
 from bot.engine.moves import passing, show
 from bot.engine.plans import nudging
@@ -16,7 +17,9 @@ from bot.engine.plans.plan import CheckIn
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import (
     plan_choices,
+    reading_wishes,
     stuck_choices,
+    times,
     times_commands,
     week_rooms,
     week_turns,
@@ -97,6 +100,8 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
     """Words that say nothing about the week: nothing changes."""
+    if reading_wishes.is_thanks(catalog, text):
+        return show(catalog, here, catalog.say("times.welcome"))
     return show(catalog, here, week_rooms.unread(catalog, here))
 
 
@@ -117,7 +122,15 @@ def _pick_week(
     return press(catalog, here, weeks.place(here), chosen, at)
 
 
+def _rest(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """A break from weekly steps, whatever else goes on; without any that come, from that."""
+    if times.is_running(here.weekly):
+        return times_commands.pause(catalog, here, at)
+    return COMMANDS[Command.PAUSE](catalog, here, at)
+
+
 _ON_A_WEEK: dict[str, Pressing] = {
+    Command.PAUSE: _rest,
     WeeklyButton.SHOW_ANSWER: _show_answer,
     WeeklyButton.EVERY_WEEK: times_commands.every_week,
     WeeklyButton.EVERY_SECOND: times_commands.every_second,

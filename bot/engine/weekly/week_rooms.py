@@ -76,7 +76,8 @@ def after(catalog: Catalog, here: Conversation, check_in: CheckIn, *, back: bool
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     if plan.ended:
-        card = _end(catalog, plan, nudging.word_on_a_step(catalog, plan, shown=False))
+        told = nudging.word_on_a_step(catalog, plan, shown=False)
+        card = _end(catalog, plan, told, nudging.asks(catalog, plan))
     else:
         comes = told_next(catalog, weekly, NAMED)
         card = nudging.after(catalog, plan, check_in, back=back, comes=comes)
@@ -95,7 +96,7 @@ def with_answer(catalog: Catalog, here: Conversation) -> Card | None:
         return None
     if plan.ended:
         told = nudging.word_on_a_step(catalog, plan, shown=True)
-        card = _end(catalog, plan, told, shown=True)
+        card = _end(catalog, plan, told, ())
     else:
         comes = told_next(catalog, weekly, NAMED)
         card = nudging.after_a_step(catalog, plan, comes=comes, shown=True)
@@ -147,39 +148,43 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     if plan.ended:
-        return _end(catalog, plan, _check(catalog, plan))
+        return _end(catalog, plan, _check(catalog, weekly, plan), _asks(catalog, weekly, plan))
     if _is_away(weekly):
         ways = (_way_back(catalog), *nudging.ways(catalog))
         return Card(body=_told_away(catalog, weekly), choices=ways)
     if plan.week is None:
         return _between(catalog, weekly, plan)
-    check = "\n\n".join(_check(catalog, plan))
+    check = "\n\n".join(_check(catalog, weekly, plan))
     card = nudging.nudge(catalog, plan, check, before=weeks.before(catalog, weekly))
-    more = (*times_rooms.to_put_off(catalog, weekly), *nudging.asks(catalog, plan))
+    more = (*times_rooms.to_put_off(catalog, weekly), *_asks(catalog, weekly, plan))
     return replace(card, choices=(*card.choices, *more))
 
 
 def _between(catalog: Catalog, weekly: Weekly, plan: Plan) -> Card:
     """What comes next and when; before the first week, that it is the first."""
     comes = told_next(catalog, weekly, NAMED)
-    told = [*_check(catalog, plan), *nudging.coming(catalog, plan, comes)]
+    told = [*_check(catalog, weekly, plan), *nudging.coming(catalog, plan, comes)]
     if not plan.weeks:
         first = catalog.say("week.first", topic=topic(catalog, plan.upcoming[0]))
         told = [" ".join([first, comes])]
-    ask = nudging.asks(catalog, plan)
+    ask = _asks(catalog, weekly, plan)
     return Card(body="\n\n".join(told), choices=(*nudging.ways(catalog), *ask))
 
 
-def _check(catalog: Catalog, plan: Plan) -> list[str]:
-    """The self-check question of the step that has just come to its end."""
-    last = nudging.finished_step(plan)
+def _check(catalog: Catalog, weekly: Weekly, plan: Plan) -> list[str]:
+    """The self-check question, as long as the reply that asked it is what they got last."""
+    last = nudging.finished_step(plan) if weekly.asks_oneself else None
     return nudging.self_check(catalog, last.step, shown=False) if last else []
 
 
-def _end(catalog: Catalog, plan: Plan, told: list[str], *, shown: bool = False) -> Card:
+def _asks(catalog: Catalog, weekly: Weekly, plan: Plan) -> tuple[Choice, ...]:
+    """The way to its answer, where that question is asked."""
+    return nudging.asks(catalog, plan) if weekly.asks_oneself else ()
+
+
+def _end(catalog: Catalog, plan: Plan, told: list[str], ask: tuple[Choice, ...]) -> Card:
     """The end of the ladder, under what is told of its last step."""
     card = plan_cards.finished(catalog, plan)
-    ask = () if shown else nudging.asks(catalog, plan)
     return replace(card, body="\n\n".join([*told, card.body]), choices=(*card.choices, *ask))
 
 

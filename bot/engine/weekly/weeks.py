@@ -15,12 +15,16 @@ from bot.engine.plans import planning
 from bot.engine.plans.opening import Before
 from bot.engine.plans.plan import CheckIn, Plan
 from bot.engine.schedule import Latest, replanned
+from bot.engine.schedule.values import ASKED_AFTER, OPEN_END
 from bot.engine.state import Answer, Conversation
 from bot.engine.weekly.values import Weekly
 
 WEEK = "week-"
 AGAIN = "-again"
 """Ends the place of a card that shows this week's step and asks about nothing else."""
+HOW_OFTEN, LEFT = "-how-often", "-left"
+"""End the places of the cards that a silence leads to: the question, and the farewell."""
+_ENDINGS = (AGAIN, HOW_OFTEN, LEFT)
 OF_THE_STEP_SHOWN = planning.ABOUT_NOW | {CheckIn.KNOWN}
 """Said about the step that a card shows, even if the card asks about the one before."""
 A_WEEK = timedelta(days=7)
@@ -62,7 +66,7 @@ def tells_of_before(catalog: Catalog, weekly: Weekly, check_in: CheckIn, place: 
         return False
     if number_of(place) == weekly.week - 1:
         return True
-    asked = not (place.question or "").endswith(AGAIN)
+    asked = not (place.question or "").endswith(_ENDINGS)
     return asked and check_in not in OF_THE_STEP_SHOWN
 
 
@@ -81,6 +85,31 @@ def place(here: Conversation) -> Place:
     return Place(here.id, here.version, f"{WEEK}{here.weekly.week}{again}")
 
 
+def asks_how_often(weekly: Weekly | None) -> bool:
+    """Whether the latest that came was the question how often, and they said nothing since."""
+    if weekly is None or not weekly.agenda.asked or is_left(weekly):
+        return False
+    return weekly.agenda.silent == ASKED_AFTER + weekly.agenda.schedule.rhythm
+
+
+def is_left(weekly: Weekly | None) -> bool:
+    """Whether they were left in peace after a silence, and said nothing since."""
+    if weekly is None or not weekly.agenda.asked:
+        return False
+    return weekly.agenda.schedule.paused_until == OPEN_END
+
+
+def silence_place(here: Conversation, ending: str) -> Place:
+    """Where a card belongs that a silence led to; by its week, like every card of one."""
+    week = here.weekly.week if here.weekly else 0
+    return Place(here.id, here.version, f"{WEEK}{week}{ending}")
+
+
+def is_of_a_silence(place: Place) -> bool:
+    """Whether a place is that of a card that a silence led to."""
+    return is_of_a_week(place) and (place.question or "").endswith((HOW_OFTEN, LEFT))
+
+
 def is_of_a_week(place: Place | None) -> bool:
     """Whether a place is that of a week's card."""
     return place is not None and number_of(place) is not None
@@ -89,7 +118,9 @@ def is_of_a_week(place: Place | None) -> bool:
 def number_of(place: Place) -> int | None:
     """The number of the week that a place belongs to, if it belongs to one."""
     name = place.question or ""
-    number = name.removeprefix(WEEK).removesuffix(AGAIN)
+    number = name.removeprefix(WEEK)
+    for ending in _ENDINGS:
+        number = number.removesuffix(ending)
     if not name.startswith(WEEK) or not (number.isascii() and number.isdecimal()):
         return None
     return int(number)
@@ -132,7 +163,8 @@ def checked_in(
     latest = replace(agenda.latest, settled=True) if agenda.latest else None
     schedule = agenda.schedule.without_open_end()
     settled = replace(agenda, schedule=schedule, nudged=0, latest=latest)
-    said = replace(weekly, plan=plan, agenda=settled, version=weekly.week + 1)
+    version = weekly.week + 1
+    said = replace(weekly, plan=plan, agenda=settled, version=version, asks_oneself=True)
     return planned_on(heard(said), at)
 
 

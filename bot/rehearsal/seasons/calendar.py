@@ -7,6 +7,7 @@ schedule: what both agree on is hardly wrong. It imports nothing of it either.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -210,10 +211,12 @@ def on_the_wall(day: date, hour: time, zone: ZoneInfo) -> datetime:
 
 def awake(at: datetime, wish: Wish) -> datetime:
     """This moment, or the first after it that is not quiet there."""
-    if wish.quiet is None:
-        return at
-    start, end = wish.quiet
-    zone = wish.wall
+    return at if wish.quiet is None else _after_quiet(at, wish.wall, *wish.quiet)
+
+
+@lru_cache(maxsize=65_536)
+def _after_quiet(at: datetime, zone: ZoneInfo, start: time, end: time) -> datetime:
+    """Minute by minute, so that no rule is needed for clocks that are moved at night."""
     while is_quiet((hour := at.astimezone(zone).time()), start, end):
         to_the_minute = timedelta(seconds=hour.second, microseconds=hour.microsecond)
         at += MINUTE - to_the_minute

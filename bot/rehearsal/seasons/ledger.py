@@ -179,12 +179,16 @@ def _is_excused(stay: Stay, came: datetime, ends: Ends) -> bool:
 def _is_on_its_day(
     stay: Stay, row: Row, due: datetime, nudged: datetime, reminded: datetime, ends: Ends
 ) -> bool:
-    """Whether a reminder came five days after its nudge, or when its person put that off to."""
+    """Whether a reminder came five days after its nudge, or when its person put that off to.
+
+    What kept the nudge keeps the reminder as well: it counts from when the nudge came.
+    """
     if stay.was_unheard(reminded):
         return True
     wanted = []
+    came = _latest(stay, nudged, ends.troubles)
     for wish in stay.wished(row.at, row.at):
-        first, last = (days_later(at, REMINDED_AFTER, wish.wall) for at in (due, nudged))
+        first, last = (days_later(at, REMINDED_AFTER, wish.wall) for at in (due, came))
         again = [(one.until, one.until) for one in stay.put_off]
         wanted += [
             (awake(one, wish), awake(other, wish)) for one, other in ((first, last), *again)

@@ -131,6 +131,8 @@ class Member:
 
     def look(self) -> None:
         """See what came; perhaps make up one's mind to answer a nudge some time."""
+        if len(self.mailbox.seen) == self._seen:
+            return
         news = self.mailbox.seen[self._seen :]
         self._seen = len(self.mailbox.seen)
         if not any(weeks.is_of_a_week(one.card.place) for one in news) or self.is_busy:

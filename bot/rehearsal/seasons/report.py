@@ -11,13 +11,13 @@ BAR = 30
 """Cells of the longest bar."""
 
 NOT_SENT = {
-    Skipped.STOPPED: "their person had stopped the steps",
-    Skipped.PAUSED: "their person had paused them",
-    Skipped.SNOOZED: "their person had put them off",
+    Skipped.STOPPED: "members had stopped their steps",
+    Skipped.PAUSED: "members had paused",
+    Skipped.SNOOZED: "members had put the step off",
     Skipped.OFFLINE: "the program was off",
-    Skipped.UNREACHABLE: "their person could not be written to",
-    Skipped.FORGOTTEN: "their person had asked to be forgotten",
-    Skipped.PERIOD_ENDED: "their week was over before they could be sent",
+    Skipped.UNREACHABLE: "members could not be written to",
+    Skipped.FORGOTTEN: "members had asked to be forgotten",
+    Skipped.PERIOD_ENDED: "the week was over before it could be sent",
 }
 
 
@@ -52,7 +52,7 @@ def as_text(played: Played, size: Size, seed: int) -> str:
         (
             f"{_many(account.due, 'nudge')} due: {account.sent:,} sent, "
             f"{account.skipped.total():,} not wanted or not possible, "
-            f"{account.unknown:,} nobody can know"
+            f"{account.unknown:,} perhaps sent"
         ),
         *(
             f"  {number:,} because {NOT_SENT[why]}"

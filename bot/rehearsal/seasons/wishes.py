@@ -12,12 +12,14 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from bot.cards import Card
 from bot.catalog import Catalog, Command
 from bot.engine import speech
 from bot.engine.events import Asked, Chose, Event, Typed
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
 from bot.engine.state import Conversation, Stage
+from bot.engine.weekly import messages
 from bot.engine.weekly.times_rooms import TimeButton
 from bot.rehearsal.seasons.calendar import Wish, days_later, first_day, on_the_wall
 
@@ -35,12 +37,12 @@ class Moment(NamedTuple):
 
     Attributes:
         at: the moment.
-        came: whether a first step had come by then.
+        came: when the latest step had come by then, or None.
         latest: the latest week that had begun by then, or None.
     """
 
     at: datetime
-    came: bool
+    came: datetime | None
     latest: int | None
 
 
@@ -67,18 +69,29 @@ def said(
     """What somebody said; None if it led nowhere, as their card told them."""
     if before.version == after.version:
         return None
+    silence = _after_a_silence(catalog, before, event)
     match event:
         case Asked(command=command):
             return Said(command, None, after.stage)
         case Chose(choices=chosen) if len(chosen) == 1:
             return Said(next(iter(chosen)), None, after.stage)
-        case Typed(text=text) if text == SECOND and before.stage is not Stage.HOUR:
-            _, second, *_ = (*speech.offer(catalog, before).choices, None, None)
+        case Typed(text=text) if text == SECOND and (silence or before.stage != Stage.HOUR):
+            offered = silence or speech.offer(catalog, before)
+            _, second, *_ = (*offered.choices, None, None)
             return Said(second.id, None, after.stage) if second else None
         case Typed(text=text):
             return Said(text, before.stage, after.stage)
         case _:
             return None
+
+
+def _after_a_silence(catalog: Catalog, before: Conversation, event: Event) -> Card | None:
+    """The card that a silence led to, if they type under it, or under none and it came last."""
+    if not isinstance(event, Typed):
+        return None
+    if event.place is None:
+        return messages.standing(catalog, before)
+    return messages.of_a_silence(catalog, before, event.place)
 
 
 def changed(wish: Wish, one: Said, moment: Moment) -> Wish:
@@ -107,7 +120,8 @@ def _at(day: int | None, hour: time) -> Change:
             stopped=False,
             picked=None,
         )
-        return wanted if moment.came else replace(wanted, since=first_day(wanted, moment.at))
+        is_first = moment.came is None
+        return replace(wanted, since=first_day(wanted, moment.at)) if is_first else wanted
 
     return change
 
@@ -150,6 +164,17 @@ def _until(name: Callable[[date], date]) -> Change:
     return change
 
 
+def _day(name: Callable[[date], date]) -> Mapping[Stage, Change]:
+    """The end of a break; in the room of the week it is the new end of one, if there is one."""
+
+    def new_end(wish: Wish, moment: Moment) -> Wish:
+        until, came = wish.paused_until, moment.came
+        rests = until is not None and (came is None or came < until) and not wish.stopped
+        return _until(name)(wish, moment) if rests else wish
+
+    return {Stage.PAUSING: _until(name), Stage.WEEK: new_end}
+
+
 def _back(wish: Wish, _: Moment) -> Wish:
     """What they never began does not come again."""
     if wish.since == date.min:
@@ -189,21 +214,18 @@ PRESSED: Mapping[str, Change] = {
 NUMBERED = re.compile(r"(at|day|hour|quiet)-(\d+)(?:-(\d+))?")
 NAMED_ZONE = re.compile(r"zone-(.+)")
 
-WHEN = frozenset({Stage.TIMING, Stage.DAY, Stage.HOUR})
-WHERE = frozenset({Stage.TIMING, Stage.ZONE})
-TYPED: Mapping[str, tuple[frozenset[Stage], Change]] = {
-    "Berlin": (WHERE, _there("Europe/Berlin")),
-    "auckland": (WHERE, _there("Pacific/Auckland")),
-    "Tuesday 18:30": (WHEN, _at(1, time(18, 30))),
-    "fri 7": (WHEN, _at(4, time(7))),
-    SECOND: (frozenset({Stage.HOUR}), _at(None, time(2))),
-    "22:00 to 7:00": (frozenset({Stage.QUIET}), _quiet((time(22), time(7)))),
-    "none": (frozenset({Stage.QUIET}), _quiet(None)),
-    "in 10 days": (
-        frozenset({Stage.PAUSING}),
-        _until(lambda today: today + timedelta(days=10)),
-    ),
-    "3 April": (frozenset({Stage.PAUSING}), _until(_third_of_april)),
+WHEN = Stage.TIMING, Stage.DAY, Stage.HOUR, Stage.WEEK, Stage.SETTINGS
+WHERE = Stage.TIMING, Stage.ZONE
+TYPED: Mapping[str, Mapping[Stage, Change]] = {
+    "Berlin": dict.fromkeys(WHERE, _there("Europe/Berlin")),
+    "auckland": dict.fromkeys(WHERE, _there("Pacific/Auckland")),
+    "Tuesday 18:30": dict.fromkeys(WHEN, _at(1, time(18, 30))),
+    "fri 7": dict.fromkeys(WHEN, _at(4, time(7))),
+    SECOND: {Stage.HOUR: _at(None, time(2))},
+    "22:00 to 7:00": {Stage.QUIET: _quiet((time(22), time(7)))},
+    "none": {Stage.QUIET: _quiet(None)},
+    "in 10 days": _day(lambda today: today + timedelta(days=10)),
+    "3 April": _day(_third_of_april),
 }
 """What members type, where it means that, and what."""
 
@@ -234,5 +256,4 @@ def _typed(one: Said) -> Change | None:
         return _heard if one.to is Stage.WEEK else None
     if "/" in one.words:
         return _there(one.words) if one.room in WHERE else None
-    rooms, change = TYPED.get(one.words, (frozenset(), None))
-    return change if one.room in rooms else None
+    return TYPED.get(one.words, {}).get(one.room) if one.room else None

@@ -99,12 +99,13 @@ class SeasonWitness(Witness):
         from the one before, their card tells.
         """
         written = [number_of(period) for period in stay.rows if stay.nudges(period)]
+        came = [row.at for period in stay.rows for row in stay.nudges(period)]
         stay.calendar.pass_until(at)
         begun = stay.calendar.begun_by(self._now())
         weeks_ago = {*written[-1:], *([] if begun is None else [begun])}
         told = week_of(weeks.of(after).agenda.schedule.since)
         latest = told if told in weeks_ago else max(weeks_ago, default=None)
-        return wishes.Moment(at, bool(written), latest)
+        return wishes.Moment(at, max(came, default=None), latest)
 
     def wrote(self, written: Written) -> None:
         """See ``Witness.wrote``: one of a period more."""

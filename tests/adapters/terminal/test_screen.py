@@ -160,6 +160,14 @@ def test_weeks_are_cells_in_one_line(catalog: Catalog, width: int) -> None:
     assert paper.lines[3] == "103 ▰▱▰▱▰▱▰▱▰▱▰◇ 114"
 
 
+def test_a_week_that_a_break_cut_short_is_no_empty_cell(catalog: Catalog) -> None:
+    paper = Paper(catalog)
+
+    paper.screen.show(Card("Progress", weeks=(WeekMark(1, "Topic", "rest", kept=False),)))
+
+    assert paper.lines[3] == "1 ◇ 1"
+
+
 def test_square_brackets_are_words_and_no_markup(paper: Paper) -> None:
     paper.screen.show(Card("[bold]a[/bold] [link=x]", choices=(Choice("a", "[red]b"),)))
 

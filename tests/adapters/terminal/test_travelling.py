@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.fakes.stepper import FIRST, MONDAYS, WEEK, begins_steps
 from tests.fakes.surface import FakeSurface
 
 MINUTE = timedelta(minutes=1)
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -69,8 +71,8 @@ def test_other_words_are_no_step_in_time(catalog: Catalog, text: str) -> None:
 def test_days_are_counted_on_the_wall_and_hours_by_the_clock() -> None:
     before = datetime(2026, 3, 28, 8, tzinfo=UTC)  # nine in Berlin, a day before summer time
 
-    assert Leap(1, timedelta()).after(before, "Europe/Berlin") == before + 23 * 60 * MINUTE
-    assert Leap(0, 24 * 60 * MINUTE).after(before, "Europe/Berlin") == before + 24 * 60 * MINUTE
+    assert Leap(1, timedelta()).after(before, BERLIN) == before + 23 * 60 * MINUTE
+    assert Leap(0, 24 * 60 * MINUTE).after(before, BERLIN) == before + 24 * 60 * MINUTE
 
 
 async def travelled(

@@ -109,6 +109,15 @@ def test_a_nudge_holds_the_task_the_small_version_one_link_and_what_to_ignore(
     assert "You can ignore TensorFlow this week." in body
 
 
+def test_nobody_is_told_to_ignore_what_their_ladder_teaches(language: Catalog) -> None:
+    """ "Ignore R and Python at the same time" reads as "ignore Python"."""
+    for role in language.roles.values():
+        for one in role.skip:
+            ignored = one.what.split(" beside ")[0].split(" neben ")[0]
+
+            assert {"Python", "PyTorch", "SQL"}.isdisjoint(ignored.split())
+
+
 def test_what_can_be_ignored_is_another_thing_each_week(catalog: Catalog) -> None:
     things = [one.what for one in catalog.roles[ANALYST].skip]
     told = [
@@ -383,14 +392,28 @@ def test_a_step_that_was_skipped_twice_tells_where_it_went_and_what_comes_instea
     catalog: Catalog, words: Sequence[CheckIn | None]
 ) -> None:
     plan = skipped(catalog, analyst(catalog), words)
-    before = None if words[-1] else Before.LAST_WEEK
 
-    body = nudge(catalog, plan, before=before).body
+    body = nudge(catalog, plan).body
 
     assert (
         "**Week 3: SQL joins and aggregation**\n“From question to metric” can wait: "
         "it has moved to the end of your plan. This step comes instead, in its small version."
     ) in body
+
+
+def test_while_a_step_is_asked_about_it_moves_to_the_end_only_if_it_was_left(
+    catalog: Catalog,
+) -> None:
+    open_twice = planning.next_week(catalog, analyst(catalog), NOON)
+
+    card = nudge(
+        catalog, skipped(catalog, analyst(catalog), (None, None)), before=Before.LAST_WEEK
+    )
+
+    assert "moved to the end" not in card.body
+    assert "Unless you got to it, “From question to metric” moves to the end" in card.body
+    for word in (DONE, CheckIn.PARTLY):
+        assert step(1) not in planning.looked_back(catalog, open_twice, word, NOON).upcoming
 
 
 def test_a_step_that_did_not_move_is_not_said_to_have(catalog: Catalog) -> None:

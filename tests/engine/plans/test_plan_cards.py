@@ -142,9 +142,9 @@ def test_the_first_week_is_told_as_one_and_not_as_many(catalog: Catalog) -> None
     second = planning.next_week(catalog, first, NOON)
 
     for plan in (first, second):
-        assert "You were there in your first week." in plan_cards.progress(catalog, plan).body
+        assert "You made a start in your first week." in plan_cards.progress(catalog, plan).body
     both = plan_cards.progress(catalog, said(catalog, second, CheckIn.DONE)).body
-    assert "You were there in 2 of your last 2 weeks." in both
+    assert "You kept at it in 2 of your last 2 weeks." in both
 
 
 def test_a_role_that_was_walked_already_is_offered_last(catalog: Catalog) -> None:
@@ -197,7 +197,7 @@ def test_progress_tells_each_week_in_words(catalog: Catalog) -> None:
         "- Week 3: Cohorts and retention with window functions, no answer",
         "- Week 4: Cohorts and retention with window functions, this week",
     ]
-    assert "You were there in 2 of your last 3 weeks. Steps still to come: 10." in body
+    assert "You kept at it in 2 of your last 3 weeks. Steps still to come: 10." in body
 
 
 def test_progress_before_the_first_week_and_without_any_word_shames_nobody(
@@ -207,7 +207,7 @@ def test_progress_before_the_first_week_and_without_any_word_shames_nobody(
     silent = planning.next_week(catalog, analyst(catalog), NOON)
 
     assert plan_cards.progress(catalog, before).body == catalog.say("weeks.nothing")
-    assert "You were there" not in plan_cards.progress(catalog, silent).body
+    assert "You kept at it" not in plan_cards.progress(catalog, silent).body
 
 
 def test_progress_fits_a_phone_with_the_longest_weeks(language: Catalog) -> None:

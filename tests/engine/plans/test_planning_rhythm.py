@@ -57,7 +57,20 @@ def test_a_week_counts_by_what_was_known_even_if_the_rest_of_it_was_quiet(
     plan = next_week(catalog, said(catalog, analyst(catalog), CheckIn.KNOWN), NOON)
 
     assert rhythm(plan) == Rhythm(1, 1)
-    assert [one.mark for one in cells(plan)] == [Mark.QUIET, Mark.NOW]
+    assert [(one.step, one.mark, one.kept) for one in cells(plan)] == [
+        (step(1), Mark.KNOWN, True),
+        (step(2), Mark.NOW, False),
+    ]
+
+
+def test_a_week_in_which_something_was_known_never_reads_as_one_without_a_word(
+    catalog: Catalog,
+) -> None:
+    plan = said(catalog, analyst(catalog), CheckIn.KNOWN, CheckIn.KNOWN, CheckIn.NOT_YET)
+
+    assert [(one.step, one.mark, one.kept) for one in cells(plan)] == [
+        (step(2), Mark.KNOWN, True)
+    ]
 
 
 def test_nobody_has_a_rhythm_before_the_first_week(catalog: Catalog) -> None:

@@ -165,7 +165,7 @@ def test_the_question_of_rhythm_offers_more_less_a_break_and_the_end(catalog: Ca
 
     ways = [WeeklyButton.EVERY_WEEK, WeeklyButton.EVERY_SECOND, Command.PAUSE, Command.STOP]
     assert ids(card) == ways
-    assert card.place == weeks.place(here)
+    assert card.place == weeks.silence_place(here, weeks.HOW_OFTEN)
 
 
 def test_the_long_silence_ends_with_one_way_back(catalog: Catalog) -> None:
@@ -174,7 +174,7 @@ def test_the_long_silence_ends_with_one_way_back(catalog: Catalog) -> None:
     card = messages.paused(catalog, here)
 
     assert ids(card) == ["resume"]
-    assert card.place == weeks.place(here)
+    assert card.place == weeks.silence_place(here, weeks.LEFT)
 
 
 def test_without_weekly_steps_a_message_says_that_there_is_none(catalog: Catalog) -> None:

@@ -136,7 +136,9 @@ def test_F44_places_name_zones_that_every_surface_can_offer(catalog: Catalog) ->
         assert listed is NoZone.MANY or len(listed) <= MOST_OF_A_COUNTRY
 
 
-@pytest.mark.parametrize("text", ["UTC+2", "gmt -5", "+01:00", "utc \u2212 3", "EST"])
+@pytest.mark.parametrize(
+    "text", ["UTC+2", "gmt -5", "+01:00", "utc \u2212 3", "EST", "I am at UTC+2"]
+)
 def test_an_offset_is_no_zone(catalog: Catalog, text: str) -> None:
     assert zones(catalog, text) is NoZone.OFFSET
 

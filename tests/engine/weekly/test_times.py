@@ -192,6 +192,14 @@ def test_a_stop_brings_nothing_and_the_way_back_the_same_hour(catalog: Catalog) 
     assert due(on) == "2027-02-08 09:00"
 
 
+def test_a_break_and_a_stop_cut_short_the_week_that_runs(catalog: Catalog) -> None:
+    weekly = nudged(on_mondays(catalog))
+    at = wall("2026-12-01 12:00")
+
+    assert times.paused(weekly, OPEN_END, at).plan.rested == {1}
+    assert times.stopped(weekly, at).plan.rested == {1}
+
+
 def test_whoever_comes_back_early_from_a_pause_misses_nothing(catalog: Catalog) -> None:
     weekly = answered(nudged(on_mondays(catalog)))
     resting = times.paused(weekly, OPEN_END, wall("2026-12-01 12:00"))

@@ -7,6 +7,7 @@ from bot.cards import Choice
 from bot.catalog import Catalog, Command
 from bot.catalog.loader import load
 from bot.engine.events import Asked, Opened, Typed
+from bot.engine.plans.plan import Plan
 from bot.engine.schedule import OPEN_END, QuietHours, Rhythm
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
@@ -14,6 +15,7 @@ from bot.engine.weekly import times, times_commands, times_rooms, weeks
 from bot.paths import content_folder
 from tests.engine.walk import note, said, walk
 from tests.engine.weekly.timed import (
+    ANALYST,
     BERLIN,
     SUNDAY,
     THURSDAY,
@@ -816,6 +818,17 @@ def test_settings_of_stopped_and_resting_steps_have_the_way_back(catalog: Catalo
     assert ids(of_resting.choices)[-2:] == ["come-back", "stop-steps"]
     assert "No weekly step comes until you say **resume**." in of_off.body
     assert "No weekly step comes until you say **resume**." in of_resting.body
+
+
+def test_after_the_last_step_the_settings_offer_no_rest_from_steps(catalog: Catalog) -> None:
+    ended = replace(on_mondays(catalog), plan=Plan(role=ANALYST))
+
+    card = said(
+        after(catalog, in_room(catalog, Stage.SETTINGS, ended), asked(Command.SETTINGS))
+    )
+
+    assert ids(card.choices)[-1] == "set-cue"
+    assert not {"snooze", "pause-steps", "come-back", "stop-steps"} & set(ids(card.choices))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton, choice_o
 from bot.engine.schedule import OPEN_END
 from bot.engine.state import Conversation, Leaning, NotSure, Stage
 from bot.engine.transitions import advance
-from bot.engine.weekly import week_commands, week_rooms, weeks
+from bot.engine.weekly import messages, week_commands, week_rooms, weeks
 from bot.engine.weekly.values import Question, Weekly
 from bot.engine.weekly.week_rooms import BEHIND
 from bot.paths import content_folder
@@ -128,6 +128,22 @@ def test_between_two_weeks_the_week_asks_oneself_and_says_what_comes_next(
     assert ids(card) == [*WAYS, WeeklyButton.SHOW_ANSWER]
 
 
+@pytest.mark.parametrize("words", [[CheckIn.DONE], [CheckIn.DONE] * 12], ids=["between", "end"])
+def test_the_question_to_oneself_belongs_to_the_reply_and_comes_on_no_later_card(
+    catalog: Catalog, words: list[CheckIn]
+) -> None:
+    here = somebody(after_weeks(catalog, *words))
+    asked = catalog.say("check-in.question", question="")
+    assert asked in speech.current(catalog, here).body
+
+    later = advance(catalog, here, Asked(FIRST_NUDGE, Command.PROGRESS))
+    back = advance(catalog, later.conversation, Asked(FIRST_NUDGE, Command.BACK))
+
+    assert back.conversation.stage is Stage.WEEK
+    assert asked not in card_of(back).body
+    assert WeeklyButton.SHOW_ANSWER not in ids(card_of(back))
+
+
 def test_a_week_that_began_with_a_word_still_asks_about_the_step_before(
     catalog: Catalog,
 ) -> None:
@@ -183,7 +199,7 @@ def test_after_the_ladder_no_break_is_taken_from_steps_that_do_not_come(
     turn = advance(catalog, ended, Asked(FIRST_NUDGE, command))
 
     assert turn.conversation.stage is stage
-    assert steps_of(turn) == ended.weekly
+    assert steps_of(turn) == replace(weeks.of(ended), asks_oneself=False)
 
 
 def test_a_break_before_the_first_step_says_when_the_first_comes(catalog: Catalog) -> None:
@@ -390,7 +406,7 @@ def test_while_a_step_is_here_unread_words_name_the_words_on_it(catalog: Catalog
 
     card = card_of(advance(catalog, here, typed("lovely weather")))
 
-    assert card.body.startswith("I did not quite get that. While a step is here, **done**")
+    assert card.body.startswith("I did not quite get that. **done**")
 
 
 def test_done_moves_to_the_week_and_says_what_comes_next(catalog: Catalog) -> None:
@@ -596,9 +612,12 @@ def test_words_on_a_week_answer_no_question(catalog: Catalog) -> None:
 
 
 def test_every_word_on_a_week_that_people_type_is_a_choice_there(catalog: Catalog) -> None:
-    card = speech.current(catalog, somebody(nudged(wanted(catalog))))
+    here = somebody(nudged(wanted(catalog)))
 
-    assert set(catalog.lexicon.week.values()) == set(ids(card))
+    step, often = speech.current(catalog, here), messages.cadence(catalog, here)
+
+    on_cards = {*ids(step), *ids(often)} - set(Command)
+    assert set(catalog.lexicon.week.values()) == on_cards
 
 
 def test_typed_check_ins_mean_nothing_while_no_week_runs(catalog: Catalog) -> None:
@@ -846,6 +865,14 @@ def test_plan_progress_and_stuck_open_their_rooms_from_everywhere(
 
 def stuck(weekly: Weekly) -> Conversation:
     return somebody(weekly, Stage.STUCK)
+
+
+def test_the_week_of_a_question_is_kept_with_the_plan(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.STUCK)
+
+    turn = advance(catalog, here, Typed(FIRST_NUDGE, "How do I join three tables?"))
+
+    assert steps_of(turn).plan.asked == {1}
 
 
 def test_a_question_is_kept_and_shown_with_what_helps(catalog: Catalog) -> None:

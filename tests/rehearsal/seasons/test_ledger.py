@@ -302,6 +302,15 @@ def test_a_reminder_comes_five_days_after_its_nudge(days: int, wrong: int) -> No
     assert len(account.wrong) == wrong
 
 
+@pytest.mark.parametrize(("hours", "wrong"), [(20, 0), (48, 1)])
+def test_what_kept_a_nudge_keeps_its_reminder(hours: int, wrong: int) -> None:
+    arrived = {KEY: FIRST, "k2": FIRST + 5 * DAY + hours * HOUR}
+
+    account = came_to(stay(1, NUDGE, REMINDER), arrived=arrived, troubles=[MOVED])
+
+    assert len(account.wrong) == wrong
+
+
 def test_a_reminder_comes_when_somebody_put_their_step_off_to() -> None:
     one = stay(1, NUDGE, REMINDER)
     one.put_off.append(PutOff(FIRST + HOUR, FIRST + DAY))

@@ -63,9 +63,9 @@ def test_people_read_what_was_sent_what_was_not_and_why() -> None:
     assert lines[:7] == [
         "12 simulated members, 3 weeks from 02 March, seed 7",
         "",
-        "1,300 nudges due: 1,292 sent, 7 not wanted or not possible, 1 nobody can know",
-        "  5 because their person had stopped the steps",
-        "  2 because their person had paused them",
+        "1,300 nudges due: 1,292 sent, 7 not wanted or not possible, 1 perhaps sent",
+        "  5 because members had stopped their steps",
+        "  2 because members had paused",
         "Sent twice: 0. Missing: 0. Answers lost: 0.",
         "On the way: 4 faults of 2 kinds, 3 starts of the program.",
     ]

@@ -7,19 +7,23 @@ import pytest
 
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import weeks
 from bot.engine.weekly.times_rooms import TimeButton
 from bot.rehearsal.seasons.calendar import FOR_GOOD, Wish, week_of
 from bot.rehearsal.seasons.wishes import AT_FIRST, Moment, Said, changed, put_off, said
+from tests.engine.weekly.steps import nudged, somebody, wanted
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)  # a Wednesday
-FIRST = Moment(NOW, came=False, latest=None)
-LATER = Moment(NOW, came=True, latest=week_of(date(2026, 3, 2)))
+FIRST = Moment(NOW, came=None, latest=None)
+CAME = datetime(2026, 3, 2, 8, tzinfo=UTC)
+LATER = Moment(NOW, came=CAME, latest=week_of(date(2026, 3, 2)))
 BERLIN = Wish(0, time(9), "Europe/Berlin", date(2026, 3, 2), quiet=(time(22), time(7)))
 STOPPED = replace(BERLIN, stopped=True)
 LEFT = replace(BERLIN, paused_until=FOR_GOOD)
+RESTED = replace(BERLIN, paused_until=CAME)
 HERE = Conversation(id=1, version=3, stage=Stage.SETTINGS)
 
 
@@ -50,7 +54,7 @@ def test_whoever_begins_begins_the_next_time_that_their_hour_comes(
 
 
 def test_what_falls_into_the_night_begins_in_the_morning_after() -> None:
-    midnight = Moment(datetime(2026, 3, 4, 23, 30, tzinfo=UTC), came=False, latest=None)
+    midnight = Moment(datetime(2026, 3, 4, 23, 30, tzinfo=UTC), came=None, latest=None)
 
     begun = changed(AT_FIRST, pressed("at-2-23"), midnight)
 
@@ -73,10 +77,15 @@ def test_a_pause_ends_at_the_same_hour_on_the_wall(choice: str, days: int) -> No
 
 
 @pytest.mark.parametrize(
+    ("before", "room"), [(BERLIN, Stage.PAUSING), (LEFT, Stage.WEEK)], ids=["new", "lasting"]
+)
+@pytest.mark.parametrize(
     ("words", "until"), [("in 10 days", date(2026, 3, 14)), ("3 April", date(2026, 4, 3))]
 )
-def test_a_pause_until_a_day_ends_when_that_begins_there(words: str, until: date) -> None:
-    paused = changed(BERLIN, typed(words, Stage.PAUSING), LATER)
+def test_a_pause_until_a_day_ends_when_that_begins_there(
+    before: Wish, room: Stage, words: str, until: date
+) -> None:
+    paused = changed(before, typed(words, room), LATER)
 
     begins = datetime.combine(until, time(), BERLIN.wall)
     assert paused.paused_until == begins
@@ -104,6 +113,8 @@ def test_a_pause_until_a_day_ends_when_that_begins_there(words: str, until: date
         (BERLIN, typed("fri 7", Stage.HOUR), replace(BERLIN, day=4, hour=time(7))),
         (BERLIN, typed("2", Stage.HOUR), replace(BERLIN, hour=time(2))),
         (BERLIN, typed("auckland", Stage.CUE), BERLIN),
+        (BERLIN, typed("in 10 days", Stage.WEEK), BERLIN),
+        (RESTED, typed("in 10 days", Stage.WEEK), RESTED),
         (AT_FIRST, pressed(Command.RESUME), AT_FIRST),
         (BERLIN, pressed("progress"), BERLIN),
     ],
@@ -163,3 +174,16 @@ def test_a_number_is_the_choice_that_stands_there(catalog: Catalog) -> None:
     one = said(catalog, welcome, replace(welcome, version=4), Typed(NOW, "2"))
 
     assert one == Said("about", None, Stage.WELCOME)
+
+
+def test_after_a_silence_a_number_is_a_choice_of_the_card_that_it_led_to(
+    catalog: Catalog,
+) -> None:
+    weekly = nudged(wanted(catalog), 2)
+    agenda = replace(weekly.agenda, silent=3, asked=True)
+    hour = replace(somebody(replace(weekly, agenda=agenda)), stage=Stage.HOUR)
+    under = weeks.silence_place(hour, weeks.HOW_OFTEN)
+
+    for event in (Typed(NOW, "2"), Typed(NOW, "2", under)):
+        one = said(catalog, hour, replace(hour, version=21), event)
+        assert one == Said(WeeklyButton.EVERY_SECOND, None, Stage.HOUR)

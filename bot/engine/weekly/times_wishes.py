@@ -1,0 +1,96 @@
+"""Wishes about the weekly steps that people type in one line, wherever nothing else is asked.
+
+As everywhere, it abstains rather than guesses: what is left over makes a text mean
+nothing here.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.catalog import Catalog
+from bot.engine import reading
+from bot.engine.effects import Turn
+from bot.engine.moves import move
+from bot.engine.plans import nudging
+from bot.engine.plans.nudging import WeeklyButton
+from bot.engine.state import Conversation, Stage
+from bot.engine.weekly import (
+    reading_times,
+    reading_wishes,
+    reading_zones,
+    times,
+    times_changes,
+    times_commands,
+    times_writing,
+    zone_offers,
+)
+from bot.engine.weekly.week_choices import HEARD_IN
+
+TIMED_IN = frozenset({Stage.WEEK, Stage.SETTINGS})
+"""Rooms in which a day and an hour can only be those of the steps."""
+
+
+def asked(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """What a text asks for about when steps come; None if it asks for nothing."""
+    for read in (times_writing.asked_pause, times_writing.asked_snooze):
+        turn = read(catalog, here, text, at)
+        if turn is not None:
+            return turn
+    if here.stage not in HEARD_IN or not times.is_running(here.weekly):
+        return None
+    for change in (_rhythm, _time, _zone, _quiet):
+        turn = change(catalog, here, text, at)
+        if turn is not None:
+            return turn
+    return None
+
+
+def _rhythm(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """Every week, or every second one."""
+    both = (WeeklyButton.EVERY_WEEK, WeeklyButton.EVERY_SECOND)
+    offered = [nudging.button(catalog, one) for one in both]
+    match [*reading.named(catalog.lexicon, offered, text)]:
+        case [WeeklyButton.EVERY_WEEK]:
+            return times_commands.every_week(catalog, here, at)
+        case [WeeklyButton.EVERY_SECOND]:
+            return times_commands.every_second(catalog, here, at)
+        case _:
+            return None
+
+
+def _time(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """Another day and hour; the day alone, if they ask for a change, and the hour is next."""
+    said = reading_wishes.moment(catalog, text) if here.stage in TIMED_IN else None
+    if said is None or said.day is None:
+        return None
+    if said.hour is None:
+        return times_changes.ask_hour(catalog, here, said.day, at)
+    return times_changes.set_time(catalog, here, said.day, said.hour, at)
+
+
+def _zone(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """Another place; without a name, or where several may be meant, it is asked about."""
+    place = reading_wishes.place(catalog, text)
+    if place is None:
+        return None
+    if not place:
+        return move(catalog, replace(here, stage=Stage.ZONE), at)
+    match reading_zones.zones(catalog, place):
+        case (name,):
+            return times_changes.set_zone(catalog, here, name, at)
+        case tuple():
+            asking = zone_offers.kept_place(catalog, place)
+            return move(catalog, replace(here, stage=Stage.ZONE, asking=asking), at)
+        case _:
+            return None
+
+
+def _quiet(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """Other quiet hours; without any, they are asked for."""
+    hours = reading_wishes.quiet(catalog, text)
+    if hours is None:
+        return None
+    said = reading_times.quiet(catalog, hours)
+    if said is not None:
+        return times_changes.set_quiet(catalog, here, said.hours, at)
+    return None if hours else move(catalog, replace(here, stage=Stage.QUIET), at)
