@@ -65,13 +65,12 @@ def accepted_by_mentor(mentor: Address, name: str) -> PairingStep:
 
 
 def accepted_by_mentee(around: Around, now: datetime) -> Change:
-    """A mentee takes an invitation."""
+    """A mentee takes an invitation; the answer asks what they share, so no letter does."""
     pairing = around.pairing
     if pairing.state is not State.INVITED:
         return Change(pairing)
     paired = _paired(pairing, now)
-    told = (Tell(paired.mentee, Kind.PAIRED), *_to_mentor(paired, Kind.PAIRED))
-    return Change(paired, told)
+    return Change(paired, _to_mentor(paired, Kind.PAIRED))
 
 
 def declined_by_mentor(mentor: Address, say: Say) -> PairingStep:

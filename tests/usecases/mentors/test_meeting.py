@@ -157,13 +157,15 @@ async def test_a_mentor_accepts_and_the_mentee_is_asked_what_they_share(town: De
     assert town.files.told == [Tell(account("sam"), Kind.PAIRED)]
 
 
-async def test_a_mentee_accepts_and_both_hear_of_it(town: DeskTown) -> None:
+async def test_a_mentee_accepts_and_is_asked_once_what_they_share(town: DeskTown) -> None:
     town.pair("sam", state=State.INVITED)
 
     card = await town.mentor("sam", "accept")
 
-    assert card.body.startswith("You share nothing with **Kim** yet.")
-    assert [one.to.user for one in town.files.told] == ["sam", "kim"]
+    hello, shares, *_ = card.body.split("\n\n")
+    assert hello == "**Kim** is your mentor now. Say hello when it suits you."
+    assert shares == "You share nothing with **Kim** yet."
+    assert town.files.told == [Tell(account("kim"), Kind.PAIRED)]
 
 
 async def test_consent_of_an_earlier_pair_is_not_inherited(town: DeskTown) -> None:

@@ -96,7 +96,7 @@ async def test_from_the_invitation_to_the_first_brief(club: Club) -> None:
     looks = await club.says("sam", "who-looked")
 
     assert before == []
-    assert waiting.body.startswith("You share nothing with **Kim** yet.")
+    assert "You share nothing with **Kim** yet." in waiting.body
     assert shared.body.startswith("You share with **Kim**: role.")
     assert [kind for kind, _ in to_kim] == [Kind.PAIRED]
     assert brief.body.startswith("**Sam** · no role yet.")
@@ -110,7 +110,7 @@ async def test_a_newcomer_reads_the_invitation_that_waited_for_them(club: Club) 
 
     assert kind is Kind.INVITED
     assert card.body.startswith("**Kim** would like to be your mentor.")
-    assert (await club.presses("sam", card, "accept")).body.startswith("You share nothing")
+    assert "You share nothing" in (await club.presses("sam", card, "accept")).body
 
 
 async def test_A16_the_mentee_asks_and_nobody_answers(club: Club) -> None:
