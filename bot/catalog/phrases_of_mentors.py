@@ -30,6 +30,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "shared.reasons": NOTHING,
     "shared.steps": NOTHING,
     "shared.words": NOTHING,
+    "shared.own-words": NOTHING,
     "flag.stuck": frozenset({"since"}),
     "flag.not-yet": frozenset({"count", "since"}),
     "flag.not-yet-once": frozenset({"since"}),
