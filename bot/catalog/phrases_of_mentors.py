@@ -188,6 +188,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "admin.added": frozenset({"name"}),
     "admin.removed": frozenset({"name"}),
     "admin.no-member": frozenset({"name"}),
+    "admin.never-here": frozenset({"name"}),
     "admin.assigned": frozenset({"mentee", "mentor"}),
     "admin.not-assigned": frozenset({"mentee", "mentor"}),
     "admin.roles-how": NOTHING,

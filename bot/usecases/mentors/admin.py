@@ -122,8 +122,9 @@ class Admins:
 
     async def _add(self, caller: Caller, here: Community, who: Named) -> Card:
         name = name_of(self._catalog, who.name)
-        if not await self._standings.is_member(who.account, here):
-            return self._say("admin.no-member", name=name)
+        missing = await self._standings.no_member(who.account, here)
+        if missing:
+            return self._say(missing, name=name)
         await self._kept.name_mentor(here, who.account, who.name)
         await self._note(caller, here, "mentor-added", who.name)
         return self._say("admin.added", name=name)
@@ -143,8 +144,9 @@ class Admins:
         }
         if not await self._standings.is_mentor(mentor.account, here):
             return self._say("pair.no-mentor", name=facts["mentor"])
-        if not await self._standings.is_member(mentee.account, here):
-            return self._say("admin.no-member", name=facts["mentee"])
+        missing = await self._standings.no_member(mentee.account, here)
+        if missing:
+            return self._say(missing, name=facts["mentee"])
         wanted = Pairing(
             0, here, State.ACTIVE, Origin.ASSIGNED,
             mentor=mentor.account,

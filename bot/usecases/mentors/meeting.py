@@ -59,8 +59,9 @@ class Meeting:
             return self._sides.say("pair.invite-whom")
         if len(act.words) > MOST_WORDS:
             return self._sides.say("note.long", most=MOST_WORDS)
-        if not await self._standings.is_member(mentee.account, here):
-            return self._sides.say("admin.no-member", name=self._sides.name(mentee.name))
+        missing = await self._standings.no_member(mentee.account, here)
+        if missing:
+            return self._sides.say(missing, name=self._sides.name(mentee.name))
         wanted = Pairing(
             0, here, State.INVITED, Origin.INVITED,
             mentor=caller.account,

@@ -120,6 +120,19 @@ async def test_F61_only_a_full_member_can_be_a_mentor(
     assert (CLUB, account("zoe")) not in town.files.named
 
 
+@pytest.mark.parametrize(("mentor", "mentee"), [("zoe", ""), ("kim", "zoe")])
+async def test_whoever_was_never_here_is_told_apart_from_a_guest(
+    town: DeskTown, mentor: str, mentee: str
+) -> None:
+    town.roster.people[account("zoe"), CLUB] = Membership(is_unknown=True)
+
+    card = await town.admin("boss", f"mentors {'assign' if mentee else 'add'}", mentor, mentee)
+
+    assert card.body.startswith("Nobody has talked with me here under the name **Zoe** yet")
+    assert (CLUB, account("zoe")) not in town.files.named
+    assert town.files.pairs == {}
+
+
 @pytest.mark.parametrize("words", ["mentors add", "mentors assign", "mentors dance"])
 async def test_half_a_command_is_answered_with_the_whole(town: DeskTown, words: str) -> None:
     card = await town.admin("boss", words)

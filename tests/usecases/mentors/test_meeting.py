@@ -102,6 +102,17 @@ async def test_F61_nobody_from_outside_is_invited(town: DeskTown) -> None:
     assert town.files.pairs == {}
 
 
+async def test_whoever_was_never_here_is_not_invited_and_told_apart_from_a_guest(
+    town: DeskTown,
+) -> None:
+    town.roster.people[account("zoe"), CLUB] = Membership(is_unknown=True)
+
+    card = await town.mentor("kim", "invite", person="zoe")
+
+    assert card.body.startswith("Nobody has talked with me here under the name **Zoe** yet")
+    assert town.files.pairs == {}
+
+
 async def test_a_mentor_without_room_cannot_invite(town: DeskTown) -> None:
     for number in range(CAPACITY):
         town.pair(f"mentee{number}")
