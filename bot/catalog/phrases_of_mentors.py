@@ -121,6 +121,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "pair.word": frozenset({"name", "words"}),
     "pair.word-sent": frozenset({"name"}),
     "pair.nobody-to-ask": NOTHING,
+    "pair.no-member": NOTHING,
     "pair.no-mentor": frozenset({"name"}),
     "pair.asked": frozenset({"name"}),
     "pair.asked-anybody": NOTHING,

@@ -65,6 +65,15 @@ async def test_whoever_is_no_mentor_here_cannot_be_asked(town: DeskTown, person:
     assert town.files.pairs == {}
 
 
+@pytest.mark.parametrize("person", ["", "kim"])
+async def test_F61_no_guest_asks_for_a_mentor(town: DeskTown, person: str) -> None:
+    card = await town.mentor("zoe", "ask I like charts", person=person)
+
+    assert card.body.startswith("Whoever asks for a mentor is a full member here")
+    assert town.files.pairs == {}
+    assert town.files.told == []
+
+
 async def test_a_mentor_cannot_ask_or_invite_themselves(town: DeskTown) -> None:
     asked = await town.mentor("kim", "ask", person="kim")
     invited = await town.mentor("kim", "invite", person="kim")
