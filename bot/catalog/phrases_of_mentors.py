@@ -117,6 +117,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "pair.is-over": frozenset({"name"}),
     "pair.is-declined": frozenset({"name"}),
     "pair.is-withdrawn": frozenset({"name"}),
+    "pair.is-unanswered": frozenset({"name"}),
     "pair.is-for-anybody": frozenset({"name"}),
     "pair.write": frozenset({"most", "name"}),
     "pair.word": frozenset({"name", "words"}),
