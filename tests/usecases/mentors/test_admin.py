@@ -184,6 +184,17 @@ async def test_an_admin_may_assign_beyond_what_a_mentor_takes(town: DeskTown) ->
     assert len(town.files.pairs) == 1
 
 
+@pytest.mark.parametrize("digits", [17, 18, 19, 20])
+async def test_ids_as_long_as_those_of_discord_name_a_group(
+    town: DeskTown, digits: int
+) -> None:
+    given = "1" * digits
+
+    await town.admin("boss", f"mentors group {given}")
+
+    assert town.files.settled[CLUB][Setting.MENTORS] == given
+
+
 async def test_a_group_makes_mentors_until_it_is_taken_back(town: DeskTown) -> None:
     given = await town.admin("boss", "mentors group G1")
     listed = await town.admin("boss", "mentors")
