@@ -13,7 +13,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.values import Origin, State
-from bot.ports.administering import Administering, Setting
+from bot.ports.administering import BETWEEN_NAMES, Administering, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller, Community, Mentors, Pairing, Pairings
@@ -158,7 +158,8 @@ class Admins:
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)
-        await self._note(caller, here, "assigned", f"{mentor.name} + {mentee.name}")
+        two = BETWEEN_NAMES.join([mentor.name, mentee.name])
+        await self._note(caller, here, "assigned", two)
         return self._say("admin.assigned", **facts)
 
     async def _roles(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
