@@ -8,14 +8,25 @@ from bot.catalog import building
 from bot.catalog.checks import phrase_problem
 from bot.catalog.model import Catalog
 
+PROMISES = ("consent.", "looked.", "shared.", "welcome.privacy")
+"""Begin the keys of what we promise about who sees what. No community can say it otherwise:
+whoever presses "Share my role" must share that and nothing else, wherever they read it."""
+
+IS_PROMISED = "it tells people who sees what of theirs, and reads the same in every community"
+
+
+def own_words_problem(key: str, text: object) -> str:
+    """Why a community cannot say this sentence in these words; empty if it can."""
+    return IS_PROMISED if key.startswith(PROMISES) else phrase_problem(key, text)
+
 
 def with_own_words(catalog: Catalog, own: Mapping[str, str]) -> Catalog:
     """The catalog with these sentences in the place of ours, by their keys.
 
     They pass the checks of content once more, for ours may have changed since they were kept:
-    one that does not fit any longer is left out, and ours is said.
+    one that does not fit any longer is left out, and ours is said. So is what we promise.
     """
-    fitting = {key: text for key, text in own.items() if not phrase_problem(key, text)}
+    fitting = {key: text for key, text in own.items() if not own_words_problem(key, text)}
     if not fitting:
         return catalog
     phrases = {key: Template(text) for key, text in fitting.items()}

@@ -26,6 +26,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "ended": NOTHING,
     "help": NOTHING,
     "welcome.hello": frozenset({"minutes", "questions"}),
+    "welcome.privacy": NOTHING,
     "welcome.about": NOTHING,
     "first.interest": NOTHING,
     "first.evidence": NOTHING,

@@ -65,8 +65,9 @@ def _controls(catalog: Catalog, progress: Progress) -> tuple[Choice, ...]:
 def _welcome(catalog: Catalog, here: Conversation) -> Room:
     of = selecting.progress(catalog, here).of
     minutes = max(1, round(of * MINUTES_PER_QUESTION))
+    hello = catalog.say("welcome.hello", questions=of, minutes=minutes)
     return Room(
-        body=catalog.say("welcome.hello", questions=of, minutes=minutes),
+        body="\n".join([hello, catalog.say("welcome.privacy")]),
         controls=_commands(catalog, Command.HELP),
     )
 

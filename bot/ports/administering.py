@@ -26,6 +26,10 @@ class Setting(StrEnum):
     DEFAULT_ZONE = "default-zone"
 
 
+BETWEEN_NAMES = " + "
+"""Stands between the names of two people who were made a pair, in what the log says of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Who changed what.

@@ -16,7 +16,8 @@ LONGEST_TEXT = 10_000
 """Where a text is cut: far beyond what the engine reads, and before composing it gets slow."""
 
 LONGEST_NUMBER = 18
-"""Digits of a number that every store can hold."""
+"""Digits of a number that every store can hold. The platforms' own ids, which are longer on
+Discord, are text to us and never become numbers."""
 
 SLASH_COMMAND = "/whichrole"
 

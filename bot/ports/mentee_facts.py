@@ -87,15 +87,18 @@ class MenteeFacts(Protocol):
         by: str,
         community: Community,
         items: Collection[Item],
+        meant: Address | None = None,
     ) -> None:
         """Write down that somebody looked at the mentee of a pairing, or was refused (F71).
 
         Args:
             who: looked; once they are forgotten, it stays that somebody did (F68).
-            number: of the pairing; where there is none, nothing is written.
+            number: of the pairing; where there is none, ``meant`` was looked at.
             by: their name as the platform tells it, or their id there.
             community: where.
             items: what they were shown; none if they were refused.
+            meant: whom the platform says they named; of somebody we do not know, or of nobody,
+                nothing is written.
         """
         ...
 

@@ -21,10 +21,14 @@ REMINDED_AFTER = timedelta(days=3)
 BACK_AFTER = timedelta(days=7)
 """So long after it a request that its mentor did not answer is the pool's again (A16)."""
 
+INVITED_FOR = timedelta(days=30)
+"""So long an invitation waits for an answer, or for somebody's first word; then it is over, so
+that the name of whoever never came is not kept for ever (F70)."""
+
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 USEFUL_FOR = {
-    Kind.INVITED: timedelta(days=30),
+    Kind.INVITED: INVITED_FOR,
     Kind.REQUESTED: timedelta(days=30),
     Kind.REQUEST_REMINDER: BACK_AFTER - REMINDED_AFTER,
     Kind.PAIRED: timedelta(days=30),

@@ -17,11 +17,14 @@ class Membership:
         is_admin: they may manage it. Slack: an admin, an owner, or whoever installed us;
             Discord: whoever may manage the server; the terminal: the operator.
         groups: the platform's ids of the roles or groups that they have there.
+        is_unknown: nobody of this name was ever there. Only a terminal can tell that: elsewhere
+            people are named by a mention, which nobody makes up.
     """
 
     is_member: bool = False
     is_admin: bool = False
     groups: frozenset[str] = frozenset()
+    is_unknown: bool = False
 
 
 STRANGER = Membership()

@@ -18,11 +18,12 @@ from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
 from bot.errors import DeliveryError
 from bot.ports.inbound import Address, EventKey, Inbound
-from bot.ports.outbox import BY_CALENDAR, NO_ROW, REPEATABLE, Kind, Message
+from bot.ports.outbox import NO_ROW, REPEATABLE, Kind, Message
 from bot.rehearsal.books import COUNTED, Books, Written
 from bot.rehearsal.doubts import Doubts
 from bot.rehearsal.oracle import Oracle, of_turns
 from bot.rehearsal.paces import Moment, Paces
+from bot.rehearsal.passing import may_be_passed
 from bot.rehearsal.people import name_of
 from bot.rehearsal.platforms import Mailbox
 from bot.rehearsal.world import World
@@ -135,9 +136,7 @@ class Witness:
         if self._accepted[message.key] > 1 and not self._may_be_twice(message):
             self._world.broken("F18", f"{mailbox.person} sees {message.key} twice")
         last = self._last_accepted.get(mailbox.account, 0)
-        # what was said meanwhile waited for neither
-        was_passed = message.looks > 0 or message.kind in BY_CALENDAR
-        if row < last and not excused and not was_passed:
+        if row < last and not excused and not may_be_passed(message):
             self._world.broken("F26", f"{message.key} came to {mailbox.person} out of order")
         self._last_accepted[mailbox.account] = max(row, last)
 

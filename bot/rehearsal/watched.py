@@ -53,7 +53,7 @@ class WatchedStore(SqliteStore):
     async def claim_due(
         self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
     ) -> Claimed:
-        """See ``ports.outbox.Outbox.claim_due``."""
+        """See ``ports.queue.Outbox.claim_due``."""
         asked = self._witness.paces.moment()
         claimed = await super().claim_due(platforms, most, spacing)
         self._witness.paces.taken(claimed, asked, spacing)
@@ -61,14 +61,14 @@ class WatchedStore(SqliteStore):
         return claimed
 
     async def come_back(self, *, was_set_back: bool) -> bool:
-        """See ``ports.outbox.Outbox.come_back``."""
+        """See ``ports.queue.Outbox.come_back``."""
         was_ahead = await super().come_back(was_set_back=was_set_back)
         if was_ahead:
             self._witness.paces.forget()
         return was_ahead
 
     async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
-        """See ``ports.outbox.Outbox.settle``."""
+        """See ``ports.queue.Outbox.settle``."""
         asked = self._witness.paces.moment()
         messages = [outcome.message for outcome in outcomes]
         try:

@@ -43,7 +43,7 @@ def claim_due(
     spacing: Mapping[str, timedelta],
     now: datetime,
 ) -> Claimed:
-    """See ``ports.outbox.Outbox.claim_due``."""
+    """See ``ports.queue.Outbox.claim_due``."""
     asked = {"platforms": list(platforms), "most": most, "now": now}
     found = all_rows(connection, posting_statements.due, asked)
     taken = list(_spaced(found, spacing))
@@ -60,7 +60,7 @@ def claim_due(
 def claim_doubtful(
     connection: Connection, platforms: Sequence[str], most: int, now: datetime
 ) -> Claimed:
-    """See ``ports.outbox.Outbox.claim_doubtful``."""
+    """See ``ports.queue.Outbox.claim_doubtful``."""
     asked = {"platforms": list(platforms), "most": most, "now": now}
     found = all_rows(connection, posting_statements.doubtful, asked)
     claimed = _readable(connection, found, now)
@@ -96,7 +96,7 @@ def mark_sent(connection: Connection, messages: Sequence[Message], now: datetime
 def settle(
     connection: Connection, outcomes: Sequence[Outcome], news: Sequence[News], now: datetime
 ) -> int:
-    """See ``ports.outbox.Outbox.settle``."""
+    """See ``ports.queue.Outbox.settle``."""
     sent = [outcome for outcome in outcomes if isinstance(outcome, Sent)]
     others = [outcome for outcome in outcomes if not isinstance(outcome, Sent)]
     held = mark_sent(connection, [one.message for one in sent], now)

@@ -19,7 +19,8 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping, Kept, Rule
 from bot.ports.news import News
 from bot.ports.nudges import Serve
-from bot.ports.outbox import Backlog, Claimed, Message, Outcome
+from bot.ports.outbox import Claimed, Message, Outcome
+from bot.ports.queue import Backlog
 from bot.ports.store import Step
 from bot.store import communities, posting, rounds, rows, scheduled, waiting
 from bot.store.address import sqlite_file
@@ -120,41 +121,41 @@ class SqliteStore:
     async def claim_due(
         self, platforms: Sequence[str], most: int, spacing: Mapping[str, timedelta]
     ) -> Claimed:
-        """See ``ports.outbox.Outbox.claim_due``."""
+        """See ``ports.queue.Outbox.claim_due``."""
         now = self._clock.now()
         return await self._write(lambda c: posting.claim_due(c, platforms, most, spacing, now))
 
     async def claim_doubtful(self, platforms: Sequence[str], most: int) -> Claimed:
-        """See ``ports.outbox.Outbox.claim_doubtful``."""
+        """See ``ports.queue.Outbox.claim_doubtful``."""
         now = self._clock.now()
         return await self._write(lambda c: posting.claim_doubtful(c, platforms, most, now))
 
     async def claim_left(self, account: Address) -> Claimed:
-        """See ``ports.outbox.Outbox.claim_left``."""
+        """See ``ports.queue.Outbox.claim_left``."""
         now = self._clock.now()
         return await self._write(lambda c: posting.claim_left(c, account, now))
 
     async def mark_sent(self, messages: Sequence[Message]) -> int:
-        """See ``ports.outbox.Outbox.mark_sent``."""
+        """See ``ports.queue.Outbox.mark_sent``."""
         now = self._clock.now()
         return await self._write(lambda c: posting.mark_sent(c, messages, now))
 
     async def settle(self, outcomes: Sequence[Outcome], news: Sequence[News] = ()) -> int:
-        """See ``ports.outbox.Outbox.settle``."""
+        """See ``ports.queue.Outbox.settle``."""
         now = self._clock.now()
         return await self._write(lambda c: posting.settle(c, outcomes, news, now))
 
     async def next_due(self, platforms: Sequence[str]) -> datetime | None:
-        """See ``ports.outbox.Outbox.next_due``."""
+        """See ``ports.queue.Outbox.next_due``."""
         return await self._read(lambda c: waiting.next_due(c, platforms))
 
     async def come_back(self, *, was_set_back: bool) -> bool:
-        """See ``ports.outbox.Outbox.come_back``."""
+        """See ``ports.queue.Outbox.come_back``."""
         now = self._clock.now()
         return await self._write(lambda c: waiting.come_back(c, now, was_set_back=was_set_back))
 
     async def backlog(self) -> Backlog:
-        """See ``ports.outbox.Outbox.backlog``."""
+        """See ``ports.queue.Outbox.backlog``."""
         return await self._read(waiting.backlog)
 
     async def serve_due(self, most: int, serve: Serve) -> int:

@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.ports.clock import CLOCKS_DIFFER
-from bot.ports.outbox import SENDING_LEASE, Backlog
+from bot.ports.outbox import SENDING_LEASE
+from bot.ports.queue import Backlog
 from bot.store import posting_statements, rows
 
 
 def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | None:
-    """See ``ports.outbox.Outbox.next_due``.
+    """See ``ports.queue.Outbox.next_due``.
 
     It looks no further than it must, however much waits for later: nobody looks at a row before
     it is due.
@@ -31,7 +32,7 @@ def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | Non
 
 
 def come_back(connection: Connection, now: datetime, *, was_set_back: bool) -> bool:
-    """See ``ports.outbox.Outbox.come_back``."""
+    """See ``ports.queue.Outbox.come_back``."""
     newest = posting_statements.newest_event.row(connection, {}).at
     is_ahead = newest is not None and newest > now + CLOCKS_DIFFER
     if was_set_back or is_ahead:
@@ -41,7 +42,7 @@ def come_back(connection: Connection, now: datetime, *, was_set_back: bool) -> b
 
 
 def backlog(connection: Connection) -> Backlog:
-    """See ``ports.outbox.Outbox.backlog``."""
+    """See ``ports.queue.Outbox.backlog``."""
     with rows.ours(connection.engine.url.database):
         waiting, oldest = connection.execute(posting_statements.waiting).one()
         ended = connection.execute(posting_statements.ended).all()

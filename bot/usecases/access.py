@@ -108,14 +108,21 @@ class Access:
         number: int,
         mentors_in: Collection[Community],
         thresholds: Mapping[Community, Thresholds],
+        meant: Address | None = None,
     ) -> Sight | None:
-        """One of them, by the number of the pairing; that somebody looked is noted (F71)."""
+        """One of them, by the number of the pairing; that somebody looked is noted (F71).
+
+        Also that they were refused, so that whoever is looked for reads of it: of a number, its
+        mentee; of nobody's number, the account that the platform says was named. Whether there
+        is one, the same statement writes it, or writes nothing (F64). A typed name that is none
+        of their own mentees' stands for nobody: looking up whom else it could mean would tell.
+        """
         record = await self._facts.record(caller.account, number)
         sight = self._sight(record, mentors_in, thresholds)
         items = sight.seen.shared if sight is not None else frozenset()
         here = sight.community if sight is not None else caller.here or NOWHERE
         name = caller.name or caller.account.user
-        await self._facts.note_look(caller.account, number, name, here, items)
+        await self._facts.note_look(caller.account, number, name, here, items, meant)
         return sight
 
     async def note_seen(self, caller: Caller, shown: Collection[Sight]) -> None:

@@ -24,11 +24,11 @@ from bot.ports.outbox import (
     Doubted,
     Later,
     Message,
-    Outbox,
     Outcome,
     Reason,
     Sent,
 )
+from bot.ports.queue import Outbox
 from bot.usecases.composing import Composer
 from bot.usecases.distances import Distances
 from bot.usecases.lanes import Detours, Lanes, Place

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.ports.clock import Clock
-from bot.ports.outbox import Claimed, Outbox
+from bot.ports.outbox import Claimed
+from bot.ports.queue import Outbox
 
 NOTHING = timedelta()
 MOST_LATE = timedelta(milliseconds=20)

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.catalog import Catalog, Command
-from bot.catalog.own_words import with_own_words
+from bot.catalog.own_words import PROMISES, with_own_words
 
 
 def test_a_sentence_of_their_own_is_said_and_all_others_are_ours(catalog: Catalog) -> None:
@@ -31,6 +31,25 @@ def test_F56_what_does_not_fit_any_longer_is_left_out(
     assert own.phrases.keys() == catalog.phrases.keys()
     assert own.phrases.get(key) == catalog.phrases.get(key)
     assert own.say("old-card") == "That is old."
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["consent.role", "consent.how", "looked.refused", "shared.own-words", "welcome.privacy"],
+)
+def test_what_we_promise_is_said_in_our_words_whatever_is_kept(
+    catalog: Catalog, key: str
+) -> None:
+    own = with_own_words(catalog, {key: "Everybody sees it.", "old-card": "That is old."})
+
+    assert own.phrases[key] == catalog.phrases[key]
+    assert own.say("old-card") == "That is old."
+
+
+def test_nothing_that_is_promised_is_missing_from_the_content(catalog: Catalog) -> None:
+    kept = {one for one in PROMISES if not any(key.startswith(one) for key in catalog.phrases)}
+
+    assert kept == set()
 
 
 def test_without_any_it_is_the_same_catalog(catalog: Catalog) -> None:

@@ -71,10 +71,11 @@ def test_a_mentor_and_a_mentee_are_made_a_pair(admin: Start) -> None:
     assert "kim · 1 of 5 mentees" in admin("mentors").out
 
 
-def test_whoever_never_talked_here_is_no_member(admin: Start) -> None:
+def test_whoever_never_talked_here_is_unknown_and_becomes_no_mentor(admin: Start) -> None:
     ran = admin("mentors", "add", "eve")
 
-    assert ran.out == "eve is no full member here, so I leave things as they are.\n"
+    assert ran.out.startswith("Nobody has talked with me here under the name eve yet")
+    assert "Nobody is a mentor here yet." in admin("mentors").out
 
 
 def test_elsewhere_people_are_named_by_their_ids(admin: Start) -> None:

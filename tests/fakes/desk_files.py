@@ -42,6 +42,7 @@ class FakeFiles:
         words: a community's own sentences.
         entries: who changed what, oldest first.
         looked: who looked at which pairing, oldest first.
+        sought: who looked for somebody who is no mentee of theirs, oldest first.
         notes_of: notes by pairing, oldest first.
         counts: how often each call came.
     """
@@ -60,6 +61,7 @@ class FakeFiles:
     entries: list[Entry] = field(default_factory=list)
     dropped: list[Drop] = field(default_factory=list)
     looked: list[tuple[int, Look]] = field(default_factory=list)
+    sought: list[tuple[Address, Look]] = field(default_factory=list)
     notes_of: dict[int, list[Note]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     _keys: set[EventKey] = field(default_factory=set)
@@ -212,17 +214,20 @@ class FakeFiles:
         by: str,
         community: Community,
         items: Collection[Item],
+        meant: Address | None = None,
     ) -> None:
         self.counts["note_look"] += 1
         look = Look(by, community, frozenset(items), self.clock.now())
         self.looked.append((number, look))
+        if meant is not None and number not in self.pairs:
+            self.sought.append((meant, look))
 
     async def looks(self, mentee: Address) -> Sequence[Look]:
         return [
             look
             for number, look in reversed(self.looked)
             if number in self.pairs and self.pairs[number].mentee == mentee
-        ]
+        ] + [look for who, look in reversed(self.sought) if who == mentee]
 
     # The store, as far as letters need it
 

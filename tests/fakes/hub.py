@@ -9,7 +9,8 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Kept
 from bot.ports.news import News
 from bot.ports.nudges import Serve
-from bot.ports.outbox import Backlog, Claimed, Message, Outcome, Sent
+from bot.ports.outbox import Claimed, Message, Outcome, Sent
+from bot.ports.queue import Backlog
 from bot.ports.store import Step
 from tests.fakes.clock import NOON
 from tests.fakes.message import message

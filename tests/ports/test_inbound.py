@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from bot.ports.inbound import LONGEST_TEXT, readable
+from bot.ports.inbound import LONGEST_NUMBER, LONGEST_TEXT, is_number, readable
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,9 @@ def test_a_million_marks_on_one_letter_take_no_time() -> None:
     readable("a" + "\u0301\u0316" * 500_000)
 
     assert time.perf_counter() - start < 2
+
+
+def test_F66_a_number_that_no_database_holds_is_none() -> None:
+    assert is_number("9" * LONGEST_NUMBER)
+    assert not is_number("9" * (LONGEST_NUMBER + 1))
+    assert int("9" * LONGEST_NUMBER) < 2**63 <= int("9" * (LONGEST_NUMBER + 1))

@@ -12,6 +12,7 @@ from bot.catalog import Catalog
 from bot.engine.events import Opened
 from bot.engine.state import Conversation
 from bot.ports.inbound import EventKey, Inbound
+from bot.ports.outbox import Kind
 from bot.rehearsal.books import Books
 from bot.rehearsal.clock import SimulatedClock
 from bot.rehearsal.faults import Fates
@@ -24,7 +25,7 @@ from bot.store.rehearsed.onlooker import Onlooker
 from bot.usecases.turns import take_turn
 from tests.conftest import opened
 from tests.fakes.clock import NOON, FakeClock
-from tests.fakes.message import SAM
+from tests.fakes.message import SAM, message
 
 HELLO = Inbound(EventKey("hello"), SAM, Opened(NOON))
 NEVER_SEEN = Mailbox(SAM, "sam", Community("harbour"))
@@ -118,3 +119,25 @@ def test_F17_a_turn_that_was_stored_late_explains_that_its_answer_is_in_doubt(
     witness.look_for_doubts()
 
     assert promises(world) == broken
+
+
+@pytest.mark.parametrize(
+    ("first", "is_broken"),
+    [
+        (Kind.ENCOURAGED, False),
+        (Kind.CHECK_IN_WANTED, False),
+        (Kind.DIGEST, False),
+        (Kind.NUDGE, False),
+        (Kind.REPLY, True),
+        (Kind.PAIRED, True),
+    ],
+)
+def test_F26_only_what_waits_for_a_good_hour_may_come_behind_what_was_said_later(
+    witness: Witness, world: World, first: Kind, is_broken: bool
+) -> None:
+    witness._rows = {"first": 1, "second": 2}
+
+    witness.accepted(NEVER_SEEN, message(key="second"), excused=False)
+    witness.accepted(NEVER_SEEN, message(key="first", kind=first), excused=False)
+
+    assert [one.promise for one in world.violations] == ["F26"] * is_broken

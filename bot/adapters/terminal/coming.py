@@ -12,7 +12,8 @@ from bot.ports.clock import Clock
 from bot.ports.inbound import Address
 from bot.ports.keeping import Shower
 from bot.ports.nudges import Nudges
-from bot.ports.outbox import Claimed, Message, Outbox
+from bot.ports.outbox import Claimed, Message
+from bot.ports.queue import Outbox
 from bot.ports.store import Store
 from bot.usecases.delivery import Delivery
 from bot.usecases.nudging import Nudging

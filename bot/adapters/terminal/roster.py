@@ -44,7 +44,8 @@ class TerminalRoster:
             return STRANGER
         if account.user == self._operator:
             return Membership(is_member=True, is_admin=True)
-        return Membership(is_member=await self._known.conversation(account) is not None)
+        has_talked = await self._known.conversation(account) is not None
+        return Membership(is_member=has_talked, is_unknown=not has_talked)
 
     async def find(self, name: str, community: Community) -> Address | None:
         """See ``ports.roster.Roster.find``: what they call themselves names them."""

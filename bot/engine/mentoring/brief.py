@@ -11,8 +11,9 @@ from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.telling import told_flag, told_items, told_week
 from bot.engine.mentoring.values import FlagKind, Item, Note, Sharing
 from bot.engine.plans.opening import topic
-from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, OUTCOMES
+from bot.engine.plans.plan_cards import OUTCOMES
 from bot.engine.plans.rhythm import cells
+from bot.engine.plans.stuck_cards import MOST_IN_A_QUESTION
 from bot.engine.wording import day, quoted
 
 LAST_STEPS = 3

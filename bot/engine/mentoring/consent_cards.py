@@ -9,7 +9,7 @@ from bot.catalog import Catalog
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pairing_cards import PairingButton, button
-from bot.engine.mentoring.telling import told_items
+from bot.engine.mentoring.telling import told_own_items
 from bot.engine.mentoring.values import Item
 from bot.engine.wording import day
 
@@ -73,7 +73,7 @@ def paired_mentee(catalog: Catalog, number: int, mentor: str, shared: frozenset[
 def consent(catalog: Catalog, number: int, mentor: str, shared: frozenset[Item]) -> Card:
     """What is shared with one mentor; each press counts at once."""
     key = "consent.shares" if shared else "consent.shares-nothing"
-    items = told_items(catalog, shared)
+    items = told_own_items(catalog, shared)
     told = catalog.say(key, name=name_of(catalog, mentor), items=items)
     last = NOTHING if shared else ALL
     return Card(
@@ -108,7 +108,7 @@ def looked(
 
 def _look(catalog: Catalog, by: str, items: frozenset[Item], at: datetime) -> str:
     key = "looked.at" if items else "looked.refused"
-    told = told_items(catalog, items)
+    told = told_own_items(catalog, items)
     return catalog.say(key, name=name_of(catalog, by), items=told, date=day(catalog, at))
 
 

@@ -18,6 +18,9 @@ DESK = 0
 
 _APART = "."
 
+MOST_DIGITS = 18
+"""Of a pairing's number that comes back; a longer one is forged, and no database holds it."""
+
 
 class View(StrEnum):
     """Cards of the desk."""
@@ -65,7 +68,7 @@ def spot_of(place: Place) -> Spot | None:
     about, _, detail = rest.partition(_APART)
     if not is_of_the_desk(place) or view not in set(View):
         return None
-    if not (about.isascii() and about.isdecimal()):
+    if not (about.isascii() and about.isdecimal()) or len(about) > MOST_DIGITS:
         return None
     return Spot(View(view), int(about), detail)
 

@@ -21,7 +21,7 @@ OPEN, PAGE = "open-", "page-"
 
 MOST_IN_A_NAME = 40
 MOST_FLAGS = 2
-"""In a line; the brief tells all of them."""
+"""In a line, which says how many more there are; the brief tells all of them."""
 
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
@@ -102,9 +102,15 @@ def _told(catalog: Catalog, seen: Seen) -> list[str]:
         *([seen.role.noun] if seen.role else []),
         *told_week(catalog, seen),
         *(told_flag(catalog, flag) for flag in seen.flags[:MOST_FLAGS]),
+        *_left_out(catalog, len(seen.flags) - MOST_FLAGS),
     ]
     nothing = "status.no-steps" if Item.STEPS in seen.shared else "status.nothing-yet"
     return told or [catalog.say(nothing)]
+
+
+def _left_out(catalog: Catalog, number: int) -> list[str]:
+    """That there are so many flags more, if there are any."""
+    return [catalog.say("status.and-more", number=number)] if number > 0 else []
 
 
 def _urgency(one: Listed) -> tuple[int, datetime, str, int]:

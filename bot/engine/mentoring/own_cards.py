@@ -7,7 +7,7 @@ from bot.cards import Card, Choice
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.overview import name_of
-from bot.engine.mentoring.pairing_cards import MOST_LISTED, OPEN
+from bot.engine.mentoring.pairing_cards import MOST_LISTED, OPEN, left_out
 
 MOST_MENTEES = 50
 """The most that a mentor can say they take."""
@@ -47,7 +47,8 @@ def settings(
         named: each pairing's number, and the name of the other side.
         settled: None for whoever is no mentor.
     """
-    told = ["\n".join([catalog.say("desk.yours"), *lines[:MOST_LISTED]])] if lines else []
+    shown = [catalog.say("desk.yours"), *lines[:MOST_LISTED], *left_out(catalog, lines)]
+    told = ["\n".join(shown)] if lines else []
     if settled is not None:
         facts = {"capacity": settled.capacity, "mentees": settled.mentees}
         digest = "desk.digest-on" if settled.wants_digest else "desk.digest-off"

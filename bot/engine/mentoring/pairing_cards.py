@@ -97,12 +97,18 @@ def requests(catalog: Catalog, waiting: Sequence[Waiting]) -> Card:
         for one in shown
     ]
     return Card(
-        body="\n".join([catalog.say("pair.waiting"), *lines]),
+        body="\n".join([catalog.say("pair.waiting"), *lines, *left_out(catalog, waiting)]),
         place=place,
         choices=tuple(
             Choice(f"{OPEN}{one.number}", name_of(catalog, one.name)) for one in shown
         ),
     )
+
+
+def left_out(catalog: Catalog, found: Sequence[object]) -> list[str]:
+    """How many of these a list leaves out, if it does."""
+    number = len(found) - MOST_LISTED
+    return [catalog.say("desk.more", number=number)] if number > 0 else []
 
 
 def paired_mentor(catalog: Catalog, number: int, mentee: str) -> Card:
@@ -115,7 +121,7 @@ def which(catalog: Catalog, view: View, named: Sequence[tuple[int, str]]) -> Car
     """Asks which of several pairings is meant."""
     shown = named[:MOST_LISTED]
     return Card(
-        body=catalog.say("desk.which"),
+        body="\n".join([catalog.say("desk.which"), *left_out(catalog, named)]),
         place=place_of(Spot(view)),
         choices=tuple(
             Choice(f"{OPEN}{number}", name_of(catalog, name)) for number, name in shown

@@ -1,5 +1,6 @@
-"""What a mentor reads of a mentee, in short phrases."""
+"""What is read of a mentee, in short phrases: by a mentor, or by themselves."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.catalog import Catalog
@@ -15,6 +16,9 @@ _ITEMS = {
     Item.STEPS: "shared.steps",
     Item.WORDS: "shared.words",
 }
+_OWN_ITEMS = {**_ITEMS, Item.WORDS: "shared.own-words"}
+"""As the mentee reads them, whose question it is."""
+
 _FLAGS = {
     FlagKind.STUCK: "flag.stuck",
     FlagKind.NOT_YET: "flag.not-yet",
@@ -68,5 +72,14 @@ def told_week(catalog: Catalog, seen: Seen) -> list[str]:
 
 
 def told_items(catalog: Catalog, items: frozenset[Item]) -> str:
-    """Items as an enumeration, in the order in which they are asked for."""
-    return listed(catalog, [catalog.say(_ITEMS[item]) for item in Item if item in items])
+    """Items as their mentor reads them, in the order in which they are asked for."""
+    return _told(catalog, items, _ITEMS)
+
+
+def told_own_items(catalog: Catalog, items: frozenset[Item]) -> str:
+    """The same as the mentee reads them."""
+    return _told(catalog, items, _OWN_ITEMS)
+
+
+def _told(catalog: Catalog, items: frozenset[Item], keys: Mapping[Item, str]) -> str:
+    return listed(catalog, [catalog.say(keys[item]) for item in Item if item in items])

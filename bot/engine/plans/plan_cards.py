@@ -1,4 +1,4 @@
-"""The cards round a plan: the plan itself, one of its steps, its end, the progress, stuck.
+"""The cards round a plan: the plan itself, one of its steps, its end, the progress.
 
 Each takes a plan that is at home in today's content and says it; what a choice on them does
 is decided in ``planning``, and ``step_of`` tells which step it means.
@@ -10,16 +10,14 @@ from enum import StrEnum
 from bot.cards import Card, Choice, WeekMark
 from bot.catalog import Catalog, Role
 from bot.engine.plans import skills
-from bot.engine.plans.nudging import WeeklyButton, button, check_ins, self_check, ways
+from bot.engine.plans.nudging import WeeklyButton, button, ways
 from bot.engine.plans.opening import topic
-from bot.engine.plans.plan import CheckIn, Plan, Step
+from bot.engine.plans.plan import Plan, Step
 from bot.engine.plans.planning import WENT_ON
 from bot.engine.plans.rhythm import Mark, cells, rhythm
-from bot.engine.wording import listed, quoted
+from bot.engine.wording import listed
 
 STEP = "step."
-MOST_IN_A_QUESTION = 400
-"""What somebody stuck asks is shown whole, so it has to fit."""
 
 
 class PlanButton(StrEnum):
@@ -157,34 +155,6 @@ def progress(catalog: Catalog, plan: Plan) -> Card:
     )
 
 
-def stuck(catalog: Catalog) -> Card:
-    """Asks for the one question, to be written."""
-    body = catalog.say("stuck.ask", most=MOST_IN_A_QUESTION)
-    return Card(body=body, choices=labelled(catalog, PlanButton.LEAVE), writes=True)
-
-
-def question(catalog: Catalog, plan: Plan, text: str, *, shown: bool = False) -> Card:
-    """The question that somebody stuck has written, and what the step itself has to help.
-
-    Args:
-        catalog: today's content.
-        plan: at home in it.
-        text: the question, in their words.
-        shown: with the answer to the step's self-check.
-    """
-    told = [catalog.say("stuck.kept", words=quoted(catalog, text, MOST_IN_A_QUESTION))]
-    ways_on = labelled(catalog, PlanButton.REWRITE, PlanButton.DROP, PlanButton.LEAVE)
-    step = next(iter(plan.upcoming), None)
-    found = skills.ladder_step(catalog, step) if step else None
-    if step is None or found is None:
-        return Card(body="\n\n".join(told), choices=ways_on)
-    smaller = catalog.say("stuck.smaller", light=found.light)
-    link = catalog.say("nudge.link", resource=found.resource, url=found.url)
-    told += ["\n".join([smaller, link]), *self_check(catalog, step, shown=shown)]
-    asks = () if shown else (button(catalog, WeeklyButton.SHOW_ANSWER),)
-    return Card(body="\n\n".join(told), choices=(*asks, *_swap(catalog, plan), *ways_on))
-
-
 def _nothing_to_come(catalog: Catalog, plan: Plan) -> Card:
     """The end of the ladder, with every step that can be brought back."""
     card = finished(catalog, plan)
@@ -222,12 +192,6 @@ def _worked_through(plan: Plan) -> frozenset[Step]:
     """The steps of the plan's own role that were done, or enough of them."""
     done = (week.step for week in plan.past if week.check_in in WENT_ON)
     return frozenset(step for step in done if step.role == plan.role)
-
-
-def _swap(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
-    """The swap of this week's step, where there is one to swap with."""
-    offered = check_ins(catalog, plan) if plan.week is not None else ()
-    return tuple(choice for choice in offered if choice.id == CheckIn.SWAP)
 
 
 def _line(catalog: Catalog, plan: Plan, at: int, step: Step) -> str:

@@ -11,7 +11,8 @@ from bot.engine.moves import move, show
 from bot.engine.plans import skipping
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
-from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton
+from bot.engine.plans.plan_cards import PlanButton
+from bot.engine.plans.stuck_cards import MOST_IN_A_QUESTION
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import week_rooms, week_turns, weeks
 from bot.engine.weekly.values import Question

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.cards import Card, Choice, Place
 from bot.catalog import Catalog, Command
-from bot.engine.plans import asking_mentors, nudging, plan_cards
+from bot.engine.plans import asking_mentors, nudging, plan_cards, stuck_cards
 from bot.engine.plans.opening import topic
 from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.room import Offer, Room
@@ -110,7 +110,7 @@ def stuck_with_answer(catalog: Catalog, here: Conversation) -> Card:
     words = weekly.question.text if weekly.question else ""
     plan = weeks.today(catalog, weekly)
     return replace(
-        _with_mentors(catalog, here, plan_cards.question(catalog, plan, words, shown=True)),
+        _with_mentors(catalog, here, stuck_cards.question(catalog, plan, words, shown=True)),
         place=Place(here.id, here.version, here.asking),
     )
 
@@ -234,7 +234,7 @@ def _progress(catalog: Catalog, here: Conversation) -> Card:
 
 
 def _stuck(catalog: Catalog, here: Conversation) -> Card:
-    return plan_cards.stuck(catalog)
+    return stuck_cards.stuck(catalog)
 
 
 def _asking_mentor(catalog: Catalog, here: Conversation) -> Card:
@@ -242,8 +242,8 @@ def _asking_mentor(catalog: Catalog, here: Conversation) -> Card:
     weekly = weeks.of(here)
     question = weekly.question
     if question is None:
-        return plan_cards.stuck(catalog)
-    card = plan_cards.question(catalog, weeks.today(catalog, weekly), question.text)
+        return stuck_cards.stuck(catalog)
+    card = stuck_cards.question(catalog, weeks.today(catalog, weekly), question.text)
     return _with_mentors(catalog, here, card)
 
 

@@ -59,7 +59,18 @@ _mentees = PreparedForMany(
 )
 """Where the owners of these accounts stand."""
 
-_mentee_account = account.alias("of_mentee")
+_of_pairing = select(pairing.c.mentee_account).where(NUMBERED).scalar_subquery()
+_meant = account.alias("meant")
+_of_meant = (
+    select(_meant.c.id)
+    .where(
+        _meant.c.platform == bindparam("meant_platform"),
+        _meant.c.workspace == bindparam("meant_workspace"),
+        _meant.c.user == bindparam("meant_user"),
+    )
+    .scalar_subquery()
+)
+_looked_at = account.alias("looked_at")
 _looker = (
     select(account.c.id)
     .where(*statements.THIS_ACCOUNT)
@@ -70,16 +81,14 @@ _add_look = Prepared(
     insert(look).from_select(
         _LOOKED,
         select(
-            _mentee_account.c.person_id,
+            _looked_at.c.person_id,
             _looker,
             bindparam("by", type_=String),
             bindparam("there", type_=String),
             bindparam("in_workspace", type_=String),
             bindparam("items", type_=look.c["items"].type),
             bindparam("now", type_=look.c.looked_at.type),
-        )
-        .join_from(pairing, _mentee_account, _mentee_account.c.id == pairing.c.mentee_account)
-        .where(NUMBERED),
+        ).where(_looked_at.c.id == func.coalesce(_of_pairing, _of_meant)),
     )
 )
 _looks_after = insert_on_conflict(mentor).from_select(
@@ -138,6 +147,7 @@ def note_look(
     by: str,
     there: Community,
     items: Collection[Item],
+    meant: Address | None,
     now: datetime,
 ) -> None:
     """See ``ports.mentee_facts.MenteeFacts.note_look``."""
@@ -148,6 +158,9 @@ def note_look(
         "there": there.platform,
         "in_workspace": there.workspace,
         "items": sorted(items),
+        "meant_platform": meant.platform if meant else None,
+        "meant_workspace": meant.workspace if meant else None,
+        "meant_user": meant.user if meant else None,
         "now": now,
     }
     _add_look.run(connection, looked)

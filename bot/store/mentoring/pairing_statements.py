@@ -147,12 +147,17 @@ to_chase = Prepared(
                 pairing.c.mentor.is_not(None),
                 pairing.c.opened_at <= bindparam("back_before", type_=_opened_at),
             ),
+            and_(
+                pairing.c.state == literal_column("'invited'"),
+                pairing.c.opened_at <= bindparam("invited_before", type_=_opened_at),
+            ),
         ),
     )
     .order_by(pairing.c.opened_at, pairing.c.id)
     .limit(bindparam("most"))
 )
-"""Whoever is to answer is to be reminded, or a request is to be the pool's again."""
+"""Whoever is to answer is to be reminded, a request is to be the pool's again, or an invitation
+is to be over."""
 
 _two = pairing.alias("two")
 _THE_SAME_TWO = (

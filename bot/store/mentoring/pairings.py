@@ -11,6 +11,7 @@ from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import (
     BACK_AFTER,
+    INVITED_FOR,
     REMINDED_AFTER,
     Around,
     Change,
@@ -135,6 +136,7 @@ def chase_answers(connection: Connection, most: int, step: PairingStep, now: dat
     asked = {
         "remind_before": now - REMINDED_AFTER,
         "back_before": now - BACK_AFTER,
+        "invited_before": now - INVITED_FOR,
         "most": most,
     }
     with rows.ours(connection.engine.url.database):

@@ -188,10 +188,12 @@ class SqliteMenteeFacts:
         by: str,
         community: Community,
         items: Collection[Item],
+        meant: Address | None = None,
     ) -> None:
         """See ``ports.mentee_facts.MenteeFacts.note_look``."""
         now = self._clock.now()
-        await self._write(lambda c: facts.note_look(c, who, number, by, community, items, now))
+        looked = (who, number, by, community, items, meant, now)
+        await self._write(lambda c: facts.note_look(c, *looked))
 
     async def looks(self, mentee: Address) -> Sequence[Look]:
         """See ``ports.mentee_facts.MenteeFacts.looks``."""

@@ -5,19 +5,46 @@ Rows that a foreign key leads from to a person go with them; this is what no key
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    union,
+    update,
+)
 
-from bot.store.mentoring.tables import admin_log, look, pairing
+from bot.ports.administering import BETWEEN_NAMES
+from bot.store.mentoring.tables import admin_log, look, mentor, pairing
 from bot.store.prepared import Prepared
 from bot.store.schema import account, outbox
 
 _PERSON = bindparam("person", type_=account.c.person_id.type)
 _accounts = select(account.c.id).where(account.c.person_id == _PERSON)
-_of_person = Prepared(
-    select(account.c.platform, account.c.user, account.c.name).where(
-        account.c.person_id == _PERSON
+_OF_ACCOUNT = (account.c.platform, account.c.workspace, account.c.user)
+_theirs = account.c.person_id == _PERSON
+_called = Prepared(
+    union(
+        select(*_OF_ACCOUNT, account.c.name).where(_theirs),
+        *(
+            select(*_OF_ACCOUNT, name)
+            .join_from(account, of.table, of == account.c.id)
+            .where(_theirs)
+            for of, name in (
+                (pairing.c.mentor_account, pairing.c.mentor_name),
+                (pairing.c.mentee_account, pairing.c.mentee_name),
+                (look.c.account_id, look.c.by),
+                (mentor.c.account_id, mentor.c.name),
+            )
+        ),
     )
 )
+"""Their accounts, each with every name that it has or had where we noted one: the log may have
+been written when they were called otherwise."""
 
 
 def delete_messages_about(pairings: Select[Any]) -> Prepared:
@@ -44,18 +71,29 @@ _leave_strangers_looks_unnamed = Prepared(
 )
 """They looked before they ever spoke with us."""
 
+
+def _among(names: Any) -> Any:
+    """Names with something on either side, so that each is found as a whole."""
+    return literal_column(f"'{BETWEEN_NAMES}'") + names + literal_column(f"'{BETWEEN_NAMES}'")
+
+
+_HOME = bindparam("workspace", type_=account.c.workspace.type)
+_there = (
+    admin_log.c.platform == _PLATFORM,
+    or_(_HOME == "", admin_log.c.workspace == _HOME),
+)
+"""Entries of their own community; of any, where accounts belong to none (Discord)."""
+
 _leave_changes_unnamed = Prepared(
-    update(admin_log)
-    .where(admin_log.c.platform == _PLATFORM, admin_log.c.by.in_(_NAMES))
-    .values(by="")
+    update(admin_log).where(*_there, admin_log.c.by.in_(_NAMES)).values(by="")
 )
 _leave_values_unnamed = Prepared(
     update(admin_log)
     .where(
-        admin_log.c.platform == _PLATFORM,
+        *_there,
         or_(
             func.instr(admin_log.c.value, _USER) > 0,
-            admin_log.c.value == _NAME,
+            func.instr(_among(admin_log.c.value), _among(_NAME)) > 0,
         ),
     )
     .values(value="")
@@ -75,7 +113,12 @@ def leave_no_trace(connection: Connection, person: int) -> None:
     """
     _forget_messages.run(connection, {"person": person})
     _leave_looks_unnamed.run(connection, {"person": person})
-    for row in _of_person.rows(connection, {"person": person}):
-        names = {"platform": row.platform, "user": row.user, "name": row.name or row.user}
+    for row in _called.rows(connection, {"person": person}):
+        names = {
+            "platform": row.platform,
+            "workspace": row.workspace,
+            "user": row.user,
+            "name": row.name or row.user,
+        }
         for statement in _UNNAME:
             statement.run(connection, names)

@@ -13,7 +13,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.values import Origin, State
-from bot.ports.administering import Administering, Setting
+from bot.ports.administering import BETWEEN_NAMES, Administering, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller, Community, Mentors, Pairing, Pairings
@@ -122,8 +122,9 @@ class Admins:
 
     async def _add(self, caller: Caller, here: Community, who: Named) -> Card:
         name = name_of(self._catalog, who.name)
-        if not await self._standings.is_member(who.account, here):
-            return self._say("admin.no-member", name=name)
+        missing = await self._standings.no_member(who.account, here)
+        if missing:
+            return self._say(missing, name=name)
         await self._kept.name_mentor(here, who.account, who.name)
         await self._note(caller, here, "mentor-added", who.name)
         return self._say("admin.added", name=name)
@@ -143,8 +144,9 @@ class Admins:
         }
         if not await self._standings.is_mentor(mentor.account, here):
             return self._say("pair.no-mentor", name=facts["mentor"])
-        if not await self._standings.is_member(mentee.account, here):
-            return self._say("admin.no-member", name=facts["mentee"])
+        missing = await self._standings.no_member(mentee.account, here)
+        if missing:
+            return self._say(missing, name=facts["mentee"])
         wanted = Pairing(
             0, here, State.ACTIVE, Origin.ASSIGNED,
             mentor=mentor.account,
@@ -156,7 +158,8 @@ class Admins:
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)
-        await self._note(caller, here, "assigned", f"{mentor.name} + {mentee.name}")
+        two = BETWEEN_NAMES.join([mentor.name, mentee.name])
+        await self._note(caller, here, "assigned", two)
         return self._say("admin.assigned", **facts)
 
     async def _roles(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:

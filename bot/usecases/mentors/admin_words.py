@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 from bot.cards import Card, Choice
 from bot.catalog import Catalog
-from bot.catalog.checks import phrase_problem
+from bot.catalog.own_words import own_words_problem
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.wording import clipped
 from bot.ports.administering import Administering
@@ -76,7 +76,7 @@ class Wordings:
         told = [self._catalog.say("admin.wording-is", which=key, sentence=ours.template)]
         if own is None:
             return Card(body=told[0])
-        told.append(self._catalog.say("admin.wording-own", sentence=own))
+        told.append(self._of_theirs(key, own))
         again = Choice(OURS, self._catalog.say("admin.ours-again"))
         return Card(
             body="\n\n".join(told),
@@ -84,8 +84,15 @@ class Wordings:
             choices=(again,),
         )
 
+    def _of_theirs(self, key: str, own: str) -> str:
+        """How it reads there; or why it does not, of a sentence that is kept and not used."""
+        problem = own_words_problem(key, own)
+        if problem:
+            return self._catalog.say("admin.wording-problem", problem=problem)
+        return self._catalog.say("admin.wording-own", sentence=own)
+
     def _preview(self, caller: Caller, here: Community, key: str, sentence: str) -> Card:
-        if phrase_problem(key, sentence):
+        if own_words_problem(key, sentence):
             return self._problem(key, sentence)
         self._drafts[here, caller.account, key] = sentence
         while len(self._drafts) > MOST_DRAFTS:
@@ -99,7 +106,7 @@ class Wordings:
 
     def _problem(self, key: str, sentence: str) -> Card:
         """What is wrong, in the words in which authors of content read it."""
-        problem = phrase_problem(key, sentence)
+        problem = own_words_problem(key, sentence)
         return Card(
             body=self._catalog.say("admin.wording-problem", problem=problem), problem=True
         )

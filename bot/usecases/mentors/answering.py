@@ -115,7 +115,7 @@ class Answering:
         now = await self._change(caller, key, found, step)
         if now is None or now.state is not State.ACTIVE:
             return self._sides.say("pair.no-room")
-        return self._sides.card(caller, now)
+        return self._sides.paired(caller, now)
 
     async def _decline(self, caller: Caller, key: EventKey, found: Pairing) -> Card:
         """Only whoever was asked can say no; a request of the pool stays there."""

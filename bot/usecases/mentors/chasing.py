@@ -34,7 +34,7 @@ class Chased(Pairings, Digests, Protocol):
 
 
 async def chase(kept: Chased, catalog: Catalog, clock: Clock) -> int:
-    """Remind whoever is to answer, free what waits in vain, and write the overviews, once.
+    """Remind whoever is to answer, free or end what waits in vain, and write the overviews.
 
     Returns:
         How many pairings and overviews it was.
@@ -42,7 +42,8 @@ async def chase(kept: Chased, catalog: Catalog, clock: Clock) -> int:
     Raises:
         StoreError: the database cannot serve; what was done stays done.
     """
-    step, done = chased(Closing(catalog).back_to_the_pool), 0
+    closing, done = Closing(catalog), 0
+    step = chased(closing.back_to_the_pool, closing.unanswered)
     while some := await kept.chase_answers(MOST_AT_ONCE, step):
         done += some
         await asyncio.sleep(PAUSE.total_seconds())

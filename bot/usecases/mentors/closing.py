@@ -37,3 +37,8 @@ class Closing:
         """That a mentor cannot say yes, and that others are asked now; said to the mentee."""
         name = name_of(self._catalog, one.mentor_name)
         return Card(body=self._catalog.say("pair.is-for-anybody", name=name))
+
+    def unanswered(self, one: Pairing) -> Card:
+        """That nobody answered an invitation, said to the mentor."""
+        name = name_of(self._catalog, one.mentee_name)
+        return Card(body=self._catalog.say("pair.is-unanswered", name=name))

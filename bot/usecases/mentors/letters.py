@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring import consent_cards, letters, pairing_cards
+from bot.engine.mentoring import letters, pairing_cards
 from bot.engine.mentoring.overview import on_page, overview
 from bot.engine.mentoring.values import State
 from bot.engine.state import Conversation
@@ -107,11 +107,8 @@ class Letters:
             case (Kind.REQUEST_REMINDER, State.INVITED) if by_mentee:
                 waits = self._sides.waiting(reader, pair)
                 return pairing_cards.reminder(self._catalog, waits, of_a_request=False)
-            case (Kind.PAIRED, State.ACTIVE) if by_mentee:
-                shared, mentor = pair.consents, pair.mentor_name
-                return consent_cards.paired_mentee(self._catalog, pair.id, mentor, shared)
             case (Kind.PAIRED, State.ACTIVE):
-                return self._sides.card(reader, pair)
+                return self._sides.paired(reader, pair)
             case _:
                 return None
 

@@ -26,10 +26,16 @@ class Meeting:
         self._sides = sides
 
     async def ask(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """A mentee asks for a mentor: somebody, or anybody of the pool."""
+        """A mentee asks for a mentor: somebody, or anybody of the pool.
+
+        Guests have none there (F61): else their request would stand in the pool of a community
+        that is not theirs, with their name and words.
+        """
         here, mentor = caller.here, act.person
         if here is None:
             return self._sides.say("desk.in-a-community")
+        if not await self._standings.is_member(caller.account, here):
+            return self._sides.say("pair.no-member")
         if len(act.words) > MOST_WORDS:
             return self._sides.say("note.long", most=MOST_WORDS)
         if mentor is not None and not await self._standings.is_mentor(mentor.account, here):
@@ -59,8 +65,9 @@ class Meeting:
             return self._sides.say("pair.invite-whom")
         if len(act.words) > MOST_WORDS:
             return self._sides.say("note.long", most=MOST_WORDS)
-        if not await self._standings.is_member(mentee.account, here):
-            return self._sides.say("admin.no-member", name=self._sides.name(mentee.name))
+        missing = await self._standings.no_member(mentee.account, here)
+        if missing:
+            return self._sides.say(missing, name=self._sides.name(mentee.name))
         wanted = Pairing(
             0, here, State.INVITED, Origin.INVITED,
             mentor=caller.account,

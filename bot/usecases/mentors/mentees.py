@@ -13,7 +13,7 @@ from bot.engine.mentoring.overview import OPEN, PAGE, Listed, name_of, on_page, 
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Note, Sharing
 from bot.ports.clock import Clock
-from bot.ports.inbound import EventKey
+from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Pairings
 from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
@@ -166,9 +166,11 @@ class Mentees:
     async def _mentees(self, caller: Caller, standing: Standing) -> Sequence[Sight]:
         return await self._access.mentees(caller, standing.mentors_in, standing.thresholds)
 
-    async def _sight(self, caller: Caller, standing: Standing, number: int) -> Sight | None:
+    async def _sight(
+        self, caller: Caller, standing: Standing, number: int, meant: Address | None = None
+    ) -> Sight | None:
         return await self._access.mentee(
-            caller, number, standing.mentors_in, standing.thresholds
+            caller, number, standing.mentors_in, standing.thresholds, meant
         )
 
     async def _list(
@@ -193,8 +195,12 @@ class Mentees:
         named = self._named(found, act, name)
         if len(named) > 1:
             return self._which(named)
-        number = named[0].number if named else 0
-        return await self._sight(caller, standing, number) or self._nothing()
+        if named:
+            sight = await self._sight(caller, standing, named[0].number)
+        else:
+            meant = act.person.account if act.person else None
+            sight = await self._sight(caller, standing, 0, meant)
+        return sight or self._nothing()
 
     async def _brief(self, caller: Caller, standing: Standing, number: int) -> Card:
         sight = await self._sight(caller, standing, number)

@@ -14,6 +14,7 @@ from bot.engine.mentoring.values import WAITING, Origin, State
 from bot.ports.inbound import Address
 from bot.ports.mentoring import (
     BACK_AFTER,
+    INVITED_FOR,
     REMINDED_AFTER,
     Around,
     Change,
@@ -65,13 +66,12 @@ def accepted_by_mentor(mentor: Address, name: str) -> PairingStep:
 
 
 def accepted_by_mentee(around: Around, now: datetime) -> Change:
-    """A mentee takes an invitation."""
+    """A mentee takes an invitation; the answer asks what they share, so no letter does."""
     pairing = around.pairing
     if pairing.state is not State.INVITED:
         return Change(pairing)
     paired = _paired(pairing, now)
-    told = (Tell(paired.mentee, Kind.PAIRED), *_to_mentor(paired, Kind.PAIRED))
-    return Change(paired, told)
+    return Change(paired, _to_mentor(paired, Kind.PAIRED))
 
 
 def declined_by_mentor(mentor: Address, say: Say) -> PairingStep:
@@ -147,8 +147,11 @@ def asked_first(by: Address, name: str, say: Say) -> PairingStep:
     return step
 
 
-def chased(say: Say) -> PairingStep:
-    """What becomes of one that waits: a reminder, once; then a request is the pool's again."""
+def chased(say_freed: Say, say_unanswered: Say) -> PairingStep:
+    """What becomes of one that waits: a reminder, once; then an end of the waiting.
+
+    A request is the pool's again; an invitation is over.
+    """
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
@@ -157,7 +160,10 @@ def chased(say: Say) -> PairingStep:
             return Change(pairing)
         is_asked = pairing.state is State.ASKED
         if is_asked and pairing.mentor is not None and waits >= BACK_AFTER:
-            return _back_to_the_pool(pairing, say)
+            return _back_to_the_pool(pairing, say_freed)
+        if not is_asked and waits >= INVITED_FOR:
+            over = replace(pairing, state=State.ENDED)
+            return Change(over, _to_mentor(pairing, Kind.CLOSED, say_unanswered(pairing)))
         if pairing.reminded_at is not None or waits < REMINDED_AFTER:
             return Change(pairing)
         asked = pairing.mentor if is_asked else pairing.mentee
@@ -183,6 +189,6 @@ def _back_to_the_pool(pairing: Pairing, say: Say) -> Change:
     return Change(freed, (Tell(pairing.mentee, Kind.CLOSED, say(pairing)),))
 
 
-def _to_mentor(pairing: Pairing, kind: Kind) -> tuple[Tell, ...]:
+def _to_mentor(pairing: Pairing, kind: Kind, card: Card | None = None) -> tuple[Tell, ...]:
     """What is told to the mentor, where the request has one."""
-    return (Tell(pairing.mentor, kind),) if pairing.mentor else ()
+    return (Tell(pairing.mentor, kind, card),) if pairing.mentor else ()

@@ -54,9 +54,16 @@ class Sides:
             case State.ACTIVE if by_mentee:
                 return self.consent(caller, one)
             case State.ACTIVE:
-                return pairing_cards.paired_mentor(self._catalog, one.id, one.mentee_name)
+                return self.paired(caller, one)
             case State.ENDED:
                 return self.say("desk.gone")
+
+    def paired(self, caller: Caller, one: Pairing) -> Card:
+        """That two are a pair now; the mentee is asked what they share."""
+        if not is_mentee(caller.account, one):
+            return pairing_cards.paired_mentor(self._catalog, one.id, one.mentee_name)
+        shared, mentor = one.consents, one.mentor_name
+        return consent_cards.paired_mentee(self._catalog, one.id, mentor, shared)
 
     def consent(self, caller: Caller, one: Pairing) -> Card:
         """What its mentee shares with its mentor."""

@@ -44,6 +44,7 @@ class _There:
     is_member: bool
     is_mentor: bool
     is_admin: bool
+    is_unknown: bool
     thresholds: Thresholds
 
 
@@ -86,6 +87,13 @@ class Standings:
         """Whether somebody is a full member there at this moment, and a person."""
         return (await self._in(account, community)).is_member
 
+    async def no_member(self, account: Address, community: Community) -> str:
+        """The key of why somebody is no full member there, or empty for one who is."""
+        there = await self._in(account, community)
+        if there.is_member:
+            return ""
+        return "admin.never-here" if there.is_unknown else "admin.no-member"
+
     async def _places(self, account: Address) -> list[Community]:
         pairings = await self._known.pairings_of(account)
         return sorted({one.community for one in pairings})
@@ -100,6 +108,7 @@ class Standings:
             is_member=there.is_member,
             is_mentor=there.is_member and is_chosen,
             is_admin=there.is_member and there.is_admin,
+            is_unknown=there.is_unknown,
             thresholds=thresholds(settings),
         )
 

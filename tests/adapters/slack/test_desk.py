@@ -59,10 +59,11 @@ async def test_from_the_invitation_to_the_first_brief(club: Club, catalog: Catal
     assert words(invited.blocks).strip() == catalog.say("pair.invited", name="Sam").replace(
         "**", ""
     )
+    assert "Kim is your mentor now." in consent
     assert "You share nothing with Kim yet." in consent
     assert "You share with Kim" in words(letter.blocks)
     assert labels(hello)  # letters stand beside their own card, which stays alive
-    assert "Kim is your mentor now." in words(sam.newest_card.blocks)
+    assert sam.newest_card is letter  # no second card asks what is shared
     assert "1 mentee." in words(listed.blocks)
     assert "Sam shares with you" in club.in_window(KIM)
     assert "Sam is your mentee now." in words(kim.newest_card.blocks)

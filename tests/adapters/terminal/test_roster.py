@@ -33,7 +33,7 @@ async def test_who_has_talked_here_is_a_member_and_whoever_runs_it_the_admin(
 ) -> None:
     found = await roster.membership(named(name), HERE, None)
 
-    assert found == Membership(is_member, is_admin)
+    assert found == Membership(is_member, is_admin, is_unknown=not is_member)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,14 @@ def test_what_is_shared_can_be_taken_back_one_by_one_or_at_once(catalog: Catalog
     ]
 
 
+def test_the_question_is_theirs_on_the_mentee_s_own_cards(catalog: Catalog) -> None:
+    card = consent(catalog, 4, "Kim", frozenset({Item.WORDS}))
+    looks = looked(catalog, [("Kim", frozenset({Item.WORDS}), NOON)], 0)
+
+    assert card.body.startswith("You share with **Kim**: your question to them.")
+    assert looks.body.endswith("Kim saw your question to them")
+
+
 @pytest.mark.parametrize("shared", [frozenset(), ROLE, EVERYTHING])
 def test_every_choice_of_the_card_says_what_shall_be_so_a_second_press_changes_nothing(
     catalog: Catalog, shared: frozenset[Item]

@@ -31,6 +31,8 @@ def test_a_card_of_the_desk_is_found_again_by_its_place(
         "nothing.1",
         ".1",
         "Brief.1",
+        f"brief.{'9' * 19}",
+        f"brief.{'9' * 5_000}",
     ],
 )
 def test_F66_a_place_that_we_never_write_belongs_to_no_card(question: str | None) -> None:

@@ -77,12 +77,23 @@ def test_the_most_urgent_and_the_longest_standing_come_first(catalog: Catalog) -
     assert numbers(found) == [5, 4, 3, 6, 1, 2]
 
 
-def test_a_line_has_two_flags_at_most(catalog: Catalog) -> None:
-    flags = tuple(Flag(kind, NOON, count=2) for kind in FlagKind)
+@pytest.mark.parametrize(
+    ("flags", "flags_told", "end"),
+    [(2, 2, ""), (3, 2, " · and 1 more"), (5, 2, " · and 3 more")],
+)
+def test_a_line_has_two_flags_at_most_and_says_how_many_it_leaves_out(
+    catalog: Catalog, flags: int, flags_told: int, end: str
+) -> None:
+    kinds = [*FlagKind][:flags]
+    seen = Seen(
+        frozenset({Item.STEPS}), flags=tuple(Flag(kind, NOON, count=2) for kind in kinds)
+    )
 
-    card = overview(catalog, [sam(Seen(frozenset({Item.STEPS}), flags=flags))])
+    line = lines(overview(catalog, [sam(seen)]))[1]
 
-    assert lines(card)[1].count(" · ") == 2
+    assert line.removesuffix(end).count(" · ") == flags_told
+    assert line.endswith(end)
+    assert ("more" in line) is bool(end)
 
 
 @pytest.mark.parametrize("kind", [None, FlagKind.PAUSED])

@@ -81,6 +81,21 @@ def test_all_that_wait_are_listed_and_can_be_opened(catalog: Catalog) -> None:
     assert len(card.choices) == MOST_LISTED
 
 
+def test_what_a_list_leaves_out_is_said(catalog: Catalog) -> None:
+    over, full = [(at, f"Name{at}") for at in range(MOST_LISTED + 2)], [SAM] * MOST_LISTED
+    names = [name for _, name in over]
+    settled = Settled(5, 0, wants_digest=False)
+
+    waiting = pairing_cards.requests(catalog, [*full, POOL])
+    which = pairing_cards.which(catalog, View.CONSENT, over)
+    own = own_cards.settings(catalog, names, over, settled)
+
+    assert waiting.body.endswith("\nAnd 1 more.")
+    assert which.body == "Whom do you mean?\nAnd 2 more."
+    assert "Name7\nAnd 2 more.\n\nMentees of yours here" in own.body
+    assert "more" not in pairing_cards.requests(catalog, full).body
+
+
 def test_when_nobody_waits_that_is_said(catalog: Catalog) -> None:
     assert pairing_cards.requests(catalog, []).body == (
         "Nobody is waiting for an answer of yours."

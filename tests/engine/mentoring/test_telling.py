@@ -3,7 +3,7 @@
 import pytest
 
 from bot.catalog import Catalog
-from bot.engine.mentoring.telling import short_day, told_flag, told_items
+from bot.engine.mentoring.telling import short_day, told_flag, told_items, told_own_items
 from bot.engine.mentoring.values import Flag, FlagKind, Item
 from tests.fakes.clock import NOON
 
@@ -27,6 +27,12 @@ def test_a_flag_is_told_with_since_when(catalog: Catalog, flag: Flag, told: str)
 def test_items_are_told_in_the_order_in_which_they_are_asked_for(catalog: Catalog) -> None:
     assert told_items(catalog, frozenset({Item.WORDS, Item.ROLE})) == (
         "role and their question to you"
+    )
+
+
+def test_a_mentee_reads_of_their_own_question(catalog: Catalog) -> None:
+    assert told_own_items(catalog, frozenset({Item.WORDS, Item.ROLE})) == (
+        "role and your question to them"
     )
 
 

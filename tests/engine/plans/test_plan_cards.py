@@ -1,4 +1,4 @@
-"""The cards round a plan: the list, a step, the end, the progress, and being stuck."""
+"""The cards round a plan: the list, a step, the end and the progress."""
 
 from dataclasses import replace
 
@@ -8,7 +8,6 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.plans import plan_cards, planning
-from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn, Plan, Size, Week
 from bot.engine.plans.plan_cards import PlanButton, choice_of, step_of
 from bot.paths import content_folder
@@ -25,8 +24,6 @@ from tests.engine.plans.weeks import (
 from tests.fakes.clock import NOON
 
 BODY = 900
-BODY_WITH_A_QUESTION = 1_100
-WITH_A_QUESTION = [PlanButton.REWRITE, PlanButton.DROP, PlanButton.LEAVE]
 
 
 @pytest.fixture(scope="module", params=["en", "de"])
@@ -228,67 +225,6 @@ def test_A29_progress_names_a_step_that_is_gone_as_that(catalog: Catalog) -> Non
     body = plan_cards.progress(shorter, planning.at_home(shorter, plan)).body
 
     assert "- Week 2: a step that is no longer offered, done" in body
-
-
-def test_a_question_is_shown_whole_and_quoted(catalog: Catalog) -> None:
-    words = "How do I know when a chart is too much? " * 8
-
-    card = plan_cards.question(catalog, analyst(catalog), f"{words}**now**")
-
-    assert f"“{words}now”" in card.body
-    assert {*WITH_A_QUESTION} <= {*ids(card)}
-
-
-def test_the_longest_question_fits_a_phone_in_both_languages(language: Catalog) -> None:
-    long = "word " * 80
-
-    for role in language.roles:
-        for first in planning.begin(language, role, {}).upcoming:
-            plan = Plan(role, (first,))
-            card = plan_cards.question(language, plan, long, shown=True)
-            assert len(card.body) <= BODY_WITH_A_QUESTION
-
-
-def test_whoever_is_stuck_is_asked_for_one_question(catalog: Catalog) -> None:
-    card = plan_cards.stuck(catalog)
-
-    assert card.writes
-    assert "400 characters" in card.body
-
-
-def test_whoever_is_stuck_gets_what_the_step_itself_has_to_help(catalog: Catalog) -> None:
-    found = catalog.roles[ANALYST].ladder[0]
-
-    card = plan_cards.question(catalog, analyst(catalog), "How?")
-    shown = plan_cards.question(catalog, analyst(catalog), "How?", shown=True)
-
-    assert "“How?”" in card.body
-    assert all(help_ in card.body for help_ in (found.light, found.url, found.check))
-    assert found.answer not in card.body
-    assert ids(card) == [WeeklyButton.SHOW_ANSWER, CheckIn.SWAP, *WITH_A_QUESTION]
-    assert found.answer in shown.body
-
-
-def test_a_question_is_promised_to_nobody_who_is_not_there(language: Catalog) -> None:
-    for plan in (analyst(language), at_the_end(language)):
-        for card in (plan_cards.stuck(language), plan_cards.question(language, plan, "How?")):
-            told = " ".join([card.body, *(choice.label for choice in card.choices)])
-            assert not any(name in told for name in ("mentor", "Mentor", "Begleitung"))
-
-
-def test_between_two_weeks_and_with_one_step_left_there_is_nothing_to_swap(
-    catalog: Catalog,
-) -> None:
-    for plan in (analyst(catalog, weeks=0), analyst(catalog, weeks=12)):
-        card = plan_cards.question(catalog, plan, "How?")
-        assert ids(card) == [WeeklyButton.SHOW_ANSWER, *WITH_A_QUESTION]
-
-
-def test_without_a_step_the_question_is_kept_all_the_same(catalog: Catalog) -> None:
-    card = plan_cards.question(catalog, at_the_end(catalog), "How?")
-
-    assert card.body == catalog.say("stuck.kept", words="“How?”")
-    assert ids(card) == WITH_A_QUESTION
 
 
 def test_the_choice_of_a_step_leads_back_to_it() -> None:

@@ -6,7 +6,7 @@ from random import Random
 
 from bot.cards import Card
 from bot.catalog import Catalog, LadderStep, Role
-from bot.engine.plans import nudging, plan_cards, planning
+from bot.engine.plans import nudging, plan_cards, planning, stuck_cards
 from bot.engine.plans.plan import CheckIn, Plan, Step
 from bot.engine.state import Answer, Picked
 from tests.fakes.clock import NOON
@@ -194,5 +194,5 @@ def cards(content: Catalog, plan: Plan, act: str) -> tuple[Card, ...]:
         *(plan_cards.one_step(content, plan, one) for one in listed[:2]),
         plan_cards.finished(content, plan),
         plan_cards.progress(content, plan),
-        plan_cards.question(content, plan, "How?"),
+        stuck_cards.question(content, plan, "How?"),
     )

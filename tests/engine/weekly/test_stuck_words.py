@@ -5,7 +5,7 @@ import pytest
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.events import Typed
-from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION
+from bot.engine.plans.stuck_cards import MOST_IN_A_QUESTION
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly.values import Question

@@ -13,7 +13,8 @@ from bot.engine.events import Asked, Chose, Typed
 from bot.engine.plans import planning
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import MOST_STEPS, CheckIn
-from bot.engine.plans.plan_cards import MOST_IN_A_QUESTION, PlanButton, choice_of
+from bot.engine.plans.plan_cards import PlanButton, choice_of
+from bot.engine.plans.stuck_cards import MOST_IN_A_QUESTION
 from bot.engine.schedule import OPEN_END
 from bot.engine.state import Conversation, Leaning, NotSure, Stage
 from bot.engine.transitions import advance

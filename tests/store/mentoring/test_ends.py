@@ -1,6 +1,7 @@
 """How what is kept of mentors and mentees goes: with a person, with time, and what is shown."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,43 @@ async def test_F68_nothing_names_whichever_side_is_forgotten(
     assert [after[table] for table in ("pairing", "consent", "note")] == [0, 0, 0]
     assert rows(database, "SELECT kind FROM outbox") == ["reply"]
     assert after["person"] == 1
+
+
+@pytest.mark.parametrize("forgotten", [MENTOR, MENTEE], ids=["mentor", "mentee"])
+async def test_F68_the_log_names_nobody_who_is_forgotten_also_by_the_name_of_back_then(
+    store: SqliteStore, database: Path, forgotten: Address
+) -> None:
+    await a_pair_with_everything(store)
+    again = replace(
+        pair(MENTOR, MENTEE, State.ASKED), mentor_name="Old Goldfinch", mentee_name="Bullfinch"
+    )
+    await paired(store, again)
+    for value in ("Kim Goldfinch + Sam Bullfinch", "Old Goldfinch + Bullfinch"):
+        await store.mentoring.note_change(HERE, "Old Goldfinch", "assigned", value)
+        await store.mentoring.note_change(HERE, "Bullfinch", "mentor-added", "Old Goldfinch")
+    name = "goldfinch" if forgotten == MENTOR else "bullfinch"
+
+    await store.forget(forgotten)
+
+    assert name not in dump(database).casefold()
+
+
+async def test_F68_the_log_keeps_its_names_of_somebody_else_who_is_called_alike(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SAM, Address("slack", "T2", "U-other"))
+    await store.learn(SAM, None, None, "Sam")
+    await store.learn(Address("slack", "T2", "U-other"), None, None, "Sam")
+    for there in (HERE, ELSEWHERE):
+        await store.mentoring.note_change(there, "Sam", "mentor-added", "Samira")
+
+    await store.forget(SAM)
+
+    here, elsewhere = [await store.mentoring.log(one, 10) for one in (HERE, ELSEWHERE)]
+    assert [(one.by, one.value) for one in (*here, *elsewhere)] == [
+        ("", "Samira"),
+        ("Sam", "Samira"),
+    ]
 
 
 async def test_F68_F71_a_look_outlives_whoever_looked_and_names_them_no_more(

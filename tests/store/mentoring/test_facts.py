@@ -231,6 +231,18 @@ async def test_F71_looks_and_refused_looks_are_told_to_the_mentee_newest_first(
     assert await store.mentee_facts.looks(KIM) == []
 
 
+async def test_F71_whoever_was_named_and_is_nobody_s_mentee_reads_that_they_were_looked_for(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    await speak(store, SAM)
+
+    await store.mentee_facts.note_look(KIM, 0, "Kim", HERE, [], SAM)
+    await store.mentee_facts.note_look(KIM, 0, "Kim", HERE, [], EVE)
+
+    assert await store.mentee_facts.looks(SAM) == [Look("Kim", HERE, frozenset(), clock.now())]
+    assert await store.mentee_facts.looks(EVE) == []
+
+
 async def test_F71_a_look_at_nobody_is_no_row(store: SqliteStore, database: Path) -> None:
     unknown = await paired(store, by=KIM)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.catalog.own_words import own_words_problem
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.values import Item, Origin, State
 from bot.ports.administering import Drop, Entry, Setting
@@ -119,6 +120,19 @@ async def test_F61_only_a_full_member_can_be_a_mentor(
     assert (CLUB, account("zoe")) not in town.files.named
 
 
+@pytest.mark.parametrize(("mentor", "mentee"), [("zoe", ""), ("kim", "zoe")])
+async def test_whoever_was_never_here_is_told_apart_from_a_guest(
+    town: DeskTown, mentor: str, mentee: str
+) -> None:
+    town.roster.people[account("zoe"), CLUB] = Membership(is_unknown=True)
+
+    card = await town.admin("boss", f"mentors {'assign' if mentee else 'add'}", mentor, mentee)
+
+    assert card.body.startswith("Nobody has talked with me here under the name **Zoe** yet")
+    assert (CLUB, account("zoe")) not in town.files.named
+    assert town.files.pairs == {}
+
+
 @pytest.mark.parametrize("words", ["mentors add", "mentors assign", "mentors dance"])
 async def test_half_a_command_is_answered_with_the_whole(town: DeskTown, words: str) -> None:
     card = await town.admin("boss", words)
@@ -168,6 +182,17 @@ async def test_an_admin_may_assign_beyond_what_a_mentor_takes(town: DeskTown) ->
     await town.admin("boss", "mentors assign", "kim", "sam")
 
     assert len(town.files.pairs) == 1
+
+
+@pytest.mark.parametrize("digits", [17, 18, 19, 20])
+async def test_ids_as_long_as_those_of_discord_name_a_group(
+    town: DeskTown, digits: int
+) -> None:
+    given = "1" * digits
+
+    await town.admin("boss", f"mentors group {given}")
+
+    assert town.files.settled[CLUB][Setting.MENTORS] == given
 
 
 async def test_a_group_makes_mentors_until_it_is_taken_back(town: DeskTown) -> None:
@@ -315,6 +340,9 @@ async def test_a_sentence_is_shown_before_it_counts(town: DeskTown) -> None:
         ("pair.ended 5 $ please", "a $ stands alone in it; write $$ for a dollar sign"),
         (f"pair.ended {'x' * 601}", "it has 601 characters, at most 600 fit"),
         ("no.such", "there is no sentence 'no.such'"),
+        ("consent.role Share nothing", "it tells people who sees what of theirs"),
+        ("looked.nobody Nobody looks", "it tells people who sees what of theirs"),
+        ("welcome.privacy All see it", "it tells people who sees what of theirs"),
     ],
 )
 async def test_a_sentence_goes_through_the_same_checks_as_the_content(
@@ -351,13 +379,28 @@ async def test_F67_another_admin_does_not_bring_in_what_only_one_has_seen(
 async def test_I9_sentences_in_mind_are_bounded(town: DeskTown) -> None:
     first = await town.admin("boss", "wording pair.ended Over.")
     town.roster.people[account("kim"), CLUB] = Membership(is_member=True, is_admin=True)
-    keys = [key for key in town.desk._catalog.phrases if key != "pair.ended"]
+    keys = [key for key in town.desk._catalog.phrases if not own_words_problem(key, "Hello")]
+    keys.remove("pair.ended")
     for key in keys[:MOST_DRAFTS]:
         await town.admin("kim", f"wording {key} Hello")
 
     card = await town.press("boss", first, first.choices[0].id)
 
     assert card.body.startswith("I no longer have that sentence in mind.")
+
+
+async def test_a_sentence_that_is_kept_and_not_used_says_why_and_is_taken_away(
+    town: DeskTown,
+) -> None:
+    town.files.words = {CLUB: {"consent.role": "Share nothing"}}
+
+    one = await town.admin("boss", "wording consent.role")
+    await town.press("boss", one, "ours-again")
+
+    assert one.body.startswith("consent.role reads:\nShare my role")
+    assert "That cannot be used: it tells people who sees what of theirs" in one.body
+    assert "Here it reads" not in one.body
+    assert town.files.words == {CLUB: {}}
 
 
 async def test_the_community_s_own_words_are_listed_and_taken_away(town: DeskTown) -> None:

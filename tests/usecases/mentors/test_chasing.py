@@ -9,7 +9,7 @@ import pytest
 from bot.catalog import Catalog
 from bot.engine.mentoring.values import State
 from bot.errors import StoreError
-from bot.ports.mentoring import BACK_AFTER, REMINDED_AFTER, Tell
+from bot.ports.mentoring import BACK_AFTER, INVITED_FOR, REMINDED_AFTER, Tell
 from bot.ports.outbox import Kind
 from bot.usecases.mentors.chasing import chase, chasing
 from tests.fakes.clock import FakeClock
@@ -96,6 +96,27 @@ async def test_A16_a_request_without_an_answer_is_the_pool_s_again(
     assert (told.to, told.kind) == (account("sam"), Kind.CLOSED)
     assert told.card is not None
     assert "any mentor here can say yes now" in told.card.body
+
+
+async def test_F70_an_invitation_that_nobody_answers_in_a_month_is_over(
+    catalog: Catalog, town: DeskTown, chased: FakeChased
+) -> None:
+    asked = town.pair("sam", state=State.ASKED, mentor=None)
+    invited = town.pair("ana", state=State.INVITED)
+    town.clock.pass_by(INVITED_FOR - timedelta(minutes=1))
+    await chase(chased, catalog, town.clock)
+    early = chased.pairs[invited.id].state
+    town.clock.pass_by(timedelta(minutes=1))
+
+    await chase(chased, catalog, town.clock)
+
+    assert early is State.INVITED
+    assert chased.pairs[invited.id].state is State.ENDED
+    assert chased.pairs[asked.id].state is State.ASKED
+    told = chased.told[-1]
+    assert (told.to, told.kind) == (account("kim"), Kind.CLOSED)
+    assert told.card is not None
+    assert told.card.body.startswith("**Ana** has not answered your invitation in a month")
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,15 @@ async def test_whoever_is_no_mentor_here_cannot_be_asked(town: DeskTown, person:
     assert town.files.pairs == {}
 
 
+@pytest.mark.parametrize("person", ["", "kim"])
+async def test_F61_no_guest_asks_for_a_mentor(town: DeskTown, person: str) -> None:
+    card = await town.mentor("zoe", "ask I like charts", person=person)
+
+    assert card.body.startswith("Whoever asks for a mentor is a full member here")
+    assert town.files.pairs == {}
+    assert town.files.told == []
+
+
 async def test_a_mentor_cannot_ask_or_invite_themselves(town: DeskTown) -> None:
     asked = await town.mentor("kim", "ask", person="kim")
     invited = await town.mentor("kim", "invite", person="kim")
@@ -99,6 +108,17 @@ async def test_F61_nobody_from_outside_is_invited(town: DeskTown) -> None:
     card = await town.mentor("kim", "invite", person="zoe")
 
     assert card.body.startswith("**Zoe** is no full member here")
+    assert town.files.pairs == {}
+
+
+async def test_whoever_was_never_here_is_not_invited_and_told_apart_from_a_guest(
+    town: DeskTown,
+) -> None:
+    town.roster.people[account("zoe"), CLUB] = Membership(is_unknown=True)
+
+    card = await town.mentor("kim", "invite", person="zoe")
+
+    assert card.body.startswith("Nobody has talked with me here under the name **Zoe** yet")
     assert town.files.pairs == {}
 
 
@@ -157,13 +177,15 @@ async def test_a_mentor_accepts_and_the_mentee_is_asked_what_they_share(town: De
     assert town.files.told == [Tell(account("sam"), Kind.PAIRED)]
 
 
-async def test_a_mentee_accepts_and_both_hear_of_it(town: DeskTown) -> None:
+async def test_a_mentee_accepts_and_is_asked_once_what_they_share(town: DeskTown) -> None:
     town.pair("sam", state=State.INVITED)
 
     card = await town.mentor("sam", "accept")
 
-    assert card.body.startswith("You share nothing with **Kim** yet.")
-    assert [one.to.user for one in town.files.told] == ["sam", "kim"]
+    hello, shares, *_ = card.body.split("\n\n")
+    assert hello == "**Kim** is your mentor now. Say hello when it suits you."
+    assert shares == "You share nothing with **Kim** yet."
+    assert town.files.told == [Tell(account("kim"), Kind.PAIRED)]
 
 
 async def test_consent_of_an_earlier_pair_is_not_inherited(town: DeskTown) -> None:

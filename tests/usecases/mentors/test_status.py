@@ -51,7 +51,7 @@ async def test_F71_everybody_on_the_page_can_read_that_a_mentor_looked(
     card = await town.mentor("sam", "who-looked")
 
     assert card.body.splitlines()[1:] == [
-        "- 2 March 2026: Kim saw role, weekly steps and their question to you"
+        "- 2 March 2026: Kim saw role, weekly steps and your question to them"
     ]
 
 
@@ -123,6 +123,33 @@ async def test_F64_somebody_mentioned_who_is_not_theirs_is_answered_alike(
     cards = [await strangers.status("kim", person=name) for name in ("sam", "joe", "zoe")]
 
     assert {card.body for card in cards} == {NOT_FOUND}
+
+
+@pytest.mark.parametrize("by", ["kim", "ana", "boss"])
+async def test_F71_whoever_is_looked_for_by_somebody_else_s_mentor_or_none_reads_of_it(
+    town: DeskTown, by: str
+) -> None:
+    town.pair("sam", *Item, mentor="lee")
+
+    refused = await town.status(by, person="sam")
+    looks = await town.mentor("sam", "who-looked")
+
+    assert refused.body == NOT_FOUND
+    assert looks.body.splitlines()[1:] == [
+        f"- 2 March 2026: {by.title()} looked and was shown nothing"
+    ]
+
+
+async def test_F64_a_typed_name_of_nobody_s_mentee_is_nobody_and_no_look_at_anybody(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", *Item, mentor="lee")
+
+    refused = await town.status("kim", "sam")
+    looks = await town.mentor("sam", "who-looked")
+
+    assert refused.body == NOT_FOUND
+    assert looks.body == "Nobody has looked at anything of yours."
 
 
 @pytest.mark.parametrize("view", [View.BRIEF, View.NOTE])

@@ -10,7 +10,8 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.events import Opened
 from bot.ports.inbound import EventKey, Inbound
-from bot.ports.mentoring import BACK_AFTER, REMINDED_AFTER, Caller
+from bot.ports.keeping import Keeping
+from bot.ports.mentoring import BACK_AFTER, INVITED_FOR, REMINDED_AFTER, Caller
 from bot.ports.outbox import Dead, Kind, Message, Sent
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
@@ -20,7 +21,9 @@ from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
 from bot.usecases.mentors.pairing import chased
+from bot.usecases.retention import retain
 from bot.usecases.turns import take_turn
+from tests.fakes.canary import dump
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk_town import CLUB, MEMBERS, account, spot
 from tests.fakes.roster import MEMBER, FakeRoster
@@ -96,7 +99,7 @@ async def test_from_the_invitation_to_the_first_brief(club: Club) -> None:
     looks = await club.says("sam", "who-looked")
 
     assert before == []
-    assert waiting.body.startswith("You share nothing with **Kim** yet.")
+    assert "You share nothing with **Kim** yet." in waiting.body
     assert shared.body.startswith("You share with **Kim**: role.")
     assert [kind for kind, _ in to_kim] == [Kind.PAIRED]
     assert brief.body.startswith("**Sam** · no role yet.")
@@ -110,14 +113,15 @@ async def test_a_newcomer_reads_the_invitation_that_waited_for_them(club: Club) 
 
     assert kind is Kind.INVITED
     assert card.body.startswith("**Kim** would like to be your mentor.")
-    assert (await club.presses("sam", card, "accept")).body.startswith("You share nothing")
+    assert "You share nothing" in (await club.presses("sam", card, "accept")).body
 
 
 async def test_A16_the_mentee_asks_and_nobody_answers(club: Club) -> None:
     await club.speaks("sam")
     await club.says("sam", "ask I like charts", "kim")
     asked = await club.post("kim")
-    step = chased(Closing(club.catalog).back_to_the_pool)
+    closing = Closing(club.catalog)
+    step = chased(closing.back_to_the_pool, closing.unanswered)
 
     club.clock.pass_by(REMINDED_AFTER)
     rounds = [await club.store.mentoring.chase_answers(10, step) for _ in range(2)]
@@ -132,6 +136,24 @@ async def test_A16_the_mentee_asks_and_nobody_answers(club: Club) -> None:
     assert "any mentor here can say yes now" in told[0][1].body
     pool = await club.says("kim", "accept now")
     assert "asks any mentor" in pool.body
+
+
+async def test_F70_of_whoever_never_came_nothing_is_left_after_two_months(
+    club: Club, database: Path
+) -> None:
+    await club.says("kim", "invite", "sam")
+    closing = Closing(club.catalog)
+    step = chased(closing.back_to_the_pool, closing.unanswered)
+    club.clock.pass_by(INVITED_FOR)
+
+    chasing = [await club.store.mentoring.chase_answers(10, step) for _ in range(2)]
+    told = await club.post("kim")
+    club.clock.pass_by(Keeping().pairings + timedelta(days=1))
+    await retain(club.store, Keeping())
+
+    assert chasing == [1, 0]
+    assert told[-1][1].body.startswith("**Sam** has not answered")
+    assert "sam" not in dump(database).casefold()
 
 
 async def test_F63_a_letter_about_a_pair_that_is_over_is_not_sent(club: Club) -> None:
