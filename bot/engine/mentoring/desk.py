@@ -31,6 +31,7 @@ class View(StrEnum):
     LOOKS = "looks"
     MENTOR = "mentor"
     ADMIN = "admin"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)

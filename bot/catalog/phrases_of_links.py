@@ -1,0 +1,34 @@
+"""The sentences about accounts that are one person, and their placeholders; see ``phrases``."""
+
+from collections.abc import Mapping
+
+NOTHING: frozenset[str] = frozenset()
+
+PHRASES_OF_LINKS: Mapping[str, frozenset[str]] = {
+    "link.on-terminal": NOTHING,
+    "link.on-slack": NOTHING,
+    "link.on-discord": NOTHING,
+    "link.who": frozenset({"name", "where"}),
+    "link.code": frozenset({"code", "minutes"}),
+    "link.typed": frozenset({"minutes"}),
+    "link.wrong": NOTHING,
+    "link.own": NOTHING,
+    "link.too-often": NOTHING,
+    "link.already": NOTHING,
+    "link.ask": frozenset({"who"}),
+    "link.yes": NOTHING,
+    "link.no": NOTHING,
+    "link.refused": NOTHING,
+    "link.gone": NOTHING,
+    "link.linked": frozenset({"who"}),
+    "link.came": frozenset({"who"}),
+    "link.alone": NOTHING,
+    "link.unlink": NOTHING,
+    "link.really-unlink": NOTHING,
+    "link.leave-it": NOTHING,
+    "link.ask-it-goes": frozenset({"who"}),
+    "link.ask-you-go": frozenset({"who"}),
+    "link.it-went": frozenset({"who"}),
+    "link.you-went": frozenset({"who"}),
+    "link.parted": NOTHING,
+}
