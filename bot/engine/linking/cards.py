@@ -40,8 +40,9 @@ def who(catalog: Catalog, name: str, where: str) -> str:
 
 def proposed(catalog: Catalog, number: int, other: str) -> Card:
     """Asks for the last yes; says before it what that keeps, and what becomes history."""
-    buttons = LinkButton.YES, LinkButton.NO
-    return _card(catalog, catalog.say("link.ask", who=other), *buttons, number=number)
+    more = [catalog.say(key) for key in ("link.ask-keeps", "link.ask-shows")]
+    told = "\n\n".join([catalog.say("link.ask", who=other), *more])
+    return _card(catalog, told, LinkButton.YES, LinkButton.NO, number=number)
 
 
 def linked(catalog: Catalog, other: str, *, came: bool) -> Card:
@@ -52,20 +53,25 @@ def linked(catalog: Catalog, other: str, *, came: bool) -> Card:
         other: who the other one is.
         came: it is the other one that came by a code; else the reader's.
     """
-    key = "link.linked" if came else "link.came"
-    return _card(catalog, catalog.say(key, who=other), LinkButton.UNLINK)
+    kept = "link.kept-here" if came else "link.kept-there"
+    told = _both(catalog, "link.one-person", other, kept)
+    return _card(catalog, told, LinkButton.UNLINK)
 
 
 def to_part(catalog: Catalog, other: str, *, came: bool) -> Card:
     """Before two accounts part: which of them begins anew."""
-    key = "link.ask-it-goes" if came else "link.ask-you-go"
-    buttons = LinkButton.REALLY_UNLINK, LinkButton.LEAVE
-    return _card(catalog, catalog.say(key, who=other), *buttons)
+    told = _both(catalog, "link.ask-to-part", other, "link.it-goes" if came else "link.you-go")
+    return _card(catalog, told, LinkButton.REALLY_UNLINK, LinkButton.LEAVE)
 
 
 def parted(catalog: Catalog, other: str, *, came: bool) -> Card:
     """That they have."""
-    return Card(body=catalog.say("link.it-went" if came else "link.you-went", who=other))
+    went = "link.it-went" if came else "link.you-went"
+    return Card(body=_both(catalog, "link.two-people", other, went))
+
+
+def _both(catalog: Catalog, key: str, other: str, then: str) -> str:
+    return f"{catalog.say(key, who=other)} {catalog.say(then)}"
 
 
 def _card(catalog: Catalog, body: str, *buttons: LinkButton, number: int = 0) -> Card:
