@@ -84,11 +84,12 @@ class Links(Protocol):
     the name of its event: a wrong one must not count twice (I2).
     """
 
-    async def ask_code(self, by: Address, code: str) -> bool:
+    async def ask_code(self, by: Address, name: str, code: str) -> bool:
         """Let this be the code of an account, in place of any other.
 
         Args:
             by: who asks.
+            name: as the platform tells it, or empty; the other side will read it.
             code: its fingerprint.
 
         Returns:

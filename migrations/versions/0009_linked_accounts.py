@@ -61,7 +61,6 @@ def _create_link_code() -> None:
         sa.Column("code", sa.String(32), nullable=False),
         sa.Column("made_at", _instant, nullable=False),
         sa.Column("typed_by", sa.Integer),
-        sa.Column("typed_name", sa.String(80)),
         sa.Column("typed_at", _instant),
         sa.PrimaryKeyConstraint("id", name="pk_link_code"),
         sa.UniqueConstraint("account_id", name="uq_link_code_account_id"),

@@ -31,11 +31,9 @@ from bot.store.standings import named
 from bot.store.steps import message_key, new_message
 
 
-def ask_code(connection: Connection, by: Address, code: str, now: datetime) -> bool:
+def ask_code(connection: Connection, by: Address, name: str, code: str, now: datetime) -> bool:
     """See ``ports.linking.Links.ask_code``."""
-    make_known(connection, by, now)
-    _drop_outdated(connection, now)
-    mine = _account(connection, by)
+    mine = _known(connection, by, name, now)
     if _others(connection, mine.id):
         return False
     statements.drop_code_of.run(connection, {"account": mine.id})
@@ -55,9 +53,7 @@ def type_code(
         "claimed_at": now,
     }
     is_new = of_turns.claim_event.run(connection, event) == 1
-    make_known(connection, by, now)
-    _drop_outdated(connection, now)
-    mine = _account(connection, by)
+    mine = _known(connection, by, name, now)
     if _others(connection, mine.id):
         return Typing.LINKED
     counts = {"account": mine.id, "recent": now - WRONG_LASTS, "now": now}
@@ -65,7 +61,7 @@ def type_code(
     if tried is not None and tried.number >= MOST_WRONG:
         return Typing.TOO_OFTEN
     found = statements.code_like.row(connection, {"code": code})
-    became = _taken(connection, mine, found, name, now)
+    became = _taken(connection, mine, found, now)
     if became is Typing.WRONG and is_new:
         statements.count_wrong.run(connection, counts)
     if became is Typing.TAKEN:
@@ -127,7 +123,7 @@ def unlink(connection: Connection, by: Address, now: datetime) -> Side | None:
     return side
 
 
-def _taken(connection: Connection, mine: Any, found: Any, name: str, now: datetime) -> Typing:
+def _taken(connection: Connection, mine: Any, found: Any, now: datetime) -> Typing:
     """What becomes of a code that looks like this one, or like none."""
     if found is None:
         return Typing.WRONG
@@ -137,7 +133,7 @@ def _taken(connection: Connection, mine: Any, found: Any, name: str, now: dateti
         return Typing.TAKEN
     if _others(connection, found.account_id):
         return Typing.LINKED
-    told = {"number": found.id, "account": mine.id, "name": name[:LONGEST_NAME], "now": now}
+    told = {"number": found.id, "account": mine.id, "now": now}
     if statements.take_code.run(connection, told) == 0:
         return Typing.WRONG
     owner = Address(found.platform, found.workspace, found.user)
@@ -145,9 +141,18 @@ def _taken(connection: Connection, mine: Any, found: Any, name: str, now: dateti
     return Typing.TAKEN
 
 
-def _drop_outdated(connection: Connection, now: datetime) -> None:
-    """Codes that count no longer; nobody learns that they were there."""
+def _known(connection: Connection, by: Address, name: str, now: datetime) -> Any:
+    """The account of whoever acts, called as the platform calls them.
+
+    Codes that count no longer go meanwhile; nobody learns that they were there.
+    """
+    make_known(connection, by, now)
     statements.drop_outdated.run(connection, {"before": now - CODE_LASTS})
+    mine = _account(connection, by)
+    if name:
+        called = {"account": mine.id, "told": name[:LONGEST_NAME]}
+        statements.call.run(connection, called)
+    return mine
 
 
 def _typed(connection: Connection, account: int, now: datetime) -> Any:

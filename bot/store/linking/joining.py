@@ -46,6 +46,14 @@ from bot.store.schema import (
 )
 from bot.store.standings import weeklies_of
 
+NAMES_A_PERSON = frozenset(
+    {
+        *("account.person_id", "conversation.person_id", "outbox.person_id"),
+        *("plan.person_id", "due.person_id", "look.person_id", "past_plan.person_id"),
+    }
+)
+"""Columns that are moved here, or whose rows end here."""
+
 _KEEPS = bindparam("keeps", type_=outbox.c.person_id.type)
 _JOINS = bindparam("joins", type_=outbox.c.person_id.type)
 _NOW = bindparam("now", type_=outbox.c.closed_at.type)

@@ -18,6 +18,13 @@ account_of = Prepared(
     )
 )
 
+call = Prepared(
+    update(account)
+    .where(account.c.id == bindparam("account"))
+    .values(name=bindparam("told", type_=account.c.name.type))
+)
+"""By the name that the platform tells now: the other side is to read it."""
+
 others = Prepared(
     select(
         _other.c.id,
@@ -71,7 +78,6 @@ take_code = Prepared(
     .where(link_code.c.id == bindparam("number"), link_code.c.typed_by.is_(None))
     .values(
         typed_by=bindparam("account"),
-        typed_name=bindparam("name"),
         typed_at=_NOW,
     )
 )
@@ -83,7 +89,7 @@ typed_code_of = Prepared(
         link_code.c.id,
         link_code.c.typed_by,
         link_code.c.typed_at,
-        func.coalesce(_typist.c.name, link_code.c.typed_name).label("name"),
+        _typist.c.name,
         _typist.c.person_id,
         _typist.c.platform,
         _typist.c.workspace,

@@ -14,7 +14,6 @@ link_code = Table(
     Column("code", String(32), nullable=False, index=True),
     Column("made_at", Instant, nullable=False),
     Column("typed_by", ForeignKey("account.id", ondelete="CASCADE"), index=True),
-    Column("typed_name", String(80)),
     Column("typed_at", Instant),
     sqlite_autoincrement=True,
 )

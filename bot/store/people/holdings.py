@@ -102,9 +102,7 @@ HOLDINGS: Mapping[str, Holding] = {
         "",
         *(Rule.SETTINGS, Rule.PEOPLE),
     ),
-    "link_code": _holding(
-        "id account_id code made_at typed_by typed_name typed_at", "", Rule.PEOPLE
-    ),
+    "link_code": _holding("id account_id code made_at typed_by typed_at", "", Rule.PEOPLE),
     "wrong_code": _holding("account_id number since", "", Rule.PEOPLE),
     "past_plan": _holding(
         "id person_id chosen body cue question asked_at ended_at", "", Rule.PEOPLE

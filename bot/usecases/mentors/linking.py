@@ -96,7 +96,8 @@ class Linking:
         if found is not None:
             return self._proposed(found)
         letters = self._draw()
-        if not await self._links.ask_code(caller.account, fingerprint(letters)):
+        code = fingerprint(letters)
+        if not await self._links.ask_code(caller.account, caller.name, code):
             return await self._standing(caller)
         return self._say("link.code", code=spelled(letters), minutes=MINUTES)
 
