@@ -18,9 +18,6 @@ from tests.fakes.clock import FakeClock
 OPERATOR = "boss"
 """Whoever runs the program there."""
 
-LETTERS = "BCDFGHJKMN"
-"""Of every code that is drawn there, so that a story can tell it: ``BCDFG-HJKMN``."""
-
 
 class Machine:
     """Everything that the program is made of, over one database.
@@ -36,9 +33,7 @@ class Machine:
         self._store, self.catalog, self.clock = store, catalog, clock
         self._own_words = OwnWords(store.mentoring, catalog, clock)
         self._roster = TerminalRoster(store, OPERATOR)
-        self.desk = Desk(
-            store.mentoring, access, {}, catalog, clock, self._own_words, lambda: LETTERS
-        )
+        self.desk = Desk(store.mentoring, access, {}, catalog, clock, self._own_words)
         self.desk.standings.open(PLATFORM, self._roster)
         letters = Letters(store.mentoring, store, access, self.desk.standings, catalog)
         composer = Composer(store, catalog, letters=letters, own_words=self._own_words)

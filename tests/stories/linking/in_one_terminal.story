@@ -11,16 +11,15 @@
 > /whichrole unlink
 < This account is linked with no other.
 > /whichrole link
-< Your code is BCDFG-HJKMN. It counts once, for 10 minutes.
+< Your code is
+< It counts once, for 10 minutes.
 < what you have there stays, and what the other account brings becomes history
-> /whichrole link BCDFG-HJKMN
-< That is this account's own code.
 @ home
 > /whichrole
 > [Start]
 > /whichrole link XXXXX-XXXXX
 < That code does not count
-> /whichrole link bcdfg hjkmn
+> /whichrole link CODE
 < Thank you. Now say yes with the account that asked for the code
 > summary
 @ work
