@@ -71,7 +71,7 @@ class Typing(StrEnum):
     """They asked for it themselves."""
 
     LINKED = "linked"
-    """One of the two is linked already."""
+    """They are linked already."""
 
     TOO_OFTEN = "too-often"
     """They typed too many wrong ones lately, and this one was not looked at."""

@@ -83,8 +83,6 @@ def confirm(connection: Connection, by: Address, number: int, now: datetime) -> 
     if found is None or found.id != number:
         return None
     make_known(connection, by, now)
-    if _others(connection, mine.id) or _others(connection, found.typed_by):
-        return None
     joining.join(connection, mine, found.person_id, found.typed_by, now)
     between = {"one": mine.id, "two": found.typed_by}
     statements.drop_codes_between.run(connection, between)
@@ -131,8 +129,6 @@ def _taken(connection: Connection, mine: Any, found: Any, now: datetime) -> Typi
         return Typing.OWN
     if found.typed_by == mine.id:  # the same event once more, or the same words
         return Typing.TAKEN
-    if _others(connection, found.account_id):
-        return Typing.LINKED
     told = {"number": found.id, "account": mine.id, "now": now}
     if statements.take_code.run(connection, told) == 0:
         return Typing.WRONG

@@ -115,9 +115,7 @@ _BY_CALENDAR = outbox.c.kind.in_([literal(f"'{kind}'") for kind in sorted(BY_CAL
 _let_go_of_theirs = Prepared(
     update(outbox)
     .where(outbox.c.person_id == _JOINS, text(f"outbox.{WAITING}"), _BY_CALENDAR)
-    .values(
-        state="dead", reason=Reason.MOOT.value, closed_at=_NOW, person_id=None, next_at=None
-    )
+    .values(state="dead", reason=Reason.MOOT.value, closed_at=_NOW, person_id=None)
 )
 """What waits to be said about the plan that is none any more."""
 
@@ -154,10 +152,10 @@ _give_way = Prepared(
             _ours.c.period == outbox.c.period,
         ),
     )
-    .values(person_id=None, next_at=None)
+    .values(person_id=None)
 )
 _take_over = Prepared(
-    update(outbox).where(outbox.c.person_id == _JOINS).values(person_id=_KEEPS, next_at=None)
+    update(outbox).where(outbox.c.person_id == _JOINS).values(person_id=_KEEPS)
 )
 
 _take_looks = Prepared(update(look).where(look.c.person_id == _JOINS).values(person_id=_KEEPS))

@@ -54,7 +54,8 @@ drop_codes_between = Prepared(
         | link_code.c.typed_by.in_([bindparam("one"), bindparam("two")])
     )
 )
-"""Whatever either of the two accounts asked for or typed."""
+"""Whatever either of the two accounts asked for or typed: who is linked has no code, so nobody
+can be linked with a third account."""
 
 add_code = Prepared(insert(link_code), ("account_id", "code", "made_at"))
 
