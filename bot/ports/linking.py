@@ -80,14 +80,16 @@ class Typing(StrEnum):
 class Links(Protocol):
     """Which accounts are one person; each call that changes is one transaction.
 
-    A repeat of one finds that there is nothing left to do, so only a code that was typed needs
-    the name of its event: a wrong one must not count twice (I2).
+    A repeat of a yes, a no or a parting finds that there is nothing left to do. What may be
+    somebody's first word has the ``key`` of its event: a wrong code must not count twice, and
+    a late repeat must not bring back whoever was forgotten (I2, F68).
     """
 
-    async def ask_code(self, by: Address, name: str, code: str) -> bool:
+    async def ask_code(self, key: EventKey, by: Address, name: str, code: str) -> bool:
         """Let this be the code of an account, in place of any other.
 
         Args:
+            key: the event's; its repeat gets a new code, for this one may not have been read.
             by: who asks.
             name: as the platform tells it, or empty; the other side will read it.
             code: its fingerprint.

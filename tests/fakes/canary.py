@@ -109,7 +109,9 @@ async def _was_linked(store: SqliteStore, one: Canary) -> None:
     other = Address("terminal", "", f"home of {one.name[0]}")
     await store.turn(EventKey(f"home {one.name[0]}"), other, wanting(weekly()))
     await store.mark_sent((await store.claim_left(other)).messages)
-    await mentoring.ask_code(they, one.name, f"first {one.name[0]}")
+    await mentoring.ask_code(
+        EventKey(f"asks {one.name[0]}"), they, one.name, f"first {one.name[0]}"
+    )
     key = EventKey(f"code {one.name[0]}")
     await mentoring.type_code(key, other, "", f"first {one.name[0]}")
     proposed = await mentoring.proposal(they)
@@ -118,7 +120,9 @@ async def _was_linked(store: SqliteStore, one: Canary) -> None:
     await mentoring.unlink(they)
     await store.forget(other)
     await store.mark_sent((await store.claim_left(they)).messages)
-    await mentoring.ask_code(they, one.name, f"second {one.name[0]}")
+    await mentoring.ask_code(
+        EventKey(f"asks more {one.name[0]}"), they, one.name, f"second {one.name[0]}"
+    )
     await mentoring.type_code(EventKey(f"wrong {one.name[0]}"), they, "", "wrong")
 
 

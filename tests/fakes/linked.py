@@ -12,7 +12,7 @@ async def proposed(
     store: SqliteStore, keeper: Address, other: Address, code: str = CODE
 ) -> Proposal:
     """One asks for a code and the other types it; what is left is the last yes."""
-    await store.mentoring.ask_code(keeper, "", code)
+    await store.mentoring.ask_code(fresh_key(), keeper, "", code)
     became = await store.mentoring.type_code(fresh_key(), other, "", code)
     found = await store.mentoring.proposal(keeper)
     assert became is Typing.TAKEN

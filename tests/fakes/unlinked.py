@@ -7,7 +7,7 @@ from bot.ports.linking import Proposal, Side, Typing
 class Unlinked:
     """Every account is by itself, and every code is wrong."""
 
-    async def ask_code(self, by: Address, name: str, code: str) -> bool:
+    async def ask_code(self, key: EventKey, by: Address, name: str, code: str) -> bool:
         return True
 
     async def type_code(self, key: EventKey, by: Address, name: str, code: str) -> Typing:

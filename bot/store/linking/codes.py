@@ -31,8 +31,12 @@ from bot.store.standings import named
 from bot.store.steps import message_key, new_message
 
 
-def ask_code(connection: Connection, by: Address, name: str, code: str, now: datetime) -> bool:
+def ask_code(
+    connection: Connection, key: EventKey, by: Address, name: str, code: str, now: datetime
+) -> bool:
     """See ``ports.linking.Links.ask_code``."""
+    if not _claim(connection, key, by, now) and _account(connection, by) is None:
+        return False
     mine = _known(connection, by, name, now)
     if _others(connection, mine.id):
         return False
@@ -46,13 +50,9 @@ def type_code(
     connection: Connection, key: EventKey, by: Address, name: str, code: str, now: datetime
 ) -> Typing:
     """See ``ports.linking.Links.type_code``."""
-    event = {
-        "platform": by.platform,
-        "workspace": by.workspace,
-        "event_key": key,
-        "claimed_at": now,
-    }
-    is_new = of_turns.claim_event.run(connection, event) == 1
+    is_new = _claim(connection, key, by, now)
+    if not is_new and _account(connection, by) is None:
+        return Typing.WRONG
     mine = _known(connection, by, name, now)
     if _others(connection, mine.id):
         return Typing.LINKED
@@ -135,6 +135,17 @@ def _taken(connection: Connection, mine: Any, found: Any, now: datetime) -> Typi
     owner = Address(found.platform, found.workspace, found.user)
     _tell(connection, found.account_id, owner, Kind.LINK_ASKED, now)
     return Typing.TAKEN
+
+
+def _claim(connection: Connection, key: EventKey, by: Address, now: datetime) -> bool:
+    """Whether the event is new; from now on it is not."""
+    event = {
+        "platform": by.platform,
+        "workspace": by.workspace,
+        "event_key": key,
+        "claimed_at": now,
+    }
+    return of_turns.claim_event.run(connection, event) == 1
 
 
 def _known(connection: Connection, by: Address, name: str, now: datetime) -> Any:

@@ -160,10 +160,10 @@ class SqliteMentoring:
         now = self._clock.now()
         return await self._read(lambda c: administering.drops(c, community, now))
 
-    async def ask_code(self, by: Address, name: str, code: str) -> bool:
+    async def ask_code(self, key: EventKey, by: Address, name: str, code: str) -> bool:
         """See ``ports.linking.Links.ask_code``."""
         now = self._clock.now()
-        return await self._write(lambda c: codes.ask_code(c, by, name, code, now))
+        return await self._write(lambda c: codes.ask_code(c, key, by, name, code, now))
 
     async def type_code(self, key: EventKey, by: Address, name: str, code: str) -> Typing:
         """See ``ports.linking.Links.type_code``."""

@@ -64,7 +64,7 @@ class Linking:
             return await self._ask_to_part(caller)
         if rest.strip():
             return await self._typed(caller, key, rest)
-        return await self._begun(caller)
+        return await self._begun(caller, key)
 
     async def pressed(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """A yes or a no, to a link or to its end; anything else shows how things stand."""
@@ -90,14 +90,14 @@ class Linking:
         other = await self._links.linked_with(message.to)
         return self._linked(other) if other else self._say("link.parted")
 
-    async def _begun(self, caller: Caller) -> Card:
+    async def _begun(self, caller: Caller, key: EventKey) -> Card:
         """A new code; the one before it counts no longer, unless somebody typed it just now."""
         found = await self._links.proposal(caller.account)
         if found is not None:
             return self._proposed(found)
         letters = self._draw()
         code = fingerprint(letters)
-        if not await self._links.ask_code(caller.account, caller.name, code):
+        if not await self._links.ask_code(key, caller.account, caller.name, code):
             return await self._standing(caller)
         return self._say("link.code", code=spelled(letters), minutes=MINUTES)
 

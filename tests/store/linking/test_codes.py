@@ -28,7 +28,7 @@ async def typed(store: SqliteStore, by: Address, code: str = CODE) -> Typing:
 async def test_F11_a_code_that_both_sides_confirm_makes_two_accounts_one_person(
     store: SqliteStore, database: Path
 ) -> None:
-    await store.mentoring.ask_code(SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
     became = await store.mentoring.type_code(fresh_key(), DISCORD, "Sam", CODE)
     two = rows(database, "SELECT count(DISTINCT person_id) FROM account")
     found = await store.mentoring.proposal(SLACK)
@@ -77,8 +77,8 @@ async def test_F66_a_card_of_an_earlier_code_says_yes_to_nobody(store: SqliteSto
 
 
 async def test_F11_a_new_code_takes_the_place_of_the_old_one(store: SqliteStore) -> None:
-    await store.mentoring.ask_code(SLACK, "", CODE)
-    await store.mentoring.ask_code(SLACK, "", "another code")
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", "another code")
 
     assert await typed(store, DISCORD) is Typing.WRONG
     assert await typed(store, DISCORD, "another code") is Typing.TAKEN
@@ -87,10 +87,10 @@ async def test_F11_a_new_code_takes_the_place_of_the_old_one(store: SqliteStore)
 async def test_F11_a_code_counts_for_ten_minutes_and_so_does_the_yes_to_it(
     store: SqliteStore, clock: FakeClock
 ) -> None:
-    await store.mentoring.ask_code(SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
     clock.pass_by(CODE_LASTS + A_MOMENT)
     too_late = await typed(store, DISCORD)
-    await store.mentoring.ask_code(SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
     clock.pass_by(CODE_LASTS)
     in_time = await typed(store, DISCORD)
     found = await store.mentoring.proposal(SLACK)
@@ -108,7 +108,7 @@ async def test_F11_a_code_counts_for_ten_minutes_and_so_does_the_yes_to_it(
 async def test_F11_a_code_is_used_once_and_stays_with_whoever_was_first(
     store: SqliteStore,
 ) -> None:
-    await store.mentoring.ask_code(SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
 
     became = await asyncio.gather(*(typed(store, who) for who in (DISCORD, EVE, DISCORD)))
     found = await store.mentoring.proposal(SLACK)
@@ -123,7 +123,7 @@ async def test_F11_a_code_is_used_once_and_stays_with_whoever_was_first(
 async def test_F11_of_two_processes_that_take_a_code_at_once_one_is_first(
     store: SqliteStore, database: Path, clock: FakeClock
 ) -> None:
-    await store.mentoring.ask_code(SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
 
     async with opened(database, clock) as other:
         became = await asyncio.gather(typed(store, DISCORD), typed(other, EVE))
@@ -137,7 +137,7 @@ async def test_F11_of_two_processes_that_take_a_code_at_once_one_is_first(
 
 
 async def test_F11_ones_own_code_is_no_other_side(store: SqliteStore) -> None:
-    await store.mentoring.ask_code(SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
 
     became = await typed(store, SLACK)
 
@@ -149,8 +149,11 @@ async def test_F11_ones_own_code_is_no_other_side(store: SqliteStore) -> None:
 async def test_F11_whoever_is_linked_links_no_third_account(store: SqliteStore) -> None:
     await linked(store, SLACK, DISCORD)
 
-    asked = [await store.mentoring.ask_code(one, "", "one more") for one in (SLACK, DISCORD)]
-    await store.mentoring.ask_code(EVE, "", "of eve")
+    asked = [
+        await store.mentoring.ask_code(fresh_key(), one, "", "one more")
+        for one in (SLACK, DISCORD)
+    ]
+    await store.mentoring.ask_code(fresh_key(), EVE, "", "of eve")
     became = [await typed(store, one, "of eve") for one in (SLACK, DISCORD)]
 
     assert asked == [False, False]
@@ -182,13 +185,13 @@ async def test_F11_one_who_was_linked_meanwhile_is_not_linked_again(store: Sqlit
 async def test_F11_after_five_wrong_codes_no_other_is_looked_at_for_an_hour(
     store: SqliteStore, clock: FakeClock
 ) -> None:
-    await store.mentoring.ask_code(SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
     wrong = [await typed(store, EVE, f"guess {number}") for number in range(MOST_WRONG)]
 
     right = await typed(store, EVE)
     of_another = await typed(store, DISCORD)
     clock.pass_by(WRONG_LASTS + A_MOMENT)
-    await store.mentoring.ask_code(SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
     later = await typed(store, EVE)
 
     assert wrong == [Typing.WRONG] * MOST_WRONG
@@ -238,7 +241,7 @@ async def test_F11_who_is_forgotten_between_the_two_steps_is_linked_with_nobody(
     store: SqliteStore, database: Path, who: Address
 ) -> None:
     await speak(store, SLACK, DISCORD)
-    await store.mentoring.ask_code(SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
     await store.mentoring.type_code(fresh_key(), DISCORD, "Sam the canary", CODE)
     found = await store.mentoring.proposal(SLACK)
     assert found is not None
@@ -254,10 +257,10 @@ async def test_F11_who_is_forgotten_between_the_two_steps_is_linked_with_nobody(
 async def test_codes_that_count_no_longer_go_with_the_next_that_is_asked_for(
     store: SqliteStore, database: Path, clock: FakeClock
 ) -> None:
-    await store.mentoring.ask_code(SLACK, "", CODE)
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
     clock.pass_by(CODE_LASTS + A_MOMENT)
 
-    await store.mentoring.ask_code(EVE, "", "of eve")
+    await store.mentoring.ask_code(fresh_key(), EVE, "", "of eve")
 
     assert rows(database, "SELECT code FROM link_code") == ["of eve"]
 
@@ -278,3 +281,30 @@ async def test_whoever_types_a_code_has_been_heard_from(
     await typed(store, EVE, "guess")
 
     assert rows(database, "SELECT heard_at FROM conversation") == [f"{NOON:%F %T}.000000"]
+
+
+async def test_F68_a_late_repeat_does_not_bring_back_whoever_was_forgotten(
+    store: SqliteStore, database: Path
+) -> None:
+    asks, types = fresh_key(), fresh_key()
+    await store.mentoring.ask_code(asks, SLACK, "Sam", CODE)
+    await store.mentoring.type_code(types, SLACK, "Sam", "guess")
+    await store.forget(SLACK)
+
+    asked = await store.mentoring.ask_code(asks, SLACK, "Sam", CODE)
+    became = await store.mentoring.type_code(types, SLACK, "Sam", "guess")
+
+    assert (asked, became) == (False, Typing.WRONG)
+    assert rows(database, "SELECT count(*) FROM person") == [0]
+
+
+async def test_a_repeat_of_asking_gets_a_new_code_for_the_first_may_not_have_been_read(
+    store: SqliteStore, database: Path
+) -> None:
+    key = fresh_key()
+    await store.mentoring.ask_code(key, SLACK, "", CODE)
+
+    asked = await store.mentoring.ask_code(key, SLACK, "", "another code")
+
+    assert asked
+    assert rows(database, "SELECT code FROM link_code") == ["another code"]
