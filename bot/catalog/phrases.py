@@ -6,6 +6,7 @@ that is not listed (F56). An author may leave a placeholder out, never add one.
 
 from collections.abc import Mapping
 
+from bot.catalog.phrases_of_links import PHRASES_OF_LINKS
 from bot.catalog.phrases_of_mentors import PHRASES_OF_MENTORS
 from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
 from bot.catalog.phrases_of_times import PHRASES_OF_TIMES
@@ -287,4 +288,5 @@ PHRASES: Mapping[str, frozenset[str]] = {
     **PHRASES_OF_WEEKS,
     **PHRASES_OF_TIMES,
     **PHRASES_OF_MENTORS,
+    **PHRASES_OF_LINKS,
 }

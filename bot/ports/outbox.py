@@ -65,6 +65,12 @@ class Kind(StrEnum):
     DIGEST = "digest"
     """A mentor's mentees in a week. One in a period."""
 
+    LINK_ASKED = "link-asked"
+    """Somebody typed their code, and they are to say whether that was them."""
+
+    LINK_CHANGED = "link-changed"
+    """That their account is one person with another one, or is no longer."""
+
 
 BY_CALENDAR = frozenset({Kind.NUDGE, Kind.REMINDER, Kind.CADENCE, Kind.PAUSED})
 """What rounds write. It may have to wait for a morning, and holds up no answer meanwhile."""

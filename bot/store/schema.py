@@ -18,10 +18,11 @@ from sqlalchemy import (
 
 from bot.store import columns
 from bot.store.columns import Instant
+from bot.store.linking import tables as of_links
 from bot.store.mentoring import tables
 
 metadata = columns.metadata
-"""All of them, with those of mentors."""
+"""All of them, with those of mentors and of linked accounts."""
 
 admin_log = tables.admin_log
 community_setting = tables.community_setting
@@ -31,6 +32,10 @@ mentor = tables.mentor
 note = tables.note
 pairing = tables.pairing
 wording = tables.wording
+
+link_code = of_links.link_code
+past_plan = of_links.past_plan
+wrong_code = of_links.wrong_code
 
 person = Table(
     "person",
@@ -56,9 +61,11 @@ account = Table(
     Column("locale", String(35)),
     Column("learned_at", Instant),
     Column("name", String(80)),
+    Column("linked_at", Instant),
     UniqueConstraint("platform", "workspace", "user"),
     sqlite_autoincrement=True,
 )
+"""``linked_at`` is set on an account that came to another one's person by a code."""
 
 conversation = Table(
     "conversation",

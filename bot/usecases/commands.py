@@ -14,7 +14,8 @@ INSIDE_THE_QUIZ = ("back", "edit", "why")
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     SLASH_COMMAND: (
         *("summary", "compare", "share", "retake", "plan", "progress", "pause", "resume"),
-        *("restart", "stop", "stuck", "job", "settings", "mydata", "forget-me", "help"),
+        *("restart", "stop", "stuck", "job", "settings", "link", "unlink"),
+        *("mydata", "forget-me", "help"),
         *INSIDE_THE_QUIZ,
     ),
     "/mentee-status": (),

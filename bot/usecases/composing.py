@@ -70,6 +70,7 @@ class Composer:
             case (
                 Kind.INVITED | Kind.REQUESTED | Kind.PAIRED | Kind.CLOSED | Kind.ENCOURAGED
                 | Kind.CHECK_IN_WANTED | Kind.REQUEST_REMINDER | Kind.DIGEST
+                | Kind.LINK_ASKED | Kind.LINK_CHANGED
             ):  # fmt: skip
                 if self._letters is None:
                     return NOTHING_LEFT

@@ -69,6 +69,7 @@ async def two_with_rows_in_every_table(
         await store.keep_upload(one.member.address, f"F{one.words[0]}")
         await _has_a_mentor_and_a_mentee(store.mentoring, one)
         await store.mentee_facts.note_look(EVE, 1 if one is sam else 3, "eve", HERE, [])
+        await _was_linked(store, one)
     await store.arrive("slack", "T1")
     await store.map_role("discord", "1", "data_engineer", "2")
     await store.mentoring.change_setting(HERE, sam.name, Setting.NOT_YET, "3")
@@ -100,6 +101,29 @@ async def _has_a_mentor_and_a_mentee(mentoring: SqliteMentoring, one: Canary) ->
     await mentoring.add_note(EventKey(f"{key} 4"), they, number + 1, note)
     await mentoring.name_mentor(HERE, they, one.name)
     await mentoring.note_change(HERE, one.name, "mentors", one.name)
+
+
+async def _was_linked(store: SqliteStore, one: Canary) -> None:
+    """With an account that had weekly steps, and is gone again; now they want another."""
+    they, mentoring = one.member.address, store.mentoring
+    other = Address("terminal", "", f"home of {one.name[0]}")
+    await store.turn(EventKey(f"home {one.name[0]}"), other, wanting(weekly()))
+    await store.mark_sent((await store.claim_left(other)).messages)
+    await mentoring.ask_code(
+        EventKey(f"asks {one.name[0]}"), they, one.name, f"first {one.name[0]}"
+    )
+    key = EventKey(f"code {one.name[0]}")
+    await mentoring.type_code(key, other, "", f"first {one.name[0]}")
+    proposed = await mentoring.proposal(they)
+    assert proposed is not None
+    await mentoring.confirm(they, proposed.number)
+    await mentoring.unlink(they)
+    await store.forget(other)
+    await store.mark_sent((await store.claim_left(they)).messages)
+    await mentoring.ask_code(
+        EventKey(f"asks more {one.name[0]}"), they, one.name, f"second {one.name[0]}"
+    )
+    await mentoring.type_code(EventKey(f"wrong {one.name[0]}"), they, "", "wrong")
 
 
 async def _wants_weekly_steps(store: SqliteStore, one: Canary) -> None:

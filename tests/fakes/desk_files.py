@@ -22,10 +22,11 @@ from bot.ports.mentoring import (
     Tell,
 )
 from tests.fakes.clock import FakeClock
+from tests.fakes.unlinked import Unlinked
 
 
 @dataclass
-class FakeFiles:
+class FakeFiles(Unlinked):
     """Keeps it, and counts what it is asked.
 
     Attributes:

@@ -13,7 +13,7 @@ from bot.adapters.discord.inbound import ACTION
 from bot.catalog import Catalog, Command
 from bot.usecases.commands import COMMANDS
 from bot.usecases.mentors.admin import AdminWord
-from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, Word
+from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, OWN, Word
 
 GUILD, DIRECT, PRIVATE = 0, 1, 2
 """Where a command can be run: in a guild, with us alone, among people without us."""
@@ -85,7 +85,7 @@ def _options(catalog: Catalog, localized: Localized, command: str) -> Iterator[P
         yield _person(catalog, localized, MEMBER, key)
     if command == ADMINS:
         yield _person(catalog, localized, SECOND, "discord.about-second")
-    if command in (MENTORS, ADMINS):
+    if command in (OWN, MENTORS, ADMINS):
         yield {
             "type": AppCommandOptionType.string.value,
             "name": TEXT,

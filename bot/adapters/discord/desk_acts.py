@@ -14,7 +14,17 @@ from bot.cards import Place
 from bot.engine.mentoring.desk import Spot, is_of_the_desk, spot_of
 from bot.ports.inbound import LONGEST_NUMBER, readable
 from bot.usecases.mentors.admin import AdminWord
-from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, Asked, Named, Word, Wrote
+from bot.usecases.mentors.asking import (
+    ADMIN,
+    MENTEE_STATUS,
+    MENTOR,
+    OWN,
+    Asked,
+    Named,
+    Word,
+    Wrote,
+    is_about_links,
+)
 from bot.usecases.mentors.asking import Pressed as PressedChoice
 
 OPENS = ""
@@ -43,7 +53,8 @@ def from_words(text: str) -> Asked | None:
     word = words.partition(" ")[0].casefold()
     is_meant = first.startswith("/") or name == MENTEE_STATUS or word in set(Word)
     known = (MENTEE_STATUS, MENTOR, ADMIN) if is_meant else ()
-    return Asked(name, words) if name in known else None
+    is_ours = name in known or (name == OWN and is_about_links(words))
+    return Asked(name, words) if is_ours else None
 
 
 def from_press(element: Element, data: Payload) -> PressedChoice | None:
@@ -66,6 +77,11 @@ def from_window(data: Payload) -> Wrote | None:
     words, place = modals.words_of(data)
     spot = _spot(place)
     return Wrote(spot, readable(words).strip()) if spot is not None else None
+
+
+def is_for_the_desk(command: str, data: Payload) -> bool:
+    """Whether a command of everybody's own is about linked accounts, and no turn."""
+    return command == OWN and is_about_links(inbound.option(data, inbound.ACTION))
 
 
 def is_at_the_desk(element: Element) -> bool:

@@ -115,7 +115,10 @@ class Handlers:
     async def _on_command(self, interaction: Interaction) -> None:
         data = data_of(interaction)
         name = f"/{data.get('name')}"
-        if name == SLASH_COMMAND:
+        if desk_acts.is_for_the_desk(name, data):
+            if await self._is_admitted(interaction):
+                await self._beside_turns(interaction, name)
+        elif name == SLASH_COMMAND:
             taken = inbound.from_command(
                 interaction.id, interaction.user.id, data, self._clock.now()
             )

@@ -28,12 +28,14 @@ from bot.usecases.mentors.asking import (
     ADMIN,
     MENTEE_STATUS,
     MENTOR,
+    OWN,
     Act,
     Asked,
     Named,
     Pressed,
     Word,
     Wrote,
+    is_about_links,
 )
 
 COMMANDS = frozenset({MENTEE_STATUS, MENTOR, ADMIN})
@@ -72,11 +74,16 @@ class Deed:
         return Community(self.account.platform, self.account.workspace)
 
 
+def is_asked(body: Payload) -> bool:
+    """Whether a command is for the desk, and no turn."""
+    return _is_ours(text_at(body, "command"), text_at(body, "text"))
+
+
 def from_command(body: Payload) -> Deed | None:
     """A command of the desk, wherever somebody runs it."""
     command, trigger = text_at(body, "command"), text_at(body, "trigger_id")
     account = address_of(team_of(body), text_at(body, "user_id"))
-    if account is None or not trigger or command not in COMMANDS:
+    if account is None or not trigger or not is_asked(body):
         return None
     act = _asked(command, text_at(body, "text"), account.workspace)
     handle = readable(text_at(body, "user_name"))
@@ -94,7 +101,7 @@ def from_message(body: Payload, said: Inbound) -> Deed | None:
     """
     first, *more = text_at(body, "event", "text").split(maxsplit=1) or [""]
     command, rest = f"/{first.removeprefix('/').casefold()}", "".join(more)
-    if command not in COMMANDS:
+    if not _is_ours(command, rest):
         return None
     if command == MENTOR and rest and rest.split()[0].casefold() not in set(Word):
         return None
@@ -149,6 +156,10 @@ def is_private(body: Payload) -> bool:
         return False
     is_direct = text_at(container, "channel_id").startswith("D")
     return container.get("is_ephemeral") is True or is_direct
+
+
+def _is_ours(command: str, words: str) -> bool:
+    return command in COMMANDS or (command == OWN and is_about_links(words))
 
 
 def _asked(command: str, text: str, team: str) -> Asked:

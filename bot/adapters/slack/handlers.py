@@ -101,7 +101,7 @@ class Handlers:
 
     async def on_command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         """Somebody ran a command; the answer to it, only they see."""
-        if body.get("command") in desk_inbound.COMMANDS:
+        if desk_inbound.is_asked(body):
             return await self._desk.asked(ack, body)
         is_ours = body.get("command") == SLASH_COMMAND
         taken = inbound.from_command(body, self._clock.now()) if is_ours else None

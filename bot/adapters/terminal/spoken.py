@@ -10,7 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.usecases.mentors.admin import AdminWord
-from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, Word
+from bot.usecases.mentors.asking import (
+    ADMIN,
+    MENTEE_STATUS,
+    MENTOR,
+    OWN,
+    Word,
+    is_about_links,
+)
 
 _NAMES: Mapping[tuple[str, ...], int] = {
     (MENTEE_STATUS,): 0,
@@ -50,6 +57,8 @@ class Spoken:
 def spoken(text: str) -> Spoken | None:
     """The command that a line gives; None for any other line."""
     command, rest = _split(text)
+    if command == OWN and is_about_links(rest):
+        return Spoken(command, rest)
     if command not in _COMMANDS:
         return None
     said, behind = _words_before_names(command, rest)

@@ -34,6 +34,7 @@ class View(StrEnum):
     LOOKS = "looks"
     MENTOR = "mentor"
     ADMIN = "admin"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,9 @@ TABLES = OLDEST | {
     "community_setting",
     "wording",
     "admin_log",
+    "link_code",
+    "wrong_code",
+    "past_plan",
 }
 """Tables that this version has."""
 

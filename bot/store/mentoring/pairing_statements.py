@@ -59,7 +59,13 @@ def _sides(linked: Any, user: Any) -> tuple[ColumnElement[bool], ColumnElement[b
 
 _AS_MENTOR = _sides(pairing.c.mentor_account, pairing.c.mentor)
 _AS_MENTEE = _sides(pairing.c.mentee_account, pairing.c.mentee)
-IS_ITS_MENTOR = or_(*_AS_MENTOR)
+IS_ITS_MENTOR = and_(
+    pairing.c.mentor == bindparam("user"),
+    pairing.c.platform == bindparam("platform"),
+    pairing.c.home == bindparam("workspace"),
+)
+"""This account is, and not only another one of the same person: who is linked sees no more."""
+
 _IS_ITS_MENTEE = or_(*_AS_MENTEE)
 _IS_THE_POOLS = and_(pairing.c.state == literal_column("'asked'"), pairing.c.mentor.is_(None))
 
@@ -106,9 +112,9 @@ _THERE = (
     pairing.c.workspace == bindparam("workspace"),
 )
 
-theirs = Prepared(pairings().where(NUMBERED, or_(IS_ITS_MENTOR, _IS_ITS_MENTEE)))
+theirs = Prepared(pairings().where(NUMBERED, or_(*_AS_MENTOR, _IS_ITS_MENTEE)))
 theirs_to_change = Prepared(
-    pairings().where(NUMBERED, or_(IS_ITS_MENTOR, _IS_ITS_MENTEE, _IS_THE_POOLS))
+    pairings().where(NUMBERED, or_(*_AS_MENTOR, _IS_ITS_MENTEE, _IS_THE_POOLS))
 )
 """The pool's requests are every mentor's."""
 

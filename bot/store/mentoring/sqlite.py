@@ -1,4 +1,4 @@
-"""Pairs, mentors and communities' settings in the file of the store."""
+"""Pairs, mentors, communities' settings and linked accounts in the file of the store."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
@@ -10,8 +10,10 @@ from bot.engine.mentoring.values import Item, Note
 from bot.ports.administering import Drop, Entry, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
+from bot.ports.linking import Proposal, Side, Typing
 from bot.ports.mentee_facts import Look, Record
 from bot.ports.mentoring import Changed, Community, Mentor, Pairing, PairingStep
+from bot.store.linking import codes
 from bot.store.mentoring import administering, digests, facts, mentors, pairings
 
 T = TypeVar("T")
@@ -26,7 +28,7 @@ class Runs(Protocol):
 
 
 class SqliteMentoring:
-    """``Pairings``, ``PairsThere``, ``Mentors``, ``Digests`` and ``Administering``.
+    """``Pairings``, ``PairsThere``, ``Mentors``, ``Digests``, ``Administering`` and ``Links``.
 
     Args:
         write: runs steps that write, in turn with all others.
@@ -157,6 +159,40 @@ class SqliteMentoring:
         """See ``ports.administering.Administering.drops``."""
         now = self._clock.now()
         return await self._read(lambda c: administering.drops(c, community, now))
+
+    async def ask_code(self, key: EventKey, by: Address, name: str, code: str) -> bool:
+        """See ``ports.linking.Links.ask_code``."""
+        now = self._clock.now()
+        return await self._write(lambda c: codes.ask_code(c, key, by, name, code, now))
+
+    async def type_code(self, key: EventKey, by: Address, name: str, code: str) -> Typing:
+        """See ``ports.linking.Links.type_code``."""
+        now = self._clock.now()
+        return await self._write(lambda c: codes.type_code(c, key, by, name, code, now))
+
+    async def proposal(self, who: Address) -> Proposal | None:
+        """See ``ports.linking.Links.proposal``."""
+        now = self._clock.now()
+        return await self._read(lambda c: codes.proposal(c, who, now))
+
+    async def confirm(self, by: Address, number: int) -> Side | None:
+        """See ``ports.linking.Links.confirm``."""
+        now = self._clock.now()
+        return await self._write(lambda c: codes.confirm(c, by, number, now))
+
+    async def refuse(self, by: Address, number: int) -> None:
+        """See ``ports.linking.Links.refuse``."""
+        now = self._clock.now()
+        await self._write(lambda c: codes.refuse(c, by, number, now))
+
+    async def linked_with(self, who: Address) -> Side | None:
+        """See ``ports.linking.Links.linked_with``."""
+        return await self._read(lambda c: codes.linked_with(c, who))
+
+    async def unlink(self, by: Address) -> Side | None:
+        """See ``ports.linking.Links.unlink``."""
+        now = self._clock.now()
+        return await self._write(lambda c: codes.unlink(c, by, now))
 
 
 class SqliteMenteeFacts:

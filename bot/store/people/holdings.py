@@ -41,7 +41,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "person": _holding("id created_at", "", Rule.PEOPLE),
     "account": _holding(
         "id person_id platform workspace user unreachable_since living_card time_zone locale"
-        " learned_at name",
+        " learned_at name linked_at",
         "",
         Rule.PEOPLE,
     ),
@@ -101,6 +101,11 @@ HOLDINGS: Mapping[str, Holding] = {
         "platform workspace user home name account_id is_named capacity digest looked_at",
         "",
         *(Rule.SETTINGS, Rule.PEOPLE),
+    ),
+    "link_code": _holding("id account_id code made_at typed_by typed_at", "", Rule.PEOPLE),
+    "wrong_code": _holding("account_id number since", "", Rule.PEOPLE),
+    "past_plan": _holding(
+        "id person_id chosen body cue question asked_at ended_at", "", Rule.PEOPLE
     ),
     "community_setting": _holding("", "platform workspace setting value", Rule.SETTINGS),
     "wording": _holding("", "platform workspace key sentence", Rule.SETTINGS),

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.engine.mentoring.desk import Spot
-from bot.ports.inbound import Address
+from bot.ports.inbound import SLASH_COMMAND, Address
 
 MENTEE_STATUS, MENTOR, ADMIN = "/mentee-status", "/mentor", "/whichrole-admin"
+OWN = SLASH_COMMAND
+"""The command of everybody's own; of its words the desk answers those of ``LinkWord``."""
 
 
 class Word(StrEnum):
@@ -21,6 +23,18 @@ class Word(StrEnum):
     ENCOURAGE = "encourage"
     CONSENT = "consent"
     WHO_LOOKED = "who-looked"
+
+
+class LinkWord(StrEnum):
+    """Words of ``/whichrole`` about accounts that are one person."""
+
+    LINK = "link"
+    UNLINK = "unlink"
+
+
+def is_about_links(words: str) -> bool:
+    """Whether words behind ``/whichrole`` are for the desk, and no turn."""
+    return words.split(maxsplit=1)[:1] != [] and words.split()[0].casefold() in set(LinkWord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,8 @@ class Asked:
     """A command.
 
     Attributes:
-        command: ``/mentee-status``, ``/mentor`` or ``/whichrole-admin``.
+        command: ``/mentee-status``, ``/mentor``, ``/whichrole-admin`` or, about accounts that
+            are one person, ``/whichrole``.
         words: what was typed behind it, without whom it names by a mention.
         person: whom it names first by a mention, or None.
         other: whom it names second, or None.

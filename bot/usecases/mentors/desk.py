@@ -15,6 +15,7 @@ from bot.engine.mentoring.desk import View
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
+from bot.ports.linking import Links
 from bot.ports.mentoring import Caller, Community, Mentors, Pairings
 from bot.ports.roster import Roster
 from bot.usecases.access import Access
@@ -24,6 +25,7 @@ from bot.usecases.mentors.asking import (
     ADMIN,
     MENTEE_STATUS,
     MENTOR,
+    OWN,
     Act,
     Asked,
     Pressed,
@@ -32,6 +34,7 @@ from bot.usecases.mentors.asking import (
 )
 from bot.usecases.mentors.consenting import Consenting
 from bot.usecases.mentors.finding import Finding
+from bot.usecases.mentors.linking import Draw, Linking, drawn
 from bot.usecases.mentors.meeting import Meeting
 from bot.usecases.mentors.mentees import Mentees
 from bot.usecases.mentors.own import Own
@@ -43,7 +46,7 @@ Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
 Asking = Callable[[Caller, EventKey, Asked], Awaitable[Card]]
 
 
-class Files(Pairings, Mentors, Administering, Protocol):
+class Files(Pairings, Mentors, Administering, Links, Protocol):
     """What the desk keeps."""
 
 
@@ -59,6 +62,7 @@ class Desk:
         catalog: the words.
         clock: what time it is.
         own_words: those of communities, where they have some.
+        draw: draws a code that links two accounts.
 
     Attributes:
         standings: tells who is a mentor or an admin; platforms are opened there.
@@ -72,6 +76,7 @@ class Desk:
         catalog: Catalog,
         clock: Clock,
         own_words: OwnWords | None = None,
+        draw: Draw = drawn,
     ) -> None:
         self.standings = Standings(files, rosters)
         self._catalog = catalog
@@ -79,6 +84,7 @@ class Desk:
         self._access = access
         self._clock = clock
         self._own_words = own_words
+        self._draw = draw
         self._admins = Admins(files, self.standings, catalog, clock)
         self._ours = self._seat(catalog)
 
@@ -112,7 +118,8 @@ class Desk:
         return self._ours if catalog is self._catalog else self._seat(catalog)
 
     def _seat(self, catalog: Catalog) -> "_Seat":
-        return _Seat(self._files, self._access, self.standings, catalog, self._clock)
+        linking = Linking(self._files, catalog, self._draw)
+        return _Seat(self._files, self._access, self.standings, catalog, self._clock, linking)
 
 
 class _Seat:
@@ -124,6 +131,7 @@ class _Seat:
         standings: tells who is a mentor.
         catalog: the words.
         clock: what time it is.
+        linking: links accounts.
 
     Attributes:
         catalog: the same.
@@ -136,8 +144,10 @@ class _Seat:
         standings: Standings,
         catalog: Catalog,
         clock: Clock,
+        linking: Linking,
     ) -> None:
         self.catalog = catalog
+        self._linking = linking
         sides = Sides(catalog)
         finding = Finding(files, standings)
         meeting = Meeting(files, standings, sides)
@@ -153,6 +163,7 @@ class _Seat:
             View.QUESTION: self._answering.pressed_question,
             View.CONSENT: consenting.pressed,
             View.MENTOR: own.pressed,
+            View.LINK: linking.pressed,
         }
         self._words: Mapping[str, Asking] = {
             "": own.mine,
@@ -174,6 +185,8 @@ class _Seat:
                 return await self._mentees.status(caller, act)
             case Asked(command=command) if command == MENTOR:
                 return await self._mentor(caller, key, act)
+            case Asked(command=command) if command == OWN:
+                return await self._linking.answer(caller, key, act)
             case Asked():
                 return self._unknown()
             case Pressed(spot=spot):

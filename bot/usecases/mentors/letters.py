@@ -18,9 +18,11 @@ from bot.engine.state import Conversation
 from bot.engine.weekly.times import is_draft
 from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address
+from bot.ports.linking import LETTER_LASTS, Links
 from bot.ports.mentoring import Caller, Community, Mentors, Pairing, Pairings
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.access import Access, Sight
+from bot.usecases.mentors.linking import Linking
 from bot.usecases.mentors.mentees import listed
 from bot.usecases.mentors.sides import Sides, is_mentee
 from bot.usecases.mentors.standing import Standings
@@ -29,8 +31,8 @@ from bot.usecases.wanting import Waits, Withheld, quiet, welcome
 NOTHING_LEFT = Withheld(Reason.MOOT)
 
 
-class Pairs(Pairings, Mentors, Protocol):
-    """Who is whose, and which mentors want an overview."""
+class Pairs(Pairings, Mentors, Links, Protocol):
+    """Who is whose, which mentors want an overview, and which accounts are one person."""
 
 
 class Whereabouts(Protocol):
@@ -82,6 +84,9 @@ class Letters:
         """
         if message.kind is Kind.DIGEST:
             return await self._digest(message, now)
+        if message.kind in LETTER_LASTS:
+            links = Linking(self._pairs, self._catalog)
+            return await links.letter(message) or NOTHING_LEFT
         about = message.about
         pair = await self._pairs.pairing(message.to, about) if about is not None else None
         if pair is None:

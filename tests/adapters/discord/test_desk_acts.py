@@ -14,7 +14,7 @@ from bot.catalog import Catalog
 from bot.engine.mentoring.consent_cards import SHARE
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.usecases.mentors.admin_words import USE
-from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, Asked, Named, Pressed
+from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, OWN, Asked, Named, Pressed
 from tests.adapters.discord.test_forged import PRESSES, THOUSANDS
 from tests.fakes.discord.models import Json
 
@@ -71,6 +71,11 @@ def test_two_people_are_a_pair_and_a_role_is_the_group_of_mentors(
         ("mentor consent", Asked(MENTOR, "consent")),
         ("/mentor", Asked(MENTOR)),
         ("/whichrole-admin log", Asked(ADMIN, "log")),
+        ("/whichrole link", Asked(OWN, "link")),
+        ("whichrole LINK bcdfg-hjkmn", Asked(OWN, "LINK bcdfg-hjkmn")),
+        ("/whichrole unlink", Asked(OWN, "unlink")),
+        ("/whichrole summary", None),
+        ("link BCDFG-HJKMN", None),
         ("mentor", None),
         ("mentor of mine", None),
         ("whichrole-admin", None),

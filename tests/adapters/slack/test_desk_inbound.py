@@ -12,6 +12,14 @@ from bot.ports.inbound import Address
 from bot.ports.mentoring import Community
 from bot.usecases.mentors.asking import Asked, Named, Pressed, Wrote
 
+LINKS = [
+    ("link", True),
+    (" LINK bcdfg-hjkmn", True),
+    ("unlink", True),
+    ("", False),
+    ("summary", False),
+    ("linked", False),
+]
 SPOT = Spot(View.BRIEF, 7)
 
 
@@ -38,6 +46,16 @@ def window(words: object, place: Place | None = None, **more: Any) -> dict[str, 
     view = {"id": "V1", "hash": "1", "type": "modal", "private_metadata": metadata}
     user = {"id": "U1", "team_id": "T1", "username": "kim"}
     return {"user": user, "view": {**view, "state": state, **more}}
+
+
+@pytest.mark.parametrize(("text", "is_ours"), LINKS)
+def test_of_everybodys_own_command_the_desk_answers_what_is_about_links(
+    text: str, is_ours: bool
+) -> None:
+    deed = desk_inbound.from_command(command(text, "/whichrole"))
+
+    assert desk_inbound.is_asked(command(text, "/whichrole")) is is_ours
+    assert (deed and deed.act) == (Asked("/whichrole", text.strip()) if is_ours else None)
 
 
 @pytest.mark.parametrize(

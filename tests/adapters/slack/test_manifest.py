@@ -16,6 +16,7 @@ from bot.errors import ConfigError
 from bot.paths import slack_folder
 from bot.ports.inbound import SLASH_COMMAND
 from bot.usecases.commands import COMMANDS, INSIDE_THE_QUIZ
+from bot.usecases.mentors.asking import LinkWord
 from tests.required import required
 
 FILE = slack_folder() / "manifest.yaml"
@@ -106,6 +107,7 @@ def test_the_manifest_the_table_help_doctor_and_the_guide_name_the_same_commands
     registered = commands_of(as_values())
     hints = {name: words_in(one.get("usage_hint", "")) for name, one in registered.items()}
     today = {str(command) for command in Command}
+    linking = {str(word) for word in LinkWord}
     (compared,) = about_manifest(manifest(slack_folder()))
 
     assert registered.keys() == COMMANDS.keys()
@@ -113,18 +115,21 @@ def test_the_manifest_the_table_help_doctor_and_the_guide_name_the_same_commands
     assert [name for name in COMMANDS if name not in compared.fix] == []
     assert commands_in(GUIDE.read_text()) == TABLE
     assert set(COMMANDS[SLASH_COMMAND]) >= today
-    assert set(hints[SLASH_COMMAND]) == today - set(INSIDE_THE_QUIZ)
+    assert set(hints[SLASH_COMMAND]) == (today | linking) - set(INSIDE_THE_QUIZ)
     assert bold_in(catalog.say("help")) == today - {"help"}
     assert hints["/mentor"] == list(COMMANDS["/mentor"])
     assert hints["/whichrole-admin"] == list(COMMANDS["/whichrole-admin"])
 
 
 def test_they_are_the_commands_of_the_products_description() -> None:
+    """It asks for linked accounts, and leaves it to the table how one says so."""
     product = required("specs", "WHICHROLE_SPECS").parent / "PRODUCT.md"
     if not product.is_file():
         pytest.skip("PRODUCT.md does not stand beside the specs")
 
-    assert commands_in(product.read_text()) == TABLE
+    described = commands_in(product.read_text())
+    described[SLASH_COMMAND] |= set(LinkWord)
+    assert described == TABLE
 
 
 def words_in(hint: str) -> list[str]:

@@ -1,12 +1,15 @@
 import pytest
 
 from bot.adapters.terminal.spoken import Spoken, spoken
-from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR
+from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, OWN
 
 
 @pytest.mark.parametrize(
     ("line", "meant"),
     [
+        ("/whichrole link", Spoken(OWN, "link")),
+        ("/WhichRole Link bcdfg hjkmn", Spoken(OWN, "Link bcdfg hjkmn")),
+        ("/whichrole unlink", Spoken(OWN, "unlink")),
         ("/mentee-status", Spoken(MENTEE_STATUS, "")),
         ("/mentee-status sam", Spoken(MENTEE_STATUS, "sam")),
         ("/mentee-status @sam", Spoken(MENTEE_STATUS, "", ("sam",))),
@@ -44,7 +47,17 @@ def test_a_command_comes_with_whom_it_names(line: str, meant: Spoken) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "  ", "mentor ask", "/whichrole", "/mentors", "hi /mentor"]
+    "line",
+    [
+        "",
+        "  ",
+        "mentor ask",
+        "/whichrole",
+        "link",
+        "/whichrole linked",
+        "/mentors",
+        "hi /mentor",
+    ],
 )
 def test_any_other_line_is_no_command_of_the_desk(line: str) -> None:
     assert spoken(line) is None

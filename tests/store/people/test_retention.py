@@ -88,17 +88,20 @@ async def test_F70_what_is_young_stays_and_what_is_old_goes_table_by_table(
         "forgotten": 0,
         "inbox": 0,
         "leftover": 0,
+        "link_code": 0,
         "look": 0,
         "mentor": 0,
         "note": 0,
         "outbox": 0,
         "pace": 0,
         "pairing": 0,
+        "past_plan": 0,
         "person": 1,
         "plan": 0,
         "result": 0,
         "upload": 0,
         "wording": 0,
+        "wrong_code": 0,
     }
 
 

@@ -1,0 +1,139 @@
+"""Two accounts of one person, linked by a code that both sides confirm (F11).
+
+One account asks for a code, the other types it, and the first says yes. Whoever says that last
+yes keeps conversation and weekly steps; what the other brought becomes history. Pairings and
+consents stay with the account that they were given in: a link shows nobody anything.
+
+A code is known here by its fingerprint alone.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot.ports.inbound import Address, EventKey
+from bot.ports.outbox import Kind
+
+CODE_LASTS = timedelta(minutes=10)
+"""So long a code can be typed, and so long after that its owner can say yes."""
+
+MOST_WRONG = 5
+"""So many codes that do not count may an account type in ``WRONG_LASTS``."""
+
+WRONG_LASTS = timedelta(hours=1)
+
+LETTER_LASTS = {
+    Kind.LINK_ASKED: CODE_LASTS,
+    Kind.LINK_CHANGED: timedelta(days=7),
+}
+"""So long somebody still wants a message about a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The other account of a link.
+
+    Attributes:
+        account: which.
+        name: as the platform told it last, or empty.
+        came: it is the one that came by a code, and would part with nothing.
+    """
+
+    account: Address
+    name: str
+    came: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Somebody typed a code, and its owner is to say yes.
+
+    Attributes:
+        number: of the code; an older card has another one.
+        by: who typed it.
+    """
+
+    number: int
+    by: Side
+
+
+class Typing(StrEnum):
+    """What became of a code that somebody typed."""
+
+    TAKEN = "taken"
+    """Its owner is to say yes now."""
+
+    WRONG = "wrong"
+    """There is none like it, or it is old, or was used; nobody learns which."""
+
+    OWN = "own"
+    """They asked for it themselves."""
+
+    LINKED = "linked"
+    """They are linked already."""
+
+    TOO_OFTEN = "too-often"
+    """They typed too many wrong ones lately, and this one was not looked at."""
+
+
+class Links(Protocol):
+    """Which accounts are one person; each call that changes is one transaction.
+
+    A repeat of a yes, a no or a parting finds that there is nothing left to do. What may be
+    somebody's first word has the ``key`` of its event: a wrong code must not count twice, and
+    a late repeat must not bring back whoever was forgotten (I2, F68).
+    """
+
+    async def ask_code(self, key: EventKey, by: Address, name: str, code: str) -> bool:
+        """Let this be the code of an account, in place of any other.
+
+        Args:
+            key: the event's; its repeat gets a new code, for this one may not have been read.
+            by: who asks.
+            name: as the platform tells it, or empty; the other side will read it.
+            code: its fingerprint.
+
+        Returns:
+            Whether it is; an account that is linked gets none.
+        """
+        ...
+
+    async def type_code(self, key: EventKey, by: Address, name: str, code: str) -> Typing:
+        """Let an account type a code; once taken, nobody else can, and its owner is asked.
+
+        Args:
+            key: the event's.
+            by: who types it.
+            name: as the platform tells it, or empty; its owner will read it.
+            code: its fingerprint.
+        """
+        ...
+
+    async def proposal(self, who: Address) -> Proposal | None:
+        """Who typed this account's code, as long as it can say yes; else None."""
+        ...
+
+    async def confirm(self, by: Address, number: int) -> Side | None:
+        """Make the two accounts one person, which is that of whoever says this yes.
+
+        Returns:
+            The other account; None if there was nothing to say yes to.
+        """
+        ...
+
+    async def refuse(self, by: Address, number: int) -> None:
+        """Let a code of this account count no longer."""
+        ...
+
+    async def linked_with(self, who: Address) -> Side | None:
+        """The other account of the same person, or None."""
+        ...
+
+    async def unlink(self, by: Address) -> Side | None:
+        """Give the account that came by a code a new person of its own.
+
+        Returns:
+            The other account; None if there was no link.
+        """
+        ...

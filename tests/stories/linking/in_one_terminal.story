@@ -1,0 +1,47 @@
+# Somebody talks here under two names, and becomes one person
+@ work
+> /whichrole
+> [Start]
+> the dashboards one
+> I prepare the monthly numbers for our management meeting
+> SQL, Tableau and excel
+> 2
+> d
+< Data analyst, and it is not close
+> /whichrole unlink
+< This account is linked with no other.
+> /whichrole link
+< Your code is
+< It counts once, for 10 minutes.
+< what you have there stays, and what the other account brings becomes history
+@ home
+> /whichrole
+> [Start]
+> /whichrole link XXXXX-XXXXX
+< That code does not count
+> /whichrole link CODE
+< Thank you. Now say yes with the account that asked for the code
+> summary
+@ work
+< home in the terminal typed your code.
+< what you have here stays: conversation, answers and weekly steps
+< what the other account shared with mentors is shared no longer
+> [Yes, that was me]
+< This account and home in the terminal are one person to me.
+@ home
+< This account and work in the terminal are one person to me.
+< What you had there goes on in both places
+> summary
+< Data analyst, and it is not close
+> /whichrole link
+< This account and work in the terminal are one person to me.
+> [Part the two]
+< Shall this account and work in the terminal be two people again?
+> [Yes, part them]
+< here you begin anew
+> summary
+< There is nothing to sum up yet
+@ work
+< This account is by itself again
+> summary
+< Data analyst, and it is not close

@@ -1,0 +1,41 @@
+# Somebody is on Slack and on Discord, and becomes one person
+@ discord
+> hello
+> [Start]
+> the dashboards one
+@ slack
+> hello
+> [Start]
+> the dashboards one
+> I prepare the monthly numbers for our management meeting
+> SQL, Tableau and excel
+> 2
+> d
+< Data analyst, and it is not close
+> /whichrole link
+< Your code is
+@ discord
+> /whichrole link XXXXX-XXXXX
+< That code does not count
+> /whichrole link CODE
+< Thank you. Now say yes with the account that asked for the code
+@ slack
+< on Discord typed your code.
+< what you have here stays: conversation, answers and weekly steps
+> [Yes, that was me]
+< on Discord are one person to me.
+@ discord
+< on Slack are one person to me.
+< What you had there goes on in both places
+> summary
+< Data analyst, and it is not close
+> /whichrole unlink
+< be two people again?
+> [Yes, part them]
+< here you begin anew
+> summary
+< There is nothing to sum up yet
+@ slack
+< This account is by itself again
+> summary
+< Data analyst, and it is not close
