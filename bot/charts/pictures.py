@@ -1,4 +1,4 @@
-"""Pictures of cards, one at a time: to draw one takes the whole program for a moment."""
+"""Pictures of cards, one at a time for each platform, while everybody else is answered."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from bot.cards import Bar, Card, WeekMark
 from bot.catalog import Catalog
+from bot.charts import apart
 from bot.engine.plans.rhythm import Mark
 from bot.usecases.laying_out import can_be_drawn
-
-REST = 0.1
-"""Seconds that belong to everybody else after each picture, about as long as one takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +36,32 @@ class Pictures:
         self._turn = asyncio.Lock()
 
     async def of(self, card: Card) -> Picture | None:
-        """What a card has to draw: its weeks or its shares; None if it has neither."""
+        """What a card has to draw: its weeks or its shares.
+
+        Returns:
+            None if it has neither, or if it cannot be drawn now.
+        """
         if not can_be_drawn(card):
             return None
         async with self._turn:
-            drawn = self._of_weeks(card.weeks) if card.weeks else self._of_shares(card.chart)
-            await asyncio.sleep(REST)
-        return drawn
+            svg, told, fonts = await asyncio.to_thread(self._document, card)
+            png = await apart.png(svg, fonts)
+        return Picture(png, told) if png is not None else None
 
-    def _of_shares(self, chart: Sequence[Bar]) -> Picture:
-        from bot.charts import drawing  # it is rare, and its libraries are large
+    def _document(self, card: Card) -> tuple[str, str, Sequence[str]]:
+        """What is to be drawn, the same in words, and the fonts for it."""
+        from bot.charts import sheet  # it is rare, and its libraries are large
+
+        made = self._of_weeks(card.weeks) if card.weeks else self._of_shares(card.chart)
+        return *made, sheet.fonts()
+
+    def _of_shares(self, chart: Sequence[Bar]) -> tuple[str, str]:
+        from bot.charts import drawing  # as above
 
         title = self._catalog.say("chat.chart-title")
-        return Picture(drawing.to_png(chart, title), drawing.described(chart, title))
+        return drawing.to_svg(chart, title), drawing.described(chart, title)
 
-    def _of_weeks(self, marks: Sequence[WeekMark]) -> Picture:
+    def _of_weeks(self, marks: Sequence[WeekMark]) -> tuple[str, str]:
         from bot.charts import weeks  # as above
 
         words = weeks.WeekWords(
@@ -60,4 +69,4 @@ class Pictures:
             marks={mark: self._catalog.say(f"weeks.{mark}") for mark in Mark},
             kept=self._catalog.say("chat.weeks-kept"),
         )
-        return Picture(weeks.to_png(marks, words), weeks.described(marks, words))
+        return weeks.to_svg(marks, words), weeks.described(marks, words)

@@ -19,6 +19,7 @@ from bot.ports.inbound import Address, Inbound
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
+from bot.usecases.laying_out import can_be_drawn
 from bot.usecases.living import Living
 from bot.usecases.taking import PATIENCE
 from bot.usecases.turns import standing_card
@@ -120,7 +121,8 @@ class People:
     async def _draw(self, account: Address, body: Payload) -> None:
         """One picture at a time for each of them, however often they press."""
         try:
-            await self._send_picture(account)
+            if not await self._send_picture(account):
+                self._whispers.no_picture(body)
         except DeliveryError as problem:
             log.warning("a picture was not sent: %s", problem)
             told_to_operator(problem)
@@ -131,8 +133,12 @@ class People:
         finally:
             self._drawing.discard(account)
 
-    async def _send_picture(self, account: Address) -> None:
+    async def _send_picture(self, account: Address) -> bool:
+        """Whether nothing is missing: it was sent, or there is nothing to draw any more."""
         card = await standing_card(self._store, self._catalog, account)
-        picture = await self._pictures.of(card) if card else None
+        if card is None or not can_be_drawn(card):
+            return True
+        picture = await self._pictures.of(card)
         if picture is not None:
             await self._courier.send_file(account, PICTURE, picture.png, picture.told)
+        return picture is not None
