@@ -35,8 +35,12 @@ class Pictures:
         self._catalog = catalog
         self._turn = asyncio.Lock()
 
-    async def of(self, card: Card) -> Picture | None:
+    async def of(self, card: Card, catalog: Catalog | None = None) -> Picture | None:
         """What a card has to draw: its weeks or its shares.
+
+        Args:
+            card: what.
+            catalog: the words round it, where they are not ours.
 
         Returns:
             None if it has neither, or if it cannot be drawn now.
@@ -44,29 +48,34 @@ class Pictures:
         if not can_be_drawn(card):
             return None
         async with self._turn:
-            svg, told, fonts = await asyncio.to_thread(self._document, card)
+            svg, told, fonts = await asyncio.to_thread(
+                _document, catalog or self._catalog, card
+            )
             png = await apart.png(svg, fonts)
         return Picture(png, told) if png is not None else None
 
-    def _document(self, card: Card) -> tuple[str, str, Sequence[str]]:
-        """What is to be drawn, the same in words, and the fonts for it."""
-        from bot.charts import sheet  # it is rare, and its libraries are large
 
-        made = self._of_weeks(card.weeks) if card.weeks else self._of_shares(card.chart)
-        return *made, sheet.fonts()
+def _document(catalog: Catalog, card: Card) -> tuple[str, str, Sequence[str]]:
+    """What is to be drawn, the same in words, and the fonts for it."""
+    from bot.charts import sheet  # it is rare, and its libraries are large
 
-    def _of_shares(self, chart: Sequence[Bar]) -> tuple[str, str]:
-        from bot.charts import drawing  # as above
+    made = _of_weeks(catalog, card.weeks) if card.weeks else _of_shares(catalog, card.chart)
+    return *made, sheet.fonts()
 
-        title = self._catalog.say("chat.chart-title")
-        return drawing.to_svg(chart, title), drawing.described(chart, title)
 
-    def _of_weeks(self, marks: Sequence[WeekMark]) -> tuple[str, str]:
-        from bot.charts import weeks  # as above
+def _of_shares(catalog: Catalog, chart: Sequence[Bar]) -> tuple[str, str]:
+    from bot.charts import drawing  # as above
 
-        words = weeks.WeekWords(
-            title=self._catalog.say("chat.weeks-title"),
-            marks={mark: self._catalog.say(f"weeks.{mark}") for mark in Mark},
-            kept=self._catalog.say("chat.weeks-kept"),
-        )
-        return weeks.to_svg(marks, words), weeks.described(marks, words)
+    title = catalog.say("chat.chart-title")
+    return drawing.to_svg(chart, title), drawing.described(chart, title)
+
+
+def _of_weeks(catalog: Catalog, marks: Sequence[WeekMark]) -> tuple[str, str]:
+    from bot.charts import weeks  # as above
+
+    words = weeks.WeekWords(
+        title=catalog.say("chat.weeks-title"),
+        marks={mark: catalog.say(f"weeks.{mark}") for mark in Mark},
+        kept=catalog.say("chat.weeks-kept"),
+    )
+    return weeks.to_svg(marks, words), weeks.described(marks, words)

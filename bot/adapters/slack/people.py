@@ -21,6 +21,7 @@ from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.laying_out import can_be_drawn
 from bot.usecases.living import Living
+from bot.usecases.own_words import Words
 from bot.usecases.taking import PATIENCE
 from bot.usecases.turns import standing_card
 from bot.usecases.underway import Underway
@@ -42,7 +43,8 @@ class People:
         windows: of others, in which they may stand.
         store: where they stand.
         communities: whether the workspace lets us in.
-        catalog: the words.
+        catalog: our words.
+        words: theirs.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class People:
         store: Store,
         communities: Communities,
         catalog: Catalog,
+        words: Words,
     ) -> None:
         self._homes = homes
         self._profiles = profiles
@@ -65,7 +68,7 @@ class People:
         self._windows = windows
         self._store = store
         self._communities = communities
-        self._catalog = catalog
+        self._words = words
         self._drawing: set[Address] = set()
         self._pictures = Pictures(catalog)
         self._errands = Underway("an errand was not done")
@@ -135,10 +138,11 @@ class People:
 
     async def _send_picture(self, account: Address) -> bool:
         """Whether nothing is missing: it was sent, or there is nothing to draw any more."""
-        card = await standing_card(self._store, self._catalog, account)
+        catalog = await self._words.for_account(account)
+        card = await standing_card(self._store, catalog, account)
         if card is None or not can_be_drawn(card):
             return True
-        picture = await self._pictures.of(card)
+        picture = await self._pictures.of(card, catalog)
         if picture is not None:
             await self._courier.send_file(account, PICTURE, picture.png, picture.told)
         return picture is not None

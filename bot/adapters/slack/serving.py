@@ -36,7 +36,7 @@ from bot.ports.communities import Communities
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
-from bot.usecases.own_words import OwnWords
+from bot.usecases.own_words import OurWords, OwnWords, Words
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
 
@@ -108,7 +108,7 @@ class Workspace:
 
 @asynccontextmanager
 async def entered(
-    tokens: Tokens, api_url: str, catalog: Catalog, keeper: Keeper, clock: Clock
+    tokens: Tokens, api_url: str, words: Words, keeper: Keeper, clock: Clock
 ) -> AsyncIterator[Workspace]:
     """A workspace, once it has told who we are there.
 
@@ -119,8 +119,8 @@ async def entered(
         us = await _who_we_are(slack, tokens)
         team = us.team_id or ""
         await keeper.arrive(PLATFORM, team)
-        courier = SlackCourier(slack, catalog, keeper)
-        homes = Homes(slack, catalog, keeper, keeper, clock)
+        courier = SlackCourier(slack, words, keeper)
+        homes = Homes(slack, words, keeper, keeper, clock)
         try:
             yield Workspace(slack, courier, homes, SlackRoster(slack, team), team, us)
         finally:  # the last nudges go out when nobody is answered any more
@@ -147,8 +147,9 @@ async def serve(
     profiles = Profiles(slack, keeper, clock)
     whispers = Whispers(slack, catalog, courier)
     windows = Windows(slack, catalog)
+    words = mentoring.own_words or OurWords(catalog)
     people = People(
-        homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog
+        homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog, words
     )
     taker = Taker(keeper, catalog, delivery, clock, people.moved, mentoring.own_words)
     desk = Desk(

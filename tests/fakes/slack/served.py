@@ -115,10 +115,13 @@ async def serving_slack(
     """Serve until the block is left."""
     async with (
         opened(database, clock) as store,  # type: ignore[arg-type]
-        serving.entered(TOKENS, slack.api_url, catalog, store, clock) as workspace,
+        serving.entered(
+            *(TOKENS, slack.api_url),
+            own_words := OwnWords(store.mentoring, catalog, clock),
+            *(store, clock),
+        ) as workspace,
     ):
         access = Access(store.mentee_facts, catalog, clock)
-        own_words = OwnWords(store.mentoring, catalog, clock)
         rosters = {"slack": workspace.roster}
         desk = Desk(store.mentoring, access, rosters, catalog, clock, own_words)
         letters = Letters(store.mentoring, store, access, desk.standings, catalog)
