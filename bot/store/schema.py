@@ -56,6 +56,7 @@ account = Table(
     Column("locale", String(35)),
     Column("learned_at", Instant),
     Column("name", String(80)),
+    Column("seen_in", String(80)),
     UniqueConstraint("platform", "workspace", "user"),
     sqlite_autoincrement=True,
 )
