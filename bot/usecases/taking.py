@@ -22,7 +22,7 @@ from bot.ports.store import Store
 from bot.usecases.courtesy import Courteous, Courtesy
 from bot.usecases.delivery import Delivery
 from bot.usecases.flood import Admission, Floodgate
-from bot.usecases.own_words import OwnWords, home_of
+from bot.usecases.own_words import Words, home_of
 from bot.usecases.turns import take_turn
 
 PATIENCE = 1.0
@@ -67,7 +67,7 @@ class Taker:
         delivery: Delivery,
         clock: Clock,
         then: Callable[[Inbound, Claimed], None],
-        own_words: OwnWords | None = None,
+        own_words: Words | None = None,
     ) -> None:
         self._store = store
         self._catalog = catalog

@@ -35,7 +35,7 @@ from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
 from bot.usecases.mentors.desk import Desk
-from bot.usecases.own_words import OurWords, OwnWords
+from bot.usecases.own_words import Words
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
 
@@ -123,7 +123,7 @@ async def serve(
     delivery: Delivery,
     desk: Desk,
     clock: Clock,
-    own_words: OwnWords | None = None,
+    words: Words,
 ) -> None:
     """Answer everybody until cancelled; then what was begun comes to its end.
 
@@ -134,12 +134,10 @@ async def serve(
     clearing = Clearing(keeper, PLATFORM, "", courier.delete)
     whispers = Whispers(catalog, clock)
     people = People(courier, whispers, clearing, keeper, keeper, catalog)
-    taker = Taker(keeper, catalog, delivery, clock, people.moved, own_words)
-    roles = CommunityRoles(keeper, whispers, catalog)
-    client.roles = roles
+    taker = Taker(keeper, catalog, delivery, clock, people.moved, words)
+    roles = client.roles = CommunityRoles(keeper, whispers, catalog)
     at_the_desk = AtTheDesk(desk, courier, whispers, people.pictures, catalog, clock)
     joining = Joining(desk.standings, whispers, catalog, clock)
-    words = own_words or OurWords(catalog)
     client.handlers = Handlers(
         taker, courier, whispers, people, roles, at_the_desk, joining, catalog, words, clock
     )
