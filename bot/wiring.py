@@ -106,12 +106,12 @@ async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStac
         access.bot_token.get_secret_value(), access.app_token.get_secret_value()
     )
     workspace = await entered.enter_async_context(
-        slack.entered(tokens, access.api_url, catalog, store, clock)
+        slack.entered(tokens, access.api_url, parts.own_words, store, clock)
     )
     parts.desk.standings.open(workspace.platform, workspace.roster)
     delivery.open(workspace.platform, workspace.route)
     settle_in()
-    mentoring = slack.Mentoring(parts.desk, store.mentoring, parts.own_words)
+    mentoring = slack.Mentoring(parts.desk, store.mentoring)
     await slack.serve(workspace, tokens, catalog, store, delivery, mentoring, clock)
 
 
@@ -129,7 +129,9 @@ async def _serve_discord(
     delivery.open(application.platform, application.route)
     parts.desk.standings.open(application.platform, application.roster)
     settle_in()
-    await discord.serve(application, catalog, localized, store, delivery, parts.desk, clock)
+    await discord.serve(
+        application, catalog, localized, store, delivery, parts.desk, clock, parts.own_words
+    )
 
 
 async def _together(serving: Sequence[Coroutine[Any, Any, None]]) -> None:

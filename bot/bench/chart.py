@@ -1,6 +1,7 @@
 """The pictures of a summary and of twelve weeks, from their values to the bytes of a PNG file.
 
-Drawing holds the interpreter lock, so everybody waits for it.
+A program that serves many draws in a process of its own, so that nobody else waits; that costs
+whoever asked the start of the process as well, which is not counted here.
 """
 
 from collections.abc import Callable, Sequence

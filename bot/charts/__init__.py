@@ -5,6 +5,6 @@ travels in this folder; fonts of the machine are never asked. All of it is a pur
 values.
 
 To import ``drawing`` or ``weeks`` costs tens of milliseconds (jinja2), which no start of the
-program should pay: ``pictures`` does it where it draws. Drawing holds the interpreter lock, so
-a thread would gain nothing for whoever has an event loop.
+program should pay: ``pictures`` does it where it draws. Whoever has an event loop draws with
+``pictures``: a thread makes the document, and a process of its own the picture.
 """

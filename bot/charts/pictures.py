@@ -1,4 +1,4 @@
-"""Pictures of cards, one at a time: to draw one takes the whole program for a moment."""
+"""Pictures of cards, one at a time for each platform, while everybody else is answered."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from bot.cards import Bar, Card, WeekMark
 from bot.catalog import Catalog
+from bot.charts import apart
 from bot.engine.plans.rhythm import Mark
 from bot.usecases.laying_out import can_be_drawn
-
-REST = 0.1
-"""Seconds that belong to everybody else after each picture, about as long as one takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +35,47 @@ class Pictures:
         self._catalog = catalog
         self._turn = asyncio.Lock()
 
-    async def of(self, card: Card) -> Picture | None:
-        """What a card has to draw: its weeks or its shares; None if it has neither."""
+    async def of(self, card: Card, catalog: Catalog | None = None) -> Picture | None:
+        """What a card has to draw: its weeks or its shares.
+
+        Args:
+            card: what.
+            catalog: the words round it, where they are not ours.
+
+        Returns:
+            None if it has neither, or if it cannot be drawn now.
+        """
         if not can_be_drawn(card):
             return None
         async with self._turn:
-            drawn = self._of_weeks(card.weeks) if card.weeks else self._of_shares(card.chart)
-            await asyncio.sleep(REST)
-        return drawn
+            svg, told, fonts = await asyncio.to_thread(
+                _document, catalog or self._catalog, card
+            )
+            png = await apart.png(svg, fonts)
+        return Picture(png, told) if png is not None else None
 
-    def _of_shares(self, chart: Sequence[Bar]) -> Picture:
-        from bot.charts import drawing  # it is rare, and its libraries are large
 
-        title = self._catalog.say("chat.chart-title")
-        return Picture(drawing.to_png(chart, title), drawing.described(chart, title))
+def _document(catalog: Catalog, card: Card) -> tuple[str, str, Sequence[str]]:
+    """What is to be drawn, the same in words, and the fonts for it."""
+    from bot.charts import sheet  # it is rare, and its libraries are large
 
-    def _of_weeks(self, marks: Sequence[WeekMark]) -> Picture:
-        from bot.charts import weeks  # as above
+    made = _of_weeks(catalog, card.weeks) if card.weeks else _of_shares(catalog, card.chart)
+    return *made, sheet.fonts()
 
-        words = weeks.WeekWords(
-            title=self._catalog.say("chat.weeks-title"),
-            marks={mark: self._catalog.say(f"weeks.{mark}") for mark in Mark},
-            kept=self._catalog.say("chat.weeks-kept"),
-        )
-        return Picture(weeks.to_png(marks, words), weeks.described(marks, words))
+
+def _of_shares(catalog: Catalog, chart: Sequence[Bar]) -> tuple[str, str]:
+    from bot.charts import drawing  # as above
+
+    title = catalog.say("chat.chart-title")
+    return drawing.to_svg(chart, title), drawing.described(chart, title)
+
+
+def _of_weeks(catalog: Catalog, marks: Sequence[WeekMark]) -> tuple[str, str]:
+    from bot.charts import weeks  # as above
+
+    words = weeks.WeekWords(
+        title=catalog.say("chat.weeks-title"),
+        marks={mark: catalog.say(f"weeks.{mark}") for mark in Mark},
+        kept=catalog.say("chat.weeks-kept"),
+    )
+    return weeks.to_svg(marks, words), weeks.described(marks, words)

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from resvg_py import svg_to_bytes
 
+from bot.charts import brush
 from bot.charts.font import FOLDER, Font, bold, regular
 from bot.charts.lettering import drawable, wrapped
 
@@ -88,11 +88,12 @@ def rendered(
 
 def png(svg: str) -> bytes:
     """A sheet as a PNG file; equal documents give equal bytes."""
-    return svg_to_bytes(
-        svg_string=svg,
-        skip_system_fonts=True,
-        font_files=[str(regular().file), str(bold().file)],
-    )
+    return brush.png(svg, fonts())
+
+
+def fonts() -> list[str]:
+    """The files of the fonts that a sheet is written in."""
+    return [str(regular().file), str(bold().file)]
 
 
 @cache

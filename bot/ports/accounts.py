@@ -54,11 +54,17 @@ class Accounts(Protocol):
         ...
 
     async def learn(
-        self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
+        self,
+        account: Address,
+        time_zone: str | None,
+        locale: str | None,
+        name: str = "",
+        seen_in: str = "",
     ) -> None:
         """Keep what the platform tells of them, in the place of what it told before.
 
-        A name that it does not tell this time stays as it was: others know them by it.
+        A name that it does not tell this time stays as it was: others know them by it. So does
+        the community that they were ``seen_in`` last, where accounts belong to none.
         """
         ...
 

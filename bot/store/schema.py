@@ -62,6 +62,7 @@ account = Table(
     Column("learned_at", Instant),
     Column("name", String(80)),
     Column("linked_at", Instant),
+    Column("seen_in", String(80)),
     UniqueConstraint("platform", "workspace", "user"),
     sqlite_autoincrement=True,
 )

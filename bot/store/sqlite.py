@@ -185,11 +185,16 @@ class SqliteStore:
         return await self._read(lambda c: accounts.profile(c, account))
 
     async def learn(
-        self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
+        self,
+        account: Address,
+        time_zone: str | None,
+        locale: str | None,
+        name: str = "",
+        seen_in: str = "",
     ) -> None:
         """See ``ports.accounts.Accounts.learn``."""
-        now = self._clock.now()
-        await self._write(lambda c: accounts.learn(c, account, time_zone, locale, name, now))
+        told, now = (time_zone, locale, name, seen_in), self._clock.now()
+        await self._write(lambda c: accounts.learn(c, account, *told, now))
 
     async def keep_upload(self, account: Address, file: str) -> bool:
         """See ``ports.accounts.Accounts.keep_upload``."""

@@ -37,6 +37,41 @@ class _Made:
     looked_at: datetime
 
 
+class Words(Protocol):
+    """Tells in which words somebody is spoken to."""
+
+    async def for_account(self, account: Address) -> Catalog:
+        """The words for somebody in a direct message."""
+        ...
+
+    async def of(self, community: Community | None) -> Catalog:
+        """The words of a community; ours for none."""
+        ...
+
+    def known(self, community: Community | None) -> Catalog:
+        """The words of a community as they were when somebody last looked; nobody waits."""
+        ...
+
+
+class OurWords:
+    """Speaks to everybody in ours: nobody has words of their own."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    async def for_account(self, account: Address) -> Catalog:
+        """See ``Words.for_account``."""
+        return self._catalog
+
+    async def of(self, community: Community | None) -> Catalog:
+        """See ``Words.of``."""
+        return self._catalog
+
+    def known(self, community: Community | None) -> Catalog:
+        """See ``Words.known``."""
+        return self._catalog
+
+
 class OwnWords:
     """Makes a catalog for each community that has words of its own, once for each change.
 
@@ -57,7 +92,7 @@ class OwnWords:
 
         On Discord nobody can tell which server's they would be, so there they are ours.
         """
-        return await self.of(Community(account.platform, account.workspace))
+        return await self.of(home_of(account))
 
     async def of(self, community: Community | None) -> Catalog:
         """The words of a community; ours for none, and where nobody can look at the moment."""
@@ -75,6 +110,14 @@ class OwnWords:
         self._remember(community, _Made(catalog, own, now))
         return catalog
 
+    def known(self, community: Community | None) -> Catalog:
+        """The words of a community as they were at the last look; ours if there was none.
+
+        For what stands round a card: the turn that says the card has looked just before.
+        """
+        made = self._made.get(community) if community is not None else None
+        return made.catalog if made is not None else self._catalog
+
     def look_again(self, community: Community | None) -> None:
         """Something may have been changed there just now."""
         if community is not None:
@@ -85,3 +128,8 @@ class OwnWords:
         self._made.move_to_end(community)
         while len(self._made) > MOST_KEPT:
             self._made.popitem(last=False)
+
+
+def home_of(account: Address) -> Community:
+    """The community that an account lives in; on Discord, none that anybody has."""
+    return Community(account.platform, account.workspace)

@@ -16,12 +16,13 @@ from bot.errors import StoreError
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
 from bot.ports.inbound import Address, Inbound
+from bot.ports.mentoring import Community
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store
 from bot.usecases.courtesy import Courteous, Courtesy
 from bot.usecases.delivery import Delivery
 from bot.usecases.flood import Admission, Floodgate
-from bot.usecases.own_words import OwnWords
+from bot.usecases.own_words import Words, home_of
 from bot.usecases.turns import take_turn
 
 PATIENCE = 1.0
@@ -66,7 +67,7 @@ class Taker:
         delivery: Delivery,
         clock: Clock,
         then: Callable[[Inbound, Claimed], None],
-        own_words: OwnWords | None = None,
+        own_words: Words | None = None,
     ) -> None:
         self._store = store
         self._catalog = catalog
@@ -83,13 +84,19 @@ class Taker:
         return self._gate.admit(sender, self._clock.now())
 
     async def take(
-        self, inbound: Inbound, courier: Courier, *, is_admitted: bool = False
+        self,
+        inbound: Inbound,
+        courier: Courier,
+        *,
+        here: Community | None = None,
+        is_admitted: bool = False,
     ) -> Taken:
         """Take the turn of one event; what it says goes that way.
 
         Args:
             inbound: the event.
             courier: the way.
+            here: the community in which they acted; None in a direct message.
             is_admitted: it was let in before, and is tried once more.
 
         Returns:
@@ -102,15 +109,15 @@ class Taker:
                 return Taken.IGNORED
             case Admission.TAKEN:
                 with self._courtesy.waiting():
-                    return await self._take(inbound, courier)
+                    return await self._take(inbound, courier, here)
 
     async def settled(self) -> None:
         """Wait until every turn has come to its end."""
         while self._turns:
             await asyncio.wait(self._turns)
 
-    async def _take(self, inbound: Inbound, courier: Courier) -> Taken:
-        turn = asyncio.create_task(self._turn(inbound))
+    async def _take(self, inbound: Inbound, courier: Courier, here: Community | None) -> Taken:
+        turn = asyncio.create_task(self._turn(inbound, here))
         self._turns.add(turn)
         turn.add_done_callback(partial(self._taken, inbound, courier))
         try:
@@ -121,11 +128,11 @@ class Taker:
             return Taken.LATE
         return Taken.STORED
 
-    async def _turn(self, inbound: Inbound) -> Claimed:
-        """The turn, in the words of their community."""
+    async def _turn(self, inbound: Inbound, here: Community | None) -> Claimed:
+        """The turn, in the words of where they act, or of where their account lives."""
         catalog = self._catalog
         if self._own_words is not None:
-            catalog = await self._own_words.for_account(inbound.sender)
+            catalog = await self._own_words.of(here or home_of(inbound.sender))
         return await take_turn(self._store, catalog, inbound)
 
     def _taken(self, inbound: Inbound, courier: Courier, turn: asyncio.Task[Claimed]) -> None:

@@ -95,7 +95,12 @@ class FakeHub:
         return Profile(self.zones[-1], "en", NOON) if self.zones else None
 
     async def learn(
-        self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
+        self,
+        account: Address,
+        time_zone: str | None,
+        locale: str | None,
+        name: str = "",
+        seen_in: str = "",
     ) -> None:
         self.zones.append(time_zone)
 

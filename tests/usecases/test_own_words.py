@@ -108,3 +108,18 @@ async def test_I9_only_so_many_communities_are_remembered(
         await words.of(Community("slack", name))
 
     assert kept.looks == 4
+
+
+async def test_round_a_card_the_words_are_those_of_the_last_look(
+    words: OwnWords, kept: FakeWords, catalog: Catalog
+) -> None:
+    before = words.known(CLUB)
+    looked = await words.of(CLUB)
+
+    after = words.known(CLUB)
+
+    assert before is catalog
+    assert after is looked
+    assert after.say(KEY) == "That is old."
+    assert words.known(None) is catalog
+    assert kept.looks == 1

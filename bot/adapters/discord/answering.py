@@ -64,7 +64,7 @@ class AnsweringInteraction:
     Args:
         courier: knows which card is alive, and posts what does not go here.
         interaction: what is answered.
-        catalog: the words round a card.
+        words: tells those round a card, once there is one.
         clock: when it was.
         offers: tells what this place adds to a card.
     """
@@ -73,13 +73,13 @@ class AnsweringInteraction:
         self,
         courier: DiscordCourier,
         interaction: Interaction,
-        catalog: Catalog,
+        words: Callable[[], Catalog],
         clock: Clock,
         offers: Callable[[], Awaitable[Offers]],
     ) -> None:
         self._courier = courier
         self._interaction = interaction
-        self._catalog = catalog
+        self._words = words
         self._clock = clock
         self._offers = offers
         self._turn = asyncio.Lock()
@@ -168,7 +168,7 @@ class AnsweringInteraction:
         """Leave one line where a card stood."""
         async with self._turn:
             try:
-                await self._show(finished(self._catalog, line))
+                await self._show(finished(self._words(), line))
             finally:
                 self._tried.set()
 
@@ -180,7 +180,7 @@ class AnsweringInteraction:
         if self._is_old(before):
             return await self._below(message, card)
         cards = [*self._told, card]
-        view = to_view(self._catalog, cards, message.key, offers)
+        view = to_view(self._words(), cards, message.key, offers)
         attached = [one.file for one in cards if one.file is not None]
         name = await self._show(with_files(view, attached), partial(brought, attached))
         if card.place is None:
@@ -198,7 +198,7 @@ class AnsweringInteraction:
             await self._settle_for(None)
             return posted
         attached = [card.file] if card.file is not None else []
-        view = with_files(to_view(self._catalog, [card], message.key), attached)
+        view = with_files(to_view(self._words(), [card], message.key), attached)
         name = await self._show(view, partial(brought, attached))
         if attached:
             await self._courier.keep(message.to, name)
@@ -207,7 +207,7 @@ class AnsweringInteraction:
     async def _below(self, message: Message, card: Card) -> str | None:
         """Post the card below; an old one that was pressed becomes a line."""
         posted = await self._courier.post(message, card, FAST)
-        await self._settle_for(finished(self._catalog, ""))
+        await self._settle_for(finished(self._words(), ""))
         return posted
 
     async def _settle_for(self, line: LayoutView | None) -> None:

@@ -130,7 +130,7 @@ class AtTheDesk:
     ) -> None:
         """Let the desk answer, and show that; whoever acted is not left waiting (I6)."""
         way = AnsweringInteraction(
-            self._courier, interaction, self._catalog, self._clock, _nothing_more
+            self._courier, interaction, lambda: self._catalog, self._clock, _nothing_more
         )
         caller, key = caller_of(interaction), key_of(interaction.id)
         is_drawn = is_for_a_picture or not is_direct(interaction)

@@ -18,7 +18,13 @@ from bot.adapters.discord.at_the_desk import AtTheDesk
 from bot.adapters.discord.callbacks import YES, Kind, Pressed
 from bot.adapters.discord.courier import MOST_ANSWERS, DiscordCourier
 from bot.adapters.discord.going_private import GoingPrivate
-from bot.adapters.discord.interactions import Interaction, account_of, data_of, is_direct
+from bot.adapters.discord.interactions import (
+    Interaction,
+    account_of,
+    community_of,
+    data_of,
+    is_direct,
+)
 from bot.adapters.discord.joining import Joining, asks_for_the_button
 from bot.adapters.discord.outbound import Offers
 from bot.adapters.discord.people import People
@@ -32,6 +38,7 @@ from bot.ports.inbound import SLASH_COMMAND, Inbound
 from bot.usecases.commands import COMMANDS
 from bot.usecases.courtesy import Courtesy
 from bot.usecases.flood import Admission
+from bot.usecases.own_words import Words
 from bot.usecases.taking import Taken, Taker
 
 SOON = 0.5
@@ -55,7 +62,8 @@ class Handlers:
         roles: what a community's roles stand for.
         desk: for mentors, mentees and admins.
         joining: asks who wants weekly steps.
-        catalog: the words.
+        catalog: our words.
+        words: those of guilds.
         clock: what time it is.
 
     Attributes:
@@ -72,6 +80,7 @@ class Handlers:
         desk: AtTheDesk,
         joining: Joining,
         catalog: Catalog,
+        words: Words,
         clock: Clock,
     ) -> None:
         self.unknown: Counter[str] = Counter()
@@ -86,6 +95,7 @@ class Handlers:
         self._desk = desk
         self._joining = joining
         self._catalog = catalog
+        self._words = words
         self._clock = clock
         self._kinds: Mapping[InteractionType, Callable[[Interaction], Awaitable[None]]] = {
             InteractionType.application_command: self._on_command,
@@ -227,9 +237,8 @@ class Handlers:
     def _answering(self, interaction: Interaction) -> AnsweringInteraction:
         """The answer of an interaction, with what this place adds to a card."""
         offers = partial(self._offers, interaction)
-        return AnsweringInteraction(
-            self._courier, interaction, self._catalog, self._clock, offers
-        )
+        words = partial(self._words.known, community_of(interaction))
+        return AnsweringInteraction(self._courier, interaction, words, self._clock, offers)
 
     async def _offers(self, interaction: Interaction) -> Offers:
         return Offers(not is_direct(interaction), await self._roles.labels(interaction))
@@ -261,7 +270,8 @@ class Handlers:
     ) -> None:
         """Take a turn; the interaction is answered in any case."""
         promising = asyncio.create_task(answer.promise(SOON))
-        turned = await became(self._taker, taken, way)
+        here = community_of(interaction)
+        turned = await became(self._taker, taken, way, here=here)
         if turned is Taken.STORED:
             self._people.heard(interaction)
             await promising

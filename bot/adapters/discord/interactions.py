@@ -24,9 +24,14 @@ def account_of(interaction: Interaction) -> Address:
 
 def caller_of(interaction: Interaction) -> Caller:
     """Whoever acted, and in which guild; Discord vouches for both (F60)."""
-    guild = interaction.guild_id
-    here = Community(PLATFORM, str(guild)) if guild is not None else None
+    here = community_of(interaction)
     return Caller(account_of(interaction), name_of(interaction.user), here)
+
+
+def community_of(interaction: Interaction) -> Community | None:
+    """The guild in which it happened; None in a direct message."""
+    guild = interaction.guild_id
+    return Community(PLATFORM, str(guild)) if guild is not None else None
 
 
 def name_of(somebody: Somebody) -> str:

@@ -11,7 +11,12 @@ import discord
 from bot.adapters.discord import outbound
 from bot.adapters.discord.courier import DiscordCourier
 from bot.adapters.discord.inbound import PLATFORM
-from bot.adapters.discord.interactions import account_of, is_direct, name_everywhere
+from bot.adapters.discord.interactions import (
+    account_of,
+    community_of,
+    is_direct,
+    name_everywhere,
+)
 from bot.adapters.discord.outbound import PICTURE
 from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
@@ -44,10 +49,12 @@ class Told(NamedTuple):
     Attributes:
         language: that of their Discord.
         name: what they are called, the same in every guild.
+        guild: in which they acted last; empty as long as it was in none.
     """
 
     language: str
     name: str
+    guild: str
 
 
 class People:
@@ -99,11 +106,14 @@ class People:
     def heard(self, interaction: discord.Interaction) -> None:
         """Note what Discord tells of them, once something of theirs is stored.
 
-        A time zone it never tells. What they are called in one guild is not for another.
+        A time zone it never tells. What they are called in one guild is not for another. A
+        direct message is in no guild, so it leaves them in the one where they were before.
         """
-        account = account_of(interaction)
-        told = Told(str(interaction.locale), name_everywhere(interaction.user))
-        if self._known.get(account) == told:
+        account, here = account_of(interaction), community_of(interaction)
+        before = self._known.get(account)
+        guild = here.workspace if here is not None else before.guild if before else ""
+        told = Told(str(interaction.locale), name_everywhere(interaction.user), guild)
+        if before == told:
             return
         self._known[account] = told
         if len(self._known) > MOST_KNOWN:
@@ -151,7 +161,7 @@ class People:
     async def _learn(self, account: Address, told: Told) -> None:
         is_known = False
         with suppress(StoreError):
-            await self._accounts.learn(account, None, told.language, told.name)
+            await self._accounts.learn(account, None, *told)
             is_known = await self._accounts.profile(account) is not None
         if not is_known:  # they were forgotten just now, or it was not kept: note it again
             self._known.pop(account, None)

@@ -35,6 +35,7 @@ from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
 from bot.usecases.mentors.desk import Desk
+from bot.usecases.own_words import Words
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
 
@@ -122,6 +123,7 @@ async def serve(
     delivery: Delivery,
     desk: Desk,
     clock: Clock,
+    words: Words,
 ) -> None:
     """Answer everybody until cancelled; then what was begun comes to its end.
 
@@ -132,13 +134,12 @@ async def serve(
     clearing = Clearing(keeper, PLATFORM, "", courier.delete)
     whispers = Whispers(catalog, clock)
     people = People(courier, whispers, clearing, keeper, keeper, catalog)
-    taker = Taker(keeper, catalog, delivery, clock, people.moved)
-    roles = CommunityRoles(keeper, whispers, catalog)
-    client.roles = roles
+    taker = Taker(keeper, catalog, delivery, clock, people.moved, words)
+    roles = client.roles = CommunityRoles(keeper, whispers, catalog)
     at_the_desk = AtTheDesk(desk, courier, whispers, people.pictures, catalog, clock)
     joining = Joining(desk.standings, whispers, catalog, clock)
     client.handlers = Handlers(
-        taker, courier, whispers, people, roles, at_the_desk, joining, catalog, clock
+        taker, courier, whispers, people, roles, at_the_desk, joining, catalog, words, clock
     )
     beside = [
         asyncio.create_task(clearing.work()),

@@ -16,6 +16,7 @@ from bot.errors import DeliveryError
 from bot.ports.clock import Clock
 from bot.ports.courier import Courier
 from bot.ports.inbound import Inbound
+from bot.ports.mentoring import Community
 from bot.ports.outbox import Message
 from bot.usecases.flood import Admission
 from bot.usecases.lanes import Lanes
@@ -115,11 +116,16 @@ class Spoken:
 
 
 async def became(
-    taker: Taker, taken: Inbound, way: Courier, *, is_admitted: bool = False
+    taker: Taker,
+    taken: Inbound,
+    way: Courier,
+    *,
+    here: Community | None = None,
+    is_admitted: bool = False,
 ) -> Taken:
     """What became of a turn; one that fell is as good as late: it may be tried again."""
     try:
-        return await taker.take(taken, way, is_admitted=is_admitted)
+        return await taker.take(taken, way, here=here, is_admitted=is_admitted)
     except Exception:  # of this turn; whoever acted is answered, and the next one goes on
         log.exception("a turn fell")
         return Taken.LATE

@@ -27,6 +27,7 @@ from bot.ports.inbound import Address
 from bot.ports.outbox import NO_ROW, REPEATABLE, Message
 from bot.usecases.laying_out import line_of
 from bot.usecases.living import Living, LivingCards
+from bot.usecases.own_words import Words, home_of
 from bot.usecases.underway import Underway
 from bot.usecases.verdicts import rests_until
 
@@ -50,16 +51,16 @@ class SlackCourier:
 
     Args:
         slack: sends.
-        catalog: the words round a card.
+        words: those round a card.
         accounts: keeps the names of files.
 
     Attributes:
         living: where everybody's card stands.
     """
 
-    def __init__(self, slack: Slack, catalog: Catalog, accounts: Accounts) -> None:
+    def __init__(self, slack: Slack, words: Words, accounts: Accounts) -> None:
         self._slack = slack
-        self._catalog = catalog
+        self._words = words
         self._accounts = accounts
         self.living = LivingCards(accounts)
         self._rests_until = slack.clock.now()
@@ -85,7 +86,7 @@ class SlackCourier:
         """
         if is_of_the_desk(card.place):
             user = message.to.user
-            letter = desk_cards.to_message(self._catalog, card, user, message.key)
+            letter = desk_cards.to_message(self._words_for(message), card, user, message.key)
             await self._post(message.to, letter, within)
             return None
         before = await self.living.of(message.to) if card.place else None
@@ -96,7 +97,7 @@ class SlackCourier:
     ) -> str | None:
         # The line on the finished step stands in the card before, where there is one.
         shown = replace(card, recap="") if before else card
-        payload = to_message(self._catalog, shown, message.key)
+        payload = to_message(self._words_for(message), shown, message.key)
         posted = await self._post(message.to, payload, within)
         if card.place is None:
             return None
@@ -112,9 +113,10 @@ class SlackCourier:
         before = await self.living.of(message.to)
         if before is not None and before.name != under.living_card:
             posted = await self._below(message, card, before, FAST)
-            self._finishing.begin(self._close(under))
+            self._finishing.begin(self._close(self._words_for(message), under))
             return posted
-        await self._respond(under, to_message(self._catalog, card, message.key))
+        shown = to_message(self._words_for(message), card, message.key)
+        await self._respond(under, shown)
         self._stand(message, card, under.living_card, before)
         return under.living_card
 
@@ -140,22 +142,25 @@ class SlackCourier:
         self, message: Message, card: Card, living_card: str, before: Living | None
     ) -> None:
         """From now on their card stands there; the one before becomes one line, soon."""
+        catalog = self._words_for(message)
         is_another = before is not None and before.name != living_card
         # Edits for which nobody waits leave room for those of people who do.
         if before and is_another and (message.kind in REPEATABLE or self._edits.take()):
-            self._finishing.begin(self._finish(before, card.recap))
+            self._finishing.begin(self._finish(catalog, before, card.recap))
         if message.id == NO_ROW:  # the farewell: from now on we know of nothing
             self.living.forget(message.to)
         else:
-            line, over = line_of(self._catalog, card), before.over if before else None
+            line, over = line_of(catalog, card), before.over if before else None
             self.living.remember(message.to, Living(living_card, line, over))
 
-    async def _finish(self, living: Living, recap: str, *, once_more: bool = True) -> None:
+    async def _finish(
+        self, catalog: Catalog, living: Living, recap: str, *, once_more: bool = True
+    ) -> None:
         """Make one line of a card, if Slack lets us now: nobody can answer it any more."""
         if self._slack.clock.now() < self._rests_until:
             return  # it still says kindly that it is old
         channel, _, stamp = living.name.partition(":")
-        payload = finished(self._catalog, recap or living.line)
+        payload = finished(catalog, recap or living.line)
         asked = {"channel": channel, "ts": stamp, **payload.as_arguments()}
         try:
             await self._slack.call("chat.update", asked)
@@ -163,12 +168,16 @@ class SlackCourier:
             if problem.refusal is Refusal.LIMITED:
                 self._rests_until = rests_until(problem, self._slack.clock.now())
             elif once_more and problem.refusal in (Refusal.BUSY, Refusal.LOST):
-                await self._finish(living, recap, once_more=False)
+                await self._finish(catalog, living, recap, once_more=False)
 
-    async def _close(self, under: Clicked) -> None:
+    async def _close(self, catalog: Catalog, under: Clicked) -> None:
         """Make one line of an old card that was pressed."""
         with suppress(DeliveryError):  # it still says kindly that it is old
-            await self._respond(under, finished(self._catalog, ""))
+            await self._respond(under, finished(catalog, ""))
+
+    def _words_for(self, message: Message) -> Catalog:
+        """Those in which the card of a message was made just now."""
+        return self._words.known(home_of(message.to))
 
     async def _respond(self, under: Clicked, payload: Payload) -> None:
         body: dict[str, Any] = {"replace_original": True, **payload.as_arguments()}

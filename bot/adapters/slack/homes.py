@@ -12,7 +12,6 @@ from bot.adapters.slack.client import LONG, Slack
 from bot.adapters.slack.home import to_home
 from bot.adapters.slack.refusals import told_to_operator
 from bot.cards import Card
-from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
 from bot.ports.accounts import Accounts
 from bot.ports.clock import Clock
@@ -20,6 +19,7 @@ from bot.ports.courier import Courier
 from bot.ports.inbound import Address
 from bot.ports.outbox import BY_CALENDAR, Message
 from bot.ports.store import Store
+from bot.usecases.own_words import Words
 from bot.usecases.turns import standing_card, week_card
 from bot.usecases.underway import Underway
 
@@ -34,17 +34,17 @@ class Homes:
 
     Args:
         slack: publishes.
-        catalog: the words.
+        words: those of whoever looks.
         store: where people stand.
         accounts: what Slack told of them.
         clock: what time it is.
     """
 
     def __init__(
-        self, slack: Slack, catalog: Catalog, store: Store, accounts: Accounts, clock: Clock
+        self, slack: Slack, words: Words, store: Store, accounts: Accounts, clock: Clock
     ) -> None:
         self._slack = slack
-        self._catalog = catalog
+        self._words = words
         self._store = store
         self._accounts = accounts
         self._clock = clock
@@ -99,10 +99,11 @@ class Homes:
 
     async def _publish(self, account: Address) -> None:
         try:
-            card = await standing_card(self._store, self._catalog, account)
-            week = await week_card(self._store, self._catalog, account)
+            catalog = await self._words.for_account(account)
+            card = await standing_card(self._store, catalog, account)
+            week = await week_card(self._store, catalog, account)
             profile = await self._accounts.profile(account)
-            view = to_home(self._catalog, card, week, profile)
+            view = to_home(catalog, card, week, profile)
             await self._slack.call(
                 "views.publish", {"user_id": account.user, "view": view}, LONG
             )

@@ -19,7 +19,9 @@ from bot.ports.inbound import Address, Inbound
 from bot.ports.outbox import Claimed
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
+from bot.usecases.laying_out import can_be_drawn
 from bot.usecases.living import Living
+from bot.usecases.own_words import Words
 from bot.usecases.taking import PATIENCE
 from bot.usecases.turns import standing_card
 from bot.usecases.underway import Underway
@@ -41,7 +43,8 @@ class People:
         windows: of others, in which they may stand.
         store: where they stand.
         communities: whether the workspace lets us in.
-        catalog: the words.
+        catalog: our words.
+        words: theirs.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class People:
         store: Store,
         communities: Communities,
         catalog: Catalog,
+        words: Words,
     ) -> None:
         self._homes = homes
         self._profiles = profiles
@@ -64,7 +68,7 @@ class People:
         self._windows = windows
         self._store = store
         self._communities = communities
-        self._catalog = catalog
+        self._words = words
         self._drawing: set[Address] = set()
         self._pictures = Pictures(catalog)
         self._errands = Underway("an errand was not done")
@@ -120,7 +124,8 @@ class People:
     async def _draw(self, account: Address, body: Payload) -> None:
         """One picture at a time for each of them, however often they press."""
         try:
-            await self._send_picture(account)
+            if not await self._send_picture(account):
+                self._whispers.no_picture(body)
         except DeliveryError as problem:
             log.warning("a picture was not sent: %s", problem)
             told_to_operator(problem)
@@ -131,8 +136,13 @@ class People:
         finally:
             self._drawing.discard(account)
 
-    async def _send_picture(self, account: Address) -> None:
-        card = await standing_card(self._store, self._catalog, account)
-        picture = await self._pictures.of(card) if card else None
+    async def _send_picture(self, account: Address) -> bool:
+        """Whether nothing is missing: it was sent, or there is nothing to draw any more."""
+        catalog = await self._words.for_account(account)
+        card = await standing_card(self._store, catalog, account)
+        if card is None or not can_be_drawn(card):
+            return True
+        picture = await self._pictures.of(card, catalog)
         if picture is not None:
             await self._courier.send_file(account, PICTURE, picture.png, picture.told)
+        return picture is not None

@@ -36,7 +36,7 @@ from bot.ports.communities import Communities
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
-from bot.usecases.own_words import OwnWords
+from bot.usecases.own_words import Words
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
 
@@ -63,12 +63,10 @@ class Mentoring:
     Attributes:
         answers: the desk.
         settings: what admins set.
-        own_words: those of communities; None where nobody has any.
     """
 
     answers: Answers
     settings: Administering
-    own_words: OwnWords | None = None
 
 
 class Keeper(Store, Accounts, Leftovers, Communities, Protocol):
@@ -84,6 +82,7 @@ class Workspace:
         courier: sends cards to its people.
         homes: what stands in their App Homes.
         roster: who is who.
+        words: those of its own.
         team: its id.
         us: what Slack knows us by.
     """
@@ -92,6 +91,7 @@ class Workspace:
     courier: SlackCourier
     homes: Homes
     roster: SlackRoster
+    words: Words
     team: str
     us: AuthorizeResult
 
@@ -108,7 +108,7 @@ class Workspace:
 
 @asynccontextmanager
 async def entered(
-    tokens: Tokens, api_url: str, catalog: Catalog, keeper: Keeper, clock: Clock
+    tokens: Tokens, api_url: str, words: Words, keeper: Keeper, clock: Clock
 ) -> AsyncIterator[Workspace]:
     """A workspace, once it has told who we are there.
 
@@ -119,10 +119,11 @@ async def entered(
         us = await _who_we_are(slack, tokens)
         team = us.team_id or ""
         await keeper.arrive(PLATFORM, team)
-        courier = SlackCourier(slack, catalog, keeper)
-        homes = Homes(slack, catalog, keeper, keeper, clock)
+        courier = SlackCourier(slack, words, keeper)
+        homes = Homes(slack, words, keeper, keeper, clock)
         try:
-            yield Workspace(slack, courier, homes, SlackRoster(slack, team), team, us)
+            roster = SlackRoster(slack, team)
+            yield Workspace(slack, courier, homes, roster, words, team, us)
         finally:  # the last nudges go out when nobody is answered any more
             await asyncio.gather(courier.stop(GRACE), homes.stop(GRACE))
 
@@ -142,15 +143,16 @@ async def serve(
     Raises:
         ConnectionRefused: the workspace lets us in no more.
     """
-    slack, courier, homes = workspace.slack, workspace.courier, workspace.homes
+    slack, courier = workspace.slack, workspace.courier
+    homes, words = workspace.homes, workspace.words
     clearing = Clearing(keeper, PLATFORM, workspace.team, courier.delete)
     profiles = Profiles(slack, keeper, clock)
     whispers = Whispers(slack, catalog, courier)
     windows = Windows(slack, catalog)
     people = People(
-        homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog
+        homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog, words
     )
-    taker = Taker(keeper, catalog, delivery, clock, people.moved, mentoring.own_words)
+    taker = Taker(keeper, catalog, delivery, clock, people.moved, words)
     desk = Desk(
         slack, catalog, mentoring.answers, workspace.roster, keeper, profiles, taker,
         windows, whispers,
@@ -165,8 +167,7 @@ async def serve(
     finally:
         clearing_up.cancel()
         await taker.settled()
-        begun = (desk, people, whispers, windows)
-        await asyncio.gather(*(one.stop(GRACE) for one in begun))
+        await asyncio.gather(*(one.stop(GRACE) for one in (desk, people, whispers, windows)))
 
 
 def _app(workspace: Workspace, handlers: Handlers) -> AsyncApp:

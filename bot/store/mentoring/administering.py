@@ -69,8 +69,14 @@ _log = Prepared(
 _paired_there = select(pairing.c.mentee_account).where(*_there(pairing))
 _people_there = select(account.c.person_id).where(
     account.c.platform == bindparam("platform"),
-    or_(account.c.workspace == bindparam("workspace"), account.c.id.in_(_paired_there)),
+    or_(
+        account.c.workspace == bindparam("workspace"),
+        account.c.seen_in == bindparam("workspace"),
+        account.c.id.in_(_paired_there),
+    ),
 )
+"""Where accounts belong to no community: whoever was seen there last, or is a mentee there."""
+
 _here = select(conversation).where(conversation.c.person_id.in_(_people_there)).cte("here")
 _is_asked = (_here.c.stage == Stage.ASKING.value) & _here.c.asking.is_not(None)
 _seen = (

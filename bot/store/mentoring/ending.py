@@ -5,7 +5,7 @@ Each is a select of the keys of what is outdated, and what ends a row with such 
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, or_, select
+from sqlalchemy import Connection, bindparam, delete, exists, or_, select, update
 
 from bot.store.mentoring.tables import (
     admin_log,
@@ -17,7 +17,7 @@ from bot.store.mentoring.tables import (
 )
 from bot.store.mentoring.traces import delete_messages_about
 from bot.store.prepared import Prepared
-from bot.store.schema import community, community_role
+from bot.store.schema import account, community, community_role
 
 OF_A_COMMUNITY = (community_role, community_setting, wording, admin_log, mentor, pairing)
 """Tables of what is set in a community, and of who is whose there."""
@@ -43,7 +43,11 @@ left_communities = select(community.c.platform, community.c.workspace).where(
                 table.c.workspace == community.c.workspace,
             )
             for table in OF_A_COMMUNITY
-        )
+        ),
+        exists().where(
+            account.c.platform == community.c.platform,
+            account.c.seen_in == community.c.workspace,
+        ),
     ),
 )
 """Communities that put us out long ago, and of which something is still kept."""
@@ -68,6 +72,14 @@ _end_messages_of_community = delete_messages_about(
 _end_of_community = [
     Prepared(delete(table).where(*_of_this(table))) for table in OF_A_COMMUNITY
 ]
+_nobody_was_seen_there = Prepared(
+    update(account)
+    .where(
+        account.c.platform == bindparam("key_platform"),
+        account.c.seen_in == bindparam("key_workspace"),
+    )
+    .values(seen_in=None)
+)
 
 
 def end_pairing(connection: Connection, keyed: dict[str, Any]) -> int:
@@ -77,10 +89,15 @@ def end_pairing(connection: Connection, keyed: dict[str, Any]) -> int:
 
 
 def end_community(connection: Connection, keyed: dict[str, Any]) -> int:
-    """Delete what is set in a community, and who is whose there; 1, or 0 if it is back."""
+    """Delete what is set in a community, and who is whose or was seen there.
+
+    Returns:
+        1, or 0 if it is back.
+    """
     if _still_left.row(connection, keyed) is None:
         return 0
     _end_messages_of_community.run(connection, keyed)
     for statement in _end_of_community:
         statement.run(connection, keyed)
+    _nobody_was_seen_there.run(connection, keyed)
     return 1

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, String, bindparam, delete, func, insert, select, update
 
 from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
@@ -31,6 +31,7 @@ _learn = Prepared(
         locale=bindparam("language"),
         learned_at=bindparam("now", type_=account.c.learned_at.type),
         name=func.coalesce(bindparam("told_name", type_=account.c.name.type), account.c.name),
+        seen_in=func.coalesce(bindparam("seen", String), account.c.seen_in),
     )
 )
 _keep_upload = Prepared(insert(upload), ("account_id", "file", "uploaded_at"))
@@ -64,11 +65,12 @@ def learn(
     time_zone: str | None,
     locale: str | None,
     name: str,
+    seen_in: str,
     now: datetime,
 ) -> None:
     """See ``ports.accounts.Accounts.learn``."""
     told = {"zone": time_zone, "language": locale, "now": now}
-    told["told_name"] = name[:LONGEST_NAME] or None
+    told["told_name"], told["seen"] = name[:LONGEST_NAME] or None, seen_in or None
     _learn.run(connection, named(address) | told)
 
 

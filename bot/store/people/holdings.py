@@ -41,9 +41,9 @@ HOLDINGS: Mapping[str, Holding] = {
     "person": _holding("id created_at", "", Rule.PEOPLE),
     "account": _holding(
         "id person_id platform workspace user unreachable_since living_card time_zone locale"
-        " learned_at name linked_at",
+        " learned_at name linked_at seen_in",
         "",
-        Rule.PEOPLE,
+        *(Rule.SETTINGS, Rule.PEOPLE),
     ),
     "upload": _holding("id account_id file uploaded_at", "", Rule.PEOPLE),
     "leftover": _holding("", "platform workspace file left_at", Rule.LEFTOVERS),

@@ -1,5 +1,7 @@
 """A person talks with the program on Discord, from the first word to the summary."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.adapters.discord.inbound import address
@@ -8,6 +10,7 @@ from tests.fakes.discord.models import IS_EPHEMERAL
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.seen import labels, pickable, pictures, words
 from tests.fakes.discord.served import Served
+from tests.fakes.file import rows
 
 TO_THE_SUMMARY = ("hello", "start", "the dashboards one", "1 2", *["1"] * 12)
 
@@ -194,3 +197,21 @@ async def test_a_command_of_another_version_of_ours_is_answered_kindly(
 
     assert answered is not None
     assert [words(one) for one in sam.heard] == [f"-# {catalog.say('coming')}"]
+
+
+async def test_in_which_guild_somebody_acted_last_is_kept_and_a_direct_message_is_none(
+    served: Served, database: Path
+) -> None:
+    sam, ann = served.discord.person("Sam"), served.discord.person("Ann")
+    for one in (sam, ann):
+        await one.says("hello")
+    await served.rests()
+    await sam.runs("/whichrole")
+    await served.rests()
+
+    await sam.runs("/whichrole", channel=sam.channel)
+    await ann.runs("/whichrole", channel=ann.channel)
+    await served.rests()
+
+    seen = rows(database, "SELECT name, seen_in FROM account ORDER BY name")
+    assert seen == [("Ann", None), ("Sam", served.discord.town.id)]

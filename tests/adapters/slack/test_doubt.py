@@ -14,6 +14,7 @@ from bot.engine.events import Opened
 from bot.ports.inbound import Address, EventKey, Inbound
 from bot.ports.keeping import Keeping
 from bot.ports.outbox import ANSWER_LEASE, Message
+from bot.usecases.own_words import OurWords
 from bot.usecases.retention import retain
 from bot.usecases.turns import take_turn
 from bot.usecases.verdicts import LOOK_AFTER
@@ -38,7 +39,7 @@ async def opening(
     """A program that took a turn and died: before it sent what the turn says, or after."""
     async with (
         opened(database, clock) as store,
-        serving.entered(TOKENS, slack.api_url, catalog, store, clock) as workspace,
+        serving.entered(TOKENS, slack.api_url, OurWords(catalog), store, clock) as workspace,
     ):
         inbound = Inbound(EventKey("1"), SAM, Opened(clock.now()))
         (message,) = (await take_turn(store, catalog, inbound)).messages

@@ -1,5 +1,6 @@
 """Files and pictures: each once, and no trouble with one is anybody else's."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,17 @@ async def test_a_picture_that_slack_refuses_is_told_to_whoever_wanted_it_and_to_
 
     assert sam.whispers(sam.channel) == [catalog.say("chat.no-picture")]
     assert "missing_scope" in caplog.text
+
+
+async def test_a_picture_that_cannot_be_drawn_is_told_to_whoever_wanted_it(
+    served: Served, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sam = served.slack.person()
+    await to_the_summary(served, sam)
+    monkeypatch.setattr(sys, "executable", "/no/such/interpreter")
+
+    await sam.presses(catalog.say("chat.as-picture"))
+    await served.errands()
+
+    assert sam.whispers(sam.channel) == [catalog.say("chat.no-picture")]
+    assert not sam.files

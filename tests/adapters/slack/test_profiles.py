@@ -52,7 +52,12 @@ class Kept(dict[Address, Profile]):
         return self.get(account)
 
     async def learn(
-        self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
+        self,
+        account: Address,
+        time_zone: str | None,
+        locale: str | None,
+        name: str = "",
+        seen_in: str = "",
     ) -> None:
         self[account] = Profile(time_zone, locale, NOON, name)
 
@@ -199,7 +204,12 @@ async def test_a_name_that_was_not_asked_for_before_is_asked_for_now() -> None:
 async def test_whoever_is_not_known_yet_is_asked_about_again_when_they_come() -> None:
     class Nothing(Kept):
         async def learn(
-            self, account: Address, time_zone: str | None, locale: str | None, name: str = ""
+            self,
+            account: Address,
+            time_zone: str | None,
+            locale: str | None,
+            name: str = "",
+            seen_in: str = "",
         ) -> None:
             """They have never spoken with us."""
 

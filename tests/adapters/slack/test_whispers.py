@@ -8,6 +8,7 @@ from bot.adapters.slack.client import Slack, connected
 from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.whispers import Whispers
 from bot.catalog import Catalog
+from bot.usecases.own_words import OurWords
 from bot.usecases.taking import Taken
 from tests.fakes.clock import FakeClock
 from tests.fakes.slack.faults import Fault
@@ -25,7 +26,7 @@ async def client(slack: FakeSlack) -> AsyncIterator[Slack]:
 
 @pytest.fixture
 def whispers(client: Slack, catalog: Catalog) -> Whispers:
-    return Whispers(client, catalog, SlackCourier(client, catalog, cast("Any", None)))
+    return Whispers(client, catalog, SlackCourier(client, OurWords(catalog), cast("Any", None)))
 
 
 async def test_I6_no_acknowledgement_waits_for_what_only_one_person_sees(

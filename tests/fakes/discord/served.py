@@ -17,6 +17,7 @@ from bot.usecases.composing import Composer
 from bot.usecases.delivery import Delivery
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
+from bot.usecases.own_words import OwnWords
 from bot.usecases.underway import NAME
 from tests.conftest import opened
 from tests.fakes.discord.person import Person
@@ -124,13 +125,14 @@ async def serving_discord(
     ):
         seen = Access(store.mentee_facts, catalog, clock)
         rosters = {application.platform: application.roster}
-        desk = Desk(store.mentoring, seen, rosters, catalog, clock)
+        own_words = OwnWords(store.mentoring, catalog, clock)
+        desk = Desk(store.mentoring, seen, rosters, catalog, clock, own_words)
         letters = Letters(store.mentoring, store, seen, desk.standings, catalog)
-        composer = Composer(store, catalog, Keeping(), letters)
+        composer = Composer(store, catalog, Keeping(), letters, own_words)
         delivery = Delivery(store, composer, clock, {"discord": application.route})
         async with delivery.serving():
             task = asyncio.create_task(
-                serving.serve(application, catalog, {}, store, delivery, desk, clock)
+                serving.serve(application, catalog, {}, store, delivery, desk, clock, own_words)
             )
             try:
                 served = Served(discord, application, store, delivery, task)

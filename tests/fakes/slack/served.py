@@ -115,16 +115,19 @@ async def serving_slack(
     """Serve until the block is left."""
     async with (
         opened(database, clock) as store,  # type: ignore[arg-type]
-        serving.entered(TOKENS, slack.api_url, catalog, store, clock) as workspace,
+        serving.entered(
+            *(TOKENS, slack.api_url),
+            own_words := OwnWords(store.mentoring, catalog, clock),
+            *(store, clock),
+        ) as workspace,
     ):
         access = Access(store.mentee_facts, catalog, clock)
-        own_words = OwnWords(store.mentoring, catalog, clock)
         rosters = {"slack": workspace.roster}
         desk = Desk(store.mentoring, access, rosters, catalog, clock, own_words)
         letters = Letters(store.mentoring, store, access, desk.standings, catalog)
         composer = Composer(store, catalog, Keeping(), letters, own_words)
         delivery = Delivery(store, composer, clock, {"slack": workspace.route})
-        mentoring = serving.Mentoring(desk, store.mentoring, own_words)
+        mentoring = serving.Mentoring(desk, store.mentoring)
         async with delivery.serving():
             task = asyncio.create_task(
                 serving.serve(

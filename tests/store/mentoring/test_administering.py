@@ -111,3 +111,20 @@ async def test_F60_where_accounts_belong_to_no_community_those_who_are_mentees_t
     ]
 
     assert counted == [[1], []]
+
+
+async def test_F60_where_accounts_belong_to_no_community_they_count_where_they_acted_last(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    guild, other = (Community("discord", number) for number in ("1", "2"))
+    sam, lee, ann = (Address("discord", "", name) for name in ("sam", "lee", "ann"))
+    for one in (sam, lee, ann):
+        await walked(store, catalog, one, 0)
+    for one, seen in ((sam, "1"), (lee, "2"), (lee, "1"), (sam, "")):
+        await store.learn(one, None, "en-GB", one.user, seen)
+
+    counted = [
+        [one.asked for one in await store.mentoring.drops(there)] for there in (guild, other)
+    ]
+
+    assert counted == [[2], []]

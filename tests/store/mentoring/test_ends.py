@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.cards import Card
+from bot.catalog import Catalog
 from bot.engine.mentoring.values import Item, Note, Sharing, State
 from bot.ports.administering import Setting
 from bot.ports.inbound import Address
@@ -20,6 +21,7 @@ from bot.usecases.retention import retain
 from tests.fakes.canary import counts, dump
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
+from tests.fakes.member import Member
 from tests.fakes.pairs import (
     ELSEWHERE,
     EVE,
@@ -255,3 +257,25 @@ async def test_F70_a_community_that_put_us_out_takes_its_settings_pairs_and_log_
     assert [after[table] for table in gone] == [both[table] // 2 for table in gone]
     assert [one.community for one in await store.mentoring.pairings_of(sam)] == [other]
     assert rows(database, "SELECT about FROM outbox WHERE about IS NOT NULL") == [2]
+
+
+async def test_F70_a_community_that_put_us_out_takes_with_it_who_was_seen_there(
+    store: SqliteStore, clock: FakeClock, database: Path, catalog: Catalog
+) -> None:
+    for number in ("1", "2"):
+        member = Member(store, catalog, number)
+        member.address = Address("discord", "", number)
+        await member.begins()
+        await store.arrive("discord", number)
+        await store.learn(member.address, None, "en-GB", "Sam", number)
+    await store.leave("discord", "1")
+    clock.pass_by(31 * DAY)
+
+    done = await store.end_some(Rule.SETTINGS, Keeping())
+    again = await store.end_some(Rule.SETTINGS, Keeping())
+
+    assert (done, again) == (1, 0)
+    assert rows(database, "SELECT user, seen_in FROM account ORDER BY user") == [
+        ("1", None),
+        ("2", "2"),
+    ]
