@@ -22,15 +22,17 @@
 < sam is your mentee now.
 > /mentee-status
 < sam · data analyst
-@ sam
+@ sam meanwhile
 > /mentor consent
 > [Share nothing any more]
 < You share nothing with kim yet.
-@ kim
-> /mentee-status
-< sam · has not shared anything yet
+@ kim still
 > [sam]
 < sam has not shared anything with you yet.
+- data analyst
+> /mentee-status
+< sam · has not shared anything yet
+- data analyst
 @ sam
 > /mentor end
 < Shall this end, between you and kim?

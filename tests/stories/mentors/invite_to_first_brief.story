@@ -1,4 +1,7 @@
 # Kim invites Sam, and reads the first brief
+! only kim reads: likes clean numbers
+! only sam reads: you ask good questions
+! only kim reads: data analyst, not close
 @ kim
 > /whichrole
 < Companies hire for one kind of problem
