@@ -1,7 +1,7 @@
 """The same stories of several people, over real sockets in one workspace."""
 
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from tests.fakes.slack.seen import can_press, elements, label
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.validating import validators
-from tests.fakes.slack.workspace import US, Json
+from tests.fakes.slack.workspace import US, Json, Posted
 from tests.sparing import first
 from tests.stories.passing import pass_days
 from tests.stories.staging import BOSS, play, shares_all
@@ -66,7 +66,7 @@ class InAWorkspace:
         return self._news(who, self._looked.get(who, {}))
 
     async def does(self, step: Step) -> str:
-        person, before = self.person(step.who), shown(self.person(step.who))
+        person, before = self.person(step.who), self._shown(step.who)
         if step.button is not None:
             await self._presses(person, step.who, step.button)
         elif step.does.startswith("/") or spoken(step.does) is not None:
@@ -101,7 +101,7 @@ class InAWorkspace:
 
     def _news(self, who: str, before: Shown) -> str:
         """What is new for somebody; and they have seen it."""
-        now = self._looked[who] = shown(self.person(who))
+        now = self._looked[who] = self._shown(who)
         self._windows[who] = self.person(who).window
         return "\n".join(
             text for name, (at, text) in now.items() if before.get(name) != (at, text)
@@ -134,18 +134,22 @@ class InAWorkspace:
         raise NotImplementedError("a program serves one workspace")
 
     def sees(self, who: str) -> Sequence[str]:
-        return [text for _, text in shown(self.person(who)).values()]
+        return [text for _, text in self._shown(who).values()]
 
     def in_public(self) -> Sequence[str]:
-        everywhere = (
-            *(one for said in self._workspace.channels.values() for one in said.values()),
-            *(one for said in self._workspace.deleted.values() for one in said),
-        )
-        return [
-            words(one.blocks) or one.text
-            for one in everywhere
-            if one.by == US and not one.seen_by and not one.channel.startswith("D")
+        taken_away = (one for said in self._workspace.deleted.values() for one in said)
+        return [text for _, text in told(filter(is_public, taken_away)).values()] + [
+            text for _, text in self._public.values()
         ]
+
+    def _shown(self, who: str) -> Shown:
+        """What stands before somebody, what everybody reads included."""
+        return {**self._public, **shown(self.person(who))}
+
+    @property
+    def _public(self) -> Shown:
+        stands = (one for said in self._workspace.channels.values() for one in said.values())
+        return told(filter(is_public, stands))
 
 
 def user_of(who: str) -> str:
@@ -165,15 +169,25 @@ def mentioned(line: str, text: str) -> str:
 
 def shown(person: Person) -> Shown:
     """Messages, the window that stands open, and the Home tab."""
-    said = {
-        one.ts: (str(one.edits), "\n".join([words(one.blocks) or one.text, *labels(one)]))
-        for one in (*person.cards, *person.ephemeral)
-    }
+    said = told((*person.cards, *person.ephemeral))
     if person.window:
         said[WINDOW] = (person.window.get("hash", ""), words(person.window["blocks"]))
     if person.home:
         said["home"] = ("", words(person.home["blocks"]))
     return said
+
+
+def told(messages: Iterable[Posted]) -> dict[str, tuple[str, str]]:
+    """Messages with what can be pressed on them, by their names."""
+    return {
+        one.ts: (str(one.edits), "\n".join([words(one.blocks) or one.text, *labels(one)]))
+        for one in messages
+    }
+
+
+def is_public(posted: Posted) -> bool:
+    """Whether a message is ours, and everybody in a channel reads it."""
+    return posted.by == US and not posted.seen_by and not posted.channel.startswith("D")
 
 
 def pressed_in(window: Json) -> list[str]:
