@@ -39,6 +39,6 @@
 > [Yes, end it]
 < It is over between you and kim.
 @ kim
-< sam has ended the time of mentor and mentee between you.
+< sam has ended it: the two of you are mentor and mentee no longer.
 > /mentee-status sam
 < I have nothing to show you there.
