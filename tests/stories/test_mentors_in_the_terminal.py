@@ -88,6 +88,8 @@ class AtOneMachine:
         opens: a new surface, with what it writes.
     """
 
+    blanks = False
+
     def __init__(
         self, store: SqliteStore, catalog: Catalog, clock: FakeClock, opens: Opens
     ) -> None:

@@ -46,6 +46,8 @@ class InGuilds:
         clock: what time it is for the program.
     """
 
+    blanks = False
+
     def __init__(self, served: Served, catalog: Catalog, clock: RunningClock) -> None:
         self._served, self._catalog, self._clock = served, catalog, clock
         self._discord, self._happens = served.discord, served.discord.happens

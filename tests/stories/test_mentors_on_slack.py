@@ -45,6 +45,8 @@ class InAWorkspace:
         clock: what time it is for the program.
     """
 
+    blanks = True
+
     def __init__(self, served: Served, catalog: Catalog, clock: RunningClock) -> None:
         self._served, self._catalog, self._clock = served, catalog, clock
         self._workspace = served.slack.workspace

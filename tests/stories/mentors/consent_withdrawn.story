@@ -22,6 +22,24 @@
 < sam is your mentee now.
 > /mentee-status
 < sam · data analyst
+> [sam]
+< sam · data analyst, not close
+@ sam meanwhile
+> /mentor consent
+> [Stop sharing my role]
+< You share nothing with kim yet.
+! without a press kim sees no more: data analyst, not close
+@ kim still
+> [All my mentees]
+< sam · has not shared anything yet
+- data analyst
+@ sam meanwhile
+> /mentor consent
+> [Share my role]
+< You share with kim: role.
+@ kim still
+> /mentee-status
+< sam · data analyst
 @ sam meanwhile
 > /mentor consent
 > [Share nothing any more]

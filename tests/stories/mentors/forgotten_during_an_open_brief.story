@@ -40,6 +40,8 @@
 < Shall I forget you?
 > [Yes, forget me]
 < Done. I have deleted everything about you
+! without a press kim sees no more: Why does my revenue double
+! without a press kim sees no more: asks before guessing
 @ kim still
 > [Encourage]
 < I have nothing to show you there.
