@@ -205,7 +205,7 @@ async def guilds(database: Path, catalog: Catalog) -> AsyncIterator[InGuilds]:
 
 @pytest.mark.parametrize(
     "path",
-    first(10, [*stories(OF_SEVERAL), *stories(ON_SERVERS)]),
+    first(5, [*stories(ON_SERVERS), *stories(OF_SEVERAL)]),
     ids=lambda path: path.stem,
 )
 async def test_a_story_of_several_on_discord(

@@ -213,7 +213,7 @@ async def workspace(database: Path, catalog: Catalog) -> AsyncIterator[InAWorksp
         assert slack.problems() == []
 
 
-@pytest.mark.parametrize("path", first(9, stories(OF_SEVERAL)), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", first(4, stories(OF_SEVERAL)), ids=lambda path: path.stem)
 async def test_a_story_of_several_on_slack(
     path: Path, database: Path, catalog: Catalog, caplog: pytest.LogCaptureFixture
 ) -> None:
