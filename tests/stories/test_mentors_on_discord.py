@@ -13,6 +13,7 @@ from bot.catalog import Catalog
 from bot.usecases.commands import COMMANDS
 from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS
 from bot.usecases.mentors.chasing import chase
+from tests.adapters.discord.conftest import LONG, patient
 from tests.fakes.clock import RunningClock
 from tests.fakes.discord.club import community
 from tests.fakes.discord.components import TEXT, walked
@@ -197,7 +198,7 @@ def told(attachment: Mapping[str, object]) -> str:
 async def guilds(database: Path, catalog: Catalog) -> AsyncIterator[InGuilds]:
     """A stage that afterwards has been asked for nothing that Discord would not take."""
     clock = RunningClock()
-    async with FakeDiscord(limited=False, validator=validator()) as discord:
+    async with FakeDiscord(deadline=LONG, limited=False, validator=validator()) as discord:
         async with serving_discord(discord, database, catalog, clock) as served:
             yield InGuilds(served, catalog, clock)
         assert discord.problems() == []
@@ -209,7 +210,12 @@ async def guilds(database: Path, catalog: Catalog) -> AsyncIterator[InGuilds]:
     ids=lambda path: path.stem,
 )
 async def test_a_story_of_several_on_discord(
-    path: Path, database: Path, catalog: Catalog, caplog: pytest.LogCaptureFixture
+    path: Path,
+    database: Path,
+    catalog: Catalog,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    patient(monkeypatch)
     async with guilds(database, catalog) as stage:
         await play(steps(path), stage, caplog)

@@ -13,6 +13,7 @@ from bot.adapters.terminal.spoken import spoken
 from bot.catalog import Catalog
 from bot.usecases.mentors.asking import MENTEE_STATUS
 from bot.usecases.mentors.chasing import chase
+from tests.adapters.slack.conftest import LONG, patient
 from tests.fakes.clock import RunningClock
 from tests.fakes.slack.club import HERE, account
 from tests.fakes.slack.person import Person, labels, tickable, words
@@ -207,7 +208,9 @@ def has_field(window: Json) -> bool:
 async def workspace(database: Path, catalog: Catalog) -> AsyncIterator[InAWorkspace]:
     """A stage that afterwards has been asked for nothing that Slack would not take."""
     clock = RunningClock()
-    async with FakeSlack(limited=False, echoes=True, validators=validators()) as slack:
+    async with FakeSlack(
+        deadline=LONG, limited=False, echoes=True, validators=validators()
+    ) as slack:
         async with serving_slack(slack, database, catalog, clock) as served:
             yield InAWorkspace(served, catalog, clock)
         assert slack.problems() == []
@@ -215,7 +218,12 @@ async def workspace(database: Path, catalog: Catalog) -> AsyncIterator[InAWorksp
 
 @pytest.mark.parametrize("path", first(4, stories(OF_SEVERAL)), ids=lambda path: path.stem)
 async def test_a_story_of_several_on_slack(
-    path: Path, database: Path, catalog: Catalog, caplog: pytest.LogCaptureFixture
+    path: Path,
+    database: Path,
+    catalog: Catalog,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    patient(monkeypatch)
     async with workspace(database, catalog) as stage:
         await play(steps(path), stage, caplog)
