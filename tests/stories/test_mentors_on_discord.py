@@ -206,7 +206,7 @@ async def guilds(database: Path, catalog: Catalog) -> AsyncIterator[InGuilds]:
 
 @pytest.mark.parametrize(
     "path",
-    first(5, [*stories(ON_SERVERS), *stories(OF_SEVERAL)]),
+    first(6, [*stories(ON_SERVERS), *stories(OF_SEVERAL)]),
     ids=lambda path: path.stem,
 )
 async def test_a_story_of_several_on_discord(
