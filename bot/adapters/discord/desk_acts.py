@@ -14,16 +14,7 @@ from bot.cards import Place
 from bot.engine.mentoring.desk import OF_MENTEES, Spot, is_of_the_desk, spot_of
 from bot.ports.inbound import LONGEST_NUMBER, readable
 from bot.usecases.mentors.admin import AdminWord
-from bot.usecases.mentors.asking import (
-    ADMIN,
-    MENTEE_STATUS,
-    MENTOR,
-    Act,
-    Asked,
-    Named,
-    Word,
-    Wrote,
-)
+from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, Asked, Named, Word, Wrote
 from bot.usecases.mentors.asking import Pressed as PressedChoice
 
 OPENS = ""
@@ -82,7 +73,7 @@ def is_at_the_desk(element: Element) -> bool:
     return is_of_the_desk(element.place)
 
 
-def is_for_a_while(act: Act) -> bool:
+def is_for_a_while(act: Asked | PressedChoice | Wrote) -> bool:
     """Whether an answer may not stay in the direct message.
 
     It would be read there after its mentee is forgotten (F68). What is pressed on a letter
