@@ -44,7 +44,7 @@ def test_the_brief_tells_all_that_is_shared(catalog: Catalog) -> None:
     assert card.body.split("\n\n") == [
         HEAD,
         "Sam asks: “How do I know when a chart is too much?” (2 March 2026)",
-        "Sam shares with you: role, reasons, weekly steps and the question for the mentor.",
+        "Sam shares with you: role, reasons, weekly steps and their question to you.",
     ]
     assert card.place == place_of(Spot(View.BRIEF, 4))
     assert [mark.number for mark in card.weeks] == [1, 2, 3, 4]
@@ -57,7 +57,7 @@ def test_what_is_not_shared_is_named_and_not_there(catalog: Catalog) -> None:
 
     card = brief(catalog, sam(shown(catalog, person(weekly), Item.WORDS)))
 
-    sharing = "Sam shares with you: the question for the mentor. Not shared: role, reasons and"
+    sharing = "Sam shares with you: their question to you. Not shared: role, reasons and"
     assert card.body.split("\n\n") == [
         "**Sam**\nasked you a question on 2 March",
         "Sam asks: “How do I know when a chart is too much?” (2 March 2026)",

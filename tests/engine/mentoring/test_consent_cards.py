@@ -53,13 +53,6 @@ def test_what_is_shared_can_be_taken_back_one_by_one_or_at_once(catalog: Catalog
     ]
 
 
-def test_the_question_is_not_told_to_its_mentee_as_somebody_elses(catalog: Catalog) -> None:
-    body = consent(catalog, 4, "Kim", EVERYTHING).body
-
-    shared = "role, reasons, weekly steps and the question for the mentor"
-    assert body.startswith(f"You share with **Kim**: {shared}.")
-
-
 @pytest.mark.parametrize("shared", [frozenset(), ROLE, EVERYTHING])
 def test_every_choice_of_the_card_says_what_shall_be_so_a_second_press_changes_nothing(
     catalog: Catalog, shared: frozenset[Item]

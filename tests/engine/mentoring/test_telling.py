@@ -26,7 +26,7 @@ def test_a_flag_is_told_with_since_when(catalog: Catalog, flag: Flag, told: str)
 
 def test_items_are_told_in_the_order_in_which_they_are_asked_for(catalog: Catalog) -> None:
     assert told_items(catalog, frozenset({Item.WORDS, Item.ROLE})) == (
-        "role and the question for the mentor"
+        "role and their question to you"
     )
 
 

@@ -51,7 +51,7 @@ async def test_F71_everybody_on_the_page_can_read_that_a_mentor_looked(
     card = await town.mentor("sam", "who-looked")
 
     assert card.body.splitlines()[1:] == [
-        "- 2 March 2026: Kim saw role, weekly steps and the question for the mentor"
+        "- 2 March 2026: Kim saw role, weekly steps and their question to you"
     ]
 
 
