@@ -150,6 +150,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "looked.refused": frozenset({"date", "name"}),
     "looked.nobody": NOTHING,
     "looked.more": frozenset({"number"}),
+    "looked.note": frozenset({"date", "name", "words"}),
     "looked.notes": frozenset({"number"}),
     "note.write-only-me": frozenset({"most", "name"}),
     "note.write-both": frozenset({"most", "name"}),

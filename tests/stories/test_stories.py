@@ -74,7 +74,11 @@ def to_line(step: Step, surface: Surface, last: str) -> bytes:
     if step.button is None:
         return json.dumps({"text": step.does}).encode()
     cards = [json.loads(line) for line in last.splitlines()]
-    choices = [choice for card in cards for choice in card.get("choices", ())]
+    choices = [
+        choice
+        for card in cards
+        for choice in (*card.get("choices", ()), *card.get("controls", ()))
+    ]
     *_, pressed = (one["id"] for one in choices if one["label"] == step.button)
     return json.dumps({"choose": [pressed]}).encode()
 

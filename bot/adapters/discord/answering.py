@@ -67,6 +67,7 @@ class AnsweringInteraction:
         words: tells those round a card, once there is one.
         clock: when it was.
         offers: tells what this place adds to a card.
+        is_hidden: it does not stay in the direct message either.
     """
 
     def __init__(
@@ -76,12 +77,15 @@ class AnsweringInteraction:
         words: Callable[[], Catalog],
         clock: Clock,
         offers: Callable[[], Awaitable[Offers]],
+        *,
+        is_hidden: bool = False,
     ) -> None:
         self._courier = courier
         self._interaction = interaction
         self._words = words
         self._clock = clock
         self._offers = offers
+        self._is_private = is_hidden or not is_direct(interaction)
         self._turn = asyncio.Lock()
         self._told: list[Card] = []
         self._posted = False
@@ -293,8 +297,3 @@ class AnsweringInteraction:
             return None
         is_ours_alone = pressed.flags.ephemeral and not holds_what_stays(pressed)
         return pressed.id if is_ours_alone or not self._is_private else None
-
-    @property
-    def _is_private(self) -> bool:
-        """Whether others are here, so that only this person may see what we say."""
-        return not is_direct(self._interaction)

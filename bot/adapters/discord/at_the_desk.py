@@ -22,7 +22,7 @@ from bot.adapters.discord.interactions import (
     is_direct,
     name_everywhere,
 )
-from bot.adapters.discord.outbound import NO_OFFERS, PICTURE, Offers, to_view
+from bot.adapters.discord.outbound import NO_OFFERS, Offers, to_view
 from bot.adapters.discord.refusals import told_to_operator
 from bot.adapters.discord.whispers import Whispers
 from bot.cards import NOWHERE, Card
@@ -103,7 +103,7 @@ class AtTheDesk:
         elif pressed.kind is Kind.TYPE:
             await self._whispers.ask_for_words(interaction, pressed.place)
         else:
-            await self._answer(interaction, act, is_for_a_picture=pressed.kind is Kind.CHART)
+            await self._answer(interaction, act)
 
     async def submit(self, interaction: Interaction) -> None:
         """A window of the desk."""
@@ -125,16 +125,19 @@ class AtTheDesk:
         except DeliveryError as problem:
             told_to_operator(problem)
 
-    async def _answer(
-        self, interaction: Interaction, act: Act, *, is_for_a_picture: bool = False
-    ) -> None:
+    async def _answer(self, interaction: Interaction, act: Act) -> None:
         """Let the desk answer, and show that; whoever acted is not left waiting (I6)."""
+        is_hidden = not is_direct(interaction) or desk_acts.is_for_a_while(act)
         way = AnsweringInteraction(
-            self._courier, interaction, lambda: self._catalog, self._clock, _nothing_more
+            self._courier,
+            interaction,
+            lambda: self._catalog,
+            self._clock,
+            _nothing_more,
+            is_hidden=is_hidden,
         )
         caller, key = caller_of(interaction), key_of(interaction.id)
-        is_drawn = is_for_a_picture or not is_direct(interaction)
-        making = asyncio.create_task(self._made(caller, key, act, is_drawn=is_drawn))
+        making = asyncio.create_task(self._made(caller, key, act, is_drawn=is_hidden))
         await asyncio.wait({making}, timeout=SOON)
         if not making.done():
             await way.promise(0.0)
@@ -153,16 +156,8 @@ class AtTheDesk:
     async def _show(
         self, interaction: Interaction, way: AnsweringInteraction, made: Answer
     ) -> None:
-        """Show a card, with its picture in it.
-
-        In the direct message a picture would stay, after its mentee is forgotten, too: there
-        it comes below, and whoever asked for it sees it for a while (F68).
-        """
+        """Show a card, with its picture in it."""
         card, picture = made
-        if picture is not None and is_direct(interaction):
-            below = outbound.picture(PICTURE, picture.told)
-            await self._whispers.show(interaction, below, picture.png, is_hidden=True)
-            return
         offers = Offers(drawn=picture.told) if picture is not None else NO_OFFERS
         view = to_view(self._catalog, [card], key_of(interaction.id), offers)
         await way.show(view, picture.png if picture is not None else None)

@@ -11,7 +11,7 @@ from bot.adapters.discord.callbacks import Kind
 from bot.adapters.discord.callbacks import Pressed as Element
 from bot.adapters.discord.inbound import Payload, address
 from bot.cards import Place
-from bot.engine.mentoring.desk import Spot, is_of_the_desk, spot_of
+from bot.engine.mentoring.desk import OF_MENTEES, Spot, is_of_the_desk, spot_of
 from bot.ports.inbound import LONGEST_NUMBER, readable
 from bot.usecases.mentors.admin import AdminWord
 from bot.usecases.mentors.asking import (
@@ -87,6 +87,15 @@ def is_for_the_desk(command: str, data: Payload) -> bool:
 def is_at_the_desk(element: Element) -> bool:
     """Whether something that was pressed or sent belongs to a card of the desk."""
     return is_of_the_desk(element.place)
+
+
+def is_for_a_while(act: Asked | PressedChoice | Wrote) -> bool:
+    """Whether an answer may not stay in the direct message.
+
+    It would be read there after its mentee is forgotten (F68). What is pressed on a letter
+    stands in its place.
+    """
+    return isinstance(act, Asked) or act.spot.view in OF_MENTEES
 
 
 def _spot(place: Place) -> Spot | None:

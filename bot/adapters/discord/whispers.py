@@ -67,17 +67,13 @@ class Whispers:
         interaction: discord.Interaction,
         view: LayoutView,
         picture: bytes | None = None,
-        *,
-        is_hidden: bool | None = None,
     ) -> int | None:
         """A message beside the conversation; Discord's name of it, where it told one.
 
         Args:
             interaction: what is answered with it.
             view: what it says.
-            picture: is brought with it, or None.
-            is_hidden: only they see it, and not for long; None for all but pictures in the
-                direct message, which stay.
+            picture: is brought with it, or None; in the direct message it stays.
         """
         brought = [discord.File(io.BytesIO(picture), PICTURE)] if picture else []
         try:
@@ -91,8 +87,7 @@ class Whispers:
                         wait=True,
                     )
                     return sent.id
-                if is_hidden is None:
-                    is_hidden = picture is None or not is_direct(interaction)
+                is_hidden = picture is None or not is_direct(interaction)
                 answered = await interaction.response.send_message(
                     view=view, files=brought, ephemeral=is_hidden, allowed_mentions=NOBODY
                 )

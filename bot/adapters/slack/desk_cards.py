@@ -15,12 +15,9 @@ from bot.adapters.slack.outbound import Payload, actions, button, plain_text, to
 from bot.adapters.slack.rich import Block, plain, preformatted
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog
-from bot.engine.mentoring.desk import View, spot_of
+from bot.engine.mentoring.desk import OF_MENTEES, spot_of
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.usecases.laying_out import cells, in_words
-
-IN_A_WINDOW = frozenset({View.STATUS, View.BRIEF, View.NOTE})
-"""Views that show what a mentor may see: they leave nothing behind in a channel."""
 
 
 def to_message(catalog: Catalog, card: Card, user: str, key: str = "") -> Payload:
@@ -57,7 +54,7 @@ def to_window(catalog: Catalog, card: Card, user: str) -> dict[str, Any]:
 def belongs_in_a_window(card: Card) -> bool:
     """Whether a card that follows a press is shown in a window."""
     spot = spot_of(card.place) if card.place is not None else None
-    return card.writes or (spot is not None and spot.view in IN_A_WINDOW)
+    return card.writes or (spot is not None and spot.view in OF_MENTEES)
 
 
 def _drawn(catalog: Catalog, card: Card) -> list[Block]:

@@ -16,7 +16,7 @@ from bot.adapters.slack.desk_inbound import Deed
 from bot.adapters.slack.refusals import told_to_operator
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring.desk import View, spot_of
+from bot.engine.mentoring.desk import OF_MENTEES, View, spot_of
 from bot.engine.mentoring.overview import OPEN
 from bot.errors import DeliveryError
 from bot.usecases.mentors.asking import Pressed
@@ -125,7 +125,7 @@ class Windows:
 def numbers_in(card: Card) -> frozenset[int]:
     """Numbers of the pairings of which a card shows something that a mentee shares."""
     spot = spot_of(card.place) if card.place is not None else None
-    if spot is None or spot.view not in desk_cards.IN_A_WINDOW:
+    if spot is None or spot.view not in OF_MENTEES:
         return frozenset()
     listed = (numbered(one.id, OPEN) for one in card.choices)
     its = () if spot.view is View.STATUS else (spot.about,)

@@ -8,12 +8,13 @@ from bot.cards import Card, Choice
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.overview import name_of
-from bot.engine.mentoring.pairing_cards import PairingButton, button
+from bot.engine.mentoring.pairing_cards import MOST_WORDS, PairingButton, button
 from bot.engine.mentoring.telling import told_own_items
-from bot.engine.mentoring.values import Item
-from bot.engine.wording import day
+from bot.engine.mentoring.values import Item, Note
+from bot.engine.wording import day, quoted
 
 MOST_LOOKS = 10
+MOST_NOTES = 3
 
 ALL, NOTHING = "share-all", "share-nothing"
 _ALL_OF_IT = {ALL: "consent.all", NOTHING: "consent.nothing"}
@@ -88,11 +89,20 @@ def consent(catalog: Catalog, number: int, mentor: str, shared: frozenset[Item])
 
 
 def looked(
-    catalog: Catalog, looks: Sequence[tuple[str, frozenset[Item], datetime]], notes: int
+    catalog: Catalog,
+    looks: Sequence[tuple[str, frozenset[Item], datetime]],
+    notes: int,
+    for_both: Sequence[tuple[str, Note]] = (),
 ) -> Card:
-    """Who looked, newest first, and how many notes there are that only a mentor can read.
+    """Who looked, the latest notes for both, and how many notes only a mentor can read.
 
     Several looks of one person on one day at the same things are one line.
+
+    Args:
+        catalog: the words.
+        looks: who saw what and when, newest first.
+        notes: how many only a mentor can read.
+        for_both: those that the mentee can read too, newest first, with who wrote them.
     """
     lines = list(dict.fromkeys(_look(catalog, *one) for one in looks))
     more = len(lines) - MOST_LOOKS
@@ -101,6 +111,7 @@ def looked(
         if lines
         else catalog.say("looked.nobody"),
         catalog.say("looked.more", number=more) if more > 0 else "",
+        "\n".join(_note(catalog, by, note) for by, note in for_both[:MOST_NOTES]),
         catalog.say("looked.notes", number=notes) if notes else "",
     ]
     return Card(body="\n\n".join(one for one in told if one), place=place_of(Spot(View.LOOKS)))
@@ -110,6 +121,12 @@ def _look(catalog: Catalog, by: str, items: frozenset[Item], at: datetime) -> st
     key = "looked.at" if items else "looked.refused"
     told = told_own_items(catalog, items)
     return catalog.say(key, name=name_of(catalog, by), items=told, date=day(catalog, at))
+
+
+def _note(catalog: Catalog, by: str, note: Note) -> str:
+    words = quoted(catalog, note.text, MOST_WORDS)
+    date = day(catalog, note.at)
+    return catalog.say("looked.note", name=name_of(catalog, by), words=words, date=date)
 
 
 def _about(catalog: Catalog, item: Item, *, is_shared: bool) -> Choice:

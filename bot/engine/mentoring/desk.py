@@ -37,6 +37,10 @@ class View(StrEnum):
     LINK = "link"
 
 
+OF_MENTEES = frozenset({View.STATUS, View.BRIEF, View.NOTE})
+"""Views that show what a mentor may see: they leave nothing behind in a channel."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A card of the desk.

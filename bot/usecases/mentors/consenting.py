@@ -65,12 +65,19 @@ class Consenting:
         return self._sides.card(caller, changed.after or found)
 
     async def who_looked(self, caller: Caller, _: EventKey, act: Asked) -> Card:
-        """Who looked at whoever asks, and how many notes there are that they cannot read."""
+        """Who looked at whoever asks, the notes for both, and how many they cannot read."""
         looks = await self._access.looks(caller)
-        hidden = 0
-        for one in await self._finding.mine(caller):
-            if is_mentee(caller.account, one):
-                notes = await self._pairings.notes(caller.account, one.id)
-                hidden += sum(not note.text for note in notes)
+        found = [
+            (one.mentor_name, note)
+            for one in await self._finding.mine(caller)
+            if is_mentee(caller.account, one)
+            for note in await self._pairings.notes(caller.account, one.id)
+        ]
+        for_both = sorted(
+            ((by, note) for by, note in found if note.text),
+            key=lambda one: one[1].at,
+            reverse=True,
+        )
         told = [(one.by, one.items, one.at) for one in looks]
-        return consent_cards.looked(self._catalog, told, hidden)
+        hidden = len(found) - len(for_both)
+        return consent_cards.looked(self._catalog, told, hidden, for_both)

@@ -10,6 +10,9 @@ from bot.usecases.mentors.asking import Asked
 from bot.usecases.mentors.sides import Sides
 from bot.usecases.mentors.standing import Standings
 
+BEHIND_A_NAME = " ,:"
+"""What stands between whom one speaks to and what one says, and is no part of it."""
+
 
 class Meeting:
     """Opens requests and invitations.
@@ -46,7 +49,7 @@ class Meeting:
             mentee=caller.account,
             mentor_name=mentor.name if mentor else "",
             mentee_name=caller.name,
-            words=act.words,
+            words=act.words.lstrip(BEHIND_A_NAME),
         )  # fmt: skip
         if not await self._opens(caller, key, wanted):
             return self._sides.say("pair.asked-before")
@@ -74,7 +77,7 @@ class Meeting:
             mentee=mentee.account,
             mentor_name=caller.name,
             mentee_name=mentee.name,
-            words=act.words,
+            words=act.words.lstrip(BEHIND_A_NAME),
         )  # fmt: skip
         is_open = await self._opens(caller, key, wanted)
         said = "pair.invited" if is_open else "pair.not-invited"

@@ -20,6 +20,11 @@ LONG = 15.0
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is given up because this machine is busy; tests about time set their own."""
+    patient(monkeypatch)
+
+
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the program wait as long as it takes."""
     monkeypatch.setattr(taking, "PATIENCE", LONG)
     monkeypatch.setattr(roster, "PATIENCE", LONG)
     monkeypatch.setattr(at_the_desk, "DRAWING", LONG)

@@ -197,24 +197,58 @@ async def test_pressing_on_the_brief_changes_it_in_its_place(
     assert any("is thinking of you" in words(one) for one in sam.cards)
 
 
-async def test_in_the_direct_message_a_picture_comes_when_it_is_asked_for_and_does_not_stay(
+async def test_F68_what_a_mentor_is_shown_in_the_direct_message_does_not_stay_there(
     club: Club, catalog: Catalog
 ) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
     await club.has_role(sam, catalog)
     await club.pair(kim, sam, SHARE_ALL)
-    await club.status(kim, at=kim.channel)
+    listed = await club.status(kim, at=kim.channel)
     await club.presses(kim, "Sam")
     brief = newest(kim, kim.channel)
-    before = [one for one in kim.heard if pictures(one)]
+    told, seen_by = words(brief), brief.seen_by
 
-    await club.presses(kim, catalog.say("chat.as-picture"), brief)
+    kim.reloads()
+
+    assert f"**Sam** · {ROLE}" in listed
+    assert told.startswith(f"**Sam** · {ROLE}")
+    assert len(pictures(brief)) == 1
+    assert seen_by == kim.id
+    assert not [one for one in kim.heard if ROLE in words(one)]
+
+
+async def test_F68_a_list_that_was_typed_for_opens_a_brief_that_does_not_stay(
+    club: Club, catalog: Catalog
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.has_role(sam, catalog)
+    await club.pair(kim, sam, SHARE_ALL)
+    await kim.says("mentee-status")
+    await club.served.rests()
+    listed = newest(kim, kim.channel)
+
+    await club.presses(kim, "Sam", listed)
+
+    brief = newest(kim, kim.channel)
+    assert (listed.seen_by, brief.seen_by) == ("", kim.id)
+    assert words(listed).startswith("1 mentee.")
+    assert words(brief).startswith(f"**Sam** · {ROLE}")
+
+
+async def test_a_brief_that_was_typed_for_brings_its_picture_where_it_does_not_stay(
+    club: Club, catalog: Catalog
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.has_role(sam, catalog)
+    await club.pair(kim, sam, SHARE_ALL)
+    await kim.says("mentee-status Sam")
+    await club.served.rests()
+    typed = newest(kim, kim.channel)
+
+    await club.presses(kim, catalog.say("chat.as-picture"), typed)
 
     (shown,) = [one for one in kim.heard if pictures(one)]
-    assert before == []
-    assert brief.seen_by == ""
-    assert words(brief).startswith(f"**Sam** · {ROLE}")
-    assert shown.seen_by == kim.id
+    assert (typed.seen_by, shown.seen_by) == ("", kim.id)
 
 
 async def test_a_note_is_written_in_a_window_that_says_who_can_read_it(

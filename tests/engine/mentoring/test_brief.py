@@ -25,7 +25,7 @@ def language(request: pytest.FixtureRequest, catalog: Catalog) -> Catalog:
 
 HEAD = (
     "**Sam** · data analyst, not close. Since 2 March 2026.\n"
-    "Why: you reach for the dashboards that disagree.\n"
+    "Why, as I told them: “you reach for the dashboards that disagree.”\n"
     "week 4 · last check-in 30 March · 2 of 4 weeks · asked you a question on 2 March\n"
     "Last: Cohorts and retention with window functions, partly done"
     " · SQL joins and aggregation, not yet · SQL joins and aggregation, not yet."
@@ -76,7 +76,7 @@ def test_of_whoever_shares_nothing_the_brief_says_how_they_could(catalog: Catalo
 def test_reasons_can_be_shared_without_the_role(catalog: Catalog) -> None:
     (head, *_) = told(catalog, shown(catalog, person(), Item.REASONS))
 
-    assert head.startswith("**Sam**\nWhy: you reach for the dashboards")
+    assert head.startswith("**Sam**\nWhy, as I told them: “you reach for the dashboards")
     assert "data analyst" not in head
 
 

@@ -8,6 +8,7 @@ from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.mentoring.consent_cards import (
     MOST_LOOKS,
+    MOST_NOTES,
     ConsentChange,
     change_of,
     consent,
@@ -15,7 +16,8 @@ from bot.engine.mentoring.consent_cards import (
     paired_mentee,
 )
 from bot.engine.mentoring.desk import Spot, View, place_of
-from bot.engine.mentoring.values import Item
+from bot.engine.mentoring.pairing_cards import MOST_WORDS
+from bot.engine.mentoring.values import Item, Note, Sharing
 from bot.paths import content_folder
 from tests.engine.mentoring.mentees import EVERYTHING
 from tests.fakes.clock import NOON
@@ -116,6 +118,20 @@ def test_more_looks_than_fit_are_counted_and_hidden_notes_too(catalog: Catalog) 
     assert card.body.split("\n\n")[1:] == [
         "And 3 more.",
         "Notes that only your mentors can read: 2. They go when you part.",
+    ]
+
+
+def test_the_latest_notes_for_both_stand_there_whole(catalog: Catalog) -> None:
+    notes = [("Kim", Note(f"{at} trains", Sharing.BOTH, NOON)) for at in range(MOST_NOTES + 1)]
+    long = ("Kim", Note("a" * MOST_WORDS, Sharing.BOTH, NOON))
+
+    card = looked(catalog, [], 0, [long, *notes])
+
+    _, told = card.body.split("\n\n")
+    assert told.splitlines() == [
+        f"**Kim** noted for the two of you: “{'a' * MOST_WORDS}” (2 March 2026)",
+        "**Kim** noted for the two of you: “0 trains” (2 March 2026)",
+        "**Kim** noted for the two of you: “1 trains” (2 March 2026)",
     ]
 
 

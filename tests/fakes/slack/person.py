@@ -104,9 +104,14 @@ class Person(Sight):
         }  # fmt: skip
         return await self.tells(event)
 
-    async def presses_in_window(self, name: str) -> Any:
-        """A button, or an option that acts at once, in the window that stands open."""
-        shown = await self._sees_a_window()
+    async def presses_in_window(self, name: str, as_it_stood: Json | None = None) -> Any:
+        """A button, or an option that acts at once, in the window that stands open.
+
+        Args:
+            name: its label.
+            as_it_stood: the window in the moment of the press, where it changed meanwhile.
+        """
+        shown = as_it_stood or await self._sees_a_window()
         for found in can_press(shown["blocks"]):
             if label(found[2] or found[1]) == name:
                 container = {"type": "view", "view_id": shown["id"]}
@@ -201,6 +206,11 @@ class Person(Sight):
         if not shown.get("notify_on_close"):
             return {}
         return await self._tells_of_view("view_closed", shown, {})
+
+    def shuts(self) -> None:
+        """The window that stands open, where nobody asked to be told of that."""
+        assert not self.window.get("notify_on_close")
+        del self._workspace.windows[self.user]
 
     async def acts(
         self, posted: Posted, block: Json, element: Json, option: Json | None = None

@@ -22,21 +22,41 @@
 < sam is your mentee now.
 > /mentee-status
 < sam · data analyst
-@ sam
+> [sam]
+< sam · data analyst, not close
+@ sam meanwhile
+> /mentor consent
+> [Stop sharing my role]
+< You share nothing with kim yet.
+! without a press kim sees no more: data analyst, not close
+@ kim still
+> [All my mentees]
+< sam · has not shared anything yet
+- data analyst
+@ sam meanwhile
+> /mentor consent
+> [Share my role]
+< You share with kim: role.
+@ kim still
+> /mentee-status
+< sam · data analyst
+@ sam meanwhile
 > /mentor consent
 > [Share nothing any more]
 < You share nothing with kim yet.
-@ kim
-> /mentee-status
-< sam · has not shared anything yet
+@ kim still
 > [sam]
 < sam has not shared anything with you yet.
+- data analyst
+> /mentee-status
+< sam · has not shared anything yet
+- data analyst
 @ sam
 > /mentor end
 < Shall this end, between you and kim?
 > [Yes, end it]
 < It is over between you and kim.
 @ kim
-< sam has ended the time of mentor and mentee between you.
+< sam has ended it: the two of you are mentor and mentee no longer.
 > /mentee-status sam
 < I have nothing to show you there.

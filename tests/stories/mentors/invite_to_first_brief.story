@@ -1,4 +1,7 @@
 # Kim invites Sam, and reads the first brief
+! only kim reads: likes clean numbers
+! only sam reads: you ask good questions
+! only kim reads: data analyst, not close
 @ kim
 > /whichrole
 < Companies hire for one kind of problem
@@ -46,7 +49,7 @@
 < sam · data analyst
 > [sam]
 < sam · data analyst, not close
-< Why: you reach for the dashboards that disagree
+< Why, as I told them: “you reach for the dashboards that disagree
 < sam shares with you: role and reasons. Not shared: weekly steps
 > [Note, only for me]
 < Only you can read it, but they can see that there is a note.

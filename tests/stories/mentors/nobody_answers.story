@@ -1,4 +1,5 @@
 # Sam asks for a mentor, and the one who was asked never answers
+! only kim reads: I would like to talk about charts
 @ kim
 > /whichrole
 @ lee

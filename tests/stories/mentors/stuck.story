@@ -1,4 +1,5 @@
 # Sam is stuck, and Kim sees it before they talk
+! only sam and kim read: Why does my revenue double
 @ kim
 > /whichrole
 @ boss
@@ -20,7 +21,7 @@
 < I have asked kim.
 @ kim
 < sam asks whether you would be their mentor
-> 1
+> [Yes, gladly]
 < sam is your mentee now.
 @ sam
 < kim is your mentor now. Say hello when it suits you.
@@ -35,13 +36,14 @@
 @ kim
 > /mentee-status
 < Nobody seems to need a word right now.
+- revenue
 @ sam
 > [Let my mentor read it]
 < kim can read it before you talk next, until you take it away.
 @ kim
 > /mentee-status
 < 1 mentee. sam may need a word: asked you a question on 10 March.
-> 1
+> [sam]
 < sam asks: “Why does my revenue double after a join?” (10 March 2026)
 > [Ask for a check-in]
 < sam gets this week's step once more

@@ -57,6 +57,17 @@ async def test_a_mentee_asks_anybody_and_nobody_is_disturbed(town: DeskTown) -> 
     assert town.files.told == []
 
 
+@pytest.mark.parametrize(
+    ("by", "words", "person"), [("sam", "ask", "kim"), ("kim", "invite", "sam")]
+)
+async def test_a_colon_behind_whom_one_speaks_to_is_none_of_the_words(
+    town: DeskTown, by: str, words: str, person: str
+) -> None:
+    await town.mentor(by, f"{words} : shall we talk: soon?", person=person)
+
+    assert only(town).words == "shall we talk: soon?"
+
+
 @pytest.mark.parametrize("person", ["joe", "sam", "zoe"])
 async def test_whoever_is_no_mentor_here_cannot_be_asked(town: DeskTown, person: str) -> None:
     card = await town.mentor("sam", "ask", person=person)

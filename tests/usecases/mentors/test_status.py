@@ -323,14 +323,18 @@ async def test_who_can_read_a_note_is_decided_before_it_is_typed(
     assert town.files.notes_of == {1: [Note("Likes charts", sharing, town.clock.now())]}
 
 
-async def test_the_mentee_sees_that_there_are_notes(town: DeskTown) -> None:
+async def test_the_mentee_reads_the_notes_for_both_and_sees_that_there_are_others(
+    town: DeskTown,
+) -> None:
     town.pair("sam")
     await town.mentor("kim", "note sam only-me: Shy")
     await town.mentor("kim", "note sam both: Likes charts")
 
     card = await town.mentor("sam", "who-looked")
 
+    assert "**Kim** noted for the two of you: “Likes charts” (2 March 2026)" in card.body
     assert "Notes that only your mentors can read: 1." in card.body
+    assert "Shy" not in card.body
 
 
 async def test_a_note_without_the_word_for_whom_leads_to_the_brief(town: DeskTown) -> None:

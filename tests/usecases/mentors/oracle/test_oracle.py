@@ -150,7 +150,7 @@ async def shows(town: OracleTown, asked: worlds.Question) -> bool:
     has_spoken = pair is not None and pair.mentee not in town.world.silent
     there = {
         "role": "Data analyst" in repr(card.chart),
-        "reasons": "Why: " in card.body,
+        "reasons": "Why, as I told them: " in card.body,
         "steps": bool(card.weeks),
         "words": pair is not None and canary("question", pair.mentee) in card.body,
     }
