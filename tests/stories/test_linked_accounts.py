@@ -9,15 +9,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
-from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-from bot.adapters.terminal.lines import JsonLines
-from bot.adapters.terminal.screen import Screen
-from bot.adapters.terminal.surface import Surface
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.store.sqlite import SqliteStore
@@ -36,7 +31,7 @@ from tests.fakes.slack.served import serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.validating import validators
 from tests.stories.story import FOLDER, Step, missing, sittings, steps
-from tests.stories.test_mentors_in_the_terminal import sit
+from tests.stories.test_mentors_in_the_terminal import Program, as_json, on_a_screen
 
 OF_ONE_PERSON = FOLDER / "linking"
 ON_SLACK, ON_DISCORD = "slack", "discord"
@@ -60,15 +55,6 @@ class Codes:
         return replace(step, does=step.does.replace(CODE, self._latest))
 
 
-def surface_of(kind: str, catalog: Catalog, folder: Path) -> tuple[Surface, StringIO | BytesIO]:
-    """A screen, or lines for a program, and what is shown on it."""
-    if kind == "screen":
-        text = StringIO()
-        return Screen(Console(file=text, width=48), catalog, folder), text
-    lines = BytesIO()
-    return JsonLines(lines), lines
-
-
 @pytest.mark.parametrize("kind", ["screen", "lines"])
 async def test_F11_linking_in_one_terminal(
     kind: str, store: SqliteStore, catalog: Catalog, clock: FakeClock, tmp_path: Path
@@ -77,9 +63,13 @@ async def test_F11_linking_in_one_terminal(
     machine, codes, said = Machine(store, catalog, clock), Codes(), list[str]()
 
     for sitting in sittings(story):
-        surface, out = surface_of(kind, catalog, tmp_path)
-        said += await sit([codes.typed(step) for step in sitting], machine, surface, out)
-        codes.hears(" ".join(said))
+        surface = on_a_screen(catalog, tmp_path) if kind == "screen" else as_json()
+        program = Program(machine, sitting[0].who, *surface)
+        first = await program.heard()
+        for step in sitting:
+            said.append(first if step.waits else await program.does(codes.typed(step)))
+            codes.hears(said[-1])
+        await program.closes()
 
     for step, answer in zip(story, said, strict=True):
         assert missing(step, answer) is None, f"{step.who}> {step.does}\n{answer}"
