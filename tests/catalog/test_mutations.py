@@ -138,7 +138,10 @@ def test_F56_a_spoilt_file_is_used_whole_or_refused_with_a_reason(
 
     assert ends[False, False] >= count / 4
     assert ends[False, True] >= count / 10
-    assert min(ends[True, False], ends[True, True]) >= count // 100
+    of_german = ends[True, False], ends[True, True]
+    assert sum(of_german) >= count // 100
+    if torture == "content":  # of a handful, all may end alike
+        assert min(of_german) >= count // 100
 
 
 def test_the_folder_of_links_is_the_shipped_content(tmp_path: Path, catalog: Catalog) -> None:

@@ -188,6 +188,12 @@ def week_of(day: date) -> int:
     return (day.toordinal() - 1) // 7
 
 
+def opens(wish: Wish, number: int) -> datetime:
+    """When a week begins for somebody who wants this."""
+    day = date.fromordinal(number * 7 + 1 + wish.day)
+    return awake(on_the_wall(day, wish.hour, wish.wall), wish)
+
+
 def name_of(number: int) -> str:
     """How the program names a week, by ISO 8601."""
     year, week, _ = date.fromordinal(number * 7 + 1).isocalendar()

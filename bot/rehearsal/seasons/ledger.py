@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.ports.outbox import Kind
-from bot.rehearsal.seasons.calendar import DueWeek, awake, days_later, name_of
+from bot.rehearsal.seasons.calendar import DueWeek, awake, days_later, name_of, opens
 from bot.rehearsal.seasons.reasons import Case, Skipped, State
 from bot.rehearsal.seasons.stays import Row, Stay
 from bot.rehearsal.seasons.troubles import A_DAY_OFF, Troubles
@@ -113,7 +113,8 @@ def _settle(account: Account, stay: Stay, number: int, week: DueWeek, ends: Ends
     if "unknown" in {state for state, _ in states}:
         account.unknown += 1
         return
-    latest = _latest(stay, week.at, ends.troubles)
+    dues = _dues(stay, number, week, ends.troubles)
+    latest = max(_latest(stay, due, ends.troubles) for due in dues)
     ends_at = stay.calendar.ends_at(number)
     why = Case(stay, week, rows, latest, ends_at, ends.troubles).why(states)
     if why is None:
@@ -121,6 +122,21 @@ def _settle(account: Account, stay: Stay, number: int, week: DueWeek, ends: Ends
         account.wrong.append(f"{_told(stay, number)} was due {week.at:%d %b %H:%M}: {states}")
     else:
         account.skipped[why] += 1
+
+
+def _dues(
+    stay: Stay, number: int, week: DueWeek, troubles: Troubles, came: datetime | None = None
+) -> list[datetime]:
+    """When the nudge of a week was due, and when else it was by a wrong clock.
+
+    Such a clock brings it before a change of the day that came first, or keeps it until one
+    that comes later; then the other day counts.
+    """
+    since = min(week.at, came or week.at) - A_DAY_OFF
+    until = _latest(stay, week.at, troubles)
+    if not troubles.was_moved(since, until):
+        return [week.at]
+    return [week.at, *(opens(wish, number) for wish in stay.wished(since, until))]
 
 
 def _latest(stay: Stay, due: datetime, troubles: Troubles) -> datetime:
@@ -145,7 +161,10 @@ def _look_at_the_clock(
     if week.why_not:
         if not troubles.was_moved(came - A_DAY_OFF, week.at):
             account.wrong.append(f"{_told(stay, number)} was sent, and they had {week.why_not}")
-    elif not troubles.earliest(week.at) <= came <= _latest(stay, week.at, troubles):
+    elif not any(
+        troubles.earliest(due) <= came <= _latest(stay, due, troubles)
+        for due in _dues(stay, number, week, troubles, came)
+    ):
         told = f"was due {week.at:%d %b %H:%M} and came {came:%d %b %H:%M}"
         account.wrong.append(f"{_told(stay, number)} {told}")
 

@@ -285,6 +285,38 @@ def test_what_a_trouble_delays_may_come_later_and_no_later_than_that(
     assert (excused.wrong, len(later.wrong)) == ([], 1)
 
 
+@pytest.mark.parametrize(("troubles", "wrong"), [([MOVED], 0), ([HELD_UP], 1)])
+def test_what_a_wrong_clock_kept_comes_on_the_day_that_was_chosen_meanwhile(
+    troubles: list[Trouble], wrong: int
+) -> None:
+    one = wants(stay(1, NUDGE), FIRST + 3 * HOUR, day=6, hour=time(11))
+
+    account = came_to(one, arrived={KEY: FIRST + 6 * DAY + 2 * HOUR}, troubles=troubles)
+
+    assert len(account.wrong) == wrong
+
+
+@pytest.mark.parametrize(("troubles", "wrong"), [([MOVED], 0), ([], 1)])
+def test_what_a_wrong_clock_brought_early_came_on_the_day_that_was_chosen_before(
+    troubles: list[Trouble], wrong: int
+) -> None:
+    one = wants(stay(0, NUDGE), FIRST - 2 * HOUR, day=5, hour=time(11))
+    one.calendar.pass_until(BEGUN + WEEK)
+
+    account = came_to(one, arrived={KEY: FIRST - 5 * HOUR}, troubles=troubles)
+
+    assert len(account.wrong) == wrong
+
+
+def test_what_a_wrong_clock_kept_until_an_outage_is_offline() -> None:
+    one = wants(stay(1, NUDGE), FIRST + 3 * HOUR, day=6, hour=time(11))
+    off = Trouble(Cause.OFF, FIRST + 5 * DAY, FIRST + 4 * WEEK)
+
+    account = came_to(one, {KEY: ("dead", Reason.OFFLINE)}, troubles=[MOVED, off])
+
+    assert account.skipped == Counter({Skipped.OFFLINE: 1})
+
+
 def test_the_trouble_of_others_excuses_nothing() -> None:
     others = replace(HELD_UP, whom=("slack", "T1", "kim"))
 
