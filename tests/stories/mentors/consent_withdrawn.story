@@ -23,12 +23,12 @@
 > /mentee-status
 < sam · data analyst
 > [sam]
-< sam · data analyst, not close
+< sam · data analyst, a clear result
 @ sam meanwhile
 > /mentor consent
 > [Stop sharing my role]
 < You share nothing with kim yet.
-! without a press kim sees no more: data analyst, not close
+! without a press kim sees no more: data analyst, a clear result
 @ kim still
 > [All my mentees]
 < sam · has not shared anything yet

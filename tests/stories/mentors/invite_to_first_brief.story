@@ -1,7 +1,7 @@
 # Kim invites Sam, and reads the first brief
 ! only kim reads: likes clean numbers
 ! only sam reads: you ask good questions
-! only kim reads: data analyst, not close
+! only kim reads: data analyst, a clear result
 @ kim
 > /whichrole
 < Companies hire for one kind of problem
@@ -48,7 +48,7 @@
 < 1 mentee.
 < sam · data analyst
 > [sam]
-< sam · data analyst, not close
+< sam · data analyst, a clear result
 < Why, as I told them: “you reach for the dashboards that disagree
 < sam shares with you: role and reasons. Not shared: weekly steps
 > [Note, only for me]

@@ -1,6 +1,6 @@
 # Sam is forgotten while Kim reads about them in the direct message
 ! kim becomes a mentor
-! only kim reads: data analyst, not close
+! only kim reads: data analyst, a clear result
 ! only sam and kim read: loves trains
 @ sam
 > /whichrole
@@ -20,7 +20,7 @@
 > /mentee-status
 < sam · data analyst
 > [sam]
-< sam · data analyst, not close
+< sam · data analyst, a clear result
 > [Note for both of us]
 < You both can read it.
 > loves trains
@@ -35,7 +35,7 @@
 @ kim in private
 > [Encourage]
 < I have nothing to show you there.
-! kim sees no more: data analyst, not close
+! kim sees no more: data analyst, a clear result
 ! kim sees no more: loves trains
 > mentee-status
 - sam
