@@ -62,6 +62,9 @@ MOST_LEAPS = 60
 """What was lost is looked for twice and sent again, and on a busy machine lost once more; in so
 many leaps that is done."""
 
+A_MOMENT = 1.0
+"""What is on its way arrives in it: a leap would be the end of its lease, and lose it anew."""
+
 ENDS_WITHIN = 10.0
 STOPPED = 128 + 15
 SAID_PER_SECOND = 5.0
@@ -224,6 +227,7 @@ class Lives:
             for _ in range(MOST_LEAPS):
                 if not rows(self._database, OPEN):
                     break
+                await asyncio.sleep(A_MOMENT)
                 serving.leap()
                 self.ahead += LEAP.total_seconds()
                 await self._nothing_is_due()
