@@ -18,6 +18,9 @@ from bot.engine.wording import listed
 BACK, LIST = "brief", "plan"
 """What leads from the plan to the brief, and from a step to the plan."""
 
+MOST_TOLD = 10
+"""Changes in a letter."""
+
 _SAID = {PlanButton.PIN: "theirs.is-pinned"}
 """What a mentor reads in other words than the mentee."""
 
@@ -112,7 +115,9 @@ def letter(catalog: Catalog, mentor: str, plan: Plan, told: Sequence[Choice]) ->
     lines = [f"- {line}" for one in told if (line := _still_so(catalog, plan, one))]
     if not lines:
         return Card(body=catalog.say("letter.plan-was-changed", name=name))
-    changes = "\n".join(lines)
+    more = len(lines) - MOST_TOLD
+    left = [f"- {catalog.say('desk.more', number=more)}"] if more > 0 else []
+    changes = "\n".join([*lines[:MOST_TOLD], *left])
     return Card(body=catalog.say("letter.plan-changed", name=name, changes=changes))
 
 

@@ -49,10 +49,11 @@ def rearranged(
     if weekly is None or not times.is_running(weekly):
         return None
     shown = weeks.today(catalog, weekly)
-    if button not in open_to_others(shown, step):
+    if shown.ended or button not in open_to_others(shown, step):
         return None
-    after = _leading_to(catalog, weekly, shown, EDITS[button](catalog, shown, step))
-    if after in (None, weekly):
+    wanted = EDITS[button](catalog, shown, step)
+    after = None if wanted == shown else _leading_to(catalog, weekly, shown, wanted)
+    if after is None:
         return None
     old = here.stage in _SHOWS_THE_PLAN
     return replace(here, weekly=after, version=here.version + 1 if old else here.version)

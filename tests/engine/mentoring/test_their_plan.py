@@ -196,6 +196,16 @@ def test_what_has_changed_again_meanwhile_is_not_told_but_that_there_was_somethi
     )
 
 
+def test_of_many_changes_the_letter_tells_some_and_how_many_more(catalog: Catalog) -> None:
+    plan = wanted(catalog).plan
+    changes = told(*((rung, PlanButton.LATER) for rung in range(1, 13)))
+
+    lines = their_plan.letter(catalog, "Kim", plan, changes).body.splitlines()
+
+    assert len(lines) == 13
+    assert lines[-2] == "- And 2 more."
+
+
 def test_in_german_too(plan: Plan) -> None:
     german = load(content_folder(), "de")
 

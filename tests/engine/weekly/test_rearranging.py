@@ -159,6 +159,19 @@ def test_whoever_has_no_steps_that_run_is_left_alone(catalog: Catalog) -> None:
     assert found == [None] * 4
 
 
+def test_where_today_s_content_has_no_step_of_theirs_left_nothing_is_changed(
+    catalog: Catalog,
+) -> None:
+    fresh = wanted(catalog)
+    gone = replace(fresh.plan, upcoming=(step(99),), hidden=frozenset({step(2)}))
+
+    after = rearranged(
+        catalog, somebody(with_plan(fresh, gone)), step(2), PlanButton.BRING_BACK
+    )
+
+    assert after is None
+
+
 def test_what_a_mentee_knows_is_their_own_word_and_a_last_step_stays(catalog: Catalog) -> None:
     plan = wanted(catalog).plan
     knows = planning.begin(catalog, plan.role, {})
