@@ -55,6 +55,7 @@
 > [Reading an A/B test]
 > [Leave it out]
 < “Reading an A/B test” is left out.
+> [Their plan]
 > [Back to the brief]
 < sam · data analyst, not close
 ~ 1 days later
@@ -64,7 +65,7 @@
 < “Reading an A/B test” is left out.
 < It is still yours: say plan, and you can change it back.
 > done
-< SQL joins and aggregation
+< Next: Choosing the chart.
 > plan
 < 1. Choosing the chart (pinned)
 > [Reading an A/B test]

@@ -293,6 +293,7 @@ async def test_A27_a_mentee_reads_who_changed_what_also_when_the_pair_is_over(
 async def test_A27_it_waits_for_the_morning_and_for_the_end_of_a_pause(
     town: DeskTown, letters: Letters, pair: Pairing
 ) -> None:
+    with_schedule(town, quiet=AT_NIGHT)
     at_night = await letters.card(changed(pair), NIGHT)
     with_schedule(town, paused_until=NOON + timedelta(days=2))
     in_a_pause = await letters.card(changed(pair), NOON)
