@@ -4,15 +4,20 @@ Only ``usecases.access`` reads this port (an import contract holds everybody els
 hands on nothing but what ``may_see`` lets through.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.engine.mentoring.values import Item
+from bot.engine.plans.plan import Step
+from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.state import Conversation
-from bot.ports.inbound import Address
+from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Community, Pairing
+
+GATHERED_FOR = timedelta(hours=1)
+"""So long after a first change of a plan its letter waits for more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,38 @@ class Look:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """What a mentor makes of a mentee's plan.
+
+    Attributes:
+        after: where the mentee stands with it.
+        step: the one that was changed.
+        button: how.
+    """
+
+    after: Conversation
+    step: Step
+    button: PlanButton
+
+
+Changing = Callable[[Record], PlanChange | None]
+"""A pure function that also judges whether it may be; None changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """What became of it.
+
+    Attributes:
+        record: all about the pairing as it is now.
+        is_changed: it was changed, now or, where the event was there before, then.
+    """
+
+    record: Record
+    is_changed: bool
+
+
 class MenteeFacts(Protocol):
     """Loads them. Whatever the answer is, the same statements run as often (F64)."""
 
@@ -78,6 +115,22 @@ class MenteeFacts(Protocol):
 
     async def records(self, who: Address) -> Sequence[Record]:
         """All about every active pairing of which somebody is the mentor, oldest first."""
+        ...
+
+    async def change_plan(
+        self, key: EventKey, who: Address, number: int, change: Changing
+    ) -> Replanned:
+        """Change the plan of the mentee of a pairing, and tell them, in one transaction.
+
+        What several changes within ``GATHERED_FOR`` come to is told in one letter. A repeat of
+        the event changes nothing (I2).
+
+        Args:
+            key: the event's.
+            who: changes it.
+            number: of the pairing.
+            change: what to; it judges what is read in this transaction.
+        """
         ...
 
     async def note_look(

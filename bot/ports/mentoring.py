@@ -34,6 +34,7 @@ USEFUL_FOR = {
     Kind.PAIRED: timedelta(days=30),
     Kind.ENCOURAGED: timedelta(days=35),
     Kind.CHECK_IN_WANTED: timedelta(days=7),
+    Kind.PLAN_CHANGED: timedelta(days=35),
     Kind.CLOSED: timedelta(days=7),
     Kind.DIGEST: timedelta(days=3),
 }

@@ -59,6 +59,9 @@ class Kind(StrEnum):
     CHECK_IN_WANTED = "check-in-wanted"
     """Their mentor asks how their week went."""
 
+    PLAN_CHANGED = "plan-changed"
+    """What their mentor changed in their plan. Until it is sent, its card holds ids only."""
+
     CLOSED = "closed"
     """What became of a pairing, or a word about it, with a card of its own."""
 
@@ -75,7 +78,9 @@ class Kind(StrEnum):
 BY_CALENDAR = frozenset({Kind.NUDGE, Kind.REMINDER, Kind.CADENCE, Kind.PAUSED})
 """What rounds write. It may have to wait for a morning, and holds up no answer meanwhile."""
 
-FOR_A_GOOD_HOUR = frozenset({Kind.ENCOURAGED, Kind.CHECK_IN_WANTED, Kind.DIGEST})
+FOR_A_GOOD_HOUR = frozenset(
+    {Kind.ENCOURAGED, Kind.CHECK_IN_WANTED, Kind.PLAN_CHANGED, Kind.DIGEST}
+)
 """What may have to wait for a morning or for the end of a pause, and holds up nothing else."""
 
 REPEATABLE = frozenset({Kind.REPLY, Kind.STANDING, Kind.KEPT})

@@ -93,7 +93,7 @@ def carry_out(writing: Writing, arrived: Arrived, standing: Standing, turn: Turn
         left = forgetting.forget(writing.connection, standing.person, arrived.now)
         return Claimed(_farewell(arrived, turn), left)
     _hear(writing, standing, turn.conversation, arrived.now)
-    _plan(writing, standing, turn.conversation.weekly)
+    keep_weekly(writing, standing, turn.conversation.weekly)
     return _carry_out(writing, arrived, standing, turn)
 
 
@@ -144,7 +144,7 @@ def _hear(writing: Writing, standing: Standing, after: Conversation, now: dateti
         writing.add(statements.hurry, {"account": standing.account, "now": now})
 
 
-def _plan(writing: Writing, standing: Standing, after: Weekly | None) -> None:
+def keep_weekly(writing: Writing, standing: Standing, after: Weekly | None) -> None:
     """Note what became of somebody's weekly steps, and when they are due now."""
     before = standing.conversation.weekly
     if after is None or after is before:

@@ -14,9 +14,12 @@ from datetime import datetime
 from bot.catalog import Catalog
 from bot.engine.mentoring.seen import Seen, seen
 from bot.engine.mentoring.values import Item, State, Thresholds
+from bot.engine.plans.plan import Step
+from bot.engine.plans.plan_cards import PlanButton
+from bot.engine.weekly.rearranging import rearranged
 from bot.ports.clock import Clock
-from bot.ports.inbound import Address
-from bot.ports.mentee_facts import Facts, Look, MenteeFacts, Record
+from bot.ports.inbound import Address, EventKey
+from bot.ports.mentee_facts import Facts, Look, MenteeFacts, PlanChange, Record
 from bot.ports.mentoring import Caller, Community
 
 USUAL = Thresholds()
@@ -44,6 +47,19 @@ class Sight:
     community: Community
     since: datetime
     seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Rearranged:
+    """What a mentor's change of a plan came to.
+
+    Attributes:
+        sight: the mentee as they are after it.
+        is_changed: it was made.
+    """
+
+    sight: Sight
+    is_changed: bool
 
 
 def may_know(facts: Facts, mentors_in: Collection[Community]) -> bool:
@@ -124,6 +140,38 @@ class Access:
         name = caller.name or caller.account.user
         await self._facts.note_look(caller.account, number, name, here, items, meant)
         return sight
+
+    async def rearrange(
+        self,
+        caller: Caller,
+        key: EventKey,
+        number: int,
+        mentors_in: Collection[Community],
+        thresholds: Mapping[Community, Thresholds],
+        step: Step,
+        button: PlanButton,
+    ) -> Rearranged | None:
+        """Change where a step stands in a mentee's plan, and tell the mentee (A27).
+
+        What is shared is judged once more in the transaction that writes it. That somebody
+        looked is for the caller to note, by ``mentee``, which comes first.
+
+        Returns:
+            What there is to see of it; None if their steps are not shared.
+        """
+
+        def change(record: Record) -> PlanChange | None:
+            here = record.mentee.here if record.mentee else None
+            if here is None or not may_see(record.facts, mentors_in, Item.STEPS):
+                return None
+            after = rearranged(self._catalog, here, step, button)
+            return None if after is None else PlanChange(after, step, button)
+
+        made = await self._facts.change_plan(key, caller.account, number, change)
+        sight = self._sight(made.record, mentors_in, thresholds)
+        if sight is None or Item.STEPS not in sight.seen.shared:
+            return None
+        return Rearranged(sight, made.is_changed)
 
     async def note_seen(self, caller: Caller, shown: Collection[Sight]) -> None:
         """Note that a mentor was shown lines about mentees (F71); reasons stand in no line.

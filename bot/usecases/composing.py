@@ -56,7 +56,7 @@ class Composer:
         Raises:
             StoreError: it cannot be found out at the moment.
         """
-        if message.card is not None:
+        if message.card is not None and message.kind is not Kind.PLAN_CHANGED:
             return message.card
         catalog = await self._words_for(message)
         match message.kind:
@@ -69,7 +69,7 @@ class Composer:
                 return await self._about_a_week(catalog, message, now)
             case (
                 Kind.INVITED | Kind.REQUESTED | Kind.PAIRED | Kind.CLOSED | Kind.ENCOURAGED
-                | Kind.CHECK_IN_WANTED | Kind.REQUEST_REMINDER | Kind.DIGEST
+                | Kind.CHECK_IN_WANTED | Kind.PLAN_CHANGED | Kind.REQUEST_REMINDER | Kind.DIGEST
                 | Kind.LINK_ASKED | Kind.LINK_CHANGED
             ):  # fmt: skip
                 if self._letters is None:

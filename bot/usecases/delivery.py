@@ -283,7 +283,7 @@ class Delivery:
 
     async def _card(self, message: Message) -> Card | Withheld | Waits:
         try:
-            return message.card or await self._composer.card(message, self._clock.now())
+            return await self._composer.card(message, self._clock.now())
         except StoreError as problem:
             raise DeliveryError(str(problem)) from problem
 

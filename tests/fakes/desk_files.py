@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.engine.mentoring.values import WAITING, Item, Note, Sharing, State
+from bot.engine.plans.plan import Step
+from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.state import Conversation
 from bot.ports.administering import Drop, Entry, Setting
 from bot.ports.inbound import Address, EventKey
-from bot.ports.mentee_facts import Facts, Look, Mentee, Record
+from bot.ports.mentee_facts import Changing, Facts, Look, Mentee, Record, Replanned
 from bot.ports.mentoring import (
     CAPACITY,
     Around,
@@ -45,6 +47,7 @@ class FakeFiles(Unlinked):
         looked: who looked at which pairing, oldest first.
         sought: who looked for somebody who is no mentee of theirs, oldest first.
         notes_of: notes by pairing, oldest first.
+        rearranged: whose steps were changed, and how, in order.
         counts: how often each call came.
     """
 
@@ -64,6 +67,7 @@ class FakeFiles(Unlinked):
     looked: list[tuple[int, Look]] = field(default_factory=list)
     sought: list[tuple[Address, Look]] = field(default_factory=list)
     notes_of: dict[int, list[Note]] = field(default_factory=dict)
+    rearranged: list[tuple[Address, Step, PlanButton]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     _keys: set[EventKey] = field(default_factory=set)
 
@@ -207,6 +211,21 @@ class FakeFiles(Unlinked):
             for one in self.pairs.values()
             if one.mentor == who and one.state is State.ACTIVE
         ]
+
+    async def change_plan(
+        self, key: EventKey, who: Address, number: int, change: Changing
+    ) -> Replanned:
+        self.counts["change_plan"] += 1
+        before = await self.record(who, number)
+        made = None if key in self._keys else change(before)
+        is_repeat = key in self._keys
+        self._keys.add(key)
+        if made is None:
+            return Replanned(before, is_changed=is_repeat)
+        mentee = self.pairs[number].mentee
+        self.here[mentee] = made.after
+        self.rearranged.append((mentee, made.step, made.button))
+        return Replanned(await self.record(who, number), is_changed=True)
 
     async def note_look(
         self,

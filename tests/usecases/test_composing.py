@@ -53,7 +53,7 @@ async def test_what_is_kept_about_somebody_forgotten_meanwhile_is_not_told(
     assert card == Withheld(Reason.MOOT)
 
 
-@pytest.mark.parametrize("kind", [Kind.PAIRED, Kind.ENCOURAGED, Kind.DIGEST])
+@pytest.mark.parametrize("kind", [Kind.PAIRED, Kind.ENCOURAGED, Kind.PLAN_CHANGED, Kind.DIGEST])
 async def test_without_anybody_who_knows_mentors_nothing_is_said_of_them(
     store: SqliteStore, catalog: Catalog, kind: Kind
 ) -> None:

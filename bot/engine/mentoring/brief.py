@@ -9,6 +9,7 @@ from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.overview import Listed, name_of
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.telling import told_flag, told_items, told_week
+from bot.engine.mentoring.their_plan import can_be_changed
 from bot.engine.mentoring.values import FlagKind, Item, Note, Sharing
 from bot.engine.plans.opening import topic
 from bot.engine.plans.plan_cards import OUTCOMES
@@ -27,6 +28,7 @@ class DeskButton(StrEnum):
     NOTE_FOR_ME = "note-only-me"
     NOTE_FOR_BOTH = "note-both"
     ASK_FOR_A_CHECK_IN = "ask-check-in"
+    PLAN = "plan"
     END = "end"
     LIST = "list"
 
@@ -36,6 +38,7 @@ _LABELS = {
     DeskButton.NOTE_FOR_ME: "brief.note-only-me",
     DeskButton.NOTE_FOR_BOTH: "brief.note-both",
     DeskButton.ASK_FOR_A_CHECK_IN: "brief.ask-check-in",
+    DeskButton.PLAN: "brief.their-plan",
     DeskButton.END: "brief.end",
     DeskButton.LIST: "brief.list",
 }
@@ -153,6 +156,7 @@ def _offered(seen: Seen) -> tuple[DeskButton, ...]:
         *([DeskButton.ASK_FOR_A_CHECK_IN] if asks else []),
         DeskButton.NOTE_FOR_ME,
         DeskButton.NOTE_FOR_BOTH,
+        *([DeskButton.PLAN] if can_be_changed(seen) else []),
         DeskButton.LIST,
         DeskButton.END,
     )

@@ -77,7 +77,7 @@ def whole(catalog: Catalog, plan: Plan, *, away: str = "") -> Card:
     if plan.ended:
         return _nothing_to_come(catalog, plan)
     shown = replace(plan, week=None) if away else plan
-    lines = [_line(catalog, shown, at, step) for at, step in enumerate(plan.upcoming, start=1)]
+    lines = [line(catalog, shown, at, step) for at, step in enumerate(plan.upcoming, start=1)]
     title = catalog.say("plan.title", role=catalog.roles[plan.role].noun)
     told = [away, "\n".join([title, *lines]), *_aside(catalog, plan), catalog.say("plan.how")]
     return Card(
@@ -90,7 +90,7 @@ def whole(catalog: Catalog, plan: Plan, *, away: str = "") -> Card:
 def one_step(catalog: Catalog, plan: Plan, step: Step) -> Card:
     """One step with what can be done with it; of one that is gone, the plan."""
     found = skills.ladder_step(catalog, step)
-    offered = _offered(plan, step)
+    offered = offered_for(plan, step)
     if found is None or not offered:
         return whole(catalog, plan)
     buttons = tuple(Choice(one, catalog.say(_LABELS[one])) for one in offered)
@@ -194,7 +194,7 @@ def _worked_through(plan: Plan) -> frozenset[Step]:
     return frozenset(step for step in done if step.role == plan.role)
 
 
-def _line(catalog: Catalog, plan: Plan, at: int, step: Step) -> str:
+def line(catalog: Catalog, plan: Plan, at: int, step: Step) -> str:
     """A step of the list, with what is special about it."""
     key = "plan.line"
     if plan.week is not None and at == 1:
@@ -208,7 +208,7 @@ def _aside(catalog: Catalog, plan: Plan) -> list[str]:
     """What is known and what was left out, as far as something is."""
     told = (("plan.known", plan.known), ("plan.left-out", plan.hidden))
     topics = {
-        key: [topic(catalog, step) for step in _here(catalog, plan, steps)]
+        key: [topic(catalog, step) for step in in_order(catalog, plan, steps)]
         for key, steps in told
     }
     return [
@@ -218,7 +218,7 @@ def _aside(catalog: Catalog, plan: Plan) -> list[str]:
     ]
 
 
-def _here(catalog: Catalog, plan: Plan, steps: frozenset[Step]) -> list[Step]:
+def in_order(catalog: Catalog, plan: Plan, steps: frozenset[Step]) -> list[Step]:
     """Those of the plan's own role that today's content has, in the ladder's order."""
     found = (step for step in steps if skills.ladder_step(catalog, step) is not None)
     own = (step for step in found if step.role == plan.role)
@@ -227,12 +227,12 @@ def _here(catalog: Catalog, plan: Plan, steps: frozenset[Step]) -> list[Step]:
 
 def _steps(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
     """Every step that something can be done with."""
-    aside = _here(catalog, plan, plan.hidden | plan.known)
+    aside = in_order(catalog, plan, plan.hidden | plan.known)
     shown = (*plan.upcoming, *aside)
     return tuple(Choice(choice_of(step), topic(catalog, step)) for step in shown)
 
 
-def _offered(plan: Plan, step: Step) -> tuple[PlanButton, ...]:
+def offered_for(plan: Plan, step: Step) -> tuple[PlanButton, ...]:
     """What can be done with a step; the running week's stays where it is."""
     if step in plan.hidden | plan.known:
         return (PlanButton.BRING_BACK,)

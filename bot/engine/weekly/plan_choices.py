@@ -17,7 +17,7 @@ from bot.engine.weekly import week_rooms, week_turns, weeks
 def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
     """A change of the step that is looked at, or a way to somewhere else."""
     (picked,) = chosen
-    if picked in _EDITS:
+    if picked in EDITS:
         return _edit(catalog, here, PlanButton(picked), at)
     plan = weeks.today(catalog, weeks.of(here))
     return week_turns.go(catalog, here, plan, picked, at) or show(catalog, here)
@@ -26,14 +26,14 @@ def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: dat
 def _edit(catalog: Catalog, here: Conversation, button: PlanButton, at: datetime) -> Turn:
     """Change the plan, and say where the step is now."""
     weekly, step = weeks.of(here), week_rooms.looked_at(here)
-    plan = _EDITS[button](catalog, weeks.today(catalog, weekly), step)
+    plan = EDITS[button](catalog, weeks.today(catalog, weekly), step)
     now = weeks.planned_on(weeks.edited(catalog, weekly, plan), at)
     stage = Stage.STEP if step in plan.upcoming else Stage.PLAN
     there = replace(here, stage=stage, weekly=now)
-    return move(catalog, there, at, note=_became(catalog, plan, step, button))
+    return move(catalog, there, at, note=became(catalog, plan, step, button))
 
 
-def _became(catalog: Catalog, plan: Plan, step: Step, button: PlanButton) -> str:
+def became(catalog: Catalog, plan: Plan, step: Step, button: PlanButton) -> str:
     """What became of a step."""
     topic = opening.topic(catalog, step)
     if button in _SAID:
@@ -51,7 +51,7 @@ def _later(catalog: Catalog, plan: Plan, step: Step) -> Plan:
     return planning.reorder(catalog, plan, step, plan.upcoming.index(step) + 1)
 
 
-_EDITS: dict[str, Callable[[Catalog, Plan, Step], Plan]] = {
+EDITS: dict[str, Callable[[Catalog, Plan, Step], Plan]] = {
     PlanButton.PIN: planning.pin,
     PlanButton.UNPIN: planning.unpin,
     PlanButton.EARLIER: _earlier,

@@ -36,7 +36,7 @@ def open_pairing(
     now: datetime,
 ) -> Changed:
     """See ``ports.mentoring.Pairings.open_pairing``."""
-    if not _claim(connection, key, by, now):
+    if not claim(connection, key, by, now):
         return Changed(after=_of_the_same_two(connection, wanted), is_repeat=True)
     change = step(_around(connection, wanted, by), now)
     if change.pairing.state is State.ENDED:
@@ -57,7 +57,7 @@ def change_pairing(
     now: datetime,
 ) -> Changed:
     """See ``ports.mentoring.Pairings.change_pairing``."""
-    is_new = _claim(connection, key, by, now)
+    is_new = claim(connection, key, by, now)
     before = _row(connection, pairing_statements.theirs_to_change, by, number)
     if before is None or not is_new:
         return Changed(before, before, is_repeat=not is_new)
@@ -105,7 +105,7 @@ def add_note(
     connection: Connection, key: EventKey, by: Address, number: int, note: Note, now: datetime
 ) -> bool:
     """See ``ports.mentoring.Pairings.add_note``; of a repeat it says what it said before."""
-    is_new = _claim(connection, key, by, now)
+    is_new = claim(connection, key, by, now)
     theirs = {**named(by), "number": number}
     if pairing_statements.is_theirs_now.row(connection, theirs) is None:
         return False
@@ -172,7 +172,7 @@ def to_pairing(row: Any) -> Pairing:
     return found
 
 
-def _claim(connection: Connection, key: EventKey, by: Address, now: datetime) -> bool:
+def claim(connection: Connection, key: EventKey, by: Address, now: datetime) -> bool:
     """Whether the event is new; from now on it is not."""
     event = {
         "platform": by.platform,

@@ -11,10 +11,10 @@ from bot.ports.administering import Drop, Entry, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.linking import Proposal, Side, Typing
-from bot.ports.mentee_facts import Look, Record
+from bot.ports.mentee_facts import Changing, Look, Record, Replanned
 from bot.ports.mentoring import Changed, Community, Mentor, Pairing, PairingStep
 from bot.store.linking import codes
-from bot.store.mentoring import administering, digests, facts, mentors, pairings
+from bot.store.mentoring import administering, digests, facts, mentors, pairings, replanning
 
 T = TypeVar("T")
 
@@ -230,6 +230,15 @@ class SqliteMenteeFacts:
         now = self._clock.now()
         looked = (who, number, by, community, items, meant, now)
         await self._write(lambda c: facts.note_look(c, *looked))
+
+    async def change_plan(
+        self, key: EventKey, who: Address, number: int, change: Changing
+    ) -> Replanned:
+        """See ``ports.mentee_facts.MenteeFacts.change_plan``."""
+        now = self._clock.now()
+        return await self._write(
+            lambda c: replanning.change_plan(c, key, who, number, change, now)
+        )
 
     async def looks(self, mentee: Address) -> Sequence[Look]:
         """See ``ports.mentee_facts.MenteeFacts.looks``."""

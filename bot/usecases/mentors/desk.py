@@ -11,6 +11,7 @@ from typing import Protocol, assert_never
 
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import View
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
@@ -40,6 +41,7 @@ from bot.usecases.mentors.mentees import Mentees
 from bot.usecases.mentors.own import Own
 from bot.usecases.mentors.sides import Sides
 from bot.usecases.mentors.standing import Standings
+from bot.usecases.mentors.their_plans import TheirPlans
 from bot.usecases.own_words import OwnWords
 
 Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
@@ -154,11 +156,13 @@ class _Seat:
         own = Own(files, finding, standings, sides, catalog)
         consenting = Consenting(files, finding, access, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
+        self._their_plans = TheirPlans(self._mentees, access, standings, catalog)
         self._answering = Answering(files, finding, standings, sides, catalog)
         self._views: Mapping[View, Pressing] = {
             View.STATUS: self._mentees.pressed_list,
-            View.BRIEF: self._mentees.pressed_brief,
+            View.BRIEF: self._pressed_brief,
             View.NOTE: self._mentees.pressed_note,
+            View.PLAN: self._their_plans.pressed,
             View.PAIRING: self._answering.pressed,
             View.QUESTION: self._answering.pressed_question,
             View.CONSENT: consenting.pressed,
@@ -207,6 +211,12 @@ class _Seat:
         if known is None:
             return Card(body=self.catalog.say("desk.words"), problem=True)
         return await known(caller, key, replace(act, words=rest.strip()))
+
+    async def _pressed_brief(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
+        """A press on a brief; the plan behind it has cards of its own."""
+        to_plan = act.choice == DeskButton.PLAN
+        pressed = self._their_plans.pressed if to_plan else self._mentees.pressed_brief
+        return await pressed(caller, key, act)
 
     def _unknown(self) -> Card:
         return Card(body=self.catalog.say("desk.unknown"), problem=True)

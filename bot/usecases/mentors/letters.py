@@ -11,10 +11,11 @@ from typing import Protocol
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring import letters, pairing_cards
+from bot.engine.mentoring import letters, pairing_cards, their_plan
 from bot.engine.mentoring.overview import on_page, overview
 from bot.engine.mentoring.values import State
 from bot.engine.state import Conversation
+from bot.engine.weekly import weeks
 from bot.engine.weekly.times import is_draft
 from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address
@@ -91,6 +92,8 @@ class Letters:
         pair = await self._pairs.pairing(message.to, about) if about is not None else None
         if pair is None:
             return NOTHING_LEFT
+        if message.kind is Kind.PLAN_CHANGED:
+            return await self._of_the_plan(message, pair, now)
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
             return await self._from_the_mentor(message, pair, now)
         return await self._of_the_pair(message, pair) or NOTHING_LEFT
@@ -139,6 +142,20 @@ class Letters:
         if here is None or settled is None:
             return NOTHING_LEFT
         return letters.asked_to_check_in(self._catalog, here, pair.mentor_name)
+
+    async def _of_the_plan(
+        self, message: Message, pair: Pairing, now: datetime
+    ) -> Card | Withheld | Waits:
+        """What the mentor changed; that stays so, and is told, when the pair is over."""
+        here = await self._whereabouts.conversation(message.to)
+        settled = _settled(here)
+        if settled is None or message.card is None or not is_mentee(message.to, pair):
+            return NOTHING_LEFT
+        kept_back = welcome(message, settled, now)
+        if kept_back is not None:
+            return kept_back
+        plan = weeks.today(self._catalog, settled)
+        return their_plan.letter(self._catalog, pair.mentor_name, plan, message.card.choices)
 
     async def _digest(self, message: Message, now: datetime) -> Card | Withheld | Waits:
         """The weekly overview of a mentor, of the communities for which they want it."""

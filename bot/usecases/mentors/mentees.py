@@ -71,14 +71,14 @@ class Mentees:
             found = await self._mentees(caller, standing)
             return await self._list(caller, found, standing, 0)
         meant = await self._meant(caller, standing, act, act.words)
-        return meant if isinstance(meant, Card) else await self._shown(caller, meant)
+        return meant if isinstance(meant, Card) else await self.shown(caller, meant)
 
     async def pressed_list(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """Another page, or one of them."""
         standing = await self._standings.of(caller)
         number = numbered(act.choice, OPEN)
         if number is not None:
-            return await self._brief(caller, standing, number)
+            return await self.brief(caller, standing, number)
         page = numbered(act.choice, PAGE) or 0
         found = await self._mentees(caller, standing)
         return await self._list(caller, found, standing, page)
@@ -91,7 +91,7 @@ class Mentees:
             return await self._list(caller, found, standing, 0)
         sight = await self._sight(caller, standing, number)
         if sight is None:
-            return self._nothing()
+            return self.nothing()
         if act.choice in _NOTES:
             sharing = _NOTES[DeskButton(act.choice)]
             spot = Spot(View.NOTE, number, sharing)
@@ -105,14 +105,14 @@ class Mentees:
 
     async def pressed_note(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """No note after all."""
-        return await self._brief(caller, await self._standings.of(caller), act.spot.about)
+        return await self.brief(caller, await self._standings.of(caller), act.spot.about)
 
     async def wrote_note(self, caller: Caller, key: EventKey, act: Wrote) -> Card:
         """A note, with who can read it decided before."""
         standing, number = await self._standings.of(caller), act.spot.about
         sight = await self._sight(caller, standing, number)
         if sight is None or act.spot.detail not in set(Sharing):
-            return self._nothing()
+            return self.nothing()
         return await self._keep(caller, key, sight, Sharing(act.spot.detail), act.text)
 
     async def note(self, caller: Caller, key: EventKey, act: Asked) -> Card:
@@ -123,7 +123,7 @@ class Mentees:
         if isinstance(meant, Card):
             return meant
         if sharing is None or not text:
-            return await self._shown(caller, meant)
+            return await self.shown(caller, meant)
         return await self._keep(caller, key, meant, sharing, text)
 
     async def encourage(self, caller: Caller, key: EventKey, act: Asked) -> Card:
@@ -142,7 +142,7 @@ class Mentees:
         """
         letter = _LETTERS.get(choice)
         if letter is None:
-            return await self._shown(caller, sight)
+            return await self.shown(caller, sight)
         kind, period, said = letter
         when = self._clock.now().strftime(period)
         once = EventKey(f"{kind}.{sight.number}.{when}")
@@ -150,18 +150,18 @@ class Mentees:
         changed = await self._pairings.change_pairing(once, caller.account, sight.number, step)
         name = name_of(self._catalog, sight.name)
         told = "brief.sent-before" if changed.is_repeat else said
-        return await self._shown(caller, sight, self._catalog.say(told, name=name))
+        return await self.shown(caller, sight, self._catalog.say(told, name=name))
 
     async def _keep(
         self, caller: Caller, key: EventKey, sight: Sight, sharing: Sharing, text: str
     ) -> Card:
         if len(text) > MOST_WORDS or not text.strip():
             note = self._catalog.say("note.long", most=MOST_WORDS)
-            return await self._shown(caller, sight, note)
+            return await self.shown(caller, sight, note)
         kept = Note(text, sharing, self._clock.now())
         await self._pairings.add_note(key, caller.account, sight.number, kept)
         said = "note.kept-only-me" if sharing is Sharing.ONLY_ME else "note.kept-both"
-        return await self._shown(caller, sight, self._catalog.say(said))
+        return await self.shown(caller, sight, self._catalog.say(said))
 
     async def _mentees(self, caller: Caller, standing: Standing) -> Sequence[Sight]:
         return await self._access.mentees(caller, standing.mentors_in, standing.thresholds)
@@ -200,13 +200,15 @@ class Mentees:
         else:
             meant = act.person.account if act.person else None
             sight = await self._sight(caller, standing, 0, meant)
-        return sight or self._nothing()
+        return sight or self.nothing()
 
-    async def _brief(self, caller: Caller, standing: Standing, number: int) -> Card:
+    async def brief(self, caller: Caller, standing: Standing, number: int) -> Card:
+        """The brief of the mentee of this number, or the one answer to no one."""
         sight = await self._sight(caller, standing, number)
-        return self._nothing() if sight is None else await self._shown(caller, sight)
+        return self.nothing() if sight is None else await self.shown(caller, sight)
 
-    async def _shown(self, caller: Caller, sight: Sight, note: str = "") -> Card:
+    async def shown(self, caller: Caller, sight: Sight, note: str = "") -> Card:
+        """The brief of a mentee who may be seen."""
         notes = await self._pairings.notes(caller.account, sight.number)
         return briefs.brief(self._catalog, listed(sight), notes, note)
 
@@ -225,7 +227,7 @@ class Mentees:
         )
         return replace(card, body=self._catalog.say("status.several", names=names))
 
-    def _nothing(self) -> Card:
+    def nothing(self) -> Card:
         """The one answer to "nobody", "not yours" and "not shared" (F64)."""
         return Card(body=self._catalog.say("status.not-found"))
 

@@ -11,6 +11,7 @@ from bot.catalog import Catalog
 from bot.engine.state import Conversation
 from bot.ports.clock import Clock
 from bot.ports.keeping import Keeping
+from bot.ports.mentee_facts import GATHERED_FOR
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
 from bot.usecases.composing import Composer
@@ -24,6 +25,9 @@ from tests.fakes.discord.person import Person
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.waiting import PATIENCE
 
+FOR_LATER = GATHERED_FOR / 2
+"""A message that waits for so long is not on its way."""
+
 
 class Served:
     """A program and its Discord.
@@ -34,6 +38,7 @@ class Served:
         store: of the program.
         delivery: of the program.
         task: ends when the program does.
+        clock: of the program.
     """
 
     def __init__(
@@ -43,12 +48,14 @@ class Served:
         store: SqliteStore,
         delivery: Delivery,
         task: asyncio.Task[None],
+        clock: Clock,
     ) -> None:
         self.discord = discord
         self.application = application
         self.store = store
         self.delivery = delivery
         self.task = task
+        self.clock = clock
 
     async def rests(self) -> None:
         """Wait until nothing is on its way."""
@@ -104,7 +111,8 @@ class Served:
     async def _is_busy(self) -> bool:
         if not self._has_heard or any(map(_is_of_an_event, asyncio.all_tasks())):
             return True
-        waits = await self.store.next_due(["discord"]) is not None
+        due = await self.store.next_due(["discord"])
+        waits = due is not None and due < self.clock.now() + FOR_LATER
         return waits or not self.delivery.at_rest
 
 
@@ -135,7 +143,7 @@ async def serving_discord(
                 serving.serve(application, catalog, {}, store, delivery, desk, clock, own_words)
             )
             try:
-                served = Served(discord, application, store, delivery, task)
+                served = Served(discord, application, store, delivery, task, clock)
                 await served.until(lambda: application.client.is_ready() or task.done())
                 await served.until(lambda: discord.world.commands or task.done())
                 yield served

@@ -12,6 +12,7 @@ from bot.engine.state import Conversation
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address
 from bot.ports.keeping import Keeping
+from bot.ports.mentee_facts import GATHERED_FOR
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
 from bot.usecases.composing import Composer
@@ -31,6 +32,8 @@ TOKENS = serving.Tokens(BOT_TOKEN, APP_TOKEN)
 QUICK = Limits(look=0.05, silent=0.5, longest_pause=0.2)
 A_LOOK = 0.005
 """Seconds between two looks whether something is still on its way."""
+FOR_LATER = GATHERED_FOR / 2
+"""A message that waits for so long is not on its way."""
 
 
 class Served:
@@ -43,6 +46,7 @@ class Served:
         delivery: of the program.
         desk: of the program.
         task: ends when the program does.
+        clock: of the program.
     """
 
     def __init__(
@@ -53,6 +57,7 @@ class Served:
         delivery: Delivery,
         desk: Desk,
         task: asyncio.Task[None],
+        clock: Clock,
     ) -> None:
         self.slack = slack
         self.workspace = workspace
@@ -60,6 +65,7 @@ class Served:
         self.delivery = delivery
         self.desk = desk
         self.task = task
+        self.clock = clock
 
     async def rests(self) -> None:
         """Wait until nothing is on its way."""
@@ -100,7 +106,8 @@ class Served:
         await self.rests()
 
     async def _is_busy(self) -> bool:
-        waits = await self.store.next_due(["slack"]) is not None
+        due = await self.store.next_due(["slack"])
+        waits = due is not None and due < self.clock.now() + FOR_LATER
         return waits or not self.delivery.at_rest
 
 
@@ -140,7 +147,7 @@ async def serving_slack(
                         [task, asyncio.ensure_future(slack.sockets.connected())],
                         return_when=asyncio.FIRST_COMPLETED,
                     )
-                yield Served(slack, workspace, store, delivery, desk, task)
+                yield Served(slack, workspace, store, delivery, desk, task, clock)
             finally:
                 task.cancel()
                 with suppress(asyncio.CancelledError):

@@ -7,13 +7,16 @@ import pytest
 
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.mentoring.their_plan import gathered
 from bot.engine.mentoring.values import Item, State
 from bot.engine.plans.plan import CheckIn
+from bot.engine.plans.plan_cards import PlanButton
 from bot.ports.mentoring import Pairing
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from bot.usecases.wanting import Waits, Withheld
 from tests.engine.mentoring.mentees import at_work, person
+from tests.engine.plans.weeks import step
 from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, DeskTown, account
 from tests.fakes.message import message
@@ -26,6 +29,7 @@ ABOUT_A_PAIR = [
     Kind.CLOSED,
     Kind.ENCOURAGED,
     Kind.CHECK_IN_WANTED,
+    Kind.PLAN_CHANGED,
     Kind.REQUEST_REMINDER,
 ]
 NIGHT = NOON.replace(hour=23)
@@ -262,3 +266,47 @@ async def test_an_overview_waits_for_the_mentor_s_own_morning(
 
     assert await letters.card(letter(Kind.DIGEST, "kim"), NIGHT) == Waits(MORNING)
     assert isinstance(await letters.card(letter(Kind.DIGEST, "kim"), NOON), Card)
+
+
+# What the mentor changed in a plan
+
+
+def changed(pair: Pairing, to: str = "sam") -> Message:
+    told = gathered(None, step(4), PlanButton.LATER)
+    return replace(letter(Kind.PLAN_CHANGED, to, pair), card=told)
+
+
+@pytest.mark.parametrize("state", [State.ACTIVE, State.ENDED])
+async def test_A27_a_mentee_reads_who_changed_what_also_when_the_pair_is_over(
+    town: DeskTown, letters: Letters, pair: Pairing, state: State
+) -> None:
+    town.files.pairs[pair.id] = replace(pair, state=state)
+
+    body = await said(letters, changed(pair))
+
+    assert body.startswith(
+        "**Kim**, your mentor, has changed your plan:\n- “Spreadsheets done properly” is number"
+    )
+    assert body.endswith("say **plan**, and you can change it back.")
+
+
+async def test_A27_it_waits_for_the_morning_and_for_the_end_of_a_pause(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    with_schedule(town, quiet=AT_NIGHT)
+    at_night = await letters.card(changed(pair), NIGHT)
+    with_schedule(town, paused_until=NOON + timedelta(days=2))
+    in_a_pause = await letters.card(changed(pair), NOON)
+
+    assert (at_night, in_a_pause) == (Waits(MORNING), Waits(NOON + timedelta(days=2)))
+
+
+async def test_whoever_has_no_plan_any_more_or_is_the_mentor_reads_nothing_of_it(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    to_kim = await letters.card(changed(pair, "kim"), NOON)
+    without_words = await letters.card(letter(Kind.PLAN_CHANGED, "sam", pair), NOON)
+    town.files.here[account("sam")] = person()
+    without_steps = await letters.card(changed(pair), NOON)
+
+    assert [to_kim, without_words, without_steps] == [NOTHING_LEFT] * 3

@@ -9,8 +9,11 @@ import pytest
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.events import Opened
+from bot.engine.plans.plan_cards import choice_of
+from bot.engine.weekly import weeks
 from bot.ports.inbound import EventKey, Inbound
 from bot.ports.keeping import Keeping
+from bot.ports.mentee_facts import GATHERED_FOR
 from bot.ports.mentoring import BACK_AFTER, INVITED_FOR, REMINDED_AFTER, Caller
 from bot.ports.outbox import Dead, Kind, Message, Sent
 from bot.store.sqlite import SqliteStore
@@ -23,10 +26,14 @@ from bot.usecases.mentors.letters import Letters
 from bot.usecases.mentors.pairing import chased
 from bot.usecases.retention import retain
 from bot.usecases.turns import take_turn
+from tests.engine.plans.weeks import step as rung
+from tests.engine.plans.weeks import weeks_of
+from tests.engine.weekly.steps import wanted
 from tests.fakes.canary import dump
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk_town import CLUB, MEMBERS, account, spot
 from tests.fakes.roster import MEMBER, FakeRoster
+from tests.fakes.weekly import wanting
 
 
 class Club:
@@ -200,3 +207,37 @@ async def test_an_encouragement_is_sent_once_a_day_by_the_database_too(club: Clu
     assert again.body.startswith("Sam has got that from you already.")
     assert [kind for kind, _ in got] == [Kind.ENCOURAGED]
     assert got[0][1].body.startswith("**Kim**, your mentor, is thinking of you")
+
+
+async def test_A27_a_mentor_s_changes_of_a_plan_reach_the_mentee_in_one_letter(
+    club: Club,
+) -> None:
+    await club.speaks("sam")
+    await club.store.turn(EventKey("steps"), account("sam"), wanting(wanted(club.catalog)))
+    await club.says("kim", "invite", "sam")
+    await club.says("sam", "accept")
+    shared = await club.says("sam", "consent")
+    await club.presses("sam", shared, "share.steps")
+    await club.post("sam")
+
+    brief = await club.does("kim", Asked(MENTEE_STATUS, "sam"))
+    plan = await club.presses("kim", brief, "plan")
+    fourth = await club.presses("kim", plan, choice_of(rung(4)))
+    pinned = await club.presses("kim", fourth, "pin")
+    plan = await club.presses("kim", pinned, "plan")
+    sixth = await club.presses("kim", plan, choice_of(rung(6)))
+    await club.presses("kim", sixth, "hide")
+    at_once = await club.post("sam")
+    club.clock.pass_by(GATHERED_FOR)
+    ((kind, letter),) = await club.post("sam")
+
+    here = await club.store.conversation(account("sam"))
+    assert here is not None
+    assert weeks_of(weeks.of(here).plan)[:6] == [4, 1, 2, 3, 5, 7]
+    assert at_once == []
+    assert kind is Kind.PLAN_CHANGED
+    assert letter.body.splitlines()[:3] == [
+        "**Kim**, your mentor, has changed your plan:",
+        "- Pinned: “Spreadsheets done properly” comes next, and it stays in your plan.",
+        "- “Distributions, not only averages” is left out. You can bring it back at any time.",
+    ]
