@@ -73,6 +73,11 @@ def counted(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset
     return frozenset(offered[place - 1].id for place in places)
 
 
+def chosen(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset[str]:
+    """The choices that the text names; else those that it counts."""
+    return named(lexicon, offered, text) or counted(lexicon, offered, text)
+
+
 def options(catalog: Catalog, question: Question, text: str) -> Meant:
     """The options of this question that the words of the text stand for.
 

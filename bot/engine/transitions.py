@@ -69,9 +69,8 @@ def _placed(catalog: Catalog, before: Conversation, event: Event) -> Event:
     card = messages.standing(catalog, before)
     if card is None or _came_late(event.sent_at, before):
         return event
-    return (
-        replace(event, place=card.place) if messages.said(catalog, card, event.text) else event
-    )
+    is_answer = reading.chosen(catalog.lexicon, card.choices, event.text)
+    return replace(event, place=card.place) if is_answer else event
 
 
 def _heard(before: Conversation) -> Conversation:
@@ -157,7 +156,7 @@ def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     """Words that are no command, under a card that still counts."""
     text, at = event.text, event.at
     silence = messages.of_a_silence(catalog, here, event.place)
-    chosen = messages.said(catalog, silence, text) if silence else frozenset()
+    chosen = reading.chosen(catalog.lexicon, silence.choices, text) if silence else frozenset()
     if chosen:
         return week_choices.press(catalog, here, weeks.place(here), chosen, at)
     asked = times_wishes.asked(catalog, here, text, at)
@@ -173,8 +172,7 @@ def _puts_off(catalog: Catalog, here: Conversation, event: Typed) -> bool:
     """Whether words that ask for a pause elsewhere are about the step of this week alone."""
     if here.weekly is None or not times.has_open_step(here.weekly):
         return False
-    rooms = week_choices.HEARD_IN | {Stage.SNOOZING}
-    is_near = weeks.is_of_a_week(event.place) or here.stage in rooms
+    is_near = weeks.is_of_a_week(event.place) or here.stage in times_writing.NEAR_A_STEP
     return is_near and words(event.text) in catalog.lexicon.postponing
 
 
@@ -199,8 +197,7 @@ def _read_under_a_week(
     """
     said = week_choices.heard_as(catalog, here, text)
     if not said:
-        said = reading.named(catalog.lexicon, offered, text)
-        said = said or reading.counted(catalog.lexicon, offered, text)
+        said = reading.chosen(catalog.lexicon, offered, text)
     if said:
         return week_choices.press(catalog, here, weeks.place(here), said, at)
     if here.stage is Stage.ASKING or (not offered and text.strip().isdecimal()):

@@ -11,7 +11,8 @@ from bot.engine.schedule import OPEN_END, Latest, period_key
 from bot.engine.schedule.due import REMINDED_AFTER
 from bot.engine.schedule.late import LATE
 from bot.engine.schedule.zones import awake, days_later
-from bot.engine.weekly.values import Agenda, Weekly
+from bot.engine.weekly import times
+from bot.engine.weekly.values import Weekly
 from bot.ports.outbox import Kind, Message, Reason
 
 
@@ -51,7 +52,7 @@ def wanted(
     reason = _unwanted(message, weekly, now)
     if reason is not None:
         return Withheld(reason)
-    at = _reminds_at(weekly.agenda, now, nudged_at) if message.kind is Kind.REMINDER else now
+    at = _reminds_at(weekly, now, nudged_at) if message.kind is Kind.REMINDER else now
     return Withheld(Reason.MOOT) if at is None else _calm(message, weekly, at, now)
 
 
@@ -101,14 +102,15 @@ def _calm(
     return Waits(calm) if calm < message.useful_until else Withheld(Reason.TOO_LATE)
 
 
-def _reminds_at(agenda: Agenda, now: datetime, nudged_at: datetime | None) -> datetime | None:
+def _reminds_at(weekly: Weekly, now: datetime, nudged_at: datetime | None) -> datetime | None:
     """From when on somebody may be reminded; None if there is nothing to remind them of.
 
     The nudge may have waited for a platform until its reminder was due, too, and nobody gets
     both at once. Who put it off themselves gets it when they said, unless it came after that.
     """
-    schedule, snoozed = agenda.schedule, agenda.schedule.snoozed_until
-    if _was_put_off(agenda) and (nudged_at is None or _is_later(snoozed, nudged_at)):
+    schedule = weekly.agenda.schedule
+    is_later = nudged_at is None or _is_later(schedule.snoozed_until, nudged_at)
+    if times.was_put_off(weekly) and is_later:
         return now
     if nudged_at is None:
         return None
@@ -145,13 +147,7 @@ def _has_asked(weekly: Weekly, latest: Latest) -> bool:
     """
     question = weekly.question
     was_asked = question is not None and question.at >= latest.opened_at
-    return was_asked and not _was_put_off(weekly.agenda)
-
-
-def _was_put_off(agenda: Agenda) -> bool:
-    """Whether they asked in this week to be told of its step later."""
-    until, latest = agenda.schedule.snoozed_until, agenda.latest
-    return until is not None and latest is not None and until > latest.opened_at
+    return was_asked and not times.was_put_off(weekly)
 
 
 def _has_said_how_it_went(weekly: Weekly) -> bool:

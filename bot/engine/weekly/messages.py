@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from bot.cards import Card, Choice, Place
 from bot.catalog import Catalog, Command
-from bot.engine import reading
 from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.state import Conversation
@@ -62,12 +61,6 @@ def standing(catalog: Catalog, here: Conversation) -> Card | None:
     if weeks.is_left(here.weekly):
         return paused(catalog, here)
     return cadence(catalog, here) if weeks.asks_how_often(here.weekly) else None
-
-
-def said(catalog: Catalog, card: Card, text: str) -> frozenset[str]:
-    """What typed words choose on a card, by name or by number."""
-    named = reading.named(catalog.lexicon, card.choices, text)
-    return named or reading.counted(catalog.lexicon, card.choices, text)
 
 
 def _step(catalog: Catalog, here: Conversation, note: str = "") -> Card:

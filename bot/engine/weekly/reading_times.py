@@ -64,7 +64,7 @@ def moment(catalog: Catalog, text: str) -> Moment | None:
 
 def quiet(catalog: Catalog, text: str) -> Quiet | None:
     """What a text such as "21-8", "22:00 to 7:00" or "none" says; None if it says nothing."""
-    if _folded(text) in _said(catalog, "none"):
+    if folded(text) in said_words(catalog, "none"):
         return Quiet(None)
     hours, left = _clocks(catalog, _DASH.sub(" ", text))
     match hours:
@@ -95,8 +95,8 @@ def pause(catalog: Catalog, text: str, today: date) -> date | NoDay | None:
         The day, or why it is none; None if the text does not begin by asking for a break, as
         "2 weeks break" does, too.
     """
-    around, breaks = _said(catalog, "around-pause"), _said(catalog, "pause")
-    told = [word for word in _POINTS.sub(" ", _folded(text)).split() if word not in around]
+    around, breaks = said_words(catalog, "around-pause"), said_words(catalog, "pause")
+    told = [word for word in _POINTS.sub(" ", folded(text)).split() if word not in around]
     if breaks.isdisjoint(told[:1] + told[-1:]):
         return None
     found = day(catalog, " ".join(word for word in told if word not in breaks), today)
@@ -112,9 +112,9 @@ def snooze(catalog: Catalog, text: str, today: date) -> date | NoDay | None:
     Returns:
         The day, or why it is none; None if the text does not begin with such words.
     """
-    around = _said(catalog, "around-snooze")
-    told = [word for word in _POINTS.sub(" ", _folded(text)).split() if word not in around]
-    if not told or told[0] not in _said(catalog, "snooze"):
+    around = said_words(catalog, "around-snooze")
+    told = [word for word in _POINTS.sub(" ", folded(text)).split() if word not in around]
+    if not told or told[0] not in said_words(catalog, "snooze"):
         return None
     return day(catalog, " ".join(told[1:]), today)
 
@@ -157,9 +157,9 @@ def _named_day(catalog: Catalog, text: str, today: date) -> date | None:
 def _day_from(catalog: Catalog, text: str, today: date) -> date | None:
     """Such as "in 10 days", "2 weeks", "tomorrow" or "next Monday"."""
     words = _TOKEN.findall(text)
-    if len(words) == 1 and words[0] in _said(catalog, "tomorrow"):
+    if len(words) == 1 and words[0] in said_words(catalog, "tomorrow"):
         return today + timedelta(days=1)
-    asked = [word for word in words if word not in _said(catalog, "next")]
+    asked = [word for word in words if word not in said_words(catalog, "next")]
     weekdays = _weekdays(catalog)
     match asked:
         case [name] if name in weekdays:
@@ -181,9 +181,9 @@ def _number(catalog: Catalog, said: str) -> int | None:
 
 def _after(catalog: Catalog, number: int, unit: str, today: date) -> date | None:
     """So many days or weeks from today."""
-    if unit in _said(catalog, "days"):
+    if unit in said_words(catalog, "days"):
         return today + timedelta(days=number)
-    return today + timedelta(weeks=number) if unit in _said(catalog, "weeks") else None
+    return today + timedelta(weeks=number) if unit in said_words(catalog, "weeks") else None
 
 
 def _coming(number: int, month: int, year: str | None, today: date) -> date | None:
@@ -206,7 +206,7 @@ def _date(year: int, month: int, number: int) -> date | None:
 
 def _clocks(catalog: Catalog, text: str) -> tuple[list[time | None], str]:
     """The hours in a text, None for each that no clock shows, and what else it says."""
-    said = _folded(text)
+    said = folded(text)
     hours = [_hour(*found.groups()) for found in _CLOCK.finditer(said)]
     return hours, _plain(catalog, _CLOCK.sub(" ", said))
 
@@ -234,8 +234,8 @@ def _day_of_week(catalog: Catalog, text: str) -> tuple[int | None, str]:
 
 def _plain(catalog: Catalog, text: str) -> str:
     """The text in one case, without the small words that stand round times."""
-    fillers = _said(catalog, "fillers")
-    said = _POINTS.sub(" ", _folded(text)).split()
+    fillers = said_words(catalog, "fillers")
+    said = _POINTS.sub(" ", folded(text)).split()
     return " ".join(word for word in said if word not in fillers)
 
 
@@ -249,13 +249,15 @@ def _places(catalog: Catalog, family: str, most: int) -> dict[str, int]:
     return {
         word: place
         for place in range(1, most + 1)
-        for word in _said(catalog, f"{family}-{place}")
+        for word in said_words(catalog, f"{family}-{place}")
     }
 
 
-def _said(catalog: Catalog, name: str) -> frozenset[str]:
-    return frozenset(_folded(catalog.say(f"said.{name}")).split())
+def said_words(catalog: Catalog, name: str) -> frozenset[str]:
+    """The words of a sentence under ``said``, as ``folded`` writes them."""
+    return frozenset(folded(catalog.say(f"said.{name}")).split())
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text in small letters, with one kind of apostrophe and single spaces."""
     return " ".join(text.casefold().replace("\u2019", "'").split())

@@ -6,7 +6,7 @@ same in one line.
 
 from bot.catalog import Catalog
 from bot.engine.weekly import reading_times
-from bot.engine.weekly.reading_times import Moment
+from bot.engine.weekly.reading_times import Moment, folded, said_words
 
 
 def moment(catalog: Catalog, text: str) -> Moment | None:
@@ -14,8 +14,8 @@ def moment(catalog: Catalog, text: str) -> Moment | None:
 
     None if it says none; a day alone is one only with such words round it.
     """
-    told = _told(text)
-    left = [word for word in told if word not in _said(catalog, "change-time")]
+    told = folded(text).split()
+    left = [word for word in told if word not in said_words(catalog, "change-time")]
     said = reading_times.moment(catalog, " ".join(left)) if left else None
     if said is None or (said.hour is None and len(left) == len(told)):
         return None
@@ -27,10 +27,10 @@ def place(catalog: Catalog, text: str) -> str | None:
 
     None if the text speaks of no move, and of no time zone.
     """
-    told, moves = _told(text), _said(catalog, "move")
+    told, moves = folded(text).split(), said_words(catalog, "move")
     if moves.isdisjoint(word.strip(".,;!") for word in told):
         return None
-    around = moves | _said(catalog, "around-move")
+    around = moves | said_words(catalog, "around-move")
     return " ".join(word for word in told if word.strip(".,;!") not in around).strip(".;!")
 
 
@@ -39,22 +39,14 @@ def quiet(catalog: Catalog, text: str) -> str | None:
 
     None if the text does not begin with quiet.
     """
-    told = _told(text)
-    if not told or told[0] not in _said(catalog, "quiet"):
+    told = folded(text).split()
+    if not told or told[0] not in said_words(catalog, "quiet"):
         return None
-    fillers = _said(catalog, "fillers")
+    fillers = said_words(catalog, "fillers")
     return " ".join(word for word in told[1:] if word not in fillers)
 
 
 def is_thanks(catalog: Catalog, text: str) -> bool:
     """Whether a text is nothing but thanks."""
-    told = [word.strip(".,;!") for word in _told(text)]
-    return bool(told) and _said(catalog, "thanks").issuperset(told)
-
-
-def _told(text: str) -> list[str]:
-    return text.casefold().replace("\u2019", "'").split()
-
-
-def _said(catalog: Catalog, name: str) -> frozenset[str]:
-    return frozenset(catalog.say(f"said.{name}").casefold().split())
+    told = [word.strip(".,;!") for word in folded(text).split()]
+    return bool(told) and said_words(catalog, "thanks").issuperset(told)

@@ -28,7 +28,7 @@ from bot.engine.weekly.times_choices import CHOOSING
 from bot.engine.weekly.times_rooms import OFFERS, TimeButton, picked_day
 from bot.engine.weekly.week_choices import HEARD_IN
 
-_NEAR_A_STEP = HEARD_IN | {Stage.SNOOZING}
+NEAR_A_STEP = HEARD_IN | {Stage.SNOOZING}
 """Rooms in which words about this week's step are no answer to something else."""
 
 Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
@@ -37,7 +37,7 @@ Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
 def asked_snooze(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
     """This week's step put off until a day that the text names, where a step can wait."""
     weekly = here.weekly
-    if weekly is None or not times.has_open_step(weekly) or here.stage not in _NEAR_A_STEP:
+    if weekly is None or not times.has_open_step(weekly) or here.stage not in NEAR_A_STEP:
         return None
     schedule = weekly.agenda.schedule
     today = times.now_there(schedule, at).date()

@@ -173,7 +173,9 @@ BUGS = {
         [(times, "begun", nudges.begun_three_weeks_late)], {"I4"}
     ),
     "a pause without end": Bug([(times, "paused", nudges.pause_without_end)], {"I4"}),
-    "a reminder after a day": Bug([(due, "REMINDED_AFTER", timedelta(days=1))], {"I4"}),
+    "a reminder after a day": Bug(
+        [(one, "REMINDED_AFTER", timedelta(days=1)) for one in (due, wanting)], {"I4"}
+    ),
     "a peace after one week": Bug([(values, "PAUSED_AFTER", 1)], {"I3"}),
 }
 QUICKLY_SEEN = {"a random key"}
