@@ -72,7 +72,7 @@ class Answering:
             case PairingButton.DECLINE:
                 return await self._decline(caller, key, found)
             case PairingButton.QUESTION:
-                return self._to_write(caller, found)
+                return await self._to_write(caller, found)
             case PairingButton.END:
                 return self._sides.ask_end(caller, found)
             case PairingButton.REALLY_END:
@@ -90,28 +90,45 @@ class Answering:
         found = await self._finding.one(caller, act.spot.about)
         if found is None:
             return self._sides.say("desk.gone")
+        refused = await self._refused(caller, found)
+        if refused is not None:
+            return refused
         if len(act.text) > MOST_WORDS or not act.text.strip():
             return self._sides.say("note.long", most=MOST_WORDS)
         name = self._sides.name(self._sides.other(caller, found))
-        if found.mentor is None and is_mentee(caller.account, found):
-            return self._sides.say("pair.nobody-to-ask")
         card = pairing_cards.word_of(self._catalog, found.id, caller.name, act.text)
         await self._change(
             caller, key, found, steps.asked_first(caller.account, caller.name, lambda _: card)
         )
         return self._sides.say("pair.word-sent", name=name)
 
+    async def _refused(self, caller: Caller, found: Pairing) -> Card | None:
+        """Why nothing goes on between the two now; None if something may.
+
+        The one gate before every act of either side but parting: whoever is its mentor, or
+        would be with this act, is one at this moment (F61, F62).
+        """
+        by_mentee = is_mentee(caller.account, found)
+        if by_mentee and found.mentor is None:
+            return self._sides.say("pair.nobody-to-ask")
+        if await self._standings.has_mentor(found, caller.account):
+            return None
+        if by_mentee:
+            return self._sides.say("pair.no-mentor", name=self._sides.name(found.mentor_name))
+        return self._sides.say("status.not-a-mentor")
+
     async def _accept(self, caller: Caller, key: EventKey, found: Pairing) -> Card:
-        """Only whoever was asked can say yes, and a mentor only while they are one."""
+        """Only whoever was asked can say yes."""
         by_mentee = is_mentee(caller.account, found)
         if found.state is State.INVITED and by_mentee:
             step: PairingStep = steps.accepted_by_mentee
         elif found.state is State.ASKED and not by_mentee:
-            if not await self._standings.is_mentor(caller.account, found.community):
-                return self._sides.say("status.not-a-mentor")
             step = steps.accepted_by_mentor(caller.account, caller.name)
         else:
             return self._sides.card(caller, found)
+        refused = await self._refused(caller, found)
+        if refused is not None:
+            return refused
         now = await self._change(caller, key, found, step)
         if now is None or now.state is not State.ACTIVE:
             return self._sides.say("pair.no-room")
@@ -153,7 +170,10 @@ class Answering:
         shown = [self._sides.waiting(caller, one) for one in waiting]
         return pairing_cards.requests(self._catalog, shown)
 
-    def _to_write(self, caller: Caller, found: Pairing) -> Card:
+    async def _to_write(self, caller: Caller, found: Pairing) -> Card:
+        refused = await self._refused(caller, found)
+        if refused is not None:
+            return refused
         spot = Spot(View.QUESTION, found.id)
         other = self._sides.other(caller, found)
         return pairing_cards.to_write(self._catalog, spot, "pair.write", other)

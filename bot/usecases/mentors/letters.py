@@ -91,14 +91,16 @@ class Letters:
         pair = await self._pairs.pairing(message.to, about) if about is not None else None
         if pair is None:
             return NOTHING_LEFT
+        if not await self._standings.has_mentor(pair):
+            return NOTHING_LEFT
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
             return await self._from_the_mentor(message, pair, now)
-        return await self._of_the_pair(message, pair) or NOTHING_LEFT
+        return self._of_the_pair(message, pair) or NOTHING_LEFT
 
-    async def _of_the_pair(self, message: Message, pair: Pairing) -> Card | None:
+    def _of_the_pair(self, message: Message, pair: Pairing) -> Card | None:
         """What was asked, answered or still waits; None if that is over."""
         by_mentee = is_mentee(message.to, pair)
-        if not by_mentee and not await self._is_its_mentor(message.to, pair):
+        if not by_mentee and pair.mentor != message.to:
             return None
         reader = Caller(message.to, "", pair.community)
         match message.kind, pair.state:
@@ -116,12 +118,6 @@ class Letters:
                 return self._sides.paired(reader, pair)
             case _:
                 return None
-
-    async def _is_its_mentor(self, who: Address, pair: Pairing) -> bool:
-        """Whether they are asked or paired as its mentor, and are one at this moment."""
-        if pair.mentor != who:
-            return False
-        return await self._standings.is_mentor(who, pair.community)
 
     async def _from_the_mentor(
         self, message: Message, pair: Pairing, now: datetime

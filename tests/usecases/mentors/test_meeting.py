@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from bot.cards import Card
+from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Item, Origin, State
 from bot.ports.administering import Setting
 from bot.ports.mentoring import CAPACITY, Pairing, Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import Membership
-from bot.usecases.mentors.asking import MENTOR, Asked
+from bot.usecases.mentors.asking import MENTOR, Asked, Pressed, Wrote
 from tests.fakes.desk_town import CLUB, DeskTown, account
 
 GONE = "That is over, or it is not yours. **/mentor** shows how things stand."
@@ -365,9 +366,8 @@ async def test_who_asks_a_request_of_the_pool_first_has_it_for_a_week(town: Desk
 async def test_a_mentee_whom_nobody_has_in_particular_has_nobody_to_ask(town: DeskTown) -> None:
     town.pair("sam", mentor=None, state=State.ASKED)
     card = await town.press("sam", await town.mentor("sam"), "open-1")
-    writes = await town.press("sam", card, "question")
 
-    said = await town.write("sam", writes, "Hello?")
+    said = await town.press("sam", card, "question")
 
     assert said.body.startswith("Nobody in particular has your request yet")
     assert town.files.told == []
@@ -393,6 +393,48 @@ async def test_a_question_can_be_left(town: DeskTown) -> None:
     assert await town.press("kim", writes, "leave-it") == found
     assert (await town.press("joe", writes, "leave-it")).body == GONE
     assert (await town.write("joe", writes, "Hello")).body == GONE
+
+
+@pytest.mark.parametrize("state", [State.ASKED, State.INVITED, State.ACTIVE])
+async def test_F62_a_mentor_who_is_none_any_more_writes_to_no_mentee(
+    town: DeskTown, state: State
+) -> None:
+    pair = town.pair("sam", state=state)
+    town.demote("kim")
+
+    pressed = await town.act("kim", Pressed(Spot(View.PAIRING, pair.id), "question"))
+    wrote = await town.act("kim", Wrote(Spot(View.QUESTION, pair.id), "Where do you live?"))
+
+    assert pressed == wrote
+    assert wrote.body.startswith("This is for mentors")
+    assert town.files.told == []
+
+
+async def test_F61_a_mentor_who_has_left_writes_to_no_request_of_the_pool(
+    town: DeskTown,
+) -> None:
+    pool = town.pair("sam", mentor=None, state=State.ASKED)
+    asked = Wrote(Spot(View.QUESTION, pool.id), "Where do you live?")
+    town.leave("kim")
+
+    await town.act("kim", asked)
+
+    assert only(town) == pool
+    assert town.files.told == []
+
+
+async def test_a_mentee_neither_writes_to_nor_accepts_a_mentor_who_is_none_any_more(
+    town: DeskTown,
+) -> None:
+    pair = town.pair("sam", state=State.INVITED)
+    town.demote("kim")
+
+    wrote = await town.act("sam", Wrote(Spot(View.QUESTION, pair.id), "Hello?"))
+    accepted = await town.mentor("sam", "accept")
+
+    assert wrote == accepted
+    assert accepted.body.startswith("**Kim** is no mentor here")
+    assert (only(town), town.files.told) == (pair, [])
 
 
 # Part
