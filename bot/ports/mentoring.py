@@ -110,7 +110,9 @@ class Around:
         pairing: as it stands.
         room: how many mentees more its mentor takes, who keeps a place for everybody they have
             invited; that of whoever acts while it has none.
-        others: other pairings of the same two that wait or are active in this community.
+        others: other pairings of the same two that wait or are active in this community; of a
+            request of the pool, those of its mentee with whoever acts on it, who may become its
+            mentor.
     """
 
     pairing: Pairing

@@ -77,7 +77,7 @@ class FakeFiles(Unlinked):
             return Changed(is_repeat=True)
         self._keys.add(key)
         made = replace(wanted, id=max(self.pairs, default=0) + 1)
-        change = step(self._around(made, by), self.clock.now())
+        change = step(self._around(made, by, made.mentor), self.clock.now())
         if change.pairing.state is State.ENDED:
             return Changed(None, change.pairing)
         self._keep(change)
@@ -95,7 +95,7 @@ class FakeFiles(Unlinked):
         if key in self._keys:
             return Changed(before, before, is_repeat=True)
         self._keys.add(key)
-        change = step(self._around(before, by), self.clock.now())
+        change = step(self._around(before, by, before.mentor or by), self.clock.now())
         self._keep(change)
         return Changed(before, change.pairing)
 
@@ -135,7 +135,7 @@ class FakeFiles(Unlinked):
         self.counts["chase_answers"] += 1
         found = 0
         for one in [*self.pairs.values()]:
-            change = step(self._around(one, one.mentee), self.clock.now())
+            change = step(self._around(one, one.mentee, one.mentor), self.clock.now())
             if change.pairing != one and found < most:
                 self._keep(change)
                 found += 1
@@ -240,7 +240,7 @@ class FakeFiles(Unlinked):
         lost = self.clock.now() if one.mentee in self.unreachable else None
         return Record(facts, Mentee(self.here.get(one.mentee), lost))
 
-    def _around(self, one: Pairing, by: Address) -> Around:
+    def _around(self, one: Pairing, by: Address, with_whom: Address | None) -> Around:
         mentor = one.mentor or by
         taken = self._mentees(one.community, mentor)
         others = [
@@ -249,7 +249,7 @@ class FakeFiles(Unlinked):
             if other.id != one.id
             and other.state is not State.ENDED
             and (other.community, other.mentee) == (one.community, one.mentee)
-            and other.mentor == one.mentor
+            and other.mentor == with_whom
         ]
         room = self.rooms.get((one.community, mentor), CAPACITY) - taken
         return Around(one, room, len(others))

@@ -38,7 +38,7 @@ def open_pairing(
     """See ``ports.mentoring.Pairings.open_pairing``."""
     if not _claim(connection, key, by, now):
         return Changed(after=_of_the_same_two(connection, wanted), is_repeat=True)
-    change = step(_around(connection, wanted, by), now)
+    change = step(_around(connection, wanted, by, wanted.mentor), now)
     if change.pairing.state is State.ENDED:
         return Changed(after=change.pairing)
     make_known(connection, by, now)
@@ -61,7 +61,7 @@ def change_pairing(
     before = _row(connection, pairing_statements.theirs_to_change, by, number)
     if before is None or not is_new:
         return Changed(before, before, is_repeat=not is_new)
-    change = step(_around(connection, before, by), now)
+    change = step(_around(connection, before, by, before.mentor or by), now)
     if change != Change(before):
         make_known(connection, by, now)
         _write(connection, before, change.pairing, now)
@@ -143,7 +143,7 @@ def chase_answers(connection: Connection, most: int, step: PairingStep, now: dat
         found = pairing_statements.to_chase.rows(connection, asked)
         waiting = [to_pairing(row) for row in found]
     for one in waiting:
-        change = step(_around(connection, one, None), now)
+        change = step(_around(connection, one, None, one.mentor), now)
         if change != Change(one):
             _write(connection, one, change.pairing, now)
             tell(connection, EventKey(f"chased-{now.isoformat()}"), one.id, change.told, now)
@@ -201,10 +201,16 @@ def _of_the_same_two(connection: Connection, wanted: Pairing) -> Pairing | None:
     return None if row is None else _numbered(connection, row.id)
 
 
-def _around(connection: Connection, found: Pairing, by: Address | None) -> Around:
-    """What its change may depend on."""
+def _around(
+    connection: Connection, found: Pairing, by: Address | None, mentor: Address | None
+) -> Around:
+    """What its change may depend on, with the mentor of whom other pairings are looked for."""
     taker = found.mentor or by
-    asked = {**_two(found), "taker": taker and taker.user}
+    asked = {
+        **_two(found),
+        "mentor": mentor and mentor.user,
+        "taker": taker and taker.user,
+    }
     row = pairing_statements.around.row(connection, asked)
     return Around(found, row.room, row.others)
 

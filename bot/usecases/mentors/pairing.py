@@ -52,12 +52,16 @@ def opened(around: Around, now: datetime) -> Change:
 
 
 def accepted_by_mentor(mentor: Address, name: str) -> PairingStep:
-    """A mentor takes a request, their own or the pool's."""
+    """A mentor takes a request, their own or the pool's.
+
+    Two are a pair only once: else what a mentee takes back of one would stay with the other.
+    """
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
         is_theirs = pairing.mentor in (None, mentor) and pairing.mentee != mentor
-        if pairing.state is not State.ASKED or not is_theirs or around.room <= 0:
+        is_once = is_theirs and not around.others
+        if pairing.state is not State.ASKED or not is_once or around.room <= 0:
             return Change(pairing)
         paired = _paired(replace(pairing, mentor=mentor, mentor_name=name), now)
         return Change(paired, (Tell(paired.mentee, Kind.PAIRED),))
@@ -137,6 +141,8 @@ def asked_first(by: Address, name: str, say: Say) -> PairingStep:
         if pairing.state is State.ENDED:
             return Change(pairing)
         if pairing.mentor is None and pairing.mentee != by:
+            if around.others:
+                return Change(pairing)
             pairing = replace(
                 pairing, mentor=by, mentor_name=name, opened_at=now, reminded_at=None
             )

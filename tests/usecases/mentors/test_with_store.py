@@ -9,6 +9,7 @@ import pytest
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.events import Opened
+from bot.engine.mentoring.desk import Spot, View
 from bot.ports.inbound import EventKey, Inbound
 from bot.ports.keeping import Keeping
 from bot.ports.mentoring import BACK_AFTER, INVITED_FOR, REMINDED_AFTER, Caller
@@ -20,7 +21,7 @@ from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Act, Asked, Named
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
-from bot.usecases.mentors.pairing import chased
+from bot.usecases.mentors.pairing import accepted_by_mentor, chased
 from bot.usecases.retention import retain
 from bot.usecases.turns import take_turn
 from tests.fakes.canary import dump
@@ -200,3 +201,38 @@ async def test_an_encouragement_is_sent_once_a_day_by_the_database_too(club: Clu
     assert again.body.startswith("Sam has got that from you already.")
     assert [kind for kind, _ in got] == [Kind.ENCOURAGED]
     assert got[0][1].body.startswith("**Kim**, your mentor, is thinking of you")
+
+
+async def test_F63_two_are_a_pair_once_so_that_consent_is_taken_back_at_once(
+    club: Club,
+) -> None:
+    await club.speaks("sam")
+    await club.says("sam", "ask", "kim")
+    await club.says("sam", "ask")
+    pool = (await club.says("sam", "end")).choices[1].id
+    accepted = await club.says("kim", "accept now")
+    card = await club.presses("kim", accepted, accepted.choices[0].id)
+    await club.presses("kim", card, "accept")
+
+    waiting = await club.says("kim", "accept")
+    forged = await club.does("kim", Pressed(Spot(View.PAIRING, int(pool[5:])), "accept"))
+
+    assert waiting.body == "Nobody is waiting for an answer of yours."
+    assert forged.body == club.catalog.say("desk.gone")
+    assert (await club.does("kim", Asked(MENTEE_STATUS))).body.startswith("1 mentee.")
+
+
+async def test_a_mentor_who_invited_somebody_does_not_take_their_request_of_the_pool_too(
+    club: Club,
+) -> None:
+    await club.speaks("sam")
+    await club.says("sam", "ask")
+    (pool,) = await club.store.mentoring.waiting(CLUB)
+    await club.says("kim", "invite", "sam")
+    step = accepted_by_mentor(account("kim"), "Kim")
+
+    changed = await club.store.mentoring.change_pairing(
+        EventKey("taken"), account("kim"), pool.id, step
+    )
+
+    assert changed.after == pool
