@@ -59,7 +59,8 @@ class Answering:
     async def end(self, caller: Caller, _: EventKey, act: Asked) -> Card:
         """Part, after one question."""
         found = await self._finding.mine(caller)
-        return self._sides.pick(caller, found, View.PAIRING, self._sides.ask_end)
+        one = self._sides.pick(caller, found, View.PAIRING)
+        return one if isinstance(one, Card) else self._sides.ask_end(caller, one)
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """Something is done about one pairing."""
@@ -78,12 +79,12 @@ class Answering:
             case PairingButton.REALLY_END:
                 return await self._end(caller, key, found)
             case _:
-                return self._sides.card(caller, found)
+                return await self._shown(caller, found)
 
     async def pressed_question(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """No question after all."""
         found = await self._finding.one(caller, act.spot.about)
-        return self._sides.card(caller, found) if found else self._sides.say("desk.gone")
+        return await self._shown(caller, found) if found else self._sides.say("desk.gone")
 
     async def wrote_question(self, caller: Caller, key: EventKey, act: Wrote) -> Card:
         """A word to the other side before deciding."""
@@ -125,7 +126,7 @@ class Answering:
         elif found.state is State.ASKED and not by_mentee:
             step = steps.accepted_by_mentor(caller.account, caller.name)
         else:
-            return self._sides.card(caller, found)
+            return await self._shown(caller, found)
         refused = await self._refused(caller, found)
         if refused is not None:
             return refused
@@ -140,7 +141,7 @@ class Answering:
         if found.state is State.INVITED and by_mentee:
             return await self._end(caller, key, found)
         if found.state is not State.ASKED or by_mentee:
-            return self._sides.card(caller, found)
+            return await self._shown(caller, found)
         step = steps.declined_by_mentor(caller.account, self._closing.back_to_the_pool)
         await self._change(caller, key, found, step)
         return self._sides.say("pair.declined", name=self._sides.name(found.mentee_name))
@@ -149,7 +150,7 @@ class Answering:
         """It is over, or was withdrawn; a mentor who was asked declines."""
         by_mentee = is_mentee(caller.account, found)
         if found.state is State.ENDED:
-            return self._sides.card(caller, found)
+            return await self._shown(caller, found)
         if found.state is State.ASKED and not by_mentee:
             return await self._decline(caller, key, found)
         step = steps.ended(self._closing.over(by_mentee=by_mentee), caller.account)
@@ -165,6 +166,10 @@ class Answering:
         """The pairing after a step; a repeat of the event finds it as the first left it."""
         changed = await self._pairings.change_pairing(key, caller.account, found.id, step)
         return changed.after
+
+    async def _shown(self, caller: Caller, one: Pairing) -> Card:
+        has_mentor = await self._standings.has_mentor(one)
+        return self._sides.card(caller, one, has_mentor=has_mentor)
 
     def _requests(self, caller: Caller, waiting: list[Pairing]) -> Card:
         shown = [self._sides.waiting(caller, one) for one in waiting]

@@ -152,7 +152,7 @@ class _Seat:
         finding = Finding(files, standings)
         meeting = Meeting(files, standings, sides)
         own = Own(files, finding, standings, sides, catalog)
-        consenting = Consenting(files, finding, access, sides, catalog)
+        consenting = Consenting(files, finding, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
         self._answering = Answering(files, finding, standings, sides, catalog)
         self._views: Mapping[View, Pressing] = {
