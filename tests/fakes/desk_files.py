@@ -16,11 +16,11 @@ from bot.ports.mentoring import (
     Change,
     Changed,
     Community,
-    Mentor,
     Pairing,
     PairingStep,
     Tell,
 )
+from bot.ports.mentors import Mentor
 from tests.fakes.clock import FakeClock
 from tests.fakes.unlinked import Unlinked
 
@@ -97,7 +97,7 @@ class FakeFiles(Unlinked):
         self._keys.add(key)
         change = step(self._around(before, by, before.mentor or by), self.clock.now())
         self._keep(change)
-        return Changed(before, change.pairing)
+        return Changed(before, change.pairing, is_refused=change == Change(before))
 
     async def pairing(self, who: Address, number: int) -> Pairing | None:
         self.counts["pairing"] += 1

@@ -1,12 +1,13 @@
 """What happens between mentors and mentees: ``ports.mentoring.Pairings``."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.engine.mentoring.values import Item, Note, Origin, Sharing, State
+from bot.engine.mentoring.values import Item, Note, Origin, Party, Sharing, State
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import (
@@ -21,7 +22,7 @@ from bot.ports.mentoring import (
     PairingStep,
 )
 from bot.store import rows, statements
-from bot.store.mentoring import pairing_statements
+from bot.store.mentoring import note_statements, pairing_statements
 from bot.store.mentoring.telling import make_known, tell
 from bot.store.people.accounts import LONGEST_NAME
 from bot.store.standings import named
@@ -62,11 +63,12 @@ def change_pairing(
     if before is None or not is_new:
         return Changed(before, before, is_repeat=not is_new)
     change = step(_around(connection, before, by, before.mentor or by), now)
-    if change != Change(before):
+    is_refused = change == Change(before)
+    if not is_refused:
         make_known(connection, by, now)
         _write(connection, before, change.pairing, now)
         tell(connection, key, number, change.told, now)
-    return Changed(before, _numbered(connection, number))
+    return Changed(before, _numbered(connection, number), is_refused=is_refused)
 
 
 def pairing(connection: Connection, who: Address, number: int) -> Pairing | None:
@@ -107,7 +109,7 @@ def add_note(
     """See ``ports.mentoring.Pairings.add_note``; of a repeat it says what it said before."""
     is_new = _claim(connection, key, by, now)
     theirs = {**named(by), "number": number}
-    if pairing_statements.is_theirs_now.row(connection, theirs) is None:
+    if note_statements.is_theirs_now.row(connection, theirs) is None:
         return False
     if is_new:
         make_known(connection, by, now)
@@ -117,7 +119,7 @@ def add_note(
             "text": note.text,
             "written_at": note.at,
         }
-        pairing_statements.add_note.insert(connection, columns)
+        note_statements.add_note.insert(connection, columns)
     return True
 
 
@@ -127,7 +129,7 @@ def notes(connection: Connection, who: Address, number: int) -> list[Note]:
     with rows.ours(connection.engine.url.database):
         return [
             rows.made(Note, text=row.text, sharing=Sharing(row.sharing), at=row.written_at)
-            for row in pairing_statements.notes.rows(connection, asked)
+            for row in note_statements.notes.rows(connection, asked)
         ]
 
 
@@ -168,6 +170,19 @@ def to_pairing(row: Any) -> Pairing:
         began_at=row.began_at,
         reminded_at=row.reminded_at,
         consents=frozenset(map(Item, consents)),
+        declined_by=frozenset(
+            Address(row.platform, row.home, user) for user in json.loads(row.declined)
+        ),
+        asked_by=None if row.asked_by is None else Party(row.asked_by),
+        asked_at=row.asked_at,
+        strangers=frozenset(
+            side
+            for side, linked in (
+                (Party.MENTOR, row.mentor_account),
+                (Party.MENTEE, row.mentee_account),
+            )
+            if linked is None
+        ),
     )
     return found
 
@@ -234,13 +249,16 @@ def _write(connection: Connection, before: Pairing, after: Pairing, now: datetim
     pairing_statements.move.run(connection, moved)
     if is_over:
         pairing_statements.end_consents.run(connection, number)
-        pairing_statements.end_notes.run(connection, number)
+        note_statements.end_notes.run(connection, number)
+        pairing_statements.end_declined.run(connection, number)
         return
     for item in before.consents - after.consents:
         pairing_statements.take_back_consent.run(connection, {**number, "item": item.value})
     for item in after.consents - before.consents:
         given = {"pairing_id": before.id, "item": item.value, "given_at": now}
         pairing_statements.give_consent.run(connection, given)
+    for mentor in after.declined_by - before.declined_by:
+        pairing_statements.decline.run(connection, {**number, **named(mentor)})
 
 
 def _fixed(one: Pairing) -> Mapping[str, Any]:
@@ -274,4 +292,6 @@ def _columns(one: Pairing, ended_at: datetime | None) -> Mapping[str, Any]:
         "began_at": one.began_at,
         "reminded_at": one.reminded_at,
         "ended_at": ended_at,
+        "asked_by": one.asked_by and one.asked_by.value,
+        "asked_at": one.asked_at,
     }

@@ -12,7 +12,8 @@ from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.linking import Proposal, Side, Typing
 from bot.ports.mentee_facts import Look, Record
-from bot.ports.mentoring import Changed, Community, Mentor, Pairing, PairingStep
+from bot.ports.mentoring import Changed, Community, Pairing, PairingStep
+from bot.ports.mentors import Mentor
 from bot.store.linking import codes
 from bot.store.mentoring import administering, digests, facts, mentors, pairings
 

@@ -7,7 +7,7 @@ from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS, OPEN, PairingButton
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import Caller, Pairing, Pairings, PairingStep
+from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
@@ -98,10 +98,11 @@ class Answering:
             return self._sides.say("note.long", most=MOST_WORDS)
         name = self._sides.name(self._sides.other(caller, found))
         card = pairing_cards.word_of(self._catalog, found.id, caller.name, act.text)
-        await self._change(
+        changed = await self._change(
             caller, key, found, steps.asked_first(caller.account, caller.name, lambda _: card)
         )
-        return self._sides.say("pair.word-sent", name=name)
+        said = "pair.asked-one" if changed.is_refused else "pair.word-sent"
+        return self._sides.say(said, name=name)
 
     async def _refused(self, caller: Caller, found: Pairing) -> Card | None:
         """Why nothing goes on between the two now; None if something may.
@@ -130,7 +131,7 @@ class Answering:
         refused = await self._refused(caller, found)
         if refused is not None:
             return refused
-        now = await self._change(caller, key, found, step)
+        now = (await self._change(caller, key, found, step)).after
         if now is None or now.state is not State.ACTIVE:
             return self._sides.say("pair.no-room")
         return self._sides.paired(caller, now)
@@ -143,8 +144,11 @@ class Answering:
         if found.state is not State.ASKED or by_mentee:
             return await self._shown(caller, found)
         step = steps.declined_by_mentor(caller.account, self._closing.back_to_the_pool)
-        await self._change(caller, key, found, step)
-        return self._sides.say("pair.declined", name=self._sides.name(found.mentee_name))
+        changed = await self._change(caller, key, found, step)
+        if changed.is_refused:
+            return self._sides.say("desk.gone")
+        said = "pair.left-to-others" if found.mentor is None else "pair.declined"
+        return self._sides.say(said, name=self._sides.name(found.mentee_name))
 
     async def _end(self, caller: Caller, key: EventKey, found: Pairing) -> Card:
         """It is over, or was withdrawn; a mentor who was asked declines."""
@@ -154,7 +158,9 @@ class Answering:
         if found.state is State.ASKED and not by_mentee:
             return await self._decline(caller, key, found)
         step = steps.ended(self._closing.over(by_mentee=by_mentee), caller.account)
-        await self._change(caller, key, found, step)
+        changed = await self._change(caller, key, found, step)
+        if changed.is_refused:
+            return self._sides.say("desk.gone")
         said = "pair.ended" if found.state is State.ACTIVE else "pair.withdrawn"
         if found.state is State.INVITED and by_mentee:
             said = "pair.declined-invitation"
@@ -162,10 +168,9 @@ class Answering:
 
     async def _change(
         self, caller: Caller, key: EventKey, found: Pairing, step: PairingStep
-    ) -> Pairing | None:
-        """The pairing after a step; a repeat of the event finds it as the first left it."""
-        changed = await self._pairings.change_pairing(key, caller.account, found.id, step)
-        return changed.after
+    ) -> Changed:
+        """What a step came to; a repeat of the event finds it as the first left it."""
+        return await self._pairings.change_pairing(key, caller.account, found.id, step)
 
     async def _shown(self, caller: Caller, one: Pairing) -> Card:
         has_mentor = await self._standings.has_mentor(one)

@@ -16,7 +16,8 @@ from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.linking import Links
-from bot.ports.mentoring import Caller, Community, Mentors, Pairings
+from bot.ports.mentoring import Caller, Community, Pairings
+from bot.ports.mentors import Mentors
 from bot.ports.roster import Roster
 from bot.usecases.access import Access
 from bot.usecases.mentors.admin import Admins

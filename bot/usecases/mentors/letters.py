@@ -19,7 +19,8 @@ from bot.engine.weekly.times import is_draft
 from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address
 from bot.ports.linking import LETTER_LASTS, Links
-from bot.ports.mentoring import Caller, Community, Mentors, Pairing, Pairings
+from bot.ports.mentoring import Caller, Community, Pairing, Pairings
+from bot.ports.mentors import Mentors
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors.linking import Linking

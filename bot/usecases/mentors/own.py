@@ -5,7 +5,8 @@ from bot.catalog import Catalog
 from bot.engine.mentoring.own_cards import Settled, asked_room, settings, wants_digest
 from bot.engine.mentoring.pairing_cards import OPEN
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import CAPACITY, Caller, Community, Mentors, Pairing
+from bot.ports.mentoring import CAPACITY, Caller, Community, Pairing
+from bot.ports.mentors import Mentors
 from bot.usecases.mentors.asking import Asked, Pressed
 from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.sides import Sides, numbered

@@ -11,7 +11,8 @@ from typing import Protocol
 from bot.engine.mentoring.values import Thresholds
 from bot.ports.administering import Administering, Setting
 from bot.ports.inbound import Address
-from bot.ports.mentoring import Caller, Community, Mentors, Pairing, Pairings
+from bot.ports.mentoring import Caller, Community, Pairing, Pairings
+from bot.ports.mentors import Mentors
 from bot.ports.roster import STRANGER, Membership, Roster
 
 MOST_DAYS, MOST_TIMES = 365, 12

@@ -10,7 +10,7 @@ from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Item, Origin, State
 from bot.ports.administering import Setting
-from bot.ports.mentoring import CAPACITY, Pairing, Tell
+from bot.ports.mentoring import ASKS_AGAIN_AFTER, CAPACITY, Pairing, Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import Membership
 from bot.usecases.mentors.asking import MENTOR, Asked, Pressed, Wrote
@@ -300,11 +300,31 @@ async def test_a_declined_request_is_the_pool_s_and_the_mentee_hears_it(town: De
 
 async def test_declining_a_request_of_the_pool_leaves_it_there(town: DeskTown) -> None:
     before = town.pair("sam", mentor=None, state=State.ASKED)
+    opened = await town.press("kim", await town.mentor("kim", "accept now"), "open-1")
 
-    await town.mentor("kim", "decline")
+    card = await town.mentor("kim", "decline")
+    again = await town.press("kim", opened, "decline")
 
-    assert only(town) == before
+    assert card.body.startswith("That is fine. The request of **Sam** stays with the other")
+    assert again.body == GONE
+    assert only(town) == replace(before, declined_by=frozenset({account("kim")}))
     assert town.files.told == []
+
+
+async def test_whoever_declined_is_not_asked_again_and_the_others_still_are(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", state=State.ASKED)
+    town.pair("ana", mentor=None, state=State.ASKED)
+    for number in (1, 2):
+        waiting = await town.mentor("kim", "accept now")
+        await town.press("kim", waiting, f"open-{number}")
+        await town.act("kim", Pressed(Spot(View.PAIRING, number), "decline"))
+
+    kims, lees = await town.mentor("kim", "accept now"), await town.mentor("lee", "accept now")
+
+    assert kims.body == "Nobody is waiting for an answer of yours."
+    assert len(lees.choices) == 2
 
 
 async def test_a_declined_invitation_is_over(town: DeskTown) -> None:
@@ -351,6 +371,35 @@ async def test_a_question_is_asked_before_deciding_and_answered(town: DeskTown) 
     assert reply.body == "**Kim** asks you: “Which city?”"
     assert closing(town) == ("kim", "**Sam** asks you: “Kyiv”")
     assert only(town).state is State.ASKED
+
+
+@pytest.mark.parametrize(("by", "other"), [("kim", "sam"), ("sam", "kim")])
+async def test_F61_one_question_waits_for_an_answer_at_a_time(
+    town: DeskTown, by: str, other: str
+) -> None:
+    pair = town.pair("sam")
+    asks = Wrote(Spot(View.QUESTION, pair.id), "Which city?")
+    await town.act(by, asks)
+
+    again = await town.act(by, asks)
+    before_the_answer = len(town.files.told)
+    await town.act(other, asks)
+    after_the_answer = await town.act(by, asks)
+
+    assert again.body.startswith(f"**{other.title()}** has a question of yours already.")
+    assert before_the_answer == 1
+    assert after_the_answer.body == f"**{other.title()}** gets your words."
+
+
+async def test_who_waits_for_an_answer_for_a_week_may_ask_again(town: DeskTown) -> None:
+    pair = town.pair("sam")
+    asks = Wrote(Spot(View.QUESTION, pair.id), "Which city?")
+    await town.act("kim", asks)
+    town.clock.pass_by(ASKS_AGAIN_AFTER)
+
+    await town.act("kim", asks)
+
+    assert len(town.files.told) == 2
 
 
 async def test_who_asks_a_request_of_the_pool_first_has_it_for_a_week(town: DeskTown) -> None:

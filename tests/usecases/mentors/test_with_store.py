@@ -17,7 +17,7 @@ from bot.ports.outbox import Dead, Kind, Message, Sent
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
 from bot.usecases.composing import Composer
-from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Act, Asked, Named, Pressed
+from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Act, Asked, Named, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
@@ -27,6 +27,7 @@ from bot.usecases.turns import take_turn
 from tests.fakes.canary import dump
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk_town import CLUB, MEMBERS, account, spot
+from tests.fakes.file import rows
 from tests.fakes.roster import MEMBER, FakeRoster
 
 
@@ -236,3 +237,36 @@ async def test_a_mentor_who_invited_somebody_does_not_take_their_request_of_the_
     )
 
     assert changed.after == pool
+
+
+async def test_a_mentor_who_declined_a_request_of_the_pool_has_it_in_no_list(
+    club: Club, database: Path
+) -> None:
+    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await club.speaks("sam")
+    await club.says("sam", "ask")
+    await club.says("kim", "decline")
+
+    kims, lees = await club.says("kim", "accept now"), await club.says("lee", "accept now")
+    await club.store.forget(account("kim"))
+
+    assert kims.body == "Nobody is waiting for an answer of yours."
+    assert "asks any mentor" in lees.body
+    assert rows(database, "SELECT count(*) FROM declined") == [0]
+    assert rows(database, "SELECT state FROM pairing") == ["asked"]
+
+
+async def test_F61_a_question_that_waits_is_known_to_the_database(club: Club) -> None:
+    await club.speaks("sam")
+    await club.says("sam", "ask", "kim")
+    (pair,) = await club.store.mentoring.waiting(CLUB)
+    asks = Wrote(Spot(View.QUESTION, pair.id), "Which city?")
+
+    said = [(await club.does("kim", asks)).body for _ in range(2)]
+    got = await club.post("sam")
+
+    assert said == [
+        club.catalog.say("pair.word-sent", name="Sam"),
+        club.catalog.say("pair.asked-one", name="Sam"),
+    ]
+    assert [kind for kind, _ in got] == [Kind.CLOSED]
