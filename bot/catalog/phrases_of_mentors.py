@@ -132,7 +132,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "pair.asked-before": NOTHING,
     "pair.invite-whom": NOTHING,
     "pair.invited": frozenset({"name"}),
-    "pair.not-invited": frozenset({"name"}),
+    "pair.not-invited": frozenset({"days", "name"}),
     "pair.no-room": NOTHING,
     "consent.shares": frozenset({"items", "name"}),
     "consent.shares-nothing": frozenset({"name"}),

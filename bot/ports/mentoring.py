@@ -25,6 +25,9 @@ INVITED_FOR = timedelta(days=30)
 """So long an invitation waits for an answer, or for somebody's first word; then it is over, so
 that the name of whoever never came is not kept for ever (F70)."""
 
+INVITES_AGAIN_AFTER = timedelta(days=14)
+"""So long after an invitation was declined or withdrawn the same mentor sends no other."""
+
 ASKS_AGAIN_AFTER = timedelta(days=7)
 """So long a question waits for the other side before the same one may ask another."""
 
@@ -125,11 +128,14 @@ class Around:
         others: other pairings of the same two that wait or are active in this community; of a
             request of the pool, those of its mentee with whoever acts on it, who may become its
             mentor.
+        turned_down_at: when an invitation of the same two was declined or withdrawn last; None
+            where none was, and for what is already there.
     """
 
     pairing: Pairing
     room: int
     others: int
+    turned_down_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
-from bot.engine.mentoring.values import WAITING, Item, Note, Sharing, State
+from bot.engine.mentoring.values import WAITING, Item, Note, Origin, Sharing, State
 from bot.engine.state import Conversation
 from bot.ports.administering import Drop, Entry, Setting
 from bot.ports.inbound import Address, EventKey
@@ -46,6 +47,7 @@ class FakeFiles(Unlinked):
         sought: who looked for somebody who is no mentee of theirs, oldest first.
         notes_of: notes by pairing, oldest first.
         counts: how often each call came.
+        ended_at: when pairings ended, by number.
     """
 
     clock: FakeClock
@@ -65,6 +67,7 @@ class FakeFiles(Unlinked):
     sought: list[tuple[Address, Look]] = field(default_factory=list)
     notes_of: dict[int, list[Note]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+    ended_at: dict[int, datetime] = field(default_factory=dict)
     _keys: set[EventKey] = field(default_factory=set)
 
     # Pairings
@@ -77,7 +80,9 @@ class FakeFiles(Unlinked):
             return Changed(is_repeat=True)
         self._keys.add(key)
         made = replace(wanted, id=max(self.pairs, default=0) + 1)
-        change = step(self._around(made, by, made.mentor), self.clock.now())
+        around = self._around(made, by, made.mentor)
+        around = replace(around, turned_down_at=self._turned_down_at(made))
+        change = step(around, self.clock.now())
         if change.pairing.state is State.ENDED:
             return Changed(None, change.pairing)
         self._keep(change)
@@ -254,6 +259,16 @@ class FakeFiles(Unlinked):
         room = self.rooms.get((one.community, mentor), CAPACITY) - taken
         return Around(one, room, len(others))
 
+    def _turned_down_at(self, made: Pairing) -> datetime | None:
+        """When the last invitation of the same two ended."""
+        ends = [
+            at
+            for number, at in self.ended_at.items()
+            if (one := self.pairs[number]).origin is Origin.INVITED
+            and (one.mentor, one.mentee) == (made.mentor, made.mentee)
+        ]
+        return max(ends, default=None)
+
     def _mentees(self, community: Community, mentor: Address) -> int:
         return sum(
             (one.community, one.mentor, one.state) == (community, mentor, State.ACTIVE)
@@ -278,6 +293,7 @@ class FakeFiles(Unlinked):
         self.pairs[one.id] = one
         self.told.extend(change.told)
         if one.state is State.ENDED:
+            self.ended_at[one.id] = self.clock.now()
             self.notes_of.pop(one.id, None)
 
 

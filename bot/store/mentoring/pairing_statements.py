@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
+from bot.engine.mentoring.values import Origin
 from bot.ports.mentoring import CAPACITY
 from bot.store import statements
 from bot.store.mentoring.tables import AWAITS, consent, declined, mentor, pairing
@@ -181,6 +182,9 @@ _THE_SAME_TWO = (
     _two.c.platform == bindparam("platform"),
     _two.c.workspace == bindparam("workspace"),
     _two.c.mentor.is_not_distinct_from(bindparam("mentor")),
+)
+_THEY_ARE_AT_IT = (
+    *_THE_SAME_TWO,
     _two.c.state != literal_column("'ended'"),
     _two.c.id != bindparam("number"),
 )
@@ -211,14 +215,26 @@ around = Prepared(
         (func.coalesce(_capacity, literal_column(str(CAPACITY))) - _places_taken).label("room"),
         select(func.count())
         .select_from(_two)
-        .where(*_THE_SAME_TWO)
+        .where(*_THEY_ARE_AT_IT)
         .scalar_subquery()
         .label("others"),
     )
 )
 """What a change may depend on."""
 
-the_same_two = Prepared(select(_two.c.id).where(*_THE_SAME_TWO).order_by(_two.c.id).limit(1))
+the_same_two = Prepared(select(_two.c.id).where(*_THEY_ARE_AT_IT).order_by(_two.c.id).limit(1))
+last_invitation = Prepared(
+    select(_two.c.opened_at, _two.c.ended_at)
+    .where(
+        *_THE_SAME_TWO,
+        _two.c.origin == literal_column(f"'{Origin.INVITED}'"),
+        _two.c.began_at.is_(None),
+        _two.c.ended_at.is_not(None),
+    )
+    .order_by(_two.c.ended_at.desc())
+    .limit(1)
+)
+"""The last invitation of the two that ended before they were a pair."""
 
 
 def _linked(user: str) -> Any:

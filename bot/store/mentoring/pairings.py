@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.engine.mentoring.values import Item, Note, Origin, Party, Sharing, State
+from bot.engine.mentoring.values import Item, Origin, Party, State
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import (
@@ -21,9 +22,9 @@ from bot.ports.mentoring import (
     Pairing,
     PairingStep,
 )
-from bot.store import rows, statements
+from bot.store import rows
 from bot.store.mentoring import note_statements, pairing_statements
-from bot.store.mentoring.telling import make_known, tell
+from bot.store.mentoring.telling import claim, make_known, tell
 from bot.store.people.accounts import LONGEST_NAME
 from bot.store.standings import named
 
@@ -37,9 +38,13 @@ def open_pairing(
     now: datetime,
 ) -> Changed:
     """See ``ports.mentoring.Pairings.open_pairing``."""
-    if not _claim(connection, key, by, now):
+    if not claim(connection, key, by, now):
         return Changed(after=_of_the_same_two(connection, wanted), is_repeat=True)
-    change = step(_around(connection, wanted, by, wanted.mentor), now)
+    around = replace(
+        _around(connection, wanted, by, wanted.mentor),
+        turned_down_at=_turned_down_at(connection, wanted),
+    )
+    change = step(around, now)
     if change.pairing.state is State.ENDED:
         return Changed(after=change.pairing)
     make_known(connection, by, now)
@@ -58,7 +63,7 @@ def change_pairing(
     now: datetime,
 ) -> Changed:
     """See ``ports.mentoring.Pairings.change_pairing``."""
-    is_new = _claim(connection, key, by, now)
+    is_new = claim(connection, key, by, now)
     before = _row(connection, pairing_statements.theirs_to_change, by, number)
     if before is None or not is_new:
         return Changed(before, before, is_repeat=not is_new)
@@ -101,36 +106,6 @@ def pairs(connection: Connection, community: Community, after: int, most: int) -
     with rows.ours(connection.engine.url.database):
         found = pairing_statements.some_there.rows(connection, asked)
         return [to_pairing(row) for row in found]
-
-
-def add_note(
-    connection: Connection, key: EventKey, by: Address, number: int, note: Note, now: datetime
-) -> bool:
-    """See ``ports.mentoring.Pairings.add_note``; of a repeat it says what it said before."""
-    is_new = _claim(connection, key, by, now)
-    theirs = {**named(by), "number": number}
-    if note_statements.is_theirs_now.row(connection, theirs) is None:
-        return False
-    if is_new:
-        make_known(connection, by, now)
-        columns = {
-            "pairing_id": number,
-            "sharing": note.sharing.value,
-            "text": note.text,
-            "written_at": note.at,
-        }
-        note_statements.add_note.insert(connection, columns)
-    return True
-
-
-def notes(connection: Connection, who: Address, number: int) -> list[Note]:
-    """See ``ports.mentoring.Pairings.notes``."""
-    asked = {**named(who), "number": number}
-    with rows.ours(connection.engine.url.database):
-        return [
-            rows.made(Note, text=row.text, sharing=Sharing(row.sharing), at=row.written_at)
-            for row in note_statements.notes.rows(connection, asked)
-        ]
 
 
 def chase_answers(connection: Connection, most: int, step: PairingStep, now: datetime) -> int:
@@ -187,17 +162,6 @@ def to_pairing(row: Any) -> Pairing:
     return found
 
 
-def _claim(connection: Connection, key: EventKey, by: Address, now: datetime) -> bool:
-    """Whether the event is new; from now on it is not."""
-    event = {
-        "platform": by.platform,
-        "workspace": by.workspace,
-        "event_key": key,
-        "claimed_at": now,
-    }
-    return statements.claim_event.run(connection, event) == 1
-
-
 def _row(connection: Connection, statement: Any, who: Address, number: int) -> Pairing | None:
     with rows.ours(connection.engine.url.database):
         row = statement.row(connection, {**named(who), "number": number})
@@ -228,6 +192,15 @@ def _around(
     }
     row = pairing_statements.around.row(connection, asked)
     return Around(found, row.room, row.others)
+
+
+def _turned_down_at(connection: Connection, wanted: Pairing) -> datetime | None:
+    """When the last invitation of the same two ended, unless it only ended by itself."""
+    last = pairing_statements.last_invitation.row(connection, _two(wanted))
+    if last is None or last.ended_at - last.opened_at >= INVITED_FOR:
+        return None
+    ended_at: datetime = last.ended_at
+    return ended_at
 
 
 def _two(found: Pairing) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from bot.ports.mentoring import (
     ASKS_AGAIN_AFTER,
     BACK_AFTER,
     INVITED_FOR,
+    INVITES_AGAIN_AFTER,
     REMINDED_AFTER,
     Around,
     Change,
@@ -33,11 +34,13 @@ def opened(around: Around, now: datetime) -> Change:
     """A request, an invitation or an assignment, unless the two are at it already, or are one.
 
     Nothing is shared yet: consent is given to a pair, and none is taken over from another. A
-    mentor without room can be asked, and an admin may assign beyond it; inviting needs room.
+    mentor without room can be asked, and an admin may assign beyond it; inviting needs room and
+    rests for a while after an invitation that was declined or withdrawn.
     """
     wanted = around.pairing
-    is_full = wanted.origin is Origin.INVITED and around.room <= 0
-    if around.others or is_full or wanted.mentor == wanted.mentee:
+    is_early = around.turned_down_at and now - around.turned_down_at < INVITES_AGAIN_AFTER
+    is_kept = wanted.origin is Origin.INVITED and (around.room <= 0 or is_early)
+    if around.others or is_kept or wanted.mentor == wanted.mentee:
         return Change(replace(wanted, state=State.ENDED))
     match wanted.origin:
         case Origin.ASKED:

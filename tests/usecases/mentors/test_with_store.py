@@ -12,7 +12,13 @@ from bot.engine.events import Opened
 from bot.engine.mentoring.desk import Spot, View
 from bot.ports.inbound import EventKey, Inbound
 from bot.ports.keeping import Keeping
-from bot.ports.mentoring import BACK_AFTER, INVITED_FOR, REMINDED_AFTER, Caller
+from bot.ports.mentoring import (
+    BACK_AFTER,
+    INVITED_FOR,
+    INVITES_AGAIN_AFTER,
+    REMINDED_AFTER,
+    Caller,
+)
 from bot.ports.outbox import Dead, Kind, Message, Sent
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
@@ -270,3 +276,37 @@ async def test_F61_a_question_that_waits_is_known_to_the_database(club: Club) ->
         club.catalog.say("pair.asked-one", name="Sam"),
     ]
     assert [kind for kind, _ in got] == [Kind.CLOSED]
+
+
+@pytest.mark.parametrize("by", ["sam", "kim"])
+async def test_after_an_invitation_that_was_declined_or_withdrawn_none_follows_for_a_while(
+    club: Club, by: str
+) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.presses(by, await club.says(by, "end"), "really-end")
+
+    club.clock.pass_by(INVITES_AGAIN_AFTER - timedelta(minutes=1))
+    early = await club.says("kim", "invite please, please", "sam")
+    got = await club.post("sam")
+    club.clock.pass_by(timedelta(minutes=1))
+    later = await club.says("kim", "invite", "sam")
+
+    assert early.body.startswith("I have not invited **Sam**")
+    assert Kind.INVITED not in [kind for kind, _ in got]
+    assert later.body.startswith("I have invited **Sam**.")
+
+
+async def test_after_an_invitation_that_nobody_answered_another_follows_at_once(
+    club: Club,
+) -> None:
+    await club.says("kim", "invite", "sam")
+    closing = Closing(club.catalog)
+    club.clock.pass_by(INVITED_FOR)
+    await club.store.mentoring.chase_answers(
+        10, chased(closing.back_to_the_pool, closing.unanswered)
+    )
+
+    again = await club.says("kim", "invite", "sam")
+
+    assert again.body.startswith("I have invited **Sam**.")
