@@ -124,6 +124,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "pair.word": frozenset({"name", "words"}),
     "pair.word-sent": frozenset({"name"}),
     "pair.asked-one": frozenset({"name"}),
+    "pair.not-here-yet": frozenset({"name"}),
     "pair.nobody-to-ask": NOTHING,
     "pair.no-member": NOTHING,
     "pair.no-mentor": frozenset({"name"}),

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.catalog import Catalog
 from bot.engine.mentoring.seen import Seen, seen
-from bot.engine.mentoring.values import Item, State, Thresholds
+from bot.engine.mentoring.values import Item, Party, State, Thresholds
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address
 from bot.ports.mentee_facts import Facts, Look, MenteeFacts, Record
@@ -36,6 +36,7 @@ class Sight:
         community: where they are a pair.
         since: since when.
         seen: what they share.
+        is_stranger: they have never spoken with us, so that no word reaches them.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Sight:
     community: Community
     since: datetime
     seen: Seen
+    is_stranger: bool = False
 
 
 def may_know(facts: Facts, mentors_in: Collection[Community]) -> bool:
@@ -170,4 +172,5 @@ class Access:
                 thresholds.get(pairing.community, USUAL),
                 mentee.unreachable_since if mentee else None,
             ),
+            is_stranger=Party.MENTEE in pairing.strangers,
         )

@@ -5,7 +5,7 @@ from bot.catalog import Catalog
 from bot.engine.mentoring import pairing_cards
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS, OPEN, PairingButton
-from bot.engine.mentoring.values import State
+from bot.engine.mentoring.values import Party, State
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep
 from bot.usecases.mentors import pairing as steps
@@ -91,7 +91,7 @@ class Answering:
         found = await self._finding.one(caller, act.spot.about)
         if found is None:
             return self._sides.say("desk.gone")
-        refused = await self._refused(caller, found)
+        refused = await self._no_word(caller, found)
         if refused is not None:
             return refused
         if len(act.text) > MOST_WORDS or not act.text.strip():
@@ -118,6 +118,15 @@ class Answering:
         if by_mentee:
             return self._sides.say("pair.no-mentor", name=self._sides.name(found.mentor_name))
         return self._sides.say("status.not-a-mentor")
+
+    async def _no_word(self, caller: Caller, found: Pairing) -> Card | None:
+        """Why no word goes to the other side now; whoever never spoke with us gets none."""
+        refused = await self._refused(caller, found)
+        other = Party.MENTOR if is_mentee(caller.account, found) else Party.MENTEE
+        if refused is not None or other not in found.strangers:
+            return refused
+        name = self._sides.name(self._sides.other(caller, found))
+        return self._sides.say("pair.not-here-yet", name=name)
 
     async def _accept(self, caller: Caller, key: EventKey, found: Pairing) -> Card:
         """Only whoever was asked can say yes."""
@@ -181,7 +190,7 @@ class Answering:
         return pairing_cards.requests(self._catalog, shown)
 
     async def _to_write(self, caller: Caller, found: Pairing) -> Card:
-        refused = await self._refused(caller, found)
+        refused = await self._no_word(caller, found)
         if refused is not None:
             return refused
         spot = Spot(View.QUESTION, found.id)

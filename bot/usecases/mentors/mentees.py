@@ -143,12 +143,17 @@ class Mentees:
         letter = _LETTERS.get(choice)
         if letter is None:
             return await self._shown(caller, sight)
+        name = name_of(self._catalog, sight.name)
+        if sight.is_stranger:
+            note = self._catalog.say("pair.not-here-yet", name=name)
+            return await self._shown(caller, sight, note)
         kind, period, said = letter
         when = self._clock.now().strftime(period)
         once = EventKey(f"{kind}.{sight.number}.{when}")
         step = steps.told_mentee(caller.account, kind)
         changed = await self._pairings.change_pairing(once, caller.account, sight.number, step)
-        name = name_of(self._catalog, sight.name)
+        if changed.is_refused:
+            return self._nothing()
         told = "brief.sent-before" if changed.is_repeat else said
         return await self._shown(caller, sight, self._catalog.say(told, name=name))
 

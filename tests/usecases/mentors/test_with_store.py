@@ -10,6 +10,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.events import Opened
 from bot.engine.mentoring.desk import Spot, View
+from bot.engine.mentoring.values import Origin, State
 from bot.ports.inbound import EventKey, Inbound
 from bot.ports.keeping import Keeping
 from bot.ports.mentoring import (
@@ -18,6 +19,7 @@ from bot.ports.mentoring import (
     INVITES_AGAIN_AFTER,
     REMINDED_AFTER,
     Caller,
+    Pairing,
 )
 from bot.ports.outbox import Dead, Kind, Message, Sent
 from bot.store.sqlite import SqliteStore
@@ -27,7 +29,7 @@ from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Act, Asked, Named
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
-from bot.usecases.mentors.pairing import accepted_by_mentor, chased
+from bot.usecases.mentors.pairing import accepted_by_mentor, chased, opened
 from bot.usecases.retention import retain
 from bot.usecases.turns import take_turn
 from tests.fakes.canary import dump
@@ -310,3 +312,22 @@ async def test_after_an_invitation_that_nobody_answered_another_follows_at_once(
     again = await club.says("kim", "invite", "sam")
 
     assert again.body.startswith("I have invited **Sam**.")
+
+
+async def test_a_word_to_somebody_who_never_came_is_said_to_wait_for_them(club: Club) -> None:
+    wanted = Pairing(
+        *(0, CLUB, State.ACTIVE, Origin.ASSIGNED, account("kim"), account("sam")),
+        *("Kim", "Sam"),
+    )
+    await club.store.mentoring.open_pairing(EventKey("boss"), account("kim"), wanted, opened)
+    (pair,) = await club.store.mentoring.pairings_of(account("kim"))
+
+    before = await club.says("kim", "encourage sam")
+    asks = await club.does("kim", Wrote(Spot(View.QUESTION, pair.id), "Hello?"))
+    await club.speaks("sam")
+    after = await club.says("kim", "encourage sam")
+
+    unheard = club.catalog.say("pair.not-here-yet", name="Sam")
+    assert asks.body == unheard
+    assert before.body.startswith(unheard)
+    assert after.body.startswith("Your word is on its way to Sam.")
