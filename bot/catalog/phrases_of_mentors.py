@@ -110,6 +110,8 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "pair.you-invited": frozenset({"name"}),
     "pair.ask-end": frozenset({"name"}),
     "pair.ask-withdraw": frozenset({"name"}),
+    "pair.ask-withdraw-from-all": NOTHING,
+    "pair.any-mentor": NOTHING,
     "pair.ended": frozenset({"name"}),
     "pair.withdrawn": NOTHING,
     "pair.declined": frozenset({"name"}),

@@ -86,6 +86,8 @@ class Sides:
     def ask_end(self, caller: Caller, one: Pairing) -> Card:
         """Before it ends, or is withdrawn."""
         key = "pair.ask-end" if one.state is State.ACTIVE else "pair.ask-withdraw"
+        if one.mentor is None and is_mentee(caller.account, one):
+            key = "pair.ask-withdraw-from-all"
         return pairing_cards.really_end(self._catalog, one.id, key, self.other(caller, one))
 
     def line(self, caller: Caller, one: Pairing, *, has_mentor: bool) -> str:
@@ -106,8 +108,8 @@ class Sides:
         return pairing_cards.which(self._catalog, view, self.named(caller, found))
 
     def named(self, caller: Caller, found: Sequence[Pairing]) -> list[tuple[int, str]]:
-        """Pairings by number, with the name of the other side."""
-        return [(one.id, self.other(caller, one)) for one in found]
+        """Pairings by number, with the name of the other side, or that it is anybody's."""
+        return [(one.id, self._named(caller, one)) for one in found]
 
     def waiting(self, caller: Caller, one: Pairing) -> Waiting:
         """What waits for an answer."""
@@ -117,6 +119,11 @@ class Sides:
     def other(self, caller: Caller, one: Pairing) -> str:
         """The name of the other side, as the platform told it, or empty."""
         return one.mentor_name if is_mentee(caller.account, one) else one.mentee_name
+
+    def _named(self, caller: Caller, one: Pairing) -> str:
+        if one.mentor is None and is_mentee(caller.account, one):
+            return self._catalog.say("pair.any-mentor")
+        return self.other(caller, one)
 
     def name(self, name: str) -> str:
         """A name as it may stand in a sentence."""

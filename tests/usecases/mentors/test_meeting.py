@@ -577,6 +577,22 @@ async def test_of_several_the_one_to_end_is_picked(town: DeskTown) -> None:
     assert (await town.press("kim", found, "end")).body.startswith("Shall this end")
 
 
+async def test_a_request_of_the_pool_is_taken_back_from_nobody_in_particular(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", mentor=None, state=State.ASKED)
+    asks = await town.mentor("sam", "end")
+    town.pair("sam", mentor="lee")
+
+    several = await town.mentor("sam", "end")
+    await town.press("sam", asks, "really-end")
+
+    assert asks.body.startswith("Shall I take your request back? No mentor sees it")
+    assert [one.label for one in several.choices] == ["Any mentor", "Lee"]
+    assert town.files.pairs[1].state is State.ENDED
+    assert town.files.told == []
+
+
 async def test_without_anybody_there_is_nothing_to_end(town: DeskTown) -> None:
     assert (await town.mentor("sam", "end")).body.startswith("You have no mentor")
 
