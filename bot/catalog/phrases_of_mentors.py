@@ -124,6 +124,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "pair.is-for-anybody": frozenset({"name"}),
     "pair.write": frozenset({"most", "name"}),
     "pair.word": frozenset({"name", "words"}),
+    "pair.write-first": frozenset({"name"}),
     "pair.word-sent": frozenset({"name"}),
     "pair.asked-one": frozenset({"name"}),
     "pair.not-here-yet": frozenset({"name"}),

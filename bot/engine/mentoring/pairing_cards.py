@@ -32,6 +32,9 @@ class PairingButton(StrEnum):
 OPEN = "open-"
 """Begins the choice of one of several pairings, by number."""
 
+WORD = "word"
+"""The detail of a card that brings somebody's words, under which an answer may be typed."""
+
 _LABELS = {
     PairingButton.ACCEPT: "pair.accept",
     PairingButton.DECLINE: "pair.decline",
@@ -158,7 +161,7 @@ def word_of(catalog: Catalog, number: int, other: str, text: str) -> Card:
     body = catalog.say("pair.word", name=name_of(catalog, other), words=words)
     return Card(
         body=body,
-        place=place_of(Spot(View.PAIRING, number)),
+        place=place_of(Spot(View.PAIRING, number, WORD)),
         choices=(button(catalog, PairingButton.QUESTION),),
     )
 

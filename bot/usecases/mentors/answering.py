@@ -1,5 +1,7 @@
 """Requests and invitations are answered, questions asked before that, and pairs part."""
 
+from dataclasses import replace
+
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import pairing_cards
@@ -103,6 +105,18 @@ class Answering:
         )
         said = "pair.asked-one" if changed.is_refused else "pair.word-sent"
         return self._sides.say(said, name=name)
+
+    async def wrote_under_a_word(self, caller: Caller, _: EventKey, act: Wrote) -> Card:
+        """Words under those of the other side, and perhaps not for them: they are asked for."""
+        found = await self._finding.one(caller, act.spot.about)
+        if found is None:
+            return self._sides.say("desk.gone")
+        card = await self._to_write(caller, found)
+        if not card.writes:
+            return card
+        name = self._sides.name(self._sides.other(caller, found))
+        first = self._catalog.say("pair.write-first", name=name)
+        return replace(card, body=f"{first}\n\n{card.body}")
 
     async def _refused(self, caller: Caller, found: Pairing) -> Card | None:
         """Why nothing goes on between the two now; None if something may.

@@ -12,6 +12,7 @@ from typing import Protocol, assert_never
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.pairing_cards import WORD
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
@@ -197,6 +198,8 @@ class _Seat:
                 return await self._mentees.wrote_note(caller, key, act)
             case Wrote(spot=spot) if spot.view is View.QUESTION:
                 return await self._answering.wrote_question(caller, key, act)
+            case Wrote(spot=spot) if spot.view is View.PAIRING and spot.detail == WORD:
+                return await self._answering.wrote_under_a_word(caller, key, act)
             case Wrote():
                 return self._unknown()
             case _:

@@ -7,14 +7,14 @@ import pytest
 
 from bot.cards import Card
 from bot.engine.mentoring.desk import Spot, View
-from bot.engine.mentoring.pairing_cards import MOST_WORDS
+from bot.engine.mentoring.pairing_cards import MOST_WORDS, WORD
 from bot.engine.mentoring.values import Item, Origin, State
 from bot.ports.administering import Setting
 from bot.ports.mentoring import ASKS_AGAIN_AFTER, CAPACITY, Pairing, Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import Membership
 from bot.usecases.mentors.asking import MENTOR, Asked, Pressed, Wrote
-from tests.fakes.desk_town import CLUB, DeskTown, account
+from tests.fakes.desk_town import CLUB, DeskTown, account, spot
 
 GONE = "That is over, or it is not yours. **/mentor** shows how things stand."
 
@@ -371,6 +371,35 @@ async def test_a_question_is_asked_before_deciding_and_answered(town: DeskTown) 
     assert reply.body == "**Kim** asks you: “Which city?”"
     assert closing(town) == ("kim", "**Sam** asks you: “Kyiv”")
     assert only(town).state is State.ASKED
+
+
+async def test_words_that_are_typed_under_a_question_are_asked_for_once_more(
+    town: DeskTown,
+) -> None:
+    pair = town.pair("sam")
+    await town.act("kim", Wrote(Spot(View.QUESTION, pair.id), "Which city?"))
+    question = town.files.told[-1].card
+    assert question is not None
+
+    card = await town.act("sam", Wrote(spot(question), "Kyiv"))
+    await town.write("sam", card, "Kyiv, on Mondays")
+    town.files.pairs.clear()
+    over = await town.act("sam", Wrote(spot(question), "Kyiv"))
+
+    assert card.body.startswith("Your words have gone to nobody yet.")
+    assert closing(town) == ("kim", "**Sam** asks you: “Kyiv, on Mondays”")
+    assert over.body == GONE
+
+
+async def test_words_under_a_question_of_a_mentor_who_is_none_any_more_go_nowhere(
+    town: DeskTown,
+) -> None:
+    pair = town.pair("sam")
+    town.demote("kim")
+
+    card = await town.act("sam", Wrote(Spot(View.PAIRING, pair.id, WORD), "Kyiv"))
+
+    assert card.body.startswith("**Kim** is no mentor here")
 
 
 @pytest.mark.parametrize(("by", "other"), [("kim", "sam"), ("sam", "kim")])
