@@ -45,10 +45,19 @@ class Answering:
         self._closing = Closing(catalog)
 
     async def accept(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """The only one that waits is taken; of several, the list."""
+        """The only one that waits for them is taken, and one that is anybody's is shown first.
+
+        Of several, the list.
+        """
         waiting = await self._finding.to_answer(caller)
         if len(waiting) == 1 and not act.words:
-            return await self._accept(caller, key, waiting[0])
+            one = waiting[0]
+            is_pools = one.mentor is None
+            return (
+                self._sides.card(caller, one)
+                if is_pools
+                else await self._accept(caller, key, one)
+            )
         return self._requests(caller, waiting)
 
     async def decline(self, caller: Caller, key: EventKey, act: Asked) -> Card:

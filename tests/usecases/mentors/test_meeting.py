@@ -226,6 +226,33 @@ async def test_any_mentor_takes_a_request_of_the_pool_and_only_one_gets_it(
     assert only(town).mentor == account("kim")
 
 
+async def test_a_request_that_is_anybody_s_is_read_before_it_is_taken(town: DeskTown) -> None:
+    town.pair("sam", mentor=None, state=State.ASKED)
+
+    card = await town.mentor("kim", "accept")
+    before = only(town).state
+    taken = await town.press("kim", card, "accept")
+
+    assert card.body.startswith("**Sam** is looking for a mentor")
+    assert before is State.ASKED
+    assert taken.body.startswith("**Sam** is your mentee now.")
+
+
+async def test_the_buttons_of_a_pair_say_what_they_do_there(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+    asked = await town.mentor("sam", "end now")
+    pending = await town.press("sam", asked, "leave-it")
+
+    taken = await town.mentor("kim", "accept")
+    await town.act("kim", Wrote(Spot(View.QUESTION, 1), "Which city?"))
+    question = town.files.told[-1].card
+
+    assert question is not None
+    assert [one.label for one in pending.choices] == ["Take it back"]
+    assert [one.label for one in taken.choices] == ["Write to them", "End it"]
+    assert [one.label for one in question.choices] == ["Answer"]
+
+
 async def test_of_several_that_wait_one_is_picked_from_a_list(town: DeskTown) -> None:
     town.pair("sam", state=State.ASKED)
     town.pair("ana", mentor=None, state=State.ASKED)
