@@ -52,12 +52,9 @@ class Answering:
         waiting = await self._finding.to_answer(caller)
         if len(waiting) == 1 and not act.words:
             one = waiting[0]
-            is_pools = one.mentor is None
-            return (
-                self._sides.card(caller, one)
-                if is_pools
-                else await self._accept(caller, key, one)
-            )
+            if one.mentor is None:
+                return self._sides.card(caller, one)
+            return await self._accept(caller, key, one)
         return self._requests(caller, waiting)
 
     async def decline(self, caller: Caller, key: EventKey, act: Asked) -> Card:

@@ -209,8 +209,13 @@ def _paired(pairing: Pairing, now: datetime) -> Pairing:
 
 
 def _back_to_the_pool(pairing: Pairing, say: Say) -> Change:
-    """Anybody may take it now; whoever asked hears of it."""
-    freed = replace(pairing, mentor=None, mentor_name="", asked_by=None, asked_at=None)
+    """Anybody may take it now; whoever asked hears of it.
+
+    What was written with it was for one mentor, and the others do not read it.
+    """
+    freed = replace(
+        pairing, mentor=None, mentor_name="", words="", asked_by=None, asked_at=None
+    )
     return Change(freed, (Tell(pairing.mentee, Kind.CLOSED, say(pairing)),))
 
 

@@ -325,6 +325,18 @@ async def test_a_declined_request_is_the_pool_s_and_the_mentee_hears_it(town: De
     assert body.startswith("**Kim** cannot be your mentor right now.")
 
 
+async def test_what_was_written_to_one_mentor_is_not_read_by_the_others(
+    town: DeskTown,
+) -> None:
+    await town.mentor("sam", "ask I like charts", person="kim")
+    await town.mentor("kim", "decline")
+
+    card = await town.mentor("lee", "accept")
+
+    assert card.body.startswith("**Sam** is looking for a mentor")
+    assert "charts" not in card.body
+
+
 async def test_declining_a_request_of_the_pool_leaves_it_there(town: DeskTown) -> None:
     before = town.pair("sam", mentor=None, state=State.ASKED)
     opened = await town.press("kim", await town.mentor("kim", "accept now"), "open-1")
