@@ -20,6 +20,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "list-more": frozenset({"number", "shown"}),
     "coming": NOTHING,
     "old-card": NOTHING,
+    "not-on-that-card": NOTHING,
     "late-words": NOTHING,
     "torn": frozenset({"options"}),
     "generalist": NOTHING,

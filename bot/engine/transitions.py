@@ -25,6 +25,7 @@ from bot.engine.choices import answer, choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
 from bot.engine.events import Asked, Chose, Event, Joined, Opened, Typed
+from bot.engine.mentoring.desk import is_of_the_desk
 from bot.engine.moves import at_home, move, show
 from bot.engine.plans.plan import CheckIn
 from bot.engine.selecting import standing
@@ -147,6 +148,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return COMMANDS[command](catalog, here, at)
     if reading.is_coming(catalog.lexicon, text):
         return show(catalog, here, catalog.say("coming"))
+    if is_of_the_desk(event.place):
+        return show(catalog, here, catalog.say("not-on-that-card"))
     if event.place is not None and _is_old(catalog, here, event.place):
         return _old_card(catalog, here, event.place)
     return _read_words(catalog, here, event)

@@ -6,12 +6,12 @@ buttons and is believed by nobody: whoever acts must be one of its two (F66, F67
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot.cards import Card
-from bot.engine.mentoring.values import Item, Note, Origin, State
+from bot.engine.mentoring.values import Item, Note, Origin, Party, State
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Kind
 
@@ -24,6 +24,12 @@ BACK_AFTER = timedelta(days=7)
 INVITED_FOR = timedelta(days=30)
 """So long an invitation waits for an answer, or for somebody's first word; then it is over, so
 that the name of whoever never came is not kept for ever (F70)."""
+
+INVITES_AGAIN_AFTER = timedelta(days=14)
+"""So long after an invitation was declined or withdrawn the same mentor sends no other."""
+
+ASKS_AGAIN_AFTER = timedelta(days=7)
+"""So long a question waits for the other side before the same one may ask another."""
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -86,6 +92,11 @@ class Pairing:
         began_at: since when it is active, or None.
         reminded_at: when whoever is to answer was reminded, or None.
         consents: what the mentee shares with this mentor here.
+        declined_by: mentors who cannot take this request.
+        asked_by: the side that asked the other something last, or None.
+        asked_at: when, or None.
+        strangers: sides that have never spoken with us; what is only a word does not reach
+            them. Only the store knows, so it is none of what is compared.
     """
 
     id: int
@@ -101,6 +112,10 @@ class Pairing:
     began_at: datetime | None = None
     reminded_at: datetime | None = None
     consents: frozenset[Item] = frozenset()
+    declined_by: frozenset[Address] = frozenset()
+    asked_by: Party | None = None
+    asked_at: datetime | None = None
+    strangers: frozenset[Party] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +126,17 @@ class Around:
         pairing: as it stands.
         room: how many mentees more its mentor takes, who keeps a place for everybody they have
             invited; that of whoever acts while it has none.
-        others: other pairings of the same two that wait or are active in this community.
+        others: other pairings of the same two that wait or are active in this community; of a
+            request of the pool, those of its mentee with whoever acts on it, who may become its
+            mentor.
+        turned_down_at: when an invitation of the same two was declined or withdrawn last; None
+            where none was, and for what is already there.
     """
 
     pairing: Pairing
     room: int
     others: int
+    turned_down_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +181,13 @@ class Changed:
         before: the pairing before it; None if there is none, or it is not theirs.
         after: as it is now.
         is_repeat: the act was there before, and nothing happened now.
+        is_refused: the step did not fit how things stood, and nothing happened.
     """
 
     before: Pairing | None = None
     after: Pairing | None = None
     is_repeat: bool = False
+    is_refused: bool = False
 
 
 class Pairings(Protocol):
@@ -233,57 +255,4 @@ class Pairings(Protocol):
         Returns:
             How many there were.
         """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Mentor:
-    """A mentor of a community.
-
-    Attributes:
-        account: theirs.
-        name: as the platform told it last, or empty.
-        is_named: they stand on the list; else a role or group of the platform makes them one.
-        capacity: how many mentees they take.
-        mentees: how many they have.
-        waiting: how many requests wait for them.
-        digest: they want the weekly digest.
-        looked_at: when they last looked after a mentee, or None.
-    """
-
-    account: Address
-    name: str
-    is_named: bool
-    capacity: int
-    mentees: int
-    waiting: int
-    digest: bool
-    looked_at: datetime | None
-
-
-class Mentors(Protocol):
-    """Who is a mentor on a community's own list, and what they set for themselves."""
-
-    async def name_mentor(self, community: Community, who: Address, name: str) -> None:
-        """Put somebody on the list."""
-        ...
-
-    async def unname_mentor(self, community: Community, who: Address) -> None:
-        """Take somebody off it. Their pairings stay, and show them nothing."""
-        ...
-
-    async def is_named(self, community: Community, who: Address) -> bool:
-        """Whether they are on it."""
-        ...
-
-    async def mentors(self, community: Community) -> Sequence[Mentor]:
-        """All who are on it, or have set something for themselves, by name."""
-        ...
-
-    async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
-        """So many mentees they take."""
-        ...
-
-    async def set_digest(self, community: Community, who: Address, *, wanted: bool) -> None:
-        """Whether they want the weekly digest."""
         ...

@@ -27,6 +27,7 @@ metadata = columns.metadata
 admin_log = tables.admin_log
 community_setting = tables.community_setting
 consent = tables.consent
+declined = tables.declined
 look = tables.look
 mentor = tables.mentor
 note = tables.note

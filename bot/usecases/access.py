@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.catalog import Catalog
 from bot.engine.mentoring.seen import Seen, seen
-from bot.engine.mentoring.values import Item, State, Thresholds
+from bot.engine.mentoring.values import Item, Party, State, Thresholds
 from bot.engine.plans.plan import Step
 from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.weekly.rearranging import rearranged
@@ -39,6 +39,7 @@ class Sight:
         community: where they are a pair.
         since: since when.
         seen: what they share.
+        is_stranger: they have never spoken with us, so that no word reaches them.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Sight:
     community: Community
     since: datetime
     seen: Seen
+    is_stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,4 +220,5 @@ class Access:
                 thresholds.get(pairing.community, USUAL),
                 mentee.unreachable_since if mentee else None,
             ),
+            is_stranger=Party.MENTEE in pairing.strangers,
         )

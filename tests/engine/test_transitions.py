@@ -7,6 +7,7 @@ import pytest
 from bot.cards import Place
 from bot.catalog import Catalog, Command
 from bot.engine.events import Asked, Event, Typed
+from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.reading import MOST_CHARACTERS
 from bot.engine.state import Conversation, NotSure, Picked, Skipped, Stage, Wrote
 from bot.engine.transitions import advance
@@ -89,6 +90,20 @@ def test_F08_a_card_of_an_older_version_changes_nothing(catalog: Catalog) -> Non
     assert not kept(turn)
     assert note(turn, catalog, "old-card")
     assert said(turn).place == said(advance(catalog, before, OPENED)).place
+
+
+def test_words_under_a_card_that_is_no_part_of_the_conversation_were_no_press(
+    catalog: Catalog,
+) -> None:
+    before = walk(catalog, "start", "dashboards")
+    under = place_of(Spot(View.LOOKS))
+
+    turn = advance(catalog, before, Typed(NOON, "pipelines", under))
+    command = advance(catalog, before, Typed(NOON, "back", under))
+
+    assert turn.conversation == before
+    assert note(turn, catalog, "not-on-that-card")
+    assert command.conversation != before
 
 
 def test_an_old_card_offers_to_change_the_answer_that_it_took(catalog: Catalog) -> None:

@@ -97,6 +97,8 @@ async def _has_a_mentor_and_a_mentee(mentoring: SqliteMentoring, one: Canary) ->
     step = wanting_just(replace(shares, id=number))
     await mentoring.change_pairing(EventKey(f"{key} 2"), they, number, step)
     await mentoring.open_pairing(EventKey(f"{key} 3"), they, as_mentor, as_they_are[1])
+    declined = wanting_just(replace(as_mentor, declined_by=frozenset({they})))
+    await mentoring.change_pairing(EventKey(f"{key} 5"), they, number + 1, declined)
     note = Note(f"Ask about {one.words}.", Sharing.ONLY_ME, NOON)
     await mentoring.add_note(EventKey(f"{key} 4"), they, number + 1, note)
     await mentoring.name_mentor(HERE, they, one.name)

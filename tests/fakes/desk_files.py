@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
-from bot.engine.mentoring.values import WAITING, Item, Note, Sharing, State
+from bot.engine.mentoring.values import WAITING, Item, Note, Origin, Sharing, State
 from bot.engine.plans.plan import Step
 from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.state import Conversation
@@ -18,11 +19,11 @@ from bot.ports.mentoring import (
     Change,
     Changed,
     Community,
-    Mentor,
     Pairing,
     PairingStep,
     Tell,
 )
+from bot.ports.mentors import Mentor
 from tests.fakes.clock import FakeClock
 from tests.fakes.unlinked import Unlinked
 
@@ -49,6 +50,7 @@ class FakeFiles(Unlinked):
         notes_of: notes by pairing, oldest first.
         rearranged: whose steps were changed, and how, in order.
         counts: how often each call came.
+        ended_at: when pairings ended, by number.
     """
 
     clock: FakeClock
@@ -69,6 +71,7 @@ class FakeFiles(Unlinked):
     notes_of: dict[int, list[Note]] = field(default_factory=dict)
     rearranged: list[tuple[Address, Step, PlanButton]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    ended_at: dict[int, datetime] = field(default_factory=dict)
     _keys: set[EventKey] = field(default_factory=set)
 
     # Pairings
@@ -81,7 +84,9 @@ class FakeFiles(Unlinked):
             return Changed(is_repeat=True)
         self._keys.add(key)
         made = replace(wanted, id=max(self.pairs, default=0) + 1)
-        change = step(self._around(made, by), self.clock.now())
+        around = self._around(made, by, made.mentor)
+        around = replace(around, turned_down_at=self._turned_down_at(made))
+        change = step(around, self.clock.now())
         if change.pairing.state is State.ENDED:
             return Changed(None, change.pairing)
         self._keep(change)
@@ -99,9 +104,9 @@ class FakeFiles(Unlinked):
         if key in self._keys:
             return Changed(before, before, is_repeat=True)
         self._keys.add(key)
-        change = step(self._around(before, by), self.clock.now())
+        change = step(self._around(before, by, before.mentor or by), self.clock.now())
         self._keep(change)
-        return Changed(before, change.pairing)
+        return Changed(before, change.pairing, is_refused=change == Change(before))
 
     async def pairing(self, who: Address, number: int) -> Pairing | None:
         self.counts["pairing"] += 1
@@ -139,7 +144,7 @@ class FakeFiles(Unlinked):
         self.counts["chase_answers"] += 1
         found = 0
         for one in [*self.pairs.values()]:
-            change = step(self._around(one, one.mentee), self.clock.now())
+            change = step(self._around(one, one.mentee, one.mentor), self.clock.now())
             if change.pairing != one and found < most:
                 self._keep(change)
                 found += 1
@@ -259,7 +264,7 @@ class FakeFiles(Unlinked):
         lost = self.clock.now() if one.mentee in self.unreachable else None
         return Record(facts, Mentee(self.here.get(one.mentee), lost))
 
-    def _around(self, one: Pairing, by: Address) -> Around:
+    def _around(self, one: Pairing, by: Address, with_whom: Address | None) -> Around:
         mentor = one.mentor or by
         taken = self._mentees(one.community, mentor)
         others = [
@@ -268,10 +273,20 @@ class FakeFiles(Unlinked):
             if other.id != one.id
             and other.state is not State.ENDED
             and (other.community, other.mentee) == (one.community, one.mentee)
-            and other.mentor == one.mentor
+            and other.mentor == with_whom
         ]
         room = self.rooms.get((one.community, mentor), CAPACITY) - taken
         return Around(one, room, len(others))
+
+    def _turned_down_at(self, made: Pairing) -> datetime | None:
+        """When the last invitation of the same two ended."""
+        ends = [
+            at
+            for number, at in self.ended_at.items()
+            if (one := self.pairs[number]).origin is Origin.INVITED
+            and (one.mentor, one.mentee) == (made.mentor, made.mentee)
+        ]
+        return max(ends, default=None)
 
     def _mentees(self, community: Community, mentor: Address) -> int:
         return sum(
@@ -297,6 +312,7 @@ class FakeFiles(Unlinked):
         self.pairs[one.id] = one
         self.told.extend(change.told)
         if one.state is State.ENDED:
+            self.ended_at[one.id] = self.clock.now()
             self.notes_of.pop(one.id, None)
 
 

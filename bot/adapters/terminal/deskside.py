@@ -11,6 +11,8 @@ from bot.adapters.terminal.surface import Pressed, Said
 from bot.cards import NOWHERE, Card, Place
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import DESK, is_of_the_desk, meant, spot_of
+from bot.engine.mentoring.pairing_cards import WORD
+from bot.engine.reading import command
 from bot.ports.clock import Clock
 from bot.ports.inbound import SLASH_COMMAND, Address, EventKey, readable
 from bot.ports.mentoring import Caller
@@ -109,7 +111,8 @@ class Deskside:
         chosen = meant(self._catalog.lexicon, (*card.choices, *card.controls), text)
         if chosen is not None:
             return asking.Pressed(spot, chosen)
-        return Wrote(spot, text) if card.writes else None
+        is_an_answer = spot.detail == WORD and command(self._catalog.lexicon, text) is None
+        return Wrote(spot, text) if card.writes or is_an_answer else None
 
 
 def elsewhere(heard: Said) -> Place:

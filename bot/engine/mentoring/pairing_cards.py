@@ -32,11 +32,14 @@ class PairingButton(StrEnum):
 OPEN = "open-"
 """Begins the choice of one of several pairings, by number."""
 
+WORD = "word"
+"""The detail of a card that brings somebody's words, under which an answer may be typed."""
+
 _LABELS = {
     PairingButton.ACCEPT: "pair.accept",
     PairingButton.DECLINE: "pair.decline",
     PairingButton.QUESTION: "pair.question",
-    PairingButton.END: "pair.end",
+    PairingButton.END: "pair.part",
     PairingButton.REALLY_END: "pair.really-end",
     PairingButton.LEAVE: "pair.leave-it",
 }
@@ -114,7 +117,11 @@ def left_out(catalog: Catalog, found: Sequence[object]) -> list[str]:
 def paired_mentor(catalog: Catalog, number: int, mentee: str) -> Card:
     """That somebody is their mentee now."""
     body = catalog.say("pair.have-mentee", name=name_of(catalog, mentee))
-    return _card(catalog, number, [body], PairingButton.QUESTION, PairingButton.END)
+    choices = (
+        button(catalog, PairingButton.QUESTION, "pair.write-to"),
+        button(catalog, PairingButton.END),
+    )
+    return Card(body=body, place=place_of(Spot(View.PAIRING, number)), choices=choices)
 
 
 def which(catalog: Catalog, view: View, named: Sequence[tuple[int, str]]) -> Card:
@@ -132,7 +139,8 @@ def which(catalog: Catalog, view: View, named: Sequence[tuple[int, str]]) -> Car
 def pending(catalog: Catalog, number: int, key: str, other: str) -> Card:
     """That somebody else is to answer, with the way to take it back."""
     body = catalog.say(key, name=name_of(catalog, other))
-    return _card(catalog, number, [body], PairingButton.END)
+    choices = (button(catalog, PairingButton.END, "pair.take-back"),)
+    return Card(body=body, place=place_of(Spot(View.PAIRING, number)), choices=choices)
 
 
 def really_end(catalog: Catalog, number: int, key: str, other: str) -> Card:
@@ -158,8 +166,8 @@ def word_of(catalog: Catalog, number: int, other: str, text: str) -> Card:
     body = catalog.say("pair.word", name=name_of(catalog, other), words=words)
     return Card(
         body=body,
-        place=place_of(Spot(View.PAIRING, number)),
-        choices=(button(catalog, PairingButton.QUESTION),),
+        place=place_of(Spot(View.PAIRING, number, WORD)),
+        choices=(button(catalog, PairingButton.QUESTION, "pair.answer"),),
     )
 
 
@@ -185,6 +193,6 @@ def _card(catalog: Catalog, number: int, told: Sequence[str], *buttons: PairingB
     )
 
 
-def button(catalog: Catalog, one: PairingButton) -> Choice:
-    """One of our buttons about a pairing."""
-    return Choice(one, catalog.say(_LABELS[one]))
+def button(catalog: Catalog, one: PairingButton, label: str = "") -> Choice:
+    """One of our buttons about a pairing, with the key of what it is called there."""
+    return Choice(one, catalog.say(label or _LABELS[one]))

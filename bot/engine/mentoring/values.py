@@ -46,6 +46,13 @@ class Origin(StrEnum):
     ASSIGNED = "assigned"
 
 
+class Party(StrEnum):
+    """One of the two."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
 class Sharing(StrEnum):
     """Who can read a note; decided before it is typed (A19)."""
 

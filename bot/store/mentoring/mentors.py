@@ -16,7 +16,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.ports.inbound import Address
-from bot.ports.mentoring import CAPACITY, Community, Mentor
+from bot.ports.mentoring import CAPACITY, Community
+from bot.ports.mentors import Mentor
 from bot.store import rows
 from bot.store.mentoring.tables import mentor, pairing
 from bot.store.people.accounts import LONGEST_NAME

@@ -23,10 +23,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
-from bot.engine.mentoring.values import Sharing, State
+from bot.engine.mentoring.values import Origin
 from bot.ports.mentoring import CAPACITY
 from bot.store import statements
-from bot.store.mentoring.tables import AWAITS, consent, mentor, note, pairing
+from bot.store.mentoring.tables import AWAITS, consent, declined, mentor, pairing
 from bot.store.prepared import Prepared
 from bot.store.schema import account, outbox
 
@@ -66,12 +66,20 @@ IS_ITS_MENTOR = and_(
 )
 """This account is, and not only another one of the same person: who is linked sees no more."""
 
-_IS_ITS_MENTEE = or_(*_AS_MENTEE)
+IS_ITS_MENTEE = or_(*_AS_MENTEE)
 _IS_THE_POOLS = and_(pairing.c.state == literal_column("'asked'"), pairing.c.mentor.is_(None))
 
 _CONSENTS = (
     select(func.group_concat(consent.c.item))
     .where(consent.c.pairing_id == pairing.c.id)
+    .correlate(pairing)
+    .scalar_subquery()
+)
+_declined_by = account.alias("declined_by")
+_DECLINED = (
+    select(func.json_group_array(_declined_by.c.user))
+    .join_from(declined, _declined_by, _declined_by.c.id == declined.c.account_id)
+    .where(declined.c.pairing_id == pairing.c.id)
     .correlate(pairing)
     .scalar_subquery()
 )
@@ -92,7 +100,10 @@ OF_A_PAIRING = (
     pairing.c.opened_at,
     pairing.c.began_at,
     pairing.c.reminded_at,
+    pairing.c.asked_by,
+    pairing.c.asked_at,
     _CONSENTS.label("consents"),
+    _DECLINED.label("declined"),
 )
 
 
@@ -112,9 +123,9 @@ _THERE = (
     pairing.c.workspace == bindparam("workspace"),
 )
 
-theirs = Prepared(pairings().where(NUMBERED, or_(*_AS_MENTOR, _IS_ITS_MENTEE)))
+theirs = Prepared(pairings().where(NUMBERED, or_(*_AS_MENTOR, IS_ITS_MENTEE)))
 theirs_to_change = Prepared(
-    pairings().where(NUMBERED, or_(*_AS_MENTOR, _IS_ITS_MENTEE, _IS_THE_POOLS))
+    pairings().where(NUMBERED, or_(*_AS_MENTOR, IS_ITS_MENTEE, _IS_THE_POOLS))
 )
 """The pool's requests are every mentor's."""
 
@@ -171,6 +182,9 @@ _THE_SAME_TWO = (
     _two.c.platform == bindparam("platform"),
     _two.c.workspace == bindparam("workspace"),
     _two.c.mentor.is_not_distinct_from(bindparam("mentor")),
+)
+_THEY_ARE_AT_IT = (
+    *_THE_SAME_TWO,
     _two.c.state != literal_column("'ended'"),
     _two.c.id != bindparam("number"),
 )
@@ -201,14 +215,26 @@ around = Prepared(
         (func.coalesce(_capacity, literal_column(str(CAPACITY))) - _places_taken).label("room"),
         select(func.count())
         .select_from(_two)
-        .where(*_THE_SAME_TWO)
+        .where(*_THEY_ARE_AT_IT)
         .scalar_subquery()
         .label("others"),
     )
 )
 """What a change may depend on."""
 
-the_same_two = Prepared(select(_two.c.id).where(*_THE_SAME_TWO).order_by(_two.c.id).limit(1))
+the_same_two = Prepared(select(_two.c.id).where(*_THEY_ARE_AT_IT).order_by(_two.c.id).limit(1))
+last_invitation = Prepared(
+    select(_two.c.opened_at, _two.c.ended_at)
+    .where(
+        *_THE_SAME_TWO,
+        _two.c.origin == literal_column(f"'{Origin.INVITED}'"),
+        _two.c.began_at.is_(None),
+        _two.c.ended_at.is_not(None),
+    )
+    .order_by(_two.c.ended_at.desc())
+    .limit(1)
+)
+"""The last invitation of the two that ended before they were a pair."""
 
 
 def _linked(user: str) -> Any:
@@ -226,7 +252,7 @@ def _linked(user: str) -> Any:
 
 _MOVED = (
     *("state", "mentor", "mentee", "mentor_name", "mentee_name", "words"),
-    *("opened_at", "began_at", "reminded_at", "ended_at"),
+    *("opened_at", "began_at", "reminded_at", "ended_at", "asked_by", "asked_at"),
 )
 _VALUES = {
     **{name: bindparam(name, type_=pairing.c[name].type) for name in _MOVED},
@@ -249,32 +275,18 @@ take_back_consent = Prepared(
         consent.c.pairing_id == bindparam("number"), consent.c.item == bindparam("item")
     )
 )
+decline = Prepared(
+    insert_on_conflict(declined)
+    .from_select(
+        ["pairing_id", "account_id"],
+        select(bindparam("number", type_=declined.c.pairing_id.type), account.c.id).where(
+            *statements.THIS_ACCOUNT
+        ),
+    )
+    .on_conflict_do_nothing()
+)
+end_declined = Prepared(delete(declined).where(declined.c.pairing_id == bindparam("number")))
 end_consents = Prepared(delete(consent).where(consent.c.pairing_id == bindparam("number")))
-end_notes = Prepared(delete(note).where(note.c.pairing_id == bindparam("number")))
-
-is_theirs_now = Prepared(
-    select(pairing.c.id).where(
-        NUMBERED, pairing.c.state == literal_column(f"'{State.ACTIVE}'"), IS_ITS_MENTOR
-    )
-)
-"""A row: they are its mentor, and the two are a pair."""
-
-add_note = Prepared(insert(note), ("pairing_id", "sharing", "text", "written_at"))
-notes = Prepared(
-    select(
-        func.iif(
-            or_(IS_ITS_MENTOR, note.c.sharing == literal_column(f"'{Sharing.BOTH}'")),
-            note.c.text,
-            literal_column("''", Text),
-        ).label("text"),
-        note.c.sharing,
-        note.c.written_at,
-    )
-    .join(pairing, pairing.c.id == note.c.pairing_id)
-    .where(NUMBERED, or_(IS_ITS_MENTOR, _IS_ITS_MENTEE))
-    .order_by(note.c.id.desc())
-)
-"""The text of a note for its mentor alone does not leave the table for anybody else."""
 
 tell = Prepared(
     insert_on_conflict(outbox)

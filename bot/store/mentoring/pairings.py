@@ -1,12 +1,14 @@
 """What happens between mentors and mentees: ``ports.mentoring.Pairings``."""
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.engine.mentoring.values import Item, Note, Origin, Sharing, State
+from bot.engine.mentoring.values import Item, Origin, Party, State
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import (
@@ -20,9 +22,9 @@ from bot.ports.mentoring import (
     Pairing,
     PairingStep,
 )
-from bot.store import rows, statements
-from bot.store.mentoring import pairing_statements
-from bot.store.mentoring.telling import make_known, tell
+from bot.store import rows
+from bot.store.mentoring import note_statements, pairing_statements
+from bot.store.mentoring.telling import claim, make_known, tell
 from bot.store.people.accounts import LONGEST_NAME
 from bot.store.standings import named
 
@@ -38,7 +40,11 @@ def open_pairing(
     """See ``ports.mentoring.Pairings.open_pairing``."""
     if not claim(connection, key, by, now):
         return Changed(after=_of_the_same_two(connection, wanted), is_repeat=True)
-    change = step(_around(connection, wanted, by), now)
+    around = replace(
+        _around(connection, wanted, by, wanted.mentor),
+        turned_down_at=_turned_down_at(connection, wanted),
+    )
+    change = step(around, now)
     if change.pairing.state is State.ENDED:
         return Changed(after=change.pairing)
     make_known(connection, by, now)
@@ -61,12 +67,13 @@ def change_pairing(
     before = _row(connection, pairing_statements.theirs_to_change, by, number)
     if before is None or not is_new:
         return Changed(before, before, is_repeat=not is_new)
-    change = step(_around(connection, before, by), now)
-    if change != Change(before):
+    change = step(_around(connection, before, by, before.mentor or by), now)
+    is_refused = change == Change(before)
+    if not is_refused:
         make_known(connection, by, now)
         _write(connection, before, change.pairing, now)
         tell(connection, key, number, change.told, now)
-    return Changed(before, _numbered(connection, number))
+    return Changed(before, _numbered(connection, number), is_refused=is_refused)
 
 
 def pairing(connection: Connection, who: Address, number: int) -> Pairing | None:
@@ -101,36 +108,6 @@ def pairs(connection: Connection, community: Community, after: int, most: int) -
         return [to_pairing(row) for row in found]
 
 
-def add_note(
-    connection: Connection, key: EventKey, by: Address, number: int, note: Note, now: datetime
-) -> bool:
-    """See ``ports.mentoring.Pairings.add_note``; of a repeat it says what it said before."""
-    is_new = claim(connection, key, by, now)
-    theirs = {**named(by), "number": number}
-    if pairing_statements.is_theirs_now.row(connection, theirs) is None:
-        return False
-    if is_new:
-        make_known(connection, by, now)
-        columns = {
-            "pairing_id": number,
-            "sharing": note.sharing.value,
-            "text": note.text,
-            "written_at": note.at,
-        }
-        pairing_statements.add_note.insert(connection, columns)
-    return True
-
-
-def notes(connection: Connection, who: Address, number: int) -> list[Note]:
-    """See ``ports.mentoring.Pairings.notes``."""
-    asked = {**named(who), "number": number}
-    with rows.ours(connection.engine.url.database):
-        return [
-            rows.made(Note, text=row.text, sharing=Sharing(row.sharing), at=row.written_at)
-            for row in pairing_statements.notes.rows(connection, asked)
-        ]
-
-
 def chase_answers(connection: Connection, most: int, step: PairingStep, now: datetime) -> int:
     """See ``ports.mentoring.Pairings.chase_answers``."""
     asked = {
@@ -143,7 +120,7 @@ def chase_answers(connection: Connection, most: int, step: PairingStep, now: dat
         found = pairing_statements.to_chase.rows(connection, asked)
         waiting = [to_pairing(row) for row in found]
     for one in waiting:
-        change = step(_around(connection, one, None), now)
+        change = step(_around(connection, one, None, one.mentor), now)
         if change != Change(one):
             _write(connection, one, change.pairing, now)
             tell(connection, EventKey(f"chased-{now.isoformat()}"), one.id, change.told, now)
@@ -168,19 +145,21 @@ def to_pairing(row: Any) -> Pairing:
         began_at=row.began_at,
         reminded_at=row.reminded_at,
         consents=frozenset(map(Item, consents)),
+        declined_by=frozenset(
+            Address(row.platform, row.home, user) for user in json.loads(row.declined)
+        ),
+        asked_by=None if row.asked_by is None else Party(row.asked_by),
+        asked_at=row.asked_at,
+        strangers=frozenset(
+            side
+            for side, linked in (
+                (Party.MENTOR, row.mentor_account),
+                (Party.MENTEE, row.mentee_account),
+            )
+            if linked is None
+        ),
     )
     return found
-
-
-def claim(connection: Connection, key: EventKey, by: Address, now: datetime) -> bool:
-    """Whether the event is new; from now on it is not."""
-    event = {
-        "platform": by.platform,
-        "workspace": by.workspace,
-        "event_key": key,
-        "claimed_at": now,
-    }
-    return statements.claim_event.run(connection, event) == 1
 
 
 def _row(connection: Connection, statement: Any, who: Address, number: int) -> Pairing | None:
@@ -201,12 +180,27 @@ def _of_the_same_two(connection: Connection, wanted: Pairing) -> Pairing | None:
     return None if row is None else _numbered(connection, row.id)
 
 
-def _around(connection: Connection, found: Pairing, by: Address | None) -> Around:
-    """What its change may depend on."""
+def _around(
+    connection: Connection, found: Pairing, by: Address | None, mentor: Address | None
+) -> Around:
+    """What its change may depend on, with the mentor of whom other pairings are looked for."""
     taker = found.mentor or by
-    asked = {**_two(found), "taker": taker and taker.user}
+    asked = {
+        **_two(found),
+        "mentor": mentor and mentor.user,
+        "taker": taker and taker.user,
+    }
     row = pairing_statements.around.row(connection, asked)
     return Around(found, row.room, row.others)
+
+
+def _turned_down_at(connection: Connection, wanted: Pairing) -> datetime | None:
+    """When the last invitation of the same two ended, unless it only ended by itself."""
+    last = pairing_statements.last_invitation.row(connection, _two(wanted))
+    if last is None or last.ended_at - last.opened_at >= INVITED_FOR:
+        return None
+    ended_at: datetime = last.ended_at
+    return ended_at
 
 
 def _two(found: Pairing) -> dict[str, Any]:
@@ -228,13 +222,16 @@ def _write(connection: Connection, before: Pairing, after: Pairing, now: datetim
     pairing_statements.move.run(connection, moved)
     if is_over:
         pairing_statements.end_consents.run(connection, number)
-        pairing_statements.end_notes.run(connection, number)
+        note_statements.end_notes.run(connection, number)
+        pairing_statements.end_declined.run(connection, number)
         return
     for item in before.consents - after.consents:
         pairing_statements.take_back_consent.run(connection, {**number, "item": item.value})
     for item in after.consents - before.consents:
         given = {"pairing_id": before.id, "item": item.value, "given_at": now}
         pairing_statements.give_consent.run(connection, given)
+    for mentor in after.declined_by - before.declined_by:
+        pairing_statements.decline.run(connection, {**number, **named(mentor)})
 
 
 def _fixed(one: Pairing) -> Mapping[str, Any]:
@@ -268,4 +265,6 @@ def _columns(one: Pairing, ended_at: datetime | None) -> Mapping[str, Any]:
         "began_at": one.began_at,
         "reminded_at": one.reminded_at,
         "ended_at": ended_at,
+        "asked_by": one.asked_by and one.asked_by.value,
+        "asked_at": one.asked_at,
     }

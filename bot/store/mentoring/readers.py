@@ -1,8 +1,10 @@
 """Which mentors may read what somebody asks, beside where that person stands."""
 
-from sqlalchemy import and_, exists, func, literal_column, select
+from sqlalchemy import and_, exists, func, literal_column, or_, select
 
 from bot.engine.mentoring.values import Item, State
+from bot.ports.administering import Setting
+from bot.store.mentoring.tables import community_setting, mentor
 from bot.store.schema import account, community, consent, pairing
 
 IS_PRESENT = ~exists().where(
@@ -11,6 +13,22 @@ IS_PRESENT = ~exists().where(
     community.c.left_at.is_not(None),
 )
 """The community of a pairing lets us in."""
+
+_MAY_BE_A_MENTOR = or_(
+    exists().where(
+        mentor.c.platform == pairing.c.platform,
+        mentor.c.workspace == pairing.c.workspace,
+        mentor.c.user == pairing.c.mentor,
+        mentor.c.is_named,
+    ),
+    exists().where(
+        community_setting.c.platform == pairing.c.platform,
+        community_setting.c.workspace == pairing.c.workspace,
+        community_setting.c.setting == literal_column(f"'{Setting.MENTORS}'"),
+    ),
+)
+"""The mentor of a pairing stands on the list of its community, or may be one by a role or group
+of the platform, which no statement can ask."""
 
 _as_mentee = account.alias("as_mentee")
 _their_mentor = account.alias("their_mentor")
@@ -30,6 +48,7 @@ READERS = (
         _as_mentee.c.person_id == account.c.person_id,
         pairing.c.state == literal_column(f"'{State.ACTIVE}'"),
         IS_PRESENT,
+        _MAY_BE_A_MENTOR,
     )
     .correlate(account)
     .scalar_subquery()

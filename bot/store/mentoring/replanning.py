@@ -22,8 +22,7 @@ from bot.ports.mentoring import USEFUL_FOR
 from bot.ports.outbox import Kind
 from bot.store import rows, statements
 from bot.store.mentoring import facts, pairing_statements
-from bot.store.mentoring.pairings import claim
-from bot.store.mentoring.telling import make_known
+from bot.store.mentoring.telling import claim, make_known
 from bot.store.prepared import Prepared
 from bot.store.schema import WAITING, outbox
 from bot.store.standings import Standing, columns_of, standings

@@ -12,9 +12,18 @@ from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.linking import Proposal, Side, Typing
 from bot.ports.mentee_facts import Changing, Look, Record, Replanned
-from bot.ports.mentoring import Changed, Community, Mentor, Pairing, PairingStep
+from bot.ports.mentoring import Changed, Community, Pairing, PairingStep
+from bot.ports.mentors import Mentor
 from bot.store.linking import codes
-from bot.store.mentoring import administering, digests, facts, mentors, pairings, replanning
+from bot.store.mentoring import (
+    administering,
+    digests,
+    facts,
+    mentors,
+    notes,
+    pairings,
+    replanning,
+)
 
 T = TypeVar("T")
 
@@ -76,11 +85,11 @@ class SqliteMentoring:
     async def add_note(self, key: EventKey, by: Address, number: int, note: Note) -> bool:
         """See ``ports.mentoring.Pairings.add_note``."""
         now = self._clock.now()
-        return await self._write(lambda c: pairings.add_note(c, key, by, number, note, now))
+        return await self._write(lambda c: notes.add_note(c, key, by, number, note, now))
 
     async def notes(self, who: Address, number: int) -> Sequence[Note]:
         """See ``ports.mentoring.Pairings.notes``."""
-        return await self._read(lambda c: pairings.notes(c, who, number))
+        return await self._read(lambda c: notes.notes(c, who, number))
 
     async def chase_answers(self, most: int, step: PairingStep) -> int:
         """See ``ports.mentoring.Pairings.chase_answers``."""

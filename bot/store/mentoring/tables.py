@@ -46,6 +46,8 @@ pairing = Table(
     Column("began_at", Instant),
     Column("reminded_at", Instant),
     Column("ended_at", Instant),
+    Column("asked_by", String(10)),
+    Column("asked_at", Instant),
     CheckConstraint("state IN ('asked', 'invited', 'active', 'ended')", name="state"),
     CheckConstraint("origin IN ('asked', 'invited', 'assigned')", name="origin"),
     Index("ix_pairing_mentor", "mentor", "platform", "workspace"),
@@ -55,7 +57,22 @@ pairing = Table(
     ),
     sqlite_autoincrement=True,
 )
-"""``mentor`` is empty while a request is the pool's."""
+"""``mentor`` is empty while a request is the pool's. ``asked_by`` is the side that asked the
+other something last, and when."""
+
+declined = Table(
+    "declined",
+    metadata,
+    Column("pairing_id", ForeignKey("pairing.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "account_id",
+        ForeignKey("account.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+    sqlite_with_rowid=False,
+)
+"""Mentors who cannot take a request, which is still anybody else's."""
 
 consent = Table(
     "consent",

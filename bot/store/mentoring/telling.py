@@ -1,4 +1,4 @@
-"""Messages about a pairing, and whoever acts on one, who is known with it."""
+"""Messages about a pairing, and whoever acts on one: once for each event, and known with it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,6 +12,17 @@ from bot.store import rows, statements
 from bot.store.mentoring import pairing_statements
 from bot.store.standings import named, newcomer
 from bot.store.steps import message_key, new_message
+
+
+def claim(connection: Connection, key: EventKey, by: Address, now: datetime) -> bool:
+    """Whether the event is new; from now on it is not."""
+    event = {
+        "platform": by.platform,
+        "workspace": by.workspace,
+        "event_key": key,
+        "claimed_at": now,
+    }
+    return statements.claim_event.run(connection, event) == 1
 
 
 def make_known(connection: Connection, by: Address, now: datetime) -> None:

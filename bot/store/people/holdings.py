@@ -80,12 +80,16 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "pairing": _holding(
         "id platform workspace home state origin mentor mentee mentor_account mentee_account"
-        " mentor_name mentee_name words opened_at began_at reminded_at ended_at",
+        " mentor_name mentee_name words opened_at began_at reminded_at ended_at asked_by"
+        " asked_at",
         "",
         *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE),
     ),
     "consent": _holding(
         "pairing_id item given_at", "", *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE)
+    ),
+    "declined": _holding(
+        "pairing_id account_id", "", *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE)
     ),
     "note": _holding(
         "id pairing_id sharing text written_at",

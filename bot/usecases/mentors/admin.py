@@ -16,7 +16,8 @@ from bot.engine.mentoring.values import Origin, State
 from bot.ports.administering import BETWEEN_NAMES, Administering, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import Caller, Community, Mentors, Pairing, Pairings
+from bot.ports.mentoring import Caller, Community, Pairing, Pairings
+from bot.ports.mentors import Mentors
 from bot.usecases.mentors import admin_telling as telling
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.admin_words import Wordings

@@ -10,7 +10,8 @@ from bot.engine.mentoring.telling import short_day
 from bot.engine.mentoring.values import State
 from bot.engine.wording import day, percent, quoted
 from bot.ports.administering import FEWEST_COUNTED, Drop, Entry, Setting
-from bot.ports.mentoring import Caller, Mentor, Pairing
+from bot.ports.mentoring import Caller, Pairing
+from bot.ports.mentors import Mentor
 from bot.usecases.mentors.standing import thresholds as thresholds_of
 
 MOST_LISTED = 15

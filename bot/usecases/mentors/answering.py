@@ -1,13 +1,15 @@
 """Requests and invitations are answered, questions asked before that, and pairs part."""
 
+from dataclasses import replace
+
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import pairing_cards
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS, OPEN, PairingButton
-from bot.engine.mentoring.values import State
+from bot.engine.mentoring.values import Party, State
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import Caller, Pairing, Pairings, PairingStep
+from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
@@ -43,10 +45,16 @@ class Answering:
         self._closing = Closing(catalog)
 
     async def accept(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """The only one that waits is taken; of several, the list."""
+        """The only one that waits for them is taken, and one that is anybody's is shown first.
+
+        Of several, the list.
+        """
         waiting = await self._finding.to_answer(caller)
         if len(waiting) == 1 and not act.words:
-            return await self._accept(caller, key, waiting[0])
+            one = waiting[0]
+            if one.mentor is None:
+                return self._sides.card(caller, one)
+            return await self._accept(caller, key, one)
         return self._requests(caller, waiting)
 
     async def decline(self, caller: Caller, key: EventKey, act: Asked) -> Card:
@@ -59,7 +67,8 @@ class Answering:
     async def end(self, caller: Caller, _: EventKey, act: Asked) -> Card:
         """Part, after one question."""
         found = await self._finding.mine(caller)
-        return self._sides.pick(caller, found, View.PAIRING, self._sides.ask_end)
+        one = self._sides.pick(caller, found, View.PAIRING)
+        return one if isinstance(one, Card) else self._sides.ask_end(caller, one)
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """Something is done about one pairing."""
@@ -72,47 +81,86 @@ class Answering:
             case PairingButton.DECLINE:
                 return await self._decline(caller, key, found)
             case PairingButton.QUESTION:
-                return self._to_write(caller, found)
+                return await self._to_write(caller, found)
             case PairingButton.END:
                 return self._sides.ask_end(caller, found)
             case PairingButton.REALLY_END:
                 return await self._end(caller, key, found)
             case _:
-                return self._sides.card(caller, found)
+                return await self._shown(caller, found)
 
     async def pressed_question(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """No question after all."""
         found = await self._finding.one(caller, act.spot.about)
-        return self._sides.card(caller, found) if found else self._sides.say("desk.gone")
+        return await self._shown(caller, found) if found else self._sides.say("desk.gone")
 
     async def wrote_question(self, caller: Caller, key: EventKey, act: Wrote) -> Card:
         """A word to the other side before deciding."""
         found = await self._finding.one(caller, act.spot.about)
         if found is None:
             return self._sides.say("desk.gone")
+        refused = await self._no_word(caller, found)
+        if refused is not None:
+            return refused
         if len(act.text) > MOST_WORDS or not act.text.strip():
             return self._sides.say("note.long", most=MOST_WORDS)
         name = self._sides.name(self._sides.other(caller, found))
-        if found.mentor is None and is_mentee(caller.account, found):
-            return self._sides.say("pair.nobody-to-ask")
         card = pairing_cards.word_of(self._catalog, found.id, caller.name, act.text)
-        await self._change(
+        changed = await self._change(
             caller, key, found, steps.asked_first(caller.account, caller.name, lambda _: card)
         )
-        return self._sides.say("pair.word-sent", name=name)
+        said = "pair.asked-one" if changed.is_refused else "pair.word-sent"
+        return self._sides.say(said, name=name)
+
+    async def wrote_under_a_word(self, caller: Caller, _: EventKey, act: Wrote) -> Card:
+        """Words under those of the other side, and perhaps not for them: they are asked for."""
+        found = await self._finding.one(caller, act.spot.about)
+        if found is None:
+            return self._sides.say("desk.gone")
+        card = await self._to_write(caller, found)
+        if not card.writes:
+            return card
+        name = self._sides.name(self._sides.other(caller, found))
+        first = self._catalog.say("pair.write-first", name=name)
+        return replace(card, body=f"{first}\n\n{card.body}")
+
+    async def _refused(self, caller: Caller, found: Pairing) -> Card | None:
+        """Why nothing goes on between the two now; None if something may.
+
+        The one gate before every act of either side but parting: whoever is its mentor, or
+        would be with this act, is one at this moment (F61, F62).
+        """
+        by_mentee = is_mentee(caller.account, found)
+        if by_mentee and found.mentor is None:
+            return self._sides.say("pair.nobody-to-ask")
+        if await self._standings.has_mentor(found, caller.account):
+            return None
+        if by_mentee:
+            return self._sides.say("pair.no-mentor", name=self._sides.name(found.mentor_name))
+        return self._sides.say("status.not-a-mentor")
+
+    async def _no_word(self, caller: Caller, found: Pairing) -> Card | None:
+        """Why no word goes to the other side now; whoever never spoke with us gets none."""
+        refused = await self._refused(caller, found)
+        other = Party.MENTOR if is_mentee(caller.account, found) else Party.MENTEE
+        if refused is not None or other not in found.strangers:
+            return refused
+        name = self._sides.name(self._sides.other(caller, found))
+        return self._sides.say("pair.not-here-yet", name=name)
 
     async def _accept(self, caller: Caller, key: EventKey, found: Pairing) -> Card:
-        """Only whoever was asked can say yes, and a mentor only while they are one."""
+        """Only whoever was asked can say yes."""
         by_mentee = is_mentee(caller.account, found)
         if found.state is State.INVITED and by_mentee:
             step: PairingStep = steps.accepted_by_mentee
         elif found.state is State.ASKED and not by_mentee:
-            if not await self._standings.is_mentor(caller.account, found.community):
-                return self._sides.say("status.not-a-mentor")
             step = steps.accepted_by_mentor(caller.account, caller.name)
         else:
-            return self._sides.card(caller, found)
-        now = await self._change(caller, key, found, step)
+            return await self._shown(caller, found)
+        refused = await self._refused(caller, found)
+        if refused is not None:
+            return refused
+        now = (await self._change(caller, key, found, step)).after
         if now is None or now.state is not State.ACTIVE:
             return self._sides.say("pair.no-room")
         return self._sides.paired(caller, now)
@@ -123,20 +171,25 @@ class Answering:
         if found.state is State.INVITED and by_mentee:
             return await self._end(caller, key, found)
         if found.state is not State.ASKED or by_mentee:
-            return self._sides.card(caller, found)
+            return await self._shown(caller, found)
         step = steps.declined_by_mentor(caller.account, self._closing.back_to_the_pool)
-        await self._change(caller, key, found, step)
-        return self._sides.say("pair.declined", name=self._sides.name(found.mentee_name))
+        changed = await self._change(caller, key, found, step)
+        if changed.is_refused:
+            return self._sides.say("desk.gone")
+        said = "pair.left-to-others" if found.mentor is None else "pair.declined"
+        return self._sides.say(said, name=self._sides.name(found.mentee_name))
 
     async def _end(self, caller: Caller, key: EventKey, found: Pairing) -> Card:
         """It is over, or was withdrawn; a mentor who was asked declines."""
         by_mentee = is_mentee(caller.account, found)
         if found.state is State.ENDED:
-            return self._sides.card(caller, found)
+            return await self._shown(caller, found)
         if found.state is State.ASKED and not by_mentee:
             return await self._decline(caller, key, found)
         step = steps.ended(self._closing.over(by_mentee=by_mentee), caller.account)
-        await self._change(caller, key, found, step)
+        changed = await self._change(caller, key, found, step)
+        if changed.is_refused:
+            return self._sides.say("desk.gone")
         said = "pair.ended" if found.state is State.ACTIVE else "pair.withdrawn"
         if found.state is State.INVITED and by_mentee:
             said = "pair.declined-invitation"
@@ -144,16 +197,22 @@ class Answering:
 
     async def _change(
         self, caller: Caller, key: EventKey, found: Pairing, step: PairingStep
-    ) -> Pairing | None:
-        """The pairing after a step; a repeat of the event finds it as the first left it."""
-        changed = await self._pairings.change_pairing(key, caller.account, found.id, step)
-        return changed.after
+    ) -> Changed:
+        """What a step came to; a repeat of the event finds it as the first left it."""
+        return await self._pairings.change_pairing(key, caller.account, found.id, step)
+
+    async def _shown(self, caller: Caller, one: Pairing) -> Card:
+        has_mentor = await self._standings.has_mentor(one)
+        return self._sides.card(caller, one, has_mentor=has_mentor)
 
     def _requests(self, caller: Caller, waiting: list[Pairing]) -> Card:
         shown = [self._sides.waiting(caller, one) for one in waiting]
         return pairing_cards.requests(self._catalog, shown)
 
-    def _to_write(self, caller: Caller, found: Pairing) -> Card:
+    async def _to_write(self, caller: Caller, found: Pairing) -> Card:
+        refused = await self._no_word(caller, found)
+        if refused is not None:
+            return refused
         spot = Spot(View.QUESTION, found.id)
         other = self._sides.other(caller, found)
         return pairing_cards.to_write(self._catalog, spot, "pair.write", other)

@@ -8,12 +8,13 @@ from bot.engine.mentoring.desk import View
 from bot.engine.mentoring.pairing_cards import OPEN, PairingButton
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import Caller, Pairings
+from bot.ports.mentoring import Caller, Pairing, Pairings
 from bot.usecases.access import Access
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed
 from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.sides import Sides, is_mentee, numbered
+from bot.usecases.mentors.standing import Standings
 
 
 class Consenting:
@@ -23,6 +24,7 @@ class Consenting:
         pairings: who is whose.
         finding: finds those of whoever acts.
         access: tells who looked.
+        standings: tells who is a mentor.
         sides: the cards.
         catalog: the words.
     """
@@ -32,12 +34,14 @@ class Consenting:
         pairings: Pairings,
         finding: Finding,
         access: Access,
+        standings: Standings,
         sides: Sides,
         catalog: Catalog,
     ) -> None:
         self._pairings = pairings
         self._finding = finding
         self._access = access
+        self._standings = standings
         self._sides = sides
         self._catalog = catalog
 
@@ -48,7 +52,8 @@ class Consenting:
             for one in await self._finding.mine(caller)
             if one.state is State.ACTIVE and is_mentee(caller.account, one)
         ]
-        return self._sides.pick(caller, found, View.CONSENT, self._sides.consent)
+        one = self._sides.pick(caller, found, View.CONSENT)
+        return one if isinstance(one, Card) else await self._shown(caller, one)
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """Something more is shared, or something less, from this moment on (F63)."""
@@ -59,10 +64,14 @@ class Consenting:
             return self._sides.ask_end(caller, found)
         change = change_of(act.choice)
         if change is None:
-            return self._sides.card(caller, found)
+            return await self._shown(caller, found)
         step = steps.consented(change, caller.account)
         changed = await self._pairings.change_pairing(key, caller.account, found.id, step)
-        return self._sides.card(caller, changed.after or found)
+        return await self._shown(caller, changed.after or found)
+
+    async def _shown(self, caller: Caller, one: Pairing) -> Card:
+        has_mentor = await self._standings.has_mentor(one)
+        return self._sides.card(caller, one, has_mentor=has_mentor)
 
     async def who_looked(self, caller: Caller, _: EventKey, act: Asked) -> Card:
         """Who looked at whoever asks, the notes for both, and how many they cannot read."""

@@ -13,11 +13,13 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.pairing_cards import WORD
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.linking import Links
-from bot.ports.mentoring import Caller, Community, Mentors, Pairings
+from bot.ports.mentoring import Caller, Community, Pairings
+from bot.ports.mentors import Mentors
 from bot.ports.roster import Roster
 from bot.usecases.access import Access
 from bot.usecases.mentors.admin import Admins
@@ -154,7 +156,7 @@ class _Seat:
         finding = Finding(files, standings)
         meeting = Meeting(files, standings, sides)
         own = Own(files, finding, standings, sides, catalog)
-        consenting = Consenting(files, finding, access, sides, catalog)
+        consenting = Consenting(files, finding, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
         self._their_plans = TheirPlans(self._mentees, access, standings, catalog)
         self._answering = Answering(files, finding, standings, sides, catalog)
@@ -200,6 +202,8 @@ class _Seat:
                 return await self._mentees.wrote_note(caller, key, act)
             case Wrote(spot=spot) if spot.view is View.QUESTION:
                 return await self._answering.wrote_question(caller, key, act)
+            case Wrote(spot=spot) if spot.view is View.PAIRING and spot.detail == WORD:
+                return await self._answering.wrote_under_a_word(caller, key, act)
             case Wrote():
                 return self._unknown()
             case _:

@@ -43,12 +43,16 @@ class Finding:
         return [*mine, *await self._pool(caller)]
 
     async def _pool(self, caller: Caller) -> Sequence[Pairing]:
+        """Requests that they may take: none of people with whom something is open."""
         standing = await self._standings.of(caller)
+        at_it = {(one.community, one.mentee) for one in await self.mine(caller)}
         return [
             one
             for community in sorted(standing.mentors_in)
             for one in await self._pairings.waiting(community)
             if one.state is State.ASKED
             and one.mentor is None
+            and (community, one.mentee) not in at_it
+            and caller.account not in one.declined_by
             and not is_mentee(caller.account, one)
         ]

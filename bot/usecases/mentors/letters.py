@@ -20,7 +20,8 @@ from bot.engine.weekly.times import is_draft
 from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address
 from bot.ports.linking import LETTER_LASTS, Links
-from bot.ports.mentoring import Caller, Community, Mentors, Pairing, Pairings
+from bot.ports.mentoring import Caller, Community, Pairing, Pairings
+from bot.ports.mentors import Mentors
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors.linking import Linking
@@ -94,14 +95,16 @@ class Letters:
             return NOTHING_LEFT
         if message.kind is Kind.PLAN_CHANGED:
             return await self._of_the_plan(message, pair, now)
+        if not await self._standings.has_mentor(pair):
+            return NOTHING_LEFT
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
             return await self._from_the_mentor(message, pair, now)
-        return await self._of_the_pair(message, pair) or NOTHING_LEFT
+        return self._of_the_pair(message, pair) or NOTHING_LEFT
 
-    async def _of_the_pair(self, message: Message, pair: Pairing) -> Card | None:
+    def _of_the_pair(self, message: Message, pair: Pairing) -> Card | None:
         """What was asked, answered or still waits; None if that is over."""
         by_mentee = is_mentee(message.to, pair)
-        if not by_mentee and not await self._is_its_mentor(message.to, pair):
+        if not by_mentee and pair.mentor != message.to:
             return None
         reader = Caller(message.to, "", pair.community)
         match message.kind, pair.state:
@@ -119,12 +122,6 @@ class Letters:
                 return self._sides.paired(reader, pair)
             case _:
                 return None
-
-    async def _is_its_mentor(self, who: Address, pair: Pairing) -> bool:
-        """Whether they are asked or paired as its mentor, and are one at this moment."""
-        if pair.mentor != who:
-            return False
-        return await self._standings.is_mentor(who, pair.community)
 
     async def _from_the_mentor(
         self, message: Message, pair: Pairing, now: datetime

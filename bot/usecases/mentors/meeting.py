@@ -4,7 +4,7 @@ from bot.cards import Card
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Origin, State
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import Caller, Pairing, Pairings
+from bot.ports.mentoring import INVITES_AGAIN_AFTER, Caller, Pairing, Pairings
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked
 from bot.usecases.mentors.sides import Sides
@@ -79,9 +79,10 @@ class Meeting:
             mentee_name=mentee.name,
             words=act.words.lstrip(BEHIND_A_NAME),
         )  # fmt: skip
-        is_open = await self._opens(caller, key, wanted)
-        said = "pair.invited" if is_open else "pair.not-invited"
-        return self._sides.say(said, name=self._sides.name(mentee.name))
+        name = self._sides.name(mentee.name)
+        if await self._opens(caller, key, wanted):
+            return self._sides.say("pair.invited", name=name)
+        return self._sides.say("pair.not-invited", name=name, days=INVITES_AGAIN_AFTER.days)
 
     async def _opens(self, caller: Caller, key: EventKey, wanted: Pairing) -> bool:
         """Whether there is such a request or invitation now."""

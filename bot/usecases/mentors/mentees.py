@@ -123,7 +123,8 @@ class Mentees:
         if isinstance(meant, Card):
             return meant
         if sharing is None or not text:
-            return await self.shown(caller, meant)
+            note = self._catalog.say("note.for-whom") if text else ""
+            return await self.shown(caller, meant, note)
         return await self._keep(caller, key, meant, sharing, text)
 
     async def encourage(self, caller: Caller, key: EventKey, act: Asked) -> Card:
@@ -143,12 +144,17 @@ class Mentees:
         letter = _LETTERS.get(choice)
         if letter is None:
             return await self.shown(caller, sight)
+        name = name_of(self._catalog, sight.name)
+        if sight.is_stranger:
+            note = self._catalog.say("pair.not-here-yet", name=name)
+            return await self.shown(caller, sight, note)
         kind, period, said = letter
         when = self._clock.now().strftime(period)
         once = EventKey(f"{kind}.{sight.number}.{when}")
         step = steps.told_mentee(caller.account, kind)
         changed = await self._pairings.change_pairing(once, caller.account, sight.number, step)
-        name = name_of(self._catalog, sight.name)
+        if changed.is_refused:
+            return self.nothing()
         told = "brief.sent-before" if changed.is_repeat else said
         return await self.shown(caller, sight, self._catalog.say(told, name=name))
 
@@ -192,6 +198,8 @@ class Mentees:
         up as the number that no pairing has, with the same statements (F64).
         """
         found = await self._mentees(caller, standing)
+        if act.person is None and not name.strip():
+            return await self._whom(caller, found, standing)
         named = self._named(found, act, name)
         if len(named) > 1:
             return self._which(named)
@@ -201,6 +209,13 @@ class Mentees:
             meant = act.person.account if act.person else None
             sight = await self._sight(caller, standing, 0, meant)
         return sight or self.nothing()
+
+    async def _whom(self, caller: Caller, found: Sequence[Sight], standing: Standing) -> Card:
+        """Nobody was named, so nobody is meant, not even the only one."""
+        if not found:
+            return await self._list(caller, found, standing, 0)
+        named = [(one.number, one.name) for one in found]
+        return pairing_cards.which(self._catalog, View.STATUS, named)
 
     async def brief(self, caller: Caller, standing: Standing, number: int) -> Card:
         """The brief of the mentee of this number, or the one answer to no one."""
@@ -238,10 +253,10 @@ def listed(sight: Sight) -> Listed:
 
 
 def split_note(words: str) -> tuple[str, Sharing | None, str]:
-    """Who, for whom, and the text: "Sam both: well begun"."""
+    """Who, for whom if that is said, and the text: "Sam both: well begun"."""
     head, colon, text = words.partition(":")
     who, _, for_whom = head.strip().rpartition(" ")
     sharing = for_whom.casefold() if for_whom else ""
     if not colon or sharing not in set(Sharing):
-        return words.strip(), None, ""
+        return head.strip(), None, text.strip()
     return who.strip(), Sharing(sharing), text.strip()

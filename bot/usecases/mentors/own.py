@@ -5,7 +5,8 @@ from bot.catalog import Catalog
 from bot.engine.mentoring.own_cards import Settled, asked_room, settings, wants_digest
 from bot.engine.mentoring.pairing_cards import OPEN
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import CAPACITY, Caller, Community, Mentors
+from bot.ports.mentoring import CAPACITY, Caller, Community, Pairing
+from bot.ports.mentors import Mentors
 from bot.usecases.mentors.asking import Asked, Pressed
 from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.sides import Sides, numbered
@@ -46,7 +47,7 @@ class Own:
         number = numbered(act.choice, OPEN)
         if number is not None:
             found = await self._finding.one(caller, number)
-            return self._sides.card(caller, found) if found else self._sides.say("desk.gone")
+            return await self._opened(caller, found) if found else self._sides.say("desk.gone")
         here = caller.here
         if here is not None and await self._standings.is_mentor(caller.account, here):
             await self._set(caller, here, act.choice)
@@ -60,9 +61,16 @@ class Own:
         if digest is not None:
             await self._mentors.set_digest(here, caller.account, wanted=digest)
 
+    async def _opened(self, caller: Caller, one: Pairing) -> Card:
+        has_mentor = await self._standings.has_mentor(one)
+        return self._sides.card(caller, one, has_mentor=has_mentor)
+
     async def _shown(self, caller: Caller) -> Card:
         found = await self._finding.mine(caller)
-        lines = [self._sides.line(caller, one) for one in found]
+        lines = [
+            self._sides.line(caller, one, has_mentor=await self._standings.has_mentor(one))
+            for one in found
+        ]
         settled = await self._settled(caller)
         named = self._sides.named(caller, found)
         if not lines and settled is None:

@@ -10,11 +10,13 @@ from datetime import datetime
 
 from bot.cards import Card
 from bot.engine.mentoring.consent_cards import ConsentChange
-from bot.engine.mentoring.values import WAITING, Origin, State
+from bot.engine.mentoring.values import WAITING, Origin, Party, State
 from bot.ports.inbound import Address
 from bot.ports.mentoring import (
+    ASKS_AGAIN_AFTER,
     BACK_AFTER,
     INVITED_FOR,
+    INVITES_AGAIN_AFTER,
     REMINDED_AFTER,
     Around,
     Change,
@@ -32,11 +34,13 @@ def opened(around: Around, now: datetime) -> Change:
     """A request, an invitation or an assignment, unless the two are at it already, or are one.
 
     Nothing is shared yet: consent is given to a pair, and none is taken over from another. A
-    mentor without room can be asked, and an admin may assign beyond it; inviting needs room.
+    mentor without room can be asked, and an admin may assign beyond it; inviting needs room and
+    rests for a while after an invitation that was declined or withdrawn.
     """
     wanted = around.pairing
-    is_full = wanted.origin is Origin.INVITED and around.room <= 0
-    if around.others or is_full or wanted.mentor == wanted.mentee:
+    is_early = around.turned_down_at and now - around.turned_down_at < INVITES_AGAIN_AFTER
+    is_kept = wanted.origin is Origin.INVITED and (around.room <= 0 or is_early)
+    if around.others or is_kept or wanted.mentor == wanted.mentee:
         return Change(replace(wanted, state=State.ENDED))
     match wanted.origin:
         case Origin.ASKED:
@@ -52,12 +56,16 @@ def opened(around: Around, now: datetime) -> Change:
 
 
 def accepted_by_mentor(mentor: Address, name: str) -> PairingStep:
-    """A mentor takes a request, their own or the pool's."""
+    """A mentor takes a request, their own or the pool's.
+
+    Two are a pair only once: else what a mentee takes back of one would stay with the other.
+    """
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
         is_theirs = pairing.mentor in (None, mentor) and pairing.mentee != mentor
-        if pairing.state is not State.ASKED or not is_theirs or around.room <= 0:
+        is_once = is_theirs and not around.others
+        if pairing.state is not State.ASKED or not is_once or around.room <= 0:
             return Change(pairing)
         paired = _paired(replace(pairing, mentor=mentor, mentor_name=name), now)
         return Change(paired, (Tell(paired.mentee, Kind.PAIRED),))
@@ -75,13 +83,18 @@ def accepted_by_mentee(around: Around, now: datetime) -> Change:
 
 
 def declined_by_mentor(mentor: Address, say: Say) -> PairingStep:
-    """A mentor cannot take a request: it is the pool's, and the mentee need not ask again."""
+    """A mentor cannot take a request: it is the other mentors', and the mentee asks no more.
+
+    Of a request that was the pool's before, the mentee hears nothing.
+    """
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
-        if pairing.state is not State.ASKED or pairing.mentor != mentor:
+        is_theirs = pairing.mentor in (None, mentor) and pairing.mentee != mentor
+        if pairing.state is not State.ASKED or not is_theirs:
             return Change(pairing)
-        return _back_to_the_pool(pairing, say)
+        declined = replace(pairing, declined_by=pairing.declined_by | {mentor})
+        return Change(declined) if pairing.mentor is None else _back_to_the_pool(declined, say)
 
     return step
 
@@ -128,21 +141,26 @@ def told_mentee(mentor: Address, kind: Kind) -> PairingStep:
 def asked_first(by: Address, name: str, say: Say) -> PairingStep:
     """A question to the other side, before deciding or later.
 
-    A request of the pool is from then on for the mentor who asks, who has as long to decide
-    as anybody: else the answer would find nobody.
+    One question at a time: as long as the other side has not written back, another one has to
+    wait. A request of the pool is from then on for the mentor who asks, who has as long to
+    decide as anybody: else the answer would find nobody.
     """
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
-        if pairing.state is State.ENDED:
+        side = Party.MENTEE if pairing.mentee == by else Party.MENTOR
+        if pairing.state is State.ENDED or _has_asked(pairing, side, now):
             return Change(pairing)
         if pairing.mentor is None and pairing.mentee != by:
+            if around.others:
+                return Change(pairing)
             pairing = replace(
                 pairing, mentor=by, mentor_name=name, opened_at=now, reminded_at=None
             )
-        other = other_of(pairing, by)
-        told = (Tell(other, Kind.CLOSED, say(pairing)),) if other is not None else ()
-        return Change(pairing, told)
+        asked = replace(pairing, asked_by=side, asked_at=now)
+        other = other_of(asked, by)
+        told = (Tell(other, Kind.CLOSED, say(asked)),) if other is not None else ()
+        return Change(asked, told)
 
     return step
 
@@ -178,14 +196,26 @@ def other_of(pairing: Pairing, one: Address) -> Address | None:
     return pairing.mentor if one == pairing.mentee else pairing.mentee
 
 
+def _has_asked(pairing: Pairing, side: Party, now: datetime) -> bool:
+    """Whether this side waits for an answer to a question of theirs."""
+    if pairing.asked_by is not side or pairing.asked_at is None:
+        return False
+    return now - pairing.asked_at < ASKS_AGAIN_AFTER
+
+
 def _paired(pairing: Pairing, now: datetime) -> Pairing:
     """A pair from now on, that has still to agree on what is shared."""
     return replace(pairing, state=State.ACTIVE, began_at=now, consents=frozenset())
 
 
 def _back_to_the_pool(pairing: Pairing, say: Say) -> Change:
-    """Anybody may take it now; whoever asked hears of it."""
-    freed = replace(pairing, mentor=None, mentor_name="")
+    """Anybody may take it now; whoever asked hears of it.
+
+    What was written with it was for one mentor, and the others do not read it.
+    """
+    freed = replace(
+        pairing, mentor=None, mentor_name="", words="", asked_by=None, asked_at=None
+    )
     return Change(freed, (Tell(pairing.mentee, Kind.CLOSED, say(pairing)),))
 
 

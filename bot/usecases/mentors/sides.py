@@ -2,9 +2,13 @@
 
 Only the account that stands in a pairing acts on it, so that what somebody agreed to in one
 community is not done from another, though both accounts are theirs.
+
+A mentee reads of a mentor who is none any more that they are none: whoever shows a pair asks
+for it first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.cards import Card
 from bot.catalog import Catalog
@@ -37,8 +41,14 @@ class Sides:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
-    def card(self, caller: Caller, one: Pairing) -> Card:
-        """Where a pairing stands, for one of its two or for a mentor of the pool."""
+    def card(self, caller: Caller, one: Pairing, *, has_mentor: bool = True) -> Card:
+        """Where a pairing stands, for one of its two or for a mentor of the pool.
+
+        Args:
+            caller: who reads it.
+            one: the pairing.
+            has_mentor: whether its mentor is one at this moment.
+        """
         by_mentee = is_mentee(caller.account, one)
         match one.state:
             case State.ASKED if by_mentee:
@@ -52,7 +62,7 @@ class Sides:
                 name = one.mentee_name
                 return pairing_cards.pending(self._catalog, one.id, "pair.you-invited", name)
             case State.ACTIVE if by_mentee:
-                return self.consent(caller, one)
+                return self.consent(one, has_mentor=has_mentor)
             case State.ACTIVE:
                 return self.paired(caller, one)
             case State.ENDED:
@@ -65,39 +75,41 @@ class Sides:
         shared, mentor = one.consents, one.mentor_name
         return consent_cards.paired_mentee(self._catalog, one.id, mentor, shared)
 
-    def consent(self, caller: Caller, one: Pairing) -> Card:
+    def consent(self, one: Pairing, *, has_mentor: bool) -> Card:
         """What its mentee shares with its mentor."""
-        return consent_cards.consent(self._catalog, one.id, one.mentor_name, one.consents)
+        card = consent_cards.consent(self._catalog, one.id, one.mentor_name, one.consents)
+        if has_mentor:
+            return card
+        left = self._catalog.say("consent.no-mentor", name=self.name(one.mentor_name))
+        return replace(card, body=f"{left}\n\n{card.body}")
 
     def ask_end(self, caller: Caller, one: Pairing) -> Card:
         """Before it ends, or is withdrawn."""
         key = "pair.ask-end" if one.state is State.ACTIVE else "pair.ask-withdraw"
+        if one.mentor is None and is_mentee(caller.account, one):
+            key = "pair.ask-withdraw-from-all"
         return pairing_cards.really_end(self._catalog, one.id, key, self.other(caller, one))
 
-    def line(self, caller: Caller, one: Pairing) -> str:
+    def line(self, caller: Caller, one: Pairing, *, has_mentor: bool) -> str:
         """One line of a list of all of theirs, of which none has ended."""
         if one.mentor is None:
             return self._catalog.say("desk.line-pool")
-        key = _LINES[one.state, is_mentee(caller.account, one)]
+        by_mentee = is_mentee(caller.account, one)
+        is_left = by_mentee and one.state is State.ACTIVE and not has_mentor
+        key = "desk.line-no-mentor" if is_left else _LINES[one.state, by_mentee]
         return self._catalog.say(key, name=self.name(self.other(caller, one)))
 
-    def pick(
-        self,
-        caller: Caller,
-        found: Sequence[Pairing],
-        view: View,
-        show: Callable[[Caller, Pairing], Card],
-    ) -> Card:
-        """The card of the one pairing that there is; of several, the question which."""
+    def pick(self, caller: Caller, found: Sequence[Pairing], view: View) -> Pairing | Card:
+        """The one pairing that there is; of several, the question which."""
         if not found:
             return self.say("desk.nobody-yet")
         if len(found) == 1:
-            return show(caller, found[0])
+            return found[0]
         return pairing_cards.which(self._catalog, view, self.named(caller, found))
 
     def named(self, caller: Caller, found: Sequence[Pairing]) -> list[tuple[int, str]]:
-        """Pairings by number, with the name of the other side."""
-        return [(one.id, self.other(caller, one)) for one in found]
+        """Pairings by number, with the name of the other side, or that it is anybody's."""
+        return [(one.id, self._named(caller, one)) for one in found]
 
     def waiting(self, caller: Caller, one: Pairing) -> Waiting:
         """What waits for an answer."""
@@ -107,6 +119,11 @@ class Sides:
     def other(self, caller: Caller, one: Pairing) -> str:
         """The name of the other side, as the platform told it, or empty."""
         return one.mentor_name if is_mentee(caller.account, one) else one.mentee_name
+
+    def _named(self, caller: Caller, one: Pairing) -> str:
+        if one.mentor is None and is_mentee(caller.account, one):
+            return self._catalog.say("pair.any-mentor")
+        return self.other(caller, one)
 
     def name(self, name: str) -> str:
         """A name as it may stand in a sentence."""

@@ -11,7 +11,8 @@ from typing import Protocol
 from bot.engine.mentoring.values import Thresholds
 from bot.ports.administering import Administering, Setting
 from bot.ports.inbound import Address
-from bot.ports.mentoring import Caller, Community, Mentors, Pairings
+from bot.ports.mentoring import Caller, Community, Pairing, Pairings
+from bot.ports.mentors import Mentors
 from bot.ports.roster import STRANGER, Membership, Roster
 
 MOST_DAYS, MOST_TIMES = 365, 12
@@ -78,6 +79,18 @@ class Standings:
     async def is_mentor(self, account: Address, community: Community) -> bool:
         """Whether somebody is a mentor there at this moment."""
         return (await self._in(account, community)).is_mentor
+
+    async def has_mentor(self, one: Pairing, taker: Address | None = None) -> bool:
+        """Whether the mentor of a pairing is one there at this moment (F61).
+
+        Nothing but its end happens in a pairing without one.
+
+        Args:
+            one: the pairing.
+            taker: whoever would be its mentor while it is the pool's, or None.
+        """
+        mentor = one.mentor or taker
+        return mentor is not None and await self.is_mentor(mentor, one.community)
 
     async def is_admin(self, account: Address, community: Community) -> bool:
         """Whether somebody is an admin there at this moment."""

@@ -77,11 +77,14 @@ async def test_whoever_asks_for_a_mentor_gets_an_answer_from_the_pool(club: Club
 
     await club.asks(SAM, "/mentor", "ask I love charts")
     waiting = await club.asks(KIM, "/mentor", "accept")
+    read = words(waiting.blocks)
+    await club.presses(KIM, "Yes, gladly", on=waiting)
     await club.served.rests()
     (pairing,) = await club.mentoring.pairings_of(account(SAM))
 
     assert pairing.state is State.ACTIVE
     assert pairing.mentor == account(KIM)
+    assert "Sam is looking for a mentor" in read
     assert "Sam is your mentee now." in words(waiting.blocks)
     assert "Kim is your mentor now." in words(sam.newest_card.blocks)
 

@@ -10,6 +10,7 @@ from bot.adapters.terminal.surface import Pressed, Said, said_under
 from bot.cards import NOWHERE, Card, Choice, Place
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import Spot, View, place_of
+from bot.engine.mentoring.pairing_cards import WORD, word_of
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Community
@@ -131,6 +132,17 @@ async def test_words_are_taken_as_they_are_where_a_card_asks_for_some(
 
     assert written == Wrote(NOTE, "likes help")
     assert left == asking.Pressed(NOTE, "leave-it")
+
+
+@pytest.mark.parametrize(("text", "is_an_answer"), [("Kyiv", True), ("help", False)])
+async def test_words_under_somebody_s_words_are_an_answer_unless_they_are_a_command(
+    deskside: Deskside, catalog: Catalog, text: str, is_an_answer: bool
+) -> None:
+    card = word_of(catalog, 4, "Kim", "Which city?")
+
+    act = await deskside.act(said_under(text, card))
+
+    assert act == (Wrote(Spot(View.PAIRING, 4, WORD), text) if is_an_answer else None)
 
 
 async def test_words_under_a_card_of_the_conversation_are_left_to_it(

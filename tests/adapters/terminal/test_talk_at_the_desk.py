@@ -94,6 +94,7 @@ async def test_words_that_the_desk_does_not_know_answer_no_question_that_stands_
     assert here is not None
     assert (here.stage, here.answers) == (Stage.ASKING, {})
     assert not is_of_the_desk(screen.cards[-1].place)
+    assert screen.cards[-1].body.startswith("I could not find that on the card above")
 
 
 async def test_somebody_who_speaks_to_the_desk_first_is_nobody_yet(

@@ -175,6 +175,22 @@ async def test_F69_a_mentees_export_has_what_is_shared_and_that_a_private_note_e
     assert f"A word of {MENTEE.user}." not in told
 
 
+async def test_F69_a_mentees_export_says_that_a_mentor_declined_and_not_which_one(
+    store: SqliteStore,
+) -> None:
+    await speak(store, KIM, LEE, SAM)
+    asked = await paired(store, pair(mentor=None, state=State.ASKED))
+    for one in (KIM, LEE):
+        declined = replace(asked, declined_by=frozenset({KIM, one}))
+        await store.mentoring.change_pairing(fresh_key(), one, asked.id, wanting_just(declined))
+
+    _, of_sam = await exported(store, SAM)
+    _, of_kim = await exported(store, KIM)
+
+    assert [row["account_id"] for row in of_sam["declined"]] == [None, None]
+    assert len([row for row in of_kim["declined"] if row["account_id"]]) == 1
+
+
 async def test_F69_a_mentors_export_has_their_notes_and_nothing_that_a_mentee_did_elsewhere(
     store: SqliteStore,
 ) -> None:

@@ -2,7 +2,8 @@
 
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address
-from bot.ports.mentoring import CAPACITY, Community, Mentor
+from bot.ports.mentoring import CAPACITY, Community
+from bot.ports.mentors import Mentor
 from bot.store.sqlite import SqliteStore
 from tests.fakes.pairs import ELSEWHERE, EVE, HERE, KIM, LEE, becomes, pair, paired
 

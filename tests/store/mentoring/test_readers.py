@@ -1,8 +1,11 @@
 """Where somebody stands tells which mentors may read what they ask."""
 
+import pytest
+
 from bot.engine.effects import Turn
 from bot.engine.mentoring.values import Item, State
 from bot.engine.state import Conversation
+from bot.ports.administering import Setting
 from bot.store.sqlite import SqliteStore
 from tests.fakes.pairs import (
     EVE,
@@ -18,6 +21,12 @@ from tests.fakes.pairs import (
 )
 
 WORDS = frozenset({Item.WORDS})
+
+
+@pytest.fixture(autouse=True)
+async def mentors(store: SqliteStore) -> None:
+    for one in (KIM, LEE, SAM):
+        await store.mentoring.name_mentor(HERE, one, one.user)
 
 
 async def readers(store: SqliteStore) -> tuple[str, ...]:
@@ -79,6 +88,20 @@ async def test_F63_nobody_may_once_it_is_over_or_the_community_has_put_us_out(
     await store.leave(HERE.platform, HERE.workspace)
 
     assert await readers(store) == ()
+
+
+async def test_F62_whoever_is_taken_off_the_list_may_not_unless_the_platform_can_say_so(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SAM)
+    await paired(store, shares=WORDS)
+    await store.mentoring.unname_mentor(HERE, KIM)
+    off_the_list = await readers(store)
+
+    await store.mentoring.change_setting(HERE, "boss", Setting.MENTORS, "S1")
+
+    assert off_the_list == ()
+    assert await readers(store) == ("kim the mentor",)
 
 
 async def test_what_others_share_is_nothing_of_theirs(store: SqliteStore) -> None:

@@ -84,6 +84,7 @@ async def test_F70_what_is_young_stays_and_what_is_old_goes_table_by_table(
         "community_setting": 0,
         "consent": 0,
         "conversation": 1,
+        "declined": 0,
         "due": 0,
         "forgotten": 0,
         "inbox": 0,

@@ -33,4 +33,4 @@
 < This is for mentors, and as far as I can see you are none here.
 @ ada
 > /mentor
-< kim is your mentor
+< kim was your mentor, and is none here any more, as far as I can see

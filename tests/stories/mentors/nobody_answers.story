@@ -31,6 +31,8 @@
 < You have no mentor and no mentee yet.
 @ lee
 > /mentor accept
+< sam is looking for a mentor
+> [Yes, gladly]
 < sam is your mentee now.
 @ sam
 < lee is your mentor now.

@@ -64,6 +64,20 @@ async def test_a_press_on_an_old_card_changes_only_what_it_names(town: DeskTown)
     assert town.files.pairs[pair.id].consents == {Item.ROLE, Item.STEPS}
 
 
+async def test_F62_a_mentee_reads_that_their_mentor_is_none_any_more(town: DeskTown) -> None:
+    town.pair("sam", Item.ROLE)
+    town.demote("kim")
+
+    consent = await town.mentor("sam", "consent")
+    mine = await town.mentor("sam")
+    opened = await town.press("sam", mine, "open-1")
+    pressed = await town.press("sam", consent, "share.steps")
+
+    left = "As far as I can see, **Kim** is no mentor here any more, so they see nothing"
+    assert "- **Kim** was your mentor, and is none here any more" in mine.body
+    assert [card.body[: len(left)] for card in (consent, opened, pressed)] == [left] * 3
+
+
 async def test_F66_what_nobody_offered_changes_nothing(town: DeskTown) -> None:
     pair = town.pair("sam", Item.ROLE)
     card = await town.mentor("sam", "consent")

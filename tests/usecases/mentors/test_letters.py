@@ -157,6 +157,17 @@ async def test_F62_whoever_is_no_mentor_any_more_reads_of_no_mentee(
     assert await letters.card(letter(kind, "kim", pair), NOON) == NOTHING_LEFT
 
 
+@pytest.mark.parametrize("kind", [Kind.INVITED, Kind.PAIRED, Kind.ENCOURAGED])
+async def test_F62_a_mentee_hears_nothing_of_a_mentor_who_is_none_any_more(
+    town: DeskTown, letters: Letters, kind: Kind
+) -> None:
+    state = State.INVITED if kind is Kind.INVITED else State.ACTIVE
+    pair = town.pair("sam", state=state)
+    town.demote("kim")
+
+    assert await letters.card(letter(kind, "sam", pair), NOON) == NOTHING_LEFT
+
+
 # A word of the mentor
 
 

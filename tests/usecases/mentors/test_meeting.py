@@ -6,14 +6,15 @@ from datetime import timedelta
 import pytest
 
 from bot.cards import Card
-from bot.engine.mentoring.pairing_cards import MOST_WORDS
+from bot.engine.mentoring.desk import Spot, View
+from bot.engine.mentoring.pairing_cards import MOST_WORDS, WORD
 from bot.engine.mentoring.values import Item, Origin, State
 from bot.ports.administering import Setting
-from bot.ports.mentoring import CAPACITY, Pairing, Tell
+from bot.ports.mentoring import ASKS_AGAIN_AFTER, CAPACITY, Pairing, Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import Membership
-from bot.usecases.mentors.asking import MENTOR, Asked
-from tests.fakes.desk_town import CLUB, DeskTown, account
+from bot.usecases.mentors.asking import MENTOR, Asked, Pressed, Wrote
+from tests.fakes.desk_town import CLUB, DeskTown, account, spot
 
 GONE = "That is over, or it is not yours. **/mentor** shows how things stand."
 
@@ -225,6 +226,33 @@ async def test_any_mentor_takes_a_request_of_the_pool_and_only_one_gets_it(
     assert only(town).mentor == account("kim")
 
 
+async def test_a_request_that_is_anybody_s_is_read_before_it_is_taken(town: DeskTown) -> None:
+    town.pair("sam", mentor=None, state=State.ASKED)
+
+    card = await town.mentor("kim", "accept")
+    before = only(town).state
+    taken = await town.press("kim", card, "accept")
+
+    assert card.body.startswith("**Sam** is looking for a mentor")
+    assert before is State.ASKED
+    assert taken.body.startswith("**Sam** is your mentee now.")
+
+
+async def test_the_buttons_of_a_pair_say_what_they_do_there(town: DeskTown) -> None:
+    town.pair("sam", state=State.ASKED)
+    asked = await town.mentor("sam", "end now")
+    pending = await town.press("sam", asked, "leave-it")
+
+    taken = await town.mentor("kim", "accept")
+    await town.act("kim", Wrote(Spot(View.QUESTION, 1), "Which city?"))
+    question = town.files.told[-1].card
+
+    assert question is not None
+    assert [one.label for one in pending.choices] == ["Take it back"]
+    assert [one.label for one in taken.choices] == ["Write to them", "End it"]
+    assert [one.label for one in question.choices] == ["Answer"]
+
+
 async def test_of_several_that_wait_one_is_picked_from_a_list(town: DeskTown) -> None:
     town.pair("sam", state=State.ASKED)
     town.pair("ana", mentor=None, state=State.ASKED)
@@ -297,13 +325,45 @@ async def test_a_declined_request_is_the_pool_s_and_the_mentee_hears_it(town: De
     assert body.startswith("**Kim** cannot be your mentor right now.")
 
 
-async def test_declining_a_request_of_the_pool_leaves_it_there(town: DeskTown) -> None:
-    before = town.pair("sam", mentor=None, state=State.ASKED)
-
+async def test_what_was_written_to_one_mentor_is_not_read_by_the_others(
+    town: DeskTown,
+) -> None:
+    await town.mentor("sam", "ask I like charts", person="kim")
     await town.mentor("kim", "decline")
 
-    assert only(town) == before
+    card = await town.mentor("lee", "accept")
+
+    assert card.body.startswith("**Sam** is looking for a mentor")
+    assert "charts" not in card.body
+
+
+async def test_declining_a_request_of_the_pool_leaves_it_there(town: DeskTown) -> None:
+    before = town.pair("sam", mentor=None, state=State.ASKED)
+    opened = await town.press("kim", await town.mentor("kim", "accept now"), "open-1")
+
+    card = await town.mentor("kim", "decline")
+    again = await town.press("kim", opened, "decline")
+
+    assert card.body.startswith("That is fine. The request of **Sam** stays with the other")
+    assert again.body == GONE
+    assert only(town) == replace(before, declined_by=frozenset({account("kim")}))
     assert town.files.told == []
+
+
+async def test_whoever_declined_is_not_asked_again_and_the_others_still_are(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", state=State.ASKED)
+    town.pair("ana", mentor=None, state=State.ASKED)
+    for number in (1, 2):
+        waiting = await town.mentor("kim", "accept now")
+        await town.press("kim", waiting, f"open-{number}")
+        await town.act("kim", Pressed(Spot(View.PAIRING, number), "decline"))
+
+    kims, lees = await town.mentor("kim", "accept now"), await town.mentor("lee", "accept now")
+
+    assert kims.body == "Nobody is waiting for an answer of yours."
+    assert len(lees.choices) == 2
 
 
 async def test_a_declined_invitation_is_over(town: DeskTown) -> None:
@@ -352,6 +412,64 @@ async def test_a_question_is_asked_before_deciding_and_answered(town: DeskTown) 
     assert only(town).state is State.ASKED
 
 
+async def test_words_that_are_typed_under_a_question_are_asked_for_once_more(
+    town: DeskTown,
+) -> None:
+    pair = town.pair("sam")
+    await town.act("kim", Wrote(Spot(View.QUESTION, pair.id), "Which city?"))
+    question = town.files.told[-1].card
+    assert question is not None
+
+    card = await town.act("sam", Wrote(spot(question), "Kyiv"))
+    await town.write("sam", card, "Kyiv, on Mondays")
+    town.files.pairs.clear()
+    over = await town.act("sam", Wrote(spot(question), "Kyiv"))
+
+    assert card.body.startswith("Your words have gone to nobody yet.")
+    assert closing(town) == ("kim", "**Sam** asks you: “Kyiv, on Mondays”")
+    assert over.body == GONE
+
+
+async def test_words_under_a_question_of_a_mentor_who_is_none_any_more_go_nowhere(
+    town: DeskTown,
+) -> None:
+    pair = town.pair("sam")
+    town.demote("kim")
+
+    card = await town.act("sam", Wrote(Spot(View.PAIRING, pair.id, WORD), "Kyiv"))
+
+    assert card.body.startswith("**Kim** is no mentor here")
+
+
+@pytest.mark.parametrize(("by", "other"), [("kim", "sam"), ("sam", "kim")])
+async def test_F61_one_question_waits_for_an_answer_at_a_time(
+    town: DeskTown, by: str, other: str
+) -> None:
+    pair = town.pair("sam")
+    asks = Wrote(Spot(View.QUESTION, pair.id), "Which city?")
+    await town.act(by, asks)
+
+    again = await town.act(by, asks)
+    before_the_answer = len(town.files.told)
+    await town.act(other, asks)
+    after_the_answer = await town.act(by, asks)
+
+    assert again.body.startswith(f"**{other.title()}** has a question of yours already.")
+    assert before_the_answer == 1
+    assert after_the_answer.body == f"**{other.title()}** gets your words."
+
+
+async def test_who_waits_for_an_answer_for_a_week_may_ask_again(town: DeskTown) -> None:
+    pair = town.pair("sam")
+    asks = Wrote(Spot(View.QUESTION, pair.id), "Which city?")
+    await town.act("kim", asks)
+    town.clock.pass_by(ASKS_AGAIN_AFTER)
+
+    await town.act("kim", asks)
+
+    assert len(town.files.told) == 2
+
+
 async def test_who_asks_a_request_of_the_pool_first_has_it_for_a_week(town: DeskTown) -> None:
     town.pair("sam", mentor=None, state=State.ASKED)
     town.clock.pass_by(timedelta(days=9))
@@ -365,9 +483,8 @@ async def test_who_asks_a_request_of_the_pool_first_has_it_for_a_week(town: Desk
 async def test_a_mentee_whom_nobody_has_in_particular_has_nobody_to_ask(town: DeskTown) -> None:
     town.pair("sam", mentor=None, state=State.ASKED)
     card = await town.press("sam", await town.mentor("sam"), "open-1")
-    writes = await town.press("sam", card, "question")
 
-    said = await town.write("sam", writes, "Hello?")
+    said = await town.press("sam", card, "question")
 
     assert said.body.startswith("Nobody in particular has your request yet")
     assert town.files.told == []
@@ -393,6 +510,48 @@ async def test_a_question_can_be_left(town: DeskTown) -> None:
     assert await town.press("kim", writes, "leave-it") == found
     assert (await town.press("joe", writes, "leave-it")).body == GONE
     assert (await town.write("joe", writes, "Hello")).body == GONE
+
+
+@pytest.mark.parametrize("state", [State.ASKED, State.INVITED, State.ACTIVE])
+async def test_F62_a_mentor_who_is_none_any_more_writes_to_no_mentee(
+    town: DeskTown, state: State
+) -> None:
+    pair = town.pair("sam", state=state)
+    town.demote("kim")
+
+    pressed = await town.act("kim", Pressed(Spot(View.PAIRING, pair.id), "question"))
+    wrote = await town.act("kim", Wrote(Spot(View.QUESTION, pair.id), "Where do you live?"))
+
+    assert pressed == wrote
+    assert wrote.body.startswith("This is for mentors")
+    assert town.files.told == []
+
+
+async def test_F61_a_mentor_who_has_left_writes_to_no_request_of_the_pool(
+    town: DeskTown,
+) -> None:
+    pool = town.pair("sam", mentor=None, state=State.ASKED)
+    asked = Wrote(Spot(View.QUESTION, pool.id), "Where do you live?")
+    town.leave("kim")
+
+    await town.act("kim", asked)
+
+    assert only(town) == pool
+    assert town.files.told == []
+
+
+async def test_a_mentee_neither_writes_to_nor_accepts_a_mentor_who_is_none_any_more(
+    town: DeskTown,
+) -> None:
+    pair = town.pair("sam", state=State.INVITED)
+    town.demote("kim")
+
+    wrote = await town.act("sam", Wrote(Spot(View.QUESTION, pair.id), "Hello?"))
+    accepted = await town.mentor("sam", "accept")
+
+    assert wrote == accepted
+    assert accepted.body.startswith("**Kim** is no mentor here")
+    assert (only(town), town.files.told) == (pair, [])
 
 
 # Part
@@ -484,6 +643,22 @@ async def test_of_several_the_one_to_end_is_picked(town: DeskTown) -> None:
 
     assert card.body == "Whom do you mean?"
     assert (await town.press("kim", found, "end")).body.startswith("Shall this end")
+
+
+async def test_a_request_of_the_pool_is_taken_back_from_nobody_in_particular(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", mentor=None, state=State.ASKED)
+    asks = await town.mentor("sam", "end")
+    town.pair("sam", mentor="lee")
+
+    several = await town.mentor("sam", "end")
+    await town.press("sam", asks, "really-end")
+
+    assert asks.body.startswith("Shall I take your request back? No mentor sees it")
+    assert [one.label for one in several.choices] == ["Any mentor", "Lee"]
+    assert town.files.pairs[1].state is State.ENDED
+    assert town.files.told == []
 
 
 async def test_without_anybody_there_is_nothing_to_end(town: DeskTown) -> None:

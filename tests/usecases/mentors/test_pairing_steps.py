@@ -18,8 +18,8 @@ OVER = [replace(PAIR, state=state) for state in State if state is not State.ACTI
 ALL = ConsentChange(more=frozenset(Item))
 
 
-def after(step: PairingStep, pairing: Pairing, room: int = 5) -> Change:
-    return step(Around(pairing, room, 0), NOON)
+def after(step: PairingStep, pairing: Pairing, room: int = 5, others: int = 0) -> Change:
+    return step(Around(pairing, room, others), NOON)
 
 
 @pytest.mark.parametrize("pairing", OVER)
@@ -40,6 +40,14 @@ def test_nobody_becomes_their_own_mentor_and_none_takes_another_s_request() -> N
     assert after(steps.accepted_by_mentor(SAM, "Sam"), pool) == Change(pool)
     assert after(steps.accepted_by_mentor(KIM, "Kim"), lees) == Change(lees)
     assert after(steps.accepted_by_mentor(KIM, "Kim"), pool, room=0) == Change(pool)
+
+
+def test_whoever_has_somebody_already_takes_no_second_request_of_theirs() -> None:
+    pool = replace(PAIR, state=State.ASKED, mentor=None)
+    asks = steps.asked_first(KIM, "Kim", lambda _: pytest.fail("nobody is told"))
+
+    for step in (steps.accepted_by_mentor(KIM, "Kim"), asks):
+        assert after(step, pool, others=1) == Change(pool)
 
 
 def test_nobody_else_ends_what_is_between_two() -> None:

@@ -390,7 +390,7 @@ async def test_words_for_nobody_are_answered_as_status_is(town: DeskTown, words:
         ("Sam both: well begun", ("Sam", Sharing.BOTH, "well begun")),
         ("Sam Smith only-me: a: b", ("Sam Smith", Sharing.ONLY_ME, "a: b")),
         ("BOTH: well", ("", Sharing.BOTH, "well")),
-        ("Sam: well", ("Sam: well", None, "")),
+        ("Sam: well", ("Sam", None, "well")),
         ("Sam both", ("Sam both", None, "")),
         ("", ("", None, "")),
     ],
@@ -407,3 +407,30 @@ async def test_everybody_but_the_mentor_reads_of_no_mentee(town: DeskTown) -> No
     for name in {*MEMBERS, "boss", "guest"} - {"kim"}:
         assert "data analyst" not in (await town.status(name)).body
         assert "data analyst" not in (await town.status(name, "sam")).body
+
+
+@pytest.mark.parametrize("words", ["encourage", "note", "encourage  "])
+async def test_without_a_name_nobody_is_meant_not_even_the_only_one(
+    town: DeskTown, words: str
+) -> None:
+    town.pair("sam")
+
+    card = await town.mentor("kim", words)
+    of_nobody = await town.mentor("lee", words)
+
+    assert card.body == "Whom do you mean?"
+    assert [one.label for one in card.choices] == ["Sam"]
+    assert of_nobody.body.startswith("Nobody is your mentee here yet.")
+    assert (town.files.told, town.files.looked) == ([], [])
+
+
+async def test_a_note_without_who_can_read_it_is_not_kept_and_asked_about(
+    town: DeskTown,
+) -> None:
+    town.pair("sam")
+
+    card = await town.mentor("kim", "note sam: likes charts")
+
+    assert card.body.startswith("Nothing is noted yet: first say who can read it.")
+    assert "note-only-me" in [one.id for one in card.choices]
+    assert town.files.notes_of == {}

@@ -9,21 +9,30 @@ import pytest
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.events import Opened
+from bot.engine.mentoring.desk import Spot, View
+from bot.engine.mentoring.values import Origin, State
 from bot.engine.plans.plan_cards import choice_of
 from bot.engine.weekly import weeks
 from bot.ports.inbound import EventKey, Inbound
 from bot.ports.keeping import Keeping
 from bot.ports.mentee_facts import GATHERED_FOR
-from bot.ports.mentoring import BACK_AFTER, INVITED_FOR, REMINDED_AFTER, Caller
+from bot.ports.mentoring import (
+    BACK_AFTER,
+    INVITED_FOR,
+    INVITES_AGAIN_AFTER,
+    REMINDED_AFTER,
+    Caller,
+    Pairing,
+)
 from bot.ports.outbox import Dead, Kind, Message, Sent
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
 from bot.usecases.composing import Composer
-from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Act, Asked, Named, Pressed
+from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Act, Asked, Named, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
-from bot.usecases.mentors.pairing import chased
+from bot.usecases.mentors.pairing import accepted_by_mentor, chased, opened
 from bot.usecases.retention import retain
 from bot.usecases.turns import take_turn
 from tests.engine.plans.weeks import step as rung
@@ -32,6 +41,7 @@ from tests.engine.weekly.steps import wanted
 from tests.fakes.canary import dump
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk_town import CLUB, MEMBERS, account, spot
+from tests.fakes.file import rows
 from tests.fakes.roster import MEMBER, FakeRoster
 from tests.fakes.weekly import wanting
 
@@ -241,3 +251,124 @@ async def test_A27_a_mentor_s_changes_of_a_plan_reach_the_mentee_in_one_letter(
         "- Pinned: “Spreadsheets done properly” comes next, and it stays in your plan.",
         "- “Distributions, not only averages” is left out. You can bring it back at any time.",
     ]
+
+
+async def test_F63_two_are_a_pair_once_so_that_consent_is_taken_back_at_once(
+    club: Club,
+) -> None:
+    await club.speaks("sam")
+    await club.says("sam", "ask", "kim")
+    await club.says("sam", "ask")
+    pool = (await club.says("sam", "end")).choices[1].id
+    accepted = await club.says("kim", "accept now")
+    card = await club.presses("kim", accepted, accepted.choices[0].id)
+    await club.presses("kim", card, "accept")
+
+    waiting = await club.says("kim", "accept")
+    forged = await club.does("kim", Pressed(Spot(View.PAIRING, int(pool[5:])), "accept"))
+
+    assert waiting.body == "Nobody is waiting for an answer of yours."
+    assert forged.body == club.catalog.say("desk.gone")
+    assert (await club.does("kim", Asked(MENTEE_STATUS))).body.startswith("1 mentee.")
+
+
+async def test_a_mentor_who_invited_somebody_does_not_take_their_request_of_the_pool_too(
+    club: Club,
+) -> None:
+    await club.speaks("sam")
+    await club.says("sam", "ask")
+    (pool,) = await club.store.mentoring.waiting(CLUB)
+    await club.says("kim", "invite", "sam")
+    step = accepted_by_mentor(account("kim"), "Kim")
+
+    changed = await club.store.mentoring.change_pairing(
+        EventKey("taken"), account("kim"), pool.id, step
+    )
+
+    assert changed.after == pool
+
+
+async def test_a_mentor_who_declined_a_request_of_the_pool_has_it_in_no_list(
+    club: Club, database: Path
+) -> None:
+    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await club.speaks("sam")
+    await club.says("sam", "ask")
+    await club.says("kim", "decline")
+
+    kims, lees = await club.says("kim", "accept now"), await club.says("lee", "accept now")
+    await club.store.forget(account("kim"))
+
+    assert kims.body == "Nobody is waiting for an answer of yours."
+    assert "asks any mentor" in lees.body
+    assert rows(database, "SELECT count(*) FROM declined") == [0]
+    assert rows(database, "SELECT state FROM pairing") == ["asked"]
+
+
+async def test_F61_a_question_that_waits_is_known_to_the_database(club: Club) -> None:
+    await club.speaks("sam")
+    await club.says("sam", "ask", "kim")
+    (pair,) = await club.store.mentoring.waiting(CLUB)
+    asks = Wrote(Spot(View.QUESTION, pair.id), "Which city?")
+
+    said = [(await club.does("kim", asks)).body for _ in range(2)]
+    got = await club.post("sam")
+
+    assert said == [
+        club.catalog.say("pair.word-sent", name="Sam"),
+        club.catalog.say("pair.asked-one", name="Sam"),
+    ]
+    assert [kind for kind, _ in got] == [Kind.CLOSED]
+
+
+@pytest.mark.parametrize("by", ["sam", "kim"])
+async def test_after_an_invitation_that_was_declined_or_withdrawn_none_follows_for_a_while(
+    club: Club, by: str
+) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.presses(by, await club.says(by, "end"), "really-end")
+
+    club.clock.pass_by(INVITES_AGAIN_AFTER - timedelta(minutes=1))
+    early = await club.says("kim", "invite please, please", "sam")
+    got = await club.post("sam")
+    club.clock.pass_by(timedelta(minutes=1))
+    later = await club.says("kim", "invite", "sam")
+
+    assert early.body.startswith("I have not invited **Sam**")
+    assert Kind.INVITED not in [kind for kind, _ in got]
+    assert later.body.startswith("I have invited **Sam**.")
+
+
+async def test_after_an_invitation_that_nobody_answered_another_follows_at_once(
+    club: Club,
+) -> None:
+    await club.says("kim", "invite", "sam")
+    closing = Closing(club.catalog)
+    club.clock.pass_by(INVITED_FOR)
+    await club.store.mentoring.chase_answers(
+        10, chased(closing.back_to_the_pool, closing.unanswered)
+    )
+
+    again = await club.says("kim", "invite", "sam")
+
+    assert again.body.startswith("I have invited **Sam**.")
+
+
+async def test_a_word_to_somebody_who_never_came_is_said_to_wait_for_them(club: Club) -> None:
+    wanted = Pairing(
+        *(0, CLUB, State.ACTIVE, Origin.ASSIGNED, account("kim"), account("sam")),
+        *("Kim", "Sam"),
+    )
+    await club.store.mentoring.open_pairing(EventKey("boss"), account("kim"), wanted, opened)
+    (pair,) = await club.store.mentoring.pairings_of(account("kim"))
+
+    before = await club.says("kim", "encourage sam")
+    asks = await club.does("kim", Wrote(Spot(View.QUESTION, pair.id), "Hello?"))
+    await club.speaks("sam")
+    after = await club.says("kim", "encourage sam")
+
+    unheard = club.catalog.say("pair.not-here-yet", name="Sam")
+    assert asks.body == unheard
+    assert before.body.startswith(unheard)
+    assert after.body.startswith("Your word is on its way to Sam.")

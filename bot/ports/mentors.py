@@ -1,0 +1,62 @@
+"""Who is a mentor in a community, and what mentors set for themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.ports.inbound import Address
+from bot.ports.mentoring import Community
+
+
+@dataclass(frozen=True, slots=True)
+class Mentor:
+    """A mentor of a community.
+
+    Attributes:
+        account: theirs.
+        name: as the platform told it last, or empty.
+        is_named: they stand on the list; else a role or group of the platform makes them one.
+        capacity: how many mentees they take.
+        mentees: how many they have.
+        waiting: how many requests wait for them.
+        digest: they want the weekly digest.
+        looked_at: when they last looked after a mentee, or None.
+    """
+
+    account: Address
+    name: str
+    is_named: bool
+    capacity: int
+    mentees: int
+    waiting: int
+    digest: bool
+    looked_at: datetime | None
+
+
+class Mentors(Protocol):
+    """Who is a mentor on a community's own list, and what they set for themselves."""
+
+    async def name_mentor(self, community: Community, who: Address, name: str) -> None:
+        """Put somebody on the list."""
+        ...
+
+    async def unname_mentor(self, community: Community, who: Address) -> None:
+        """Take somebody off it. Their pairings stay, and show them nothing."""
+        ...
+
+    async def is_named(self, community: Community, who: Address) -> bool:
+        """Whether they are on it."""
+        ...
+
+    async def mentors(self, community: Community) -> Sequence[Mentor]:
+        """All who are on it, or have set something for themselves, by name."""
+        ...
+
+    async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
+        """So many mentees they take."""
+        ...
+
+    async def set_digest(self, community: Community, who: Address, *, wanted: bool) -> None:
+        """Whether they want the weekly digest."""
+        ...
