@@ -49,7 +49,6 @@ TABLES = OLDEST | {
     "admin_log",
     "link_code",
     "wrong_code",
-    "past_plan",
 }
 """Tables that this version has."""
 

@@ -13,7 +13,7 @@ from bot.store.sqlite import SqliteStore
 from tests.conftest import opened
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
-from tests.fakes.linked import CODE, linked, proposed
+from tests.fakes.linked import CODE, agreed, linked, proposed
 from tests.fakes.pairs import fresh_key, speak
 
 SLACK, DISCORD = Address("slack", "T1", "U1"), Address("discord", "", "77")
@@ -116,7 +116,7 @@ async def test_F11_a_code_is_used_once_and_stays_with_whoever_was_first(
     await store.mentoring.confirm(SLACK, found.number)
 
     assert became == [Typing.TAKEN, Typing.WRONG, Typing.TAKEN]
-    assert found.by.account == DISCORD
+    assert found.other.account == DISCORD
     assert await typed(store, EVE) is Typing.WRONG
 
 
