@@ -216,6 +216,7 @@ async def test_F70_who_is_put_aside_is_not_warned_and_does_not_end_by_themselves
     assert counts(database)["person"] == 2
     await store.mentoring.unlink(SLACK)
     await retain(store, Keeping())
+    assert rows(database, "SELECT count(*) FROM outbox WHERE kind = 'warning'") == [0]
     here = await store.conversation(DISCORD)
     assert here is not None
     assert len(here.answers) == 3
