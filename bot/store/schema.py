@@ -41,11 +41,13 @@ person = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("created_at", Instant, nullable=False),
-    Column("joined_id", ForeignKey("person.id", ondelete="CASCADE"), index=True),
+    Column("joined_id", Integer, index=True),
     sqlite_autoincrement=True,
 )
 """``joined_id`` is set on a person who is put aside: their account came to another one's person
-by a code, and finds them again, with conversation and weekly steps, when the two part."""
+by a code, and finds them again, with conversation and weekly steps, when the two part. Whoever
+deletes the other deletes them (``holdings``). No foreign key does: SQLite gives none with a
+name to a table that stands, and building this one anew would delete all that leads to it."""
 
 account = Table(
     "account",

@@ -18,17 +18,14 @@ _instant = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.add_column("link_code", sa.Column("agreed_at", _instant))
-    op.execute(
-        "ALTER TABLE person ADD COLUMN joined_id INTEGER CONSTRAINT fk_person_joined_id"
-        " REFERENCES person (id) ON DELETE CASCADE"
-    )
+    op.add_column("person", sa.Column("joined_id", sa.Integer))
     op.create_index("ix_person_joined_id", "person", ["joined_id"])
     op.drop_table("past_plan")
 
 
 def downgrade() -> None:
     op.execute("DELETE FROM person WHERE joined_id IS NOT NULL")
-    op.drop_index("ix_person_joined_id", "person")
+    op.drop_index("ix_person_joined_id")
     op.execute("ALTER TABLE person DROP COLUMN joined_id")
     op.execute("ALTER TABLE link_code DROP COLUMN agreed_at")
     _create_past_plan()

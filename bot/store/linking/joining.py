@@ -36,7 +36,7 @@ from bot.store.standings import weeklies_of
 
 NAMES_A_PERSON = frozenset(
     {
-        *("account.person_id", "outbox.person_id", "person.joined_id"),
+        *("account.person_id", "outbox.person_id"),
         *("conversation.person_id", "plan.person_id", "due.person_id", "look.person_id"),
     }
 )

@@ -147,8 +147,7 @@ def _leads_to(
     table: Table, person: ColumnElement[int], seen: frozenset[str]
 ) -> ColumnElement[bool] | None:
     if table.name == "person":  # and whoever is put aside for them
-        aside = [key.parent == person for key in table.foreign_keys]
-        return or_(table.c.id == person, *aside)
+        return or_(*(one == person for one in table.c if one.name in {"id", "joined_id"}))
     ways: list[ColumnElement[bool]] = []
     for key in sorted(table.foreign_keys, key=lambda one: one.parent.name):
         target = key.column.table
