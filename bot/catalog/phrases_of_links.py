@@ -17,6 +17,7 @@ PHRASES_OF_LINKS: Mapping[str, frozenset[str]] = {
     "link.typed": frozenset({"who", "minutes"}),
     "link.wrong": NOTHING,
     "link.own": NOTHING,
+    "link.neighbours": NOTHING,
     "link.too-often": NOTHING,
     "link.already": NOTHING,
     "link.ask": frozenset({"who"}),

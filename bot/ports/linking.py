@@ -60,6 +60,16 @@ class Proposal:
     other: Side
 
 
+def are_neighbours(one: Address, other: Address) -> bool:
+    """Whether two accounts are of one place, where a person has one and no more.
+
+    That is a workspace of Slack, and all of Discord. In a terminal a name is all there is of
+    an account, and anybody may use several.
+    """
+    here, there = (one.platform, one.workspace), (other.platform, other.workspace)
+    return here == there and one.platform != "terminal"
+
+
 class Typing(StrEnum):
     """What became of a code that somebody typed."""
 
@@ -71,6 +81,9 @@ class Typing(StrEnum):
 
     OWN = "own"
     """They asked for it themselves."""
+
+    NEIGHBOURS = "neighbours"
+    """Both are of one place, where a second account is somebody else's."""
 
     LINKED = "linked"
     """They are linked already."""

@@ -19,6 +19,7 @@ from bot.ports.linking import (
     Proposal,
     Side,
     Typing,
+    are_neighbours,
 )
 from bot.ports.outbox import Kind
 from bot.store import rows
@@ -61,7 +62,7 @@ def type_code(
     if tried is not None and tried.number >= MOST_WRONG:
         return Typing.TOO_OFTEN
     found = statements.code_like.row(connection, {"code": code})
-    became = _taken(connection, mine, found, now)
+    became = _taken(connection, by, mine.id, found, now)
     if became is Typing.WRONG and is_new:
         statements.count_wrong.run(connection, counts)
     if became is Typing.TAKEN:
@@ -139,15 +140,19 @@ def unlink(connection: Connection, by: Address, now: datetime) -> Side | None:
     return side
 
 
-def _taken(connection: Connection, mine: Any, found: Any, now: datetime) -> Typing:
+def _taken(
+    connection: Connection, by: Address, account: int, found: Any, now: datetime
+) -> Typing:
     """What becomes of a code that looks like this one, or like none."""
     if found is None:
         return Typing.WRONG
-    if found.account_id == mine.id:
+    if found.account_id == account:
         return Typing.OWN
-    if found.typed_by == mine.id:  # the same event once more, or the same words
+    if found.typed_by == account:  # the same event once more, or the same words
         return Typing.TAKEN
-    told = {"number": found.id, "account": mine.id, "now": now}
+    if are_neighbours(by, Address(found.platform, found.workspace, found.user)):
+        return Typing.NEIGHBOURS
+    told = {"number": found.id, "account": account, "now": now}
     return Typing.TAKEN if statements.take_code.run(connection, told) else Typing.WRONG
 
 

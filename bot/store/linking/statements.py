@@ -61,10 +61,18 @@ can be linked with a third account."""
 add_code = Prepared(insert(link_code), ("account_id", "code", "made_at"))
 
 code_like = Prepared(
-    select(link_code.c.id, link_code.c.account_id, link_code.c.typed_by).where(
-        link_code.c.code == bindparam("code")
+    select(
+        link_code.c.id,
+        link_code.c.account_id,
+        link_code.c.typed_by,
+        account.c.platform,
+        account.c.workspace,
+        account.c.user,
     )
+    .join(account, account.c.id == link_code.c.account_id)
+    .where(link_code.c.code == bindparam("code"))
 )
+"""With whoever asked for it."""
 
 take_code = Prepared(
     update(link_code)

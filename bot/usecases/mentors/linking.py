@@ -33,6 +33,7 @@ _WHERE = {
 _BECAME = {
     Typing.WRONG: "link.wrong",
     Typing.OWN: "link.own",
+    Typing.NEIGHBOURS: "link.neighbours",
     Typing.LINKED: "link.already",
     Typing.TOO_OFTEN: "link.too-often",
 }

@@ -17,7 +17,7 @@ from tests.fakes.linked import CODE, agreed, linked, proposed
 from tests.fakes.pairs import fresh_key, speak
 
 SLACK, DISCORD = Address("slack", "T1", "U1"), Address("discord", "", "77")
-EVE = Address("discord", "", "66")
+EVE = Address("slack", "T2", "U6")
 A_MOMENT = timedelta(seconds=1)
 
 
@@ -225,6 +225,28 @@ async def test_F11_ones_own_code_is_no_other_side(store: SqliteStore) -> None:
     assert became is Typing.OWN
     assert await store.mentoring.proposal(SLACK) is None
     assert await typed(store, DISCORD) is Typing.TAKEN
+
+
+@pytest.mark.parametrize(
+    ("asks", "types", "becomes"),
+    [
+        (SLACK, Address("slack", "T1", "U9"), Typing.NEIGHBOURS),
+        (DISCORD, Address("discord", "", "78"), Typing.NEIGHBOURS),
+        (SLACK, Address("slack", "T2", "U1"), Typing.TAKEN),
+        (Address("terminal", "", "work"), Address("terminal", "", "home"), Typing.TAKEN),
+    ],
+    ids=["one workspace", "Discord", "two workspaces", "a terminal"],
+)
+async def test_F11_two_accounts_of_one_place_are_one_person_in_a_terminal_only(
+    store: SqliteStore, database: Path, asks: Address, types: Address, becomes: Typing
+) -> None:
+    await store.mentoring.ask_code(fresh_key(), asks, "", CODE)
+
+    became = await typed(store, types)
+
+    assert became is becomes
+    assert rows(database, "SELECT count(*) FROM wrong_code") == [0]
+    assert (await store.mentoring.offer(types, CODE) is None) is (becomes is not Typing.TAKEN)
 
 
 async def test_F11_whoever_is_linked_links_no_third_account(store: SqliteStore) -> None:

@@ -270,17 +270,16 @@ async def test_F63_what_the_account_that_comes_shared_is_shared_no_longer(
 async def test_F60_a_linked_mentor_has_the_mentees_of_the_account_that_asks_and_no_others(
     store: SqliteStore,
 ) -> None:
-    another = Address("slack", "T1", "U7")
-    await speak(store, another)
+    await speak(store, KAI)
     of_kim = await paired(store, pair(KIM), shares=EVERYTHING)
-    of_another = await paired(store, pair(another), shares=EVERYTHING)
+    of_kai = await paired(store, pair(KAI, DISCORD, community=GUILD), shares=EVERYTHING)
 
-    await linked(store, KIM, another)
+    await linked(store, KIM, KAI)
 
     facts = store.mentee_facts
-    found = [one.facts.pairing for one in await facts.records(another)]
-    assert found == [of_another]
-    assert not (await facts.record(another, of_kim.id)).facts.is_theirs
+    found = [one.facts.pairing for one in await facts.records(KAI)]
+    assert found == [of_kai]
+    assert not (await facts.record(KAI, of_kim.id)).facts.is_theirs
     assert (await facts.record(KIM, of_kim.id)).facts.is_theirs
 
 
