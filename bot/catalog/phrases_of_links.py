@@ -22,6 +22,7 @@ PHRASES_OF_LINKS: Mapping[str, frozenset[str]] = {
     "link.already": NOTHING,
     "link.ask": frozenset({"who"}),
     "link.ask-keeps": NOTHING,
+    "link.reaches": NOTHING,
     "link.ask-shows": NOTHING,
     "link.yes": NOTHING,
     "link.no": NOTHING,

@@ -4,6 +4,7 @@
 > forget me
 < Shall I forget you?
 < Nobody can undo it.
+< If you linked two accounts, that is what both have
 < Out of my reach are: backups
 > why
 < What you told me is yours

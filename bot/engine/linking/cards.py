@@ -77,8 +77,10 @@ def parted(catalog: Catalog, other: str, *, came: bool) -> Card:
     return Card(body=_both(catalog, "link.two-people", other, went))
 
 
-def _with_more(catalog: Catalog, key: str, other: str, *more: str) -> str:
-    return "\n\n".join([catalog.say(key, who=other), *map(catalog.say, more)])
+def _with_more(catalog: Catalog, key: str, other: str, gives: str, shows: str) -> str:
+    """Who it is about, what becomes of either's, what each may do with it, and who sees it."""
+    more = [catalog.say(one) for one in (gives, "link.reaches", shows)]
+    return "\n\n".join([catalog.say(key, who=other), *more])
 
 
 def _both(catalog: Catalog, key: str, other: str, then: str) -> str:
