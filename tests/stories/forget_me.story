@@ -3,8 +3,8 @@
 > the dashboards one
 > forget me
 < Shall I forget you?
-< Nobody can undo it.
 < If you linked two accounts, that is what both have
+< Nobody can undo it.
 < Out of my reach are: backups
 > why
 < What you told me is yours
