@@ -1,8 +1,10 @@
 """Two accounts of one person, linked by a code that both sides confirm (F11).
 
-One account asks for a code, the other types it, and the first says yes. Whoever says that last
-yes keeps conversation and weekly steps; what the other brought becomes history. Pairings and
-consents stay with the account that they were given in: a link shows nobody anything.
+One account asks for a code, and the other types it, reads whose it is and what it gives up,
+and says yes; only then the first is asked for the last yes. Whoever says that keeps
+conversation and weekly steps; what the other brought is put aside, and is its own again when
+the two part. Pairings and consents stay with the account that they were given in: a link shows
+no mentor anything.
 
 A code is known here by its fingerprint alone.
 """
@@ -16,7 +18,7 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Kind
 
 CODE_LASTS = timedelta(minutes=10)
-"""So long a code can be typed, and so long after that its owner can say yes."""
+"""So long a code can be typed, so long after that either of the two can say yes."""
 
 MOST_WRONG = 5
 """So many codes that do not count may an account type in ``WRONG_LASTS``."""
@@ -37,7 +39,7 @@ class Side:
     Attributes:
         account: which.
         name: as the platform told it last, or empty.
-        came: it is the one that came by a code, and would part with nothing.
+        came: it is the one that came by a code; what it brought is put aside.
     """
 
     account: Address
@@ -47,28 +49,41 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Somebody typed a code, and its owner is to say yes.
+    """Somebody typed a code; now they, and then its owner, are to say yes.
 
     Attributes:
         number: of the code; an older card has another one.
-        by: who typed it.
+        other: whom whoever is asked would be one with.
     """
 
     number: int
-    by: Side
+    other: Side
+
+
+def are_neighbours(one: Address, other: Address) -> bool:
+    """Whether two accounts are of one place, where a person has one and no more.
+
+    That is a workspace of Slack, and all of Discord. In a terminal a name is all there is of
+    an account, and anybody may use several.
+    """
+    here, there = (one.platform, one.workspace), (other.platform, other.workspace)
+    return here == there and one.platform != "terminal"
 
 
 class Typing(StrEnum):
     """What became of a code that somebody typed."""
 
     TAKEN = "taken"
-    """Its owner is to say yes now."""
+    """It is theirs to say yes to now, and nobody else's; nobody was asked yet."""
 
     WRONG = "wrong"
     """There is none like it, or it is old, or was used; nobody learns which."""
 
     OWN = "own"
     """They asked for it themselves."""
+
+    NEIGHBOURS = "neighbours"
+    """Both are of one place, where a second account is somebody else's."""
 
     LINKED = "linked"
     """They are linked already."""
@@ -100,7 +115,7 @@ class Links(Protocol):
         ...
 
     async def type_code(self, key: EventKey, by: Address, name: str, code: str) -> Typing:
-        """Let an account type a code; once taken, nobody else can, and its owner is asked.
+        """Let an account type a code; once taken, nobody else can.
 
         Args:
             key: the event's.
@@ -110,8 +125,20 @@ class Links(Protocol):
         """
         ...
 
+    async def offer(self, who: Address, code: str) -> Proposal | None:
+        """Whose code this account has typed, as long as it can say yes to it; else None."""
+        ...
+
+    async def agree(self, by: Address, number: int) -> Side | None:
+        """Let whoever typed a code say yes to whose it is; its owner is asked, once.
+
+        Returns:
+            The owner's account; None if there was nothing to say yes to.
+        """
+        ...
+
     async def proposal(self, who: Address) -> Proposal | None:
-        """Who typed this account's code, as long as it can say yes; else None."""
+        """Who typed this account's code and said yes, as long as it can, too; else None."""
         ...
 
     async def confirm(self, by: Address, number: int) -> Side | None:
@@ -123,7 +150,7 @@ class Links(Protocol):
         ...
 
     async def refuse(self, by: Address, number: int) -> None:
-        """Let a code of this account count no longer."""
+        """Let a code that waits for a yes of this account count no longer."""
         ...
 
     async def linked_with(self, who: Address) -> Side | None:
@@ -131,7 +158,7 @@ class Links(Protocol):
         ...
 
     async def unlink(self, by: Address) -> Side | None:
-        """Give the account that came by a code a new person of its own.
+        """Give the account that came by a code back what it brought.
 
         Returns:
             The other account; None if there was no link.

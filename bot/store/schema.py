@@ -35,7 +35,6 @@ pairing = tables.pairing
 wording = tables.wording
 
 link_code = of_links.link_code
-past_plan = of_links.past_plan
 wrong_code = of_links.wrong_code
 
 person = Table(
@@ -43,8 +42,13 @@ person = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("created_at", Instant, nullable=False),
+    Column("joined_id", Integer, index=True),
     sqlite_autoincrement=True,
 )
+"""``joined_id`` is set on a person who is put aside: their account came to another one's person
+by a code, and finds them again, with conversation and weekly steps, when the two part. Whoever
+deletes the other deletes them (``holdings``). No foreign key does: SQLite gives none with a
+name to a table that stands, and building this one anew would delete all that leads to it."""
 
 account = Table(
     "account",

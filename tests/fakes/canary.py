@@ -116,6 +116,9 @@ async def _was_linked(store: SqliteStore, one: Canary) -> None:
     )
     key = EventKey(f"code {one.name[0]}")
     await mentoring.type_code(key, other, "", f"first {one.name[0]}")
+    offered = await mentoring.offer(other, f"first {one.name[0]}")
+    assert offered is not None
+    await mentoring.agree(other, offered.number)
     proposed = await mentoring.proposal(they)
     assert proposed is not None
     await mentoring.confirm(they, proposed.number)

@@ -13,6 +13,12 @@ class Unlinked:
     async def type_code(self, key: EventKey, by: Address, name: str, code: str) -> Typing:
         return Typing.WRONG
 
+    async def offer(self, who: Address, code: str) -> Proposal | None:
+        return None
+
+    async def agree(self, by: Address, number: int) -> Side | None:
+        return None
+
     async def proposal(self, who: Address) -> Proposal | None:
         return None
 

@@ -3,6 +3,7 @@
 > the dashboards one
 > forget me
 < Shall I forget you?
+< If you linked two accounts, that is what both have
 < Nobody can undo it.
 < Out of my reach are: backups
 > why

@@ -11,6 +11,7 @@ from bot.engine.mentoring.overview import name_of
 class LinkButton(StrEnum):
     """What can be done about a link."""
 
+    AGREE = "link-agree"
     YES = "link-yes"
     NO = "link-no"
     UNLINK = "unlink"
@@ -19,6 +20,7 @@ class LinkButton(StrEnum):
 
 
 _LABELS = {
+    LinkButton.AGREE: "link.agree",
     LinkButton.YES: "link.yes",
     LinkButton.NO: "link.no",
     LinkButton.UNLINK: "link.unlink",
@@ -38,10 +40,15 @@ def who(catalog: Catalog, name: str, where: str) -> str:
     return catalog.say("link.who", name=name_of(catalog, name), where=catalog.say(where))
 
 
+def offered(catalog: Catalog, number: int, other: str) -> Card:
+    """Whose code it is that somebody typed; asks for their yes, and says what they give up."""
+    told = _with_more(catalog, "link.offer", other, "link.offer-gives", "link.offer-shows")
+    return _card(catalog, told, LinkButton.AGREE, LinkButton.NO, number=number)
+
+
 def proposed(catalog: Catalog, number: int, other: str) -> Card:
-    """Asks for the last yes; says before it what that keeps, and what becomes history."""
-    more = [catalog.say(key) for key in ("link.ask-keeps", "link.ask-shows")]
-    told = "\n\n".join([catalog.say("link.ask", who=other), *more])
+    """Asks for the last yes; says before it what that keeps, and what is put aside."""
+    told = _with_more(catalog, "link.ask", other, "link.ask-keeps", "link.ask-shows")
     return _card(catalog, told, LinkButton.YES, LinkButton.NO, number=number)
 
 
@@ -59,7 +66,7 @@ def linked(catalog: Catalog, other: str, *, came: bool) -> Card:
 
 
 def to_part(catalog: Catalog, other: str, *, came: bool) -> Card:
-    """Before two accounts part: which of them begins anew."""
+    """Before two accounts part: what is whose from then on."""
     told = _both(catalog, "link.ask-to-part", other, "link.it-goes" if came else "link.you-go")
     return _card(catalog, told, LinkButton.REALLY_UNLINK, LinkButton.LEAVE)
 
@@ -68,6 +75,12 @@ def parted(catalog: Catalog, other: str, *, came: bool) -> Card:
     """That they have."""
     went = "link.it-went" if came else "link.you-went"
     return Card(body=_both(catalog, "link.two-people", other, went))
+
+
+def _with_more(catalog: Catalog, key: str, other: str, gives: str, shows: str) -> str:
+    """Who it is about, what becomes of either's, what each may do with it, and who sees it."""
+    more = [catalog.say(one) for one in (gives, "link.reaches", shows)]
+    return "\n\n".join([catalog.say(key, who=other), *more])
 
 
 def _both(catalog: Catalog, key: str, other: str, then: str) -> str:

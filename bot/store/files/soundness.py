@@ -41,6 +41,7 @@ TABLES = OLDEST | {
     "due",
     "pairing",
     "consent",
+    "declined",
     "note",
     "look",
     "mentor",
@@ -49,7 +50,6 @@ TABLES = OLDEST | {
     "admin_log",
     "link_code",
     "wrong_code",
-    "past_plan",
 }
 """Tables that this version has."""
 

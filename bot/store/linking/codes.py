@@ -19,6 +19,7 @@ from bot.ports.linking import (
     Proposal,
     Side,
     Typing,
+    are_neighbours,
 )
 from bot.ports.outbox import Kind
 from bot.store import rows
@@ -61,7 +62,7 @@ def type_code(
     if tried is not None and tried.number >= MOST_WRONG:
         return Typing.TOO_OFTEN
     found = statements.code_like.row(connection, {"code": code})
-    became = _taken(connection, mine, found, now)
+    became = _taken(connection, by, mine.id, found, now)
     if became is Typing.WRONG and is_new:
         statements.count_wrong.run(connection, counts)
     if became is Typing.TAKEN:
@@ -69,17 +70,35 @@ def type_code(
     return became
 
 
+def offer(connection: Connection, who: Address, code: str, now: datetime) -> Proposal | None:
+    """See ``ports.linking.Links.offer``."""
+    found = [one for one in _typed(connection, who, now) if one.code == code]
+    return Proposal(found[0].id, _side(found[0])) if found else None
+
+
+def agree(connection: Connection, by: Address, number: int, now: datetime) -> Side | None:
+    """See ``ports.linking.Links.agree``."""
+    found = [one for one in _typed(connection, by, now) if one.id == number]
+    if not found:
+        return None
+    make_known(connection, by, now)
+    side = _side(found[0])
+    if statements.agree.run(connection, {"number": number, "now": now}):
+        _tell(connection, found[0].account_id, side.account, Kind.LINK_ASKED, now)
+    return side
+
+
 def proposal(connection: Connection, who: Address, now: datetime) -> Proposal | None:
     """See ``ports.linking.Links.proposal``."""
     mine = _account(connection, who)
-    found = None if mine is None else _typed(connection, mine.id, now)
+    found = None if mine is None else _agreed(connection, mine.id, now)
     return None if found is None else Proposal(found.id, _side(found))
 
 
 def confirm(connection: Connection, by: Address, number: int, now: datetime) -> Side | None:
     """See ``ports.linking.Links.confirm``."""
     mine = _account(connection, by)
-    found = None if mine is None else _typed(connection, mine.id, now)
+    found = None if mine is None else _agreed(connection, mine.id, now)
     if found is None or found.id != number:
         return None
     make_known(connection, by, now)
@@ -93,10 +112,10 @@ def confirm(connection: Connection, by: Address, number: int, now: datetime) -> 
 
 def refuse(connection: Connection, by: Address, number: int, now: datetime) -> None:
     """See ``ports.linking.Links.refuse``."""
-    mine = _account(connection, by)
-    found = None if mine is None else _typed(connection, mine.id, now)
-    if found is not None and found.id == number:
-        statements.drop_code_of.run(connection, {"account": mine.id})
+    found = proposal(connection, by, now)
+    asked = [] if found is None else [found.number]
+    if number in (*asked, *(one.id for one in _typed(connection, by, now))):
+        statements.drop_code.run(connection, {"number": number})
 
 
 def linked_with(connection: Connection, who: Address) -> Side | None:
@@ -115,26 +134,26 @@ def unlink(connection: Connection, by: Address, now: datetime) -> Side | None:
     make_known(connection, by, now)
     other = found[0]
     leaves, stays = (mine, other) if mine.linked_at is not None else (other, mine)
-    parting.part(connection, leaves.id, stays.id, mine.person_id, now)
+    parting.part(connection, leaves, stays.id, now)
     side = _side(other)
     _tell(connection, other.id, side.account, Kind.LINK_CHANGED, now)
     return side
 
 
-def _taken(connection: Connection, mine: Any, found: Any, now: datetime) -> Typing:
+def _taken(
+    connection: Connection, by: Address, account: int, found: Any, now: datetime
+) -> Typing:
     """What becomes of a code that looks like this one, or like none."""
     if found is None:
         return Typing.WRONG
-    if found.account_id == mine.id:
+    if found.account_id == account:
         return Typing.OWN
-    if found.typed_by == mine.id:  # the same event once more, or the same words
+    if found.typed_by == account:  # the same event once more, or the same words
         return Typing.TAKEN
-    told = {"number": found.id, "account": mine.id, "now": now}
-    if statements.take_code.run(connection, told) == 0:
-        return Typing.WRONG
-    owner = Address(found.platform, found.workspace, found.user)
-    _tell(connection, found.account_id, owner, Kind.LINK_ASKED, now)
-    return Typing.TAKEN
+    if are_neighbours(by, Address(found.platform, found.workspace, found.user)):
+        return Typing.NEIGHBOURS
+    told = {"number": found.id, "account": account, "now": now}
+    return Typing.TAKEN if statements.take_code.run(connection, told) else Typing.WRONG
 
 
 def _claim(connection: Connection, key: EventKey, by: Address, now: datetime) -> bool:
@@ -162,10 +181,26 @@ def _known(connection: Connection, by: Address, name: str, now: datetime) -> Any
     return mine
 
 
-def _typed(connection: Connection, account: int, now: datetime) -> Any:
-    """The code of an account that somebody typed and that can be confirmed; else None."""
-    found = _row(connection, statements.typed_code_of, {"account": account})
-    return found if found is not None and now - found.typed_at <= CODE_LASTS else None
+def _typed(connection: Connection, who: Address, now: datetime) -> list[Any]:
+    """Codes of others that an account typed and to which it can still say yes or no."""
+    mine = _account(connection, who)
+    if mine is None:
+        return []
+    with rows.ours(connection.engine.url.database):
+        found = statements.codes_typed_by.rows(connection, {"account": mine.id})
+    return [one for one in found if _lasts(one, now)]
+
+
+def _agreed(connection: Connection, account: int, now: datetime) -> Any:
+    """The code of an account that waits for the last yes; else None."""
+    found = _row(connection, statements.agreed_code_of, {"account": account})
+    return found if found is not None and _lasts(found, now) else None
+
+
+def _lasts(code: Any, now: datetime) -> bool:
+    """Whether the next yes to a code that somebody typed comes in time."""
+    since: datetime = code.agreed_at or code.typed_at
+    return now - since <= CODE_LASTS
 
 
 def _account(connection: Connection, who: Address) -> Any:

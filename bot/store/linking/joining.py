@@ -1,10 +1,11 @@
 """Two people become one, in the transaction of the last yes.
 
-The account that says it brings the person who stays, with conversation and weekly steps. What
-the other one brought becomes history: its answers and results are earlier walks, its plan a
-past one. Of each kind that comes once in a period one message is the person's, and it is one
-that was said if either was. What that account shared with mentors is shared no longer, for
-somebody else's conversation stands behind it now (F11, F63).
+The account that says it brings the person who stays, with conversation and weekly steps. The
+other's person is put aside whole, with conversation, answers, results and weekly steps, of
+which nothing comes due; they are shown and deleted with the one who stays, and are there when
+the two part. Of each kind that comes once in a period one message is the person's, and it is
+one that was said if either was. What that account shared with mentors is shared no longer, for
+somebody else's conversation stands behind it now (F11, F63, F68).
 
 Rule for editors: whatever names a person has a line here; a test walks the schema for it.
 """
@@ -17,98 +18,45 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
-    func,
-    insert,
-    or_,
     select,
     text,
     update,
 )
 from sqlalchemy import literal_column as literal
 
+from bot.engine.schedule import OPEN_END
 from bot.ports.outbox import BY_CALENDAR, Reason
 from bot.store import rows, weekly_statements
 from bot.store.agendas import due_at, instant_text
 from bot.store.counting_back import COUNTED, count_back
-from bot.store.linking.tables import past_plan
-from bot.store.mentoring.tables import consent, look, pairing
+from bot.store.mentoring.tables import consent, pairing
 from bot.store.prepared import Prepared
-from bot.store.schema import (
-    WAITING,
-    account,
-    answers,
-    conversation,
-    due,
-    outbox,
-    person,
-    plan,
-    result,
-)
+from bot.store.schema import WAITING, account, due, outbox, person, plan
 from bot.store.standings import weeklies_of
 
 NAMES_A_PERSON = frozenset(
     {
-        *("account.person_id", "conversation.person_id", "outbox.person_id"),
-        *("plan.person_id", "due.person_id", "look.person_id", "past_plan.person_id"),
+        *("account.person_id", "outbox.person_id"),
+        *("conversation.person_id", "plan.person_id", "due.person_id", "look.person_id"),
     }
 )
-"""Columns that are moved here, or whose rows end here."""
+"""Columns that are written here, and of the second line those that are put aside."""
 
 _KEEPS = bindparam("keeps", type_=outbox.c.person_id.type)
 _JOINS = bindparam("joins", type_=outbox.c.person_id.type)
 _NOW = bindparam("now", type_=outbox.c.closed_at.type)
 
-_conversation_of = Prepared(
-    select(conversation.c.id, conversation.c.attempt).where(
-        conversation.c.person_id == bindparam("person")
-    )
-)
-
-
-def _lowest(table: Any) -> Prepared:
-    """The first walk of a conversation of which this table has a row."""
-    return Prepared(
-        select(func.min(table.c.attempt).label("attempt")).where(
-            table.c.conversation_id == bindparam("conversation")
-        )
-    )
-
-
-def _earlier(table: Any) -> Prepared:
-    """Puts all of a conversation before the first walk of another one."""
-    return Prepared(
-        update(table)
-        .where(table.c.conversation_id == bindparam("old"))
-        .values(
-            conversation_id=bindparam("conversation"),
-            attempt=table.c.attempt - bindparam("by", type_=table.c.attempt.type),
-        )
-    )
-
-
-_WALKS = tuple((_lowest(table), _earlier(table)) for table in (answers, result))
-_end_conversation = Prepared(
-    delete(conversation).where(conversation.c.person_id == bindparam("joins"))
-)
-
 _has_plan = Prepared(select(plan.c.version).where(plan.c.person_id == bindparam("person")))
-_as_it_was = (
-    select(
-        _KEEPS, conversation.c.chosen, plan.c.body, plan.c.cue, plan.c.question,
-        plan.c.asked_at, _NOW,
-    )
-    .outerjoin_from(conversation, plan, plan.c.person_id == conversation.c.person_id)
-    .where(
-        conversation.c.person_id == _JOINS,
-        or_(plan.c.person_id.is_not(None), conversation.c.chosen.is_not(None)),
-    )
-)  # fmt: skip
-_PAST = ("person_id", "chosen", "body", "cue", "question", "asked_at", "ended_at")
-_keep_plan = Prepared(insert(past_plan).from_select(_PAST, _as_it_was))
-_end_plan = tuple(
-    Prepared(delete(table).where(table.c.person_id == bindparam("joins")))
-    for table in (plan, due)
+ITS_KEY = select(plan.c.due_at).where(plan.c.person_id == due.c.person_id).scalar_subquery()
+"""Where somebody's agenda is or was, if their plan says so itself."""
+
+_rest = Prepared(
+    update(due)
+    .where(due.c.person_id == _JOINS, due.c.due_at == ITS_KEY)
+    .values(due_at=bindparam("never", type_=due.c.due_at.type))
 )
+"""Nothing comes due of a plan that is put aside; it says itself what was to come, and when."""
+
 _other = outbox.alias("theirs")
 _SAID = "('sent', 'sending', 'unknown')"
 _BY_CALENDAR = outbox.c.kind.in_([literal(f"'{kind}'") for kind in sorted(BY_CALENDAR)])
@@ -117,7 +65,7 @@ _let_go_of_theirs = Prepared(
     .where(outbox.c.person_id == _JOINS, text(f"outbox.{WAITING}"), _BY_CALENDAR)
     .values(state="dead", reason=Reason.MOOT.value, closed_at=_NOW, person_id=None)
 )
-"""What waits to be said about the plan that is none any more."""
+"""What waits to be said about the plan that is put aside."""
 
 _same_of_joins = (
     _other.c.person_id == _JOINS,
@@ -130,6 +78,11 @@ _NOT_SAID_BUT_THERE = (
     exists().where(*_same_of_joins, text(f"theirs.state IN {_SAID}")),
 )
 _COUNTS = outbox.c.kind.in_([literal(f"'{kind}'") for kind in COUNTED])
+_waits_there = Prepared(
+    select(outbox.c.person_id, outbox.c.kind).where(
+        outbox.c.person_id == _JOINS, text(f"outbox.{WAITING}"), _COUNTS
+    )
+)
 _said_there = Prepared(
     select(outbox.c.person_id, outbox.c.kind).where(
         *_NOT_SAID_BUT_THERE, outbox.c.closed_at.is_(None), _COUNTS
@@ -158,10 +111,6 @@ _take_over = Prepared(
     update(outbox).where(outbox.c.person_id == _JOINS).values(person_id=_KEEPS)
 )
 
-_take_looks = Prepared(update(look).where(look.c.person_id == _JOINS).values(person_id=_KEEPS))
-_take_past = Prepared(
-    update(past_plan).where(past_plan.c.person_id == _JOINS).values(person_id=_KEEPS)
-)
 end_consents_of = Prepared(
     delete(consent).where(
         consent.c.pairing_id.in_(
@@ -176,7 +125,7 @@ _move = Prepared(
     .where(account.c.id == bindparam("account"))
     .values(person_id=_KEEPS, linked_at=_NOW)
 )
-_end_person = Prepared(delete(person).where(person.c.id == _JOINS))
+_put_aside = Prepared(update(person).where(person.c.id == _JOINS).values(joined_id=_KEEPS))
 
 
 def join(
@@ -192,13 +141,11 @@ def join(
         now: the moment.
     """
     asked = {"keeps": keeper.person_id, "joins": person_id, "now": now, "account": account_id}
-    point_at_agenda(connection, keeper.person_id)
-    _keep_plan.run(connection, asked)
-    for statement in _end_plan:
-        statement.run(connection, asked)
-    _join_walks(connection, keeper.person_id, person_id)
+    for one in (keeper.person_id, person_id):
+        point_at_agenda(connection, one)
     _join_messages(connection, asked)
-    for statement in (_take_looks, _take_past, end_consents_of, _move, _end_person):
+    _rest.run(connection, {"joins": person_id, "never": OPEN_END})
+    for statement in (end_consents_of, _move, _put_aside):
         statement.run(connection, asked)
 
 
@@ -215,22 +162,11 @@ def point_at_agenda(connection: Connection, person_id: int) -> None:
     weekly_statements.point_at_agendas(connection, [(key, person_id)])
 
 
-def _join_walks(connection: Connection, keeps: int, joins: int) -> None:
-    """Their answers and results are from before the first walk of whoever stays."""
-    stays = _conversation_of.row(connection, {"person": keeps})
-    goes = _conversation_of.row(connection, {"person": joins})
-    asked = {"conversation": stays.id}
-    found = [lowest.row(connection, asked).attempt for lowest, _ in _WALKS]
-    first = min(attempt for attempt in (*found, stays.attempt) if attempt is not None)
-    for _, earlier in _WALKS:
-        earlier.run(connection, {**asked, "old": goes.id, "by": goes.attempt - first + 1})
-    _end_conversation.run(connection, {"joins": joins})
-
-
 def _join_messages(connection: Connection, asked: dict[str, Any]) -> None:
     """One of a kind in a period: whoever said it first has said it for both."""
+    unsaid = _waits_there.rows(connection, asked)
     _let_go_of_theirs.run(connection, asked)
-    unsaid = _said_there.rows(connection, asked)
+    unsaid += _said_there.rows(connection, asked)
     _let_go_of_ours.run(connection, asked)
     count_back(connection, unsaid)
     for statement in (_make_room, _give_way, _take_over):

@@ -43,10 +43,11 @@ others = Prepared(
 
 drop_outdated = Prepared(
     delete(link_code).where(
-        func.coalesce(link_code.c.typed_at, link_code.c.made_at)
+        func.coalesce(link_code.c.agreed_at, link_code.c.typed_at, link_code.c.made_at)
         < bindparam("before", type_=link_code.c.made_at.type)
     )
 )
+drop_code = Prepared(delete(link_code).where(link_code.c.id == bindparam("number")))
 drop_code_of = Prepared(delete(link_code).where(link_code.c.account_id == bindparam("account")))
 drop_codes_between = Prepared(
     delete(link_code).where(
@@ -64,7 +65,6 @@ code_like = Prepared(
         link_code.c.id,
         link_code.c.account_id,
         link_code.c.typed_by,
-        account.c.person_id,
         account.c.platform,
         account.c.workspace,
         account.c.user,
@@ -84,12 +84,38 @@ take_code = Prepared(
 )
 """No row: somebody was faster."""
 
+codes_typed_by = Prepared(
+    select(
+        link_code.c.id,
+        link_code.c.account_id,
+        link_code.c.code,
+        link_code.c.typed_at,
+        link_code.c.agreed_at,
+        account.c.name,
+        account.c.platform,
+        account.c.workspace,
+        account.c.user,
+        account.c.linked_at,
+    )
+    .join(account, account.c.id == link_code.c.account_id)
+    .where(link_code.c.typed_by == bindparam("account"))
+)
+"""Codes that an account typed, with whoever asked for them."""
+
+agree = Prepared(
+    update(link_code)
+    .where(link_code.c.id == bindparam("number"), link_code.c.agreed_at.is_(None))
+    .values(agreed_at=_NOW)
+)
+"""No row: they have said yes before."""
+
 _typist = account.alias("typist")
-typed_code_of = Prepared(
+agreed_code_of = Prepared(
     select(
         link_code.c.id,
         link_code.c.typed_by,
         link_code.c.typed_at,
+        link_code.c.agreed_at,
         _typist.c.name,
         _typist.c.person_id,
         _typist.c.platform,
@@ -98,9 +124,9 @@ typed_code_of = Prepared(
         _typist.c.linked_at,
     )
     .join(_typist, _typist.c.id == link_code.c.typed_by)
-    .where(link_code.c.account_id == bindparam("account"))
+    .where(link_code.c.account_id == bindparam("account"), link_code.c.agreed_at.is_not(None))
 )
-"""The code of an account, if somebody typed it."""
+"""The code of an account, if somebody typed it and said yes to whose it is."""
 
 wrong_codes = Prepared(
     select(wrong_code.c.number).where(

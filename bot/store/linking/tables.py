@@ -1,6 +1,6 @@
 """The tables of linked accounts; ``schema`` has them with all others."""
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, String, Table
 
 from bot.store.columns import Instant, metadata
 
@@ -15,9 +15,11 @@ link_code = Table(
     Column("made_at", Instant, nullable=False),
     Column("typed_by", ForeignKey("account.id", ondelete="CASCADE"), index=True),
     Column("typed_at", Instant),
+    Column("agreed_at", Instant),
     sqlite_autoincrement=True,
 )
-"""The latest code of an account that asked for one, as a fingerprint, and who typed it."""
+"""The latest code of an account that asked for one, as a fingerprint; who typed it, and
+when they said yes to whose it is."""
 
 wrong_code = Table(
     "wrong_code",
@@ -27,20 +29,3 @@ wrong_code = Table(
     Column("since", Instant, nullable=False),
 )
 """How often an account typed a code that does not count, since the first of them."""
-
-past_plan = Table(
-    "past_plan",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column(
-        "person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
-    Column("chosen", String(40)),
-    Column("body", JSON(none_as_null=True)),
-    Column("cue", Text),
-    Column("question", Text),
-    Column("asked_at", Instant),
-    Column("ended_at", Instant, nullable=False),
-    sqlite_autoincrement=True,
-)
-"""What an account brought along that counts no longer: the chosen role, the weekly steps."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, delete, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.engine.state import Stage
@@ -81,7 +81,7 @@ _here = select(conversation).where(conversation.c.person_id.in_(_people_there)).
 _is_asked = (_here.c.stage == Stage.ASKING.value) & _here.c.asking.is_not(None)
 _seen = (
     select(_here.c.id, answers.c.question)
-    .join(answers, and_(answers.c.conversation_id == _here.c.id, answers.c.attempt > 0))
+    .join(answers, answers.c.conversation_id == _here.c.id)
     .union(select(_here.c.id, _here.c.asking).where(_is_asked))
     .cte("seen")
 )
@@ -100,10 +100,7 @@ _drops = (
     .group_by(_seen.c.question)
     .order_by(func.count().desc(), _seen.c.question)
 )
-"""Whoever answered a question, in any attempt, or is asked it now, has seen it.
-
-Not what another account of theirs answered before it was linked with this one.
-"""
+"""Whoever answered a question, in any attempt, or is asked it now, has seen it."""
 
 
 def settings(connection: Connection, community: Community) -> dict[Setting, str]:

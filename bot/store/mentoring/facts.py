@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    or_,
     select,
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
@@ -32,7 +33,7 @@ from bot.store.mentoring.pairings import to_pairing
 from bot.store.mentoring.readers import IS_PRESENT
 from bot.store.mentoring.tables import look, mentor, pairing
 from bot.store.prepared import Prepared, PreparedForMany
-from bot.store.schema import account, conversation, plan
+from bot.store.schema import account, conversation, person, plan
 from bot.store.standings import named
 from bot.store.weeklies import to_weekly
 
@@ -112,7 +113,11 @@ _note_that_they_look = Prepared(
 _asks = account.alias("asks")
 _looks = Prepared(
     select(look.c.by, look.c.platform, look.c.workspace, look.c["items"], look.c.looked_at)
-    .join(_asks, _asks.c.person_id == look.c.person_id)
+    .join(person, person.c.id == look.c.person_id)
+    .join(
+        _asks,
+        or_(_asks.c.person_id == person.c.id, _asks.c.person_id == person.c.joined_id),
+    )
     .where(
         and_(
             _asks.c.platform == bindparam("platform"),

@@ -179,6 +179,16 @@ class SqliteMentoring:
         now = self._clock.now()
         return await self._write(lambda c: codes.type_code(c, key, by, name, code, now))
 
+    async def offer(self, who: Address, code: str) -> Proposal | None:
+        """See ``ports.linking.Links.offer``."""
+        now = self._clock.now()
+        return await self._read(lambda c: codes.offer(c, who, code, now))
+
+    async def agree(self, by: Address, number: int) -> Side | None:
+        """See ``ports.linking.Links.agree``."""
+        now = self._clock.now()
+        return await self._write(lambda c: codes.agree(c, by, number, now))
+
     async def proposal(self, who: Address) -> Proposal | None:
         """See ``ports.linking.Links.proposal``."""
         now = self._clock.now()

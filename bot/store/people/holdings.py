@@ -38,7 +38,7 @@ def _holding(personal: str, ours: str, *ends: Rule) -> Holding:
 
 
 HOLDINGS: Mapping[str, Holding] = {
-    "person": _holding("id created_at", "", Rule.PEOPLE),
+    "person": _holding("id created_at joined_id", "", Rule.PEOPLE),
     "account": _holding(
         "id person_id platform workspace user unreachable_since living_card time_zone locale"
         " learned_at name linked_at seen_in",
@@ -106,11 +106,10 @@ HOLDINGS: Mapping[str, Holding] = {
         "",
         *(Rule.SETTINGS, Rule.PEOPLE),
     ),
-    "link_code": _holding("id account_id code made_at typed_by typed_at", "", Rule.PEOPLE),
-    "wrong_code": _holding("account_id number since", "", Rule.PEOPLE),
-    "past_plan": _holding(
-        "id person_id chosen body cue question asked_at ended_at", "", Rule.PEOPLE
+    "link_code": _holding(
+        "id account_id code made_at typed_by typed_at agreed_at", "", Rule.PEOPLE
     ),
+    "wrong_code": _holding("account_id number since", "", Rule.PEOPLE),
     "community_setting": _holding("", "platform workspace setting value", Rule.SETTINGS),
     "wording": _holding("", "platform workspace key sentence", Rule.SETTINGS),
     "admin_log": _holding("", "id platform workspace by what value changed_at", Rule.SETTINGS),
@@ -151,8 +150,8 @@ def faults(schema: MetaData, holdings: Mapping[str, Holding] = HOLDINGS) -> list
 def _leads_to(
     table: Table, person: ColumnElement[int], seen: frozenset[str]
 ) -> ColumnElement[bool] | None:
-    if table.name == "person":
-        return table.c.id == person
+    if table.name == "person":  # and whoever is put aside for them
+        return or_(*(one == person for one in table.c if one.name in {"id", "joined_id"}))
     ways: list[ColumnElement[bool]] = []
     for key in sorted(table.foreign_keys, key=lambda one: one.parent.name):
         target = key.column.table
@@ -160,9 +159,7 @@ def _leads_to(
             continue
         if key.ondelete == "SET NULL":  # the row outlives whom it names
             continue
-        if target.name == "person":
-            ways.append(key.parent == person)
-        elif (there := _leads_to(target, person, seen | {table.name})) is not None:
+        if (there := _leads_to(target, person, seen | {table.name})) is not None:
             ways.append(key.parent.in_(select(key.column).where(there)))
     return or_(*ways) if ways else None
 

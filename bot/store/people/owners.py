@@ -31,7 +31,10 @@ def kept(connection: Connection, account: Address) -> Kept | None:
         return None
     with rows.ours(connection.engine.url.database):
         tables = everything(connection, owner.person)
-        counting = [row for row in tables["answers"] if row["attempt"] == here.attempt]
+        walk = here.id, here.attempt
+        counting = [
+            row for row in tables["answers"] if (row["conversation_id"], row["attempt"]) == walk
+        ]
         return Kept(
             since=tables["person"][0]["created_at"],
             heard_at=owner.heard_at,

@@ -1,7 +1,8 @@
 """``/whichrole link`` and ``unlink``: one person with an account on each of two platforms.
 
-One account asks for a code, the other types it, and the first says yes on a card that names
-who typed it. Nobody else can say it, and no card of an earlier code can (F11, F66).
+One account asks for a code. The other types it, and says yes on a card that names whose it is
+and what they give up; then the first says the last yes on a card that names who typed it.
+Nobody else can say either, and no card of an earlier code can (F11, F66).
 """
 
 import secrets
@@ -30,9 +31,9 @@ _WHERE = {
     "discord": "link.on-discord",
 }
 _BECAME = {
-    Typing.TAKEN: "link.typed",
     Typing.WRONG: "link.wrong",
     Typing.OWN: "link.own",
+    Typing.NEIGHBOURS: "link.neighbours",
     Typing.LINKED: "link.already",
     Typing.TOO_OFTEN: "link.too-often",
 }
@@ -69,6 +70,8 @@ class Linking:
     async def pressed(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """A yes or a no, to a link or to its end; anything else shows how things stand."""
         match act.choice:
+            case LinkButton.AGREE:
+                return await self._agreed(caller, act.spot.about)
             case LinkButton.YES:
                 await self._links.confirm(caller.account, act.spot.about)
                 return await self._standing(caller)
@@ -91,7 +94,7 @@ class Linking:
         return self._linked(other) if other else self._say("link.parted")
 
     async def _begun(self, caller: Caller, key: EventKey) -> Card:
-        """A new code; the one before it counts no longer, unless somebody typed it just now."""
+        """A new code, and the one before it counts no longer; or the last yes, if one waits."""
         found = await self._links.proposal(caller.account)
         if found is not None:
             return self._proposed(found)
@@ -104,8 +107,19 @@ class Linking:
     async def _typed(self, caller: Caller, key: EventKey, text: str) -> Card:
         code = fingerprint(text)
         became = await self._links.type_code(key, caller.account, caller.name, code)
-        facts = {"minutes": MINUTES} if became is Typing.TAKEN else {}
-        return self._say(_BECAME[became], **facts)
+        if became is not Typing.TAKEN:
+            return self._say(_BECAME[became])
+        found = await self._links.offer(caller.account, code)
+        if found is None:  # a new one took its place at this very moment
+            return self._say(_BECAME[Typing.WRONG])
+        return cards.offered(self._catalog, found.number, self._who(found.other))
+
+    async def _agreed(self, caller: Caller, number: int) -> Card:
+        """Who is to say the last yes now, or how things stand."""
+        asked = await self._links.agree(caller.account, number)
+        if asked is None:
+            return await self._standing(caller)
+        return self._say("link.typed", who=self._who(asked), minutes=MINUTES)
 
     async def _ask_to_part(self, caller: Caller) -> Card:
         other = await self._links.linked_with(caller.account)
@@ -125,7 +139,7 @@ class Linking:
         return self._linked(other) if other else self._say("link.gone")
 
     def _proposed(self, found: Proposal) -> Card:
-        return cards.proposed(self._catalog, found.number, self._who(found.by))
+        return cards.proposed(self._catalog, found.number, self._who(found.other))
 
     def _linked(self, other: Side) -> Card:
         return cards.linked(self._catalog, self._who(other), came=other.came)

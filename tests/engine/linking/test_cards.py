@@ -30,17 +30,37 @@ def test_F11_the_last_yes_names_who_asked_and_says_before_it_what_stays(
 
     assert card.place == Place(DESK, 0, "link.7")
     assert buttons(card) == [LinkButton.YES, LinkButton.NO]
-    assert card.body.startswith(f"{OTHER} typed your code.")
+    assert card.body.startswith(f"{OTHER} typed your code, read there whose it is")
     assert "**what you have here stays**" in card.body
-    assert "What the other account brings becomes history" in card.body
+    assert "What the other account brings is put aside" in card.body
+    assert "**forget-me** with either deletes all of it" in card.body
     assert "shared with mentors is shared no longer" in card.body
+
+
+def test_F11_whoever_typed_a_code_reads_whose_it_is_and_what_they_give_up(
+    catalog: Catalog,
+) -> None:
+    card = cards.offered(catalog, 7, OTHER)
+
+    assert card.place == Place(DESK, 0, "link.7")
+    assert buttons(card) == [LinkButton.AGREE, LinkButton.NO]
+    assert card.body.startswith(f"This is the code of {OTHER}.")
+    assert "**What you give up here**: that account keeps" in card.body
+    assert "**mydata** with either account then shows what both have" in card.body
+    assert "**forget-me** with either deletes all of it" in card.body
+    assert "you share with mentors from here is shared no longer" in card.body
 
 
 @pytest.mark.parametrize(
     ("came", "linked", "asked", "parted"),
     [
-        (True, "What you had here goes on", "All that you have stays here.", "is still here."),
-        (False, "what you had here is history", "This account begins anew", "begin anew:"),
+        (True, "What you had here goes on", "All that you have here stays", "is still here"),
+        (
+            False,
+            "what you had here is put aside",
+            "goes on with what it",
+            "is yours here again",
+        ),
     ],
     ids=["the other account came", "this account came"],
 )

@@ -48,7 +48,8 @@ def test_F49_what_sqlite_keeps_beside_it_is_for_nobody_else_either(
     killed = tmp_path / "it's killed.db"
     rows(database, "PRAGMA journal_mode=WAL")
     with closing(sqlite3.connect(database)) as connection:
-        connection.execute("INSERT INTO person VALUES (7, '2026-03-02 12:00:00')")
+        row = "(id, created_at) VALUES (7, '2026-03-02 12:00:00')"
+        connection.execute(f"INSERT INTO person {row}")
         connection.commit()
         for name in ("", "-wal", "-shm"):
             shutil.copy(f"{database}{name}", f"{killed}{name}")

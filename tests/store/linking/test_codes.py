@@ -13,11 +13,11 @@ from bot.store.sqlite import SqliteStore
 from tests.conftest import opened
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
-from tests.fakes.linked import CODE, linked, proposed
+from tests.fakes.linked import CODE, agreed, linked, proposed
 from tests.fakes.pairs import fresh_key, speak
 
 SLACK, DISCORD = Address("slack", "T1", "U1"), Address("discord", "", "77")
-EVE = Address("discord", "", "66")
+EVE = Address("slack", "T2", "U6")
 A_MOMENT = timedelta(seconds=1)
 
 
@@ -30,6 +30,7 @@ async def test_F11_a_code_that_both_sides_confirm_makes_two_accounts_one_person(
 ) -> None:
     await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
     became = await store.mentoring.type_code(fresh_key(), DISCORD, "Sam", CODE)
+    await agreed(store, DISCORD)
     two = rows(database, "SELECT count(DISTINCT person_id) FROM account")
     found = await store.mentoring.proposal(SLACK)
     assert found is not None
@@ -66,6 +67,80 @@ async def test_F11_a_code_is_no_yes_and_nobody_else_can_say_it(
     assert await store.mentoring.proposal(DISCORD) is None
 
 
+async def test_F11_whoever_only_typed_a_code_is_linked_with_nobody_and_nobody_is_asked(
+    store: SqliteStore, database: Path
+) -> None:
+    await store.mentoring.ask_code(fresh_key(), SLACK, "Kim", CODE)
+    await typed(store, DISCORD)
+    offer = await store.mentoring.offer(DISCORD, CODE)
+    assert offer is not None
+
+    said = [await store.mentoring.confirm(who, offer.number) for who in (SLACK, DISCORD)]
+
+    assert offer.other == Side(SLACK, "Kim")
+    assert said == [None, None]
+    assert await store.mentoring.proposal(SLACK) is None
+    assert rows(database, "SELECT count(*) FROM outbox") == [0]
+
+
+async def test_F66_whoever_did_not_type_a_code_cannot_agree_to_it(store: SqliteStore) -> None:
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
+    await typed(store, DISCORD)
+    offer = await store.mentoring.offer(DISCORD, CODE)
+    assert offer is not None
+
+    said = [
+        await store.mentoring.agree(who, number)
+        for who, number in [
+            *[(SLACK, offer.number), (EVE, offer.number)],
+            *[(DISCORD, offer.number + 1), (DISCORD, 0)],
+        ]
+    ]
+
+    assert said == [None] * 4
+    assert await store.mentoring.offer(EVE, CODE) is None
+    assert await store.mentoring.proposal(SLACK) is None
+
+
+async def test_F02_a_second_yes_of_whoever_typed_asks_its_owner_once(
+    store: SqliteStore, database: Path
+) -> None:
+    found = await proposed(store, SLACK, DISCORD)
+
+    again = await store.mentoring.agree(DISCORD, found.number)
+
+    assert again == Side(SLACK, "")
+    assert rows(database, "SELECT kind FROM outbox") == [Kind.LINK_ASKED]
+
+
+async def test_F11_a_yes_of_whoever_typed_comes_too_late_after_ten_minutes(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
+    await typed(store, DISCORD)
+    offer = await store.mentoring.offer(DISCORD, CODE)
+    assert offer is not None
+
+    clock.pass_by(CODE_LASTS + A_MOMENT)
+    said = await store.mentoring.agree(DISCORD, offer.number)
+
+    assert said is None
+    assert await store.mentoring.offer(DISCORD, CODE) is None
+
+
+async def test_F11_a_new_code_takes_the_place_of_one_that_was_typed_and_not_agreed_to(
+    store: SqliteStore,
+) -> None:
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
+    await typed(store, DISCORD)
+    offer = await store.mentoring.offer(DISCORD, CODE)
+    assert offer is not None
+
+    await store.mentoring.ask_code(fresh_key(), SLACK, "", "another code")
+
+    assert await store.mentoring.agree(DISCORD, offer.number) is None
+
+
 async def test_F66_a_card_of_an_earlier_code_says_yes_to_nobody(store: SqliteStore) -> None:
     earlier = await proposed(store, SLACK, EVE)
     await proposed(store, SLACK, DISCORD, "another code")
@@ -93,6 +168,9 @@ async def test_F11_a_code_counts_for_ten_minutes_and_so_does_the_yes_to_it(
     await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
     clock.pass_by(CODE_LASTS)
     in_time = await typed(store, DISCORD)
+    clock.pass_by(CODE_LASTS)
+    await agreed(store, DISCORD)
+    clock.pass_by(CODE_LASTS)
     found = await store.mentoring.proposal(SLACK)
     assert found is not None
 
@@ -111,12 +189,13 @@ async def test_F11_a_code_is_used_once_and_stays_with_whoever_was_first(
     await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
 
     became = await asyncio.gather(*(typed(store, who) for who in (DISCORD, EVE, DISCORD)))
+    await agreed(store, DISCORD)
     found = await store.mentoring.proposal(SLACK)
     assert found is not None
     await store.mentoring.confirm(SLACK, found.number)
 
     assert became == [Typing.TAKEN, Typing.WRONG, Typing.TAKEN]
-    assert found.by.account == DISCORD
+    assert found.other.account == DISCORD
     assert await typed(store, EVE) is Typing.WRONG
 
 
@@ -127,6 +206,8 @@ async def test_F11_of_two_processes_that_take_a_code_at_once_one_is_first(
 
     async with opened(database, clock) as other:
         became = await asyncio.gather(typed(store, DISCORD), typed(other, EVE))
+        first = DISCORD if became[0] is Typing.TAKEN else EVE
+        await agreed(other, first)
         number = getattr(await store.mentoring.proposal(SLACK), "number", 0)
         said = await asyncio.gather(
             *(one.mentoring.confirm(SLACK, number) for one in (store, other))
@@ -144,6 +225,28 @@ async def test_F11_ones_own_code_is_no_other_side(store: SqliteStore) -> None:
     assert became is Typing.OWN
     assert await store.mentoring.proposal(SLACK) is None
     assert await typed(store, DISCORD) is Typing.TAKEN
+
+
+@pytest.mark.parametrize(
+    ("asks", "types", "becomes"),
+    [
+        (SLACK, Address("slack", "T1", "U9"), Typing.NEIGHBOURS),
+        (DISCORD, Address("discord", "", "78"), Typing.NEIGHBOURS),
+        (SLACK, Address("slack", "T2", "U1"), Typing.TAKEN),
+        (Address("terminal", "", "work"), Address("terminal", "", "home"), Typing.TAKEN),
+    ],
+    ids=["one workspace", "Discord", "two workspaces", "a terminal"],
+)
+async def test_F11_two_accounts_of_one_place_are_one_person_in_a_terminal_only(
+    store: SqliteStore, database: Path, asks: Address, types: Address, becomes: Typing
+) -> None:
+    await store.mentoring.ask_code(fresh_key(), asks, "", CODE)
+
+    became = await typed(store, types)
+
+    assert became is becomes
+    assert rows(database, "SELECT count(*) FROM wrong_code") == [0]
+    assert (await store.mentoring.offer(types, CODE) is None) is (becomes is not Typing.TAKEN)
 
 
 async def test_F11_whoever_is_linked_links_no_third_account(store: SqliteStore) -> None:
@@ -223,13 +326,16 @@ async def test_F15_a_wrong_code_that_comes_twice_counts_once(
     assert rows(database, "SELECT number FROM wrong_code") == [1]
 
 
-async def test_F11_a_no_ends_the_code(store: SqliteStore, database: Path) -> None:
+@pytest.mark.parametrize("who", [SLACK, DISCORD], ids=["whoever asked", "whoever typed"])
+async def test_F11_a_no_of_either_ends_the_code(
+    store: SqliteStore, database: Path, who: Address
+) -> None:
     found = await proposed(store, SLACK, DISCORD)
-    await store.mentoring.refuse(DISCORD, found.number)
-    await store.mentoring.refuse(SLACK, found.number + 1)
+    await store.mentoring.refuse(EVE, found.number)
+    await store.mentoring.refuse(who, found.number + 1)
     stands = await store.mentoring.proposal(SLACK)
 
-    await store.mentoring.refuse(SLACK, found.number)
+    await store.mentoring.refuse(who, found.number)
 
     assert stands == found
     assert await store.mentoring.confirm(SLACK, found.number) is None
@@ -243,6 +349,7 @@ async def test_F11_who_is_forgotten_between_the_two_steps_is_linked_with_nobody(
     await speak(store, SLACK, DISCORD)
     await store.mentoring.ask_code(fresh_key(), SLACK, "", CODE)
     await store.mentoring.type_code(fresh_key(), DISCORD, "Sam the canary", CODE)
+    await agreed(store, DISCORD)
     found = await store.mentoring.proposal(SLACK)
     assert found is not None
 
@@ -269,6 +376,8 @@ async def test_whoever_never_spoke_is_linked_with_nobody(store: SqliteStore) -> 
     asked = store.mentoring
 
     assert await asked.proposal(SLACK) is None
+    assert await asked.offer(SLACK, CODE) is None
+    assert await asked.agree(SLACK, 1) is None
     assert await asked.linked_with(SLACK) is None
     assert await asked.confirm(SLACK, 1) is None
     assert await asked.unlink(SLACK) is None

@@ -1,4 +1,4 @@
-"""Two accounts that were one person part: what stays where, and who begins anew."""
+"""Two accounts that were one person part: what stays where, and what is given back."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -8,13 +8,16 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.engine.mentoring.values import Item
+from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.inbound import Address
+from bot.ports.keeping import Keeping
 from bot.ports.linking import Side
 from bot.ports.mentoring import Community
 from bot.ports.outbox import Kind
 from bot.store.sqlite import SqliteStore
-from tests.fakes.canary import dump
+from bot.usecases.retention import retain
+from tests.fakes.canary import counts, dump
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
 from tests.fakes.linked import linked, read
@@ -40,7 +43,7 @@ async def together(store: SqliteStore, catalog: Catalog) -> Member:
 
 
 @pytest.mark.parametrize("who", [SLACK, DISCORD], ids=["whoever stays", "whoever came"])
-async def test_F11_the_account_that_came_gets_a_person_of_its_own_whoever_parts(
+async def test_F11_the_account_that_came_has_its_own_person_again_whoever_parts(
     store: SqliteStore, catalog: Catalog, database: Path, who: Address
 ) -> None:
     await together(store, catalog)
@@ -74,6 +77,149 @@ async def test_F11_forget_me_after_that_is_of_one_account(
     here = await store.conversation(SLACK)
     assert here is not None
     assert len(here.answers) == 1
+
+
+async def two_with_plans(
+    store: SqliteStore, catalog: Catalog
+) -> tuple[Conversation, Conversation]:
+    """Two people with answers and weekly steps, by the accounts they have; where they stand."""
+    for account, answers, cue in ((SLACK, 1, "kims-cue"), (DISCORD, 3, "sams-cue")):
+        one = Member(store, catalog, account.user)
+        one.address = account
+        await one.begins()
+        for _ in range(answers):
+            await one.presses()
+        await store.turn(fresh_key(), account, wanting(weekly(cue=cue)))
+        await read(store, account)
+    kim, sam = await store.conversation(SLACK), await store.conversation(DISCORD)
+    assert kim is not None
+    assert sam is not None
+    return kim, sam
+
+
+@pytest.mark.parametrize("who", [SLACK, DISCORD], ids=["whoever stays", "whoever came"])
+async def test_F11_each_account_has_again_what_it_brought(
+    store: SqliteStore, catalog: Catalog, who: Address
+) -> None:
+    kim, sam = await two_with_plans(store, catalog)
+    await linked(store, SLACK, DISCORD)
+    together = await store.conversation(DISCORD)
+
+    await store.mentoring.unlink(who)
+
+    assert together == kim
+    assert await store.conversation(SLACK) == kim
+    assert await store.conversation(DISCORD) == sam
+    assert [len(here.answers) for here in (kim, sam)] == [1, 3]
+
+
+@pytest.mark.parametrize("who", [SLACK, DISCORD], ids=["whoever stays", "whoever came"])
+async def test_F68_parted_each_exports_and_forgets_what_is_theirs_and_nothing_else(
+    store: SqliteStore, catalog: Catalog, database: Path, who: Address
+) -> None:
+    await two_with_plans(store, catalog)
+    await linked(store, SLACK, DISCORD)
+    await store.mentoring.unlink(SLACK)
+    exported = await store.kept(who)
+    before = {one: await store.conversation(one) for one in (SLACK, DISCORD)}
+
+    await store.forget(who)
+
+    (other,) = {SLACK, DISCORD} - {who}
+    ours, theirs = ("kims-cue", "sams-cue") if who == SLACK else ("sams-cue", "kims-cue")
+    assert exported is not None
+    assert exported.answers == (1 if who == SLACK else 3)
+    assert [row["cue"] for row in exported.tables["plan"]] == [ours]
+    assert await store.conversation(who) is None
+    assert await store.conversation(other) == before[other]
+    assert ours not in dump(database)
+    assert theirs in dump(database)
+
+
+@pytest.mark.parametrize("who", [SLACK, DISCORD], ids=["whoever stays", "whoever came"])
+async def test_F68_linked_forget_me_with_either_reaches_what_is_put_aside(
+    store: SqliteStore, catalog: Catalog, database: Path, who: Address
+) -> None:
+    await two_with_plans(store, catalog)
+    await linked(store, SLACK, DISCORD)
+
+    await store.forget(who)
+
+    people = ("person", "account", "conversation", "answers", "plan", "due", "outbox")
+    assert {name: counts(database)[name] for name in people} == dict.fromkeys(people, 0)
+
+
+async def test_F11_what_was_put_aside_comes_due_again_and_did_not_meanwhile(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    await two_with_plans(store, catalog)
+    await linked(store, SLACK, DISCORD)
+    clock.pass_by(MONDAY - clock.now())
+    served = await store.serve_due(10, nudging)
+    await read(store, SLACK, DISCORD)
+
+    await store.mentoring.unlink(SLACK)
+
+    assert served == 1
+    assert await store.serve_due(10, nudging) == 1
+    said = "SELECT account_id, person_id FROM outbox WHERE kind = 'nudge' ORDER BY id"
+    assert rows(database, said) == [(1, 1), (2, 2)]
+
+
+async def test_F11_a_week_that_the_link_kept_from_being_said_is_given_back_with_the_plan(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    await two_with_plans(store, catalog)
+    clock.pass_by(MONDAY - clock.now())
+    await store.serve_due(10, nudging)
+    await linked(store, SLACK, DISCORD)
+
+    await store.mentoring.unlink(SLACK)
+
+    here = await store.conversation(DISCORD)
+    assert here is not None
+    assert here.weekly is not None
+    assert here.weekly.agenda.nudged == 0
+
+
+async def test_F11_a_nudge_from_before_the_link_is_again_the_accounts_own(
+    store: SqliteStore, clock: FakeClock, database: Path
+) -> None:
+    await speak(store, SLACK)
+    await store.turn(fresh_key(), DISCORD, wanting(weekly()))
+    clock.pass_by(MONDAY - clock.now())
+    await store.serve_due(10, nudging)
+    await read(store, SLACK, DISCORD)
+    clock.pass_by(timedelta(seconds=1))
+    await linked(store, SLACK, DISCORD)
+    together = rows(database, OUTBOX, "nudge")
+
+    await store.mentoring.unlink(SLACK)
+
+    assert together == [(2, 1)]
+    assert rows(database, OUTBOX, "nudge") == [(2, 2)]
+
+
+async def test_F70_who_is_put_aside_is_not_warned_and_does_not_end_by_themselves(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
+) -> None:
+    await two_with_plans(store, catalog)
+    await linked(store, SLACK, DISCORD)
+    clock.pass_by(timedelta(days=500))
+    await store.hear(SLACK)
+    clock.pass_by(timedelta(days=100))
+    await retain(store, Keeping())
+    clock.pass_by(timedelta(days=40))
+
+    await retain(store, Keeping())
+
+    assert counts(database)["person"] == 2
+    await store.mentoring.unlink(SLACK)
+    await retain(store, Keeping())
+    assert rows(database, "SELECT count(*) FROM outbox WHERE kind = 'warning'") == [0]
+    here = await store.conversation(DISCORD)
+    assert here is not None
+    assert len(here.answers) == 3
 
 
 async def test_F11_parted_accounts_can_be_linked_again_the_other_way(
@@ -178,7 +324,7 @@ async def test_whoever_is_by_themselves_parts_with_nobody(
 @pytest.mark.parametrize(
     "write",
     [
-        *("person INSERT", "conversation INSERT", "plan UPDATE", "due UPDATE"),
+        *("person UPDATE", "conversation UPDATE", "plan UPDATE", "due UPDATE"),
         *("outbox UPDATE", "consent DELETE", "account UPDATE", "outbox INSERT"),
     ],
 )

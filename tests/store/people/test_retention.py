@@ -96,7 +96,6 @@ async def test_F70_what_is_young_stays_and_what_is_old_goes_table_by_table(
         "outbox": 0,
         "pace": 0,
         "pairing": 0,
-        "past_plan": 0,
         "person": 1,
         "plan": 0,
         "result": 0,

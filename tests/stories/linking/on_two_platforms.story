@@ -18,9 +18,12 @@
 > /whichrole link XXXXX-XXXXX
 < That code does not count
 > /whichrole link CODE
-< Thank you. Now say yes with the account that asked for the code
+< on Slack. Is that account yours too?
+< What you give up here
+> [Yes, both are mine]
+< Thank you. Now say yes with
 @ slack
-< on Discord typed your code.
+< on Discord typed your code, read there whose it is, and said yes.
 < what you have here stays: conversation, answers and weekly steps
 > [Yes, that was me]
 < on Discord are one person to me.
@@ -32,9 +35,9 @@
 > /whichrole unlink
 < be two people again?
 > [Yes, part them]
-< here you begin anew
+< What you brought is yours here again, as it was before the link
 > summary
-< There is nothing to sum up yet
+< So far you lean to data analyst
 @ slack
 < This account is by itself again
 > summary

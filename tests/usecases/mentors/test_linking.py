@@ -15,7 +15,7 @@ from bot.engine.linking.codes import LENGTH, LETTERS
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.values import Item
 from bot.ports.inbound import Address, EventKey
-from bot.ports.linking import CODE_LASTS, MOST_WRONG
+from bot.ports.linking import CODE_LASTS, MOST_WRONG, Typing
 from bot.ports.mentoring import Caller, Community
 from bot.ports.outbox import Dead, Kind, Message, Sent
 from bot.store.sqlite import SqliteStore
@@ -24,7 +24,7 @@ from bot.usecases.composing import Composer
 from bot.usecases.mentors.asking import MENTEE_STATUS, OWN, Act, Asked, Pressed, is_about_links
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
-from bot.usecases.mentors.linking import drawn
+from bot.usecases.mentors.linking import Linking, drawn
 from tests.fakes.canary import dump, raw
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk_town import spot
@@ -32,6 +32,7 @@ from tests.fakes.linked import read
 from tests.fakes.member import Member
 from tests.fakes.pairs import KIM, pair, paired
 from tests.fakes.roster import MEMBER, FakeRoster
+from tests.fakes.unlinked import Unlinked
 
 WORK, HOME = Address("slack", "T1", "U1"), Address("discord", "", "77")
 EVE = Address("discord", "", "66")
@@ -87,10 +88,15 @@ class Two:
         await self.store.settle([Sent(message)])
         return [card] if message.to == who else []
 
+    async def agrees(self, who: Address) -> Card:
+        """Types the code, and says yes to whose it is."""
+        offered = await self.does(who, Asked(OWN, f"link {SPELLED[0]}"))
+        return await self.presses(who, offered, LinkButton.AGREE)
+
     async def propose(self) -> Card:
         """The card that asks for the last yes."""
         await self.says(WORK, "link")
-        await self.says(HOME, f"link {SPELLED[0]}")
+        await self.agrees(HOME)
         return (await self.post(WORK))[-1]
 
 
@@ -101,7 +107,9 @@ def two(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Two:
 
 async def test_F11_from_the_code_to_one_person_and_back_to_two(two: Two) -> None:
     asked = await two.says(WORK, "link")
-    typed = await two.says(HOME, "LINK bcdfg-hjkmn")
+    offered = await two.does(HOME, Asked(OWN, "LINK bcdfg-hjkmn"))
+    nothing = await two.post(WORK)
+    agreed = await two.presses(HOME, offered, LinkButton.AGREE)
     (proposed,) = await two.post(WORK)
     done = await two.presses(WORK, proposed, LinkButton.YES)
     (told,) = await two.post(HOME)
@@ -110,12 +118,14 @@ async def test_F11_from_the_code_to_one_person_and_back_to_two(two: Two) -> None
     (over,) = await two.post(WORK)
 
     assert asked.startswith("Your code is **BCDFG-HJKMN**. It counts once, for 10 minutes.")
-    assert typed.startswith("Thank you. Now say yes with the account that asked")
-    assert proposed.body.startswith("**sammy** on Discord typed your code.")
+    assert offered.body.startswith("This is the code of **Sam Smith** on Slack.")
+    assert nothing == []
+    assert agreed.body.startswith("Thank you. Now say yes with **Sam Smith** on Slack:")
+    assert proposed.body.startswith("**sammy** on Discord typed your code, read there whose")
     assert done.body.startswith("This account and **sammy** on Discord are one person")
     assert told.body.startswith("This account and **Sam Smith** on Slack are one person to me.")
     assert really.body.startswith("Shall this account and **Sam Smith** on Slack be two people")
-    assert "here you begin anew" in parted.body
+    assert "What you brought is yours here again" in parted.body
     assert over.body.startswith("This account is by itself again")
 
 
@@ -130,6 +140,64 @@ async def test_F11_nothing_is_linked_before_the_last_yes_and_a_no_ends_it(two: T
     assert refused.body.startswith("Then nothing is linked")
     assert again.body.startswith("Nothing waits for a yes here")
     assert await two.store.mentoring.linked_with(WORK) is None
+
+
+async def test_F11_a_code_that_was_only_typed_asks_and_changes_nothing(two: Two) -> None:
+    await two.says(WORK, "link")
+    offered = await two.does(HOME, Asked(OWN, f"link {SPELLED[0]}"))
+
+    forced = [await two.presses(who, offered, LinkButton.YES) for who in (WORK, HOME)]
+    taken = await two.presses(WORK, offered, LinkButton.AGREE)
+
+    assert [one.body.split(":")[0] for one in (*forced, taken)] == [
+        "Nothing waits for a yes here"
+    ] * 3
+    assert await two.post(WORK) == []
+    assert await two.store.mentoring.linked_with(HOME) is None
+
+
+async def test_F11_who_says_no_to_whose_code_it_is_ends_it(two: Two) -> None:
+    await two.says(WORK, "link")
+    offered = await two.does(HOME, Asked(OWN, f"link {SPELLED[0]}"))
+
+    refused = await two.presses(HOME, offered, LinkButton.NO)
+    again = await two.presses(HOME, offered, LinkButton.AGREE)
+
+    assert refused.body.startswith("Then nothing is linked")
+    assert again.body.startswith("Nothing waits for a yes here")
+    assert await two.post(WORK) == []
+
+
+async def test_F02_who_types_or_agrees_again_reads_the_same_and_asks_nobody_twice(
+    two: Two,
+) -> None:
+    await two.says(WORK, "link")
+    offered = await two.does(HOME, Asked(OWN, f"link {SPELLED[0]}"))
+    agreed = await two.presses(HOME, offered, LinkButton.AGREE)
+
+    typed_again = await two.does(HOME, Asked(OWN, f"link {SPELLED[0]}"))
+    agreed_again = await two.presses(HOME, offered, LinkButton.AGREE)
+
+    assert (typed_again, agreed_again) == (offered, agreed)
+    assert len(await two.post(WORK)) == 1
+
+
+class _Replaced(Unlinked):
+    """Just when somebody has typed a code, its owner asks for another one."""
+
+    async def type_code(self, key: EventKey, by: Address, name: str, code: str) -> Typing:
+        return Typing.TAKEN
+
+
+async def test_F11_a_code_that_is_replaced_while_it_is_typed_is_a_wrong_one(
+    catalog: Catalog,
+) -> None:
+    linking = Linking(_Replaced(), catalog)
+    home = Caller(HOME, "sammy", None)
+
+    card = await linking.answer(home, EventKey("1"), Asked(OWN, f"link {SPELLED[0]}"))
+
+    assert card.body.startswith("That code does not count")
 
 
 async def test_F66_a_forged_yes_links_nobody(two: Two) -> None:
@@ -236,7 +304,7 @@ async def test_a_second_press_on_parting_tells_that_they_have(two: Two) -> None:
 
 async def test_a_question_that_is_read_too_late_is_not_sent(two: Two) -> None:
     await two.says(WORK, "link")
-    await two.says(HOME, f"link {SPELLED[0]}")
+    await two.agrees(HOME)
     two.clock.pass_by(CODE_LASTS + timedelta(seconds=1))
 
     assert await two.post(WORK) == []
@@ -246,7 +314,7 @@ async def test_F68_who_is_forgotten_between_the_steps_is_named_to_nobody(
     two: Two, database: Path
 ) -> None:
     await two.says(WORK, "link")
-    await two.says(HOME, f"link {SPELLED[0]}")
+    await two.agrees(HOME)
 
     await two.store.forget(HOME)
 
@@ -280,7 +348,7 @@ async def test_F60_a_link_shows_no_mentor_anything(two: Two) -> None:
     await read(store, HOME)
     await two.says(HOME, "link")
     before = await two.does(KIM, Asked(MENTEE_STATUS, ""))
-    await two.says(WORK, f"link {SPELLED[0]}")
+    await two.agrees(WORK)
 
     (proposed,) = [one for one in await two.post(HOME) if one.choices[0].id == LinkButton.YES]
     await two.presses(HOME, proposed, LinkButton.YES)
@@ -326,7 +394,7 @@ def test_words_about_links_are_for_the_desk(words: str, is_ours: bool) -> None:
 
 async def test_letters_of_links_are_of_their_kinds(two: Two) -> None:
     await two.says(WORK, "link")
-    await two.says(HOME, f"link {SPELLED[0]}")
+    await two.agrees(HOME)
 
     (message,) = (await two.store.claim_due(["slack"], 9, {})).messages
 
