@@ -5,6 +5,8 @@ Those under ``said`` list words that people type, parted by spaces: see ``phrase
 
 from collections.abc import Mapping
 
+from bot.catalog.promises import PROMISED
+
 from bot.catalog.phrases_of_plans import NOTHING
 
 PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
@@ -12,7 +14,7 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "why.timing": NOTHING,
     "why.day": NOTHING,
     "why.hour": NOTHING,
-    "why.zone": NOTHING,
+    "why.zone": PROMISED,
     "why.quiet": NOTHING,
     "why.cue": NOTHING,
     "why.settings": NOTHING,
