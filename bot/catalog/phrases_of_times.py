@@ -5,9 +5,8 @@ Those under ``said`` list words that people type, parted by spaces: see ``phrase
 
 from collections.abc import Mapping
 
-from bot.catalog.promises import PROMISED
-
 from bot.catalog.phrases_of_plans import NOTHING
+from bot.catalog.promises import PROMISED
 
 PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "button.steps": NOTHING,
