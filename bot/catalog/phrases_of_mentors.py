@@ -232,6 +232,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "log.line": frozenset({"date", "name", "value", "what"}),
     "log.operator": NOTHING,
     "log.taken-back": NOTHING,
+    "log.deleted": NOTHING,
     "log.mentor-added": NOTHING,
     "log.mentor-removed": NOTHING,
     "log.assigned": NOTHING,

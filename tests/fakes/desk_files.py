@@ -7,12 +7,13 @@ from typing import Any
 
 from bot.engine.mentoring.values import WAITING, Item, Note, Sharing, State
 from bot.engine.state import Conversation
-from bot.ports.administering import Drop, Entry, Setting
+from bot.ports.administering import BETWEEN_NAMES, Drop, Entry, Naming, Setting
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentee_facts import Facts, Look, Mentee, Record
 from bot.ports.mentoring import (
     CAPACITY,
     Around,
+    Caller,
     Change,
     Changed,
     Community,
@@ -170,22 +171,28 @@ class FakeFiles(Unlinked):
         return self.settled.get(community, {})
 
     async def change_setting(
-        self, community: Community, by: str, setting: Setting, value: str | None
+        self, community: Community, by: Caller, setting: Setting, value: str | None
     ) -> None:
         _put(self.settled.setdefault(community, {}), setting, value)
-        await self.note_change(community, by, setting, value or "")
+        self._note(by, setting, value or "")
 
     async def wording(self, community: Community) -> Mapping[str, str]:
         return self.words.get(community, {})
 
     async def change_wording(
-        self, community: Community, by: str, key: str, sentence: str | None
+        self, community: Community, by: Caller, key: str, sentence: str | None
     ) -> None:
         _put(self.words.setdefault(community, {}), key, sentence)
-        await self.note_change(community, by, key, sentence or "")
+        self._note(by, key, sentence or "")
 
-    async def note_change(self, community: Community, by: str, what: str, value: str) -> None:
-        self.entries.append(Entry(by, what, value, self.clock.now()))
+    async def note_change(
+        self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
+    ) -> None:
+        self._note(by, what, BETWEEN_NAMES.join(people.values()))
+
+    def _note(self, by: Caller, what: str, value: str) -> None:
+        name = by.name or by.account.user
+        self.entries.append(Entry(name, what, value, self.clock.now()))
 
     async def log(self, community: Community, most: int) -> Sequence[Entry]:
         return self.entries[::-1][:most]

@@ -448,11 +448,13 @@ async def test_the_log_tells_who_changed_what_newest_first(town: DeskTown) -> No
     town.files.entries = [
         Entry("Kim", "pair.asked", "Over **now**", NOON),
         Entry("", "silent-days", "", NOON),
+        Entry(None, "mentor-added", None, NOON),
     ]
 
     card = await town.admin("boss", "log")
 
     assert card.body.splitlines()[1:] == [
+        "- 2 March 2026, a name that was deleted: mentor added: a name that was deleted",
         "- 2 March 2026, whoever runs me: days without a word: taken back",
         "- 2 March 2026, Kim: wording of pair.asked: “Over now”",
     ]
