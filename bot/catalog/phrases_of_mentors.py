@@ -225,6 +225,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "admin.drops": NOTHING,
     "admin.drop": frozenset({"asked", "name", "share"}),
     "admin.drop-few": frozenset({"asked", "fewest", "name"}),
+    "admin.drop-most": frozenset({"asked", "fewest", "name"}),
     "admin.drop-hidden": Promised({"fewest"}),
     "admin.too-few": Promised({"fewest"}),
     "admin.log": NOTHING,

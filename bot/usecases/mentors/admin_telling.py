@@ -112,12 +112,15 @@ def _waits(catalog: Catalog, one: Pairing) -> str:
 
 
 def _drop(catalog: Catalog, one: Drop) -> str:
+    """A line; how many saw it goes in steps, so that no difference of two lines is a few."""
     question = catalog.questions.get(one.question)
     name = question.name if question is not None else one.question
+    facts = {"name": name, "asked": one.asked // FEWEST_COUNTED * FEWEST_COUNTED}
     if one.left < FEWEST_COUNTED:
-        return catalog.say("admin.drop-few", name=name, asked=one.asked, fewest=FEWEST_COUNTED)
-    share = percent(one.left / one.asked)
-    return catalog.say("admin.drop", name=name, asked=one.asked, share=share)
+        return catalog.say("admin.drop-few", fewest=FEWEST_COUNTED, **facts)
+    if 0 < one.asked - one.left < FEWEST_COUNTED:
+        return catalog.say("admin.drop-most", fewest=FEWEST_COUNTED, **facts)
+    return catalog.say("admin.drop", share=percent(one.left / one.asked), **facts)
 
 
 def _entry(catalog: Catalog, one: Entry) -> str:

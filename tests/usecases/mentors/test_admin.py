@@ -1,6 +1,8 @@
 """What admins change and see of their community."""
 
+import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -432,10 +434,33 @@ async def test_what_fewer_than_five_people_did_is_not_told(town: DeskTown) -> No
     card = await town.admin("boss", "dropoff")
 
     assert card.body.splitlines()[1:] == [
-        "- Afternoon: 40 saw it, 25 % went no further",
-        "- gone-question: 20 saw it, fewer than 5 went no further",
-        "What fewer than 5 people saw or did is not counted here.",
+        "- Afternoon: at least 40 saw it, 25 % went no further",
+        "- gone-question: at least 20 saw it, fewer than 5 went no further",
+        "What fewer than 5 people saw or did is not counted here, and people are counted in"
+        " steps of 5.",
     ]
+
+
+async def test_how_many_went_on_is_not_told_either_when_they_are_few(town: DeskTown) -> None:
+    town.files.dropped = [Drop("one", 6, 5), Drop("four", 44, 40), Drop("all", 5, 5)]
+
+    card = await town.admin("boss", "dropoff")
+
+    assert card.body.splitlines()[1:4] == [
+        "- one: at least 5 saw it, fewer than 5 of them went on",
+        "- four: at least 40 saw it, fewer than 5 of them went on",
+        "- all: at least 5 saw it, 100 % went no further",
+    ]
+
+
+async def test_no_two_lines_differ_by_so_few_that_somebody_is_known(town: DeskTown) -> None:
+    town.files.dropped = [Drop(f"q{asked}", asked, 0) for asked in range(30, 4, -1)]
+
+    card = await town.admin("boss", "dropoff")
+
+    told = [int(number) for number in re.findall(r"at least (\d+) saw", card.body)]
+    steps = {one - other for one, other in pairwise(told)}
+    assert steps == {0, 5}
 
 
 async def test_before_there_are_five_nothing_is_told(town: DeskTown) -> None:
