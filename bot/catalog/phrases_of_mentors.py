@@ -45,6 +45,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "status.one": NOTHING,
     "status.many": frozenset({"number"}),
     "status.all-well": NOTHING,
+    "status.steps-unknown": PROMISED,
     "status.and-more": frozenset({"number"}),
     "status.needs-a-word": frozenset({"flag", "name"}),
     "status.line": frozenset({"name", "told"}),
