@@ -46,6 +46,8 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "status.many": frozenset({"number"}),
     "status.all-well": NOTHING,
     "status.steps-unknown": PROMISED,
+    "status.csv": PROMISED,
+    "status.csv-columns": frozenset({"names"}),
     "status.and-more": frozenset({"number"}),
     "status.needs-a-word": frozenset({"flag", "name"}),
     "status.line": frozenset({"name", "told"}),

@@ -34,6 +34,7 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller
 from bot.usecases import taking
 from bot.usecases.flood import Admission
+from bot.usecases.laying_out import with_file_in_words
 from bot.usecases.mentors.asking import Act, Asked, Named, makes_known
 from bot.usecases.taking import Taken, Taker
 from bot.usecases.underway import Underway
@@ -189,7 +190,7 @@ class Desk:
         card = await self._answers.answer(caller, deed.key, await self._with_names(deed.act))
         self._profiles.heard(deed.account)
         self._windows.done(deed)
-        return card
+        return with_file_in_words(self._catalog, card)
 
     async def _name(self, deed: Deed) -> str:
         """What whoever acts is called."""

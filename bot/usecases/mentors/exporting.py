@@ -8,7 +8,15 @@ Also within a cell: where another separator is usual than ours, it may begin one
 import csv
 import re
 import unicodedata
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import (
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from datetime import datetime
 from enum import StrEnum
 from io import StringIO
@@ -84,13 +92,24 @@ async def pairs_as_csv(
         yield line([_OF_A_PAIR[column](pair) for column in columns])
 
 
-async def mentees_as_csv(
-    sights: AsyncIterable[Sight], columns: Sequence[MenteeColumn] = MENTEE_COLUMNS
-) -> AsyncIterator[str]:
-    """A line for each mentee as their mentor may see them, after the names of the columns."""
+def mentees_as_csv(
+    sights: Iterable[Sight], columns: Sequence[MenteeColumn] = MENTEE_COLUMNS
+) -> Iterator[str]:
+    """A line for each mentee as their mentor may see them, after the names of the columns.
+
+    No more than a mentor looks after, so they are at hand all at once.
+    """
     yield line(columns)
-    async for sight in sights:
+    for sight in sights:
         yield line([_OF_A_MENTEE[column](sight) for column in columns])
+
+
+def chosen_columns(words: str) -> tuple[MenteeColumn, ...] | None:
+    """The columns that are named; for none, all but free text; None if one is strange."""
+    named = words.replace(",", " ").casefold().split()
+    if not set(named) <= set(MenteeColumn):
+        return None
+    return tuple(MenteeColumn(one) for one in named) or MENTEE_COLUMNS
 
 
 def line(cells: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.cards import Card
+from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import brief as briefs
 from bot.engine.mentoring import pairing_cards
@@ -19,8 +19,12 @@ from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
+from bot.usecases.mentors.exporting import MenteeColumn, chosen_columns, mentees_as_csv
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import Standing, Standings
+
+CSV = "csv"
+"""Behind ``/mentee-status``, with the columns that are wanted or without."""
 
 _NOTES = {
     DeskButton.NOTE_FOR_ME: Sharing.ONLY_ME,
@@ -70,6 +74,9 @@ class Mentees:
         if act.person is None and not act.words.strip():
             found = await self._mentees(caller, standing)
             return await self._list(caller, found, standing, 0)
+        word, _, rest = act.words.strip().partition(" ")
+        if act.person is None and word.casefold() == CSV:
+            return await self._as_file(caller, standing, rest)
         meant = await self._meant(caller, standing, act, act.words)
         return meant if isinstance(meant, Card) else await self._shown(caller, meant)
 
@@ -182,6 +189,21 @@ class Mentees:
         numbers = {one.number for one in on_page(mentees, page)}
         await self._access.note_seen(caller, [one for one in found if one.number in numbers])
         return overview(self._catalog, mentees, page)
+
+    async def _as_file(self, caller: Caller, standing: Standing, words: str) -> Card:
+        """All of them as a table for a spreadsheet, which counts as a look at each (A20)."""
+        columns = chosen_columns(words)
+        if columns is None:
+            names = ", ".join(MenteeColumn)
+            return Card(body=self._catalog.say("status.csv-columns", names=names), problem=True)
+        found = await self._mentees(caller, standing)
+        if not found:
+            return await self._list(caller, found, standing, 0)
+        await self._access.note_seen(caller, found)
+        table = Attachment(
+            f"mentees-{self._clock.now():%Y-%m-%d}.csv", "".join(mentees_as_csv(found, columns))
+        )
+        return Card(body=self._catalog.say("status.csv"), file=table)
 
     async def _meant(
         self, caller: Caller, standing: Standing, act: Asked, name: str

@@ -86,7 +86,7 @@ async def test_a_mentor_gets_of_each_mentee_what_is_shared(
     town.pair("sam", *Item, here=person(at_work(catalog, CheckIn.DONE)))
     town.pair("ana", here=person(at_work(catalog, CheckIn.DONE)))
 
-    head, sam, ana = await read(mentees_as_csv(each(await sights(town))))
+    head, sam, ana = await read(each(mentees_as_csv(await sights(town))))
 
     assert head == [*MENTEE_COLUMNS]
     assert sam == [
@@ -103,7 +103,7 @@ async def test_own_words_are_there_only_if_somebody_names_their_column(
     town.pair("ana")
 
     pairs = await read(pairs_as_csv(each([pair]), [PairColumn.WORDS]))
-    mentees = await read(mentees_as_csv(each(await sights(town)), [MenteeColumn.QUESTION]))
+    mentees = await read(each(mentees_as_csv(await sights(town), [MenteeColumn.QUESTION])))
 
     assert not FREE_TEXT & {*PAIR_COLUMNS, *MENTEE_COLUMNS}
     assert pairs == [["words"], ["'=Charts"]]

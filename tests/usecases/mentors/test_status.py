@@ -407,3 +407,60 @@ async def test_everybody_but_the_mentor_reads_of_no_mentee(town: DeskTown) -> No
     for name in {*MEMBERS, "boss", "guest"} - {"kim"}:
         assert "data analyst" not in (await town.status(name)).body
         assert "data analyst" not in (await town.status(name, "sam")).body
+
+
+# The table
+
+
+async def test_A20_a_mentor_gets_a_table_of_what_each_mentee_shares(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    town.pair("sam", *Item, here=person(at_work(catalog, CheckIn.DONE)))
+    town.pair("ana", here=person(at_work(catalog, CheckIn.DONE)))
+    town.pair("joe", *Item, mentor="lee", here=person())
+
+    card = await town.status("kim", "csv")
+
+    assert card.file is not None
+    assert card.file.name == "mentees-2026-03-02.csv"
+    _, sam, ana = card.file.text.splitlines()
+    assert sam.startswith('"slack:T1","Sam","2026-03-02","reasons role steps words","data_an')
+    assert ana == '"slack:T1","Ana","2026-03-02","","","","","","",""'
+    assert [number for number, _ in town.files.looked] == [1]
+
+
+async def test_A20_the_table_has_the_columns_that_are_named_and_own_words_only_then(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    town.pair("sam", Item.WORDS, here=person(at_work(catalog)))
+
+    usual = await town.status("kim", "csv")
+    chosen = await town.status("kim", "CSV mentee, question")
+    strange = await town.status("kim", "csv mentee shoe-size")
+
+    assert usual.file is not None
+    assert "chart" not in usual.file.text
+    assert chosen.file is not None
+    assert chosen.file.text.splitlines() == [
+        '"mentee","question"',
+        '"Sam","How do I know when a **chart** is too much?"',
+    ]
+    assert strange.problem
+    assert strange.file is None
+    assert "of-weeks" in strange.body
+
+
+async def test_F61_a_table_is_for_mentors_and_has_nobody_whose_consent_or_pair_is_gone(
+    town: DeskTown,
+) -> None:
+    pair = town.pair("sam", Item.ROLE, here=person())
+    town.files.pairs[pair.id] = replace(pair, consents=frozenset())
+
+    unshared = await town.status("kim", "csv")
+    town.demote("kim")
+    demoted = await town.status("kim", "csv")
+
+    assert unshared.file is not None
+    assert "data_analyst" not in unshared.file.text
+    assert demoted.file is None
+    assert demoted.body.startswith(NOT_A_MENTOR)
