@@ -13,6 +13,7 @@ ABOUT_WHO_SEES = re.compile(
     re.IGNORECASE,
 )
 NO_PROMISES = {
+    *("admin.drop-most", "log.deleted", "note.drop"),
     *("admin.drop", "admin.drop-few", "admin.log-empty", "admin.never-here"),
     *("admin.no-mentors", "admin.not-an-admin", "button.share", "command.forget-me"),
     *("command.share", "discord.about-mentor", "discord.cannot-wear", "discord.problem-gone"),

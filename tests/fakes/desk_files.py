@@ -121,8 +121,13 @@ class FakeFiles(Unlinked):
 
     async def add_note(self, key: EventKey, by: Address, number: int, note: Note) -> bool:
         self.counts["add_note"] += 1
-        self.notes_of.setdefault(number, []).append(note)
+        kept = replace(note, id=self.counts["add_note"])
+        self.notes_of.setdefault(number, []).append(kept)
         return True
+
+    async def drop_note(self, by: Address, number: int, note: int) -> None:
+        self.counts["drop_note"] += 1
+        self.notes_of[number] = [one for one in self.notes_of[number] if one.id != note]
 
     async def notes(self, who: Address, number: int) -> Sequence[Note]:
         self.counts["notes"] += 1

@@ -30,6 +30,7 @@ class View(StrEnum):
     PAIRING = "pairing"
     CONSENT = "consent"
     NOTE = "note"
+    NOTES = "notes"
     QUESTION = "question"
     LOOKS = "looks"
     MENTOR = "mentor"
@@ -37,7 +38,7 @@ class View(StrEnum):
     LINK = "link"
 
 
-OF_MENTEES = frozenset({View.STATUS, View.BRIEF, View.NOTE})
+OF_MENTEES = frozenset({View.STATUS, View.BRIEF, View.NOTE, View.NOTES})
 """Views that show what a mentor may see: they leave nothing behind in a channel."""
 
 

@@ -78,6 +78,10 @@ class SqliteMentoring:
         now = self._clock.now()
         return await self._write(lambda c: pairings.add_note(c, key, by, number, note, now))
 
+    async def drop_note(self, by: Address, number: int, note: int) -> None:
+        """See ``ports.mentoring.Pairings.drop_note``."""
+        await self._write(lambda c: pairings.drop_note(c, by, number, note))
+
     async def notes(self, who: Address, number: int) -> Sequence[Note]:
         """See ``ports.mentoring.Pairings.notes``."""
         return await self._read(lambda c: pairings.notes(c, who, number))

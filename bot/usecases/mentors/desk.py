@@ -159,6 +159,7 @@ class _Seat:
             View.STATUS: self._mentees.pressed_list,
             View.BRIEF: self._mentees.pressed_brief,
             View.NOTE: self._mentees.pressed_note,
+            View.NOTES: self._mentees.pressed_notes,
             View.PAIRING: self._answering.pressed,
             View.QUESTION: self._answering.pressed_question,
             View.CONSENT: consenting.pressed,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import brief as briefs
-from bot.engine.mentoring import pairing_cards
+from bot.engine.mentoring import notes_cards, pairing_cards
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.overview import OPEN, PAGE, Listed, name_of, on_page, overview
@@ -105,6 +105,8 @@ class Mentees:
             return pairing_cards.to_write(
                 self._catalog, spot, _ABOUT_TO_WRITE[sharing], sight.name
             )
+        if act.choice == DeskButton.NOTES:
+            return await self._notes(caller, sight, 0)
         if act.choice == DeskButton.END:
             key_of_end = "pair.ask-end"
             return pairing_cards.really_end(self._catalog, number, key_of_end, sight.name)
@@ -113,6 +115,20 @@ class Mentees:
     async def pressed_note(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """No note after all."""
         return await self._brief(caller, await self._standings.of(caller), act.spot.about)
+
+    async def pressed_notes(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
+        """Another page of the notes, one of them less, or the brief again."""
+        standing = await self._standings.of(caller)
+        sight = await self._sight(caller, standing, act.spot.about)
+        if sight is None:
+            return self._nothing()
+        if act.choice == notes_cards.BACK:
+            return await self._shown(caller, sight)
+        gone = numbered(act.choice, notes_cards.DROP)
+        if gone is None:
+            return await self._notes(caller, sight, numbered(act.choice, PAGE) or 0)
+        await self._pairings.drop_note(caller.account, sight.number, gone)
+        return await self._notes(caller, sight, 0, self._catalog.say("note.dropped"))
 
     async def wrote_note(self, caller: Caller, key: EventKey, act: Wrote) -> Card:
         """A note, with who can read it decided before."""
@@ -231,6 +247,10 @@ class Mentees:
     async def _shown(self, caller: Caller, sight: Sight, note: str = "") -> Card:
         notes = await self._pairings.notes(caller.account, sight.number)
         return briefs.brief(self._catalog, listed(sight), notes, note)
+
+    async def _notes(self, caller: Caller, sight: Sight, page: int, note: str = "") -> Card:
+        notes = await self._pairings.notes(caller.account, sight.number)
+        return notes_cards.all_notes(self._catalog, sight.number, sight.name, notes, page, note)
 
     def _named(self, found: Sequence[Sight], act: Asked, name: str) -> list[Sight]:
         """Whoever was mentioned; else those of that name, else those whose name begins so."""

@@ -464,3 +464,40 @@ async def test_F61_a_table_is_for_mentors_and_has_nobody_whose_consent_or_pair_i
     assert "data_analyst" not in unshared.file.text
     assert demoted.file is None
     assert demoted.body.startswith(NOT_A_MENTOR)
+
+
+# All notes
+
+
+async def test_A19_a_mentor_reads_all_their_notes_and_deletes_one(town: DeskTown) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    for at in range(1, 6):
+        await town.mentor("kim", f"note Sam only-me: thought {at}")
+    brief = await town.status("kim", "Sam")
+
+    first = await town.press("kim", brief, "notes")
+    second = await town.press("kim", first, "page-1")
+    after = await town.press("kim", second, "drop-1")
+    back = await town.press("kim", after, "brief")
+
+    assert "and 2 more" in brief.body
+    assert "thought 3" in first.body
+    assert "thought 1" in second.body
+    assert after.body.startswith("That note is gone.")
+    assert [one.text for one in town.files.notes_of[1]] == [f"thought {n}" for n in range(2, 6)]
+    assert back.body.startswith("**Sam** · ")
+
+
+async def test_F61_whoever_is_no_mentor_any_more_reads_and_deletes_no_note(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    brief = await town.mentor("kim", "note Sam only-me: shy")
+    notes = await town.press("kim", brief, "notes")
+    town.demote("kim")
+
+    read = await town.press("kim", notes, "page-0")
+    deleted = await town.press("kim", notes, "drop-1")
+
+    assert read.body == deleted.body == NOT_FOUND
+    assert len(town.files.notes_of[1]) == 1
