@@ -177,6 +177,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "mydata.how-long": Promised({"months", "texts"}),
     "mydata.who": PROMISED,
     "mydata.who-sees": PROMISED,
+    "mydata.operator": PROMISED,
     "mydata.who-mentor": Promised({"items", "name"}),
     "mydata.who-nothing": Promised({"name"}),
     "mydata.who-asked": Promised({"name"}),

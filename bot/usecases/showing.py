@@ -244,7 +244,8 @@ def _who(catalog: Catalog, kept: Kept) -> list[str]:
     told = [_reader(catalog, one) for one in kept.readers[:MOST_READERS]]
     left = len(kept.readers) - len(told)
     more = [catalog.say("mydata.more", number=left)] if left else []
-    title = catalog.say("mydata.who-sees" if told else "mydata.who")
+    who = catalog.say("mydata.who-sees" if told else "mydata.who")
+    title = " ".join([who, catalog.say("mydata.operator")])
     numbers = {"notes": kept.notes, "looks": kept.looks}
     traces = [catalog.say("mydata.who-looked", **numbers)] if any(numbers.values()) else []
     return [title, *told, *more, *traces]
