@@ -1,5 +1,6 @@
 """A community's own sentences, laid over ours."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from string import Template
@@ -7,17 +8,23 @@ from string import Template
 from bot.catalog import building
 from bot.catalog.checks import phrase_problem
 from bot.catalog.model import Catalog
-
-PROMISES = ("consent.", "looked.", "shared.", "welcome.privacy")
-"""Begin the keys of what we promise about who sees what. No community can say it otherwise:
-whoever presses "Share my role" must share that and nothing else, wherever they read it."""
+from bot.catalog.phrases import PHRASES
+from bot.catalog.promises import Promised
 
 IS_PROMISED = "it tells people who sees what of theirs, and reads the same in every community"
+CALLS_EVERYBODY = "it calls everybody at once; leave @everyone, @here and <!…> out"
+
+_CALLS_EVERYBODY = re.compile(r"(?<!\w)@(everyone|here|channel)\b|<!|<@&", re.IGNORECASE)
+"""The surfaces make plain text of it anyway, but it would still read like a call."""
 
 
 def own_words_problem(key: str, text: object) -> str:
     """Why a community cannot say this sentence in these words; empty if it can."""
-    return IS_PROMISED if key.startswith(PROMISES) else phrase_problem(key, text)
+    if isinstance(PHRASES.get(key), Promised):
+        return IS_PROMISED
+    if isinstance(text, str) and _CALLS_EVERYBODY.search(text):
+        return CALLS_EVERYBODY
+    return phrase_problem(key, text)
 
 
 def with_own_words(catalog: Catalog, own: Mapping[str, str]) -> Catalog:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.catalog.promises import Promised
+
 NOTHING: frozenset[str] = frozenset()
 
 PHRASES_OF_PLANS: Mapping[str, frozenset[str]] = {
@@ -99,10 +101,10 @@ PHRASES_OF_PLANS: Mapping[str, frozenset[str]] = {
     "weeks.ahead": frozenset({"number"}),
     "weeks.nothing": NOTHING,
     "stuck.open": NOTHING,
-    "stuck.ask": frozenset({"most"}),
+    "stuck.ask": Promised({"most"}),
     "stuck.rewrite": NOTHING,
     "stuck.drop": NOTHING,
     "stuck.leave": NOTHING,
-    "stuck.kept": frozenset({"words"}),
+    "stuck.kept": Promised({"words"}),
     "stuck.smaller": frozenset({"light"}),
 }

@@ -6,13 +6,14 @@ Those under ``said`` list words that people type, parted by spaces: see ``phrase
 from collections.abc import Mapping
 
 from bot.catalog.phrases_of_plans import NOTHING
+from bot.catalog.promises import PROMISED
 
 PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "button.steps": NOTHING,
     "why.timing": NOTHING,
     "why.day": NOTHING,
     "why.hour": NOTHING,
-    "why.zone": NOTHING,
+    "why.zone": PROMISED,
     "why.quiet": NOTHING,
     "why.cue": NOTHING,
     "why.settings": NOTHING,

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.ports.mentoring import Community, Pairing
+from bot.ports.inbound import Address
+from bot.ports.mentoring import Caller, Community, Pairing
 
 FEWEST_COUNTED = 5
 """A count below this is not told: it could be one person."""
@@ -26,6 +27,14 @@ class Setting(StrEnum):
     DEFAULT_ZONE = "default-zone"
 
 
+class Naming(StrEnum):
+    """Changes of which the log says whom they are about, by name."""
+
+    MENTOR_ADDED = "mentor-added"
+    MENTOR_REMOVED = "mentor-removed"
+    ASSIGNED = "assigned"
+
+
 BETWEEN_NAMES = " + "
 """Stands between the names of two people who were made a pair, in what the log says of it."""
 
@@ -35,15 +44,17 @@ class Entry:
     """Who changed what.
 
     Attributes:
-        by: their name as the platform told it, or their id there; the operator's is empty.
+        by: their name as the platform told it, or their id there; the operator's is empty, and
+            there is none of somebody who is forgotten.
         what: the name of what was changed.
-        value: what it is since; empty where it was taken back.
+        value: what it is since; empty where it was taken back, None where it named somebody
+            who is forgotten.
         at: when; aware.
     """
 
-    by: str
+    by: str | None
     what: str
-    value: str
+    value: str | None
     at: datetime
 
 
@@ -70,7 +81,7 @@ class Administering(Protocol):
         ...
 
     async def change_setting(
-        self, community: Community, by: str, setting: Setting, value: str | None
+        self, community: Community, by: Caller, setting: Setting, value: str | None
     ) -> None:
         """Set one, or take it back with None; it is noted who did it, in one transaction."""
         ...
@@ -80,13 +91,22 @@ class Administering(Protocol):
         ...
 
     async def change_wording(
-        self, community: Community, by: str, key: str, sentence: str | None
+        self, community: Community, by: Caller, key: str, sentence: str | None
     ) -> None:
         """Put a sentence in the place of ours, or take it back; it is noted who did it."""
         ...
 
-    async def note_change(self, community: Community, by: str, what: str, value: str) -> None:
-        """Note a change that is kept elsewhere, as who is a mentor."""
+    async def note_change(
+        self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
+    ) -> None:
+        """Note a change that is kept elsewhere, as who is a mentor.
+
+        Args:
+            community: where.
+            by: whose change it is.
+            what: the change.
+            people: whom it is about, at most two; by account, what they are called.
+        """
         ...
 
     async def log(self, community: Community, most: int) -> Sequence[Entry]:

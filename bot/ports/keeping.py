@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from bot.engine.mentoring.values import Item, State
 from bot.engine.state import Conversation, Leaning
 from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
@@ -99,6 +100,21 @@ class Keeping:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody else who sees something of theirs, now.
+
+    Attributes:
+        name: the mentor's; empty if any mentor of the community is meant.
+        state: ``ACTIVE``: their mentor; ``ASKED``: whoever is asked reads name and request.
+        items: what is shared with them.
+    """
+
+    name: str
+    state: State
+    items: frozenset[Item] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """Everything that is kept about one person, as of one moment.
 
@@ -113,6 +129,9 @@ class Kept:
         messages: how many messages to them are kept.
         files: how many files they were sent, by the names that are kept.
         profiles: what platforms told of them.
+        readers: who else sees something of it.
+        notes: how many notes about them mentors keep, also those that only these can read.
+        looks: how often a mentor looked at what is theirs.
         tables: every row about them by table, as plain values that JSON can carry.
         elsewhere: the tables that hold nothing about anybody.
     """
@@ -127,6 +146,9 @@ class Kept:
     messages: int
     files: int
     profiles: Sequence[Profile]
+    readers: Sequence[Reader]
+    notes: int
+    looks: int
     tables: Mapping[str, Sequence[Mapping[str, object]]]
     elsewhere: Sequence[str]
 

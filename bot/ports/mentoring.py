@@ -247,6 +247,10 @@ class Pairings(Protocol):
         """
         ...
 
+    async def drop_note(self, by: Address, number: int, note: int) -> None:
+        """Delete one, by its number, if it is about an active pairing of theirs as a mentor."""
+        ...
+
     async def chase_answers(self, most: int, step: PairingStep) -> int:
         """Run a step on pairings that have waited for an answer for long.
 

@@ -38,6 +38,7 @@ class Sight:
         name: as the platform told it, or empty.
         community: where they are a pair.
         since: since when.
+        mentor_name: of whoever sees them, as the platform told it when they became a pair.
         seen: what they share.
         is_stranger: they have never spoken with us, so that no word reaches them.
     """
@@ -47,6 +48,7 @@ class Sight:
     name: str
     community: Community
     since: datetime
+    mentor_name: str
     seen: Seen
     is_stranger: bool = False
 
@@ -139,7 +141,7 @@ class Access:
         sight = self._sight(record, mentors_in, thresholds)
         items = sight.seen.shared if sight is not None else frozenset()
         here = sight.community if sight is not None else caller.here or NOWHERE
-        name = caller.name or caller.account.user
+        name = _name_of(caller, sight)
         await self._facts.note_look(caller.account, number, name, here, items, meant)
         return sight
 
@@ -180,11 +182,14 @@ class Access:
 
         Of somebody who shares nothing there was nothing to see.
         """
-        name = caller.name or caller.account.user
         await asyncio.gather(
             *(
                 self._facts.note_look(
-                    caller.account, sight.number, name, sight.community, items
+                    caller.account,
+                    sight.number,
+                    _name_of(caller, sight),
+                    sight.community,
+                    items,
                 )
                 for sight in shown
                 if (items := sight.seen.shared - {Item.REASONS})
@@ -212,6 +217,7 @@ class Access:
             pairing.mentee_name,
             pairing.community,
             pairing.began_at or pairing.opened_at,
+            pairing.mentor_name,
             seen(
                 self._catalog,
                 mentee.here if mentee else None,
@@ -222,3 +228,8 @@ class Access:
             ),
             is_stranger=Party.MENTEE in pairing.strangers,
         )
+
+
+def _name_of(caller: Caller, sight: Sight | None) -> str:
+    """How the mentee knows whoever looks; of a message that we made, nobody tells a name."""
+    return caller.name or (sight.mentor_name if sight else "") or caller.account.user

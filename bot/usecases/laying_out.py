@@ -1,7 +1,7 @@
 """How a card is laid out on every chat platform; each draws the parts in its own way. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cards import Bar, Card, Choice, Progress, Several, WeekMark
 from bot.catalog import Catalog
@@ -12,6 +12,7 @@ from bot.engine.wording import percent
 
 BAR_CELLS = 12
 PROGRESS_CELLS = 10
+MOST_SAID = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,25 @@ def _title(card: Card) -> str:
 
 def _is_title(line: str) -> bool:
     return line.startswith("**") and line.endswith("**") and line.count("**") == 2
+
+
+def with_file_in_words(catalog: Catalog, card: Card, most: int = MOST_SAID) -> Card:
+    """A card that says what its file holds, and brings none; as many lines as there is room.
+
+    For where a file would stay when what it tells may be seen no longer (F63).
+    """
+    if card.file is None:
+        return card
+    lines = card.file.text.splitlines()
+    for shown in range(len(lines), -1, -1):
+        said = _cut(catalog, card.body, lines, shown)
+        if len(said) <= most:
+            break
+    return replace(card, body=said, file=None)
+
+
+def _cut(catalog: Catalog, body: str, lines: Sequence[str], shown: int) -> str:
+    """So many lines below a body, and how many are left out."""
+    left = len(lines) - shown
+    more = [catalog.say("status.and-more", number=left)] if left else []
+    return "\n".join([body, "", *lines[:shown], *more])

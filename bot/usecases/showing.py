@@ -6,18 +6,22 @@ from hashlib import blake2b
 
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
+from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.telling import told_own_items
+from bot.engine.mentoring.values import State
 from bot.engine.state import Answer, Leaning, Wrote
 from bot.engine.weekly.telling import told_zone
 from bot.engine.weekly.telling_times import told_time
 from bot.engine.weekly.times import is_draft
 from bot.engine.wording import answered, clipped, day, listed, quoted
 from bot.ports.inbound import Address
-from bot.ports.keeping import WARNED_BEFORE, Keeping, Kept
+from bot.ports.keeping import WARNED_BEFORE, Keeping, Kept, Reader
 
 MOST_CHARACTERS = 2_000
 MOST_ANSWERS = 10
 MOST_RESULTS = 3
 MOST_ACCOUNTS = 3
+MOST_READERS = 3
 MOST_IN_A_LINE = 120
 MOST_IN_A_FILE_NAME = 40
 DAYS_OF_A_MONTH = 30.44
@@ -94,7 +98,7 @@ def _body(catalog: Catalog, kept: Kept, keeping: Keeping, most: int) -> str:
         _answers(catalog, kept, most),
         _results(catalog, kept),
         [catalog.say("mydata.messages", number=kept.messages), *_files(catalog, kept)],
-        [_how_long(catalog, keeping), catalog.say("mydata.who"), catalog.say("mydata.file")],
+        [_how_long(catalog, keeping), *_who(catalog, kept), catalog.say("mydata.file")],
     ]
     return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
 
@@ -233,3 +237,27 @@ def _result(catalog: Catalog, result: Leaning) -> str:
 def _how_long(catalog: Catalog, keeping: Keeping) -> str:
     months = round(keeping.people.days / DAYS_OF_A_MONTH)
     return catalog.say("mydata.how-long", texts=keeping.texts.days, months=months)
+
+
+def _who(catalog: Catalog, kept: Kept) -> list[str]:
+    """Who else sees something of it, and what; that there are notes, and looks."""
+    told = [_reader(catalog, one) for one in kept.readers[:MOST_READERS]]
+    left = len(kept.readers) - len(told)
+    more = [catalog.say("mydata.more", number=left)] if left else []
+    who = catalog.say("mydata.who-sees" if told else "mydata.who")
+    title = " ".join([who, catalog.say("mydata.operator")])
+    numbers = {"notes": kept.notes, "looks": kept.looks}
+    traces = [catalog.say("mydata.who-looked", **numbers)] if any(numbers.values()) else []
+    return [title, *told, *more, *traces]
+
+
+def _reader(catalog: Catalog, reader: Reader) -> str:
+    """A line about one of them."""
+    name = name_of(catalog, reader.name)
+    if reader.state is State.ASKED:
+        key = "mydata.who-asked" if reader.name else "mydata.who-anybody"
+        return catalog.say(key, name=name)
+    if not reader.items:
+        return catalog.say("mydata.who-nothing", name=name)
+    items = told_own_items(catalog, reader.items)
+    return catalog.say("mydata.who-mentor", name=name, items=items)

@@ -8,10 +8,10 @@ from bot.catalog import Catalog, Command
 from bot.engine.events import Typed
 from bot.engine.mentoring.values import Item, Note, Origin, Sharing, State
 from bot.engine.weekly.values import Question
-from bot.ports.administering import Setting
+from bot.ports.administering import Naming, Setting
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping
-from bot.ports.mentoring import Community, Pairing
+from bot.ports.mentoring import Caller, Community, Pairing
 from bot.ports.news import Held
 from bot.ports.outbox import Message
 from bot.store.mentoring.sqlite import SqliteMentoring
@@ -72,8 +72,8 @@ async def two_with_rows_in_every_table(
         await _was_linked(store, one)
     await store.arrive("slack", "T1")
     await store.map_role("discord", "1", "data_engineer", "2")
-    await store.mentoring.change_setting(HERE, sam.name, Setting.NOT_YET, "3")
-    await store.mentoring.change_wording(HERE, ana.name, "help", "Ask kim.")
+    await store.mentoring.change_setting(HERE, _acting(sam), Setting.NOT_YET, "3")
+    await store.mentoring.change_wording(HERE, _acting(ana), "help", "Ask kim.")
     stranger = Member(store, catalog, "stranger")
     await stranger.opens()
     await store.keep_upload(stranger.address, "F0")
@@ -102,7 +102,8 @@ async def _has_a_mentor_and_a_mentee(mentoring: SqliteMentoring, one: Canary) ->
     note = Note(f"Ask about {one.words}.", Sharing.ONLY_ME, NOON)
     await mentoring.add_note(EventKey(f"{key} 4"), they, number + 1, note)
     await mentoring.name_mentor(HERE, they, one.name)
-    await mentoring.note_change(HERE, one.name, "mentors", one.name)
+    themselves = {they: one.name}
+    await mentoring.note_change(HERE, _acting(one), Naming.MENTOR_ADDED, themselves)
 
 
 async def _was_linked(store: SqliteStore, one: Canary) -> None:
@@ -136,6 +137,10 @@ async def _wants_weekly_steps(store: SqliteStore, one: Canary) -> None:
     question = Question(f"Who knows {one.words}?", NOON)
     wanted = replace(weekly(cue=f"after the {one.words}"), question=question)
     await store.turn(EventKey(f"weekly {one.name[0]}"), one.member.address, wanting(wanted))
+
+
+def _acting(one: Canary) -> Caller:
+    return Caller(one.member.address, one.name, HERE)
 
 
 def _canary(store: SqliteStore, catalog: Catalog, name: str, words: str) -> Canary:

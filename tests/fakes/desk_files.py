@@ -10,12 +10,13 @@ from bot.engine.mentoring.values import WAITING, Item, Note, Origin, Sharing, St
 from bot.engine.plans.plan import Step
 from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.state import Conversation
-from bot.ports.administering import Drop, Entry, Setting
+from bot.ports.administering import BETWEEN_NAMES, Drop, Entry, Naming, Setting
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentee_facts import Changing, Facts, Look, Mentee, Record, Replanned
 from bot.ports.mentoring import (
     CAPACITY,
     Around,
+    Caller,
     Change,
     Changed,
     Community,
@@ -129,8 +130,13 @@ class FakeFiles(Unlinked):
 
     async def add_note(self, key: EventKey, by: Address, number: int, note: Note) -> bool:
         self.counts["add_note"] += 1
-        self.notes_of.setdefault(number, []).append(note)
+        kept = replace(note, id=self.counts["add_note"])
+        self.notes_of.setdefault(number, []).append(kept)
         return True
+
+    async def drop_note(self, by: Address, number: int, note: int) -> None:
+        self.counts["drop_note"] += 1
+        self.notes_of[number] = [one for one in self.notes_of[number] if one.id != note]
 
     async def notes(self, who: Address, number: int) -> Sequence[Note]:
         self.counts["notes"] += 1
@@ -179,22 +185,28 @@ class FakeFiles(Unlinked):
         return self.settled.get(community, {})
 
     async def change_setting(
-        self, community: Community, by: str, setting: Setting, value: str | None
+        self, community: Community, by: Caller, setting: Setting, value: str | None
     ) -> None:
         _put(self.settled.setdefault(community, {}), setting, value)
-        await self.note_change(community, by, setting, value or "")
+        self._note(by, setting, value or "")
 
     async def wording(self, community: Community) -> Mapping[str, str]:
         return self.words.get(community, {})
 
     async def change_wording(
-        self, community: Community, by: str, key: str, sentence: str | None
+        self, community: Community, by: Caller, key: str, sentence: str | None
     ) -> None:
         _put(self.words.setdefault(community, {}), key, sentence)
-        await self.note_change(community, by, key, sentence or "")
+        self._note(by, key, sentence or "")
 
-    async def note_change(self, community: Community, by: str, what: str, value: str) -> None:
-        self.entries.append(Entry(by, what, value, self.clock.now()))
+    async def note_change(
+        self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
+    ) -> None:
+        self._note(by, what, BETWEEN_NAMES.join(people.values()))
+
+    def _note(self, by: Caller, what: str, value: str) -> None:
+        name = by.name or by.account.user
+        self.entries.append(Entry(name, what, value, self.clock.now()))
 
     async def log(self, community: Community, most: int) -> Sequence[Entry]:
         return self.entries[::-1][:most]

@@ -5,7 +5,7 @@ from itertools import count
 
 from bot.engine.mentoring.values import Item, Origin, State
 from bot.ports.inbound import Address, EventKey
-from bot.ports.mentoring import Around, Change, Community, Pairing, PairingStep, Tell
+from bot.ports.mentoring import Around, Caller, Change, Community, Pairing, PairingStep, Tell
 from bot.store.sqlite import SqliteStore
 from tests.fakes.step import saying
 
@@ -19,6 +19,11 @@ _keys = (EventKey(f"event {number}") for number in count())
 def fresh_key() -> EventKey:
     """The key of an event that nobody had before."""
     return next(_keys)
+
+
+def acting(name: str) -> Caller:
+    """Somebody who changes something, called so; the operator has no name."""
+    return Caller(Address("slack", "T1", f"U-{name}" if name else ""), name, HERE)
 
 
 def wanting_just(wanted: Pairing, *told: Tell) -> PairingStep:

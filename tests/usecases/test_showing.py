@@ -7,11 +7,12 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.catalog.loader import load
+from bot.engine.mentoring.values import Item, State
 from bot.engine.state import Answer, Conversation, Leaning, NotSure, Picked, Stage, Wrote
 from bot.engine.weekly.values import Question
 from bot.paths import content_folder
 from bot.ports.inbound import Address
-from bot.ports.keeping import WARNED_BEFORE, Keeping, Kept
+from bot.ports.keeping import WARNED_BEFORE, Keeping, Kept, Reader
 from bot.usecases.showing import file_name, kept_card, warning_card
 from tests.fakes.clock import NOON
 from tests.fakes.message import SAM
@@ -33,6 +34,9 @@ def kept(**fields: Any) -> Kept:
         messages=0,
         files=0,
         profiles=[],
+        readers=[],
+        notes=0,
+        looks=0,
         tables={"person": [{"id": 1}]},
         elsewhere=["inbox"],
     )
@@ -177,3 +181,49 @@ def test_not_sure_is_told_kindly(catalog: Catalog) -> None:
 
     assert "Afternoon: not sure, which is fine" in body
     assert f"Where you are now: at the question “{catalog.questions['code'].name}”." in body
+
+
+def test_who_sees_something_of_it_is_told_by_name_and_what(catalog: Catalog) -> None:
+    readers = [
+        Reader("Kim", State.ACTIVE, frozenset(Item)),
+        Reader("Lou", State.ACTIVE),
+        Reader("Eve", State.ASKED),
+    ]
+
+    body = told(catalog, kept(readers=readers, notes=2, looks=5))
+
+    assert "nobody" not in body
+    assert "- Kim, your mentor: role, reasons, weekly steps and your question" in unmarked(body)
+    assert "- Lou, your mentor: nothing yet" in unmarked(body)
+    assert "- Eve, whom you asked to be your mentor: your name" in unmarked(body)
+    assert "Notes of mentors about you: 2. Looks of mentors at what is yours: 5." in body
+
+
+def test_a_request_to_all_mentors_is_read_by_all_of_them(catalog: Catalog) -> None:
+    body = told(catalog, kept(readers=[Reader("", State.ASKED)]))
+
+    assert "- the mentors of a community in which you asked for one: your name" in body
+    assert "Notes of mentors" not in body
+
+
+def test_with_many_mentors_the_first_are_named_and_the_others_counted(
+    catalog: Catalog,
+) -> None:
+    readers = [Reader(f"{LONG}{at}", State.ACTIVE, frozenset(Item)) for at in range(9)]
+
+    body = told(catalog, kept(readers=readers))
+
+    assert body.count("your mentor:") == 3
+    assert "- and 6 more, in the file" in body
+    assert len(body) <= 2_000
+
+
+def test_notes_and_looks_are_told_when_no_mentor_is_left(catalog: Catalog) -> None:
+    body = told(catalog, kept(looks=1))
+
+    assert "nobody. Whoever runs" in body
+    assert "Looks of mentors at what is yours: 1." in body
+
+
+def unmarked(body: str) -> str:
+    return body.replace("**", "")

@@ -17,6 +17,7 @@ from bot.usecases.own_words import OwnWords
 from bot.usecases.taking import Taken, Taker
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.courier import FakeCourier
+from tests.fakes.pairs import acting
 
 SAM, KIM = Address("slack", "T1", "U1"), Address("slack", "T1", "U2")
 
@@ -183,7 +184,9 @@ async def test_people_of_a_community_are_answered_in_its_own_words(
     store: SqliteStore, catalog: Catalog, clock: FakeClock, delivery: Delivery, heard: Heard
 ) -> None:
     club = Community(SAM.platform, SAM.workspace)
-    await store.mentoring.change_wording(club, "boss", "welcome.hello", "Our own words.")
+    await store.mentoring.change_wording(
+        club, acting("boss"), "welcome.hello", "Our own words."
+    )
     own_words = OwnWords(store.mentoring, catalog, clock)
     courier = FakeCourier()
     taker = Taker(store, catalog, delivery, clock, heard, own_words)

@@ -33,6 +33,7 @@ from bot.errors import DeliveryError, StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller
+from bot.usecases.laying_out import with_file_in_words
 from bot.usecases.mentors.asking import Act, Asked, Wrote
 from bot.usecases.mentors.asking import Pressed as PressedChoice
 from bot.usecases.mentors.desk import Desk
@@ -168,7 +169,8 @@ class AtTheDesk:
         """What the desk says; None if it cannot say anything now."""
         try:
             async with asyncio.timeout(LONGEST):
-                card = await self._desk.answer(caller, key, act)
+                told = await self._desk.answer(caller, key, act)
+                card = with_file_in_words(self._catalog, told)
                 return await self._with_picture(caller, key, card) if is_drawn else Answer(card)
         except Exception as problem:  # of this act; whoever acted is told to try again
             if isinstance(problem, StoreError | TimeoutError):

@@ -85,7 +85,7 @@ def _options(catalog: Catalog, localized: Localized, command: str) -> Iterator[P
         yield _person(catalog, localized, MEMBER, key)
     if command == ADMINS:
         yield _person(catalog, localized, SECOND, "discord.about-second")
-    if command in (OWN, MENTORS, ADMINS):
+    if command in (OWN, MENTEES, MENTORS, ADMINS):
         yield {
             "type": AppCommandOptionType.string.value,
             "name": TEXT,

@@ -34,7 +34,8 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller
 from bot.usecases import taking
 from bot.usecases.flood import Admission
-from bot.usecases.mentors.asking import MENTEE_STATUS, Act, Asked, Named
+from bot.usecases.laying_out import with_file_in_words
+from bot.usecases.mentors.asking import Act, Asked, Named, makes_known
 from bot.usecases.taking import Taken, Taker
 from bot.usecases.underway import Underway
 
@@ -189,7 +190,7 @@ class Desk:
         card = await self._answers.answer(caller, deed.key, await self._with_names(deed.act))
         self._profiles.heard(deed.account)
         self._windows.done(deed)
-        return card
+        return with_file_in_words(self._catalog, card)
 
     async def _name(self, deed: Deed) -> str:
         """What whoever acts is called."""
@@ -201,10 +202,10 @@ class Desk:
     async def _with_names(self, act: Act) -> Act:
         """An act with the names of whom it names, which others will know them by.
 
-        A mentor who asks about a mentee names nobody to anybody: whom Slack knows, and how
-        fast it tells, must not show in how that is answered (F64).
+        Whoever asks about somebody of their own names nobody to anybody: whom Slack knows, and
+        how fast it tells, must not show in how that is answered (F64).
         """
-        if not isinstance(act, Asked) or act.command == MENTEE_STATUS:
+        if not isinstance(act, Asked) or not makes_known(act):
             return act
         person, other = [
             None if one is None else replace(one, name=await self._called(one))

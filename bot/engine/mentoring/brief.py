@@ -8,9 +8,9 @@ from bot.catalog import Catalog, Role
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.overview import Listed, name_of
 from bot.engine.mentoring.seen import Seen
-from bot.engine.mentoring.telling import told_flag, told_items, told_week
+from bot.engine.mentoring.telling import told_flag, told_items, told_note, told_week
 from bot.engine.mentoring.their_plan import can_be_changed
-from bot.engine.mentoring.values import FlagKind, Item, Note, Sharing
+from bot.engine.mentoring.values import FlagKind, Item, Note
 from bot.engine.plans.opening import topic
 from bot.engine.plans.plan_cards import OUTCOMES
 from bot.engine.plans.rhythm import cells
@@ -27,6 +27,7 @@ class DeskButton(StrEnum):
     ENCOURAGE = "encourage"
     NOTE_FOR_ME = "note-only-me"
     NOTE_FOR_BOTH = "note-both"
+    NOTES = "notes"
     ASK_FOR_A_CHECK_IN = "ask-check-in"
     PLAN = "plan"
     END = "end"
@@ -37,6 +38,7 @@ _LABELS = {
     DeskButton.ENCOURAGE: "brief.encourage",
     DeskButton.NOTE_FOR_ME: "brief.note-only-me",
     DeskButton.NOTE_FOR_BOTH: "brief.note-both",
+    DeskButton.NOTES: "brief.notes",
     DeskButton.ASK_FOR_A_CHECK_IN: "brief.ask-check-in",
     DeskButton.PLAN: "brief.their-plan",
     DeskButton.END: "brief.end",
@@ -65,7 +67,8 @@ def brief(catalog: Catalog, one: Listed, notes: Sequence[Note] = (), note: str =
         body="\n\n".join(part for part in told if part),
         place=place_of(Spot(View.BRIEF, one.number)),
         choices=tuple(
-            Choice(button, catalog.say(_LABELS[button])) for button in _offered(seen)
+            Choice(button, catalog.say(_LABELS[button]))
+            for button in _offered(seen, has_notes=bool(notes))
         ),
         chart=_bars(catalog, seen),
         weeks=_marks(catalog, seen),
@@ -123,17 +126,13 @@ def _question(catalog: Catalog, name: str, seen: Seen) -> list[str]:
 
 
 def _notes(catalog: Catalog, notes: Sequence[Note]) -> list[str]:
-    """The mentor's latest notes, each with who can read it."""
+    """The mentor's latest notes, each with who can read it, and how many more there are."""
     if not notes:
         return []
-    keys = {Sharing.ONLY_ME: "brief.note-mine", Sharing.BOTH: "brief.note-ours"}
-    lines = [
-        catalog.say(
-            keys[one.sharing], words=quoted(catalog, one.text), date=day(catalog, one.at)
-        )
-        for one in notes[:MOST_NOTES]
-    ]
-    return ["\n".join(lines)]
+    lines = [told_note(catalog, one) for one in notes[:MOST_NOTES]]
+    left = len(notes) - len(lines)
+    more = [catalog.say("status.and-more", number=left)] if left else []
+    return ["\n".join([*lines, *more])]
 
 
 def _sharing(catalog: Catalog, name: str, seen: Seen) -> str:
@@ -147,7 +146,7 @@ def _sharing(catalog: Catalog, name: str, seen: Seen) -> str:
     return " ".join([shares, catalog.say("brief.not-shared", items=told_items(catalog, left))])
 
 
-def _offered(seen: Seen) -> tuple[DeskButton, ...]:
+def _offered(seen: Seen, *, has_notes: bool) -> tuple[DeskButton, ...]:
     """What can be done; whoever rests, stopped or cannot be reached is asked for nothing."""
     resting = {flag.kind for flag in seen.flags} & {FlagKind.PAUSED, FlagKind.UNREACHABLE}
     asks = seen.plan is not None and not seen.stopped and not resting
@@ -156,6 +155,7 @@ def _offered(seen: Seen) -> tuple[DeskButton, ...]:
         *([DeskButton.ASK_FOR_A_CHECK_IN] if asks else []),
         DeskButton.NOTE_FOR_ME,
         DeskButton.NOTE_FOR_BOTH,
+        *([DeskButton.NOTES] if has_notes else []),
         *([DeskButton.PLAN] if can_be_changed(seen) else []),
         DeskButton.LIST,
         DeskButton.END,

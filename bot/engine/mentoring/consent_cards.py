@@ -111,7 +111,7 @@ def looked(
         if lines
         else catalog.say("looked.nobody"),
         catalog.say("looked.more", number=more) if more > 0 else "",
-        "\n".join(_note(catalog, by, note) for by, note in for_both[:MOST_NOTES]),
+        "\n".join(_shared_notes(catalog, for_both)),
         catalog.say("looked.notes", number=notes) if notes else "",
     ]
     return Card(body="\n\n".join(one for one in told if one), place=place_of(Spot(View.LOOKS)))
@@ -121,6 +121,13 @@ def _look(catalog: Catalog, by: str, items: frozenset[Item], at: datetime) -> st
     key = "looked.at" if items else "looked.refused"
     told = told_own_items(catalog, items)
     return catalog.say(key, name=name_of(catalog, by), items=told, date=day(catalog, at))
+
+
+def _shared_notes(catalog: Catalog, for_both: Sequence[tuple[str, Note]]) -> list[str]:
+    """The latest of them, and how many more there are."""
+    lines = [_note(catalog, by, note) for by, note in for_both[:MOST_NOTES]]
+    left = len(for_both) - len(lines)
+    return [*lines, *([catalog.say("looked.notes-left", number=left)] if left else [])]
 
 
 def _note(catalog: Catalog, by: str, note: Note) -> str:

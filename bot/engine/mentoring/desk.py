@@ -30,6 +30,7 @@ class View(StrEnum):
     PAIRING = "pairing"
     CONSENT = "consent"
     NOTE = "note"
+    NOTES = "notes"
     PLAN = "plan"
     QUESTION = "question"
     LOOKS = "looks"
@@ -38,7 +39,7 @@ class View(StrEnum):
     LINK = "link"
 
 
-OF_MENTEES = frozenset({View.STATUS, View.BRIEF, View.NOTE, View.PLAN})
+OF_MENTEES = frozenset({View.STATUS, View.BRIEF, View.NOTE, View.NOTES, View.PLAN})
 """Views that show what a mentor may see: they leave nothing behind in a channel."""
 
 

@@ -79,12 +79,15 @@ def name_of(catalog: Catalog, name: str) -> str:
 
 
 def _head(catalog: Catalog, mentees: Sequence[Listed]) -> str:
+    """How many, and who may need a word; where nobody shares their steps, that they do not."""
     number = len(mentees)
     many = catalog.say("status.one" if number == 1 else "status.many", number=number)
     first = min(mentees, key=_urgency)
     flags = [flag for flag in first.seen.flags if flag.kind in NEEDS_A_WORD]
     if not flags:
-        return " ".join([many, catalog.say("status.all-well")])
+        is_known = any(Item.STEPS in one.seen.shared for one in mentees)
+        calm = "status.all-well" if is_known else "status.steps-unknown"
+        return " ".join([many, catalog.say(calm)])
     name, flag = name_of(catalog, first.name), told_flag(catalog, flags[0])
     return " ".join([many, catalog.say("status.needs-a-word", name=name, flag=flag)])
 

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.catalog import Catalog
 from bot.engine.mentoring.seen import Seen
-from bot.engine.mentoring.values import Flag, FlagKind, Item
+from bot.engine.mentoring.values import Flag, FlagKind, Item, Note, Sharing
 from bot.engine.plans.plan import Plan
 from bot.engine.plans.rhythm import rhythm
-from bot.engine.wording import listed, month
+from bot.engine.wording import day, listed, month, quoted
 
 _ITEMS = {
     Item.ROLE: "shared.role",
@@ -18,6 +18,8 @@ _ITEMS = {
 }
 _OWN_ITEMS = {**_ITEMS, Item.WORDS: "shared.own-words"}
 """As the mentee reads them, whose question it is."""
+
+_NOTES = {Sharing.ONLY_ME: "brief.note-mine", Sharing.BOTH: "brief.note-ours"}
 
 _FLAGS = {
     FlagKind.STUCK: "flag.stuck",
@@ -79,6 +81,12 @@ def told_items(catalog: Catalog, items: frozenset[Item]) -> str:
 def told_own_items(catalog: Catalog, items: frozenset[Item]) -> str:
     """The same as the mentee reads them."""
     return _told(catalog, items, _OWN_ITEMS)
+
+
+def told_note(catalog: Catalog, note: Note) -> str:
+    """A note as its mentor reads it, with who can read it and when it was written."""
+    words, date = quoted(catalog, note.text), day(catalog, note.at)
+    return catalog.say(_NOTES[note.sharing], words=words, date=date)
 
 
 def _told(catalog: Catalog, items: frozenset[Item], keys: Mapping[Item, str]) -> str:

@@ -55,7 +55,7 @@ def whole(catalog: Catalog, one: Listed, plan: Plan, note: str = "") -> Card:
     return Card(
         body="\n\n".join(filter(None, told)),
         place=place_of(Spot(View.PLAN, one.number)),
-        choices=(*picks, Choice(BACK, catalog.say("theirs.back"))),
+        choices=(*picks, Choice(BACK, catalog.say("brief.back"))),
     )
 
 

@@ -1,6 +1,6 @@
 """What there is between a mentor and a mentee, as values; no ids of people, no platform."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -68,11 +68,13 @@ class Note:
         text: in their words.
         sharing: who can read it.
         at: when; aware, UTC, as all instants here.
+        id: its number; 0 before it is kept.
     """
 
     text: str
     sharing: Sharing
     at: datetime
+    id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the admins of a community set, and are told of it: ``ports.administering``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,8 +8,9 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, or_, s
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.engine.state import Stage
-from bot.ports.administering import Drop, Entry, Setting
-from bot.ports.mentoring import Community
+from bot.ports.administering import BETWEEN_NAMES, Drop, Entry, Naming, Setting
+from bot.ports.inbound import Address
+from bot.ports.mentoring import Caller, Community
 from bot.store import rows
 from bot.store.mentoring.tables import admin_log, community_setting, pairing, wording
 from bot.store.prepared import Prepared
@@ -57,7 +58,11 @@ _say = Prepared(
 )
 _unsay = Prepared(delete(wording).where(*_there(wording), wording.c.key == bindparam("key")))
 _note = Prepared(
-    insert(admin_log), ("platform", "workspace", "by", "what", "value", "changed_at")
+    insert(admin_log),
+    (
+        *("platform", "workspace", "by", "what", "value", "changed_at"),
+        *("by_user", "first_user", "second_user"),
+    ),
 )
 _log = Prepared(
     select(admin_log.c.by, admin_log.c.what, admin_log.c.value, admin_log.c.changed_at)
@@ -113,7 +118,7 @@ def settings(connection: Connection, community: Community) -> dict[Setting, str]
 def change_setting(
     connection: Connection,
     community: Community,
-    by: str,
+    by: Caller,
     setting: Setting,
     value: str | None,
     now: datetime,
@@ -125,7 +130,7 @@ def change_setting(
     else:
         is_news = _set.run(connection, changed | {"value": value})
     if is_news:
-        note_change(connection, community, by, setting.value, value or "", now)
+        _note_it(connection, community, by, setting.value, value or "", now)
 
 
 def wordings(connection: Connection, community: Community) -> Mapping[str, str]:
@@ -137,7 +142,7 @@ def wordings(connection: Connection, community: Community) -> Mapping[str, str]:
 def change_wording(
     connection: Connection,
     community: Community,
-    by: str,
+    by: Caller,
     key: str,
     sentence: str | None,
     now: datetime,
@@ -149,15 +154,21 @@ def change_wording(
     else:
         is_news = _say.run(connection, changed | {"sentence": sentence})
     if is_news:
-        note_change(connection, community, by, key, sentence or "", now)
+        _note_it(connection, community, by, key, sentence or "", now)
 
 
 def note_change(
-    connection: Connection, community: Community, by: str, what: str, value: str, now: datetime
+    connection: Connection,
+    community: Community,
+    by: Caller,
+    what: Naming,
+    people: Mapping[Address, str],
+    now: datetime,
 ) -> None:
     """See ``ports.administering.Administering.note_change``."""
-    entry = {"by": by, "what": what, "value": value, "changed_at": now}
-    _note.run(connection, _named(community) | entry)
+    value = BETWEEN_NAMES.join(name or who.user for who, name in people.items())
+    users = [who.user for who in people]
+    _note_it(connection, community, by, what.value, value, now, users)
 
 
 def log(connection: Connection, community: Community, most: int) -> list[Entry]:
@@ -178,6 +189,29 @@ def drops(connection: Connection, community: Community, now: datetime) -> list[D
             rows.made(Drop, question=row.question, asked=row.asked, left=row.left)
             for row in found
         ]
+
+
+def _note_it(
+    connection: Connection,
+    community: Community,
+    by: Caller,
+    what: str,
+    value: str,
+    now: datetime,
+    about: Sequence[str] = (),
+) -> None:
+    """Write an entry, with the users whom it names beside their names."""
+    first, second, *_ = [*about, None, None]
+    entry = {
+        "by": by.name or by.account.user,
+        "by_user": by.account.user,
+        "what": what,
+        "value": value,
+        "first_user": first,
+        "second_user": second,
+        "changed_at": now,
+    }
+    _note.run(connection, _named(community) | entry)
 
 
 def _named(community: Community) -> dict[str, Any]:

@@ -15,6 +15,9 @@ is_theirs_now = Prepared(
 """A row: they are its mentor, and the two are a pair."""
 
 add_note = Prepared(insert(note), ("pairing_id", "sharing", "text", "written_at"))
+drop_note = Prepared(
+    delete(note).where(note.c.id == bindparam("note"), note.c.pairing_id == bindparam("number"))
+)
 notes = Prepared(
     select(
         func.iif(
@@ -22,6 +25,7 @@ notes = Prepared(
             note.c.text,
             literal_column("''", Text),
         ).label("text"),
+        note.c.id,
         note.c.sharing,
         note.c.written_at,
     )

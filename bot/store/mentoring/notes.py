@@ -37,6 +37,19 @@ def notes(connection: Connection, who: Address, number: int) -> list[Note]:
     asked = {**named(who), "number": number}
     with rows.ours(connection.engine.url.database):
         return [
-            rows.made(Note, text=row.text, sharing=Sharing(row.sharing), at=row.written_at)
+            rows.made(
+                Note,
+                text=row.text,
+                sharing=Sharing(row.sharing),
+                at=row.written_at,
+                id=row.id,
+            )
             for row in note_statements.notes.rows(connection, asked)
         ]
+
+
+def drop_note(connection: Connection, by: Address, number: int, note: int) -> None:
+    """See ``ports.mentoring.Pairings.drop_note``."""
+    theirs = {**named(by), "number": number}
+    if note_statements.is_theirs_now.row(connection, theirs) is not None:
+        note_statements.drop_note.run(connection, {"note": note, "number": number})

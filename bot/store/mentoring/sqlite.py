@@ -7,12 +7,12 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection
 
 from bot.engine.mentoring.values import Item, Note
-from bot.ports.administering import Drop, Entry, Setting
+from bot.ports.administering import Drop, Entry, Naming, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.linking import Proposal, Side, Typing
 from bot.ports.mentee_facts import Changing, Look, Record, Replanned
-from bot.ports.mentoring import Changed, Community, Pairing, PairingStep
+from bot.ports.mentoring import Caller, Changed, Community, Pairing, PairingStep
 from bot.ports.mentors import Mentor
 from bot.store.linking import codes
 from bot.store.mentoring import (
@@ -87,6 +87,10 @@ class SqliteMentoring:
         now = self._clock.now()
         return await self._write(lambda c: notes.add_note(c, key, by, number, note, now))
 
+    async def drop_note(self, by: Address, number: int, note: int) -> None:
+        """See ``ports.mentoring.Pairings.drop_note``."""
+        await self._write(lambda c: notes.drop_note(c, by, number, note))
+
     async def notes(self, who: Address, number: int) -> Sequence[Note]:
         """See ``ports.mentoring.Pairings.notes``."""
         return await self._read(lambda c: notes.notes(c, who, number))
@@ -132,7 +136,7 @@ class SqliteMentoring:
         return await self._read(lambda c: administering.settings(c, community))
 
     async def change_setting(
-        self, community: Community, by: str, setting: Setting, value: str | None
+        self, community: Community, by: Caller, setting: Setting, value: str | None
     ) -> None:
         """See ``ports.administering.Administering.change_setting``."""
         now = self._clock.now()
@@ -145,7 +149,7 @@ class SqliteMentoring:
         return await self._read(lambda c: administering.wordings(c, community))
 
     async def change_wording(
-        self, community: Community, by: str, key: str, sentence: str | None
+        self, community: Community, by: Caller, key: str, sentence: str | None
     ) -> None:
         """See ``ports.administering.Administering.change_wording``."""
         now = self._clock.now()
@@ -153,11 +157,13 @@ class SqliteMentoring:
             lambda c: administering.change_wording(c, community, by, key, sentence, now)
         )
 
-    async def note_change(self, community: Community, by: str, what: str, value: str) -> None:
+    async def note_change(
+        self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
+    ) -> None:
         """See ``ports.administering.Administering.note_change``."""
         now = self._clock.now()
         await self._write(
-            lambda c: administering.note_change(c, community, by, what, value, now)
+            lambda c: administering.note_change(c, community, by, what, people, now)
         )
 
     async def log(self, community: Community, most: int) -> Sequence[Entry]:

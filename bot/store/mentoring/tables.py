@@ -158,11 +158,18 @@ admin_log = Table(
     Column("id", Integer, primary_key=True),
     Column("platform", String(20), nullable=False),
     Column("workspace", String(80), nullable=False),
-    Column("by", String(200), nullable=False),
+    Column("by", String(200)),
     Column("what", String(120), nullable=False),
-    Column("value", Text, nullable=False),
+    Column("value", Text),
     Column("changed_at", Instant, nullable=False),
+    Column("by_user", String(200)),
+    Column("first_user", String(200)),
+    Column("second_user", String(200)),
     Index("ix_admin_log_community", "platform", "workspace", "id"),
     sqlite_autoincrement=True,
 )
-"""Who changed what. Names of people who are forgotten are blanked in it."""
+"""Who changed what. ``by`` and ``value`` are NULL where they named somebody who is forgotten.
+
+The last three are users of the platform: who it was, and who is named in ``value``, if anybody.
+Like names they are no links: most of those who are named never spoke with us.
+"""

@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.ports.administering import BETWEEN_NAMES
+from bot.ports.administering import BETWEEN_NAMES, Naming
 from bot.store.mentoring.tables import admin_log, look, mentor, pairing
 from bot.store.prepared import Prepared
 from bot.store.schema import account, outbox
@@ -85,19 +85,34 @@ _there = (
 """Entries of their own community; of any, where accounts belong to none (Discord)."""
 
 _leave_changes_unnamed = Prepared(
-    update(admin_log).where(*_there, admin_log.c.by.in_(_NAMES)).values(by="")
+    update(admin_log)
+    .where(
+        *_there,
+        or_(
+            admin_log.c.by_user == _USER,
+            admin_log.c.by_user.is_(None) & admin_log.c.by.in_(_NAMES),
+        ),
+    )
+    .values(by=None, by_user=None)
+)
+_tells_their_name = admin_log.c.first_user.is_(None) & or_(
+    *(func.instr(_among(admin_log.c.value), _among(one)) > 0 for one in _NAMES)
 )
 _leave_values_unnamed = Prepared(
     update(admin_log)
     .where(
         *_there,
+        admin_log.c.what.in_([literal_column(f"'{one}'") for one in Naming]),
         or_(
-            func.instr(admin_log.c.value, _USER) > 0,
-            func.instr(_among(admin_log.c.value), _among(_NAME)) > 0,
+            admin_log.c.first_user == _USER,
+            admin_log.c.second_user == _USER,
+            _tells_their_name,
         ),
     )
-    .values(value="")
+    .values(value=None, first_user=None, second_user=None)
 )
+"""By account. Of entries that tell none, by the whole name, and only where one stands."""
+
 _UNNAME = (
     _leave_strangers_looks_unnamed,
     _leave_changes_unnamed,

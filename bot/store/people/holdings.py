@@ -112,7 +112,11 @@ HOLDINGS: Mapping[str, Holding] = {
     "wrong_code": _holding("account_id number since", "", Rule.PEOPLE),
     "community_setting": _holding("", "platform workspace setting value", Rule.SETTINGS),
     "wording": _holding("", "platform workspace key sentence", Rule.SETTINGS),
-    "admin_log": _holding("", "id platform workspace by what value changed_at", Rule.SETTINGS),
+    "admin_log": _holding(
+        "",
+        "id platform workspace by what value changed_at by_user first_user second_user",
+        Rule.SETTINGS,
+    ),
     "pace": _holding("", "platform workspace not_before", Rule.PAUSES),
     "forgotten": _holding("", "fingerprint forgotten_at", Rule.MARKS),
 }

@@ -1,14 +1,16 @@
 """What an account's owner is shown of what is kept, and its end; see ``ports.keeping``."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, bindparam, select
 
+from bot.engine.mentoring.values import Item, State
 from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
-from bot.ports.keeping import Kept
+from bot.ports.keeping import Kept, Reader
 from bot.store import rows, statements
 from bot.store.mentoring.shown import columns_shown
 from bot.store.people.forgetting import forget
@@ -35,6 +37,8 @@ def kept(connection: Connection, account: Address) -> Kept | None:
         counting = [
             row for row in tables["answers"] if (row["conversation_id"], row["attempt"]) == walk
         ]
+        as_mentee = _as_mentee(tables)
+        theirs = {row["id"] for row in tables["person"]}  # also who is put aside for them
         return Kept(
             since=tables["person"][0]["created_at"],
             heard_at=owner.heard_at,
@@ -54,6 +58,9 @@ def kept(connection: Connection, account: Address) -> Kept | None:
                 for row in tables["account"]
                 if row["learned_at"] is not None
             ],
+            readers=_readers(tables, as_mentee),
+            notes=sum(row["pairing_id"] in as_mentee for row in tables["note"]),
+            looks=sum(row["person_id"] in theirs for row in tables["look"]),
             tables=_plain(tables),
             elsewhere=sorted(metadata.tables.keys() - tables.keys()),
         )
@@ -95,6 +102,28 @@ def _owner(connection: Connection, account: Address) -> Any:
     """The row of an account's owner: ``person``, ``id`` of the conversation, ``heard_at``."""
     with rows.ours(connection.engine.url.database):
         return statements.where_they_stand.row(connection, named(account))
+
+
+def _as_mentee(tables: Tables) -> Mapping[int, Mapping[str, Any]]:
+    """Their pairings as a mentee, by number; those as a mentor show others, and not them."""
+    accounts_of_theirs = {row["id"] for row in tables["account"]}
+    return {
+        row["id"]: row
+        for row in tables["pairing"]
+        if row["mentee_account"] in accounts_of_theirs
+    }
+
+
+def _readers(tables: Tables, as_mentee: Mapping[int, Mapping[str, Any]]) -> list[Reader]:
+    """Their mentors, and those whom they asked; whoever invited them sees nothing yet."""
+    shared: dict[int, set[Item]] = defaultdict(set)
+    for row in tables["consent"]:
+        shared[row["pairing_id"]].add(Item(row["item"]))
+    return [
+        Reader(row["mentor_name"], State(row["state"]), frozenset(shared[number]))
+        for number, row in as_mentee.items()
+        if row["state"] in (State.ACTIVE, State.ASKED)
+    ]
 
 
 def _address(row: Mapping[str, Any]) -> Address:

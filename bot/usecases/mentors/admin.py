@@ -13,7 +13,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.values import Origin, State
-from bot.ports.administering import BETWEEN_NAMES, Administering, Setting
+from bot.ports.administering import Administering, Naming, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller, Community, Pairing, Pairings
@@ -127,12 +127,12 @@ class Admins:
         if missing:
             return self._say(missing, name=name)
         await self._kept.name_mentor(here, who.account, who.name)
-        await self._note(caller, here, "mentor-added", who.name)
+        await self._note(caller, here, Naming.MENTOR_ADDED, who)
         return self._say("admin.added", name=name)
 
     async def _remove(self, caller: Caller, here: Community, who: Named) -> Card:
         await self._kept.unname_mentor(here, who.account)
-        await self._note(caller, here, "mentor-removed", who.name)
+        await self._note(caller, here, Naming.MENTOR_REMOVED, who)
         return self._say("admin.removed", name=name_of(self._catalog, who.name))
 
     async def _assign(
@@ -159,8 +159,7 @@ class Admins:
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)
-        two = BETWEEN_NAMES.join([mentor.name, mentee.name])
-        await self._note(caller, here, "assigned", two)
+        await self._note(caller, here, Naming.ASSIGNED, mentor, mentee)
         return self._say("admin.assigned", **facts)
 
     async def _roles(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
@@ -176,7 +175,7 @@ class Admins:
         """Set a setting to an id of the platform's, or take it back with no word."""
         if given and not (given.isascii() and given.isalnum() and len(given) <= MOST_IN_AN_ID):
             return self._say("admin.no-id")
-        await self._kept.change_setting(here, telling.by(caller), setting, given or None)
+        await self._kept.change_setting(here, caller, setting, given or None)
         return self._say("admin.set" if given else "admin.taken-back")
 
     async def _thresholds(
@@ -190,7 +189,7 @@ class Admins:
         if wanted is None:
             return self._say("admin.thresholds-how", days=MOST_DAYS, times=MOST_TIMES)
         for setting, value in wanted.items():
-            await self._kept.change_setting(here, telling.by(caller), setting, value)
+            await self._kept.change_setting(here, caller, setting, value)
         return telling.thresholds(self._catalog, await self._kept.settings(here))
 
     async def _wording(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
@@ -206,8 +205,9 @@ class Admins:
     async def _log(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
         return telling.log(self._catalog, await self._kept.log(here, MOST_ENTRIES))
 
-    async def _note(self, caller: Caller, here: Community, what: str, value: str) -> None:
-        await self._kept.note_change(here, telling.by(caller), what, value)
+    async def _note(self, caller: Caller, here: Community, what: Naming, *who: Named) -> None:
+        people = {one.account: one.name for one in who}
+        await self._kept.note_change(here, caller, what, people)
 
     def _say(self, key: str, **facts: object) -> Card:
         return Card(body=self._catalog.say(key, **facts))

@@ -9,8 +9,8 @@ from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.telling import short_day
 from bot.engine.mentoring.values import State
 from bot.engine.wording import day, percent, quoted
-from bot.ports.administering import FEWEST_COUNTED, Drop, Entry, Setting
-from bot.ports.mentoring import Caller, Pairing
+from bot.ports.administering import FEWEST_COUNTED, Drop, Entry, Naming, Setting
+from bot.ports.mentoring import Pairing
 from bot.ports.mentors import Mentor
 from bot.usecases.mentors.standing import thresholds as thresholds_of
 
@@ -18,20 +18,15 @@ MOST_LISTED = 15
 IDLE_AFTER = timedelta(days=28)
 """So long without a look at their mentees, and an admin is told of it."""
 
-_CHANGES = {
-    "mentor-added": "log.mentor-added",
-    "mentor-removed": "log.mentor-removed",
-    "assigned": "log.assigned",
+_CHANGES: Mapping[str, str] = {
+    Naming.MENTOR_ADDED: "log.mentor-added",
+    Naming.MENTOR_REMOVED: "log.mentor-removed",
+    Naming.ASSIGNED: "log.assigned",
     Setting.MENTORS: "log.mentors",
     Setting.JOINING_CHANNEL: "log.joining-channel",
     Setting.SILENT_DAYS: "log.silent-days",
     Setting.NOT_YET: "log.not-yet",
 }
-
-
-def by(caller: Caller) -> str:
-    """Who it was, for the log."""
-    return caller.name or caller.account.user
 
 
 def mentors(
@@ -118,21 +113,36 @@ def _waits(catalog: Catalog, one: Pairing) -> str:
 
 
 def _drop(catalog: Catalog, one: Drop) -> str:
+    """A line; how many saw it goes in steps, so that no difference of two lines is a few."""
     question = catalog.questions.get(one.question)
     name = question.name if question is not None else one.question
+    facts = {"name": name, "asked": one.asked // FEWEST_COUNTED * FEWEST_COUNTED}
     if one.left < FEWEST_COUNTED:
-        return catalog.say("admin.drop-few", name=name, asked=one.asked, fewest=FEWEST_COUNTED)
-    share = percent(one.left / one.asked)
-    return catalog.say("admin.drop", name=name, asked=one.asked, share=share)
+        return catalog.say("admin.drop-few", fewest=FEWEST_COUNTED, **facts)
+    if 0 < one.asked - one.left < FEWEST_COUNTED:
+        return catalog.say("admin.drop-most", fewest=FEWEST_COUNTED, **facts)
+    return catalog.say("admin.drop", share=percent(one.left / one.asked), **facts)
 
 
 def _entry(catalog: Catalog, one: Entry) -> str:
     """A line of the log; a sentence of the community's own is named by its key."""
-    who = name_of(catalog, one.by) if one.by else catalog.say("log.operator")
     key = _CHANGES.get(one.what)
     what = catalog.say(key) if key is not None else catalog.say("log.wording", which=one.what)
-    value = quoted(catalog, one.value) if one.value else catalog.say("log.taken-back")
-    return catalog.say("log.line", date=day(catalog, one.at), name=who, what=what, value=value)
+    facts = {"name": _by(catalog, one.by), "what": what, "value": _value(catalog, one.value)}
+    return catalog.say("log.line", date=day(catalog, one.at), **facts)
+
+
+def _by(catalog: Catalog, by: str | None) -> str:
+    """Who it was; the operator has no name, and whoever is forgotten has none any more."""
+    if by is None:
+        return catalog.say("log.deleted")
+    return name_of(catalog, by) if by else catalog.say("log.operator")
+
+
+def _value(catalog: Catalog, value: str | None) -> str:
+    if value is None:
+        return catalog.say("log.deleted")
+    return quoted(catalog, value) if value else catalog.say("log.taken-back")
 
 
 def _more(catalog: Catalog, number: int) -> list[str]:

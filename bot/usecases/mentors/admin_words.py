@@ -11,7 +11,6 @@ from bot.engine.wording import clipped
 from bot.ports.administering import Administering
 from bot.ports.inbound import Address, readable
 from bot.ports.mentoring import Caller, Community
-from bot.usecases.mentors import admin_telling as telling
 from bot.usecases.mentors.asking import Pressed
 
 USE, OURS = "use-", "ours-again"
@@ -49,12 +48,12 @@ class Wordings:
         """The sentence that was shown is in force from now on, or ours is again."""
         key = act.spot.detail
         if act.choice == OURS:
-            await self._kept.change_wording(here, telling.by(caller), key, None)
+            await self._kept.change_wording(here, caller, key, None)
             return self._say("admin.wording-ours", which=key)
         sentence = self._drafts.get((here, caller.account, key), "")
         if not sentence or act.choice != f"{USE}{_mark(sentence)}":
             return self._say("admin.wording-again")
-        await self._kept.change_wording(here, telling.by(caller), key, sentence)
+        await self._kept.change_wording(here, caller, key, sentence)
         return self._say("admin.wording-used", which=key)
 
     async def _list(self, here: Community) -> Card:

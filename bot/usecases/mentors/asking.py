@@ -85,3 +85,10 @@ class Wrote:
 
 
 Act = Asked | Pressed | Wrote
+
+
+def makes_known(asked: Asked) -> bool:
+    """Whether whom it names will be known to others by the name that the platform tells."""
+    if asked.command == MENTOR:
+        return asked.words.casefold().split()[:1] in ([Word.ASK], [Word.INVITE])
+    return asked.command == ADMIN

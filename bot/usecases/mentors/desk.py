@@ -164,6 +164,7 @@ class _Seat:
             View.STATUS: self._mentees.pressed_list,
             View.BRIEF: self._pressed_brief,
             View.NOTE: self._mentees.pressed_note,
+            View.NOTES: self._mentees.pressed_notes,
             View.PLAN: self._their_plans.pressed,
             View.PAIRING: self._answering.pressed,
             View.QUESTION: self._answering.pressed_question,

@@ -1,11 +1,22 @@
 """Pairs and progress as CSV, line by line: chosen columns, and nothing that runs (A20).
 
-What somebody wrote in their own words is in no column that is there by default. A cell that a
-spreadsheet would take for a formula begins with an apostrophe, so that it is read as text.
+What somebody wrote in their own words is in no column that is there by default. What a
+spreadsheet would take for a formula has an apostrophe before it, so that it is read as text.
+Also within a cell: where another separator is usual than ours, it may begin one there.
 """
 
 import csv
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import (
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from datetime import datetime
 from enum import StrEnum
 from io import StringIO
@@ -17,8 +28,14 @@ from bot.usecases.access import Sight
 
 MOST_AT_ONCE = 200
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""The last four are the wide forms, which some spreadsheets read as the others."""
+_BEGINS_A_FORMULA = frozenset("=+-@\u2212")
+"""Wide and small forms, which some spreadsheets read as these, are made these before."""
+
+_MAY_PART_CELLS = re.compile("([;|\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029])")
+"""Not the comma: whoever takes it for the separator, as we do, knows our quotes for quotes."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Mn", "Zl", "Zp", "Zs"})
+"""Kinds of characters that a reader may drop before it looks how a cell begins."""
 
 
 class PairColumn(StrEnum):
@@ -75,26 +92,44 @@ async def pairs_as_csv(
         yield line([_OF_A_PAIR[column](pair) for column in columns])
 
 
-async def mentees_as_csv(
-    sights: AsyncIterable[Sight], columns: Sequence[MenteeColumn] = MENTEE_COLUMNS
-) -> AsyncIterator[str]:
-    """A line for each mentee as their mentor may see them, after the names of the columns."""
+def mentees_as_csv(
+    sights: Iterable[Sight], columns: Sequence[MenteeColumn] = MENTEE_COLUMNS
+) -> Iterator[str]:
+    """A line for each mentee as their mentor may see them, after the names of the columns.
+
+    No more than a mentor looks after, so they are at hand all at once.
+    """
     yield line(columns)
-    async for sight in sights:
+    for sight in sights:
         yield line([_OF_A_MENTEE[column](sight) for column in columns])
+
+
+def chosen_columns(words: str) -> tuple[MenteeColumn, ...] | None:
+    """The columns that are named; for none, all but free text; None if one is strange."""
+    named = words.replace(",", " ").casefold().split()
+    if not set(named) <= set(MenteeColumn):
+        return None
+    return tuple(MenteeColumn(one) for one in named) or MENTEE_COLUMNS
 
 
 def line(cells: Sequence[str]) -> str:
     """One line of CSV, ended as RFC 4180 ends it, of which no cell is a formula."""
     written = StringIO()
-    csv.writer(written).writerow([harmless(cell) for cell in cells])
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow([harmless(cell) for cell in cells])
     return written.getvalue()
 
 
 def harmless(cell: str) -> str:
-    """The text of a cell, so that no spreadsheet runs it."""
-    is_formula = cell.lstrip(" \n\v\f\u00a0").startswith(_BEGINS_A_FORMULA)
-    return f"'{cell}" if is_formula or cell.startswith(_BEGINS_A_FORMULA) else cell
+    """The text of a cell, of which no spreadsheet runs anything, wherever it parts cells."""
+    first, *others = _MAY_PART_CELLS.split(cell)
+    begins = "'" if _is_formula(cell) else ""
+    return "".join([begins, first, *(f"'{one}" if _is_formula(one) else one for one in others)])
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a cell that begins so would run; quotes and unseen characters are passed over."""
+    seen = (one for one in text if one != '"' and unicodedata.category(one) not in _UNSEEN)
+    return unicodedata.normalize("NFKC", next(seen, "")) in _BEGINS_A_FORMULA
 
 
 def _date(at: datetime | None) -> str:

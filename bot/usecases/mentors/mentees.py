@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.cards import Card
+from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import brief as briefs
-from bot.engine.mentoring import pairing_cards
+from bot.engine.mentoring import notes_cards, pairing_cards
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.overview import OPEN, PAGE, Listed, name_of, on_page, overview
@@ -19,8 +19,12 @@ from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
+from bot.usecases.mentors.exporting import MenteeColumn, chosen_columns, mentees_as_csv
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import Standing, Standings
+
+CSV = "csv"
+"""Behind ``/mentee-status``, with the columns that are wanted or without."""
 
 _NOTES = {
     DeskButton.NOTE_FOR_ME: Sharing.ONLY_ME,
@@ -70,6 +74,9 @@ class Mentees:
         if act.person is None and not act.words.strip():
             found = await self._mentees(caller, standing)
             return await self._list(caller, found, standing, 0)
+        word, _, rest = act.words.strip().partition(" ")
+        if act.person is None and word.casefold() == CSV:
+            return await self._as_file(caller, standing, rest)
         meant = await self._meant(caller, standing, act, act.words)
         return meant if isinstance(meant, Card) else await self.shown(caller, meant)
 
@@ -98,6 +105,8 @@ class Mentees:
             return pairing_cards.to_write(
                 self._catalog, spot, _ABOUT_TO_WRITE[sharing], sight.name
             )
+        if act.choice == DeskButton.NOTES:
+            return await self._notes(caller, sight, 0)
         if act.choice == DeskButton.END:
             key_of_end = "pair.ask-end"
             return pairing_cards.really_end(self._catalog, number, key_of_end, sight.name)
@@ -106,6 +115,20 @@ class Mentees:
     async def pressed_note(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """No note after all."""
         return await self.brief(caller, await self._standings.of(caller), act.spot.about)
+
+    async def pressed_notes(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
+        """Another page of the notes, one of them less, or the brief again."""
+        standing = await self._standings.of(caller)
+        sight = await self._sight(caller, standing, act.spot.about)
+        if sight is None:
+            return self.nothing()
+        if act.choice == notes_cards.BACK:
+            return await self.shown(caller, sight)
+        gone = numbered(act.choice, notes_cards.DROP)
+        if gone is None:
+            return await self._notes(caller, sight, numbered(act.choice, PAGE) or 0)
+        await self._pairings.drop_note(caller.account, sight.number, gone)
+        return await self._notes(caller, sight, 0, self._catalog.say("note.dropped"))
 
     async def wrote_note(self, caller: Caller, key: EventKey, act: Wrote) -> Card:
         """A note, with who can read it decided before."""
@@ -189,6 +212,21 @@ class Mentees:
         await self._access.note_seen(caller, [one for one in found if one.number in numbers])
         return overview(self._catalog, mentees, page)
 
+    async def _as_file(self, caller: Caller, standing: Standing, words: str) -> Card:
+        """All of them as a table for a spreadsheet, which counts as a look at each (A20)."""
+        columns = chosen_columns(words)
+        if columns is None:
+            names = ", ".join(MenteeColumn)
+            return Card(body=self._catalog.say("status.csv-columns", names=names), problem=True)
+        found = await self._mentees(caller, standing)
+        if not found:
+            return await self._list(caller, found, standing, 0)
+        await self._access.note_seen(caller, found)
+        table = Attachment(
+            f"mentees-{self._clock.now():%Y-%m-%d}.csv", "".join(mentees_as_csv(found, columns))
+        )
+        return Card(body=self._catalog.say("status.csv"), file=table)
+
     async def _meant(
         self, caller: Caller, standing: Standing, act: Asked, name: str
     ) -> Sight | Card:
@@ -226,6 +264,10 @@ class Mentees:
         """The brief of a mentee who may be seen."""
         notes = await self._pairings.notes(caller.account, sight.number)
         return briefs.brief(self._catalog, listed(sight), notes, note)
+
+    async def _notes(self, caller: Caller, sight: Sight, page: int, note: str = "") -> Card:
+        notes = await self._pairings.notes(caller.account, sight.number)
+        return notes_cards.all_notes(self._catalog, sight.number, sight.name, notes, page, note)
 
     def _named(self, found: Sequence[Sight], act: Asked, name: str) -> list[Sight]:
         """Whoever was mentioned; else those of that name, else those whose name begins so."""

@@ -440,3 +440,15 @@ async def test_I6_a_slow_desk_shows_first_that_it_is_at_it(
     assert "Sam" in told
     assert newest(kim, kim.town).seen_by == kim.id
     assert not newest(kim, kim.town).is_loading
+
+
+async def test_A20_a_table_of_mentees_is_told_where_only_their_mentor_reads_it(
+    club: Club,
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.pair(kim, sam, SHARE_ALL)
+
+    told = await club.runs(kim, STATUS, {"text": "csv mentee shares"})
+
+    assert "reasons role steps words" in told
+    assert not [one for one in kim.cards if "reasons role" in words(one)]

@@ -3,6 +3,7 @@
 from tests.fakes.discord.club import Club, community
 from tests.fakes.discord.models import Guild
 from tests.fakes.discord.seen import labels, words
+from tests.fakes.pairs import acting
 
 GREETING, START, PRIVATE = "Our own greeting.", "Off we go", "Alone"
 
@@ -14,7 +15,9 @@ async def says_it_its_own_way(club: Club, guild: Guild) -> None:
         ("button.start", START),
         ("discord.in-private", PRIVATE),
     ):
-        await club.served.store.mentoring.change_wording(community(guild), "Ada", key, sentence)
+        await club.served.store.mentoring.change_wording(
+            community(guild), acting("Ada"), key, sentence
+        )
 
 
 async def test_in_the_guild_the_conversation_is_in_its_words(club: Club) -> None:

@@ -503,3 +503,12 @@ async def test_F23_a_mentor_in_a_hurry_stays_within_what_slack_takes(
             assert slack.rates.refused == {}
             assert len(slack.requests("usergroups.users.list")) == 1
             assert "1 mentee." in club.in_window(KIM)
+
+
+async def test_A20_a_table_of_mentees_is_words_here_and_no_file_that_stays(club: Club) -> None:
+    await club.pairs(SAM, *Item)
+
+    told = words((await club.asks(KIM, "/mentee-status", "csv mentee shares")).blocks)
+
+    assert '"mentee","shares"' in told
+    assert "reasons role steps words" in told

@@ -174,6 +174,20 @@ async def test_F64_nobody_not_yours_and_not_any_more_look_the_same_and_cost_the_
     assert asked[0]["users.info"] == 1  # about whoever asks, and nobody else
 
 
+@pytest.mark.parametrize("words_of_it", ["note @{} both: x", "encourage @{}", "end @{}"])
+async def test_F64_slack_is_asked_about_nobody_whom_a_mentor_names_to_themselves(
+    club: Club, words_of_it: str
+) -> None:
+    await club.pairs(SAM, *Item)
+    await club.asks(KIM, "/mentee-status")  # from now on her name is known
+    before = len(club.served.slack.api.requests)
+
+    await club.asks(KIM, "/mentor", words_of_it.format("U0NOBODY"))
+
+    asked = [one.arguments.get("user") for one in club.served.slack.api.requests[before:]]
+    assert "U0NOBODY" not in asked
+
+
 async def test_F67_somebody_else_who_presses_a_letter_of_mine_changes_nothing(
     club: Club, catalog: Catalog, database: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.fakes.pairs import acting
 from tests.fakes.slack.club import HERE, SAM, Club
 from tests.fakes.slack.person import words
 from tests.fakes.slack.served import Served
@@ -15,7 +16,7 @@ TITLE, START, HELP, PROGRESS = "At ours", "Off we go", "Say more", "Step $at of 
 async def test_in_the_conversation_and_at_the_desk(served: Served) -> None:
     club = Club(served)
     for key, sentence in (("welcome.hello", GREETING), ("desk.nobody-yet", NOBODY)):
-        await club.mentoring.change_wording(HERE, "Ada", key, sentence)
+        await club.mentoring.change_wording(HERE, acting("Ada"), key, sentence)
 
     await club.person(SAM).says("hi")
     await served.rests()
@@ -34,7 +35,7 @@ async def test_round_the_conversation_and_on_app_home(served: Served) -> None:
         ("command.help", HELP),
         ("progress", PROGRESS),
     ):
-        await club.mentoring.change_wording(HERE, "Ada", key, sentence)
+        await club.mentoring.change_wording(HERE, acting("Ada"), key, sentence)
 
     await sam.opens_home()
     await served.until(lambda: sam.home)

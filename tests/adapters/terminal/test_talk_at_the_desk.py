@@ -16,6 +16,7 @@ from bot.store.sqlite import SqliteStore
 from tests.adapters.terminal.test_talk import typed
 from tests.fakes.clock import FakeClock
 from tests.fakes.machine import OPERATOR, Machine
+from tests.fakes.pairs import acting
 from tests.fakes.surface import TURN_END, FakeSurface
 
 
@@ -142,7 +143,7 @@ async def test_people_are_spoken_to_in_the_words_of_this_machine(
 ) -> None:
     ours = await talked(machine, "sam", b"help", b"/mentor")
     for key in ("help", "desk.nobody-yet"):
-        await store.mentoring.change_wording(HERE, "boss", key, f"Our {key}.")
+        await store.mentoring.change_wording(HERE, acting("boss"), key, f"Our {key}.")
 
     theirs = await talked(
         Machine(store, machine.catalog, machine.clock), "sam", b"help", b"/mentor"

@@ -133,6 +133,7 @@ def test_notes_say_who_can_read_them_and_the_latest_three_stand_there(catalog: C
         "Your note, for you alone: “only-me x” (2 March 2026)",
         "Your note, which you both can read: “both x” (2 March 2026)",
         "Your note, which you both can read: “both x” (2 March 2026)",
+        "and 1 more",
     ]
 
 

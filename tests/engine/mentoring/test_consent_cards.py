@@ -132,6 +132,7 @@ def test_the_latest_notes_for_both_stand_there_whole(catalog: Catalog) -> None:
         f"**Kim** noted for the two of you: “{'a' * MOST_WORDS}” (2 March 2026)",
         "**Kim** noted for the two of you: “0 trains” (2 March 2026)",
         "**Kim** noted for the two of you: “1 trains” (2 March 2026)",
+        "And 2 more, which **mydata** brings.",
     ]
 
 

@@ -96,9 +96,20 @@ def test_a_line_has_two_flags_at_most_and_says_how_many_it_leaves_out(
     assert ("more" in line) is bool(end)
 
 
+def test_where_nobody_shares_their_steps_nobody_is_said_to_be_well(catalog: Catalog) -> None:
+    shy = sam(Seen(frozenset()), 2, "Ana")
+    open_about_it = sam(Seen(frozenset({Item.STEPS})), 3, "Ben")
+
+    unknown = overview(catalog, [calm(1), shy])
+    known = overview(catalog, [calm(1), shy, open_about_it])
+
+    assert lines(unknown)[0] == "2 mentees. Nobody shares their steps with you yet."
+    assert lines(known)[0] == "3 mentees. Nobody seems to need a word right now."
+
+
 @pytest.mark.parametrize("kind", [None, FlagKind.PAUSED])
 def test_nobody_is_pointed_at_for_a_rest(catalog: Catalog, kind: FlagKind | None) -> None:
-    one = calm(1) if kind is None else flagged(1, kind)
+    one = sam(Seen(frozenset({Item.STEPS}))) if kind is None else flagged(1, kind)
 
     card = overview(catalog, [one])
 

@@ -11,6 +11,7 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Community, Pairing
 from bot.usecases.mentors import pairing as steps
 from tests.fakes.clock import NOON
+from tests.fakes.pairs import acting
 from tests.fakes.slack.person import Person, words
 from tests.fakes.slack.served import Served
 from tests.fakes.slack.workspace import TEAM, Posted
@@ -57,7 +58,7 @@ class Club:
     async def sets_group(self, group: str, *users: str) -> None:
         """A user group whose members are mentors."""
         self.served.slack.workspace.groups[group] = list(users)
-        await self.mentoring.change_setting(HERE, "Ada", Setting.MENTORS, group)
+        await self.mentoring.change_setting(HERE, acting("Ada"), Setting.MENTORS, group)
 
     async def pairs(
         self,

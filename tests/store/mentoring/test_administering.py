@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from bot.catalog import Catalog
 from bot.engine.events import Opened
-from bot.ports.administering import Drop, Entry, Setting
+from bot.ports.administering import Drop, Entry, Naming, Setting
 from bot.ports.inbound import Address
 from bot.ports.mentoring import Community
 from bot.store.sqlite import SqliteStore
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.member import Member
-from tests.fakes.pairs import ELSEWHERE, HERE, KIM, pair, paired
+from tests.fakes.pairs import ELSEWHERE, HERE, KIM, SAM, acting, pair, paired
 
 DAY = timedelta(days=1)
 
@@ -20,12 +20,12 @@ async def test_settings_are_of_one_community_and_each_change_is_noted(
     store: SqliteStore, clock: FakeClock
 ) -> None:
     change = store.mentoring.change_setting
-    await change(HERE, "Ada", Setting.MENTORS, "S1")
-    await change(ELSEWHERE, "Bo", Setting.MENTORS, "S9")
+    await change(HERE, acting("Ada"), Setting.MENTORS, "S1")
+    await change(ELSEWHERE, acting("Bo"), Setting.MENTORS, "S9")
     clock.pass_by(DAY)
-    await change(HERE, "Ada", Setting.MENTORS, "S2")
-    await change(HERE, "", Setting.NOT_YET, "3")
-    await change(HERE, "Cy", Setting.NOT_YET, None)
+    await change(HERE, acting("Ada"), Setting.MENTORS, "S2")
+    await change(HERE, acting(""), Setting.NOT_YET, "3")
+    await change(HERE, acting("Cy"), Setting.NOT_YET, None)
 
     assert await store.mentoring.settings(HERE) == {Setting.MENTORS: "S2"}
     assert await store.mentoring.settings(ELSEWHERE) == {Setting.MENTORS: "S9"}
@@ -39,19 +39,19 @@ async def test_settings_are_of_one_community_and_each_change_is_noted(
 
 async def test_a_change_that_changes_nothing_is_not_noted(store: SqliteStore) -> None:
     for _ in range(2):
-        await store.mentoring.change_setting(HERE, "Ada", Setting.MENTORS, "S1")
-        await store.mentoring.change_wording(HERE, "Ada", "help", "Ask Kim.")
-    await store.mentoring.change_setting(HERE, "Ada", Setting.NOT_YET, None)
-    await store.mentoring.change_wording(HERE, "Ada", "welcome", None)
+        await store.mentoring.change_setting(HERE, acting("Ada"), Setting.MENTORS, "S1")
+        await store.mentoring.change_wording(HERE, acting("Ada"), "help", "Ask Kim.")
+    await store.mentoring.change_setting(HERE, acting("Ada"), Setting.NOT_YET, None)
+    await store.mentoring.change_wording(HERE, acting("Ada"), "welcome", None)
 
     assert [one.what for one in await store.mentoring.log(HERE, 10)] == ["help", "mentors"]
 
 
 async def test_wording_is_put_in_place_and_taken_back(store: SqliteStore) -> None:
-    await store.mentoring.change_wording(HERE, "Ada", "help", "Ask Kim.")
-    await store.mentoring.change_wording(HERE, "Ada", "help", "Ask Lee.")
-    await store.mentoring.change_wording(HERE, "Ada", "welcome", "Hi!")
-    await store.mentoring.change_wording(HERE, "Ada", "welcome", None)
+    await store.mentoring.change_wording(HERE, acting("Ada"), "help", "Ask Kim.")
+    await store.mentoring.change_wording(HERE, acting("Ada"), "help", "Ask Lee.")
+    await store.mentoring.change_wording(HERE, acting("Ada"), "welcome", "Hi!")
+    await store.mentoring.change_wording(HERE, acting("Ada"), "welcome", None)
 
     assert await store.mentoring.wording(HERE) == {"help": "Ask Lee."}
     assert await store.mentoring.wording(ELSEWHERE) == {}
@@ -60,10 +60,13 @@ async def test_wording_is_put_in_place_and_taken_back(store: SqliteStore) -> Non
 async def test_the_log_has_what_was_changed_elsewhere_too_and_no_more_than_asked_for(
     store: SqliteStore, clock: FakeClock
 ) -> None:
-    for number in range(3):
-        await store.mentoring.note_change(HERE, "Ada", "mentors", f"Kim {number}")
+    await store.mentoring.note_change(HERE, acting("Ada"), Naming.MENTOR_ADDED, {KIM: "Kim"})
+    two = {KIM: "Kim", SAM: ""}
+    await store.mentoring.note_change(HERE, acting("Ada"), Naming.ASSIGNED, two)
 
-    assert await store.mentoring.log(HERE, 1) == [Entry("Ada", "mentors", "Kim 2", clock.now())]
+    assert await store.mentoring.log(HERE, 1) == [
+        Entry("Ada", "assigned", "Kim + sam", clock.now())
+    ]
 
 
 async def walked(

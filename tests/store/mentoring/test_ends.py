@@ -1,6 +1,8 @@
 """How what is kept of mentors and mentees goes: with a person, with time, and what is shown."""
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,10 +13,10 @@ import pytest
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.values import Item, Note, Sharing, State
-from bot.ports.administering import Setting
+from bot.ports.administering import Naming, Setting
 from bot.ports.inbound import Address
 from bot.ports.keeping import Keeping, Rule
-from bot.ports.mentoring import Community, Tell
+from bot.ports.mentoring import Caller, Community, Tell
 from bot.ports.outbox import Kind
 from bot.store.sqlite import SqliteStore
 from bot.usecases.retention import retain
@@ -29,6 +31,7 @@ from tests.fakes.pairs import (
     KIM,
     LEE,
     SAM,
+    acting,
     becomes,
     fresh_key,
     pair,
@@ -54,8 +57,9 @@ async def a_pair_with_everything(store: SqliteStore) -> None:
         await store.mentoring.add_note(fresh_key(), MENTOR, opened.id, note)
     for who, name in ((MENTOR, "Kim Goldfinch"), (EVE, "eve")):
         await store.mentee_facts.note_look(who, opened.id, name, HERE, [Item.ROLE])
-    await store.mentoring.note_change(HERE, "Kim Goldfinch", "mentors", "Sam Bullfinch")
-    await store.mentoring.note_change(HERE, "Sam Bullfinch", "waiting", f"<@{MENTOR.user}>")
+    kim, sam = Caller(MENTOR, "Kim Goldfinch", HERE), Caller(MENTEE, "Sam Bullfinch", HERE)
+    await store.mentoring.note_change(HERE, kim, Naming.MENTOR_ADDED, {MENTEE: sam.name})
+    await store.mentoring.note_change(HERE, sam, Naming.ASSIGNED, {MENTOR: "", MENTEE: "Sam"})
     told = (
         Tell(MENTOR, Kind.CLOSED, Card(body=f"A word of {MENTEE.user}.")),
         Tell(MENTEE, Kind.CLOSED, Card(body=f"A word of {MENTOR.user}.")),
@@ -84,17 +88,14 @@ async def test_F68_nothing_names_whichever_side_is_forgotten(
 
 
 @pytest.mark.parametrize("forgotten", [MENTOR, MENTEE], ids=["mentor", "mentee"])
-async def test_F68_the_log_names_nobody_who_is_forgotten_also_by_the_name_of_back_then(
+async def test_F68_the_log_names_nobody_who_is_forgotten_whatever_they_were_called(
     store: SqliteStore, database: Path, forgotten: Address
 ) -> None:
     await a_pair_with_everything(store)
-    again = replace(
-        pair(MENTOR, MENTEE, State.ASKED), mentor_name="Old Goldfinch", mentee_name="Bullfinch"
-    )
-    await paired(store, again)
-    for value in ("Kim Goldfinch + Sam Bullfinch", "Old Goldfinch + Bullfinch"):
-        await store.mentoring.note_change(HERE, "Old Goldfinch", "assigned", value)
-        await store.mentoring.note_change(HERE, "Bullfinch", "mentor-added", "Old Goldfinch")
+    by = Caller(MENTOR, "Old Goldfinch", HERE), Caller(MENTEE, "Bullfinch", HERE)
+    for one in by:
+        both = {MENTOR: "Once Goldfinch", MENTEE: "Once Bullfinch"}
+        await store.mentoring.note_change(HERE, one, Naming.ASSIGNED, both)
     name = "goldfinch" if forgotten == MENTOR else "bullfinch"
 
     await store.forget(forgotten)
@@ -102,21 +103,74 @@ async def test_F68_the_log_names_nobody_who_is_forgotten_also_by_the_name_of_bac
     assert name not in dump(database).casefold()
 
 
+async def test_F68_the_log_names_nobody_whose_place_on_the_list_is_gone_too(
+    store: SqliteStore, database: Path
+) -> None:
+    await store.mentoring.name_mentor(HERE, SAM, "CANARYOLD")
+    boss, they = acting("Ada"), {SAM: "CANARYOLD"}
+    await store.mentoring.note_change(HERE, boss, Naming.MENTOR_ADDED, they)
+    await speak(store, SAM)
+    await store.mentoring.unname_mentor(HERE, SAM)
+    await store.mentoring.note_change(HERE, boss, Naming.MENTOR_REMOVED, they)
+
+    await store.forget(SAM)
+
+    log = await store.mentoring.log(HERE, 10)
+    assert "CANARYOLD" not in dump(database)
+    assert [(one.by, one.value) for one in log] == [("Ada", None), ("Ada", None)]
+
+
+async def test_F68_entries_that_tell_no_account_are_known_by_the_whole_name(
+    store: SqliteStore, database: Path
+) -> None:
+    await speak(store, SAM)
+    await store.learn(SAM, None, None, "Sam")
+    for value in ("Sam", "Kim + Sam", "Samira", "Kim + Samira"):
+        they = {KIM: value}
+        await store.mentoring.note_change(HERE, acting("Sam"), Naming.ASSIGNED, they)
+    with closing(sqlite3.connect(database)) as file, file:
+        file.execute("UPDATE admin_log SET by_user = NULL, first_user = NULL")
+
+    await store.forget(SAM)
+
+    log = await store.mentoring.log(HERE, 10)
+    assert [one.value for one in log] == ["Kim + Samira", "Samira", None, None]
+    assert {one.by for one in log} == {None}
+
+
+async def test_F68_whoever_is_called_by_one_letter_takes_nothing_but_their_name_along(
+    store: SqliteStore,
+) -> None:
+    e = Address("slack", "T1", "e")
+    await speak(store, e)
+    await store.mentoring.change_setting(HERE, acting("Ada"), Setting.MENTORS, "e")
+    await store.mentoring.change_wording(HERE, acting("Ada"), "old-card", "That is an old one.")
+    await store.mentoring.note_change(HERE, acting("Ada"), Naming.MENTOR_ADDED, {SAM: "Pete"})
+
+    await store.forget(e)
+
+    log = await store.mentoring.log(HERE, 10)
+    assert [one.value for one in log] == ["Pete", "That is an old one.", "e"]
+
+
 async def test_F68_the_log_keeps_its_names_of_somebody_else_who_is_called_alike(
     store: SqliteStore,
 ) -> None:
-    await speak(store, SAM, Address("slack", "T2", "U-other"))
-    await store.learn(SAM, None, None, "Sam")
-    await store.learn(Address("slack", "T2", "U-other"), None, None, "Sam")
-    for there in (HERE, ELSEWHERE):
-        await store.mentoring.note_change(there, "Sam", "mentor-added", "Samira")
+    other = Address("slack", "T1", "U-other")
+    await speak(store, SAM, other)
+    for one in (SAM, other):
+        await store.learn(one, None, None, "Sam")
+        by = Caller(one, "Sam", HERE)
+        await store.mentoring.note_change(HERE, by, Naming.MENTOR_ADDED, {one: "Sam"})
+    there = Caller(SAM, "Sam", ELSEWHERE)
+    await store.mentoring.note_change(ELSEWHERE, there, Naming.MENTOR_ADDED, {SAM: "Sam"})
 
     await store.forget(SAM)
 
     here, elsewhere = [await store.mentoring.log(one, 10) for one in (HERE, ELSEWHERE)]
     assert [(one.by, one.value) for one in (*here, *elsewhere)] == [
-        ("", "Samira"),
-        ("Sam", "Samira"),
+        *(("Sam", "Sam"), (None, None)),
+        ("Sam", "Sam"),
     ]
 
 
@@ -256,8 +310,8 @@ async def test_F70_a_community_that_put_us_out_takes_its_settings_pairs_and_log_
         told = wanting_just(opened, Tell(sam, Kind.ENCOURAGED))
         await store.mentoring.change_pairing(fresh_key(), sam, opened.id, told)
         await store.mentoring.name_mentor(there, kim, "Kim")
-        await store.mentoring.change_setting(there, "Ada", Setting.NOT_YET, "3")
-        await store.mentoring.change_wording(there, "Ada", "help", "Ask Kim.")
+        await store.mentoring.change_setting(there, acting("Ada"), Setting.NOT_YET, "3")
+        await store.mentoring.change_wording(there, acting("Ada"), "help", "Ask Kim.")
         await store.map_role("discord", there.workspace, "data_engineer", "10")
     await store.leave("discord", "1")
     both = counts(database)

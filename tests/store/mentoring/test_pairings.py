@@ -335,6 +335,23 @@ async def test_a_mentee_reads_shared_notes_and_of_others_that_they_are_there(
     assert await store.mentoring.notes(EVE, opened.id) == []
 
 
+async def test_a_note_is_deleted_by_its_mentor_and_by_nobody_else(store: SqliteStore) -> None:
+    opened, other = await paired(store), await paired(store, pair(LEE))
+    for words in ("first", "second"):
+        note = replace(A_NOTE, text=words)
+        await store.mentoring.add_note(fresh_key(), KIM, opened.id, note)
+    first = (await store.mentoring.notes(KIM, opened.id))[-1].id
+    drop = store.mentoring.drop_note
+
+    for who, number in [(SAM, opened.id), (EVE, opened.id), (LEE, other.id), (KIM, 99)]:
+        await drop(who, number, first)
+    kept = await store.mentoring.notes(KIM, opened.id)
+    await drop(KIM, opened.id, first)
+
+    assert [one.text for one in kept] == ["second", "first"]
+    assert [one.text for one in await store.mentoring.notes(KIM, opened.id)] == ["second"]
+
+
 def reminds(around: Around, now: object) -> Change:
     """Reminds whoever is to answer, and gives the request back to the pool the second time."""
     one = around.pairing

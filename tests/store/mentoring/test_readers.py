@@ -13,6 +13,7 @@ from tests.fakes.pairs import (
     KIM,
     LEE,
     SAM,
+    acting,
     becomes,
     fresh_key,
     pair,
@@ -98,7 +99,7 @@ async def test_F62_whoever_is_taken_off_the_list_may_not_unless_the_platform_can
     await store.mentoring.unname_mentor(HERE, KIM)
     off_the_list = await readers(store)
 
-    await store.mentoring.change_setting(HERE, "boss", Setting.MENTORS, "S1")
+    await store.mentoring.change_setting(HERE, acting("boss"), Setting.MENTORS, "S1")
 
     assert off_the_list == ()
     assert await readers(store) == ("kim the mentor",)

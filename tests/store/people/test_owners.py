@@ -2,8 +2,10 @@ import json
 from pathlib import Path
 
 from bot.catalog import Catalog
+from bot.engine.mentoring.values import Item, State
 from bot.engine.state import Stage
 from bot.ports.inbound import Address
+from bot.ports.keeping import Reader
 from bot.store.schema import metadata
 from bot.store.sqlite import SqliteStore
 from bot.usecases.showing import as_json
@@ -60,6 +62,18 @@ async def test_what_is_kept_tells_where_somebody_stands_and_when_they_answered(
     assert kept.answers > len(kept.answered)  # a retake began anew
     assert [one.role for one in kept.results][:1] != [None]
     assert kept.messages == len(kept.tables["outbox"])
+
+
+async def test_A19_who_else_sees_something_is_told_with_what_they_see(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam, _ = await two_with_rows_in_every_table(store, catalog, clock)
+
+    kept = await store.kept(sam.member.address)
+
+    assert kept is not None
+    assert [*kept.readers] == [Reader("kim", State.ACTIVE, frozenset(Item))]
+    assert (kept.notes, kept.looks) == (0, 1)  # the note is about a mentee of theirs
 
 
 async def test_nothing_is_kept_about_nobody(store: SqliteStore) -> None:

@@ -1,6 +1,8 @@
 """What admins change and see of their community."""
 
+import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -28,7 +30,7 @@ COMMANDS = [
     "mentors group G1",
     "roles channel C1",
     "thresholds silent-days 9",
-    "wording pair.ended Over.",
+    "wording pair.asked Over.",
     "waiting",
     "dropoff",
     "log",
@@ -54,7 +56,7 @@ async def test_admins_alone_get_an_answer(town: DeskTown) -> None:
 async def test_F61_an_admin_who_is_none_any_more_changes_nothing(
     town: DeskTown, there: Membership
 ) -> None:
-    preview = await town.admin("boss", "wording pair.ended Over.")
+    preview = await town.admin("boss", "wording pair.asked Over.")
     town.roster.people[account("boss"), CLUB] = there
 
     card = await town.press("boss", preview, preview.choices[0].id)
@@ -318,27 +320,27 @@ async def test_a_threshold_out_of_range_changes_nothing(town: DeskTown, words: s
 
 
 async def test_a_sentence_is_shown_before_it_counts(town: DeskTown) -> None:
-    preview = await town.admin("boss", "wording pair.ended Over with $name.")
+    preview = await town.admin("boss", "wording pair.asked Over with $name.")
     before = dict(town.files.words)
 
     used = await town.press("boss", preview, preview.choices[0].id)
 
     assert before == {}
     assert preview.body.endswith("\nOver with $name.")
-    assert used.body == "pair.ended reads so from now on."
-    assert town.files.words == {CLUB: {"pair.ended": "Over with $name."}}
+    assert used.body == "pair.asked reads so from now on."
+    assert town.files.words == {CLUB: {"pair.asked": "Over with $name."}}
     assert [(one.what, one.value) for one in town.files.entries] == [
-        ("pair.ended", "Over with $name.")
+        ("pair.asked", "Over with $name.")
     ]
 
 
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        ("pair.endet Over", "there is no sentence 'pair.endet'; did you mean 'pair.ended'?"),
-        ("pair.ended Over, $mentor", "$mentor is not known here; known: $name"),
-        ("pair.ended 5 $ please", "a $ stands alone in it; write $$ for a dollar sign"),
-        (f"pair.ended {'x' * 601}", "it has 601 characters, at most 600 fit"),
+        ("pair.askeb Over", "there is no sentence 'pair.askeb'; did you mean 'pair.asked'?"),
+        ("pair.asked Over, $mentor", "$mentor is not known here; known: $name"),
+        ("pair.asked 5 $ please", "a $ stands alone in it; write $$ for a dollar sign"),
+        (f"pair.asked {'x' * 601}", "it has 601 characters, at most 600 fit"),
         ("no.such", "there is no sentence 'no.such'"),
         ("consent.role Share nothing", "it tells people who sees what of theirs"),
         ("looked.nobody Nobody looks", "it tells people who sees what of theirs"),
@@ -356,8 +358,8 @@ async def test_a_sentence_goes_through_the_same_checks_as_the_content(
 
 
 async def test_a_press_means_the_sentence_that_its_card_showed(town: DeskTown) -> None:
-    first = await town.admin("boss", "wording pair.ended First.")
-    await town.admin("boss", "wording pair.ended Second.")
+    first = await town.admin("boss", "wording pair.asked First.")
+    await town.admin("boss", "wording pair.asked Second.")
 
     card = await town.press("boss", first, first.choices[0].id)
 
@@ -369,7 +371,7 @@ async def test_F67_another_admin_does_not_bring_in_what_only_one_has_seen(
     town: DeskTown,
 ) -> None:
     town.roster.people[account("kim"), CLUB] = Membership(is_member=True, is_admin=True)
-    preview = await town.admin("boss", "wording pair.ended Over.")
+    preview = await town.admin("boss", "wording pair.asked Over.")
 
     await town.press("kim", preview, preview.choices[0].id)
 
@@ -377,10 +379,10 @@ async def test_F67_another_admin_does_not_bring_in_what_only_one_has_seen(
 
 
 async def test_I9_sentences_in_mind_are_bounded(town: DeskTown) -> None:
-    first = await town.admin("boss", "wording pair.ended Over.")
+    first = await town.admin("boss", "wording pair.asked Over.")
     town.roster.people[account("kim"), CLUB] = Membership(is_member=True, is_admin=True)
     keys = [key for key in town.desk._catalog.phrases if not own_words_problem(key, "Hello")]
-    keys.remove("pair.ended")
+    keys.remove("pair.asked")
     for key in keys[:MOST_DRAFTS]:
         await town.admin("kim", f"wording {key} Hello")
 
@@ -404,22 +406,28 @@ async def test_a_sentence_that_is_kept_and_not_used_says_why_and_is_taken_away(
 
 
 async def test_the_community_s_own_words_are_listed_and_taken_away(town: DeskTown) -> None:
-    town.files.words = {CLUB: {"pair.ended": "Over with $name."}}
+    town.files.words = {CLUB: {"pair.asked": "Over with $name."}}
 
     listed = await town.admin("boss", "wording")
-    one = await town.admin("boss", "wording pair.ended")
+    one = await town.admin("boss", "wording pair.asked")
     ours = await town.press("boss", one, "ours-again")
 
-    assert listed.body.startswith("- pair.ended: Over with $name.")
-    assert "It is over between you and **$name**." in one.body
+    assert listed.body.startswith("- pair.asked: Over with $name.")
+    assert "I have asked **$name**." in one.body
     assert "Here it reads:\nOver with $name." in one.body
-    assert ours.body == "pair.ended reads as it did at first."
+    assert ours.body == "pair.asked reads as it did at first."
     assert town.files.words == {CLUB: {}}
-    assert (await town.admin("boss", "wording pair.ended")).choices == ()
+    assert (await town.admin("boss", "wording pair.asked")).choices == ()
     assert (await town.admin("boss", "wording")).body.startswith("**wording** with a key")
 
 
 # Where people leave, and the log
+
+
+HIDDEN = (
+    "What fewer than 5 people saw or did is not counted here, and people are counted in steps"
+    " of 5."
+)
 
 
 async def test_what_fewer_than_five_people_did_is_not_told(town: DeskTown) -> None:
@@ -432,10 +440,32 @@ async def test_what_fewer_than_five_people_did_is_not_told(town: DeskTown) -> No
     card = await town.admin("boss", "dropoff")
 
     assert card.body.splitlines()[1:] == [
-        "- Afternoon: 40 saw it, 25 % went no further",
-        "- gone-question: 20 saw it, fewer than 5 went no further",
-        "What fewer than 5 people saw or did is not counted here.",
+        "- Afternoon: at least 40 saw it, 25 % went no further",
+        "- gone-question: at least 20 saw it, fewer than 5 went no further",
+        HIDDEN,
     ]
+
+
+async def test_how_many_went_on_is_not_told_either_when_they_are_few(town: DeskTown) -> None:
+    town.files.dropped = [Drop("one", 6, 5), Drop("four", 44, 40), Drop("all", 5, 5)]
+
+    card = await town.admin("boss", "dropoff")
+
+    assert card.body.splitlines()[1:4] == [
+        "- one: at least 5 saw it, fewer than 5 of them went on",
+        "- four: at least 40 saw it, fewer than 5 of them went on",
+        "- all: at least 5 saw it, 100 % went no further",
+    ]
+
+
+async def test_no_two_lines_differ_by_so_few_that_somebody_is_known(town: DeskTown) -> None:
+    town.files.dropped = [Drop(f"q{asked}", asked, 0) for asked in range(30, 4, -1)]
+
+    card = await town.admin("boss", "dropoff")
+
+    told = [int(number) for number in re.findall(r"at least (\d+) saw", card.body)]
+    steps = {one - other for one, other in pairwise(told)}
+    assert steps == {0, 5}
 
 
 async def test_before_there_are_five_nothing_is_told(town: DeskTown) -> None:
@@ -446,15 +476,17 @@ async def test_before_there_are_five_nothing_is_told(town: DeskTown) -> None:
 
 async def test_the_log_tells_who_changed_what_newest_first(town: DeskTown) -> None:
     town.files.entries = [
-        Entry("Kim", "pair.ended", "Over **now**", NOON),
+        Entry("Kim", "pair.asked", "Over **now**", NOON),
         Entry("", "silent-days", "", NOON),
+        Entry(None, "mentor-added", None, NOON),
     ]
 
     card = await town.admin("boss", "log")
 
     assert card.body.splitlines()[1:] == [
+        "- 2 March 2026, a name that was deleted: mentor added: a name that was deleted",
         "- 2 March 2026, whoever runs me: days without a word: taken back",
-        "- 2 March 2026, Kim: wording of pair.ended: “Over now”",
+        "- 2 March 2026, Kim: wording of pair.asked: “Over now”",
     ]
 
 

@@ -251,6 +251,17 @@ async def test_the_overview_goes_to_whoever_wants_it_through_consent_at_that_mom
     assert [number for number, _ in town.files.looked] == [pair.id]
 
 
+async def test_F71_the_mentee_reads_the_name_of_whoever_got_an_overview(
+    town: DeskTown, letters: Letters
+) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    town.files.digests = {(CLUB, account("kim"))}
+
+    await letters.card(letter(Kind.DIGEST, "kim"), NOON)
+
+    assert [look.by for _, look in town.files.looked] == ["Kim"]
+
+
 @pytest.mark.parametrize("gone", ["no wish", "no mentees", "no mentor"])
 async def test_an_overview_that_nobody_wants_or_may_have_is_not_sent(
     town: DeskTown, letters: Letters, gone: str

@@ -434,3 +434,97 @@ async def test_a_note_without_who_can_read_it_is_not_kept_and_asked_about(
     assert card.body.startswith("Nothing is noted yet: first say who can read it.")
     assert "note-only-me" in [one.id for one in card.choices]
     assert town.files.notes_of == {}
+
+
+# The table
+
+
+async def test_A20_a_mentor_gets_a_table_of_what_each_mentee_shares(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    town.pair("sam", *Item, here=person(at_work(catalog, CheckIn.DONE)))
+    town.pair("ana", here=person(at_work(catalog, CheckIn.DONE)))
+    town.pair("joe", *Item, mentor="lee", here=person())
+
+    card = await town.status("kim", "csv")
+
+    assert card.file is not None
+    assert card.file.name == "mentees-2026-03-02.csv"
+    _, sam, ana = card.file.text.splitlines()
+    assert sam.startswith('"slack:T1","Sam","2026-03-02","reasons role steps words","data_an')
+    assert ana == '"slack:T1","Ana","2026-03-02","","","","","","",""'
+    assert [number for number, _ in town.files.looked] == [1]
+
+
+async def test_A20_the_table_has_the_columns_that_are_named_and_own_words_only_then(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    town.pair("sam", Item.WORDS, here=person(at_work(catalog)))
+
+    usual = await town.status("kim", "csv")
+    chosen = await town.status("kim", "CSV mentee, question")
+    strange = await town.status("kim", "csv mentee shoe-size")
+
+    assert usual.file is not None
+    assert "chart" not in usual.file.text
+    assert chosen.file is not None
+    assert chosen.file.text.splitlines() == [
+        '"mentee","question"',
+        '"Sam","How do I know when a **chart** is too much?"',
+    ]
+    assert strange.problem
+    assert strange.file is None
+    assert "of-weeks" in strange.body
+
+
+async def test_F61_a_table_is_for_mentors_and_has_nobody_whose_consent_or_pair_is_gone(
+    town: DeskTown,
+) -> None:
+    pair = town.pair("sam", Item.ROLE, here=person())
+    town.files.pairs[pair.id] = replace(pair, consents=frozenset())
+
+    unshared = await town.status("kim", "csv")
+    town.demote("kim")
+    demoted = await town.status("kim", "csv")
+
+    assert unshared.file is not None
+    assert "data_analyst" not in unshared.file.text
+    assert demoted.file is None
+    assert demoted.body.startswith(NOT_A_MENTOR)
+
+
+# All notes
+
+
+async def test_A19_a_mentor_reads_all_their_notes_and_deletes_one(town: DeskTown) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    for at in range(1, 6):
+        await town.mentor("kim", f"note Sam only-me: thought {at}")
+    brief = await town.status("kim", "Sam")
+
+    first = await town.press("kim", brief, "notes")
+    second = await town.press("kim", first, "page-1")
+    after = await town.press("kim", second, "drop-1")
+    back = await town.press("kim", after, "brief")
+
+    assert "and 2 more" in brief.body
+    assert "thought 3" in first.body
+    assert "thought 1" in second.body
+    assert after.body.startswith("That note is gone.")
+    assert [one.text for one in town.files.notes_of[1]] == [f"thought {n}" for n in range(2, 6)]
+    assert back.body.startswith("**Sam** · ")
+
+
+async def test_F61_whoever_is_no_mentor_any_more_reads_and_deletes_no_note(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    brief = await town.mentor("kim", "note Sam only-me: shy")
+    notes = await town.press("kim", brief, "notes")
+    town.demote("kim")
+
+    read = await town.press("kim", notes, "page-0")
+    deleted = await town.press("kim", notes, "drop-1")
+
+    assert read.body == deleted.body == NOT_FOUND
+    assert len(town.files.notes_of[1]) == 1

@@ -17,6 +17,7 @@ from bot.usecases.access import Access
 from bot.usecases.mentors.desk import Desk
 from tests.engine.weekly.steps import nudged, wanted
 from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.pairs import acting
 from tests.usecases.mentors.oracle import asking
 from tests.usecases.mentors.oracle.worlds import Account, Pair, World
 
@@ -64,7 +65,7 @@ class OracleTown:
             await self._store.mentoring.name_mentor(community, asking.address(who), "")
         for place in self.world.with_group:
             await self._store.mentoring.change_setting(
-                asking.community(place), "", Setting.MENTORS, asking.GROUP
+                asking.community(place), acting(""), Setting.MENTORS, asking.GROUP
             )
         for platform, workspace in self.world.places:
             await self._store.arrive(platform, workspace)
