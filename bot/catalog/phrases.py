@@ -6,12 +6,13 @@ that is not listed (F56). An author may leave a placeholder out, never add one.
 
 from collections.abc import Mapping
 
+from bot.catalog.phrases_of_keeping import PHRASES_OF_KEEPING
 from bot.catalog.phrases_of_links import PHRASES_OF_LINKS
 from bot.catalog.phrases_of_mentors import PHRASES_OF_MENTORS
 from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
 from bot.catalog.phrases_of_times import PHRASES_OF_TIMES
 from bot.catalog.phrases_of_weeks import PHRASES_OF_WEEKS
-from bot.catalog.promises import PROMISED, Promised
+from bot.catalog.promises import PROMISED
 
 PHRASES: Mapping[str, frozenset[str]] = {
     "progress": frozenset({"at", "of"}),
@@ -153,38 +154,6 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "share.undecided": NOTHING,
     "share.card": frozenset({"role", "skills", "things"}),
     "share.yours": NOTHING,
-    "mydata.above": PROMISED,
-    "mydata.title": NOTHING,
-    "mydata.since": frozenset({"heard", "since"}),
-    "mydata.account": frozenset({"platform", "user"}),
-    "mydata.account-in": frozenset({"platform", "user", "workspace"}),
-    "mydata.accounts": frozenset({"accounts"}),
-    "mydata.at": frozenset({"place"}),
-    "mydata.no-answers": NOTHING,
-    "mydata.answers": frozenset({"number"}),
-    "mydata.answer": frozenset({"answer", "date", "question"}),
-    "mydata.results": NOTHING,
-    "mydata.result": frozenset({"date", "role"}),
-    "mydata.result-open": frozenset({"date"}),
-    "mydata.chosen": frozenset({"role"}),
-    "mydata.steps": frozenset({"number", "role", "time", "zone"}),
-    "mydata.cue": frozenset({"words"}),
-    "mydata.asks": frozenset({"words"}),
-    "mydata.more": frozenset({"number"}),
-    "mydata.messages": frozenset({"number"}),
-    "mydata.files": frozenset({"number"}),
-    "mydata.profile": frozenset({"language", "zone"}),
-    "mydata.untold": NOTHING,
-    "mydata.how-long": Promised({"months", "texts"}),
-    "mydata.who": PROMISED,
-    "mydata.who-sees": PROMISED,
-    "mydata.operator": PROMISED,
-    "mydata.who-mentor": Promised({"items", "name"}),
-    "mydata.who-nothing": Promised({"name"}),
-    "mydata.who-asked": Promised({"name"}),
-    "mydata.who-anybody": PROMISED,
-    "mydata.who-looked": Promised({"looks", "notes"}),
-    "mydata.file": PROMISED,
     "place.welcome": NOTHING,
     "place.asking": frozenset({"question"}),
     "place.summary": NOTHING,
@@ -194,10 +163,6 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "place.forgetting": NOTHING,
     "place.resting": NOTHING,
     "place.ended": NOTHING,
-    "forget.sure": PROMISED,
-    "forget.kept": PROMISED,
-    "forget.done": PROMISED,
-    "warning": Promised({"date", "heard"}),
     "date": frozenset({"day", "month", "year"}),
     "terminal.controls": frozenset({"controls"}),
     "terminal.pick-one": NOTHING,
@@ -293,6 +258,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "discord.join-yes": NOTHING,
     "discord.join-no": NOTHING,
     "discord.join-not": NOTHING,
+    **PHRASES_OF_KEEPING,
     **PHRASES_OF_PLANS,
     **PHRASES_OF_WEEKS,
     **PHRASES_OF_TIMES,

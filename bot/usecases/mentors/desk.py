@@ -40,6 +40,7 @@ from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.linking import Draw, Linking, drawn
 from bot.usecases.mentors.meeting import Meeting
 from bot.usecases.mentors.mentees import Mentees
+from bot.usecases.mentors.notes import ON_A_BRIEF, Notes
 from bot.usecases.mentors.own import Own
 from bot.usecases.mentors.sides import Sides
 from bot.usecases.mentors.standing import Standings
@@ -158,13 +159,14 @@ class _Seat:
         own = Own(files, finding, standings, sides, catalog)
         consenting = Consenting(files, finding, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
+        self._notes = Notes(self._mentees, files, standings, catalog, clock)
         self._their_plans = TheirPlans(self._mentees, access, standings, catalog)
         self._answering = Answering(files, finding, standings, sides, catalog)
         self._views: Mapping[View, Pressing] = {
             View.STATUS: self._mentees.pressed_list,
             View.BRIEF: self._pressed_brief,
-            View.NOTE: self._mentees.pressed_note,
-            View.NOTES: self._mentees.pressed_notes,
+            View.NOTE: self._notes.pressed,
+            View.NOTES: self._notes.pressed_page,
             View.PLAN: self._their_plans.pressed,
             View.PAIRING: self._answering.pressed,
             View.QUESTION: self._answering.pressed_question,
@@ -181,7 +183,7 @@ class _Seat:
             Word.END: self._answering.end,
             Word.CONSENT: consenting.consent,
             Word.WHO_LOOKED: consenting.who_looked,
-            Word.NOTE: self._mentees.note,
+            Word.NOTE: self._notes.note,
             Word.ENCOURAGE: self._mentees.encourage,
         }
 
@@ -200,7 +202,7 @@ class _Seat:
                 view = self._views.get(spot.view)
                 return await view(caller, key, act) if view else self._unknown()
             case Wrote(spot=spot) if spot.view is View.NOTE:
-                return await self._mentees.wrote_note(caller, key, act)
+                return await self._notes.wrote(caller, key, act)
             case Wrote(spot=spot) if spot.view is View.QUESTION:
                 return await self._answering.wrote_question(caller, key, act)
             case Wrote(spot=spot) if spot.view is View.PAIRING and spot.detail == WORD:
@@ -218,10 +220,12 @@ class _Seat:
         return await known(caller, key, replace(act, words=rest.strip()))
 
     async def _pressed_brief(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
-        """A press on a brief; the plan behind it has cards of its own."""
-        to_plan = act.choice == DeskButton.PLAN
-        pressed = self._their_plans.pressed if to_plan else self._mentees.pressed_brief
-        return await pressed(caller, key, act)
+        """A press on a brief; the plan and the notes behind it have cards of their own."""
+        if act.choice == DeskButton.PLAN:
+            return await self._their_plans.pressed(caller, key, act)
+        if act.choice in ON_A_BRIEF:
+            return await self._notes.pressed_brief(caller, key, act)
+        return await self._mentees.pressed_brief(caller, key, act)
 
     def _unknown(self) -> Card:
         return Card(body=self.catalog.say("desk.unknown"), problem=True)

@@ -1,4 +1,4 @@
-"""A mentor looks after mentees: the list, the brief, a word, a note, a check-in asked for."""
+"""A mentor looks after mentees: the list, the brief, a word, a check-in asked for."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -6,35 +6,23 @@ from dataclasses import replace
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import brief as briefs
-from bot.engine.mentoring import notes_cards, pairing_cards
+from bot.engine.mentoring import pairing_cards
 from bot.engine.mentoring.brief import DeskButton
-from bot.engine.mentoring.desk import Spot, View
+from bot.engine.mentoring.desk import View
 from bot.engine.mentoring.overview import OPEN, PAGE, Listed, name_of, on_page, overview
-from bot.engine.mentoring.pairing_cards import MOST_WORDS
-from bot.engine.mentoring.values import Note, Sharing
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Pairings
 from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors import pairing as steps
-from bot.usecases.mentors.asking import Asked, Pressed, Wrote
+from bot.usecases.mentors.asking import Asked, Pressed
 from bot.usecases.mentors.exporting import MenteeColumn, chosen_columns, mentees_as_csv
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import Standing, Standings
 
 CSV = "csv"
 """Behind ``/mentee-status``, with the columns that are wanted or without."""
-
-_NOTES = {
-    DeskButton.NOTE_FOR_ME: Sharing.ONLY_ME,
-    DeskButton.NOTE_FOR_BOTH: Sharing.BOTH,
-}
-_ABOUT_TO_WRITE = {
-    Sharing.ONLY_ME: "note.write-only-me",
-    Sharing.BOTH: "note.write-both",
-}
-
 
 _LETTERS: Mapping[str, tuple[Kind, str, str]] = {
     DeskButton.ENCOURAGE: (Kind.ENCOURAGED, "%Y-%m-%d", "brief.encouraged"),
@@ -77,7 +65,7 @@ class Mentees:
         word, _, rest = act.words.strip().partition(" ")
         if act.person is None and word.casefold() == CSV:
             return await self._as_file(caller, standing, rest)
-        meant = await self._meant(caller, standing, act, act.words)
+        meant = await self.meant(caller, standing, act, act.words)
         return meant if isinstance(meant, Card) else await self.shown(caller, meant)
 
     async def pressed_list(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
@@ -96,64 +84,18 @@ class Mentees:
         if act.choice == DeskButton.LIST:
             found = await self._mentees(caller, standing)
             return await self._list(caller, found, standing, 0)
-        sight = await self._sight(caller, standing, number)
+        sight = await self.sight(caller, standing, number)
         if sight is None:
             return self.nothing()
-        if act.choice in _NOTES:
-            sharing = _NOTES[DeskButton(act.choice)]
-            spot = Spot(View.NOTE, number, sharing)
-            return pairing_cards.to_write(
-                self._catalog, spot, _ABOUT_TO_WRITE[sharing], sight.name
-            )
-        if act.choice == DeskButton.NOTES:
-            return await self._notes(caller, sight, 0)
         if act.choice == DeskButton.END:
             key_of_end = "pair.ask-end"
             return pairing_cards.really_end(self._catalog, number, key_of_end, sight.name)
         return await self._send(caller, key, sight, act.choice)
 
-    async def pressed_note(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
-        """No note after all."""
-        return await self.brief(caller, await self._standings.of(caller), act.spot.about)
-
-    async def pressed_notes(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
-        """Another page of the notes, one of them less, or the brief again."""
-        standing = await self._standings.of(caller)
-        sight = await self._sight(caller, standing, act.spot.about)
-        if sight is None:
-            return self.nothing()
-        if act.choice == notes_cards.BACK:
-            return await self.shown(caller, sight)
-        gone = numbered(act.choice, notes_cards.DROP)
-        if gone is None:
-            return await self._notes(caller, sight, numbered(act.choice, PAGE) or 0)
-        await self._pairings.drop_note(caller.account, sight.number, gone)
-        return await self._notes(caller, sight, 0, self._catalog.say("note.dropped"))
-
-    async def wrote_note(self, caller: Caller, key: EventKey, act: Wrote) -> Card:
-        """A note, with who can read it decided before."""
-        standing, number = await self._standings.of(caller), act.spot.about
-        sight = await self._sight(caller, standing, number)
-        if sight is None or act.spot.detail not in set(Sharing):
-            return self.nothing()
-        return await self._keep(caller, key, sight, Sharing(act.spot.detail), act.text)
-
-    async def note(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """``/mentor note <who> only-me|both: <text>``, or with less, the card that asks."""
-        standing = await self._standings.of(caller)
-        who, sharing, text = split_note(act.words)
-        meant = await self._meant(caller, standing, act, who)
-        if isinstance(meant, Card):
-            return meant
-        if sharing is None or not text:
-            note = self._catalog.say("note.for-whom") if text else ""
-            return await self.shown(caller, meant, note)
-        return await self._keep(caller, key, meant, sharing, text)
-
     async def encourage(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """``/mentor encourage <who>``."""
         standing = await self._standings.of(caller)
-        meant = await self._meant(caller, standing, act, act.words)
+        meant = await self.meant(caller, standing, act, act.words)
         if isinstance(meant, Card):
             return meant
         return await self._send(caller, key, meant, DeskButton.ENCOURAGE)
@@ -181,23 +123,13 @@ class Mentees:
         told = "brief.sent-before" if changed.is_repeat else said
         return await self.shown(caller, sight, self._catalog.say(told, name=name))
 
-    async def _keep(
-        self, caller: Caller, key: EventKey, sight: Sight, sharing: Sharing, text: str
-    ) -> Card:
-        if len(text) > MOST_WORDS or not text.strip():
-            note = self._catalog.say("note.long", most=MOST_WORDS)
-            return await self.shown(caller, sight, note)
-        kept = Note(text, sharing, self._clock.now())
-        await self._pairings.add_note(key, caller.account, sight.number, kept)
-        said = "note.kept-only-me" if sharing is Sharing.ONLY_ME else "note.kept-both"
-        return await self.shown(caller, sight, self._catalog.say(said))
-
     async def _mentees(self, caller: Caller, standing: Standing) -> Sequence[Sight]:
         return await self._access.mentees(caller, standing.mentors_in, standing.thresholds)
 
-    async def _sight(
+    async def sight(
         self, caller: Caller, standing: Standing, number: int, meant: Address | None = None
     ) -> Sight | None:
+        """The mentee of this number, as far as they may be seen now; the look is noted."""
         return await self._access.mentee(
             caller, number, standing.mentors_in, standing.thresholds, meant
         )
@@ -227,7 +159,7 @@ class Mentees:
         )
         return Card(body=self._catalog.say("status.csv"), file=table)
 
-    async def _meant(
+    async def meant(
         self, caller: Caller, standing: Standing, act: Asked, name: str
     ) -> Sight | Card:
         """The mentee who is meant; else the question which one, or the one answer to no one.
@@ -242,10 +174,10 @@ class Mentees:
         if len(named) > 1:
             return self._which(named)
         if named:
-            sight = await self._sight(caller, standing, named[0].number)
+            sight = await self.sight(caller, standing, named[0].number)
         else:
             meant = act.person.account if act.person else None
-            sight = await self._sight(caller, standing, 0, meant)
+            sight = await self.sight(caller, standing, 0, meant)
         return sight or self.nothing()
 
     async def _whom(self, caller: Caller, found: Sequence[Sight], standing: Standing) -> Card:
@@ -257,17 +189,13 @@ class Mentees:
 
     async def brief(self, caller: Caller, standing: Standing, number: int) -> Card:
         """The brief of the mentee of this number, or the one answer to no one."""
-        sight = await self._sight(caller, standing, number)
+        sight = await self.sight(caller, standing, number)
         return self.nothing() if sight is None else await self.shown(caller, sight)
 
     async def shown(self, caller: Caller, sight: Sight, note: str = "") -> Card:
         """The brief of a mentee who may be seen."""
         notes = await self._pairings.notes(caller.account, sight.number)
         return briefs.brief(self._catalog, listed(sight), notes, note)
-
-    async def _notes(self, caller: Caller, sight: Sight, page: int, note: str = "") -> Card:
-        notes = await self._pairings.notes(caller.account, sight.number)
-        return notes_cards.all_notes(self._catalog, sight.number, sight.name, notes, page, note)
 
     def _named(self, found: Sequence[Sight], act: Asked, name: str) -> list[Sight]:
         """Whoever was mentioned; else those of that name, else those whose name begins so."""
@@ -292,13 +220,3 @@ class Mentees:
 def listed(sight: Sight) -> Listed:
     """A mentee for the list and for the brief."""
     return Listed(sight.number, sight.name, sight.seen)
-
-
-def split_note(words: str) -> tuple[str, Sharing | None, str]:
-    """Who, for whom if that is said, and the text: "Sam both: well begun"."""
-    head, colon, text = words.partition(":")
-    who, _, for_whom = head.strip().rpartition(" ")
-    sharing = for_whom.casefold() if for_whom else ""
-    if not colon or sharing not in set(Sharing):
-        return head.strip(), None, text.strip()
-    return who.strip(), Sharing(sharing), text.strip()

@@ -16,7 +16,7 @@ from bot.ports.mentoring import Community, Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import Membership
 from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed, Wrote
-from bot.usecases.mentors.mentees import split_note
+from bot.usecases.mentors.notes import split_note
 from tests.engine.mentoring.mentees import at_work, person
 from tests.fakes.desk_town import CLUB, MEMBERS, DeskTown, account
 

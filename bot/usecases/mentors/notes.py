@@ -1,0 +1,132 @@
+"""A mentor's notes about mentees: who can read one is decided before it is typed (A19)."""
+
+from bot.cards import Card
+from bot.catalog import Catalog
+from bot.engine.mentoring import notes_cards, pairing_cards
+from bot.engine.mentoring.brief import DeskButton
+from bot.engine.mentoring.desk import Spot, View
+from bot.engine.mentoring.overview import PAGE
+from bot.engine.mentoring.pairing_cards import MOST_WORDS
+from bot.engine.mentoring.values import Note, Sharing
+from bot.ports.clock import Clock
+from bot.ports.inbound import EventKey
+from bot.ports.mentoring import Caller, Pairings
+from bot.usecases.access import Sight
+from bot.usecases.mentors.asking import Asked, Pressed, Wrote
+from bot.usecases.mentors.mentees import Mentees
+from bot.usecases.mentors.sides import numbered
+from bot.usecases.mentors.standing import Standings
+
+_SHARING = {
+    DeskButton.NOTE_FOR_ME: Sharing.ONLY_ME,
+    DeskButton.NOTE_FOR_BOTH: Sharing.BOTH,
+}
+_ABOUT_TO_WRITE = {
+    Sharing.ONLY_ME: "note.write-only-me",
+    Sharing.BOTH: "note.write-both",
+}
+
+ON_A_BRIEF = frozenset({DeskButton.NOTES, *_SHARING})
+"""What is pressed on a brief and is about notes."""
+
+
+class Notes:
+    """Takes notes, shows them, deletes them.
+
+    Args:
+        mentees: shows the brief, from which one comes, and tells who is meant.
+        pairings: keeps the notes.
+        standings: tells who is a mentor.
+        catalog: the words.
+        clock: what time it is.
+    """
+
+    def __init__(
+        self,
+        mentees: Mentees,
+        pairings: Pairings,
+        standings: Standings,
+        catalog: Catalog,
+        clock: Clock,
+    ) -> None:
+        self._mentees = mentees
+        self._pairings = pairings
+        self._standings = standings
+        self._catalog = catalog
+        self._clock = clock
+
+    async def pressed_brief(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
+        """All of them, or the card under which one is typed."""
+        standing, number = await self._standings.of(caller), act.spot.about
+        sight = await self._mentees.sight(caller, standing, number)
+        if sight is None:
+            return self._mentees.nothing()
+        if act.choice == DeskButton.NOTES:
+            return await self._page(caller, sight, 0)
+        sharing = _SHARING[DeskButton(act.choice)]
+        spot, about = Spot(View.NOTE, number, sharing), _ABOUT_TO_WRITE[sharing]
+        return pairing_cards.to_write(self._catalog, spot, about, sight.name)
+
+    async def pressed(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
+        """No note after all."""
+        standing = await self._standings.of(caller)
+        return await self._mentees.brief(caller, standing, act.spot.about)
+
+    async def pressed_page(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
+        """Another page of the notes, one of them less, or the brief again."""
+        standing = await self._standings.of(caller)
+        sight = await self._mentees.sight(caller, standing, act.spot.about)
+        if sight is None:
+            return self._mentees.nothing()
+        if act.choice == notes_cards.BACK:
+            return await self._mentees.shown(caller, sight)
+        gone = numbered(act.choice, notes_cards.DROP)
+        if gone is None:
+            return await self._page(caller, sight, numbered(act.choice, PAGE) or 0)
+        await self._pairings.drop_note(caller.account, sight.number, gone)
+        return await self._page(caller, sight, 0, self._catalog.say("note.dropped"))
+
+    async def wrote(self, caller: Caller, key: EventKey, act: Wrote) -> Card:
+        """A note, with who can read it decided before."""
+        standing, number = await self._standings.of(caller), act.spot.about
+        sight = await self._mentees.sight(caller, standing, number)
+        if sight is None or act.spot.detail not in set(Sharing):
+            return self._mentees.nothing()
+        return await self._keep(caller, key, sight, Sharing(act.spot.detail), act.text)
+
+    async def note(self, caller: Caller, key: EventKey, act: Asked) -> Card:
+        """``/mentor note <who> only-me|both: <text>``, or with less, the card that asks."""
+        standing = await self._standings.of(caller)
+        who, sharing, text = split_note(act.words)
+        meant = await self._mentees.meant(caller, standing, act, who)
+        if isinstance(meant, Card):
+            return meant
+        if sharing is None or not text:
+            note = self._catalog.say("note.for-whom") if text else ""
+            return await self._mentees.shown(caller, meant, note)
+        return await self._keep(caller, key, meant, sharing, text)
+
+    async def _keep(
+        self, caller: Caller, key: EventKey, sight: Sight, sharing: Sharing, text: str
+    ) -> Card:
+        if len(text) > MOST_WORDS or not text.strip():
+            note = self._catalog.say("note.long", most=MOST_WORDS)
+            return await self._mentees.shown(caller, sight, note)
+        kept = Note(text, sharing, self._clock.now())
+        await self._pairings.add_note(key, caller.account, sight.number, kept)
+        said = "note.kept-only-me" if sharing is Sharing.ONLY_ME else "note.kept-both"
+        return await self._mentees.shown(caller, sight, self._catalog.say(said))
+
+    async def _page(self, caller: Caller, sight: Sight, page: int, note: str = "") -> Card:
+        notes = await self._pairings.notes(caller.account, sight.number)
+        return notes_cards.all_notes(self._catalog, sight.number, sight.name, notes, page, note)
+
+
+def split_note(words: str) -> tuple[str, Sharing | None, str]:
+    """Who, for whom if that is said, and the text: "Sam both: well begun"."""
+    head, colon, text = words.partition(":")
+    who, _, for_whom = head.strip().rpartition(" ")
+    sharing = for_whom.casefold() if for_whom else ""
+    if not colon or sharing not in set(Sharing):
+        return head.strip(), None, text.strip()
+    return who.strip(), Sharing(sharing), text.strip()
