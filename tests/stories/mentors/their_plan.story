@@ -28,7 +28,7 @@
 < You share with kim: role.
 @ kim
 > /mentee-status sam
-< sam · data analyst, not close
+< sam · data analyst, a clear result
 - Their plan
 @ sam
 > /mentor consent
@@ -39,7 +39,7 @@
 < SQL joins and aggregation
 @ kim
 > /mentee-status sam
-< sam · data analyst, not close
+< sam · data analyst, a clear result
 > [Their plan]
 < The next steps of sam
 < 1. SQL joins and aggregation (this week)
@@ -57,7 +57,7 @@
 < “Reading an A/B test” is left out.
 > [Their plan]
 > [Back to the brief]
-< sam · data analyst, not close
+< sam · data analyst, a clear result
 ~ 1 days later
 @ sam
 < kim, your mentor, has changed your plan:
