@@ -300,6 +300,19 @@ async def test_F71_who_looked_at_either_account_is_told_to_both_as_long_as_they_
     assert apart == [[], ["Kai"]]
 
 
+async def test_A19_looks_at_what_is_put_aside_are_counted_with_the_rest(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SLACK, DISCORD)
+    opened = await paired(store, pair(KAI, DISCORD, community=GUILD))
+    await store.mentee_facts.note_look(KAI, opened.id, "Kai", GUILD, [])
+
+    await linked(store, SLACK, DISCORD)
+
+    kept = [await store.kept(who) for who in (SLACK, DISCORD)]
+    assert [one and one.looks for one in kept] == [1, 1]
+
+
 async def test_F68_forget_me_of_one_account_forgets_the_other(
     store: SqliteStore, catalog: Catalog, clock: FakeClock, database: Path
 ) -> None:
