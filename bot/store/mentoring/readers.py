@@ -1,10 +1,11 @@
 """Which mentors may read what somebody asks, beside where that person stands."""
 
-from sqlalchemy import and_, exists, func, literal_column, or_, select
+from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select
 
 from bot.engine.mentoring.values import Item, State
 from bot.ports.administering import Setting
 from bot.store.mentoring.tables import community_setting, mentor
+from bot.store.prepared import Prepared
 from bot.store.schema import account, community, consent, pairing
 
 IS_PRESENT = ~exists().where(
@@ -57,3 +58,16 @@ READERS = (
 
 Whoever has no pairing, as nearly everybody, costs one look into an index that says so.
 """
+
+_SEEN_IN = (State.ACTIVE, State.ASKED)
+seen_by_others = Prepared(
+    select(pairing.c.id)
+    .join(_as_mentee, _as_mentee.c.id == pairing.c.mentee_account)
+    .where(
+        _as_mentee.c.person_id == bindparam("person"),
+        pairing.c.state.in_([literal_column(f"'{one}'") for one in _SEEN_IN]),
+        IS_PRESENT,
+        or_(pairing.c.mentor.is_(None), _MAY_BE_A_MENTOR),
+    )
+)
+"""Pairings of which somebody else sees something of this mentee: a mentor, or all of them."""

@@ -12,6 +12,7 @@ from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
 from bot.ports.keeping import Kept, Reader
 from bot.store import rows, statements
+from bot.store.mentoring.readers import seen_by_others
 from bot.store.mentoring.shown import columns_shown
 from bot.store.people.forgetting import forget
 from bot.store.people.holdings import belongs_to
@@ -58,7 +59,7 @@ def kept(connection: Connection, account: Address) -> Kept | None:
                 for row in tables["account"]
                 if row["learned_at"] is not None
             ],
-            readers=_readers(tables, as_mentee),
+            readers=_readers(connection, owner.person, tables),
             notes=sum(row["pairing_id"] in as_mentee for row in tables["note"]),
             looks=sum(row["person_id"] in theirs for row in tables["look"]),
             tables=_plain(tables),
@@ -104,25 +105,27 @@ def _owner(connection: Connection, account: Address) -> Any:
         return statements.where_they_stand.row(connection, named(account))
 
 
-def _as_mentee(tables: Tables) -> Mapping[int, Mapping[str, Any]]:
-    """Their pairings as a mentee, by number; those as a mentor show others, and not them."""
+def _as_mentee(tables: Tables) -> set[int]:
+    """Numbers of their pairings as a mentee; those as a mentor show others, and not them."""
     accounts_of_theirs = {row["id"] for row in tables["account"]}
     return {
-        row["id"]: row
-        for row in tables["pairing"]
-        if row["mentee_account"] in accounts_of_theirs
+        row["id"] for row in tables["pairing"] if row["mentee_account"] in accounts_of_theirs
     }
 
 
-def _readers(tables: Tables, as_mentee: Mapping[int, Mapping[str, Any]]) -> list[Reader]:
-    """Their mentors, and those whom they asked; whoever invited them sees nothing yet."""
-    shared: dict[int, set[Item]] = defaultdict(set)
+def _readers(connection: Connection, person: int, tables: Tables) -> list[Reader]:
+    """Their mentors, and those whom they asked; whoever invited them sees nothing yet.
+
+    Nor does whoever is no mentor any more.
+    """
+    found = seen_by_others.rows(connection, {"person": person})
+    numbers, shared = {row.id for row in found}, defaultdict[int, set[Item]](set)
     for row in tables["consent"]:
         shared[row["pairing_id"]].add(Item(row["item"]))
     return [
-        Reader(row["mentor_name"], State(row["state"]), frozenset(shared[number]))
-        for number, row in as_mentee.items()
-        if row["state"] in (State.ACTIVE, State.ASKED)
+        Reader(row["mentor_name"], State(row["state"]), frozenset(shared[row["id"]]))
+        for row in tables["pairing"]
+        if row["id"] in numbers
     ]
 
 

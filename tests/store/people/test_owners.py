@@ -9,10 +9,11 @@ from bot.ports.keeping import Reader
 from bot.store.schema import metadata
 from bot.store.sqlite import SqliteStore
 from bot.usecases.showing import as_json
-from tests.fakes.canary import SILENCE, two_with_rows_in_every_table
+from tests.fakes.canary import HERE, MENTOR, SILENCE, two_with_rows_in_every_table
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
 from tests.fakes.member import Member
+from tests.fakes.pairs import pair, paired
 
 
 async def test_F69_the_export_names_every_table_and_holds_all_of_one_and_none_of_another(
@@ -68,12 +69,39 @@ async def test_A19_who_else_sees_something_is_told_with_what_they_see(
     store: SqliteStore, catalog: Catalog, clock: FakeClock
 ) -> None:
     sam, _ = await two_with_rows_in_every_table(store, catalog, clock)
+    await store.mentoring.name_mentor(HERE, MENTOR, "kim")
 
     kept = await store.kept(sam.member.address)
 
     assert kept is not None
     assert [*kept.readers] == [Reader("kim", State.ACTIVE, frozenset(Item))]
     assert (kept.notes, kept.looks) == (0, 1)  # the note is about a mentee of theirs
+
+
+async def test_A19_whoever_is_no_mentor_any_more_is_not_said_to_see_anything(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam, _ = await two_with_rows_in_every_table(store, catalog, clock)
+    await store.mentoring.name_mentor(HERE, MENTOR, "kim")
+    await store.mentoring.unname_mentor(HERE, MENTOR)
+
+    kept = await store.kept(sam.member.address)
+
+    assert kept is not None
+    assert [*kept.readers] == []
+
+
+async def test_A19_of_a_request_that_is_anybodys_all_mentors_are_told(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    sam = Member(store, catalog)
+    await sam.begins()
+    await paired(store, pair(None, sam.address, state=State.ASKED, community=HERE))
+
+    kept = await store.kept(sam.address)
+
+    assert kept is not None
+    assert [*kept.readers] == [Reader("", State.ASKED)]
 
 
 async def test_nothing_is_kept_about_nobody(store: SqliteStore) -> None:
