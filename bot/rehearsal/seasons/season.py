@@ -66,7 +66,7 @@ AT_THE_END = timedelta(hours=48)
 after an outage may come into a night, and a clock that is a day ahead puts off by a day."""
 
 Tell = Callable[[float], None]
-"""Is told which share of the season is still to come."""
+"""Is told, between two steps, which share of the season is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,7 @@ class Season(Scene[SeasonWitness]):
         while now() < end:
             await self._look_on(acting=False)
             self._leap(end)
+            self._tell(0.0)
         await self._look_on(acting=False)
         self.witness.check()
 
