@@ -273,7 +273,8 @@ class Outbox(Protocol):
 
         Args:
             was_set_back: somebody saw it. Else the newest event tells: it cannot have come
-                in the future.
+                in the future. If none came while the clock was ahead, and the program died
+                meanwhile, nothing tells: what was refused then waits as long as it was ahead.
 
         Returns:
             Whether the clock was ahead; everything is due within half a minute then.
