@@ -81,6 +81,9 @@ ANSWER_LEASE = timedelta(seconds=4)
 SENDING_LEASE = timedelta(seconds=30)
 """How long a message on the long way is held; no request may take longer than half of it."""
 
+LONGEST_LEASE = timedelta(minutes=30)
+"""More than any message is held, be it looked for while a platform limits us."""
+
 FIRST_CONTACT_SPACING = timedelta(seconds=2)
 """The least time, on one platform, between two messages that each open a direct message: who
 opens many at once is taken for a sender of spam (F31)."""
@@ -273,8 +276,8 @@ class Outbox(Protocol):
 
         Args:
             was_set_back: somebody saw it. Else the newest event tells: it cannot have come
-                in the future. If none came while the clock was ahead, and the program died
-                meanwhile, nothing tells: what was refused then waits as long as it was ahead.
+                in the future, nor the newest refusal, and no lease lasts as long as
+                ``LONGEST_LEASE``.
 
         Returns:
             Whether the clock was ahead; everything is due within half a minute then.
