@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
+from bot.engine.schedule.due import is_late
 from bot.engine.schedule.periods import APART, openings
 from bot.engine.schedule.values import Due, Latest, Occasion, Schedule
 from bot.engine.schedule.zones import QuietHours, awake
@@ -53,8 +54,8 @@ def taken(
         window: see ``spread``.
     """
     zone = schedule.wall
-    is_late = now - row.at > LATE
-    if not is_late and row.at == row.opens_at:
+    is_taken_late = now - row.at > LATE
+    if not is_taken_late and not is_late(schedule, row):
         return Taken(_in_peace(row, now, schedule))
     newest, ended = row, []
     periods = openings(schedule, zone, row.served(), row.period)
@@ -64,7 +65,7 @@ def taken(
         newest = Due(opens, period, Occasion.NUDGE, opens, row.unknown)
         period, opens = next(periods)
     due: Due | None = _in_peace(newest, now, schedule)
-    if is_late:
+    if is_taken_late:
         at = _calm(now, zone, schedule.quiet, spread(person, window))
         due = replace(newest, at=at) if at <= opens - APART else None
     if due is None:
