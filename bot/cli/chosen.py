@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +18,8 @@ Database = Annotated[
     str | None,
     typer.Option("--db", metavar="URL", help="Another database than the settings name."),
 ]
+
+ASKS_TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def settings_with(db: str | None) -> "Settings":
@@ -47,17 +49,39 @@ def environ_with(db: str | None) -> dict[str, str]:
 @contextmanager
 def tidy_when_stopped() -> Iterator[None]:
     """Let Ctrl-C, SIGTERM and a closed terminal end the program tidied up; once is enough."""
-    caught = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def stop(number: int, _frame: object) -> None:
-        for one in caught:
+        for one in ASKS_TO_STOP:
             signal.signal(one, signal.SIG_IGN)
         sys.exit(128 + number)
 
-    before = {number: signal.signal(number, stop) for number in caught}
+    with _asked(stop):
+        yield
+
+
+@contextmanager
+def tidy_between_steps() -> Iterator[Callable[[], None]]:
+    """The same for what must not be torn out of a step: only what this gives ends the program.
+
+    It is to be called between two steps, and does nothing unless the program was asked to stop.
+    """
+    asked: list[int] = []
+
+    def end() -> None:
+        if asked:
+            sys.exit(128 + asked[0])
+
+    with _asked(lambda number, _frame: asked.append(number)):
+        yield end
+
+
+@contextmanager
+def _asked(handler: Callable[[int, object], None]) -> Iterator[None]:
+    """Somebody else answers what asks the program to stop, and gives that back afterwards."""
+    before = {number: signal.signal(number, handler) for number in ASKS_TO_STOP}
     try:
         yield
     finally:
-        for number, handler in before.items():
-            if signal.getsignal(number) is stop:
-                signal.signal(number, handler)
+        for number, previous in before.items():
+            if signal.getsignal(number) is handler:
+                signal.signal(number, previous)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.chosen import tidy_when_stopped
+from bot.cli.chosen import tidy_between_steps
 from bot.cli.telling import bar
 from bot.errors import WhichRoleError
 
@@ -61,12 +61,17 @@ def rehearse(
     settle_in()
     where = rehearsed_file() if db is None else kept_file(db)
     with (
-        tidy_when_stopped(),
+        tidy_between_steps() as end_if_asked,
         _told_apart(),
         where as file,
         bar(Console(stderr=True), f"{weeks} weeks") as move,
     ):
-        played = play(size, seed, file, catalog, lambda left: move(round(left * PARTS), PARTS))
+
+        def tell(left: float) -> None:
+            move(round(left * PARTS), PARTS)
+            end_if_asked()
+
+        played = play(size, seed, file, catalog, tell)
     told = as_json(played, size, seed)
     sys.stdout.write(json.dumps(told) + "\n" if in_json else as_text(played, size, seed))
     if played.violations:

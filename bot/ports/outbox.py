@@ -116,6 +116,9 @@ ANSWER_LEASE = timedelta(seconds=4)
 SENDING_LEASE = timedelta(seconds=30)
 """How long a message on the long way is held; no request may take longer than half of it."""
 
+LONGEST_LEASE = timedelta(minutes=30)
+"""More than any message is held, be it looked for while a platform limits us."""
+
 FIRST_CONTACT_SPACING = timedelta(seconds=2)
 """The least time, on one platform, between two messages that each open a direct message: who
 opens many at once is taken for a sender of spam (F31)."""

@@ -85,7 +85,8 @@ class Outbox(Protocol):
 
         Args:
             was_set_back: somebody saw it. Else the newest event tells: it cannot have come
-                in the future.
+                in the future, nor the newest refusal, and no lease lasts as long as
+                ``LONGEST_LEASE``.
 
         Returns:
             Whether the clock was ahead; everything is due within half a minute then.

@@ -33,6 +33,9 @@ from bot.store.prepared import all_rows
 from bot.store.standings import named
 from bot.store.steps import REPLY_IS_USEFUL, message_key, new_message
 
+PUT_OFF = (Later, Sought)
+"""How an attempt ends after which there is another: a clock that is ahead puts it far off."""
+
 log = logging.getLogger(__name__)
 
 
@@ -102,6 +105,8 @@ def settle(
     held = mark_sent(connection, [one.message for one in sent], now)
     _stand(connection, sent)
     held += sum(_settle(connection, outcome, now) for outcome in others)
+    for platform in {one.message.to.platform for one in others if isinstance(one, PUT_OFF)}:
+        _hold(connection, Held(platform, posting_statements.THE_CLOCK, until=now))
     doubted = [one.message for one in outcomes if isinstance(one, Doubted)]
     for _, same in groupby(doubted, key=lambda message: message.to):
         _say_the_standing_card(connection, list(same)[-1], now)

@@ -20,7 +20,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 from bot.ports.outbox import BY_CALENDAR, FOR_A_GOOD_HOUR
 from bot.store.counting_back import COUNTED
 from bot.store.prepared import Prepared
-from bot.store.schema import WAITING, account, community, inbox, outbox, pace
+from bot.store.schema import WAITING, account, community, outbox, pace
 from bot.store.statements import THIS_ACCOUNT
 
 _HELD = (
@@ -117,6 +117,9 @@ left_unsent = Prepared(
 FIRST_CONTACTS = "first contacts"
 """Stands for the workspace in the pace of a platform's first direct messages; the platforms'
 own names of workspaces have no spaces."""
+
+THE_CLOCK = "the clock"
+"""Stands for the workspace in the row that has the moment of a platform's newest refusal."""
 
 _earlier = outbox.alias("earlier")
 _of_community = pace.alias("community")
@@ -278,16 +281,3 @@ let_go = Prepared(
     .values(left_at=bindparam("now", type_=community.c.left_at.type))
 )
 """The first time counts (F32)."""
-
-newest_event = Prepared(select(func.max(inbox.c.claimed_at).label("at")))
-"""When something came in last, by the clock of that moment."""
-
-_no_later = bindparam("no_later", type_=outbox.c.due_at.type)
-come_back = (
-    update(outbox)
-    .where(outbox.c.closed_at.is_(None), outbox.c.due_at > _no_later)
-    .values(due_at=_no_later),
-    update(pace).where(pace.c.not_before > _no_later).values(not_before=_no_later),
-    update(inbox).where(inbox.c.claimed_at > _no_later).values(claimed_at=_no_later),
-)
-"""What was noted by a clock that was ahead."""

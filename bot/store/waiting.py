@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.ports.clock import CLOCKS_DIFFER
-from bot.ports.outbox import SENDING_LEASE
+from bot.ports.outbox import LONGEST_LEASE, SENDING_LEASE
 from bot.ports.queue import Backlog
-from bot.store import posting_statements, rows
+from bot.store import posting_statements, rows, setback_statements
 
 
 def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | None:
@@ -33,12 +33,22 @@ def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | Non
 
 def come_back(connection: Connection, now: datetime, *, was_set_back: bool) -> bool:
     """See ``ports.queue.Outbox.come_back``."""
-    newest = posting_statements.newest_event.row(connection, {}).at
-    is_ahead = newest is not None and newest > now + CLOCKS_DIFFER
-    if was_set_back or is_ahead:
-        for statement in posting_statements.come_back:
+    was_ahead = was_set_back or _was_ahead(connection, now)
+    if was_ahead:
+        for statement in setback_statements.come_back:
             connection.execute(statement, {"no_later": now + SENDING_LEASE})
-    return was_set_back or is_ahead
+    return was_ahead
+
+
+def _was_ahead(connection: Connection, now: datetime) -> bool:
+    """Whether something is written down that no right clock can have written by now."""
+    latest = {
+        setback_statements.newest_event: now + CLOCKS_DIFFER,
+        setback_statements.newest_refusal: now + CLOCKS_DIFFER,
+        setback_statements.last_lease: now + LONGEST_LEASE,
+    }
+    found = [(statement.row(connection, {}).at, at) for statement, at in latest.items()]
+    return any(written is not None and written > at for written, at in found)
 
 
 def backlog(connection: Connection) -> Backlog:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic, sleep
@@ -138,11 +139,14 @@ def test_whoever_is_stopped_leaves_nothing_behind(number: signal.Signals) -> Non
     with subprocess.Popen(
         command, env=clean(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        folder = folder_of(process.pid)
-        was_there = folder.is_dir()
+        try:
+            folder = folder_of(process.pid)
+            was_there = folder.is_dir()
 
-        process.send_signal(number)
-        out, err = process.communicate(timeout=PATIENCE)
+            process.send_signal(number)
+            out, err = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
 
     assert was_there
     assert not folder.exists()
@@ -155,8 +159,10 @@ def folder_of(pid: int) -> Path:
     began = monotonic()
     while monotonic() - began < PATIENCE:
         for opened in Path(f"/proc/{pid}/fd").iterdir():
-            path = opened.readlink()
-            if path.name == "rehearsed.db":
-                return path.parent
+            # A file may be closed again between its listing and this look.
+            with suppress(FileNotFoundError):
+                path = opened.readlink()
+                if path.name == "rehearsed.db":
+                    return path.parent
         sleep(0.05)
     pytest.fail("it never began")

@@ -21,7 +21,7 @@ from tests.fakes.step import saying
 
 SAM = Address("slack", "T1", "sam")
 PLATFORMS = ("slack",)
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 async def said(store: SqliteStore, words: str) -> Claimed:
@@ -112,6 +112,43 @@ async def test_F42_what_was_put_off_by_a_clock_that_was_ahead_is_due_once_it_is_
     assert await store.come_back(was_set_back=False)
 
     due = await store.next_due(PLATFORMS)
+    assert due is not None
+    assert due <= clock.now() + timedelta(seconds=30)
+
+
+async def test_F42_what_was_refused_by_a_clock_that_was_ahead_is_due_once_it_is_right(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    limited = FakeCourier(lambda *_: DeliveryError("limited", Refusal.LIMITED))
+    delivery = Delivery(store, Composer(store, catalog), clock, {})
+    one = await said(store, "one")
+    clock.pass_by(HOUR)
+    with pytest.raises(DeliveryError):
+        await delivery.hand_over(one, limited)
+    clock.pass_by(-HOUR)
+
+    assert await store.come_back(was_set_back=False)
+
+    due = await store.next_due(PLATFORMS)
+    assert due is not None
+    assert due <= clock.now() + timedelta(seconds=30)
+
+
+async def test_F42_what_was_held_by_a_clock_that_was_ahead_is_due_once_it_is_right(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    busy = FakeCourier(lambda *_: DeliveryError("busy", Refusal.BUSY))
+    delivery = Delivery(store, Composer(store, catalog), clock, {})
+    with pytest.raises(DeliveryError):
+        await delivery.hand_over(await said(store, "one"), busy)
+    clock.pass_by(HOUR)
+    held = await store.claim_due(PLATFORMS, 10, {})
+    clock.pass_by(-HOUR)
+
+    assert await store.come_back(was_set_back=False)
+
+    due = await store.next_due(PLATFORMS)
+    assert held.messages
     assert due is not None
     assert due <= clock.now() + timedelta(seconds=30)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
-from bot.engine.schedule.periods import in_rhythm, opening, openings, week_of
+from bot.engine.schedule.periods import APART, in_rhythm, opening, openings, week_of
 from bot.engine.schedule.values import OPEN_END, Due, Latest, Occasion, Schedule
 from bot.engine.schedule.zones import UnknownZone, awake, days_later, zone_or
 
@@ -42,7 +42,8 @@ def replanned(
 
     A nudge that was planned is not lost: where the new day, hour or zone would pass over its
     period, it comes as planned, or when the next one would if that is sooner; and what was
-    changed counts from the next period (F41). A reminder that was to come before it does not
+    changed counts from the next period (F41). What is late does not come on the eve of the
+    next: when that opens, it goes by (F43). A reminder that was to come before it does not
     come then.
 
     Args:
@@ -63,8 +64,22 @@ def replanned(
     zone, unknown = zone_or(schedule.zone, schedule.default_zone)
     wanted = max(planned.opens_at, schedule.snoozed_until or planned.opens_at)
     calm = awake(max(wanted, min(now, planned.at)), zone, schedule.quiet)
-    at = min(calm, instead.at)
+    at = instead.at if _is_overtaken(before, planned, calm, instead) else min(calm, instead.at)
     return replace(planned, at=at, opens_at=min(planned.opens_at, at), unknown=unknown)
+
+
+def _is_overtaken(before: Schedule, planned: Due, at: datetime, instead: Due) -> bool:
+    """Whether what is late would come on the eve of a period that has a nudge of its own."""
+    is_apart = instead.opens_at - planned.opens_at >= APART
+    return is_late(before, planned) and is_apart and at > instead.at - APART
+
+
+def is_late(schedule: Schedule, due: Due) -> bool:
+    """Whether it comes after the moment that its person chose, and after any quiet hours."""
+    if due.at == due.opens_at:
+        return False
+    chosen = max(due.opens_at, schedule.snoozed_until or due.opens_at)
+    return due.at > awake(chosen, schedule.wall, schedule.quiet)
 
 
 def _following(schedule: Schedule, due: Due | None, latest: Latest | None) -> Due | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
+from bot.engine.schedule.due import is_late
 from bot.engine.schedule.periods import APART, openings
 from bot.engine.schedule.values import Due, Latest, Occasion, Schedule
 from bot.engine.schedule.zones import QuietHours, awake
@@ -53,9 +54,9 @@ def taken(
         window: see ``spread``.
     """
     zone = schedule.wall
-    if now - row.at <= LATE:
-        calm = awake(now, zone, schedule.quiet)
-        return Taken(row if calm <= now else replace(row, at=calm))
+    is_taken_late = now - row.at > LATE
+    if not is_taken_late and not is_late(schedule, row):
+        return Taken(_in_peace(row, now, schedule))
     newest, ended = row, []
     periods = openings(schedule, zone, row.served(), row.period)
     period, opens = next(periods)
@@ -63,13 +64,21 @@ def taken(
         ended.append(newest)
         newest = Due(opens, period, Occasion.NUDGE, opens, row.unknown)
         period, opens = next(periods)
-    at = _calm(now, zone, schedule.quiet, spread(person, window))
-    due = replace(newest, at=at) if at <= opens - APART else None
+    due: Due | None = _in_peace(newest, now, schedule)
+    if is_taken_late:
+        at = _calm(now, zone, schedule.quiet, spread(person, window))
+        due = replace(newest, at=at) if at <= opens - APART else None
     if due is None:
         ended.append(newest)
     went_by = [one for one in ended if one.kind is Occasion.NUDGE]
     latest = replace(went_by[-1].served(), settled=True) if went_by else None
     return Taken(due, tuple(one.period for one in went_by), latest)
+
+
+def _in_peace(row: Due, now: datetime, schedule: Schedule) -> Due:
+    """What is due now, or at the end of the quiet hours that it came into."""
+    calm = awake(now, schedule.wall, schedule.quiet)
+    return row if calm <= now else replace(row, at=calm)
 
 
 def _calm(now: datetime, zone: tzinfo, quiet: QuietHours | None, wait: timedelta) -> datetime:

@@ -130,13 +130,14 @@ def _dues(
     """When the nudge of a week was due, and when else it was by a wrong clock.
 
     Such a clock brings it before a change of the day that came first, or keeps it until one
-    that comes later; then the other day counts.
+    that comes later, be it that a rest in between left it out; then the other day counts.
     """
     since = min(week.at, came or week.at) - A_DAY_OFF
     until = _latest(stay, week.at, troubles)
     if not troubles.was_moved(since, until):
         return [week.at]
-    return [week.at, *(opens(wish, number) for wish in stay.wished(since, until))]
+    wished = stay.wished(since, max(until, came or until))
+    return [week.at, *(opens(wish, number) for wish in wished)]
 
 
 def _latest(stay: Stay, due: datetime, troubles: Troubles) -> datetime:

@@ -38,9 +38,6 @@ IN_A_SEASON = RATES | {Fault.CLOSED: 0.02}
 SHORTEST_LOOK = 8.0
 """Seconds after a leap in which everything that is due begins."""
 
-LONGEST_WAIT = 3_600.0
-"""Simulated seconds without a leap after which something waits that should not."""
-
 MOST_IN_ONE_GO = 60
 """So many faults between two leaps: more at once is no day in the life of a program."""
 
@@ -66,7 +63,7 @@ AT_THE_END = timedelta(hours=48)
 after an outage may come into a night, and a clock that is a day ahead puts off by a day."""
 
 Tell = Callable[[float], None]
-"""Is told which share of the season is still to come."""
+"""Is told, between two steps, which share of the season is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +178,7 @@ class Season(Scene[SeasonWitness]):
         while now() < end:
             await self._look_on(acting=False)
             self._leap(end)
+            self._tell(0.0)
         await self._look_on(acting=False)
         self.witness.check()
 
@@ -205,7 +203,8 @@ class Season(Scene[SeasonWitness]):
 
     async def _look_on(self, *, acting: bool = True) -> None:
         """Let time pass in small steps as long as anybody waits for anything."""
-        began = self.world.now()
+        began, since = self.world.now(), self.world.clock.true_time()
+        troubles = self.witness.troubles
         self._before = len(self.world.fates.injected)
         while True:
             await asyncio.sleep(TICK)
@@ -215,9 +214,9 @@ class Season(Scene[SeasonWitness]):
                 self.witness.look_for_doubts()
             if passed >= SHORTEST_LOOK and self._is_at_rest():
                 return
-            if passed > LONGEST_WAIT:
+            if passed > troubles.longest_wait(since, self.world.clock.true_time()):
                 left = ", ".join(self.books.waiting())
-                told = f"no rest after {LONGEST_WAIT:.0f} s: {left or 'something in memory'}"
+                told = f"no rest after {passed:.0f} s: {left or 'something in memory'}"
                 self.world.broken("I4" if left else "I9", told)
 
     def _tick(self, *, acting: bool) -> None:

@@ -11,6 +11,7 @@ from bot.engine.schedule import (
     Schedule,
     Taken,
     next_due,
+    replanned,
     spread,
     taken,
 )
@@ -142,6 +143,50 @@ def test_F43_what_is_late_does_not_come_on_the_eve_of_the_next() -> None:
 
     assert in_time == Taken(replace(row, at=eve))
     assert too_late == Taken(None, (row.period,), replace(row.served(), settled=True))
+
+
+@pytest.mark.parametrize("hour", [time(10), time(15)])
+def test_F43_what_is_late_goes_by_where_a_new_day_opens_the_next_period_on_its_heels(
+    hour: time,
+) -> None:
+    saturdays = replace(MONDAYS, day=5)
+    before = next_due(saturdays, MONDAY - 3 * DAY)
+    assert before is not None
+    late = replace(before, at=MONDAY + HOUR)  # as after an outage
+    mondays = replace(MONDAYS, hour=hour)
+    asked_at = MONDAY - HOUR
+
+    kept = replanned(mondays, saturdays, late, asked_at)
+
+    assert kept is not None
+    assert (kept.period, kept.at) == (before.period, MONDAY.replace(hour=hour.hour))
+    found = taken(mondays, kept, kept.at, SAM)
+    assert found.ended == (before.period,)
+    assert found.due == planned(mondays)
+
+
+def test_F43_what_is_late_comes_where_a_new_day_opens_the_next_period_days_later() -> None:
+    saturdays = replace(MONDAYS, day=5)
+    before = next_due(saturdays, MONDAY - 3 * DAY)
+    assert before is not None
+    late = replace(before, at=MONDAY + HOUR)
+
+    kept = replanned(replace(MONDAYS, day=2), saturdays, late, MONDAY - HOUR)
+
+    assert kept is not None
+    assert (kept.period, kept.at) == (before.period, MONDAY - HOUR)
+
+
+def test_F43_what_is_late_comes_where_the_next_period_is_left_out_anyway() -> None:
+    sundays = replace(MONDAYS, day=6)
+    before = next_due(sundays, MONDAY - 3 * DAY)
+    assert before is not None
+    late = replace(before, at=MONDAY + HOUR)
+
+    kept = replanned(replace(MONDAYS, hour=time(10)), sundays, late, MONDAY - HOUR)
+
+    assert kept is not None
+    assert (kept.period, kept.at) == (before.period, MONDAY - HOUR)
 
 
 def test_F43_a_reminder_that_is_late_comes_in_its_period_or_not_at_all() -> None:

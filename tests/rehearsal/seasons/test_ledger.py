@@ -297,6 +297,17 @@ def test_what_a_wrong_clock_kept_comes_on_the_day_that_was_chosen_meanwhile(
 
 
 @pytest.mark.parametrize(("troubles", "wrong"), [([MOVED], 0), ([], 1)])
+def test_what_a_wrong_clock_kept_until_a_rest_comes_on_a_day_that_is_chosen_after_it(
+    troubles: list[Trouble], wrong: int
+) -> None:
+    one = wants(stay(1, NUDGE), FIRST + 3 * DAY, day=6, hour=time(11))
+
+    account = came_to(one, arrived={KEY: FIRST + 6 * DAY + 2 * HOUR}, troubles=troubles)
+
+    assert len(account.wrong) == wrong
+
+
+@pytest.mark.parametrize(("troubles", "wrong"), [([MOVED], 0), ([], 1)])
 def test_what_a_wrong_clock_brought_early_came_on_the_day_that_was_chosen_before(
     troubles: list[Trouble], wrong: int
 ) -> None:

@@ -172,7 +172,7 @@ BUGS = {
     "a beginning three weeks late": Bug(
         [(times, "begun", nudges.begun_three_weeks_late)], {"I4"}
     ),
-    "a pause without end": Bug([(times, "paused", nudges.pause_without_end)], {"I4"}),
+    "a pause without end": Bug([(times, "paused", nudges.pause_without_end)], {"I3", "I4"}),
     "a reminder after a day": Bug(
         [(one, "REMINDED_AFTER", timedelta(days=1)) for one in (due, wanting)], {"I4"}
     ),
