@@ -167,7 +167,7 @@ def _multiply(path: Path, people: int) -> None:
             quoted = [f'"{one}"' for one in names]
             whose = "conversation_id" if table == "answers" else next(iter(numbered))
             connection.execute(
-                f"WITH RECURSIVE everybody(number) AS (VALUES (2) UNION ALL "  # noqa: S608
+                f"WITH RECURSIVE everybody(number) AS (VALUES (2) UNION ALL "  # noqa: S608 - our names
                 f"SELECT number + 1 FROM everybody WHERE number < {people}) "
                 f"INSERT INTO {table} ({', '.join(quoted)}) SELECT {', '.join(values)} "
                 f"FROM everybody JOIN {table} AS first ON first.{whose} = 1"

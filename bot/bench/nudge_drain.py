@@ -159,8 +159,8 @@ async def _drained(file: File, catalog: Catalog, each: int) -> Drained:
     store = SqliteStore(file.path, *file.opened(Untroubled()), clock)
     edits = Underway("an edit")
     platforms = {
-        "discord": Platform(clock, DISCORD, Random(1)),  # noqa: S311
-        "slack": Platform(clock, SLACK, Random(2)),  # noqa: S311
+        "discord": Platform(clock, DISCORD, Random(1)),
+        "slack": Platform(clock, SLACK, Random(2)),
     }
     on_discord = OnDiscord(platforms["discord"], discord.Pace(clock), edits)
     on_slack = OnSlack(platforms["slack"], slack.Edits(clock), edits)

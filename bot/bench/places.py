@@ -23,7 +23,7 @@ def scratch_folder() -> Iterator[Path]:
 
 def disk_folder() -> Path:
     """The first usual place for temporary files that is not in memory; else just the first."""
-    usual = [Path(tempfile.gettempdir()), Path("/var/tmp"), Path.cwd()]  # noqa: S108
+    usual = [Path(tempfile.gettempdir()), Path("/var/tmp"), Path.cwd()]  # noqa: S108 - a folder of our own is made
     usable = [place for place in usual if place.is_dir() and os.access(place, os.W_OK)]
     on_disk = (place for place in usable if filesystem(place) not in MEMORY)
     return next(on_disk, usual[0])

@@ -91,7 +91,7 @@ def measure_scan(sizes: Sizes, tell: Tell) -> Measured:
                 start = perf_counter()
                 found = due_first.raw_rows(connection, asked)
                 times.append((perf_counter() - start) * MILLISECONDS)
-            assert len(found) == min(MOST_AT_ONCE, sizes.due)  # noqa: S101
+            assert len(found) == min(MOST_AT_ONCE, sizes.due)  # noqa: S101 - of the bench itself
             return quantile(times, 0.5)
 
         times = counted(sizes.rounds, sizes.spare, once, tell)

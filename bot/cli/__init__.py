@@ -51,8 +51,8 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands it over 
 
 @app.callback()
 def _options(
-    version: bool = typer.Option(  # noqa: FBT001
-        False,  # noqa: FBT003
+    version: bool = typer.Option(  # noqa: FBT001 - an option
+        False,  # noqa: FBT003 - its default
         "--version",
         callback=_print_version,
         is_eager=True,

@@ -85,7 +85,7 @@ class Fates:
         self._seed = seed
         self._rates = rates
         self._without = without
-        self._streams = {fault: Random(f"{seed}/{fault}").random for fault in Fault}  # noqa: S311
+        self._streams = {fault: Random(f"{seed}/{fault}").random for fault in Fault}
         self._opportunities: Counter[Fault] = Counter()
         self.injected: list[Injected] = []
         self.over = False
@@ -106,4 +106,4 @@ class Fates:
         if injected == self._without:
             return None
         self.injected.append(injected)
-        return Random(f"{self._seed}/{fault}/{injected.opportunity}")  # noqa: S311
+        return Random(f"{self._seed}/{fault}/{injected.opportunity}")

@@ -51,7 +51,7 @@ class Person:
         self._post = post
         self._world = world
         self._haste = haste
-        self._random = Random(f"{world.seed}/{world.episode}/{mailbox.person}")  # noqa: S311
+        self._random = Random(f"{world.seed}/{world.episode}/{mailbox.person}")
 
     async def live(self) -> None:
         """Act now and then, for ever."""

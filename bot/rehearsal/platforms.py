@@ -116,7 +116,7 @@ class Platform:
         self.keys: dict[str, int] = {}
         self.on_the_way = 0
         self._world = world
-        self.random = Random(f"{world.seed}/{world.episode}/{name}")  # noqa: S311
+        self.random = Random(f"{world.seed}/{world.episode}/{name}")
 
     def join(self, person: str, user: str, community: str) -> Mailbox:
         """Somebody gets an account."""

@@ -86,7 +86,7 @@ def rehearse(
         tell: is called after each episode.
     """
     rehearsed = Rehearsed(seeds=[seed])
-    random = Random(f"{seed}/sample")  # noqa: S311
+    random = Random(f"{seed}/sample")
     with rehearsed_file() as file:
         for number in count():
             played = play(seed, number, file, shipped())

@@ -49,7 +49,7 @@ class Scene(ABC, Generic[Seeing]):
         onlooker, locker = others
         self.lives = 0
         self.world = world
-        self.random = Random(f"{world.seed}/{world.episode}/{name}")  # noqa: S311
+        self.random = Random(f"{world.seed}/{world.episode}/{name}")
         self.life: Life | None = None
         self.books = Books(onlooker)
         self._events: dict[str, Any] = {}

@@ -33,7 +33,7 @@ class Weather:
         self._world = world
         self._locker = locker
         self._shaken = shaken
-        self._random = Random(f"{world.seed}/{world.episode}/machine")  # noqa: S311
+        self._random = Random(f"{world.seed}/{world.episode}/machine")
         self._is_locked = False
         self._is_moved = False
         self._stuck = 0.0

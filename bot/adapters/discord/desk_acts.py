@@ -16,14 +16,12 @@ from bot.ports.inbound import LONGEST_NUMBER, readable
 from bot.usecases.mentors.admin import AdminWord
 from bot.usecases.mentors.asking import (
     ADMIN,
-    MENTEE_STATUS,
-    MENTOR,
     OWN,
     Asked,
     Named,
-    Word,
     Wrote,
     is_about_links,
+    typed,
 )
 from bot.usecases.mentors.asking import Pressed as PressedChoice
 
@@ -43,18 +41,9 @@ def from_command(command: str, data: Payload) -> Asked:
 
 
 def from_words(text: str) -> Asked | None:
-    """Words in the direct message that are a command; None for all others.
-
-    Without its stroke ``mentor`` counts only before a word that it knows: else somebody may
-    just be talking of one.
-    """
-    first, _, rest = readable(text).strip().partition(" ")
-    name, words = f"/{first.casefold().removeprefix('/')}", rest.strip()
-    word = words.partition(" ")[0].casefold()
-    is_meant = first.startswith("/") or name == MENTEE_STATUS or word in set(Word)
-    known = (MENTEE_STATUS, MENTOR, ADMIN) if is_meant else ()
-    is_ours = name in known or (name == OWN and is_about_links(words))
-    return Asked(name, words) if is_ours else None
+    """Words in the direct message that are a command; None for all others."""
+    found = typed(readable(text))
+    return Asked(*found) if found is not None else None
 
 
 def from_press(element: Element, data: Payload) -> PressedChoice | None:

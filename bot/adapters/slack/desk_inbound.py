@@ -26,19 +26,15 @@ from bot.ports.inbound import Address, EventKey, Inbound, readable
 from bot.ports.mentoring import Community
 from bot.usecases.mentors.asking import (
     ADMIN,
-    MENTEE_STATUS,
-    MENTOR,
-    OWN,
     Act,
     Asked,
     Named,
     Pressed,
-    Word,
     Wrote,
-    is_about_links,
+    is_for_the_desk,
+    typed,
 )
 
-COMMANDS = frozenset({MENTEE_STATUS, MENTOR, ADMIN})
 TWO = 2
 """So many people does a command of admins name, and any other one; whoever is mentioned beside
 them is a word like others."""
@@ -76,7 +72,7 @@ class Deed:
 
 def is_asked(body: Payload) -> bool:
     """Whether a command is for the desk, and no turn."""
-    return _is_ours(text_at(body, "command"), text_at(body, "text"))
+    return is_for_the_desk(text_at(body, "command"), text_at(body, "text"))
 
 
 def from_command(body: Payload) -> Deed | None:
@@ -91,21 +87,16 @@ def from_command(body: Payload) -> Deed | None:
 
 
 def from_message(body: Payload, said: Inbound) -> Deed | None:
-    """The words of a command as plain text in a direct message, with a slash or without.
-
-    ``mentor`` may be a word in an answer: it is a command alone, or before one of its words.
+    """The words of a command as plain text in a direct message.
 
     Args:
         body: the payload.
         said: the same, as words to us.
     """
-    first, *more = text_at(body, "event", "text").split(maxsplit=1) or [""]
-    command, rest = f"/{first.removeprefix('/').casefold()}", "".join(more)
-    if not _is_ours(command, rest):
+    found = typed(text_at(body, "event", "text"))
+    if found is None:
         return None
-    if command == MENTOR and rest and rest.split()[0].casefold() not in set(Word):
-        return None
-    return Deed(said.sender, "", said.key, _asked(command, rest, said.sender.workspace))
+    return Deed(said.sender, "", said.key, _asked(*found, said.sender.workspace))
 
 
 def from_click(body: Payload) -> Deed | None:
@@ -156,10 +147,6 @@ def is_private(body: Payload) -> bool:
         return False
     is_direct = text_at(container, "channel_id").startswith("D")
     return container.get("is_ephemeral") is True or is_direct
-
-
-def _is_ours(command: str, words: str) -> bool:
-    return command in COMMANDS or (command == OWN and is_about_links(words))
 
 
 def _asked(command: str, text: str, team: str) -> Asked:

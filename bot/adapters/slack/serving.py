@@ -160,7 +160,7 @@ async def serve(
     joining = Joining(mentoring.settings, keeper, workspace.us.bot_user_id or "")
     handlers = Handlers(taker, courier, whispers, people, desk, joining, clock)
     app = _app(workspace, handlers)
-    socket = Socket(lambda: _handler(app, slack, tokens), limits, Random())  # noqa: S311
+    socket = Socket(lambda: _handler(app, slack, tokens), limits, Random())  # noqa: S311 - of pauses
     clearing_up = asyncio.create_task(clearing.work())
     try:
         await socket.serve()

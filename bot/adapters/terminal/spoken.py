@@ -14,9 +14,8 @@ from bot.usecases.mentors.asking import (
     ADMIN,
     MENTEE_STATUS,
     MENTOR,
-    OWN,
     Word,
-    is_about_links,
+    typed,
 )
 
 _NAMES: Mapping[tuple[str, ...], int] = {
@@ -31,7 +30,6 @@ _NAMES: Mapping[tuple[str, ...], int] = {
 }
 """Behind which words people are named, and how many must be, so that they need no mark."""
 
-_COMMANDS = frozenset({MENTEE_STATUS, MENTOR, ADMIN})
 _MOST_WORDS = max(map(len, _NAMES))
 _MENTION = re.compile(r'\s*@(?:"([^"]+)"|([^\s":,]+))[:,]?(?=\s|$)')
 _NAME = re.compile(r'\s*(?:"([^"]+)"|([^\s":,]+))[:,]?(?=\s|$)')
@@ -56,11 +54,10 @@ class Spoken:
 
 def spoken(text: str) -> Spoken | None:
     """The command that a line gives; None for any other line."""
-    command, rest = _split(text)
-    if command == OWN and is_about_links(rest):
-        return Spoken(command, rest)
-    if command not in _COMMANDS:
+    found = typed(text)
+    if found is None:
         return None
+    command, rest = found
     said, behind = _words_before_names(command, rest)
     if said not in _NAMES:
         return Spoken(command, rest)

@@ -119,7 +119,7 @@ class Member:
         self.mailbox = mailbox
         self._post = post
         self._world = world
-        self._random = Random(f"{world.seed}/{mailbox.person}")  # noqa: S311
+        self._random = Random(f"{world.seed}/{mailbox.person}")
         self._loyalty = loyalty
         self._home = self._random.choice(ZONES)
         self._seen = 0

@@ -7,6 +7,7 @@ from bot.engine.mentoring.desk import Spot
 from bot.ports.inbound import SLASH_COMMAND, Address
 
 MENTEE_STATUS, MENTOR, ADMIN = "/mentee-status", "/mentor", "/whichrole-admin"
+COMMANDS = frozenset({MENTEE_STATUS, MENTOR, ADMIN})
 OWN = SLASH_COMMAND
 """The command of everybody's own; of its words the desk answers those of ``LinkWord``."""
 
@@ -25,11 +26,38 @@ class Word(StrEnum):
     WHO_LOOKED = "who-looked"
 
 
+_WORDS = [[word] for word in Word]
+
+
 class LinkWord(StrEnum):
     """Words of ``/whichrole`` about accounts that are one person."""
 
     LINK = "link"
     UNLINK = "unlink"
+
+
+def typed(text: str) -> tuple[str, str] | None:
+    """Words alone that are a command for the desk: which, and what stands behind it.
+
+    Every command may be written with its stroke or without. ``mentor`` may be a word in an
+    answer: without a stroke it is a command alone, or before one of its words.
+
+    Returns:
+        None for whatever else somebody may mean.
+    """
+    first, *more = text.split(maxsplit=1) or [""]
+    command, words = f"/{first.casefold().removeprefix('/')}", "".join(more).strip()
+    if not is_for_the_desk(command, words):
+        return None
+    next_word = words.casefold().split(maxsplit=1)[:1]
+    if command == MENTOR and not first.startswith("/") and next_word not in ([], *_WORDS):
+        return None
+    return command, words
+
+
+def is_for_the_desk(command: str, words: str) -> bool:
+    """Whether the desk answers a command with these words behind it."""
+    return command in COMMANDS or (command == OWN and is_about_links(words))
 
 
 def is_about_links(words: str) -> bool:

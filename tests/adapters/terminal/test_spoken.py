@@ -15,6 +15,8 @@ from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, OWN
         ("/mentee-status @sam", Spoken(MENTEE_STATUS, "", ("sam",))),
         ("/Mentor", Spoken(MENTOR, "")),
         ("/mentor ask", Spoken(MENTOR, "ask")),
+        ("mentor ask", Spoken(MENTOR, "ask")),
+        ("mentor invite sam", Spoken(MENTOR, "invite", ("sam",))),
         ("/mentor ask I like charts", Spoken(MENTOR, "ask I like charts")),
         ("/mentor ask kim", Spoken(MENTOR, "ask", ("kim",))),
         ("/mentor ask kim: I like charts", Spoken(MENTOR, "ask I like charts", ("kim",))),
@@ -51,7 +53,7 @@ def test_a_command_comes_with_whom_it_names(line: str, meant: Spoken) -> None:
     [
         "",
         "  ",
-        "mentor ask",
+        "mentor of mine",
         "/whichrole",
         "link",
         "/whichrole linked",
