@@ -169,6 +169,7 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         small_words=frozenset(shape.small_words),
         everything=frozenset(map(words, shape.everything)),
         coming=frozenset(map(words, shape.coming)),
+        with_a_mentor=frozenset(map(words, shape.with_a_mentor)),
         nothing=frozenset(map(words, shape.nothing)),
         counts={said: PLACES.index(name) for said, name in _spoken(shape.counts).items()},
         count_fillers=frozenset(map(words, shape.count_fillers)),

@@ -225,6 +225,7 @@ class LexiconFile(Shape):
     small_words: tuple[Word, ...]
     everything: tuple[Word, ...]
     coming: tuple[Word, ...]
+    with_a_mentor: tuple[Word, ...]
     nothing: tuple[Word, ...]
     counts: dict[Id, tuple[Word, ...]]
     count_fillers: tuple[Word, ...]

@@ -226,6 +226,7 @@ class Lexicon:
         small_words: words that name nothing by themselves ("the").
         everything: whole texts for all boxes ("all of them").
         coming: whole texts for what a later version will do ("plan").
+        with_a_mentor: whole texts that ask how a mentor gets to see something.
         nothing: whole texts for the box that stands alone ("none of them").
         counts: word sequences to places on a card, from 1 ("third").
         count_fillers: phrases around a count ("number").
@@ -254,6 +255,7 @@ class Lexicon:
     small_words: frozenset[str]
     everything: frozenset[tuple[str, ...]]
     coming: frozenset[tuple[str, ...]]
+    with_a_mentor: frozenset[tuple[str, ...]]
     nothing: frozenset[tuple[str, ...]]
     counts: Mapping[tuple[str, ...], int]
     count_fillers: frozenset[tuple[str, ...]]

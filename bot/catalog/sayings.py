@@ -20,6 +20,7 @@ PHRASES = (
     "others",
     "everything",
     "coming",
+    "with_a_mentor",
     "nothing",
     "count_fillers",
 )

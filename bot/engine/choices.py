@@ -148,6 +148,11 @@ def _own_choice(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return move(catalog, replace(here, stage=Stage.CHOOSING), at)
 
 
+def _with_a_mentor(catalog: Catalog, here: Conversation, _: datetime) -> Turn:
+    """Say how a mentor gets to see something; that is decided elsewhere, piece by piece."""
+    return show(catalog, here, catalog.say("with-a-mentor"))
+
+
 def _everything(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Somebody wants to answer everything: ask what was left out."""
     return go_on(catalog, replace(here, thorough=True), at)
@@ -187,6 +192,7 @@ _BUTTONS: dict[Button, Pressing] = {
     Button.START: go_on,
     Button.ABOUT: _about,
     Button.CHOOSE: _own_choice,
+    Button.MENTOR: _with_a_mentor,
     Button.MORE: _everything,
     Button.RETURN: _return,
     Button.FORGET: _forget,

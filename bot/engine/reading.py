@@ -47,6 +47,11 @@ def is_coming(lexicon: Lexicon, text: str) -> bool:
     return words(text) in lexicon.coming
 
 
+def is_about_a_mentor(lexicon: Lexicon, text: str) -> bool:
+    """Whether the whole text asks how a mentor gets to see something."""
+    return words(text) in lexicon.with_a_mentor
+
+
 def named(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset[str]:
     """The choices that the text names by label or id, or "not sure" in other words.
 

@@ -28,6 +28,7 @@ class Button(StrEnum):
     START = "start"
     ABOUT = "about"
     CHOOSE = "choose"
+    MENTOR = "mentor"
     MORE = "more"
     RETURN = "return"
     WEEK = "week"
@@ -167,7 +168,7 @@ def _to_go_on(catalog: Catalog, here: Conversation) -> Offer:
     """The ways on from the summary."""
     led = scoring.speaks(catalog, scoring.counted(catalog, here.answers))
     decided = led or here.chosen in catalog.roles
-    shared = (Command.SHARE,) if decided else ()
+    shared = (Command.SHARE, Button.MENTOR) if decided else ()
     more = (Button.MORE,) if selecting.open_questions(catalog, here) else ()
     again = catalog.say("button.retake" if decided else "button.tasted")
     steps = _ways_to_steps(catalog, here)

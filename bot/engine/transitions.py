@@ -148,6 +148,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return COMMANDS[command](catalog, here, at)
     if reading.is_coming(catalog.lexicon, text):
         return show(catalog, here, catalog.say("coming"))
+    if reading.is_about_a_mentor(catalog.lexicon, text):
+        return show(catalog, here, catalog.say("with-a-mentor"))
     if is_of_the_desk(event.place):
         return show(catalog, here, catalog.say("not-on-that-card"))
     if event.place is not None and _is_old(catalog, here, event.place):

@@ -446,3 +446,24 @@ def test_an_old_card_cannot_forget(catalog: Catalog) -> None:
 
     assert turn.conversation == before
     assert note(turn, catalog, "old-card")
+
+
+@pytest.mark.parametrize("text", ["share with my mentor", "Share it with my mentor!"])
+def test_whoever_would_share_with_a_mentor_reads_how_wherever_they_are(
+    catalog: Catalog, text: str
+) -> None:
+    before = walk(catalog, "start")
+
+    turn = advance(catalog, before, typed(text))
+
+    assert turn.conversation == before
+    assert note(turn, catalog, "with-a-mentor")
+
+
+def test_the_summary_offers_to_share_with_a_mentor_and_says_how(catalog: Catalog) -> None:
+    before = finished(catalog, "data_engineer")
+
+    turn = advance(catalog, before, pressed(before, "mentor"))
+
+    assert turn.conversation == before
+    assert note(turn, catalog, "with-a-mentor")

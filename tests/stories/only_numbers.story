@@ -19,5 +19,5 @@
 < Your model does better than anybody hoped
 > 4
 < Machine learning engineer, and it is not close
-> 7
+> 8
 < From the beginning, with fresh eyes. In March you leaned to machine learning engineer.
