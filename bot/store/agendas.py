@@ -73,7 +73,7 @@ def from_agenda(agenda: Agenda, schedule: str | None = None) -> AgendaColumns:
     return (
         instant_text(due.at if due else OPEN_END),
         schedule or from_schedule(agenda.schedule),
-        _from_due(due.kind, due.period, due.opens_at, due.unknown) if due else None,
+        _from_due(due) if due else None,
         _from_latest(latest) if latest else None,
         agenda.nudged,
         agenda.silent,
@@ -149,7 +149,9 @@ def _to_due(at: str, stored: str | None) -> Due | None:
         raise ValueError("next")
     if stored is None:
         return None
-    kind, period, opens_at, unknown = _list_of(stored)
+    kind, period, opens_at, unknown, *late = _list_of(stored)
+    if late not in ([], [True]):
+        raise ValueError("late")
     due: Due = made(
         Due,
         at=instant,
@@ -157,16 +159,23 @@ def _to_due(at: str, stored: str | None) -> Due | None:
         kind=Occasion(kind),
         opens_at=to_instant(opens_at),
         unknown=None if unknown is None else made(UnknownZone, name=unknown),
+        is_late=bool(late),
     )
     return due
 
 
+def _from_due(due: Due) -> str:
+    name = due.unknown.name if due.unknown else None
+    return _due_text(due.kind, due.period, due.opens_at, name, is_late=due.is_late)
+
+
 @lru_cache(TEXTS_KEPT)
-def _from_due(
-    kind: Occasion, period: int, opens_at: datetime, unknown: UnknownZone | None
+def _due_text(
+    kind: Occasion, period: int, opens_at: datetime, name: str | None, *, is_late: bool
 ) -> str:
-    name = unknown.name if unknown else None
-    return _to_text([kind.value, period, instant_text(opens_at), name])
+    """The text of what is due; that it is late stands there only where it is."""
+    late = [True] if is_late else []
+    return _to_text([kind.value, period, instant_text(opens_at), name, *late])
 
 
 @lru_cache(TEXTS_KEPT)

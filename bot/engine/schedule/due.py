@@ -64,22 +64,14 @@ def replanned(
     zone, unknown = zone_or(schedule.zone, schedule.default_zone)
     wanted = max(planned.opens_at, schedule.snoozed_until or planned.opens_at)
     calm = awake(max(wanted, min(now, planned.at)), zone, schedule.quiet)
-    at = instead.at if _is_overtaken(before, planned, calm, instead) else min(calm, instead.at)
+    at = instead.at if _is_overtaken(planned, calm, instead) else min(calm, instead.at)
     return replace(planned, at=at, opens_at=min(planned.opens_at, at), unknown=unknown)
 
 
-def _is_overtaken(before: Schedule, planned: Due, at: datetime, instead: Due) -> bool:
+def _is_overtaken(planned: Due, at: datetime, instead: Due) -> bool:
     """Whether what is late would come on the eve of a period that has a nudge of its own."""
     is_apart = instead.opens_at - planned.opens_at >= APART
-    return is_late(before, planned) and is_apart and at > instead.at - APART
-
-
-def is_late(schedule: Schedule, due: Due) -> bool:
-    """Whether it comes after the moment that its person chose, and after any quiet hours."""
-    if due.at == due.opens_at:
-        return False
-    chosen = max(due.opens_at, schedule.snoozed_until or due.opens_at)
-    return due.at > awake(chosen, schedule.wall, schedule.quiet)
+    return planned.is_late and is_apart and at > instead.at - APART
 
 
 def _following(schedule: Schedule, due: Due | None, latest: Latest | None) -> Due | None:

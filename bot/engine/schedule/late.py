@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
-from bot.engine.schedule.due import is_late
 from bot.engine.schedule.periods import APART, openings
 from bot.engine.schedule.values import Due, Latest, Occasion, Schedule
 from bot.engine.schedule.zones import QuietHours, awake
@@ -55,7 +54,7 @@ def taken(
     """
     zone = schedule.wall
     is_taken_late = now - row.at > LATE
-    if not is_taken_late and not is_late(schedule, row):
+    if not is_taken_late and not row.is_late:
         return Taken(_in_peace(row, now, schedule))
     newest, ended = row, []
     periods = openings(schedule, zone, row.served(), row.period)
@@ -67,7 +66,7 @@ def taken(
     due: Due | None = _in_peace(newest, now, schedule)
     if is_taken_late:
         at = _calm(now, zone, schedule.quiet, spread(person, window))
-        due = replace(newest, at=at) if at <= opens - APART else None
+        due = replace(newest, at=at, is_late=True) if at <= opens - APART else None
     if due is None:
         ended.append(newest)
     went_by = [one for one in ended if one.kind is Occasion.NUDGE]

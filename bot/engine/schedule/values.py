@@ -94,6 +94,7 @@ class Due:
         kind: what.
         opens_at: when the period begins: where ``at`` would be without a snooze or an outage.
         unknown: the zone, if nobody knows it and the default was taken: ask, once (F44).
+        is_late: it was not taken in time, and ``at`` is later for that (F43).
     """
 
     at: datetime
@@ -101,6 +102,7 @@ class Due:
     kind: Occasion
     opens_at: datetime
     unknown: UnknownZone | None = None
+    is_late: bool = False
 
     def served(self) -> Latest:
         """What is to be remembered once this stands in the outbox."""

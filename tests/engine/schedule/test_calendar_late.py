@@ -64,7 +64,7 @@ def test_F42_a_machine_that_slept_an_hour_sends_what_was_due_within_the_window()
 
     found = taken(MONDAYS, row, row.at + HOUR, SAM)
 
-    assert found == Taken(replace(row, at=row.at + HOUR + spread(SAM)))
+    assert found == Taken(replace(row, at=row.at + HOUR + spread(SAM), is_late=True))
 
 
 @pytest.mark.parametrize("rhythm", Rhythm)
@@ -141,7 +141,7 @@ def test_F43_what_is_late_does_not_come_on_the_eve_of_the_next() -> None:
     in_time = taken(MONDAYS, row, eve, SAM, timedelta())
     too_late = taken(MONDAYS, row, eve + timedelta(seconds=1), SAM, timedelta())
 
-    assert in_time == Taken(replace(row, at=eve))
+    assert in_time == Taken(replace(row, at=eve, is_late=True))
     assert too_late == Taken(None, (row.period,), replace(row.served(), settled=True))
 
 
@@ -152,7 +152,7 @@ def test_F43_what_is_late_goes_by_where_a_new_day_opens_the_next_period_on_its_h
     saturdays = replace(MONDAYS, day=5)
     before = next_due(saturdays, MONDAY - 3 * DAY)
     assert before is not None
-    late = replace(before, at=MONDAY + HOUR)  # as after an outage
+    late = replace(before, at=MONDAY + HOUR, is_late=True)  # as after an outage
     mondays = replace(MONDAYS, hour=hour)
     asked_at = MONDAY - HOUR
 
@@ -169,7 +169,7 @@ def test_F43_what_is_late_comes_where_a_new_day_opens_the_next_period_days_later
     saturdays = replace(MONDAYS, day=5)
     before = next_due(saturdays, MONDAY - 3 * DAY)
     assert before is not None
-    late = replace(before, at=MONDAY + HOUR)
+    late = replace(before, at=MONDAY + HOUR, is_late=True)
 
     kept = replanned(replace(MONDAYS, day=2), saturdays, late, MONDAY - HOUR)
 
@@ -181,7 +181,7 @@ def test_F43_what_is_late_comes_where_the_next_period_is_left_out_anyway() -> No
     sundays = replace(MONDAYS, day=6)
     before = next_due(sundays, MONDAY - 3 * DAY)
     assert before is not None
-    late = replace(before, at=MONDAY + HOUR)
+    late = replace(before, at=MONDAY + HOUR, is_late=True)
 
     kept = replanned(replace(MONDAYS, hour=time(10)), sundays, late, MONDAY - HOUR)
 
@@ -198,7 +198,7 @@ def test_F43_a_reminder_that_is_late_comes_in_its_period_or_not_at_all() -> None
     on_the_eve = taken(MONDAYS, row, row.at + DAY, SAM)
     in_the_next = taken(MONDAYS, row, MONDAY + 2 * WEEK - DAY, SAM)
 
-    assert soon == Taken(replace(row, at=row.at + HOUR + spread(SAM)))
+    assert soon == Taken(replace(row, at=row.at + HOUR + spread(SAM), is_late=True))
     assert on_the_eve == Taken(None)
     assert (in_the_next.due, in_the_next.ended) == (None, (nudge.period + 1,))
 
@@ -221,7 +221,7 @@ def test_F43_a_row_that_was_planned_under_another_zone_is_kept_by_its_name() -> 
 
     found = taken(honolulu, row, row.at + HOUR, SAM)
 
-    assert found == Taken(replace(row, at=row.at + HOUR + spread(SAM)))
+    assert found == Taken(replace(row, at=row.at + HOUR + spread(SAM), is_late=True))
 
 
 def test_F43_where_somebody_is_in_the_window_is_theirs_for_ever() -> None:
