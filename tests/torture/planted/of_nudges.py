@@ -78,7 +78,7 @@ BUGS_OF_NUDGES = {
     ),
     "I7: a button for what cannot be": Planted(
         nudges.offered_whatever_it_is,
-        "bot.engine.plans.plan_cards._offered",
+        "bot.engine.plans.plan_cards.offered_for",
         test_plan_cards.test_a_step_that_was_left_out_can_only_be_brought_back,
     ),
     "I7: a start beyond what was ticked": Planted(
