@@ -29,7 +29,7 @@ CALM, ROUGH = Size(members=8, weeks=12, faults=0), Size(members=12, weeks=8, fau
 BOTH = (CALM, ROUGH)
 """What shows where nothing goes wrong shows among faults, too."""
 
-SEEDS = (1, 2, 3, 4, 5, 6, 16)
+SEEDS = (1, 2, 3, 4, 5, 6, 8, 16)
 """A bug is looked for with one seed after the other; most show with the first, and a peace that
 is none with the last: somebody has to be silent for four weeks, and then stay."""
 
