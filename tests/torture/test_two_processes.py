@@ -18,7 +18,9 @@ from tests.fakes.town import Serving, Town, Townsman
 from tests.torture.witness import Witness
 
 TASKS, TIMES = 8, 25
-WAITING, WAITING_IN_TORTURE = 300, 5_000
+WAITING, WAITING_IN_TORTURE = 3_000, 10_000
+"""More than one process sends before the other looks again, which is after a second."""
+
 PATIENCE = 120.0
 ONE_THAT_WAITS = "SELECT id FROM outbox WHERE closed_at IS NULL LIMIT 1"
 
