@@ -23,10 +23,9 @@ from bot.ports.linking import (
 )
 from bot.ports.outbox import Kind
 from bot.store import rows
-from bot.store import statements as of_turns
 from bot.store.linking import joining, parting, statements
 from bot.store.mentoring import pairing_statements
-from bot.store.mentoring.telling import make_known
+from bot.store.mentoring.telling import claim, make_known
 from bot.store.people.accounts import LONGEST_NAME
 from bot.store.standings import named
 from bot.store.steps import message_key, new_message
@@ -36,7 +35,7 @@ def ask_code(
     connection: Connection, key: EventKey, by: Address, name: str, code: str, now: datetime
 ) -> bool:
     """See ``ports.linking.Links.ask_code``."""
-    if not _claim(connection, key, by, now) and _account(connection, by) is None:
+    if not claim(connection, key, by, now) and _account(connection, by) is None:
         return False
     mine = _known(connection, by, name, now)
     if _others(connection, mine.id):
@@ -51,7 +50,7 @@ def type_code(
     connection: Connection, key: EventKey, by: Address, name: str, code: str, now: datetime
 ) -> Typing:
     """See ``ports.linking.Links.type_code``."""
-    is_new = _claim(connection, key, by, now)
+    is_new = claim(connection, key, by, now)
     if not is_new and _account(connection, by) is None:
         return Typing.WRONG
     mine = _known(connection, by, name, now)
@@ -154,17 +153,6 @@ def _taken(
         return Typing.NEIGHBOURS
     told = {"number": found.id, "account": account, "now": now}
     return Typing.TAKEN if statements.take_code.run(connection, told) else Typing.WRONG
-
-
-def _claim(connection: Connection, key: EventKey, by: Address, now: datetime) -> bool:
-    """Whether the event is new; from now on it is not."""
-    event = {
-        "platform": by.platform,
-        "workspace": by.workspace,
-        "event_key": key,
-        "claimed_at": now,
-    }
-    return of_turns.claim_event.run(connection, event) == 1
 
 
 def _known(connection: Connection, by: Address, name: str, now: datetime) -> Any:
