@@ -168,8 +168,7 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         conjunctions=frozenset(shape.conjunctions),
         small_words=frozenset(shape.small_words),
         everything=frozenset(map(words, shape.everything)),
-        coming=frozenset(map(words, shape.coming)),
-        with_a_mentor=frozenset(map(words, shape.with_a_mentor)),
+        told=_meant({"coming": shape.coming, "with-a-mentor": shape.with_a_mentor}),
         nothing=frozenset(map(words, shape.nothing)),
         counts={said: PLACES.index(name) for said, name in _spoken(shape.counts).items()},
         count_fillers=frozenset(map(words, shape.count_fillers)),
@@ -185,6 +184,10 @@ def _by_letter(vocabulary: set[str]) -> dict[str, frozenset[str]]:
 
 
 def _spoken(listed: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    return {
-        words(said): name for name, all_said in listed.items() for said in (name, *all_said)
-    }
+    """The name behind every way to say it, and behind the name itself."""
+    return _meant({name: (name, *all_said) for name, all_said in listed.items()})
+
+
+def _meant(listed: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """The name behind every way to say it."""
+    return {words(said): name for name, all_said in listed.items() for said in all_said}

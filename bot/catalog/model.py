@@ -225,8 +225,7 @@ class Lexicon:
         conjunctions: words between the items of a list ("and").
         small_words: words that name nothing by themselves ("the").
         everything: whole texts for all boxes ("all of them").
-        coming: whole texts for what a later version will do ("plan").
-        with_a_mentor: whole texts that ask how a mentor gets to see something.
+        told: whole texts that one sentence answers ("job"), to the name of that sentence.
         nothing: whole texts for the box that stands alone ("none of them").
         counts: word sequences to places on a card, from 1 ("third").
         count_fillers: phrases around a count ("number").
@@ -254,8 +253,7 @@ class Lexicon:
     conjunctions: frozenset[str]
     small_words: frozenset[str]
     everything: frozenset[tuple[str, ...]]
-    coming: frozenset[tuple[str, ...]]
-    with_a_mentor: frozenset[tuple[str, ...]]
+    told: Mapping[tuple[str, ...], str]
     nothing: frozenset[tuple[str, ...]]
     counts: Mapping[tuple[str, ...], int]
     count_fillers: frozenset[tuple[str, ...]]

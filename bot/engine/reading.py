@@ -42,14 +42,9 @@ def command(lexicon: Lexicon, text: str) -> Command | None:
     return lexicon.commands.get(words(text))
 
 
-def is_coming(lexicon: Lexicon, text: str) -> bool:
-    """Whether the whole text asks for what only a later version will do."""
-    return words(text) in lexicon.coming
-
-
-def is_about_a_mentor(lexicon: Lexicon, text: str) -> bool:
-    """Whether the whole text asks how a mentor gets to see something."""
-    return words(text) in lexicon.with_a_mentor
+def told(lexicon: Lexicon, text: str) -> str | None:
+    """The name of the sentence that answers the whole text, or None."""
+    return lexicon.told.get(words(text))
 
 
 def named(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset[str]:

@@ -146,10 +146,9 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return times_commands.snooze(catalog, here, at)
     if command is not None and not _is_own_question(here, command, text):
         return COMMANDS[command](catalog, here, at)
-    if reading.is_coming(catalog.lexicon, text):
-        return show(catalog, here, catalog.say("coming"))
-    if reading.is_about_a_mentor(catalog.lexicon, text):
-        return show(catalog, here, catalog.say("with-a-mentor"))
+    told = reading.told(catalog.lexicon, text)
+    if told is not None:
+        return show(catalog, here, catalog.say(told))
     if is_of_the_desk(event.place):
         return show(catalog, here, catalog.say("not-on-that-card"))
     if event.place is not None and _is_old(catalog, here, event.place):
