@@ -116,12 +116,17 @@ def come_back(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def stop(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """End what goes on: the weekly steps, or else the conversation; the answers stay."""
+    """End what goes on: the weekly steps, or else the conversation; the answers stay.
+
+    Whoever says so after the last step means the steps, too: those towards another role do not
+    come before they are back.
+    """
     if times.is_running(here.weekly):
         return times_commands.stop(catalog, here, at)
     if here.stage is Stage.ENDED:
         return show(catalog, here)
-    return move(catalog, replace(here, stage=Stage.ENDED), at)
+    weekly = times.stopped(here.weekly, at) if here.weekly else None
+    return move(catalog, replace(here, stage=Stage.ENDED, weekly=weekly), at)
 
 
 def my_data(catalog: Catalog, here: Conversation, at: datetime) -> Turn:

@@ -189,18 +189,31 @@ def test_after_the_ladder_a_known_step_is_found_in_the_plan_only(catalog: Catalo
     assert choice_of(step(1)) in ids(plan)
 
 
-@pytest.mark.parametrize(
-    ("command", "stage"), [(Command.PAUSE, Stage.RESTING), (Command.STOP, Stage.ENDED)]
-)
 def test_after_the_ladder_no_break_is_taken_from_steps_that_do_not_come(
-    catalog: Catalog, command: Command, stage: Stage
+    catalog: Catalog,
 ) -> None:
     ended = somebody(after_weeks(catalog, *[DONE] * 12))
 
-    turn = advance(catalog, ended, Asked(FIRST_NUDGE, command))
+    turn = advance(catalog, ended, Asked(FIRST_NUDGE, Command.PAUSE))
 
-    assert turn.conversation.stage is stage
+    assert turn.conversation.stage is Stage.RESTING
     assert steps_of(turn) == replace(weeks.of(ended), asks_oneself=False)
+
+
+def test_who_stops_after_the_ladder_gets_no_step_to_another_role_before_they_are_back(
+    catalog: Catalog,
+) -> None:
+    ended = somebody(after_weeks(catalog, *[DONE] * 12))
+
+    gone = advance(catalog, ended, Asked(FIRST_NUDGE, Command.STOP)).conversation
+    led = press(catalog, gone, ENGINEER).conversation
+    back = advance(catalog, led, Asked(FIRST_NUDGE, Command.RESUME)).conversation
+
+    assert gone.stage is Stage.ENDED
+    assert weeks.of(led).plan.role == ENGINEER
+    assert weeks.of(led).agenda.due is None
+    assert ids(speech.current(catalog, led))[0] == Command.RESUME
+    assert weeks.of(back).agenda.due is not None
 
 
 def test_a_break_before_the_first_step_says_when_the_first_comes(catalog: Catalog) -> None:
