@@ -53,10 +53,10 @@ def claim_due(
     claimed = _readable(connection, taken, now)
     until = now + FIRST_CONTACT_SPACING
     for platform in {row.platform for row in taken if row.opens}:
-        _hold(connection, Held(platform, posting_statements.FIRST_CONTACTS, until))
+        _hold(connection, Held(platform, posting_statements.FIRST_CONTACTS, until), now)
     for community in {(one.to.platform, one.to.workspace) for one in claimed}:
         if community[0] in spacing:
-            _hold(connection, Held(*community, until=now + spacing[community[0]]))
+            _hold(connection, Held(*community, until=now + spacing[community[0]]), now)
     return _taken(connection, claimed, now)
 
 
@@ -106,7 +106,7 @@ def settle(
     _stand(connection, sent)
     held += sum(_settle(connection, outcome, now) for outcome in others)
     for platform in {one.message.to.platform for one in others if isinstance(one, PUT_OFF)}:
-        _hold(connection, Held(platform, posting_statements.THE_CLOCK, until=now))
+        _note_the_clock(connection, platform, now)
     doubted = [one.message for one in outcomes if isinstance(one, Doubted)]
     for _, same in groupby(doubted, key=lambda message: message.to):
         _say_the_standing_card(connection, list(same)[-1], now)
@@ -186,7 +186,7 @@ def _spread(connection: Connection, news: News, now: datetime) -> None:
     """Note what a refusal tells of more than its own message."""
     match news:
         case Held():
-            _hold(connection, news)
+            _hold(connection, news, now)
         case Unreachable(account=account):
             asked = {**named(account), "now": now, "why": Reason.UNREACHABLE.value}
             posting_statements.lose_reach.run(connection, asked)
@@ -202,7 +202,18 @@ def _spread(connection: Connection, news: News, now: datetime) -> None:
             posting_statements.let_go.run(connection, asked)
 
 
-def _hold(connection: Connection, held: Held) -> None:
+def _hold(connection: Connection, held: Held, now: datetime) -> None:
+    """Let nothing go there before a moment, and note the clock that it was counted from."""
+    _not_before(connection, held)
+    _note_the_clock(connection, held.platform, now)
+
+
+def _note_the_clock(connection: Connection, platform: str, now: datetime) -> None:
+    """What was put off just now tells of a clock that was ahead, once that is right (F42)."""
+    _not_before(connection, Held(platform, posting_statements.THE_CLOCK, until=now))
+
+
+def _not_before(connection: Connection, held: Held) -> None:
     values = {
         "platform": held.platform,
         "workspace": held.workspace,

@@ -1,6 +1,10 @@
 """The statements of delivery, built once. Those that take a list run the usual way."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import (
+    JSON,
+    ColumnElement,
     Text,
     and_,
     bindparam,
@@ -17,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
-from bot.ports.outbox import BY_CALENDAR, FOR_A_GOOD_HOUR
+from bot.ports.outbox import BY_CALENDAR, FOR_A_GOOD_HOUR, Kind
 from bot.store.counting_back import COUNTED
 from bot.store.prepared import Prepared
 from bot.store.schema import WAITING, account, community, outbox, pace
@@ -119,14 +123,16 @@ FIRST_CONTACTS = "first contacts"
 own names of workspaces have no spaces."""
 
 THE_CLOCK = "the clock"
-"""Stands for the workspace in the row that has the moment of a platform's newest refusal."""
+"""Stands for the workspace in the row that has the moment when something of a platform was put
+off or held back last."""
 
 _earlier = outbox.alias("earlier")
 _of_community = pace.alias("community")
 _of_platform = pace.alias("whole")
 _of_openings = pace.alias("openings")
 _now = bindparam("now", type_=outbox.c.due_at.type)
-_ours = (account.c.platform + "").in_(bindparam("platforms", expanding=True))
+_platforms = func.json_each(bindparam("platforms", type_=JSON)).table_valued("value")
+_ours = (account.c.platform + "").in_(select(_platforms.c.value))
 """An expression, lest all accounts of a platform be walked through its index for a few rows."""
 
 _PACED = (
@@ -146,10 +152,17 @@ _PACED = (
         & (_of_openings.c.workspace == FIRST_CONTACTS),
     )
 )
+
+
+def _is_one_of(kind: ColumnElement[str], kinds: Iterable[Kind]) -> ColumnElement[bool]:
+    """Each compared by itself: a list has no fixed text, and cannot be prepared."""
+    return or_(*(kind == one for one in sorted(kinds)))
+
+
 _waits_for_the_morning = and_(
     or_(
         *(
-            and_(_earlier.c.kind.in_(sorted(kinds)), outbox.c.kind.not_in(sorted(kinds)))
+            and_(_is_one_of(_earlier.c.kind, kinds), not_(_is_one_of(outbox.c.kind, kinds)))
             for kinds in (BY_CALENDAR, FOR_A_GOOD_HOUR)
         )
     ),
@@ -200,7 +213,7 @@ _allowed_at = func.max(
 )
 _somebody_looks_at = case((text(f"outbox.{WAITING}"), _allowed_at), else_=outbox.c.due_at)
 
-looked_at = (
+looked_at = Prepared(
     _PACED.with_only_columns(
         outbox.c.due_at, _somebody_looks_at.label("looked_at"), maintain_column_froms=True
     )

@@ -8,7 +8,7 @@ take lists, are executed the usual way.
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from itertools import chain
@@ -110,6 +110,14 @@ class Prepared:
             return count
 
         return run
+
+    def each_row(self, connection: Connection, values: Values) -> Generator[Any, None, None]:
+        """Its rows one by one, for who does not want all of them, and closes what is left."""
+        cursor = self._driver(connection).execute(self._text, self._bound(values))
+        try:
+            yield from map(self._made, cursor)
+        finally:
+            cursor.close()
 
     def row(self, connection: Connection, values: Values) -> Any:
         """Its only row, or None."""

@@ -9,10 +9,10 @@ from bot.store.schema import inbox, outbox, pace
 newest_event = Prepared(select(func.max(inbox.c.claimed_at).label("at")))
 """When something came in last, by the clock of that moment."""
 
-newest_refusal = Prepared(
+last_put_off = Prepared(
     select(func.max(pace.c.not_before).label("at")).where(pace.c.workspace == THE_CLOCK)
 )
-"""When a message was put off last, by the clock of that moment."""
+"""When a message was put off or its pace held last, by the clock of that moment."""
 
 last_lease = Prepared(
     select(func.max(outbox.c.due_at).label("at")).where(

@@ -22,12 +22,12 @@ def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | Non
     asked = {"platforms": list(platforms)}
     with (
         rows.ours(connection.engine.url.database),
-        closing(connection.execute(posting_statements.looked_at, asked)) as found,
+        closing(posting_statements.looked_at.each_row(connection, asked)) as found,
     ):
-        for due_at, looked_at in found:
-            if first is not None and due_at >= first:
+        for row in found:
+            if first is not None and row.due_at >= first:
                 break
-            first = looked_at if first is None else min(first, looked_at)
+            first = row.looked_at if first is None else min(first, row.looked_at)
     return first
 
 
@@ -44,7 +44,7 @@ def _was_ahead(connection: Connection, now: datetime) -> bool:
     """Whether something is written down that no right clock can have written by now."""
     latest = {
         setback_statements.newest_event: now + CLOCKS_DIFFER,
-        setback_statements.newest_refusal: now + CLOCKS_DIFFER,
+        setback_statements.last_put_off: now + CLOCKS_DIFFER,
         setback_statements.last_lease: now + LONGEST_LEASE,
     }
     found = [(statement.row(connection, {}).at, at) for statement, at in latest.items()]

@@ -153,6 +153,27 @@ async def test_F42_what_was_held_by_a_clock_that_was_ahead_is_due_once_it_is_rig
     assert due <= clock.now() + timedelta(seconds=30)
 
 
+async def test_F42_a_pace_that_was_held_by_a_clock_that_was_ahead_holds_nobody_once_it_is_right(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    busy = FakeCourier(lambda *_: DeliveryError("busy", Refusal.BUSY))
+    delivery = Delivery(store, Composer(store, catalog), clock, {})
+    with pytest.raises(DeliveryError):
+        await delivery.hand_over(await said(store, "one"), busy)
+    clock.pass_by(HOUR)
+    held = await store.claim_due(PLATFORMS, 10, {"slack": HOUR})
+    await store.mark_sent(held.messages)
+    clock.pass_by(-HOUR)
+    await said(store, "two")
+
+    assert await store.come_back(was_set_back=False)
+
+    due = await store.next_due(PLATFORMS)
+    assert held.messages
+    assert due is not None
+    assert due <= clock.now() + timedelta(seconds=30)
+
+
 async def test_F22_a_long_wait_stays_where_the_clock_was_right(
     store: SqliteStore, catalog: Catalog, clock: FakeClock
 ) -> None:

@@ -62,6 +62,9 @@ AT_THE_END = timedelta(hours=48)
 """So long after a season everything that was due in it has come to its end: what is spread
 after an outage may come into a night, and a clock that is a day ahead puts off by a day."""
 
+LONGEST_WAIT = 3_600.0
+"""Simulated seconds: nothing that is under way takes so long."""
+
 Tell = Callable[[float], None]
 """Is told, between two steps, which share of the season is still to come."""
 
@@ -203,8 +206,7 @@ class Season(Scene[SeasonWitness]):
 
     async def _look_on(self, *, acting: bool = True) -> None:
         """Let time pass in small steps as long as anybody waits for anything."""
-        began, since = self.world.now(), self.world.clock.true_time()
-        troubles = self.witness.troubles
+        began = self.world.now()
         self._before = len(self.world.fates.injected)
         while True:
             await asyncio.sleep(TICK)
@@ -214,7 +216,7 @@ class Season(Scene[SeasonWitness]):
                 self.witness.look_for_doubts()
             if passed >= SHORTEST_LOOK and self._is_at_rest():
                 return
-            if passed > troubles.longest_wait(since, self.world.clock.true_time()):
+            if passed > LONGEST_WAIT:
                 left = ", ".join(self.books.waiting())
                 told = f"no rest after {passed:.0f} s: {left or 'something in memory'}"
                 self.world.broken("I4" if left else "I9", told)

@@ -25,9 +25,6 @@ NOTICED = timedelta(minutes=10)
 """Who is off for longer is late, and spreads what is late."""
 
 AFTER_AN_OUTAGE = timedelta(hours=2) + AFTER_A_REFUSAL
-LONGEST_WAIT = 3_600.0
-"""Simulated seconds: nothing else that is under way takes so long."""
-
 A_DAY_OFF = timedelta(hours=26)
 """By so much a moved clock may bring a message too early, or too late."""
 
@@ -130,14 +127,6 @@ class Troubles:
             one.since <= until and one.until >= since and one.until - one.since >= NOTICED
             for one in self._of[Cause.OFF]
         )
-
-    def longest_wait(self, since: datetime, until: datetime) -> float:
-        """Seconds after which something waits that should not, of what began in a span.
-
-        What a clock that was ahead put off may wait until that moment, if the program died
-        before it wrote down anything that tells of such a clock.
-        """
-        return LONGEST_WAIT + self.was_moved(since, until) * A_DAY_OFF.total_seconds()
 
     def was_moved(self, since: datetime, until: datetime) -> bool:
         """Whether the clock was wrong in a span."""

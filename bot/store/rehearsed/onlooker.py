@@ -18,10 +18,19 @@ class Onlooker:
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("PRAGMA query_only=ON")
+        self._version = 0
+        self._found: dict[tuple[object, ...], list[Any]] = {}
 
     def rows(self, sql: str, *values: object) -> list[Any]:
-        """The rows as tuples."""
-        return self._connection.execute(sql, values).fetchall()
+        """The rows as tuples; asked again before anybody committed anything, the same ones."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self._version = version
+            self._found.clear()
+        asked = (sql, *values)
+        if asked not in self._found:
+            self._found[asked] = self._connection.execute(sql, values).fetchall()
+        return self._found[asked]
 
     def close(self) -> None:
         """Leave the file."""

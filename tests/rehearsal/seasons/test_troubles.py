@@ -11,7 +11,6 @@ from bot.rehearsal.seasons.troubles import (
     A_DAY_OFF,
     AFTER_A_REFUSAL,
     AFTER_AN_OUTAGE,
-    LONGEST_WAIT,
     WAITED,
     Cause,
     Trouble,
@@ -86,13 +85,3 @@ def test_who_was_off_for_long_or_had_a_wrong_clock_may_be_too_late(
     trouble: Trouble, *, is_off: bool
 ) -> None:
     assert after(trouble).was_off(NINE, NINE + HOUR) is is_off
-
-
-def test_only_what_a_clock_that_was_ahead_put_off_may_wait_for_a_day() -> None:
-    moved = after(Trouble(Cause.MOVED, NINE, NINE + MINUTE))
-
-    at_the_time = moved.longest_wait(NINE - MINUTE, NINE + HOUR)
-    later = moved.longest_wait(NINE + HOUR, NINE + 2 * HOUR)
-
-    assert at_the_time == LONGEST_WAIT + A_DAY_OFF.total_seconds()
-    assert later == LONGEST_WAIT
