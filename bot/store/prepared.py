@@ -56,6 +56,10 @@ class Prepared:
         self._into = _only(_into(compiled, name) for name in names)
         self._out_of, self._row = _row_of(compiled)
 
+    def __str__(self) -> str:
+        """The text that the driver gets."""
+        return self._text
+
     def run(self, connection: Connection, values: Values) -> int:
         """Execute it; return how many rows it touched."""
         count: int = self._driver(connection).execute(self._text, self._bound(values)).rowcount

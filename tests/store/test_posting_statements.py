@@ -2,9 +2,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite
 
 from bot.store import posting_statements
+from bot.store.prepared import Prepared
 from tests.fakes.clock import NOON
 from tests.fakes.file import rows
 
@@ -35,9 +37,11 @@ def test_what_is_due_next_is_found_without_putting_all_that_waits_in_order(
 
 def steps_of(statement: Any, database: Path) -> list[str]:
     """What SQLite does for this statement, in order."""
-    compiled = statement.params(ASKED).compile(
-        dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True}
-    )
-    text = str(compiled)
+    text = str(statement if isinstance(statement, Prepared) else compiled(statement))
     plan = rows(database, f"EXPLAIN QUERY PLAN {text}", *[None] * text.count("?"))
     return [step[-1] for step in plan]
+
+
+def compiled(statement: Select[Any]) -> Any:
+    kept = {"render_postcompile": True}
+    return statement.params(ASKED).compile(dialect=sqlite.dialect(), compile_kwargs=kept)
