@@ -30,6 +30,8 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "week.replanned": frozenset({"role"}),
     "week.no-plan": NOTHING,
     "week.no-role": NOTHING,
+    "week.stuck-no-plan": NOTHING,
+    "week.stuck-no-role": NOTHING,
     "week.is-every-week": NOTHING,
     "week.is-every-second": NOTHING,
     "check-in.when": frozenset({"when"}),

@@ -67,17 +67,18 @@ def _led_to(catalog: Catalog, role: str) -> str:
 def _into(catalog: Catalog, here: Conversation, stage: Stage, at: datetime) -> Turn:
     """Go into a room of weekly steps, or hear how to get some."""
     if here.weekly is None:
-        return _without_a_plan(catalog, here, at)
+        return _without_a_plan(catalog, here, stage, at)
     if here.stage is stage:
         return show(catalog, here)
     return move(catalog, replace(here, stage=stage), at)
 
 
-def _without_a_plan(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+def _without_a_plan(catalog: Catalog, here: Conversation, stage: Stage, at: datetime) -> Turn:
     """That there is no plan yet; where there is a role, on the card that can begin one."""
+    asked = "stuck-" if stage is Stage.STUCK else ""
     if here.leaning is None or summary.in_force(catalog, here) is None:
-        return show(catalog, here, catalog.say("week.no-role"))
-    said = catalog.say("week.no-plan")
+        return show(catalog, here, catalog.say(f"week.{asked}no-role"))
+    said = catalog.say(f"week.{asked}no-plan")
     if here.stage is Stage.SUMMARY:
         return show(catalog, here, said)
     there = replace(here, stage=Stage.SUMMARY, asking=None, thorough=False)

@@ -1026,28 +1026,39 @@ def test_a_question_that_is_not_there_is_asked_for(catalog: Catalog) -> None:
 # Without weekly steps
 
 
-@pytest.mark.parametrize("command", [Command.PLAN, Command.PROGRESS, Command.STUCK])
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (Command.PLAN, "week.no-role"),
+        (Command.PROGRESS, "week.no-role"),
+        (Command.STUCK, "week.stuck-no-role"),
+    ],
+)
 def test_without_a_role_and_a_plan_one_hears_what_comes_first(
-    catalog: Catalog, command: Command
+    catalog: Catalog, command: Command, told: str
 ) -> None:
     here = somebody(None, Stage.WELCOME)
 
     turn = advance(catalog, here, asked(command))
 
     assert turn.conversation == here
-    assert card_of(turn).body.startswith(catalog.say("week.no-role"))
+    assert card_of(turn).body.startswith(catalog.say(told))
 
 
 @pytest.mark.parametrize("stage", [Stage.SUMMARY, Stage.COMPARING])
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [(Command.PLAN, "week.no-plan"), (Command.STUCK, "week.stuck-no-plan")],
+)
 def test_with_a_role_and_no_plan_one_is_led_to_where_it_can_begin(
-    catalog: Catalog, stage: Stage
+    catalog: Catalog, command: Command, told: str, stage: Stage
 ) -> None:
     here = replace(somebody(None, stage), chosen=ANALYST, leaning=Leaning(None, NOON))
 
-    turn = advance(catalog, here, asked(Command.PLAN))
+    turn = advance(catalog, here, asked(command))
 
     assert turn.conversation.stage is Stage.SUMMARY
-    assert card_of(turn).body.startswith(catalog.say("week.no-plan"))
+    assert card_of(turn).body.startswith(catalog.say(told))
 
 
 @pytest.mark.parametrize("stage", [*MINE, Stage.TIMING, Stage.PAUSING])
