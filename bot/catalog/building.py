@@ -74,6 +74,7 @@ def role(shape: files.RoleFile, ladder: files.LadderFile) -> Role:
         id=shape.id,
         name=shape.name,
         noun=shape.noun,
+        longing=shape.longing,
         job=shape.job,
         days=shape.days,
         matters=shape.matters,
@@ -168,7 +169,13 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         conjunctions=frozenset(shape.conjunctions),
         small_words=frozenset(shape.small_words),
         everything=frozenset(map(words, shape.everything)),
-        told=_meant({"coming": shape.coming, "with-a-mentor": shape.with_a_mentor}),
+        told=_meant(
+            {
+                "coming": shape.coming,
+                "with-a-mentor": shape.with_a_mentor,
+                "how-sure": shape.how_sure,
+            }
+        ),
         nothing=frozenset(map(words, shape.nothing)),
         counts={said: PLACES.index(name) for said, name in _spoken(shape.counts).items()},
         count_fillers=frozenset(map(words, shape.count_fillers)),

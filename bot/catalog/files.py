@@ -111,6 +111,7 @@ class RoleFile(Shape):
     id: Id
     name: Name
     noun: Name
+    longing: Name
     job: Annotated[str, StringConstraints(min_length=1, max_length=140)]
     days: tuple[Sentence, ...] = Field(min_length=1)
     matters: Sentence
@@ -226,6 +227,7 @@ class LexiconFile(Shape):
     everything: tuple[Word, ...]
     coming: tuple[Word, ...]
     with_a_mentor: tuple[Word, ...]
+    how_sure: tuple[Word, ...]
     nothing: tuple[Word, ...]
     counts: dict[Id, tuple[Word, ...]]
     count_fillers: tuple[Word, ...]

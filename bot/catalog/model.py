@@ -225,7 +225,8 @@ class Lexicon:
         conjunctions: words between the items of a list ("and").
         small_words: words that name nothing by themselves ("the").
         everything: whole texts for all boxes ("all of them").
-        told: whole texts that one sentence answers ("job"), to the name of that sentence.
+        told: whole texts that one sentence answers ("job"), to the name of that sentence, or
+            to ``how-sure``, whose answer is worked out.
         nothing: whole texts for the box that stands alone ("none of them").
         counts: word sequences to places on a card, from 1 ("third").
         count_fillers: phrases around a count ("number").

@@ -122,6 +122,12 @@ def fits(catalog: Catalog, found: Scores) -> dict[str, float]:
     return {roles[place]: shares[place] / total for place in order(found)}
 
 
+def is_close(catalog: Catalog, found: Mapping[str, float]) -> bool:
+    """Whether these fits, best first, are a close call between the first two roles."""
+    first, second, *_ = found.values()
+    return first - second < catalog.weights.close
+
+
 def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
     """The answers that speak for the leading role, and against the runner-up, strongest first.
 

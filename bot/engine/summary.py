@@ -6,7 +6,7 @@ no role forced on them, but two small tasks that test the choice.
 
 from bot.cards import Bar, Card, Result
 from bot.catalog import Catalog, Kind, Role
-from bot.engine import scoring, selecting
+from bot.engine import scoring, selecting, work_and_wish
 from bot.engine.scoring import Outcome, Ticked
 from bot.engine.state import Conversation, Leaning, Picked, Wrote
 from bot.engine.wording import listed, month, percent, shorts
@@ -121,15 +121,29 @@ def _decided(catalog: Catalog, here: Conversation, result: Result) -> list[str]:
     role = _role_in_force(catalog, here, result.role) or leading
     spoke = "; ".join(result.reasons)
     return [
-        catalog.say("summary.all" if _all_asked(catalog, here) else "summary.enough"),
-        f"{_verdict(catalog, result)}\n{leading.job}",
-        *_history(catalog, here),
+        _why_now(catalog, here),
+        *_about(catalog, here, _verdict(catalog, result), role, leading),
         *([catalog.say("summary.reasons", reasons=spoke)] if spoke else []),
         catalog.say("summary.flip" if result.flip else "summary.firm", flip=result.flip),
         *_own_choice(catalog, role, leading),
         *_advice(catalog, role),
         catalog.say("summary.companies"),
     ]
+
+
+def _why_now(catalog: Catalog, here: Conversation) -> str:
+    """Why nothing more is asked."""
+    return catalog.say("summary.all" if _all_asked(catalog, here) else "summary.enough")
+
+
+def _about(
+    catalog: Catalog, here: Conversation, verdict: str, role: Role, leading: Role
+) -> list[str]:
+    """The verdict, and more about the leading role unless another one was taken."""
+    if role is not leading:
+        return [verdict]
+    more = (*_work_and_wish(catalog, here), *_history(catalog, here))
+    return [f"{verdict}\n{leading.job}", *more]
 
 
 def _advice(catalog: Catalog, role: Role) -> list[str]:
@@ -155,6 +169,15 @@ def _own_choice(catalog: Catalog, role: Role, leading: Role) -> list[str]:
     return [catalog.say("summary.chosen", role=role.noun, difference=difference)]
 
 
+def _work_and_wish(catalog: Catalog, here: Conversation) -> list[str]:
+    """That work and wish speak for different roles, if they do."""
+    apart = work_and_wish.apart(catalog, scoring.counted(catalog, here.answers))
+    if apart is None:
+        return []
+    work, wish = catalog.roles[apart.work], catalog.roles[apart.wish]
+    return [catalog.say("summary.apart", work=work.noun, longing=wish.longing)]
+
+
 def _history(catalog: Catalog, here: Conversation) -> list[str]:
     """What the walk before came to, if there was one."""
     told = leaned(catalog, here.earlier)
@@ -172,7 +195,7 @@ def leaned(catalog: Catalog, earlier: Leaning | None) -> str:
 def _verdict(catalog: Catalog, result: Result) -> str:
     """The leading role, how sure we are, and who comes next."""
     (first, fit), (second, second_fit), *_ = result.fits.items()
-    close = fit - second_fit < catalog.weights.close
+    close = scoring.is_close(catalog, result.fits)
     return catalog.say(
         "summary.close" if close else "summary.clear" if fit >= MAJORITY else "summary.ahead",
         role=catalog.roles[first].name,
