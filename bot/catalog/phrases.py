@@ -127,6 +127,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "summary.nothing": NOTHING,
     "summary.so-far": frozenset({"role"}),
     "summary.enough": NOTHING,
+    "summary.measured": frozenset({"changed", "of"}),
     "summary.all": NOTHING,
     "summary.clear": frozenset({"fit", "role", "second", "second_fit"}),
     "summary.ahead": frozenset({"fit", "role", "second", "second_fit"}),

@@ -1,10 +1,11 @@
-"""The sentences about how sure we are."""
+"""The sentences about why, and how sure we are."""
 
 from collections.abc import Mapping
 
 from bot.catalog.phrases_of_plans import NOTHING
 
 PHRASES_OF_SURENESS: Mapping[str, frozenset[str]] = {
+    "reason.unticked": frozenset({"question"}),
     "sure.nothing": NOTHING,
     "sure.wishes-only": NOTHING,
     "sure.figure": frozenset({"either", "fit", "people", "right", "role"}),

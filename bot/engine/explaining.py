@@ -107,22 +107,19 @@ def _pull(catalog: Catalog, ticked: Ticked, name: str, winner: int, runner_up: i
 def _named(
     catalog: Catalog, ticked: Ticked, name: str, winner: int, runner_up: int
 ) -> tuple[str, ...]:
-    """The ticked options that speak most for the winner, and against the runner-up."""
-    vectors = catalog.weights.options[name]
+    """The ticked options that speak most for the winner, and against the runner-up.
+
+    "None of these" says by itself that nothing was ticked.
+    """
+    offered, vectors = catalog.questions[name].options, catalog.weights.options[name]
     pull = {
         option: vectors[option][winner] - vectors[option][runner_up]
-        for option in catalog.questions[name].options
-        if option in ticked[name] and _speaks(catalog, name, option, winner)
+        for option in offered
+        if option in ticked[name] and (offered[option].alone or vectors[option][winner] > 0)
     }
-    speaking = [option for option in pull if pull[option] > 0]
+    speaking = [option for option in pull if offered[option].alone or pull[option] > 0]
     strongest = sorted(speaking, key=lambda option: -pull[option])[:MOST_OPTIONS]
     return tuple([option for option in speaking if option in strongest])
-
-
-def _speaks(catalog: Catalog, name: str, option: str, winner: int) -> bool:
-    """Whether an option may be named for the winner; "none of these" says it by itself."""
-    alone = catalog.questions[name].options[option].alone
-    return alone or catalog.weights.options[name][option][winner] > 0
 
 
 def _changes(

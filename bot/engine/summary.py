@@ -6,7 +6,8 @@ no role forced on them, but two small tasks that test the choice.
 
 from bot.cards import Bar, Card, Result
 from bot.catalog import Catalog, Kind, Role
-from bot.engine import scoring, selecting, work_and_wish
+from bot.engine import explaining, scoring, selecting, work_and_wish
+from bot.engine.explaining import Reason
 from bot.engine.scoring import Outcome, Ticked
 from bot.engine.state import Conversation, Leaning, Picked, Wrote
 from bot.engine.wording import listed, month, percent, shorts
@@ -132,8 +133,15 @@ def _decided(catalog: Catalog, here: Conversation, result: Result) -> list[str]:
 
 
 def _why_now(catalog: Catalog, here: Conversation) -> str:
-    """Why nothing more is asked."""
-    return catalog.say("summary.all" if _all_asked(catalog, here) else "summary.enough")
+    """Why nothing more is asked; with the guarantee, where questions about work are left out."""
+    if _all_asked(catalog, here):
+        return catalog.say("summary.all")
+    ahead = selecting.outlook(catalog, here)
+    if ahead.evidence and ahead.doubt <= catalog.weights.stopping.evidence_limit:
+        measured = catalog.weights.measured
+        of = len(measured.accuracy_by_questions)
+        return catalog.say("summary.measured", changed=measured.guarantee, of=of)
+    return catalog.say("summary.enough")
 
 
 def _about(
@@ -207,25 +215,26 @@ def _verdict(catalog: Catalog, result: Result) -> str:
 
 def _reasons(catalog: Catalog, ticked: Ticked) -> tuple[str, ...]:
     """The answers that mattered most, as people read them."""
-    told = []
-    for question_id, options in scoring.reasons(catalog, ticked):
-        question = catalog.questions[question_id]
-        if question.kind is Kind.SINGLE:
-            told.append(question.options[options[0]].reason)
-        else:
-            names = listed(catalog, shorts(question, options))
-            told.append(question.reason.substitute(options=names))
-    return tuple(told)
+    return tuple([_reason(catalog, one) for one in explaining.reasons(catalog, ticked)])
+
+
+def _reason(catalog: Catalog, reason: Reason) -> str:
+    question = catalog.questions[reason.question]
+    if not reason.options:
+        return catalog.say("reason.unticked", question=question.name)
+    if question.kind is Kind.SINGLE:
+        return question.options[reason.options[0]].reason
+    names = listed(catalog, shorts(question, reason.options))
+    return question.reason.substitute(options=names)
 
 
 def _flip(catalog: Catalog, ticked: Ticked) -> str | None:
-    flip = scoring.flip(catalog, ticked)
+    flip = explaining.flip(catalog, ticked)
     if flip is None:
         return None
     question = catalog.questions[flip.question]
-    manner = "picked" if question.kind is Kind.SINGLE else "added" if flip.added else "left-out"
     return catalog.say(
-        f"flip.{manner}",
+        f"flip.{flip.manner}",
         option=question.options[flip.option].short,
         question=question.name,
         role=catalog.roles[flip.role].noun,
