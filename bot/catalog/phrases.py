@@ -128,6 +128,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "summary.so-far": frozenset({"role"}),
     "summary.enough": NOTHING,
     "summary.measured": frozenset({"changed", "of"}),
+    "summary.stopped": NOTHING,
     "summary.all": NOTHING,
     "summary.clear": frozenset({"fit", "role", "second", "second_fit"}),
     "summary.ahead": frozenset({"fit", "role", "second", "second_fit"}),

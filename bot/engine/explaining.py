@@ -125,7 +125,7 @@ def _named(
 def _changes(
     catalog: Catalog, question: Question, options: frozenset[str]
 ) -> Iterator[tuple[str, Manner, Vector]]:
-    """Every (option, manner, step of the sums) that differs from these options by one change."""
+    """Every (option, manner, step of the sums) that is one change away from these options."""
     if question.kind is Kind.SINGLE or any(question.options[o].alone for o in options):
         yield from _picks(catalog, question, options)
     elif question.kind is Kind.MULTIPLE:

@@ -133,15 +133,17 @@ def _decided(catalog: Catalog, here: Conversation, result: Result) -> list[str]:
 
 
 def _why_now(catalog: Catalog, here: Conversation) -> str:
-    """Why nothing more is asked; with the guarantee, where questions about work are left out."""
-    if _all_asked(catalog, here):
-        return catalog.say("summary.all")
+    """Why nothing more is asked; the guarantee, where questions about work are left out."""
     ahead = selecting.outlook(catalog, here)
-    if ahead.evidence and ahead.doubt <= catalog.weights.stopping.evidence_limit:
-        measured = catalog.weights.measured
-        of = len(measured.accuracy_by_questions)
-        return catalog.say("summary.measured", changed=measured.guarantee, of=of)
-    return catalog.say("summary.enough")
+    measured = catalog.weights.measured
+    if not ahead.left:
+        return catalog.say("summary.all")
+    if not selecting.is_enough(catalog, ahead):
+        return catalog.say("summary.stopped")
+    if not ahead.evidence:
+        return catalog.say("summary.enough")
+    of = len(measured.accuracy_by_questions)
+    return catalog.say("summary.measured", changed=measured.guarantee, of=of)
 
 
 def _about(
@@ -239,10 +241,6 @@ def _flip(catalog: Catalog, ticked: Ticked) -> str | None:
         question=question.name,
         role=catalog.roles[flip.role].noun,
     )
-
-
-def _all_asked(catalog: Catalog, here: Conversation) -> bool:
-    return not selecting.open_questions(catalog, here)
 
 
 def _has_gone_answers(catalog: Catalog, here: Conversation) -> bool:

@@ -102,11 +102,11 @@ def test_what_was_left_unticked_can_be_a_reason_and_then_names_no_tick(
 
 
 def test_none_of_these_is_named_where_ticking_nothing_speaks(catalog: Catalog) -> None:
-    ticked = {"models": frozenset({"none"}), "activities": frozenset({"decisions"})}
+    ticked = {"stack": frozenset({"none"}), "activities": frozenset({"research"})}
 
     told = {one.question: one.options for one in reasons(catalog, ticked)}
 
-    assert told["models"] == ("none",)
+    assert told["stack"] == ("none",)
 
 
 @MANY
