@@ -17,7 +17,7 @@ from bot.engine import scoring
 from bot.engine.selecting import next_question
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Wrote
 
-LEAST_PERSONA_FIT = 0.7
+LEAST_PERSONA_FIT = 0.8
 LEAST_SHARE, MOST_SHARE = 0.12, 0.28
 MOST_CHANGED = 0.03
 NOISE = 0.3

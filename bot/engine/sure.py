@@ -20,7 +20,8 @@ def told(catalog: Catalog, here: Conversation) -> str:
     work = of_work(catalog, ticked)
     if not work:
         return catalog.say("sure.wishes-only")
-    return "\n\n".join([_figure(catalog, work), _wishes(catalog, ticked, work), _basis(catalog)])
+    told = (_figure(catalog, work), _wishes(catalog, ticked, work), _basis(catalog))
+    return "\n\n".join(told)
 
 
 def of_work(catalog: Catalog, ticked: Ticked) -> Ticked:
