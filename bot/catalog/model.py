@@ -11,6 +11,7 @@ from string import Template
 
 from bot.cards import Choice
 from bot.catalog.roles import Role, Taste
+from bot.catalog.weights import Weights
 
 PLACES = (
     "nowhere",
@@ -26,9 +27,6 @@ PLACES = (
     "tenth",
 )
 """The names of the places on a card that people count to in words."""
-
-Vector = tuple[float, ...]
-"""One number per role, in the catalog's role order."""
 
 
 class Command(StrEnum):
@@ -131,56 +129,6 @@ class Question:
         shown = () if self.kind is Kind.TEXT else self.options.values()
         choices = tuple(Choice(option.id, option.label) for option in shown)
         object.__setattr__(self, "choices", choices)  # worked out once, and then frozen too
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How a question that is still open may move the scores, if it is answered at random.
-
-    Attributes:
-        mean: what it adds to each role on average.
-        variance: by two roles, the variance of what it adds to their difference.
-    """
-
-    mean: Vector
-    variance: tuple[Vector, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stopping:
-    """When to stop asking; the guarantee is in ``content/SCORING.md``.
-
-    Attributes:
-        limit: stop when the leading role would change with at most this probability.
-        left_per_chance: how many questions more we expect, for each unit of that probability
-            (one more than this times it); progress counts on it.
-        patience: stop after so many answers in a row that speak for no role.
-    """
-
-    limit: float
-    left_per_chance: float
-    patience: int
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What answers say about roles; the rule is in ``content/SCORING.md``.
-
-    Attributes:
-        prior: every role's score before any answer.
-        options: what each option adds, by question and option.
-        spreads: what each open question may still do, by question.
-        close: two leading fits nearer than this are a close call.
-        generalist: who ticks at least this share of a long list is told about generalists.
-        stopping: when enough was asked.
-    """
-
-    prior: Vector
-    options: Mapping[str, Mapping[str, Vector]]
-    spreads: Mapping[str, Spread]
-    close: float
-    generalist: float
-    stopping: Stopping
 
 
 @dataclass(frozen=True, slots=True)

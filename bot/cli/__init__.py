@@ -14,6 +14,7 @@ from bot.cli import (
     check,
     doctor,
     export,
+    fit,
     forget,
     rehearse,
     restore,
@@ -41,6 +42,7 @@ app.command("retention")(retention.retention)
 app.add_typer(admin.app, name="admin")
 app.command("rehearse")(rehearse.rehearse)
 app.command("bench")(bench.bench)
+app.command("fit")(fit.fit)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands it over so

@@ -1,15 +1,16 @@
 """Answers to fits, reasons and the flip.
 
-The rule is one line: a role's score is its prior plus the weights of everything that was
-ticked, and the fits are the softmax of the scores. Questions that were skipped or answered
-with "not sure" add nothing at all. Source: ``content/SCORING.md``.
+A role's score is its prior plus the weights of everything that was ticked; what fitted
+questions add, their bias with it, is divided by the temperature for so many of them. The fits
+are the softmax of the scores. Questions that were skipped or answered with "not sure" add
+nothing at all. Source: ``content/SCORING.md``.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, fsum
 
-from bot.catalog import About, Catalog, Kind, Question, Vector
+from bot.catalog import About, Catalog, Kind, Question, Vector, Weights
 from bot.engine.state import Answer, Picked, Wrote
 
 MOST_REASONS = 3
@@ -96,9 +97,39 @@ def scores(catalog: Catalog, ticked: Ticked) -> Scores:
         KeyError: a question or an option that the weights lack.
     """
     weights = catalog.weights
-    vectors = [weights.options[question][o] for question, tick in ticked.items() for o in tick]
-    columns = zip(weights.prior, *vectors, strict=True)
-    return [round(fsum(column), DECIMALS) for column in columns]
+    of_wishes, of_evidence = [weights.prior], []
+    answered = 0
+    for question, tick in ticked.items():
+        vectors = weights.options[question]
+        if question in weights.bias:
+            answered += 1
+            of_evidence.append(weights.bias[question])
+            of_evidence += [vectors[option] for option in tick]
+        else:
+            of_wishes += [vectors[option] for option in tick]
+    if not answered:
+        return [round(fsum(column), DECIMALS) for column in zip(*of_wishes, strict=True)]
+    of_wishes.append(weights.offset)
+    temperature = _temperature(weights, answered)
+    wished = map(fsum, zip(*of_wishes, strict=True))
+    shown = map(fsum, zip(*of_evidence, strict=True))
+    return [
+        round(wish + evidence / temperature, DECIMALS)
+        for wish, evidence in zip(wished, shown, strict=True)
+    ]
+
+
+def scale(catalog: Catalog, ticked: Ticked, question: str) -> float:
+    """What the weights of an answered question's options are multiplied by in the scores."""
+    bias = catalog.weights.bias
+    if question not in bias:
+        return 1.0
+    return 1.0 / _temperature(catalog.weights, sum([one in bias for one in ticked]))
+
+
+def _temperature(weights: Weights, answered: int) -> float:
+    """The temperature for so many fitted questions, one or more."""
+    return weights.temperature[min(answered, len(weights.temperature)) - 1]
 
 
 def order(found: Scores) -> list[int]:
@@ -138,8 +169,9 @@ def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
     winner, runner_up, *_ = order(scores(catalog, ticked))
     found: list[tuple[float, str, list[str]]] = []
     for question, options in ticked.items():
+        counts = scale(catalog, ticked, question)
         pull = {
-            option: vector[winner] - vector[runner_up]
+            option: counts * (vector[winner] - vector[runner_up])
             for option, vector in catalog.weights.options[question].items()
             if option in options and not catalog.questions[question].options[option].alone
         }
@@ -169,8 +201,10 @@ def flip(catalog: Catalog, ticked: Ticked) -> Flip | None:
     best: tuple[tuple[bool, float], Flip] | None = None
     for question_id, options in ticked.items():
         question = catalog.questions[question_id]
-        for option, added, change in _changes(catalog, question, options):
-            moved = [round(s + step, DECIMALS) for s, step in zip(found, change, strict=True)]
+        counts = scale(catalog, ticked, question_id)
+        for option, added, step in _changes(catalog, question, options):
+            change = [counts * one for one in step]
+            moved = [round(s + more, DECIMALS) for s, more in zip(found, change, strict=True)]
             leader = order(moved)[0]
             size = question.about is About.EVIDENCE, change[leader] - change[winner]
             if leader != winner and (best is None or size < best[0]):
