@@ -92,13 +92,25 @@ def next_question(
         return opening
     if _empty_in_a_row(catalog, here, ahead.ticked) >= catalog.weights.stopping.patience:
         return ahead.left[0] if here.thorough else None
-    stopping = catalog.weights.stopping
-    if ahead.evidence and (here.thorough or ahead.doubt > stopping.evidence_limit):
+    if ahead.evidence and (here.thorough or not _is_enough_of_work(catalog, ahead)):
         return ahead.evidence[0]
-    if ahead.by_hand and (here.thorough or sum(ahead.chances) > stopping.limit):
+    if ahead.by_hand and (here.thorough or not _is_enough_of_wishes(catalog, ahead)):
         parting = _parting(ahead)
         return max(parting, key=parting.__getitem__)
     return _trade_off(catalog, ahead)
+
+
+def is_enough(catalog: Catalog, ahead: Outlook) -> bool:
+    """Whether the questions that are left would hardly change the leading role."""
+    return _is_enough_of_work(catalog, ahead) and _is_enough_of_wishes(catalog, ahead)
+
+
+def _is_enough_of_work(catalog: Catalog, ahead: Outlook) -> bool:
+    return not ahead.evidence or ahead.doubt <= catalog.weights.stopping.evidence_limit
+
+
+def _is_enough_of_wishes(catalog: Catalog, ahead: Outlook) -> bool:
+    return not ahead.by_hand or sum(ahead.chances) <= catalog.weights.stopping.limit
 
 
 def open_questions(catalog: Catalog, here: Conversation) -> list[str]:
@@ -239,9 +251,9 @@ def _parting(ahead: Outlook) -> dict[str, float]:
 
 def _trade_off(catalog: Catalog, ahead: Outlook) -> str | None:
     """One trade-off more for a close call and for a generalist, if it is still open."""
-    first, second = list(scoring.fits(catalog, ahead.scores).items())[:2]
-    close = first[1] - second[1] < catalog.weights.close
-    if not close and not _is_generalist(catalog, ahead.ticked):
+    fits = scoring.fits(catalog, ahead.scores)
+    is_close = scoring.is_close(catalog, fits)
+    if not is_close and not _is_generalist(catalog, ahead.ticked):
         return None
-    pair = frozenset({first[0], second[0]})
+    pair = frozenset([*fits][:2])
     return next((name for name in ahead.left if catalog.questions[name].pair == pair), None)

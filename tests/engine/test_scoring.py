@@ -1,12 +1,10 @@
-from collections.abc import Iterable
-from dataclasses import replace
-from math import exp, fsum, log
+from math import exp
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.catalog import About, Catalog, Kind, Question
+from bot.catalog import Catalog, Kind, Question
 from bot.catalog.loader import load
 from bot.engine import scoring
 from bot.engine.scoring import counted
