@@ -116,7 +116,8 @@ def test_reasons_are_what_set_the_winner_apart_strongest_first(ticked: Ticked) -
     def pull(question: str, options: Iterable[str]) -> float:
         vectors = SHIPPED.weights.options[question]
         counting = (o for o in options if not SHIPPED.questions[question].options[o].alone)
-        return fsum(vectors[option][first] - vectors[option][second] for option in counting)
+        apart = fsum(vectors[option][first] - vectors[option][second] for option in counting)
+        return apart * scoring.scale(SHIPPED, ticked, question)
 
     def speaks(question: str, option: str) -> bool:
         return SHIPPED.weights.options[question][option][first] > 0 < pull(question, [option])

@@ -86,7 +86,7 @@ def test_a_clear_result_says_so(catalog: Catalog) -> None:
     [
         ({"afternoon": "dashboards"}, "had you picked"),
         ({"stack": "tableau"}, "had you also ticked"),
-        ({"activities": "decisions+infrastructure"}, "had you not ticked"),
+        ({"activities": "decisions+prototype"}, "had you not ticked"),
     ],
 )
 def test_the_flip_says_what_would_have_to_differ(
