@@ -39,7 +39,7 @@ def load(folder: Path, locale: str = ENGLISH) -> Catalog:
 
 
 def load_unweighed(folder: Path) -> Catalog:
-    """The content before anything is fitted: its ``weights.toml`` is not read, and says nothing.
+    """The content before anything is fitted: its ``weights.toml`` is not read.
 
     Raises:
         ContentFaults: with every fault of the other files.

@@ -2,7 +2,8 @@
 
 "At random" is defined here, once: each option of a single choice is equally likely, and each
 box of a list is ticked independently: as often as people of all roles tick it, where that was
-measured, else with probability 2/n. A text question counts as a single choice. Source: ``content/SCORING.md``, "When to stop".
+measured, else with probability 2/n. A text question counts as a single choice.
+Source: ``content/SCORING.md``, "When to stop".
 """
 
 from collections.abc import Mapping

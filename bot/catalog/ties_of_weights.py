@@ -35,7 +35,7 @@ class KnownIds:
 def weight_faults(
     fitted: files.WeightsFile | None, by_hand: files.ByHandFile | None, known: KnownIds
 ) -> Faults:
-    """What is wrong between the weights and the ids; whether all is weighed takes both files."""
+    """What is wrong between weights and ids; whether all is weighed takes both files."""
     if fitted:
         yield from _role_faults(WEIGHTS, "offset", fitted.offset, known)
         yield from _fitted_faults(fitted, known)

@@ -1,6 +1,5 @@
 """``whichrole fit``: practitioners' answers to ``weights.toml``."""
 
-import os
 import sys
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -101,7 +100,7 @@ def _write(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_text(text, encoding="utf-8")
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError as problem:
         raise TableError(path, f"it cannot be written: {problem.strerror}") from problem
 

@@ -70,12 +70,12 @@ def _asked(question: Question, place: Mapping[str, int]) -> Asked:
 
 
 def _answer(asked: Asked, cells: bytes) -> Answer:
-    if all([cells[place] == _BLANK for place in asked.places]):
+    if all(cells[place] == _BLANK for place in asked.places):
         return Skipped()
     ticked = frozenset(
         option
         for option, places in asked.boxes.items()
-        if any([cells[place] == _YES for place in places])
+        if any(cells[place] == _YES for place in places)
     )
     if ticked:
         return Picked(ticked)

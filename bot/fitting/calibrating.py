@@ -43,7 +43,7 @@ def _sharpness(scores: Floats, role: Places, weight: Floats) -> float:
 
 
 def role_offset(scores: Floats, role: Places) -> Floats:
-    """Half of what, added to the scores, gives the best mean recall with a thought for the worst.
+    """Half of what, added to the scores, gives the best recall: the mean and the worst.
 
     One role after the other is moved in small steps, three times round, each at most by 0.4.
     The roles in the middle lose to both sides otherwise. The sum is 0.

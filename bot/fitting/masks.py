@@ -73,5 +73,5 @@ def _masks(people: Sheet, random: np.random.Generator) -> Iterator[Flags]:
         shuffled = random.random((rows, questions)).argsort(axis=1).argsort(axis=1)
         lengths = random.integers(1, questions + 1, (rows, 1))
         prefix = np.arange(questions)[None, :] < lengths
-        rest = np.where(luck < RANDOM + PREFIX, prefix, True)
+        rest = prefix | (luck >= RANDOM + PREFIX)
         yield np.where(luck < RANDOM, shuffled < sizes, rest)

@@ -77,7 +77,7 @@ def quality(
 
 
 def _close(roles: Sequence[str], measured: Sequence[tuple[Person, Played]]) -> float:
-    """The largest gap under which the runner-up is right nearly as often as the leading role."""
+    """The largest gap under which the runner-up is right nearly as often as the leader."""
     role = np.array([roles.index(person.role) for person, _ in measured])
     fits = np.array([played.fits for _, played in measured])
     weight = 1.0 / np.bincount(role)[role]
