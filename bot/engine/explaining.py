@@ -107,17 +107,17 @@ def _pull(catalog: Catalog, ticked: Ticked, name: str, winner: int, runner_up: i
 def _named(
     catalog: Catalog, ticked: Ticked, name: str, winner: int, runner_up: int
 ) -> tuple[str, ...]:
-    """The ticked options that speak most for the winner, and against the runner-up.
+    """The options of an answer that pull most.
 
-    "None of these" says by itself that nothing was ticked.
+    In a list these are ticks that speak for the winner, too, and there may be none. Where only
+    one thing was said, such as "none of these", it is that.
     """
-    offered, vectors = catalog.questions[name].options, catalog.weights.options[name]
-    pull = {
-        option: vectors[option][winner] - vectors[option][runner_up]
-        for option in offered
-        if option in ticked[name] and (offered[option].alone or vectors[option][winner] > 0)
-    }
-    speaking = [option for option in pull if offered[option].alone or pull[option] > 0]
+    question, vectors = catalog.questions[name], catalog.weights.options[name]
+    said = [option for option in question.options if option in ticked[name]]
+    if question.kind is not Kind.MULTIPLE or question.options[said[0]].alone:
+        return tuple(said[:MOST_OPTIONS])
+    pull = {option: vectors[option][winner] - vectors[option][runner_up] for option in said}
+    speaking = [one for one in said if pull[one] > 0 and vectors[one][winner] > 0]
     strongest = sorted(speaking, key=lambda option: -pull[option])[:MOST_OPTIONS]
     return tuple([option for option in speaking if option in strongest])
 

@@ -12,8 +12,9 @@ from bot.engine.scoring import Outcome, Ticked
 from bot.engine.state import Conversation, Leaning, Picked, Wrote
 from bot.engine.wording import listed, month, percent, shorts
 
-MAJORITY = 0.5
-"""A leading role with less than all others together is ahead, and no more."""
+MAJORITY, TWICE = 0.5, 2.0
+"""A leading role with less than all others together, or less than twice the next, is ahead, and
+no more."""
 
 
 def full(catalog: Catalog, here: Conversation) -> Card:
@@ -205,9 +206,10 @@ def leaned(catalog: Catalog, earlier: Leaning | None) -> str:
 def _verdict(catalog: Catalog, result: Result) -> str:
     """The leading role, how sure we are, and who comes next."""
     (first, fit), (second, second_fit), *_ = result.fits.items()
+    clear = fit >= max(MAJORITY, TWICE * second_fit)
     close = scoring.is_close(catalog, result.fits)
     return catalog.say(
-        "summary.close" if close else "summary.clear" if fit >= MAJORITY else "summary.ahead",
+        "summary.close" if close else "summary.clear" if clear else "summary.ahead",
         role=catalog.roles[first].name,
         fit=percent(fit),
         second=catalog.roles[second].noun,
