@@ -22,6 +22,8 @@ ATTRIBUTION = (
     "WhichRole"
 )
 WEIGHTS = "weights.toml"
+NOT_FITTED = 2
+"""The exit code where nothing could be done."""
 
 
 def fit(
@@ -88,7 +90,14 @@ def check_extra() -> None:
         ConfigError: it is not.
     """
     if find_spec("sklearn") is None:
-        raise ConfigError(["Fitting needs more than running: pip install 'whichrole[fit]'."])
+        raise refused("Fitting needs more than running: pip install 'whichrole[fit]'.")
+
+
+def refused(told: str) -> ConfigError:
+    """What was asked for cannot be."""
+    problem = ConfigError([told])
+    problem.exit_code = NOT_FITTED
+    return problem
 
 
 def _write(path: Path, text: str) -> None:

@@ -22,10 +22,10 @@ EVERYWHERE = {"setting": "ml_in_production", "code": "python", "models": "sklear
 """What many people answer to three of the lists."""
 
 
-def hasty(catalog: Catalog, **changes: float) -> Catalog:
-    """The catalog where asking stops as soon as it may, with other changes of the weights."""
+def hasty(catalog: Catalog, close: float = 0.05) -> Catalog:
+    """The catalog where asking stops as soon as it may, if it is no close call."""
     stopping = replace(catalog.weights.stopping, limit=0.99, evidence_limit=0.99)
-    return replace(catalog, weights=replace(catalog.weights, stopping=stopping, **changes))
+    return replace(catalog, weights=replace(catalog.weights, stopping=stopping, close=close))
 
 
 def opening(catalog: Catalog) -> list[str]:
