@@ -80,7 +80,7 @@ locks:  ## resolve requirements/*.lock anew (names, versions and hashes only; ne
 	  --no-emit-index-url --no-annotate --no-header --group pyproject.toml:build pyproject.toml \
 	  -o requirements/run.lock
 	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-annotate --no-header --group pyproject.toml:dev pyproject.toml \
+	  --no-emit-index-url --no-annotate --no-header --group pyproject.toml:dev --extra fit pyproject.toml \
 	  -c requirements/run.lock -o requirements/dev.lock
 
 clean:  ## remove the environments and what the tools left

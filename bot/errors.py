@@ -59,6 +59,23 @@ class ContentFaults(WhichRoleError):
         self.faults = tuple(faults)
 
 
+class TableError(WhichRoleError):
+    """Whoever measures or fits must name another table of people.
+
+    Attributes:
+        path: the file.
+        problem: what is wrong, as one sentence without a full stop.
+        line: where, counted from 1, or None.
+    """
+
+    exit_code = 2
+
+    def __init__(self, path: object, problem: str, line: int | None = None) -> None:
+        where = f"{path}, line {line}" if line else f"{path}"
+        super().__init__(f"{where}: {problem}.")
+        self.path, self.problem, self.line = str(path), problem, line
+
+
 class StoreError(WhichRoleError):
     """The database cannot serve; what was acknowledged before is safe."""
 

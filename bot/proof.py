@@ -17,7 +17,7 @@ from bot.engine import scoring
 from bot.engine.selecting import next_question
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Wrote
 
-LEAST_PERSONA_FIT = 0.7
+LEAST_PERSONA_FIT = 0.8
 LEAST_SHARE, MOST_SHARE = 0.12, 0.28
 MOST_CHANGED = 0.03
 NOISE = 0.3
@@ -140,7 +140,10 @@ def persona(catalog: Catalog, role: str) -> dict[str, Answer]:
 
 def at_random(catalog: Catalog, random: Random) -> dict[str, Answer]:
     """Random answers to every question."""
-    return {name: _random_answer(asked, random) for name, asked in catalog.questions.items()}
+    return {
+        name: _random_answer(catalog, asked, random)
+        for name, asked in catalog.questions.items()
+    }
 
 
 def noised(catalog: Catalog, answers: Answers, random: Random) -> dict[str, Answer]:
@@ -151,16 +154,18 @@ def noised(catalog: Catalog, answers: Answers, random: Random) -> dict[str, Answ
         if luck < UNSURE:
             return NotSure()
         if luck < UNSURE + NOISE:
-            return _random_answer(catalog.questions[name], random)
+            return _random_answer(catalog, catalog.questions[name], random)
         return answers[name]
 
     return {name: given(name) for name in catalog.questions}
 
 
-def _random_answer(question: Question, random: Random) -> Answer:
-    chance = chances(question)
+def _random_answer(catalog: Catalog, question: Question, random: Random) -> Answer:
+    chance = chances(question, catalog.weights.rates.get(question.id, {}))
     if question.kind is Kind.MULTIPLE:
         ticked = frozenset(option for option, p in chance.items() if random.random() < p)
+        loners = [option.id for option in question.options.values() if option.alone]
+        ticked = ticked or frozenset(loners[:1])
         most = question.most
         enough = question.least <= len(ticked) <= most
         return Picked(ticked) if enough else NotSure()

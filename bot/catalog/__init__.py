@@ -11,11 +11,7 @@ from bot.catalog.model import (
     Lexicon,
     Option,
     Question,
-    Spread,
-    Stopping,
     Term,
-    Vector,
-    Weights,
 )
 from bot.catalog.roles import (
     Focus,
@@ -26,15 +22,25 @@ from bot.catalog.roles import (
     Skip,
     Taste,
 )
+from bot.catalog.weights import (
+    Band,
+    Measured,
+    Spread,
+    Stopping,
+    Vector,
+    Weights,
+)
 
 __all__ = [
     "About",
+    "Band",
     "Catalog",
     "Command",
     "Focus",
     "Kind",
     "LadderStep",
     "Lexicon",
+    "Measured",
     "Neighbour",
     "Option",
     "Portfolio",

@@ -1,6 +1,6 @@
 """Checked shapes to the frozen values of the catalog."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from string import Template
 
 from bot.cards import Choice
@@ -12,10 +12,7 @@ from bot.catalog.model import (
     Lexicon,
     Option,
     Question,
-    Stopping,
     Term,
-    Vector,
-    Weights,
 )
 from bot.catalog.roles import (
     Focus,
@@ -26,7 +23,6 @@ from bot.catalog.roles import (
     Skip,
     Taste,
 )
-from bot.catalog.spreads import spread
 from bot.catalog.words import stems, words
 
 BUTTON = "button."
@@ -74,6 +70,7 @@ def role(shape: files.RoleFile, ladder: files.LadderFile) -> Role:
         id=shape.id,
         name=shape.name,
         noun=shape.noun,
+        longing=shape.longing,
         job=shape.job,
         days=shape.days,
         matters=shape.matters,
@@ -92,28 +89,6 @@ def role(shape: files.RoleFile, ladder: files.LadderFile) -> Role:
 def fortnight(shape: files.FortnightFile) -> tuple[Taste, ...]:
     """The shared first fortnight."""
     return tuple(Taste(task.name, task.text, task.sign) for task in shape.task)
-
-
-def weights(
-    shape: files.WeightsFile, roles: Sequence[str], questions: Mapping[str, Question]
-) -> Weights:
-    """The weights as vectors in role order, with what each open question may still do."""
-
-    def vector(scores: Mapping[str, float]) -> Vector:
-        return tuple(scores.get(role, 0.0) for role in roles)
-
-    options = {
-        name: {option: vector(shape.question[name][option]) for option in asked.options}
-        for name, asked in questions.items()
-    }
-    return Weights(
-        prior=vector(shape.prior),
-        options=options,
-        spreads={name: spread(asked, options[name]) for name, asked in questions.items()},
-        close=shape.close,
-        generalist=shape.generalist,
-        stopping=Stopping(**shape.stopping.model_dump()),
-    )
 
 
 def sentence(phrase: Template) -> str:
@@ -168,7 +143,13 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         conjunctions=frozenset(shape.conjunctions),
         small_words=frozenset(shape.small_words),
         everything=frozenset(map(words, shape.everything)),
-        told=_meant({"coming": shape.coming, "with-a-mentor": shape.with_a_mentor}),
+        told=_meant(
+            {
+                "coming": shape.coming,
+                "with-a-mentor": shape.with_a_mentor,
+                "how-sure": shape.how_sure,
+            }
+        ),
         nothing=frozenset(map(words, shape.nothing)),
         counts={said: PLACES.index(name) for said, name in _spoken(shape.counts).items()},
         count_fillers=frozenset(map(words, shape.count_fillers)),

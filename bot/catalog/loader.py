@@ -7,7 +7,7 @@ from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from bot.catalog import building, files
+from bot.catalog import building, files, weighing
 from bot.catalog.locales import ENGLISH, Overlay
 from bot.catalog.model import Catalog
 from bot.catalog.places import place_faults, zones_of_places
@@ -38,6 +38,17 @@ def load(folder: Path, locale: str = ENGLISH) -> Catalog:
         raise ContentFaults(faults) from problem
 
 
+def load_unweighed(folder: Path) -> Catalog:
+    """The content before anything is fitted: its ``weights.toml`` is not read.
+
+    Raises:
+        ContentFaults: with every fault of the other files.
+    """
+    questions = Reader(folder).shaped("questions.toml", files.QuestionsFile)
+    shapes = questions.question if questions else ()
+    return _loaded(folder, Overlay(), weighing.blank(shapes))
+
+
 def load_languages(folder: Path) -> dict[str, Catalog]:
     """The content in each other language that it has, by its name; no spoilt one."""
     found = {}
@@ -47,24 +58,31 @@ def load_languages(folder: Path) -> dict[str, Catalog]:
     return found
 
 
-def _loaded(folder: Path, overlay: Overlay) -> Catalog:
+def _loaded(folder: Path, overlay: Overlay, fitted: files.WeightsFile | None = None) -> Catalog:
     reader = Reader(folder, overlay)
     questions_file = reader.shaped("questions.toml", files.QuestionsFile)
     roles = reader.all_shaped("roles", files.RoleFile)
     ladders = reader.all_shaped("ladders", files.LadderFile)
     fortnight_file = reader.shaped("fortnight.toml", files.FortnightFile)
-    weights_file = reader.shaped("weights.toml", files.WeightsFile)
+    weights_file = fitted or reader.shaped("weights.toml", files.WeightsFile)
+    hand_file = reader.shaped("by_hand.toml", files.ByHandFile)
     lexicon_file = reader.shaped("lexicon.toml", files.LexiconFile)
     places_file = reader.shaped("places.toml", files.PlacesFile)
     shaped = list(reader.faults)
     known = known_ids(reader.tables)
-    ties = Ties(known, questions_file, roles, ladders, weights_file, lexicon_file).faults()
+    weighed = (weights_file, hand_file)
+    ties = Ties(known, questions_file, roles, ladders, weighed, lexicon_file).faults()
     phrases = reader.phrases()
     sayings = reader.faults[len(shaped) :]
     placed = place_faults(places_file) if places_file else ()
     faults = [*shaped, *ties, *placed, *sayings]
     if faults or not (
-        questions_file and fortnight_file and weights_file and lexicon_file and places_file
+        questions_file
+        and fortnight_file
+        and weights_file
+        and hand_file
+        and lexicon_file
+        and places_file
     ):
         raise ContentFaults(faults)
     climbed = {ladder.role: ladder for ladder in ladders.values()}
@@ -75,7 +93,9 @@ def _loaded(folder: Path, overlay: Overlay) -> Catalog:
         roles={shape.id: building.role(shape, climbed[shape.id]) for shape in roles.values()},
         questions=questions,
         fortnight=building.fortnight(fortnight_file),
-        weights=building.weights(weights_file, [one.id for one in roles.values()], questions),
+        weights=weighing.weights(
+            weights_file, hand_file, [one.id for one in roles.values()], questions
+        ),
         lexicon=building.lexicon(lexicon_file),
         places=zones_of_places(places_file),
         phrases=phrases,

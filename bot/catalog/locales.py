@@ -19,6 +19,7 @@ TEXTS = frozenset(
     [
         "name",
         "noun",
+        "longing",
         "job",
         "text",
         "why",

@@ -11,6 +11,7 @@ from string import Template
 
 from bot.cards import Choice
 from bot.catalog.roles import Role, Taste
+from bot.catalog.weights import Weights
 
 PLACES = (
     "nowhere",
@@ -26,9 +27,6 @@ PLACES = (
     "tenth",
 )
 """The names of the places on a card that people count to in words."""
-
-Vector = tuple[float, ...]
-"""One number per role, in the catalog's role order."""
 
 
 class Command(StrEnum):
@@ -134,56 +132,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """How a question that is still open may move the scores, if it is answered at random.
-
-    Attributes:
-        mean: what it adds to each role on average.
-        variance: by two roles, the variance of what it adds to their difference.
-    """
-
-    mean: Vector
-    variance: tuple[Vector, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stopping:
-    """When to stop asking; the guarantee is in ``content/SCORING.md``.
-
-    Attributes:
-        limit: stop when the leading role would change with at most this probability.
-        left_per_chance: how many questions more we expect, for each unit of that probability
-            (one more than this times it); progress counts on it.
-        patience: stop after so many answers in a row that speak for no role.
-    """
-
-    limit: float
-    left_per_chance: float
-    patience: int
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What answers say about roles; the rule is in ``content/SCORING.md``.
-
-    Attributes:
-        prior: every role's score before any answer.
-        options: what each option adds, by question and option.
-        spreads: what each open question may still do, by question.
-        close: two leading fits nearer than this are a close call.
-        generalist: who ticks at least this share of a long list is told about generalists.
-        stopping: when enough was asked.
-    """
-
-    prior: Vector
-    options: Mapping[str, Mapping[str, Vector]]
-    spreads: Mapping[str, Spread]
-    close: float
-    generalist: float
-    stopping: Stopping
-
-
-@dataclass(frozen=True, slots=True)
 class Term:
     """Something people name in their own words.
 
@@ -225,7 +173,8 @@ class Lexicon:
         conjunctions: words between the items of a list ("and").
         small_words: words that name nothing by themselves ("the").
         everything: whole texts for all boxes ("all of them").
-        told: whole texts that one sentence answers ("job"), to the name of that sentence.
+        told: whole texts that one sentence answers ("job"), to the name of that sentence, or
+            to ``how-sure``, whose answer is worked out.
         nothing: whole texts for the box that stands alone ("none of them").
         counts: word sequences to places on a card, from 1 ("third").
         count_fillers: phrases around a count ("number").

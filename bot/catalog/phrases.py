@@ -10,6 +10,7 @@ from bot.catalog.phrases_of_keeping import PHRASES_OF_KEEPING
 from bot.catalog.phrases_of_links import PHRASES_OF_LINKS
 from bot.catalog.phrases_of_mentors import PHRASES_OF_MENTORS
 from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
+from bot.catalog.phrases_of_sureness import PHRASES_OF_SURENESS
 from bot.catalog.phrases_of_times import PHRASES_OF_TIMES
 from bot.catalog.phrases_of_weeks import PHRASES_OF_WEEKS
 from bot.catalog.promises import PROMISED
@@ -40,6 +41,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "button.not-sure": NOTHING,
     "button.skip": NOTHING,
     "button.compare": NOTHING,
+    "button.both": NOTHING,
+    "button.how-sure": NOTHING,
     "button.edit": NOTHING,
     "button.change-that": NOTHING,
     "button.choose": NOTHING,
@@ -124,6 +127,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "summary.nothing": NOTHING,
     "summary.so-far": frozenset({"role"}),
     "summary.enough": NOTHING,
+    "summary.measured": frozenset({"changed", "of"}),
+    "summary.stopped": NOTHING,
     "summary.all": NOTHING,
     "summary.clear": frozenset({"fit", "role", "second", "second_fit"}),
     "summary.ahead": frozenset({"fit", "role", "second", "second_fit"}),
@@ -134,6 +139,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "summary.reasons": frozenset({"reasons"}),
     "summary.flip": frozenset({"flip"}),
     "summary.firm": NOTHING,
+    "summary.apart": frozenset({"longing", "work"}),
     "summary.chosen": frozenset({"difference", "role"}),
     "summary.chosen-short": frozenset({"role"}),
     "summary.chosen-freely": frozenset({"role"}),
@@ -261,6 +267,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "discord.join-no": NOTHING,
     "discord.join-not": NOTHING,
     **PHRASES_OF_KEEPING,
+    **PHRASES_OF_SURENESS,
     **PHRASES_OF_PLANS,
     **PHRASES_OF_WEEKS,
     **PHRASES_OF_TIMES,

@@ -28,6 +28,7 @@ FILES = (
     "questions.toml",
     "fortnight.toml",
     "weights.toml",
+    "by_hand.toml",
     "places.toml",
     LEXICON,
     "speech.toml",

@@ -83,6 +83,7 @@ class Role:
         id: stable.
         name: as it starts a sentence.
         noun: as it stands inside one.
+        longing: what somebody wants who wants this job ("you long for …").
         job: what one is hired for, in one line.
         days: what the days look like.
         matters: why it matters.
@@ -100,6 +101,7 @@ class Role:
     id: str
     name: str
     noun: str
+    longing: str
     job: str
     days: tuple[str, ...]
     matters: str

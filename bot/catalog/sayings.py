@@ -21,6 +21,7 @@ PHRASES = (
     "everything",
     "coming",
     "with_a_mentor",
+    "how_sure",
     "nothing",
     "count_fillers",
 )

@@ -5,34 +5,17 @@ Roles and ladders come with the names of their files, so that a fault names the 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from bot.catalog import files
 from bot.catalog.checks import no_such, question_problems, repeated
 from bot.catalog.sayings import lexicon_faults
+from bot.catalog.ties_of_weights import KnownIds, WeightFiles, weight_faults
 from bot.errors import ContentError
 
-NO_WEIGHTS = "it has no weights"
-QUESTIONS, WEIGHTS = "questions.toml", "weights.toml"
+QUESTIONS = "questions.toml"
 
 Faults = Iterator[ContentError]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownIds:
-    """The ids that a content folder names, in files that may not fit their shapes.
-
-    Attributes:
-        options: by question; empty when no question can be read.
-        roles: of the role files.
-        ladders: the roles that ladders are for.
-    """
-
-    options: Mapping[str, list[str]]
-    roles: list[str]
-    ladders: frozenset[str]
 
 
 def known_ids(tables: Mapping[str, Mapping[str, Any]]) -> KnownIds:
@@ -71,7 +54,7 @@ class Ties:
         questions: the questions, or None.
         roles: by file name.
         ladders: by file name.
-        weights: the weights, or None.
+        weights: those that were fitted, and those set by hand; None for what does not fit.
         lexicon: the words, or None.
     """
 
@@ -81,7 +64,7 @@ class Ties:
         questions: files.QuestionsFile | None,
         roles: Mapping[str, files.RoleFile],
         ladders: Mapping[str, files.LadderFile],
-        weights: files.WeightsFile | None,
+        weights: WeightFiles,
         lexicon: files.LexiconFile | None,
     ) -> None:
         self._questions = questions
@@ -99,7 +82,7 @@ class Ties:
             *(self._of_questions(self._questions) if self._questions else ()),
             *self._of_roles(),
             *self._of_ladders(),
-            *(self._of_weights(self._weights) if self._weights and self._options else ()),
+            *(weight_faults(*self._weights, self._known) if self._options else ()),
             *(lexicon_faults(self._lexicon, self._options) if self._lexicon else ()),
         ]
 
@@ -151,43 +134,6 @@ class Ties:
                 yield ContentError(name, "role", no_such("role", ladder.role, self._role_ids))
             for twice in repeated(step.id for step in ladder.step):
                 yield ContentError(name, f"step.{twice}", "this id is used twice")
-
-    def _of_weights(self, shape: files.WeightsFile) -> Faults:
-        weighed = shape.question
-        yield from self._of_scores("prior", shape.prior)
-        for question in self._options:
-            if question not in weighed:
-                yield ContentError(WEIGHTS, f"question.{question}", NO_WEIGHTS)
-        for question, options in weighed.items():
-            place = f"question.{question}"
-            if question not in self._options:
-                problem = no_such("question", question, self._options)
-                yield ContentError(WEIGHTS, place, problem)
-                continue
-            for option in self._options[question]:
-                if option not in options:
-                    yield ContentError(WEIGHTS, f"{place}.{option}", NO_WEIGHTS)
-            for option in options:
-                if option not in self._options[question]:
-                    problem = no_such("option", option, self._options[question])
-                    yield ContentError(WEIGHTS, f"{place}.{option}", problem)
-        for question, option, scores in _all_scores(weighed):
-            yield from self._of_scores(f"question.{question}.{option}", scores)
-
-    def _of_scores(self, place: str, scores: Mapping[str, float]) -> Faults:
-        for role in scores:
-            if role not in self._role_ids:
-                problem = no_such("role", role, self._role_ids)
-                yield ContentError(WEIGHTS, f"{place}.{role}", problem)
-
-
-def _all_scores(
-    weighed: Mapping[str, Mapping[str, Mapping[str, float]]],
-) -> Iterator[tuple[str, str, Mapping[str, float]]]:
-    return chain.from_iterable(
-        ((question, option, scores) for option, scores in options.items())
-        for question, options in weighed.items()
-    )
 
 
 def _misnamed(name: str, key: str, role: str) -> Faults:

@@ -13,7 +13,9 @@ from bot.cli import (
     chat,
     check,
     doctor,
+    evaluate,
     export,
+    fit,
     forget,
     rehearse,
     restore,
@@ -41,6 +43,8 @@ app.command("retention")(retention.retention)
 app.add_typer(admin.app, name="admin")
 app.command("rehearse")(rehearse.rehearse)
 app.command("bench")(bench.bench)
+app.command("fit")(fit.fit)
+app.command("evaluate")(evaluate.evaluate)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands it over so

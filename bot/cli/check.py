@@ -4,13 +4,13 @@ Everything is printed on standard output; lines are short enough for a phone, an
 they go into a file each finding stays on one line.
 """
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.chosen import content_in_use
 from bot.cli.telling import console, counted, tell
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def check(
     from bot.catalog.review import review
 
     shown = console()
-    found = review(Path(folder) if folder else _content_in_use())
+    found = review(Path(folder) if folder else content_in_use())
     for fault in found.faults:
         tell(shown, "red", "fault", str(fault))
     for language, keys in found.untranslated.items():
@@ -54,13 +54,6 @@ def check(
         if links:
             _tell_links(shown, found.catalog)
     sys.exit(_tell_end(shown, found, unfair))
-
-
-def _content_in_use() -> Path:
-    from bot.config import Settings
-    from bot.paths import content_folder
-
-    return Settings.from_env(os.environ).content_folder or content_folder()
 
 
 def _tell_end(console: "Console", found: "Review", unfair: int) -> int:

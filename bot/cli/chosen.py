@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,6 +45,18 @@ def environ_with(db: str | None) -> dict[str, str]:
     if not db.strip():
         raise ConfigError(["--db takes the address of a database."])
     return {**os.environ, "DATABASE_URL": db}
+
+
+def content_in_use() -> Path:
+    """The content folder of the settings, or the shipped one.
+
+    Raises:
+        ConfigError: a setting cannot be used.
+    """
+    from bot.config import Settings
+    from bot.paths import content_folder
+
+    return Settings.from_env(os.environ).content_folder or content_folder()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog, Command, Question
-from bot.engine import comparing, speech
+from bot.engine import comparing, scoring, speech, sure, work_and_wish
 from bot.engine.commands import COMMANDS
 from bot.engine.effects import Forget, KeepAnswer, Say, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
@@ -148,6 +148,17 @@ def _own_choice(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return move(catalog, replace(here, stage=Stage.CHOOSING), at)
 
 
+def _both(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """The role of their work beside the role of their wishes; nothing changes."""
+    apart = work_and_wish.apart(catalog, scoring.counted(catalog, here.answers))
+    assert apart is not None  # noqa: S101 - else the button is not offered
+    return show(catalog, here, comparing.side_by_side(catalog, here, apart.work, apart.wish))
+
+
+def _how_sure(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    return show(catalog, here, sure.told(catalog, here))
+
+
 def _with_a_mentor(catalog: Catalog, here: Conversation, _: datetime) -> Turn:
     """Say how a mentor gets to see something; that is decided elsewhere, piece by piece."""
     return show(catalog, here, catalog.say("with-a-mentor"))
@@ -192,6 +203,8 @@ _BUTTONS: dict[Button, Pressing] = {
     Button.START: go_on,
     Button.ABOUT: _about,
     Button.CHOOSE: _own_choice,
+    Button.BOTH: _both,
+    Button.HOW_SURE: _how_sure,
     Button.MENTOR: _with_a_mentor,
     Button.MORE: _everything,
     Button.RETURN: _return,

@@ -1,20 +1,18 @@
-"""Answers to fits, reasons and the flip.
+"""Answers to fits.
 
-The rule is one line: a role's score is its prior plus the weights of everything that was
-ticked, and the fits are the softmax of the scores. Questions that were skipped or answered
-with "not sure" add nothing at all. Source: ``content/SCORING.md``.
+A role's score is its prior plus the weights of everything that was ticked; what fitted
+questions add, their bias with it, is divided by the temperature for so many of them. The fits
+are the softmax of the scores. Questions that were skipped or answered with "not sure" add
+nothing at all. Source: ``content/SCORING.md``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, fsum
 
-from bot.catalog import About, Catalog, Kind, Question, Vector
+from bot.catalog import Catalog, Weights
 from bot.engine.state import Answer, Picked, Wrote
 
-MOST_REASONS = 3
-MOST_OPTIONS = 3
-"""So many options are named in one reason."""
 DECIMALS = 9
 """Scores are rounded here, so that a tie is a tie whatever the order of adding."""
 
@@ -39,23 +37,6 @@ class Outcome:
     ticked: Ticked
     fits: Mapping[str, float]
     role: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """The smallest change of one answer after which another role leads.
-
-    Attributes:
-        question: whose answer changes.
-        option: which option is picked, ticked or left out instead.
-        added: False when the option is taken away.
-        role: who would lead then.
-    """
-
-    question: str
-    option: str
-    added: bool
-    role: str
 
 
 def outcome(catalog: Catalog, answers: Mapping[str, Answer]) -> Outcome:
@@ -90,15 +71,56 @@ def speaks(catalog: Catalog, ticked: Ticked) -> bool:
 
 
 def scores(catalog: Catalog, ticked: Ticked) -> Scores:
-    """Every role's score, in the catalog's order.
+    """Every role's score, in the catalog's order, rounded so that ties are ties.
+
+    Raises:
+        KeyError: a question or an option that the weights lack.
+    """
+    return rounded(sums(catalog, ticked))
+
+
+def rounded(found: Scores) -> Scores:
+    """These sums as scores: whatever the order of adding, a tie is a tie."""
+    return [round(one, DECIMALS) for one in found]
+
+
+def sums(catalog: Catalog, ticked: Ticked) -> Scores:
+    """Every role's score before it is rounded.
 
     Raises:
         KeyError: a question or an option that the weights lack.
     """
     weights = catalog.weights
-    vectors = [weights.options[question][o] for question, tick in ticked.items() for o in tick]
-    columns = zip(weights.prior, *vectors, strict=True)
-    return [round(fsum(column), DECIMALS) for column in columns]
+    of_wishes, of_evidence = [weights.prior], []
+    answered = 0
+    for question, tick in ticked.items():
+        vectors = weights.options[question]
+        if question in weights.bias:
+            answered += 1
+            of_evidence.append(weights.bias[question])
+            of_evidence += [vectors[option] for option in tick]
+        else:
+            of_wishes += [vectors[option] for option in tick]
+    if not answered:
+        return [fsum(column) for column in zip(*of_wishes, strict=True)]
+    of_wishes.append(weights.offset)
+    temperature = _temperature(weights, answered)
+    wished = map(fsum, zip(*of_wishes, strict=True))
+    shown = map(fsum, zip(*of_evidence, strict=True))
+    return [wish + evidence / temperature for wish, evidence in zip(wished, shown, strict=True)]
+
+
+def scale(catalog: Catalog, ticked: Ticked, question: str) -> float:
+    """What the weights of an answered question's options are multiplied by in the scores."""
+    bias = catalog.weights.bias
+    if question not in bias:
+        return 1.0
+    return 1.0 / _temperature(catalog.weights, sum([one in bias for one in ticked]))
+
+
+def _temperature(weights: Weights, answered: int) -> float:
+    """The temperature for so many fitted questions, one or more."""
+    return weights.temperature[min(answered, len(weights.temperature)) - 1]
 
 
 def order(found: Scores) -> list[int]:
@@ -122,82 +144,7 @@ def fits(catalog: Catalog, found: Scores) -> dict[str, float]:
     return {roles[place]: shares[place] / total for place in order(found)}
 
 
-def reasons(catalog: Catalog, ticked: Ticked) -> list[tuple[str, list[str]]]:
-    """The answers that speak for the leading role, and against the runner-up, strongest first.
-
-    Returns:
-        At most three (question, options), each with the options that spoke most for the
-        leading role, three at most, in the question's order.
-    """
-    winner, runner_up, *_ = order(scores(catalog, ticked))
-    found: list[tuple[float, str, list[str]]] = []
-    for question, options in ticked.items():
-        pull = {
-            option: vector[winner] - vector[runner_up]
-            for option, vector in catalog.weights.options[question].items()
-            if option in options and not catalog.questions[question].options[option].alone
-        }
-        speaking = [
-            o for o in pull if pull[o] > 0 and _weight(catalog, question, o, winner) > 0
-        ]
-        strongest = sorted(speaking, key=lambda option: -pull[option])[:MOST_OPTIONS]
-        whole = fsum(pull.values())
-        if whole > 0 and speaking:
-            told = [option for option in speaking if option in strongest]
-            found.append((whole, question, told))
-    found.sort(key=lambda reason: -reason[0])
-    return [(question, options) for _, question, options in found[:MOST_REASONS]]
-
-
-def flip(catalog: Catalog, ticked: Ticked) -> Flip | None:
-    """The smallest single change that makes another role lead, found by trying them all.
-
-    A change is another option in a single choice, or one tick more or less in a multiple
-    choice. Smallest means: it moves the leader and the new leader least against each other;
-    any change of a wish is smaller than one of evidence. What a person wrote is not
-    second-guessed.
-    """
-    found = scores(catalog, ticked)
-    winner = order(found)[0]
-    roles = tuple(catalog.roles)
-    best: tuple[tuple[bool, float], Flip] | None = None
-    for question_id, options in ticked.items():
-        question = catalog.questions[question_id]
-        for option, added, change in _changes(catalog, question, options):
-            moved = [round(s + step, DECIMALS) for s, step in zip(found, change, strict=True)]
-            leader = order(moved)[0]
-            size = question.about is About.EVIDENCE, change[leader] - change[winner]
-            if leader != winner and (best is None or size < best[0]):
-                best = size, Flip(question_id, option, added, roles[leader])
-    return best[1] if best else None
-
-
-def _weight(catalog: Catalog, question: str, option: str, role: int) -> float:
-    return catalog.weights.options[question][option][role]
-
-
-def _changes(
-    catalog: Catalog, question: Question, options: frozenset[str]
-) -> Iterator[tuple[str, bool, Vector]]:
-    """Every (option, added, score step) that differs from these options by one change."""
-    vectors = catalog.weights.options[question.id]
-    if question.kind is Kind.SINGLE:
-        (picked,) = options
-        for option, vector in vectors.items():
-            if option != picked:
-                yield option, True, _difference(vector, vectors[picked])
-    elif question.kind is Kind.MULTIPLE and not any(question.options[o].alone for o in options):
-        nothing = (0.0,) * len(catalog.roles)
-        for option, vector in vectors.items():
-            if option in options and len(options) > question.least:
-                yield option, False, _difference(nothing, vector)
-            elif (
-                option not in options
-                and len(options) < question.most
-                and not question.options[option].alone
-            ):
-                yield option, True, vector
-
-
-def _difference(left: Vector, right: Vector) -> Vector:
-    return tuple(a - b for a, b in zip(left, right, strict=True))
+def is_close(catalog: Catalog, found: Mapping[str, float]) -> bool:
+    """Whether these fits, best first, are a close call between the first two roles."""
+    first, second, *_ = found.values()
+    return first - second < catalog.weights.close

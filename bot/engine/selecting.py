@@ -1,13 +1,15 @@
 """Which question comes next, when to stop, which one came before, and how far we are.
 
-Everybody gets the opening questions. After that the next question is the one that separates
-the leading role best from those that may still overtake it, and asking stops when nobody is
-likely to. Source: ``content/SCORING.md``, "Which question next" and "When to stop".
+Everybody gets the opening questions. The fitted ones follow in the authors' order, until the
+curve that was fitted with them says that the others would hardly change the leading role. Of
+those weighed by hand the next is the one that separates the leading role best from those that
+may still overtake it, and asking stops when nobody is likely to. Source:
+``content/SCORING.md``, "Which question next" and "When to stop".
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import erf, sqrt
+from math import erf, exp, sqrt
 from operator import mul
 
 from bot.cards import Progress
@@ -18,6 +20,8 @@ from bot.engine.state import Answer, Conversation
 
 HIGHEST_CHANCE = 1.2
 """Chances of several rivals add up; above this, more of them mean no more questions."""
+MOST_EXPONENT = 700.0
+"""Beyond it ``exp`` leaves what a float can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +30,41 @@ class Outlook:
 
     Attributes:
         left: the questions that may still be asked, in the authors' order.
+        evidence: those of them whose weights are fitted.
+        by_hand: those whose weights are set by hand.
         ticked: the options that count.
         scores: every role's score so far.
-        leader: the position of the leading role.
-        apart: by question that is left, the variance of what it adds to each role's gap to
-            the leading role.
-        chances: by role, how likely it is to overtake the leading one; 0 for that itself.
+        doubt: how likely the fitted questions that are left change the leading role.
+        apart: by question that is weighed by hand, the variance of what it adds to each role's
+            gap to the leading role.
+        chances: by role, how likely these let it overtake the leading one; 0 for that itself.
     """
 
     left: list[str]
+    evidence: list[str]
+    by_hand: list[str]
     ticked: Ticked
     scores: Scores
+    doubt: float
     apart: list[Vector]
     chances: list[float]
 
 
 def outlook(catalog: Catalog, here: Conversation) -> Outlook:
     """The scores so far, the leading role, and each rival's chance to overtake it."""
+    weights = catalog.weights
     left = open_questions(catalog, here)
+    evidence = [name for name in left if name in weights.bias]
+    by_hand = [name for name in left if name not in weights.bias]
     ticked = scoring.counted(catalog, here.answers)
     scores = scoring.scores(catalog, ticked)
     leader = scores.index(max(scores))  # a tie keeps the catalog's order
-    spreads = [catalog.weights.spreads[name] for name in left]
+    spreads = [weights.spreads[name] for name in by_hand]
     apart = [spread.variance[leader] for spread in spreads]
     means = [spread.mean for spread in spreads]
-    return Outlook(left, ticked, scores, apart, _chances(scores, leader, means, apart))
+    chances = _chances(scores, leader, means, apart)
+    doubt = _doubt(catalog, here, scores) if evidence else 0.0
+    return Outlook(left, evidence, by_hand, ticked, scores, doubt, apart, chances)
 
 
 def standing(catalog: Catalog, here: Conversation) -> Question:
@@ -78,10 +92,25 @@ def next_question(
         return opening
     if _empty_in_a_row(catalog, here, ahead.ticked) >= catalog.weights.stopping.patience:
         return ahead.left[0] if here.thorough else None
-    if here.thorough or sum(ahead.chances) > catalog.weights.stopping.limit:
+    if ahead.evidence and (here.thorough or not _is_enough_of_work(catalog, ahead)):
+        return ahead.evidence[0]
+    if ahead.by_hand and (here.thorough or not _is_enough_of_wishes(catalog, ahead)):
         parting = _parting(ahead)
         return max(parting, key=parting.__getitem__)
     return _trade_off(catalog, ahead)
+
+
+def is_enough(catalog: Catalog, ahead: Outlook) -> bool:
+    """Whether the questions that are left would hardly change the leading role."""
+    return _is_enough_of_work(catalog, ahead) and _is_enough_of_wishes(catalog, ahead)
+
+
+def _is_enough_of_work(catalog: Catalog, ahead: Outlook) -> bool:
+    return not ahead.evidence or ahead.doubt <= catalog.weights.stopping.evidence_limit
+
+
+def _is_enough_of_wishes(catalog: Catalog, ahead: Outlook) -> bool:
+    return not ahead.by_hand or sum(ahead.chances) <= catalog.weights.stopping.limit
 
 
 def open_questions(catalog: Catalog, here: Conversation) -> list[str]:
@@ -164,6 +193,20 @@ def _walked(catalog: Catalog, here: Conversation) -> list[str]:
     return [question for question in here.answers if question in catalog.questions]
 
 
+def _doubt(catalog: Catalog, here: Conversation, scores: Scores) -> float:
+    """How likely the fitted questions that are left would make another role lead.
+
+    The curve was fitted by number of fitted questions asked; before the first, all is open.
+    """
+    asked = sum([name in catalog.weights.bias for name in here.answers])
+    curve = catalog.weights.stopping.curve
+    if not asked:
+        return 1.0
+    base, slope = curve[min(asked, len(curve)) - 1]
+    first, second = sorted(scores, reverse=True)[:2]
+    return 1.0 / (1.0 + exp(min(-(base + slope * (first - second)), MOST_EXPONENT)))
+
+
 def _opening(catalog: Catalog, left: list[str]) -> str | None:
     """The next question that everybody gets; one about the fortnight comes first."""
     asked = [catalog.questions[name] for name in left]
@@ -202,15 +245,15 @@ def _parting(ahead: Outlook) -> dict[str, float]:
     """How strongly each question parts the leader from its rivals, the likelier ones first."""
     return {
         name: sum(map(mul, ahead.chances, variances))
-        for name, variances in zip(ahead.left, ahead.apart, strict=True)
+        for name, variances in zip(ahead.by_hand, ahead.apart, strict=True)
     }
 
 
 def _trade_off(catalog: Catalog, ahead: Outlook) -> str | None:
     """One trade-off more for a close call and for a generalist, if it is still open."""
-    first, second = list(scoring.fits(catalog, ahead.scores).items())[:2]
-    close = first[1] - second[1] < catalog.weights.close
-    if not close and not _is_generalist(catalog, ahead.ticked):
+    fits = scoring.fits(catalog, ahead.scores)
+    is_close = scoring.is_close(catalog, fits)
+    if not is_close and not _is_generalist(catalog, ahead.ticked):
         return None
-    pair = frozenset({first[0], second[0]})
+    pair = frozenset([*fits][:2])
     return next((name for name in ahead.left if catalog.questions[name].pair == pair), None)

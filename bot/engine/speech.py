@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.cards import Card, Choice, Place, Several
 from bot.catalog import Catalog, Command, Kind, Question
-from bot.engine import rooms, scoring, selecting, summary
+from bot.engine import rooms, scoring, selecting, summary, work_and_wish
 from bot.engine.room import Offer
 from bot.engine.selecting import Outlook
 from bot.engine.state import Answer, Conversation, Stage
@@ -28,6 +28,8 @@ class Button(StrEnum):
     START = "start"
     ABOUT = "about"
     CHOOSE = "choose"
+    BOTH = "both"
+    HOW_SURE = "how-sure"
     MENTOR = "mentor"
     MORE = "more"
     RETURN = "return"
@@ -166,14 +168,19 @@ def _to_answer(catalog: Catalog, here: Conversation) -> Offer:
 
 def _to_go_on(catalog: Catalog, here: Conversation) -> Offer:
     """The ways on from the summary."""
-    led = scoring.speaks(catalog, scoring.counted(catalog, here.answers))
+    ticked = scoring.counted(catalog, here.answers)
+    led = scoring.speaks(catalog, ticked)
     decided = led or here.chosen in catalog.roles
     shared = (Command.SHARE, Button.MENTOR) if decided else ()
     more = (Button.MORE,) if selecting.open_questions(catalog, here) else ()
     again = catalog.say("button.retake" if decided else "button.tasted")
     steps = _ways_to_steps(catalog, here)
-    ways = (*steps, Command.COMPARE, Command.EDIT, Button.CHOOSE, *shared, *more)
-    return Offer((*_buttons(catalog, *ways), Choice(Command.RETAKE, again)))
+    apart = work_and_wish.apart(catalog, ticked) is not None
+    compare = Button.BOTH if apart else Command.COMPARE
+    sure = (Button.HOW_SURE,) if led else ()
+    ways = (*steps, compare, Command.EDIT, Button.CHOOSE, *shared, *more)
+    retake = Choice(Command.RETAKE, again)
+    return Offer((*_buttons(catalog, *ways), retake, *_buttons(catalog, *sure)))
 
 
 def _ways_to_steps(catalog: Catalog, here: Conversation) -> tuple[Button, ...]:

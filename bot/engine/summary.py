@@ -6,13 +6,15 @@ no role forced on them, but two small tasks that test the choice.
 
 from bot.cards import Bar, Card, Result
 from bot.catalog import Catalog, Kind, Role
-from bot.engine import scoring, selecting
+from bot.engine import explaining, scoring, selecting, work_and_wish
+from bot.engine.explaining import Reason
 from bot.engine.scoring import Outcome, Ticked
 from bot.engine.state import Conversation, Leaning, Picked, Wrote
 from bot.engine.wording import listed, month, percent, shorts
 
-MAJORITY = 0.5
-"""A leading role with less than all others together is ahead, and no more."""
+MAJORITY, TWICE = 0.5, 2.0
+"""A leading role with less than all others together, or less than twice the next, is ahead, and
+no more."""
 
 
 def full(catalog: Catalog, here: Conversation) -> Card:
@@ -121,15 +123,38 @@ def _decided(catalog: Catalog, here: Conversation, result: Result) -> list[str]:
     role = _role_in_force(catalog, here, result.role) or leading
     spoke = "; ".join(result.reasons)
     return [
-        catalog.say("summary.all" if _all_asked(catalog, here) else "summary.enough"),
-        f"{_verdict(catalog, result)}\n{leading.job}",
-        *_history(catalog, here),
+        _why_now(catalog, here),
+        *_about(catalog, here, _verdict(catalog, result), role, leading),
         *([catalog.say("summary.reasons", reasons=spoke)] if spoke else []),
         catalog.say("summary.flip" if result.flip else "summary.firm", flip=result.flip),
         *_own_choice(catalog, role, leading),
         *_advice(catalog, role),
         catalog.say("summary.companies"),
     ]
+
+
+def _why_now(catalog: Catalog, here: Conversation) -> str:
+    """Why nothing more is asked; the guarantee, where questions about work are left out."""
+    ahead = selecting.outlook(catalog, here)
+    measured = catalog.weights.measured
+    if not ahead.left:
+        return catalog.say("summary.all")
+    if not selecting.is_enough(catalog, ahead):
+        return catalog.say("summary.stopped")
+    if not ahead.evidence:
+        return catalog.say("summary.enough")
+    of = len(measured.accuracy_by_questions)
+    return catalog.say("summary.measured", changed=measured.guarantee, of=of)
+
+
+def _about(
+    catalog: Catalog, here: Conversation, verdict: str, role: Role, leading: Role
+) -> list[str]:
+    """The verdict, and more about the leading role unless another one was taken."""
+    if role is not leading:
+        return [verdict]
+    more = (*_work_and_wish(catalog, here), *_history(catalog, here))
+    return [f"{verdict}\n{leading.job}", *more]
 
 
 def _advice(catalog: Catalog, role: Role) -> list[str]:
@@ -155,6 +180,15 @@ def _own_choice(catalog: Catalog, role: Role, leading: Role) -> list[str]:
     return [catalog.say("summary.chosen", role=role.noun, difference=difference)]
 
 
+def _work_and_wish(catalog: Catalog, here: Conversation) -> list[str]:
+    """That work and wish speak for different roles, if they do."""
+    apart = work_and_wish.apart(catalog, scoring.counted(catalog, here.answers))
+    if apart is None:
+        return []
+    work, wish = catalog.roles[apart.work], catalog.roles[apart.wish]
+    return [catalog.say("summary.apart", work=work.noun, longing=wish.longing)]
+
+
 def _history(catalog: Catalog, here: Conversation) -> list[str]:
     """What the walk before came to, if there was one."""
     told = leaned(catalog, here.earlier)
@@ -172,9 +206,10 @@ def leaned(catalog: Catalog, earlier: Leaning | None) -> str:
 def _verdict(catalog: Catalog, result: Result) -> str:
     """The leading role, how sure we are, and who comes next."""
     (first, fit), (second, second_fit), *_ = result.fits.items()
-    close = fit - second_fit < catalog.weights.close
+    clear = fit >= max(MAJORITY, TWICE * second_fit)
+    close = scoring.is_close(catalog, result.fits)
     return catalog.say(
-        "summary.close" if close else "summary.clear" if fit >= MAJORITY else "summary.ahead",
+        "summary.close" if close else "summary.clear" if clear else "summary.ahead",
         role=catalog.roles[first].name,
         fit=percent(fit),
         second=catalog.roles[second].noun,
@@ -184,33 +219,30 @@ def _verdict(catalog: Catalog, result: Result) -> str:
 
 def _reasons(catalog: Catalog, ticked: Ticked) -> tuple[str, ...]:
     """The answers that mattered most, as people read them."""
-    told = []
-    for question_id, options in scoring.reasons(catalog, ticked):
-        question = catalog.questions[question_id]
-        if question.kind is Kind.SINGLE:
-            told.append(question.options[options[0]].reason)
-        else:
-            names = listed(catalog, shorts(question, options))
-            told.append(question.reason.substitute(options=names))
-    return tuple(told)
+    return tuple([_reason(catalog, one) for one in explaining.reasons(catalog, ticked)])
+
+
+def _reason(catalog: Catalog, reason: Reason) -> str:
+    question = catalog.questions[reason.question]
+    if not reason.options:
+        return catalog.say("reason.unticked", question=question.name)
+    if question.kind is Kind.SINGLE:
+        return question.options[reason.options[0]].reason
+    names = listed(catalog, shorts(question, reason.options))
+    return question.reason.substitute(options=names)
 
 
 def _flip(catalog: Catalog, ticked: Ticked) -> str | None:
-    flip = scoring.flip(catalog, ticked)
+    flip = explaining.flip(catalog, ticked)
     if flip is None:
         return None
     question = catalog.questions[flip.question]
-    manner = "picked" if question.kind is Kind.SINGLE else "added" if flip.added else "left-out"
     return catalog.say(
-        f"flip.{manner}",
+        f"flip.{flip.manner}",
         option=question.options[flip.option].short,
         question=question.name,
         role=catalog.roles[flip.role].noun,
     )
-
-
-def _all_asked(catalog: Catalog, here: Conversation) -> bool:
-    return not selecting.open_questions(catalog, here)
 
 
 def _has_gone_answers(catalog: Catalog, here: Conversation) -> bool:

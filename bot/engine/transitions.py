@@ -20,7 +20,7 @@ from typing import assert_never
 from bot.cards import Choice, Place
 from bot.catalog import Catalog, Command, Kind
 from bot.catalog.words import words
-from bot.engine import reading, speech
+from bot.engine import reading, speech, sure
 from bot.engine.choices import answer, choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
@@ -148,6 +148,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return COMMANDS[command](catalog, here, at)
     told = reading.told(catalog.lexicon, text)
     if told is not None:
+        if told == speech.Button.HOW_SURE:
+            return show(catalog, here, sure.told(catalog, here))
         return show(catalog, here, catalog.say(told))
     if is_of_the_desk(event.place):
         return show(catalog, here, catalog.say("not-on-that-card"))

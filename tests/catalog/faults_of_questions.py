@@ -146,31 +146,31 @@ FAULTS = {
         "question[6].pair: tuple should have at most 2 items after validation, not 3",
     ),
     "weights of an unknown option": (
-        "weights.toml",
+        "by_hand.toml",
         "pipeline = {",
         "pipelin = {",
         ("question.afternoon.pipelin: there is no option 'pipelin'; did you mean 'pipeline'?"),
     ),
     "an option without weights": (
-        "weights.toml",
+        "by_hand.toml",
         "pipeline = {",
         "pipelin = {",
         "question.afternoon.pipeline: it has no weights",
     ),
     "weights of an unknown question": (
-        "weights.toml",
+        "by_hand.toml",
         "[question.story]",
         "[question.storey]",
         "question.storey: there is no question 'storey'; did you mean 'story'?",
     ),
     "a question without weights": (
-        "weights.toml",
+        "by_hand.toml",
         "[question.story]",
         "[question.storey]",
         "question.story: it has no weights",
     ),
     "weights of an unknown role": (
-        "weights.toml",
+        "by_hand.toml",
         "pipeline = { data_engineer =",
         "pipeline = { data_enginer =",
         (
@@ -179,45 +179,123 @@ FAULTS = {
         ),
     ),
     "a prior of an unknown role": (
-        "weights.toml",
+        "by_hand.toml",
         "data_analyst = 0.0",
         "astronaut = 0.0",
         "prior.astronaut: there is no role 'astronaut'",
     ),
     "an endless number": (
-        "weights.toml",
-        "close = 0.10",
-        "close = inf",
-        "close: input should be less than 1",
+        "by_hand.toml",
+        "generalist = 0.8",
+        "generalist = inf",
+        "generalist: input should be less than or equal to 1",
     ),
     "no number": (
-        "weights.toml",
+        "by_hand.toml",
         "pipeline = { data_engineer = 1.0",
         "pipeline = { data_engineer = nan",
         "question.afternoon.pipeline.data_engineer: input should be a finite number",
     ),
     "a weight that decides alone": (
-        "weights.toml",
+        "by_hand.toml",
         "pipeline = { data_engineer = 1.0",
         "pipeline = { data_engineer = 1e200",
         ("question.afternoon.pipeline.data_engineer: input should be less than or equal to 10"),
     ),
     "a limit that stops at once": (
-        "weights.toml",
+        "by_hand.toml",
         "limit = 0.08",
         "limit = 1.5",
         "stopping.limit: input should be less than 1",
     ),
     "no patience": (
-        "weights.toml",
+        "by_hand.toml",
         "patience = 6",
         "patience = 0",
         "stopping.patience: input should be greater than or equal to 1",
     ),
     "no number of questions to expect": (
-        "weights.toml",
+        "by_hand.toml",
         "left_per_chance = 6.0\n",
         "",
         "stopping.left_per_chance: field required",
+    ),
+    "weights of an unknown option among the fitted": (
+        "weights.toml",
+        "[question.activities]\ndecisions = {",
+        "[question.activities]\ndecision = {",
+        (
+            "question.activities.decision: there is no option 'decision'; "
+            "did you mean 'decisions'?"
+        ),
+    ),
+    "a fitted option without weights": (
+        "weights.toml",
+        "[question.activities]\ndecisions = {",
+        "[question.activities]\nsql = {",
+        "question.activities.sql: there is no option 'sql'",
+    ),
+    "a question fitted and not there": (
+        "weights.toml",
+        "[question.activities]",
+        "[question.activites]",
+        "question.activites: there is no question 'activites'; did you mean 'activities'?",
+    ),
+    "a fitted question without bias": (
+        "weights.toml",
+        "activities = { data_analyst =",
+        "activites = { data_analyst =",
+        "question.activities: it has no bias",
+    ),
+    "a bias of a question that is not fitted": (
+        "weights.toml",
+        "activities = { data_analyst =",
+        "activites = { data_analyst =",
+        "bias.activites: none of its options was fitted",
+    ),
+    "a bias for an unknown role": (
+        "weights.toml",
+        "activities = { data_analyst =",
+        "activities = { data_analist =",
+        (
+            "bias.activities.data_analist: there is no role 'data_analist'; "
+            "did you mean 'data_analyst'?"
+        ),
+    ),
+    "a rate of an unknown option": (
+        "weights.toml",
+        "[rate.activities]\ndecisions =",
+        "[rate.activities]\ndecision =",
+        "rate.activities.decision: there is no option 'decision'; did you mean 'decisions'?",
+    ),
+    "an offset of an unknown role": (
+        "weights.toml",
+        "[offset]\ndata_analyst =",
+        "[offset]\nastronaut =",
+        "offset.astronaut: there is no role 'astronaut'",
+    ),
+    "an option weighed by hand that was fitted, too": (
+        "by_hand.toml",
+        "spreadsheets = {",
+        "tableau = {}\nspreadsheets = {",
+        "question.stack.tableau: weights.toml has weights for it already",
+    ),
+    "no temperature": (
+        "weights.toml",
+        "temperature = [",
+        "temperature = [0.0, ",
+        "temperature[1]: input should be greater than or equal to 0.1",
+    ),
+    "a share above 1": (
+        "weights.toml",
+        "share_right = 0.",
+        "share_right = 3.",
+        "measured.reliability[1].share_right: input should be less than or equal to 1",
+    ),
+    "a hash that is none": (
+        "weights.toml",
+        'training = "',
+        'training = "x',
+        "measured.training: string should match pattern '^[0-9a-f]{64}$'",
     ),
 }

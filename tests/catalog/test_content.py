@@ -9,6 +9,7 @@ from itertools import combinations, pairwise, permutations
 import pytest
 
 from bot.catalog import About, Catalog, Kind, Question
+from bot.catalog.loader import load
 from bot.catalog.review import review
 from bot.engine import summary
 from bot.engine.state import Answer, Conversation, Leaning, Picked, Wrote
@@ -233,10 +234,16 @@ def longest_flip(catalog: Catalog) -> str:
     )
 
 
+@pytest.fixture(scope="module", params=["en", "de"])
+def in_each_language(request: pytest.FixtureRequest) -> Catalog:
+    return load(content_folder(), request.param)
+
+
 @pytest.mark.parametrize(("leading", "second"), first(5, permutations(ROLES, 2)))
 def test_the_longest_summary_is_one_message_whatever_would_flip_it(
-    catalog: Catalog, leading: str, second: str
+    in_each_language: Catalog, leading: str, second: str
 ) -> None:
+    catalog = in_each_language
     firm = catalog.say("summary.firm")
     flip = catalog.say("summary.flip", flip=longest_flip(catalog))
     gone: dict[str, Answer] = {"gone": Picked(frozenset({"x"}))}

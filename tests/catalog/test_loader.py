@@ -60,14 +60,14 @@ def test_F56_all_faults_of_all_files_are_told_at_once(folder: Path) -> None:
 def test_F56_what_ties_files_together_is_told_beside_what_a_sentence_lacks(
     folder: Path,
 ) -> None:
-    spoil(folder, "weights.toml", "pipeline = {", "pipelin = {")
+    spoil(folder, "by_hand.toml", "pipeline = {", "pipelin = {")
     spoil(folder, "speech.toml", "$minutes", "$hours")
 
     told = faults(folder)
 
     assert [fault.split(":")[0] for fault in told] == [
-        "weights.toml",
-        "weights.toml",
+        "by_hand.toml",
+        "by_hand.toml",
         "speech.toml",
     ]
 
@@ -95,6 +95,7 @@ def test_F56_a_file_that_cannot_be_read_is_named(folder: Path, raw: bytes, reaso
     [
         "questions.toml",
         "weights.toml",
+        "by_hand.toml",
         "fortnight.toml",
         "lexicon.toml",
         "places.toml",
@@ -156,7 +157,7 @@ def test_F56_what_ties_files_together_is_told_beside_a_file_that_has_lost_its_sh
     folder: Path,
 ) -> None:
     spoil(folder, "questions.toml", 'kind = "single"', 'kind = "singel"')
-    spoil(folder, "weights.toml", "latency = {", "latncy = {")
+    spoil(folder, "by_hand.toml", "latency = {", "latncy = {")
     spoil(folder, "roles/data_analyst.toml", "noun =", "nuon =")
     spoil(folder, "roles/data_engineer.toml", 'role = "data_analyst"', 'role = "data_analist"')
 

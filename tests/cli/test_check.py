@@ -61,7 +61,7 @@ def test_a_process_checks_the_content_in_use(content: Path) -> None:
 def test_every_fault_is_told_on_a_line_of_its_own_and_the_code_is_1(
     check: Check, content: Path
 ) -> None:
-    spoil(content, "weights.toml", "pipeline = {", "pipelin = {")
+    spoil(content, "by_hand.toml", "pipeline = {", "pipelin = {")
     spoil(content, "speech.toml", "$minutes", "$hours")
     (content / "question.toml").write_text("")
 
@@ -69,11 +69,11 @@ def test_every_fault_is_told_on_a_line_of_its_own_and_the_code_is_1(
 
     assert (ended.code, ended.err) == (1, "")
     assert ended.out.splitlines() == [
-        "fault weights.toml: question.afternoon.pipeline: it has no weights",
         (
-            "fault weights.toml: question.afternoon.pipelin: there is no option 'pipelin'; "
+            "fault by_hand.toml: question.afternoon.pipelin: there is no option 'pipelin'; "
             "did you mean 'pipeline'?"
         ),
+        "fault by_hand.toml: question.afternoon.pipeline: it has no weights",
         (
             "fault speech.toml: welcome.hello: $hours is not known here; "
             "known: $minutes, $questions"
@@ -166,8 +166,8 @@ def test_a_fair_quiz_is_proven_with_its_figures(check: Check, content: Path) -> 
 
 
 def test_an_unfair_quiz_is_told_with_code_1(check: Check, content: Path) -> None:
-    spoil(content, "weights.toml", "[prior]\ndata_analyst = 0.0", "[prior]\ndata_analyst = 4.0")
-    spoil(content, "weights.toml", "limit = 0.08", "limit = 0.90")
+    spoil(content, "by_hand.toml", "[prior]\ndata_analyst = 0.0", "[prior]\ndata_analyst = 9.0")
+    spoil(content, "by_hand.toml", "\nlimit = 0.08", "\nlimit = 0.90")
 
     ended = check(content, "--proof", "--people", "300")
 

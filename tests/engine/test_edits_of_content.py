@@ -24,7 +24,7 @@ from tests.engine.generated import (
 )
 from tests.fakes.clock import NOON
 
-SEED = 55
+SEED = 57
 EDITS = 50
 SESSIONS = 500
 STEPS = 5_000

@@ -1,4 +1,7 @@
 from dataclasses import replace
+from math import exp
+
+import pytest
 
 from bot.catalog import Catalog
 from bot.engine import scoring, selecting
@@ -13,6 +16,16 @@ def answered(**options: str) -> Conversation:
         question: Picked(frozenset(picked.split("+"))) for question, picked in options.items()
     }
     return Conversation(1, stage=Stage.ASKING, answers=answers)
+
+
+EVERYWHERE = {"setting": "ml_in_production", "code": "python", "models": "sklearn"}
+"""What many people answer to three of the lists."""
+
+
+def hasty(catalog: Catalog, close: float = 0.05) -> Catalog:
+    """The catalog where asking stops as soon as it may, if it is no close call."""
+    stopping = replace(catalog.weights.stopping, limit=0.99, evidence_limit=0.99)
+    return replace(catalog, weights=replace(catalog.weights, stopping=stopping, close=close))
 
 
 def opening(catalog: Catalog) -> list[str]:
@@ -32,9 +45,8 @@ def test_the_opening_questions_come_first_in_the_authors_order(catalog: Catalog)
 
 
 def test_the_next_question_parts_the_leader_from_a_close_rival(catalog: Catalog) -> None:
-    here = answered(
-        afternoon="pipeline", activities="infrastructure+service", stack="containers"
-    )
+    lists = {"activities": "infrastructure+service", "stack": "containers", **EVERYWHERE}
+    here = answered(afternoon="pipeline", **lists)
 
     question = next_question(catalog, here)
 
@@ -46,6 +58,46 @@ def test_the_next_question_parts_the_leader_from_a_close_rival(catalog: Catalog)
     assert catalog.questions[question].pair == {first, second}
 
 
+def test_fitted_questions_come_in_the_authors_order_while_they_may_change_the_lead(
+    catalog: Catalog,
+) -> None:
+    in_order = [name for name in catalog.questions if name in catalog.weights.bias]
+    here = Conversation(1, answers={"afternoon": NotSure(), "activities": NotSure()})
+    asked = []
+    while (question := next_question(catalog, here)) in catalog.weights.bias:
+        asked.append(question)
+        here = replace(here, answers={**here.answers, question or "": NotSure()})
+
+    assert asked == in_order[1:]
+
+
+def test_fitted_questions_end_when_the_curve_says_that_they_would_change_little(
+    catalog: Catalog,
+) -> None:
+    here = answered(afternoon="dashboards", activities="decisions", setting="ml_not_used")
+
+    found = selecting.outlook(catalog, here)
+
+    base, slope = catalog.weights.stopping.curve[1]
+    first, second = sorted(found.scores, reverse=True)[:2]
+    assert found.doubt == pytest.approx(1 / (1 + exp(-base - slope * (first - second))))
+    assert found.doubt <= catalog.weights.stopping.evidence_limit
+    assert next_question(catalog, here) not in catalog.weights.bias
+
+
+def test_without_a_fitted_answer_everything_is_open(catalog: Catalog) -> None:
+    assert selecting.outlook(catalog, answered(afternoon="pipeline")).doubt == 1.0
+
+
+def test_a_lead_beyond_what_a_float_can_tell_leaves_no_doubt(catalog: Catalog) -> None:
+    stopping = replace(catalog.weights.stopping, curve=((0.0, -1e6),))
+    steep = replace(catalog, weights=replace(catalog.weights, stopping=stopping))
+
+    found = selecting.outlook(steep, answered(afternoon="pipeline", activities="decisions"))
+
+    assert found.doubt == pytest.approx(0.0)
+
+
 def test_asking_stops_when_nobody_is_likely_to_overtake(catalog: Catalog) -> None:
     for role in catalog.roles:
         here = finished(catalog, role)
@@ -55,37 +107,34 @@ def test_asking_stops_when_nobody_is_likely_to_overtake(catalog: Catalog) -> Non
 
 
 def test_a_close_call_gets_its_trade_off_before_the_end(catalog: Catalog) -> None:
-    sure = replace(catalog.weights, stopping=replace(catalog.weights.stopping, limit=0.99))
-    hasty = replace(catalog, weights=sure)
-    here = answered(afternoon="pipeline", activities="decisions", stack="none")
-    fits = scoring.fits(hasty, scoring.scores(hasty, scoring.counted(hasty, here.answers)))
+    wide = hasty(catalog, close=0.2)
+    here = answered(afternoon="pipeline", activities="decisions")
+    fits = scoring.fits(wide, scoring.scores(wide, scoring.counted(wide, here.answers)))
     first, second, *_ = fits
 
-    question = next_question(hasty, here)
+    question = next_question(wide, here)
 
-    assert fits[first] - fits[second] < hasty.weights.close
+    assert fits[first] - fits[second] < wide.weights.close
     assert question is not None
-    assert hasty.questions[question].pair == {first, second}
+    assert wide.questions[question].pair == {first, second}
 
 
 def test_a_clear_lead_gets_no_further_trade_off(catalog: Catalog) -> None:
-    sure = replace(catalog.weights, stopping=replace(catalog.weights.stopping, limit=0.99))
     here = answered(afternoon="pipeline", activities="infrastructure", stack="orchestration")
 
-    assert next_question(replace(catalog, weights=sure), here) is None
+    assert next_question(hasty(catalog), here) is None
 
 
 def test_a_generalist_gets_a_trade_off_even_with_a_clear_lead(catalog: Catalog) -> None:
-    sure = replace(catalog.weights, stopping=replace(catalog.weights.stopping, limit=0.99))
-    hasty = replace(catalog, weights=replace(sure, close=1e-9))
+    clear = hasty(catalog, close=1e-9)
     boxes = [o.id for o in catalog.questions["activities"].options.values() if not o.alone]
     here = answered(afternoon="pipeline", activities="+".join(boxes), stack="orchestration")
 
-    question = next_question(hasty, here)
+    question = next_question(clear, here)
 
-    assert selecting.is_generalist(hasty, here.answers)
+    assert selecting.is_generalist(clear, here.answers)
     assert question is not None
-    assert hasty.questions[question].pair
+    assert clear.questions[question].pair
 
 
 def test_whoever_has_nothing_to_say_is_not_asked_on(catalog: Catalog) -> None:

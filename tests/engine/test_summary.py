@@ -6,6 +6,7 @@ from bot.catalog import Catalog
 from bot.engine.comparing import side_by_side
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage
 from bot.engine.summary import full, in_short, so_far
+from bot.proof import persona
 from tests.engine.walk import finished
 
 MOST_CHARACTERS_OF_A_BODY = 2_000
@@ -86,7 +87,7 @@ def test_a_clear_result_says_so(catalog: Catalog) -> None:
     [
         ({"afternoon": "dashboards"}, "had you picked"),
         ({"stack": "tableau"}, "had you also ticked"),
-        ({"activities": "decisions+infrastructure"}, "had you not ticked"),
+        ({"activities": "decisions+prototype"}, "had you not ticked"),
     ],
 )
 def test_the_flip_says_what_would_have_to_differ(
@@ -97,6 +98,62 @@ def test_the_flip_says_what_would_have_to_differ(
     assert card.result is not None
     assert card.result.flip is not None
     assert card.result.flip.startswith(told)
+
+
+def all_but(catalog: Catalog, *left_out: str) -> Conversation:
+    """The summary of a clear analyst who was not asked some of the questions."""
+    answers = {
+        name: answer
+        for name, answer in persona(catalog, "data_analyst").items()
+        if name not in left_out and not catalog.questions[name].after_fortnight
+    }
+    return Conversation(1, stage=Stage.SUMMARY, answers=answers)
+
+
+def test_with_questions_about_work_left_out_it_gives_its_guarantee(catalog: Catalog) -> None:
+    card = full(catalog, all_but(catalog, "models", "stack", "story"))
+
+    guarantee = catalog.weights.measured.guarantee
+    assert f"fewer than {guarantee} in 100 would have got another role from all 5" in card.body
+    assert card.body.startswith("That's enough: of people like those we measured")
+
+
+@pytest.mark.parametrize(
+    ("left_out", "key"), [(("story",), "summary.enough"), ((), "summary.all")]
+)
+def test_with_all_questions_about_work_answered_there_is_nothing_to_guarantee(
+    catalog: Catalog, left_out: tuple[str, ...], key: str
+) -> None:
+    card = full(catalog, all_but(catalog, *left_out))
+
+    assert card.body.startswith(catalog.say(key))
+
+
+@pytest.mark.parametrize(
+    "answers", [{"afternoon": "price"}, {"activities": "decisions+infrastructure"}]
+)
+def test_who_stopped_while_more_would_matter_is_given_no_guarantee(
+    catalog: Catalog, answers: dict[str, str]
+) -> None:
+    card = full(catalog, summary_of(**answers))
+
+    assert card.body.startswith(catalog.say("summary.stopped"))
+
+
+def test_what_was_left_unticked_is_told_as_a_reason(catalog: Catalog) -> None:
+    weights = catalog.weights
+    bias = (3.0, 0.0, 0.0, 0.0, 0.0)
+    mute = dict.fromkeys(weights.options["models"], (0.0,) * 5)
+    weights = replace(
+        weights,
+        bias={**weights.bias, "models": bias},
+        options={**weights.options, "models": mute},
+    )
+
+    card = full(replace(catalog, weights=weights), summary_of(models="sklearn"))
+
+    assert card.result is not None
+    assert card.result.reasons == ("what you left unticked at “Models”",)
 
 
 def test_without_a_flip_it_says_that_nothing_would_change_it(catalog: Catalog) -> None:

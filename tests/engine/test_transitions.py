@@ -212,7 +212,7 @@ def test_back_shows_the_question_before_with_the_answer_so_far(catalog: Catalog)
 
 
 def test_back_twice_and_a_new_answer_goes_on_where_one_was(catalog: Catalog) -> None:
-    here = walk(catalog, "start", "dashboards", "decisions")
+    here = walk(catalog, "start", "dashboards", "prototype")
     first = walk(catalog, asked(Command.BACK), asked(Command.BACK), start=here)
 
     turn = advance(catalog, first, pressed(first, "price"))

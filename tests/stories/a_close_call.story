@@ -1,29 +1,29 @@
 # Fatma stands between two jobs
 > start
-> 2
-> 2
-> airflow
-< Monday morning: the report says that sales doubled overnight
-> d
+> not sure
+> 1 and 2
 > 8
-> 2
-> serve
-> 2
-> 1
-> 2
-> 2
-> skip
-< What do you write code or draw charts with?
-> visual studio
+> visual studio and sql
 > linear regression
+> airflow and tableau
+< Monday morning: the report says that sales doubled overnight
 > not sure
 > not sure
 > not sure
-< Data engineer, but it is a close call (48 %), with data analyst right behind (46 %).
+> not sure
+> not sure
+> not sure
+< I stopped asking here. With more answers the result may still change.
+< Data analyst, but it is a close call
+< with data engineer right behind
 < What would flip it: had you
-< data analyst would lead
+< data engineer would lead
+> [How sure are you?]
+< How sure am I? By what you do, data analyst comes first
+< there is no data on wishes
+< but it is a close call
 > [Compare two roles]
 > 1 2
 < An analyst's task ends when somebody can decide; a data engineer's ends when the next load runs without help.
-< By your answers so far: data analyst 46 %, data engineer 48 %.
+< By your answers so far: data analyst
 < but it is a close call

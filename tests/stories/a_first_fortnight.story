@@ -27,10 +27,8 @@
 < You have one free afternoon at work.
 > 1
 > 2
-> mysql
-< Monday morning: the report says that sales doubled overnight
-> 1
 < An app names plants from photos.
 > 1
+< of people like those we measured, fewer than 3 in 100 would have got another role from all 5 questions about work.
 < Data engineer, and it is not close
 < you enjoyed the pipeline

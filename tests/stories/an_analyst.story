@@ -14,18 +14,24 @@
 < back: one question back
 < What do you already do, at work or in your own projects?
 > I prepare the monthly numbers for our management meeting
-< Which of these places and tools
-> SQL, Tableau and excel
-< Where are you today?
+< A gym hands you two years of visits.
 > 2
 < Monday morning: the report says that sales doubled overnight
 > d
-< That's enough: the next questions would hardly change the answer.
-< Data analyst, and it is not close (95 %). Next: data scientist
-< What spoke for it: you reach for the dashboards that disagree; you have used Tableau and spreadsheets;
+< That's enough: of people like those we measured, fewer than 3 in 100 would have got another role from all 5 questions about work.
+< Data analyst, and it is not close
+< What spoke for it: you reach for the dashboards that disagree; you say that you analyse data for decisions;
 < No other single pick or tick would flip it.
 < Learn, in this order: metric definitions
 < Leave out for now: TensorFlow, until your first analyst job asks for it.
 < Your first week: From question to metric.
 < In a very small company one person does several of these jobs
 < This measures interest and what you do today, not what you can become.
+> how sure are you?
+< How sure am I? By what you do, data analyst comes first
+< people we measured whose first role fitted about as well
+< With 1 of my 5 questions about work I am right for
+< there is no data on wishes
+< people who gave their job title in a survey (Kaggle, 2021
+< Titles are noisy
+< Data analyst, and it is not close

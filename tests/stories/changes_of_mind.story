@@ -14,14 +14,13 @@
 > 2 and 7
 < “None of these yet” does not go together with other choices.
 > 2
-> mysql
-< Monday morning
-> back
-< Your answer so far: MySQL
+< An app names plants from photos.
 > back
 < Your answer so far: build or run data systems
+> back
+< Your answer so far: the nightly job that breaks
 > [Leave it as it is]
-< Monday morning
+< An app names plants from photos.
 > edit
 < Which answer would you like to change?
 > 1
@@ -31,12 +30,15 @@
 > 2
 < Where are you today?
 > 8
+> c and sql
+> none
+> power bi
+< Monday morning
 > d
-< A gym hands you two years of visits.
-> a
 < Friday, and there is time for one more task.
 > a
 < Data analyst, and it is not close
+< What would flip it: had you picked
 > [Change an answer]
 > 1
 < Your answer so far: two dashboards that disagree

@@ -20,12 +20,12 @@
 > 1
 > compare
 > back
-< Which of these places and tools
-> tableau
+< Where are you today?
 > skip
+> sql
+< A gym hands you two years of visits.
 > 1
 > 4
-> a
 < Data analyst, and it is not close
 > [Compare two roles]
 > 1 3

@@ -2,9 +2,8 @@
 > start
 > the dashboards
 > 1
-> excel
-> 4
-> 4
+> a
+> d
 < Data analyst, and it is not close
 > restart
 < We begin again. What you said before is kept, and no longer counts. In March you leaned to data analyst.
@@ -14,10 +13,13 @@
 < You have one free afternoon at work.
 > price
 > 3
-> none
-< A clinic asks which patients will miss their appointment.
+< Where are you today?
+> 5
+> python
+> trees
+< Your forecast tells a bakery how much bread to bake.
 > 1
-> 1
+< A new source of data arrives next week.
 > 4
 < Data scientist, and it is not close
 < In March you leaned to data analyst.

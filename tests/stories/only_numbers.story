@@ -6,7 +6,6 @@
 > 4 5
 > 99
 < I could not match that to an answer, and I would rather ask than guess.
-> 17, 18 & 22
 > 4
 < Machine learning engineer, and it is not close
 > 3
@@ -15,8 +14,8 @@
 < Your answer so far: the model that is too slow
 > 1 2
 < Please pick just one here: the one that comes first for you.
-> 5
-< Your model does better than anybody hoped
+> 1
+< An app names plants from photos.
 > 4
 < Machine learning engineer, and it is not close
 > 8

@@ -6,17 +6,17 @@
 > I would look into why our users leave, I think it is the price
 < What do you already do
 > I analyse our sales so that my boss can decide
-< Which of these places and tools
-> Mostly Excel, and a bit of Power BI
-< A gym hands you two years of visits.
-> I would rather make one clear page for the owner
 < Where are you today?
 > I study economics at university
-< You have a ticket for one talk
+< What do you write code or draw charts with?
+> Mostly R, and a bit of SQL
+< 4. Code and charts: R and SQL
+< Which libraries and kinds of model
+> I have done some linear regression
+< A gym hands you two years of visits.
 > I am not sure about that
 < Monday morning
 > I would tell the managers what really happened
-< Data analyst, and it is not close
-< What would flip it: had you picked “find the kinds of member” at “Page or groups”, data scientist would lead.
+< You have a ticket for one talk
+> I go to the bus company
 > Thank you, that was kind
-< Pick one of the ways on, or say help.

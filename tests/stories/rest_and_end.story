@@ -18,7 +18,7 @@
 < I am still here, and I ask nothing.
 > [Go on]
 < Good to see you again.
-< Which of these places and tools
+< Your model does better than anybody hoped
 > pause
 > /whichrole
-< Which of these places and tools
+< Your model does better than anybody hoped

@@ -2,9 +2,8 @@
 > start
 > the dashboards
 > 1
-> excel
-> 4
-> 4
+> a
+> d
 < Data analyst, and it is not close
 > [Answer everything again]
 < From the beginning, with fresh eyes. In March you leaned to data analyst.
@@ -19,13 +18,12 @@
 > the nightly job
 < 1. Afternoon: the nightly job that breaks
 > 2
-> postgres, airflow and docker
-< Monday morning
-> 1
 < An app names plants from photos.
+> 1
+< Monday morning
 > 1
 < Data engineer, and it is not close
 < In March you leaned to data analyst.
-< What spoke for it: you reach for the nightly job that breaks
+< you reach for the nightly job that breaks
 > [Answer everything again]
 < In May you leaned to data engineer.

@@ -3,9 +3,16 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> excel
 > 2
 > d
+< Data analyst, and it is not close
+> [Ask me the rest too]
+> skip
+> skip
+> skip
+< Which of these places and tools
+> excel
+> summary
 < Data analyst, and it is not close
 > start weekly steps
 < One small step a week: two to three hours, or half an hour when you are busy.

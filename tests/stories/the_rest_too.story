@@ -2,27 +2,27 @@
 > start
 > the dashboards
 > 1
-> excel
-> 4
-> 4
-< That's enough: the next questions would hardly change the answer.
-< Data analyst, and it is not close (93 %).
+> a
+> d
+< That's enough: of people like those we measured, fewer than 3 in 100 would have got another role from all 5 questions about work.
+< Data analyst, and it is not close
 > [Ask me the rest too]
-< A gym hands you two years of visits.
+< Where are you today?
 > 1
-< Friday, and there is time for one more task.
+< What do you write code or draw charts with?
 > skip
 > [Not sure]
-< An app names plants from photos.
+< Which of these places and tools
 > summary
-< Data analyst, and it is not close (97 %).
-< What spoke for it: you would
+< Data analyst, and it is not close
+< What spoke for it: you say
 > back
 < Your answer so far: not sure
 > summary
-< Data analyst, and it is not close (97 %).
+< Data analyst, and it is not close
 > [Ask me the rest too]
-< An app names plants from photos.
+< Which of these places and tools
 > 1
 > summary
+< That's enough: the next questions would hardly change the answer.
 < Data analyst, and it is not close

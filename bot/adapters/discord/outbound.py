@@ -47,7 +47,7 @@ PICTURE = "whichrole.png"
 """The name under which a picture is brought."""
 
 MOST_ABOVE = 2
-MOST_ANSWER_BUTTONS, MOST_WAYS_ROUND = 8, 9
+MOST_ANSWER_BUTTONS, MOST_WAYS_ROUND = 10, 9
 """With everything else, a message stays within Discord's 40 components."""
 
 LONGEST_LABEL = 75

@@ -1,0 +1,16 @@
+"""The sentences about why, and how sure we are."""
+
+from collections.abc import Mapping
+
+from bot.catalog.phrases_of_plans import NOTHING
+
+PHRASES_OF_SURENESS: Mapping[str, frozenset[str]] = {
+    "reason.unticked": frozenset({"question"}),
+    "sure.nothing": NOTHING,
+    "sure.wishes-only": NOTHING,
+    "sure.figure": frozenset({"either", "fit", "people", "right", "role"}),
+    "sure.number": frozenset({"now", "number", "of", "then"}),
+    "sure.wishes": NOTHING,
+    "sure.wishes-lead": frozenset({"role"}),
+    "sure.basis": frozenset({"people", "source"}),
+}

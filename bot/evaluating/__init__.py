@@ -1,0 +1,1 @@
+"""How right the quiz is, measured on practitioners; plain Python, no table stays in memory."""

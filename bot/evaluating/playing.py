@@ -1,0 +1,58 @@
+"""One person's walk through the shipped questions, by the shipped engine."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.catalog import Catalog
+from bot.engine import scoring
+from bot.engine.selecting import next_question
+from bot.engine.state import Answer, Conversation, NotSure
+
+Answers = Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of a walk.
+
+    Attributes:
+        fits: one probability per role, in the catalog's order.
+        questions: how many fitted questions were asked.
+        changed: whether asking all of them gives another leading role; None if all were.
+    """
+
+    fits: tuple[float, ...]
+    questions: int
+    changed: bool | None = None
+
+
+def fitted(catalog: Catalog) -> list[str]:
+    """The fitted questions in asking order."""
+    return [name for name in catalog.questions if name in catalog.weights.bias]
+
+
+def first_ones(catalog: Catalog, answers: Answers, questions: Sequence[str]) -> Played:
+    """The fits after these questions."""
+    given = {name: answers[name] for name in questions if name in answers}
+    return Played(_fits(catalog, given), len(questions))
+
+
+def adaptive(catalog: Catalog, answers: Answers) -> Played:
+    """The fits after the questions that the engine asks, until it stops by itself."""
+    here = Conversation(id=0)
+    while (question := next_question(catalog, here)) is not None:
+        said = answers.get(question, NotSure())
+        here = replace(here, answers={**here.answers, question: said})
+    found = _fits(catalog, here.answers)
+    asked = sum([name in catalog.weights.bias for name in here.answers])
+    whole = _fits(catalog, answers)
+    return Played(found, asked, _leader(found) != _leader(whole))
+
+
+def _fits(catalog: Catalog, answers: Answers) -> tuple[float, ...]:
+    found = scoring.fits(catalog, scoring.scores(catalog, scoring.counted(catalog, answers)))
+    return tuple([found[role] for role in catalog.roles])
+
+
+def _leader(fits: Sequence[float]) -> int:
+    return fits.index(max(fits))

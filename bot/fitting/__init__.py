@@ -1,0 +1,1 @@
+"""Practitioners' answers to weights; the only home of numpy, scipy and scikit-learn."""

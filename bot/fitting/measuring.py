@@ -1,0 +1,94 @@
+"""How good the weights are, on people that they were not fitted on: the figures beside them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from bot.catalog import Catalog
+from bot.evaluating.answering import Answering
+from bot.evaluating.figures import Figures, Tally
+from bot.evaluating.playing import Played, adaptive, first_ones, fitted
+from bot.evaluating.table import Person
+from bot.fitting.folds import Fold
+from bot.fitting.sheet import Flags, Floats
+
+NEARLY = 0.8
+"""A runner-up who is right at least this often for each time that the leading role is right
+is "nearly as often" right."""
+STEPS = np.arange(0.01, 0.51, 0.01)
+"""The gaps that are tried for ``close``."""
+SURE = 1.96
+"""Standard errors: the guarantee holds for 97.5 in 100 such samples of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What cross-validation found.
+
+    Attributes:
+        stopped: when the engine chose how many questions to ask.
+        whole: when all fitted questions were asked.
+        by_questions: the balanced accuracy after the first 1, 2, … questions.
+        close: two leading fits nearer than this are a close call.
+    """
+
+    stopped: Figures
+    whole: Figures
+    by_questions: tuple[float, ...]
+    close: float
+
+    @property
+    def guarantee(self) -> int:
+        """The N of "fewer than N in 100 would get another leading role from all questions"."""
+        changed, people = self.stopped.changed or 0.0, self.stopped.people
+        upper = changed + SURE * sqrt(changed * (1 - changed) / people)
+        return int(100 * upper) + 1
+
+
+def quality(
+    catalog: Catalog, folds: Iterable[Fold], done: Callable[[], None] = lambda: None
+) -> Quality:
+    """Measure each fold's people with its catalog.
+
+    Args:
+        catalog: the questions.
+        folds: the catalogs, and the people left out of each.
+        done: called after each fold.
+    """
+    answering, roles = Answering(catalog), list(catalog.roles)
+    names = fitted(catalog)
+    firsts = [Tally(roles) for _ in names]
+    stopped = Tally(roles)
+    last: list[tuple[Person, Played]] = []
+    for fold, people in folds:
+        for person in people:
+            answers = answering.answers(person)
+            for count, tally in enumerate(firsts, start=1):
+                played = first_ones(fold, answers, names[:count])
+                tally.add(person.role, played)
+            last.append((person, played))
+            stopped.add(person.role, adaptive(fold, answers))
+        done()
+    figures = [tally.figures() for tally in firsts]
+    accuracy = tuple(one.balanced_accuracy for one in figures)
+    return Quality(stopped.figures(), figures[-1], accuracy, _close(roles, last))
+
+
+def _close(roles: Sequence[str], measured: Sequence[tuple[Person, Played]]) -> float:
+    """The largest gap under which the runner-up is right nearly as often as the leader."""
+    role = np.array([roles.index(person.role) for person, _ in measured])
+    fits = np.array([played.fits for _, played in measured])
+    weight = 1.0 / np.bincount(role)[role]
+    ordered = np.argsort(-fits, axis=1, kind="stable")
+    rows = np.arange(len(role))
+    gap = fits[rows, ordered[:, 0]] - fits[rows, ordered[:, 1]]
+    first = weight * (ordered[:, 0] == role)
+    second = weight * (ordered[:, 1] == role)
+    near = [step for step in STEPS if _as_often(gap < step, first, second)]
+    return round(float(max(near, default=STEPS[0])), 2)
+
+
+def _as_often(near: Flags, first: Floats, second: Floats) -> bool:
+    return bool(second[near].sum() >= NEARLY * first[near].sum() > 0)

@@ -1,0 +1,179 @@
+"""Whoever asks how sure we are gets the figure for people like them, and what it rests on."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.catalog import Band, Catalog
+from bot.catalog.loader import load
+from bot.engine import scoring, sure
+from bot.engine.speech import Button
+from bot.engine.state import Answer, Conversation, NotSure, Picked, Stage
+from bot.engine.transitions import advance
+from bot.paths import content_folder
+from bot.proof import persona
+from tests.engine.test_work_and_wish import torn
+from tests.engine.walk import pressed, said, typed
+
+BANDS = (
+    Band(0.0, 0.31, 0.61, 1_001),
+    Band(0.4, 0.52, 0.72, 1_002),
+    Band(0.6, 0.83, 0.93, 1_003),
+)
+MOST_CHARACTERS = 900
+
+
+def with_bands(catalog: Catalog, bands: tuple[Band, ...] = BANDS) -> Catalog:
+    """The catalog as if this had been measured."""
+    measured = replace(
+        catalog.weights.measured, reliability=bands, accuracy_by_questions=(0.41, 0.46, 0.53)
+    )
+    return replace(catalog, weights=replace(catalog.weights, measured=measured))
+
+
+def at_the_summary(answers: dict[str, Answer]) -> Conversation:
+    return Conversation(7, stage=Stage.SUMMARY, answers=answers)
+
+
+def answers(**options: str) -> dict[str, Answer]:
+    return {name: Picked(frozenset(ticked.split("+"))) for name, ticked in options.items()}
+
+
+@pytest.mark.parametrize(
+    ("fit", "band"),
+    [(0.2, 0), (0.399, 0), (0.4, 1), (0.599, 1), (0.6, 2), (1.0, 2)],
+)
+def test_people_like_them_are_those_with_about_the_same_leading_fit(
+    catalog: Catalog, fit: float, band: int
+) -> None:
+    assert sure.band(with_bands(catalog), fit) == BANDS[band]
+
+
+def test_below_all_that_was_measured_the_lowest_figure_counts(catalog: Catalog) -> None:
+    assert sure.band(with_bands(catalog, BANDS[1:]), 0.25) == BANDS[1]
+
+
+def test_the_figure_is_that_of_ones_work_alone(catalog: Catalog) -> None:
+    measured = with_bands(catalog)
+    work = answers(activities="decisions", stack="tableau+powerbi")
+    here = at_the_summary({**work, **answers(afternoon="pipeline", explain_or_serve="serve")})
+    fits = scoring.outcome(measured, work).fits
+    role, fit = next(iter(fits.items()))
+    alike = sure.band(measured, fit)
+
+    told = sure.told(measured, here)
+
+    assert role == "data_analyst"
+    assert told.startswith(
+        measured.say(
+            "sure.figure",
+            role="data analyst",
+            fit=f"{fit * 100:.0f}",
+            people=alike.people,
+            right=f"{alike.share_right * 100:.0f}",
+            either=f"{alike.share_in_first_two * 100:.0f}",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"activities": "decisions"}, "1 of my 3 questions about work I am right for 41"),
+        (
+            {"activities": "decisions", "code": "sql"},
+            "2 of my 3 questions about work I am right for 46",
+        ),
+        ({"activities": "decisions", "code": "sql", "stack": "tableau"}, ""),
+    ],
+)
+def test_it_tells_what_more_questions_about_work_would_bring_while_there_are_any(
+    catalog: Catalog, given: dict[str, str], told: str
+) -> None:
+    said_now = sure.told(with_bands(catalog), at_the_summary(answers(**given)))
+
+    assert told in said_now
+    assert ("questions about work" in said_now) == bool(told)
+
+
+def test_it_tells_what_it_rests_on(catalog: Catalog) -> None:
+    told = sure.told(catalog, at_the_summary(answers(activities="decisions")))
+
+    measured = catalog.weights.measured
+    assert f"{measured.people} people" in told
+    assert measured.attribution in told
+    assert "2021" in told
+    assert "Titles are noisy" in told
+    assert catalog.say("sure.wishes") in told
+
+
+def test_wishes_that_made_another_role_lead_are_named_as_having_no_data(
+    catalog: Catalog,
+) -> None:
+    torn_apart = torn(catalog, "data_analyst", "machine_learning_engineer")
+    wishes = {n: a for n, a in torn_apart.items() if n not in catalog.weights.bias}
+    here = at_the_summary({**wishes, **answers(activities="decisions", stack="tableau")})
+    led = scoring.outcome(catalog, here.answers).role
+
+    told = sure.told(catalog, here)
+
+    assert led == "machine_learning_engineer"
+    assert catalog.say("sure.wishes-lead", role="machine learning engineer") in told
+
+
+def test_for_wishes_alone_nobody_has_a_figure(catalog: Catalog) -> None:
+    here = at_the_summary({**answers(afternoon="pipeline"), "stack": NotSure()})
+
+    assert sure.told(catalog, here) == catalog.say("sure.wishes-only")
+
+
+@pytest.mark.parametrize("given", [{}, {"stack": "none"}])
+def test_where_nothing_speaks_there_is_nothing_to_be_sure_of(
+    catalog: Catalog, given: dict[str, str]
+) -> None:
+    assert sure.told(catalog, Conversation(1, answers=answers(**given))) == catalog.say(
+        "sure.nothing"
+    )
+
+
+@pytest.mark.parametrize("words", ["How sure are you?", "can I trust that?", "are you sure"])
+def test_it_can_be_asked_at_any_time_and_changes_nothing(catalog: Catalog, words: str) -> None:
+    here = Conversation(
+        7, stage=Stage.ASKING, asking="stack", answers=answers(activities="decisions")
+    )
+
+    turn = advance(catalog, here, typed(words))
+
+    assert said(turn).body.startswith(sure.told(catalog, here))
+    assert catalog.questions["stack"].text in said(turn).body
+    assert turn.conversation == here
+
+
+def test_the_summary_offers_it(catalog: Catalog) -> None:
+    here = at_the_summary(dict(persona(catalog, "data_analyst")))
+
+    turn = advance(catalog, here, pressed(here, Button.HOW_SURE))
+
+    assert said(turn).body.startswith(sure.told(catalog, here))
+    assert turn.conversation == here
+
+
+def test_without_a_leading_role_it_is_not_offered(catalog: Catalog) -> None:
+    here = at_the_summary({"stack": NotSure()})
+
+    turn = advance(catalog, here, pressed(here, Button.HOW_SURE))
+
+    assert said(turn).problem
+
+
+@pytest.mark.parametrize("words", ["Wie sicher bist du dir?", "bist du sicher"])
+def test_german_asks_and_answers_too_and_stays_short(words: str) -> None:
+    german = load(content_folder(), "de")
+    here = at_the_summary(torn(german, "data_analyst", "machine_learning_researcher"))
+    fewer = {name: one for name, one in here.answers.items() if name != "setting"}
+    here = replace(here, answers=fewer)
+
+    body = said(advance(german, here, typed(words))).body
+
+    assert body.startswith("**Wie sicher bin ich mir?**")
+    assert len(sure.told(german, here)) <= MOST_CHARACTERS
