@@ -13,7 +13,6 @@ from bot.catalog.model import (
     Question,
     Spread,
     Stopping,
-    Term,
     Vector,
     Weights,
 )
@@ -26,12 +25,14 @@ from bot.catalog.roles import (
     Skip,
     Taste,
 )
+from bot.catalog.telling import Heading, Telling, Term
 
 __all__ = [
     "About",
     "Catalog",
     "Command",
     "Focus",
+    "Heading",
     "Kind",
     "LadderStep",
     "Lexicon",
@@ -44,6 +45,7 @@ __all__ = [
     "Spread",
     "Stopping",
     "Taste",
+    "Telling",
     "Term",
     "Vector",
     "Weights",

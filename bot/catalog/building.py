@@ -13,7 +13,6 @@ from bot.catalog.model import (
     Option,
     Question,
     Stopping,
-    Term,
     Vector,
     Weights,
 )
@@ -27,6 +26,7 @@ from bot.catalog.roles import (
     Taste,
 )
 from bot.catalog.spreads import spread
+from bot.catalog.telling import Heading, Telling, Term
 from bot.catalog.words import stems, words
 
 BUTTON = "button."
@@ -138,9 +138,9 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
     names: dict[tuple[str, ...], Term] = {}
     by_stem: dict[tuple[str, ...], Term] = {}
     vocabulary: set[str] = set()
+    terms = {entry.id: _term(entry) for entry in shape.term}
     for entry in shape.term:
-        means = {question: frozenset(options) for question, options in entry.means.items()}
-        term = Term(entry.id, entry.name, means)
+        term = terms[entry.id]
         all_said = [words(word) for word in (entry.name, *entry.words)]
         for said in all_said:
             names.setdefault(said, term)
@@ -173,6 +173,28 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         counts={said: PLACES.index(name) for said, name in _spoken(shape.counts).items()},
         count_fillers=frozenset(map(words, shape.count_fillers)),
         span_words=frozenset(shape.span_words),
+        telling=_telling(shape, terms),
+    )
+
+
+def _term(entry: files.TermShape) -> Term:
+    means = {question: frozenset(options) for question, options in entry.means.items()}
+    return Term(entry.id, entry.name, means, entry.years)
+
+
+def _telling(shape: files.LexiconFile, terms: Mapping[str, Term]) -> Telling:
+    """How a text about oneself is read."""
+    headings = _meant(shape.headings)
+    stretches = _meant(shape.stretches)
+    return Telling(
+        likings=frozenset(map(words, shape.likings)),
+        vague=frozenset(map(words, shape.too_vague)),
+        headings={said: Heading(kind) for said, kind in headings.items()},
+        year_words=frozenset(shape.year_words),
+        since_words=frozenset(shape.since_words),
+        stretches={said: terms[name] for said, name in stretches.items()},
+        terms=terms,
+        replies=_spoken(shape.on_own_words),
     )
 
 
