@@ -26,7 +26,7 @@ from bot.catalog.roles import (
     Taste,
 )
 from bot.catalog.spreads import spread
-from bot.catalog.telling import Heading, Telling, Term
+from bot.catalog.telling import Heading, Telling, Term, entry
 from bot.catalog.words import stems, words
 
 BUTTON = "button."
@@ -186,6 +186,12 @@ def _telling(shape: files.LexiconFile, terms: Mapping[str, Term]) -> Telling:
     """How a text about oneself is read."""
     headings = _meant(shape.headings)
     stretches = _meant(shape.stretches)
+    spelled = {
+        words(name): (entry(one.id, words(name)), name)
+        for one in shape.term
+        for name in one.words
+        if name != name.lower()
+    }
     return Telling(
         likings=frozenset(map(words, shape.likings)),
         vague=frozenset(map(words, shape.too_vague)),
@@ -194,6 +200,10 @@ def _telling(shape: files.LexiconFile, terms: Mapping[str, Term]) -> Telling:
         since_words=frozenset(shape.since_words),
         stretches={said: terms[name] for said, name in stretches.items()},
         terms=terms,
+        spelled={
+            form: known for said, (known, _) in spelled.items() for form in (said, stems(said))
+        },
+        names=dict(spelled.values()),
         replies=_spoken(shape.on_own_words),
     )
 

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+IN_A_TERM = ":"
+"""Between the id of a term and one of its names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """Something people name in their own words.
@@ -48,6 +52,10 @@ class Telling:
         since_words: words before a year from which on something was done.
         stretches: phrases to the term of which they are a stretch, if they last for years.
         terms: by id, all that can be named.
+        spelled: by word sequence and by its stems, a name that is told back as its authors
+            spell it, because its term stands for more ("Airflow" for pipeline tools): what is
+            read is then called ``entry(term, name)``.
+        names: those names, by that entry.
         replies: short answers to what was read, to the choice that each stands for.
     """
 
@@ -58,4 +66,20 @@ class Telling:
     since_words: frozenset[str]
     stretches: Mapping[tuple[str, ...], Term]
     terms: Mapping[str, Term]
+    spelled: Mapping[tuple[str, ...], str]
+    names: Mapping[str, str]
     replies: Mapping[tuple[str, ...], str]
+
+    def term_of(self, entry: str) -> Term | None:
+        """The term that an entry names; None if it is gone."""
+        return self.terms.get(entry.partition(IN_A_TERM)[0])
+
+    def name_of(self, entry: str) -> str:
+        """An entry as it is told back; empty if it is gone."""
+        term = self.term_of(entry)
+        return self.names.get(entry, term.name) if term else ""
+
+
+def entry(term: str, said: tuple[str, ...]) -> str:
+    """What one name of a term is called."""
+    return f"{term}{IN_A_TERM}{'-'.join(said)}"

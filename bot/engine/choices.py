@@ -10,6 +10,8 @@ from bot.engine import comparing, speech
 from bot.engine.commands import COMMANDS
 from bot.engine.effects import Forget, KeepAnswer, Say, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
+from bot.engine.own_words import choices as own_choices
+from bot.engine.own_words import rooms as own_rooms
 from bot.engine.room import Offer
 from bot.engine.selecting import is_generalist, standing
 from bot.engine.speech import Button
@@ -186,6 +188,7 @@ _ROOMS: dict[Stage, Choosing] = {
     Stage.ENDED: _press,
     **week_choices.CHOOSING,
     **times_choices.CHOOSING,
+    **dict.fromkeys(own_rooms.ROOMS, own_choices.choose),
 }
 
 _BUTTONS: dict[Button, Pressing] = {

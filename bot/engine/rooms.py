@@ -8,19 +8,27 @@ from collections.abc import Callable
 from bot.cards import Card, Choice, Progress
 from bot.catalog import About, Catalog, Command, Kind, Question
 from bot.engine import selecting, summary
+from bot.engine.own_words import rooms as own_rooms
 from bot.engine.room import Room
 from bot.engine.selecting import Outlook
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times_rooms, week_rooms
 
 MINUTES_PER_QUESTION = 0.5
-FIRST_CONTROLS = (Command.WHY, Command.SUMMARY, Command.PAUSE, Command.HELP)
+FIRST_CONTROLS = (
+    Command.WHY,
+    Command.OWN_WORDS,
+    Command.SUMMARY,
+    Command.PAUSE,
+    Command.HELP,
+)
 """What stands beside the first question: nothing can be taken back or changed yet."""
 LATER_CONTROLS = (
     Command.BACK,
     Command.WHY,
     Command.EDIT,
     Command.SUMMARY,
+    Command.OWN_WORDS,
     Command.PAUSE,
     Command.HELP,
 )
@@ -133,5 +141,6 @@ ROOMS: dict[Stage, Callable[[Catalog, Conversation], Room]] = {
     Stage.ENDED: _ended,
     **week_rooms.ROOMS,
     **times_rooms.ROOMS,
+    **own_rooms.ROOMS,
 }
 ROOMS_SEEN = ROOMS | {Stage.SUMMARY: _summary_in_short}

@@ -11,6 +11,7 @@ from enum import StrEnum
 from bot.cards import Card, Choice, Place, Several
 from bot.catalog import Catalog, Command, Kind, Question
 from bot.engine import rooms, scoring, selecting, summary
+from bot.engine.own_words import rooms as own_rooms
 from bot.engine.room import Offer
 from bot.engine.selecting import Outlook
 from bot.engine.state import Answer, Conversation, Stage
@@ -150,7 +151,9 @@ def _place(here: Conversation) -> Place:
 
 
 def _to_begin(catalog: Catalog, here: Conversation) -> Offer:
-    return Offer(_buttons(catalog, Button.START, Button.ABOUT))
+    words = catalog.commands[Command.OWN_WORDS]
+    start, about = _buttons(catalog, Button.START, Button.ABOUT)
+    return Offer((start, words, about))
 
 
 def _to_answer(catalog: Catalog, here: Conversation) -> Offer:
@@ -250,4 +253,5 @@ _OFFERS: dict[Stage, Callable[[Catalog, Conversation], Offer]] = {
     Stage.ENDED: _to_wake,
     **week_rooms.OFFERS,
     **times_rooms.OFFERS,
+    **own_rooms.OFFERS,
 }

@@ -23,12 +23,12 @@ def answers(catalog: Catalog, read: Read, answered: Iterable[str]) -> dict[str, 
     return {name: given[name] for name in catalog.questions if name in given.keys() - done}
 
 
-def evidence(catalog: Catalog, terms: Iterable[str]) -> Options:
+def evidence(catalog: Catalog, entries: Iterable[str]) -> Options:
     """What somebody does, knows or did, as boxes of the questions about that.
 
     "None of these" beside one of them is a contradiction, so whatever says so counts nowhere.
     """
-    known = _known(catalog, terms)
+    known = _known(catalog, entries)
     asked = {
         name: question
         for name, question in catalog.questions.items()
@@ -40,9 +40,9 @@ def evidence(catalog: Catalog, terms: Iterable[str]) -> Options:
     return {name: options for name, options in counted.items() if options}
 
 
-def wishes(catalog: Catalog, terms: Iterable[str]) -> Options:
+def wishes(catalog: Catalog, entries: Iterable[str]) -> Options:
     """What somebody likes or would like, as options of the questions for own words."""
-    known = _known(catalog, terms)
+    known = _known(catalog, entries)
     told = {
         name: _ticked(question, known)
         for name, question in catalog.questions.items()
@@ -51,10 +51,10 @@ def wishes(catalog: Catalog, terms: Iterable[str]) -> Options:
     return {name: options for name, options in told.items() if options}
 
 
-def _known(catalog: Catalog, terms: Iterable[str]) -> list[Term]:
+def _known(catalog: Catalog, entries: Iterable[str]) -> list[Term]:
     """The terms that today's lexicon has; one that is gone counts no longer (F55)."""
-    named = catalog.lexicon.telling.terms
-    return [named[one] for one in terms if one in named]
+    named = (catalog.lexicon.telling.term_of(one) for one in entries)
+    return [term for term in named if term is not None]
 
 
 def _ticked(question: Question, terms: Iterable[Term]) -> frozenset[str]:

@@ -30,11 +30,13 @@ class Named:
 
     Attributes:
         term: which.
+        entry: how it is told back.
         denied: not meant.
         foreign: other people's.
     """
 
     term: Term
+    entry: str
     denied: bool
     foreign: bool
 
@@ -79,19 +81,25 @@ class Piece:
         self.liked |= kind == "likings"
         self.foreign |= kind == "others" and not self.own
 
-    def take(self, said: Sequence[str], term: Term | None, own: frozenset[str]) -> None:
-        """The next words, and the term that they name."""
+    def take(self, said: Sequence[str], own: frozenset[str]) -> None:
+        """The next words; they may say that the person speaks of themselves."""
         if not own.isdisjoint(said):
             self.own, self.foreign = True, False
-        if term is None:
-            self.plain += said
-        else:
-            self.named.append(Named(term, self.negated, self.foreign))
+
+    def name(self, term: Term, entry: str) -> None:
+        """A term that these words name."""
+        self.named.append(Named(term, entry, self.negated, self.foreign))
 
     def deny(self) -> None:
         """All of it is denied."""
         for one in self.named:
             one.denied = True
+
+    def turn_away(self) -> None:
+        """None of it is the person's."""
+        self.foreign = True
+        for one in self.named:
+            one.foreign = True
 
     def go_on_from(self, before: "Piece") -> None:
         """What was said there speaks for this, too."""
@@ -112,10 +120,12 @@ class Clause:
     Attributes:
         said: its words.
         pieces: one or more.
+        statement: the number of the statement that it belongs to.
     """
 
     said: Words
     pieces: list[Piece]
+    statement: int
 
     @property
     def is_plain(self) -> bool:
@@ -142,11 +152,23 @@ def clauses(lexicon: Lexicon, text: str, *, mends: bool) -> list[Clause]:
             heard = list(_heard(lexicon, said, mends=mends))
             heard[-1].open_end = following == ":"
             _join(lexicon, found, heard, mark)
-            found.append(Clause(said, heard))
+            begins = mark not in _SOFT and bool(found)
+            found.append(Clause(said, heard, found[-1].statement + begins if found else 0))
             mark = following
+            if following == "?":
+                _ask(lexicon, found)
         elif following not in _SOFT:
             mark = following
     return found
+
+
+def _ask(lexicon: Lexicon, found: Sequence[Clause]) -> None:
+    """Who asks us something tells nothing by it; "Python? Never" asks nobody."""
+    asked = [one for one in found if one.statement == found[-1].statement]
+    if asked[0].said[0] in lexicon.question_words:
+        for one in asked:
+            for piece in one.pieces:
+                piece.turn_away()
 
 
 def _join(
@@ -162,7 +184,8 @@ def _join(
         for earlier, later in zip(heard, heard[1:], strict=False):
             _carry(earlier, later)
     if _only_denies(lexicon, heard[-1]):
-        _take_back([*(one for clause in found for one in clause.pieces), *heard[:-1]])
+        latest = [one for one in found if one.statement == found[-1].statement]
+        _take_back([*(one for clause in latest for one in clause.pieces), *heard[:-1]])
 
 
 def _is_item(lexicon: Lexicon, piece: Piece) -> bool:
@@ -196,9 +219,11 @@ def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
         marked = max(lengths.values())
         term, length = term_at(lexicon, heard, stemmed, at)
         if length > marked:
-            is_vague = said[at : at + length] in lexicon.telling.vague
-            piece.take(said[at : at + length], None if is_vague else term, lexicon.own_words)
-            at += length
+            end = at + length
+            piece.take(said[at:end], lexicon.own_words)
+            if term is not None and said[at:end] not in lexicon.telling.vague:
+                piece.name(term, _entry(lexicon, term, heard[at:end], stemmed[at:end]))
+            at = end
         elif marked:
             for kind in (kind for kind, length in lengths.items() if length == marked):
                 piece.mark(kind)
@@ -210,9 +235,16 @@ def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
             _carry(before, piece)
             at += 1
         else:
-            piece.take(said[at : at + 1], None, lexicon.own_words)
+            piece.take(said[at : at + 1], lexicon.own_words)
+            piece.plain.append(said[at])
             at += 1
     yield piece
+
+
+def _entry(lexicon: Lexicon, term: Term, heard: Words, stemmed: Words) -> str:
+    """How a term is told back: by the name that was used, where it has several of weight."""
+    spelled = lexicon.telling.spelled
+    return spelled.get(heard) or spelled.get(stemmed) or term.id
 
 
 def _carry(before: Piece, piece: Piece) -> None:

@@ -22,7 +22,7 @@ MOST_BEFORE = 3
 """So many words before "(8 years)" it may speak for."""
 
 Found = dict[str, dict[str, None]]
-"""Ids of terms by what they count as, each once and in order."""
+"""What was named, by what it counts as, each once and in order."""
 
 
 def read(catalog: Catalog, text: str, year: int, heading: Heading = Heading.OWN) -> Read:
@@ -55,7 +55,7 @@ def _read_section(
         for piece in clause.pieces:
             for named in piece.named:
                 for kind in _counts_as(catalog, section.heading, piece, named):
-                    found[kind][named.term.id] = None
+                    found[kind][named.entry] = None
         if section.heading is Heading.OWN and clause.is_plain:
             found["done"] |= {one.id: None for one in _lasting(catalog, clause, before, year)}
         before = clause.said

@@ -1,7 +1,7 @@
 """What was read in somebody's own words, and what is kept of it.
 
 The words themselves are read and let go, unless the person said before they wrote that they
-are to be kept. What is read is the names of terms in the lexicon, and nothing else.
+are to be kept. What is read is entries of the lexicon (``catalog.telling``), nothing else.
 """
 
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ MOST_CHARACTERS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a text says, as ids of terms, each in the order of reading.
+    """What a text says, as entries of the lexicon, each in the order of reading.
 
     Attributes:
         done: what the person does, knows or did.
@@ -53,12 +53,12 @@ class Read:
             heading=more.heading,
         )
 
-    def without(self, terms: frozenset[str]) -> "Read":
+    def without(self, entries: frozenset[str]) -> "Read":
         """This without what the person leaves out."""
         return replace(
             self,
-            done=tuple(one for one in self.done if one not in terms),
-            wished=tuple(one for one in self.wished if one not in terms),
+            done=tuple(one for one in self.done if one not in entries),
+            wished=tuple(one for one in self.wished if one not in entries),
         )
 
 
@@ -67,14 +67,15 @@ class Draft:
     """What somebody has told so far, before they say that it was read right.
 
     Attributes:
-        opened_at: when what led to it was sent, or taken; words of before belong elsewhere.
+        opened_at: from when on words belong here: when somebody came to where they were asked
+            for them, by the clock of their platform, if it tells; aware, UTC.
         read: what was read.
         length: how many characters were read.
         keeps: the words are to be kept.
         text: the words, if they are to be kept; else empty.
     """
 
-    opened_at: datetime
+    opened_at: datetime | None = None
     read: Read = field(default_factory=Read)
     length: int = 0
     keeps: bool = False
