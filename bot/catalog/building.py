@@ -26,7 +26,7 @@ from bot.catalog.roles import (
     Taste,
 )
 from bot.catalog.spreads import spread
-from bot.catalog.telling import Heading, Telling, Term, entry
+from bot.catalog.telling import Heading, Telling, Term, entry_of
 from bot.catalog.words import stems, words
 
 BUTTON = "button."
@@ -187,7 +187,7 @@ def _telling(shape: files.LexiconFile, terms: Mapping[str, Term]) -> Telling:
     headings = _meant(shape.headings)
     stretches = _meant(shape.stretches)
     spelled = {
-        words(name): (entry(one.id, words(name)), name)
+        words(name): (entry_of(one.id, words(name)), name)
         for one in shape.term
         for name in one.words
         if name != name.lower()

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 IN_A_TERM = ":"
 """Between the id of a term and one of its names."""
 
@@ -54,7 +53,7 @@ class Telling:
         terms: by id, all that can be named.
         spelled: by word sequence and by its stems, a name that is told back as its authors
             spell it, because its term stands for more ("Airflow" for pipeline tools): what is
-            read is then called ``entry(term, name)``.
+            read is then called ``entry_of(term, name)``.
         names: those names, by that entry.
         replies: short answers to what was read, to the choice that each stands for.
     """
@@ -80,6 +79,6 @@ class Telling:
         return self.names.get(entry, term.name) if term else ""
 
 
-def entry(term: str, said: tuple[str, ...]) -> str:
+def entry_of(term: str, said: tuple[str, ...]) -> str:
     """What one name of a term is called."""
     return f"{term}{IN_A_TERM}{'-'.join(said)}"

@@ -174,9 +174,7 @@ def affirmed_terms(lexicon: Lexicon, parts: Sequence[Part]) -> list[Term]:
     return [term for name, term in affirmed.items() if name not in denied]
 
 
-def term_at(
-    lexicon: Lexicon, heard: Words, stemmed: Words, at: int
-) -> tuple[Term | None, int]:
+def term_at(lexicon: Lexicon, heard: Words, stemmed: Words, at: int) -> tuple[Term | None, int]:
     """The term that is named from here on with the most words, and how many; else None, 0.
 
     Args:

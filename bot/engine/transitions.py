@@ -175,7 +175,7 @@ def _may_be_long(here: Conversation) -> bool:
 def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     """Words that are no command, under a card that still counts."""
     text, at = event.text, event.at
-    if here.stage in own_rooms.ROOMS and not weeks.is_of_a_week(event.place):
+    if len(text) > reading.MOST_CHARACTERS:
         return own_choices.write(catalog, here, event)
     silence = messages.of_a_silence(catalog, here, event.place)
     chosen = reading.chosen(catalog.lexicon, silence.choices, text) if silence else frozenset()
@@ -187,17 +187,20 @@ def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if weeks.is_of_a_week(event.place):
         offered = speech.offer(catalog, replace(here, stage=Stage.WEEK)).choices
         return _read_under_a_week(catalog, here, text, at, () if silence else offered)
-    return _read_at_the_door(catalog, here, event) or _read_here(catalog, here, text, at)
+    if _tells(catalog, here, event):
+        return own_choices.write(catalog, here, event)
+    return _read_here(catalog, here, text, at)
 
 
-def _read_at_the_door(catalog: Catalog, here: Conversation, event: Typed) -> Turn | None:
-    """Somebody who tells of themselves before they were asked anything is heard."""
+def _tells(catalog: Catalog, here: Conversation, event: Typed) -> bool:
+    """Whether somebody tells of themselves: when asked to, or before anything was asked."""
+    if here.stage in own_rooms.ROOMS:
+        return not _word_on_the_week(catalog, here, event.text)
     if here.stage is not Stage.WELCOME:
-        return None
+        return False
     offered = speech.offer(catalog, here).choices
-    if reading.chosen(catalog.lexicon, offered, event.text):
-        return None
-    return own_choices.at_the_door(catalog, here, event)
+    chosen = reading.chosen(catalog.lexicon, offered, event.text)
+    return not chosen and own_choices.says_something(catalog, event)
 
 
 def _puts_off(catalog: Catalog, here: Conversation, event: Typed) -> bool:

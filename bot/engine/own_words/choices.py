@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.catalog import Catalog
+from bot.catalog import Catalog, Heading
 from bot.catalog.words import words
 from bot.engine import reading as choices_by_name
 from bot.engine.effects import KeepAnswer, Turn
@@ -44,36 +44,31 @@ def is_in_time(here: Conversation, sent_at: datetime | None) -> bool:
 
 
 def write(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
-    """Words in one of these rooms: a choice on the card, or more to read."""
-    offered = rooms.OFFERS[here.stage](catalog, here).choices
+    """Words in one of these rooms: a choice on the card, or more to read.
+
+    At the door, where nobody was asked yet, they are the first.
+    """
+    if here.stage is Stage.WELCOME:
+        fresh = OwnWords(Draft(event.sent_at or event.at), own(here).kept)
+        return _add(catalog, replace(here, stage=Stage.OWN_WORDS, own_words=fresh), event)
     chosen = _chosen(catalog, here, event.text)
     if chosen:
         return choose(catalog, here, chosen, event.at)
     if here.stage is Stage.OWN_LEAVING:
-        named = choices_by_name.chosen(catalog.lexicon, offered, event.text)
-        key = f"not-understood.{here.stage}"
-        return (
-            choose(catalog, here, named, event.at)
-            if named
-            else show(catalog, here, catalog.say(key))
-        )
+        return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
     return _add(catalog, here, event)
 
 
-def at_the_door(catalog: Catalog, here: Conversation, event: Typed) -> Turn | None:
-    """Words of a newcomer who was not asked yet, if they say anything; else None."""
-    found = read_of(catalog, event, Read())
-    if not (found.said or len(event.text) > choices_by_name.MOST_CHARACTERS):
-        return None
-    fresh = OwnWords(Draft(event.sent_at or event.at), own(here).kept)
-    return _add(catalog, replace(here, stage=Stage.OWN_WORDS, own_words=fresh), event)
+def says_something(catalog: Catalog, event: Typed) -> bool:
+    """Whether a text tells what somebody does or likes."""
+    return bool(read_of(catalog, event, Read()).said)
 
 
 def read_of(catalog: Catalog, event: Typed, before: Read) -> Read:
     """What a message says; where it was read before its turn, that."""
-    is_ready = event.read is not None and event.content == catalog.version
-    if is_ready and event.read is not None and before.heading is Read().heading:
-        return event.read
+    said = event.read if event.content == catalog.version else None
+    if said is not None and before.heading is Heading.OWN:
+        return said
     return read(catalog, event.text, event.at.year, before.heading)
 
 
@@ -86,19 +81,19 @@ def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: dat
 
 
 def _chosen(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
-    """The button that a short answer stands for, or that is named or counted; else nothing.
+    """What a short answer stands for, names or counts on the card; else nothing.
 
-    Where words are awaited, a list such as "R, C" counts nothing.
+    Where more words are awaited, "R, C" is no count.
     """
     offered = rooms.OFFERS[here.stage](catalog, here).choices
-    ids = {choice.id for choice in offered}
     reply = catalog.lexicon.telling.replies.get(words(text))
-    if reply in ids and here.stage is Stage.OWN_READ:
+    if reply is not None and here.stage is Stage.OWN_READ:
         return frozenset({reply})
-    named = choices_by_name.named(catalog.lexicon, offered, text)
-    if not named and text.strip().isdecimal():
-        named = choices_by_name.counted(catalog.lexicon, offered, text)
-    return named if len(named) == 1 and here.stage is not Stage.OWN_LEAVING else frozenset()
+    if here.stage is Stage.OWN_LEAVING:
+        return choices_by_name.chosen(catalog.lexicon, offered, text)
+    by_name = choices_by_name.named if not text.strip().isdecimal() else choices_by_name.counted
+    said = by_name(catalog.lexicon, offered, text)
+    return said if len(said) == 1 else frozenset()
 
 
 def _add(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
@@ -165,9 +160,7 @@ def _leave_out(
         return move(catalog, replace(here, stage=Stage.OWN_READ), at)
     told = draft(here)
     rest = replace(told, read=told.read.without(rooms.picked(here, chosen)))
-    there = replace(
-        here, stage=Stage.OWN_READ, own_words=replace(own(here), draft=rest)
-    )
+    there = replace(here, stage=Stage.OWN_READ, own_words=replace(own(here), draft=rest))
     return move(catalog, there, at) if rest.read.said else _ask(catalog, there, at)
 
 
@@ -197,9 +190,7 @@ def _delete(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return move(catalog, there, at, note=catalog.say("own-words.deleted"))
 
 
-def _go_on_to_questions(
-    catalog: Catalog, here: Conversation, at: datetime, note: str
-) -> Turn:
+def _go_on_to_questions(catalog: Catalog, here: Conversation, at: datetime, note: str) -> Turn:
     """The question that stood, if it still waits, else the next; without a draft."""
     there = replace(here, own_words=left(here.own_words))
     if there.asking in catalog.questions and there.asking not in there.answers:

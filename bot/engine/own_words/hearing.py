@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.catalog import Lexicon, Term
 from bot.catalog.words import stems, words
@@ -171,9 +172,7 @@ def _ask(lexicon: Lexicon, found: Sequence[Clause]) -> None:
                 piece.turn_away()
 
 
-def _join(
-    lexicon: Lexicon, found: Sequence[Clause], heard: Sequence[Piece], mark: str
-) -> None:
+def _join(lexicon: Lexicon, found: Sequence[Clause], heard: Sequence[Piece], mark: str) -> None:
     """Let what was said before speak for a clause, and a clause for what was said before."""
     if not found:
         return
@@ -181,7 +180,7 @@ def _join(
     goes_on = before.open_end or _is_item(lexicon, first)
     if mark in _SOFT and goes_on and not (first.own or first.marked):
         first.go_on_from(before)
-        for earlier, later in zip(heard, heard[1:], strict=False):
+        for earlier, later in pairwise(heard):
             _carry(earlier, later)
     if _only_denies(lexicon, heard[-1]):
         latest = [one for one in found if one.statement == found[-1].statement]

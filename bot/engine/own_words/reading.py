@@ -61,9 +61,7 @@ def _read_section(
         before = clause.said
 
 
-def _counts_as(
-    catalog: Catalog, heading: Heading, piece: Piece, named: Named
-) -> Iterator[str]:
+def _counts_as(catalog: Catalog, heading: Heading, piece: Piece, named: Named) -> Iterator[str]:
     """What a term counts as where it is named; nothing if it answers no question."""
     does, likes = answers(catalog, named.term), tells_a_wish(catalog, named.term)
     if named.term.years or not (does or likes):

@@ -57,9 +57,7 @@ class _Layout:
         return found
 
 
-def sections(
-    lexicon: Lexicon, text: str, heading: Heading
-) -> tuple[list[Section], Heading]:
+def sections(lexicon: Lexicon, text: str, heading: Heading) -> tuple[list[Section], Heading]:
     """The text under its headings, and the heading in force where it ends.
 
     Args:

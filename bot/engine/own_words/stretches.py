@@ -1,6 +1,7 @@
 """Years in a text: "eight years of Python" says more than "Python"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.catalog import Lexicon, Term
 from bot.engine.clauses import Words
@@ -38,14 +39,17 @@ def only_years(lexicon: Lexicon, said: Words, year: int) -> bool:
 def _years(lexicon: Lexicon, said: Words, year: int) -> Iterator[tuple[int, int, int]]:
     """Where a number of years begins and ends, and the number."""
     telling = lexicon.telling
-    for at, (one, following) in enumerate(zip(said, said[1:], strict=False)):
+    for at, (one, following) in enumerate(pairwise(said)):
         if following in telling.year_words:
             number = _number(lexicon, one)
             if number <= MOST_YEARS:
                 yield at, at + 2, number
-        elif one in telling.since_words and following.isdecimal() and len(following) == 4:
-            if FIRST_YEAR <= int(following) <= year:
-                yield at, at + 2, year - int(following)
+        elif one in telling.since_words and FIRST_YEAR <= _year(following) <= year:
+            yield at, at + 2, year - _year(following)
+
+
+def _year(word: str) -> int:
+    return int(word) if len(word) == len("2000") and word.isascii() and word.isdecimal() else 0
 
 
 def _number(lexicon: Lexicon, word: str) -> int:
