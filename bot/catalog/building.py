@@ -193,6 +193,7 @@ def _telling(shape: files.LexiconFile, terms: Mapping[str, Term]) -> Telling:
         if name != name.lower()
     }
     return Telling(
+        openers=frozenset(map(words, shape.to_tell)),
         likings=frozenset(map(words, shape.likings)),
         vague=frozenset(map(words, shape.too_vague)),
         headings={said: Heading(kind) for said, kind in headings.items()},

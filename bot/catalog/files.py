@@ -232,6 +232,7 @@ class LexiconFile(Shape):
     count_fillers: tuple[Word, ...]
     span_words: tuple[Word, ...]
     likings: tuple[Word, ...] = ()
+    to_tell: tuple[Word, ...] = ()
     too_vague: tuple[Word, ...] = ()
     year_words: tuple[Word, ...] = ()
     since_words: tuple[Word, ...] = ()

@@ -52,7 +52,6 @@ class Command(StrEnum):
     PROGRESS = "progress"
     STUCK = "stuck"
     SETTINGS = "settings"
-    OWN_WORDS = "own-words"
     HELP = "help"
 
 

@@ -7,7 +7,7 @@ from bot.catalog.promises import PROMISED, Promised
 NOTHING: frozenset[str] = frozenset()
 
 PHRASES_OF_OWN_WORDS: Mapping[str, frozenset[str]] = {
-    "command.own-words": NOTHING,
+    "button.own-words": NOTHING,
     "button.own-right": NOTHING,
     "button.own-leave": NOTHING,
     "button.own-ask": NOTHING,

@@ -25,6 +25,7 @@ PHRASES = (
     "nothing",
     "count_fillers",
     "likings",
+    "to_tell",
     "too_vague",
 )
 SINGLE_WORDS = (

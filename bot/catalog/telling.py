@@ -44,6 +44,7 @@ class Telling:
     """The words by which a text about oneself is read; see ``engine.own_words``.
 
     Attributes:
+        openers: whole texts that ask to tell it in one's own words.
         likings: phrases that make clear that somebody likes what stands beside them, or would.
         vague: phrases that name a term where we ask for it, and say too little in a text.
         headings: whole headings to what stands below them.
@@ -58,6 +59,7 @@ class Telling:
         replies: short answers to what was read, to the choice that each stands for.
     """
 
+    openers: frozenset[tuple[str, ...]]
     likings: frozenset[tuple[str, ...]]
     vague: frozenset[tuple[str, ...]]
     headings: Mapping[tuple[str, ...], Heading]

@@ -82,6 +82,8 @@ def _tick(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: date
     """The room of questions: an answer, a way out, or the earlier answer as it is."""
     if chosen == {Button.RETURN}:
         return go_on(catalog, here, at)
+    if chosen == {Button.OWN_WORDS}:
+        return own_choices.begin(catalog, here, at)
     if chosen == {speech.NOT_SURE}:
         return answer(catalog, here, NotSure(), at)
     if chosen == {speech.SKIP}:
@@ -194,6 +196,7 @@ _ROOMS: dict[Stage, Choosing] = {
 _BUTTONS: dict[Button, Pressing] = {
     Button.START: go_on,
     Button.ABOUT: _about,
+    Button.OWN_WORDS: own_choices.begin,
     Button.CHOOSE: _own_choice,
     Button.MENTOR: _with_a_mentor,
     Button.MORE: _everything,

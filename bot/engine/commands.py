@@ -182,5 +182,4 @@ COMMANDS: dict[Command, Callable[[Catalog, Conversation, datetime], Turn]] = {
     Command.PROGRESS: week_commands.progress,
     Command.STUCK: week_commands.stuck,
     Command.SETTINGS: times_commands.settings,
-    Command.OWN_WORDS: own_choices.begin,
 }

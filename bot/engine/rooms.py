@@ -15,20 +15,13 @@ from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times_rooms, week_rooms
 
 MINUTES_PER_QUESTION = 0.5
-FIRST_CONTROLS = (
-    Command.WHY,
-    Command.OWN_WORDS,
-    Command.SUMMARY,
-    Command.PAUSE,
-    Command.HELP,
-)
+FIRST_CONTROLS = (Command.WHY, Command.SUMMARY, Command.PAUSE, Command.HELP)
 """What stands beside the first question: nothing can be taken back or changed yet."""
 LATER_CONTROLS = (
     Command.BACK,
     Command.WHY,
     Command.EDIT,
     Command.SUMMARY,
-    Command.OWN_WORDS,
     Command.PAUSE,
     Command.HELP,
 )

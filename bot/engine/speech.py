@@ -28,6 +28,7 @@ class Button(StrEnum):
 
     START = "start"
     ABOUT = "about"
+    OWN_WORDS = "own-words"
     CHOOSE = "choose"
     MENTOR = "mentor"
     MORE = "more"
@@ -39,7 +40,7 @@ class Button(StrEnum):
     KEEP = "keep"
 
 
-WAYS_ROUND = frozenset({NOT_SURE, SKIP, Button.RETURN.value})
+WAYS_ROUND = frozenset({NOT_SURE, SKIP, Button.RETURN.value, Button.OWN_WORDS.value})
 """Choices that stand beside the answers to any question and are none."""
 
 
@@ -151,18 +152,17 @@ def _place(here: Conversation) -> Place:
 
 
 def _to_begin(catalog: Catalog, here: Conversation) -> Offer:
-    words = catalog.commands[Command.OWN_WORDS]
-    start, about = _buttons(catalog, Button.START, Button.ABOUT)
-    return Offer((start, words, about))
+    return Offer(_buttons(catalog, Button.START, Button.ABOUT, Button.OWN_WORDS))
 
 
 def _to_answer(catalog: Catalog, here: Conversation) -> Offer:
     """The options of the standing question, and the ways round it."""
     question = selecting.standing(catalog, here)
     back = (Button.RETURN,) if question.id in here.answers else ()
+    instead = () if here.answers else (Button.OWN_WORDS,)
     several = question.kind is Kind.MULTIPLE
     return Offer(
-        (*question.choices, *_buttons(catalog, NOT_SURE, SKIP, *back)),
+        (*question.choices, *_buttons(catalog, NOT_SURE, SKIP, *instead, *back)),
         Several(question.least, question.most) if several else None,
     )
 

@@ -177,6 +177,8 @@ def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     text, at = event.text, event.at
     if len(text) > reading.MOST_CHARACTERS:
         return own_choices.write(catalog, here, event)
+    if words(text) in catalog.lexicon.telling.openers:
+        return own_choices.begin(catalog, here, at)
     silence = messages.of_a_silence(catalog, here, event.place)
     chosen = reading.chosen(catalog.lexicon, silence.choices, text) if silence else frozenset()
     if chosen:
