@@ -53,6 +53,7 @@ class Piece:
         denied: all of it is denied.
         disliked: nobody likes it, whoever does it.
         wished: it is a wish, and no fact.
+        carried: that was said in the piece before, and ends where the person speaks anew.
         liked: somebody likes it, or would.
         foreign: what follows is other people's.
         own: the person speaks of themselves.
@@ -66,6 +67,7 @@ class Piece:
     denied: bool = False
     disliked: bool = False
     wished: bool = False
+    carried: bool = False
     liked: bool = False
     foreign: bool = False
     own: bool = False
@@ -79,6 +81,7 @@ class Piece:
         self.denied |= kind == "denials"
         self.disliked |= kind == "dislikes"
         self.wished |= kind == "wishes"
+        self.carried &= kind != "wishes"
         self.liked |= kind == "likings"
         self.foreign |= kind == "others" and not self.own
 
@@ -86,6 +89,7 @@ class Piece:
         """The next words; they may say that the person speaks of themselves."""
         if not own.isdisjoint(said):
             self.own, self.foreign = True, False
+            self.wished, self.carried = self.wished and not self.carried, False
 
     def name(self, term: Term, entry: str) -> None:
         """A term that these words name."""
@@ -220,8 +224,10 @@ def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
         if length > marked:
             end = at + length
             piece.take(said[at:end], lexicon.own_words)
-            if term is not None and said[at:end] not in lexicon.telling.vague:
+            if term is not None and term.means and said[at:end] not in lexicon.telling.vague:
                 piece.name(term, _entry(lexicon, term, heard[at:end], stemmed[at:end]))
+            else:
+                piece.plain += said[at:end]
             at = end
         elif marked:
             for kind in (kind for kind, length in lengths.items() if length == marked):
@@ -249,6 +255,7 @@ def _entry(lexicon: Lexicon, term: Term, heard: Words, stemmed: Words) -> str:
 def _carry(before: Piece, piece: Piece) -> None:
     """A wish, and other people's work, reach over a word such as "for"; a negation does not."""
     if not piece.own:
+        piece.carried = before.wished and not piece.wished
         piece.wished |= before.wished
         piece.foreign |= before.foreign
         for one in piece.named:
