@@ -6,7 +6,7 @@ Of two entries with the same words only one would ever be heard, so the other is
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.catalog import files
-from bot.catalog.checks import ON_A_WEEK, WAYS_OUT, no_such, repeated
+from bot.catalog.checks import ON_A_WEEK, ON_OWN_WORDS, WAYS_OUT, no_such, repeated
 from bot.catalog.model import PLACES, Command
 from bot.catalog.telling import Heading
 from bot.catalog.words import words
@@ -66,6 +66,7 @@ def lexicon_faults(
         *_of_terms(lexicon.term, options),
         *_of_headings(lexicon.headings),
         *_of_stretches(lexicon),
+        *_of_replies(lexicon.on_own_words),
     ]
 
 
@@ -167,6 +168,16 @@ def _of_headings(headings: Mapping[str, tuple[str, ...]]) -> Faults:
     for kind, said in headings.items():
         yield from _wordless(f"headings.{kind}", said)
     yield from _said_twice(headings)
+
+
+def _of_replies(replies: Mapping[str, tuple[str, ...]]) -> Faults:
+    """Short answers to what was read in own words: each leads to a button below it."""
+    for wrong in sorted(replies.keys() - {*ON_OWN_WORDS}):
+        problem = no_such("entry", wrong, ON_OWN_WORDS)
+        yield ContentError(LEXICON, f"on_own_words.{wrong}", problem)
+    for name, said in replies.items():
+        yield from _wordless(f"on_own_words.{name}", said)
+    yield from _said_twice(replies)
 
 
 def _of_stretches(lexicon: files.LexiconFile) -> Faults:

@@ -14,7 +14,9 @@ def asking(question: str) -> Conversation:
     return Conversation(id=1, stage=Stage.ASKING, asking=question)
 
 
-def test_every_question_offers_not_sure_and_skip_and_the_first_own_words(catalog: Catalog) -> None:
+def test_every_question_offers_not_sure_and_skip_the_first_also_own_words(
+    catalog: Catalog,
+) -> None:
     for question in catalog.questions:
         ids = [choice.id for choice in current(catalog, asking(question)).choices]
 
