@@ -56,7 +56,7 @@ def test_the_slash_command_starts_with_one_card_of_the_promised_shape(
     assert card["type"] == "message"
     assert card["multi"] is False
     assert card["private"] is True
-    assert [set(choice) for choice in card["choices"]] == [{"id", "label"}] * 2
+    assert [set(choice) for choice in card["choices"]] == [{"id", "label"}] * 3
     assert "error" not in card
 
 
