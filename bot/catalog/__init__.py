@@ -11,7 +11,6 @@ from bot.catalog.model import (
     Lexicon,
     Option,
     Question,
-    Term,
 )
 from bot.catalog.roles import (
     Focus,
@@ -22,6 +21,7 @@ from bot.catalog.roles import (
     Skip,
     Taste,
 )
+from bot.catalog.telling import Heading, Telling, Term
 from bot.catalog.weights import (
     Band,
     Measured,
@@ -37,6 +37,7 @@ __all__ = [
     "Catalog",
     "Command",
     "Focus",
+    "Heading",
     "Kind",
     "LadderStep",
     "Lexicon",
@@ -50,6 +51,7 @@ __all__ = [
     "Spread",
     "Stopping",
     "Taste",
+    "Telling",
     "Term",
     "Vector",
     "Weights",

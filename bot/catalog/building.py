@@ -12,7 +12,6 @@ from bot.catalog.model import (
     Lexicon,
     Option,
     Question,
-    Term,
 )
 from bot.catalog.roles import (
     Focus,
@@ -23,6 +22,7 @@ from bot.catalog.roles import (
     Skip,
     Taste,
 )
+from bot.catalog.telling import Heading, Telling, Term, entry_of
 from bot.catalog.words import stems, words
 
 BUTTON = "button."
@@ -113,9 +113,9 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
     names: dict[tuple[str, ...], Term] = {}
     by_stem: dict[tuple[str, ...], Term] = {}
     vocabulary: set[str] = set()
+    terms = {entry.id: _term(entry) for entry in shape.term}
     for entry in shape.term:
-        means = {question: frozenset(options) for question, options in entry.means.items()}
-        term = Term(entry.id, entry.name, means)
+        term = terms[entry.id]
         all_said = [words(word) for word in (entry.name, *entry.words)]
         for said in all_said:
             names.setdefault(said, term)
@@ -154,6 +154,39 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         counts={said: PLACES.index(name) for said, name in _spoken(shape.counts).items()},
         count_fillers=frozenset(map(words, shape.count_fillers)),
         span_words=frozenset(shape.span_words),
+        telling=_telling(shape, terms),
+    )
+
+
+def _term(entry: files.TermShape) -> Term:
+    means = {question: frozenset(options) for question, options in entry.means.items()}
+    return Term(entry.id, entry.name, means, entry.years)
+
+
+def _telling(shape: files.LexiconFile, terms: Mapping[str, Term]) -> Telling:
+    """How a text about oneself is read."""
+    headings = _meant(shape.headings)
+    stretches = _meant(shape.stretches)
+    spelled = {
+        words(name): (entry_of(one.id, words(name)), name)
+        for one in shape.term
+        for name in one.words
+        if name != name.lower()
+    }
+    return Telling(
+        openers=frozenset(map(words, shape.to_tell)),
+        likings=frozenset(map(words, shape.likings)),
+        vague=frozenset(map(words, shape.too_vague)),
+        headings={said: Heading(kind) for said, kind in headings.items()},
+        year_words=frozenset(shape.year_words),
+        since_words=frozenset(shape.since_words),
+        stretches={said: terms[name] for said, name in stretches.items()},
+        terms=terms,
+        spelled={
+            form: known for said, (known, _) in spelled.items() for form in (said, stems(said))
+        },
+        names=dict(spelled.values()),
+        replies=_spoken(shape.on_own_words),
     )
 
 

@@ -13,12 +13,15 @@ from bot.catalog.phrases import PHRASES
 from bot.catalog.words import words
 
 WAYS_OUT = ("not-sure", "skip")
+ON_OWN_WORDS = ("own-right", "own-leave", "own-ask")
+"""What a short answer to what was read in own words can stand for."""
+
 ON_A_WEEK = (
     *("done", "partly", "not-yet", "known", "lighter", "swap", "snooze"),
     *("every-week", "every-second-week"),
 )
 """What can be said about this week's step, and how often one comes, in words of one's own."""
-OURS = (*WAYS_OUT, "return")
+OURS = (*WAYS_OUT, "return", "own-words")
 """Ids of our own buttons; on a card they stand beside options, questions and roles."""
 MOST_ON_A_BUTTON = 75
 MOST_IN_A_SENTENCE = 600

@@ -234,6 +234,7 @@ class TermShape(Shape):
     name: Name
     words: tuple[Word, ...] = ()
     means: dict[Id, tuple[Id, ...]]
+    years: int = Field(default=0, ge=0, le=50)
 
 
 class CountryShape(Shape):
@@ -278,6 +279,14 @@ class LexiconFile(Shape):
     counts: dict[Id, tuple[Word, ...]]
     count_fillers: tuple[Word, ...]
     span_words: tuple[Word, ...]
+    likings: tuple[Word, ...] = ()
+    to_tell: tuple[Word, ...] = ()
+    too_vague: tuple[Word, ...] = ()
+    year_words: tuple[Word, ...] = ()
+    since_words: tuple[Word, ...] = ()
+    headings: dict[Id, tuple[Word, ...]] = {}
+    stretches: dict[Id, tuple[Word, ...]] = {}
+    on_own_words: dict[Id, tuple[Word, ...]] = {}
     term: tuple[TermShape, ...] = ()
 
 

@@ -11,6 +11,7 @@ from string import Template
 
 from bot.cards import Choice
 from bot.catalog.roles import Role, Taste
+from bot.catalog.telling import Telling, Term
 from bot.catalog.weights import Weights
 
 PLACES = (
@@ -132,21 +133,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """Something people name in their own words.
-
-    Attributes:
-        id: stable.
-        name: how we say it back.
-        means: the options it stands for, by question.
-    """
-
-    id: str
-    name: str
-    means: Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words people type.
 
@@ -179,6 +165,7 @@ class Lexicon:
         counts: word sequences to places on a card, from 1 ("third").
         count_fillers: phrases around a count ("number").
         span_words: words between two counts for all from one to the other ("to").
+        telling: how a text about oneself is read.
     """
 
     commands: Mapping[tuple[str, ...], Command]
@@ -207,6 +194,7 @@ class Lexicon:
     counts: Mapping[tuple[str, ...], int]
     count_fillers: frozenset[tuple[str, ...]]
     span_words: frozenset[str]
+    telling: Telling
 
 
 @dataclass(frozen=True, slots=True)

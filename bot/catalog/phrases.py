@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from bot.catalog.phrases_of_keeping import PHRASES_OF_KEEPING
 from bot.catalog.phrases_of_links import PHRASES_OF_LINKS
 from bot.catalog.phrases_of_mentors import PHRASES_OF_MENTORS
+from bot.catalog.phrases_of_own_words import PHRASES_OF_OWN_WORDS
 from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
 from bot.catalog.phrases_of_sureness import PHRASES_OF_SURENESS
 from bot.catalog.phrases_of_times import PHRASES_OF_TIMES
@@ -273,4 +274,5 @@ PHRASES: Mapping[str, frozenset[str]] = {
     **PHRASES_OF_TIMES,
     **PHRASES_OF_MENTORS,
     **PHRASES_OF_LINKS,
+    **PHRASES_OF_OWN_WORDS,
 }

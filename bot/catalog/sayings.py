@@ -6,8 +6,9 @@ Of two entries with the same words only one would ever be heard, so the other is
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.catalog import files
-from bot.catalog.checks import ON_A_WEEK, WAYS_OUT, no_such, repeated
+from bot.catalog.checks import ON_A_WEEK, ON_OWN_WORDS, WAYS_OUT, no_such, repeated
 from bot.catalog.model import PLACES, Command
+from bot.catalog.telling import Heading
 from bot.catalog.words import words
 from bot.errors import ContentError
 
@@ -24,6 +25,9 @@ PHRASES = (
     "how_sure",
     "nothing",
     "count_fillers",
+    "likings",
+    "to_tell",
+    "too_vague",
 )
 SINGLE_WORDS = (
     "own_words",
@@ -32,6 +36,8 @@ SINGLE_WORDS = (
     "conjunctions",
     "small_words",
     "span_words",
+    "year_words",
+    "since_words",
 )
 
 Faults = Iterator[ContentError]
@@ -59,6 +65,9 @@ def lexicon_faults(
         *_of_single_words(lexicon),
         *_of_shared(lexicon.shared_questions, options),
         *_of_terms(lexicon.term, options),
+        *_of_headings(lexicon.headings),
+        *_of_stretches(lexicon),
+        *_of_replies(lexicon.on_own_words),
     ]
 
 
@@ -152,6 +161,36 @@ def _of_meaning(place: str, term: files.TermShape, options: Mapping[str, list[st
             if option not in options[question]:
                 problem = no_such("option", option, options[question])
                 yield ContentError(LEXICON, f"{place}.means.{question}", problem)
+
+
+def _of_headings(headings: Mapping[str, tuple[str, ...]]) -> Faults:
+    for wrong in sorted(headings.keys() - {*Heading}):
+        yield ContentError(LEXICON, f"headings.{wrong}", no_such("entry", wrong, [*Heading]))
+    for kind, said in headings.items():
+        yield from _wordless(f"headings.{kind}", said)
+    yield from _said_twice(headings)
+
+
+def _of_replies(replies: Mapping[str, tuple[str, ...]]) -> Faults:
+    """Short answers to what was read in own words: each leads to a button below it."""
+    for wrong in sorted(replies.keys() - {*ON_OWN_WORDS}):
+        problem = no_such("entry", wrong, ON_OWN_WORDS)
+        yield ContentError(LEXICON, f"on_own_words.{wrong}", problem)
+    for name, said in replies.items():
+        yield from _wordless(f"on_own_words.{name}", said)
+    yield from _said_twice(replies)
+
+
+def _of_stretches(lexicon: files.LexiconFile) -> Faults:
+    """What lasts for years, and the terms that are named by that alone."""
+    lasting = {term.id for term in lexicon.term if term.years}
+    for wrong in sorted(lexicon.stretches.keys() - lasting):
+        problem = f"there is no term '{wrong}' with years"
+        yield ContentError(LEXICON, f"stretches.{wrong}", problem)
+    for lacking in sorted(lasting - lexicon.stretches.keys()):
+        yield ContentError(LEXICON, f"stretches.{lacking}", "it has no words")
+    for name, said in lexicon.stretches.items():
+        yield from _wordless(f"stretches.{name}", said)
 
 
 def _wordless(place: str, said: Iterable[str]) -> Faults:

@@ -10,6 +10,8 @@ from bot.engine import comparing, scoring, speech, sure, work_and_wish
 from bot.engine.commands import COMMANDS
 from bot.engine.effects import Forget, KeepAnswer, Say, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
+from bot.engine.own_words import choices as own_choices
+from bot.engine.own_words import rooms as own_rooms
 from bot.engine.room import Offer
 from bot.engine.selecting import is_generalist, standing
 from bot.engine.speech import Button
@@ -80,6 +82,8 @@ def _tick(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: date
     """The room of questions: an answer, a way out, or the earlier answer as it is."""
     if chosen == {Button.RETURN}:
         return go_on(catalog, here, at)
+    if chosen == {Button.OWN_WORDS}:
+        return own_choices.begin(catalog, here, at)
     if chosen == {speech.NOT_SURE}:
         return answer(catalog, here, NotSure(), at)
     if chosen == {speech.SKIP}:
@@ -197,11 +201,13 @@ _ROOMS: dict[Stage, Choosing] = {
     Stage.ENDED: _press,
     **week_choices.CHOOSING,
     **times_choices.CHOOSING,
+    **dict.fromkeys(own_rooms.ROOMS, own_choices.choose),
 }
 
 _BUTTONS: dict[Button, Pressing] = {
     Button.START: go_on,
     Button.ABOUT: _about,
+    Button.OWN_WORDS: own_choices.begin,
     Button.CHOOSE: _own_choice,
     Button.BOTH: _both,
     Button.HOW_SURE: _how_sure,

@@ -174,23 +174,35 @@ def affirmed_terms(lexicon: Lexicon, parts: Sequence[Part]) -> list[Term]:
     return [term for name, term in affirmed.items() if name not in denied]
 
 
+def term_at(lexicon: Lexicon, heard: Words, stemmed: Words, at: int) -> tuple[Term | None, int]:
+    """The term that is named from here on with the most words, and how many; else None, 0.
+
+    Args:
+        lexicon: the words.
+        heard: a part of a sentence, its typos mended.
+        stemmed: the same without endings.
+        at: the place of the first word.
+    """
+    for length in range(min(lexicon.longest, len(heard) - at), 0, -1):
+        end = at + length
+        found = lexicon.names.get(heard[at:end]) or lexicon.stems.get(stemmed[at:end])
+        if found:
+            return found, length
+    return None, 0
+
+
 def _terms_in(lexicon: Lexicon, said: tuple[str, ...]) -> Iterator[Term]:
-    heard = tuple(_mended(lexicon, word) for word in said)
+    heard = tuple(mended(lexicon, word) for word in said)
     stemmed = stems(heard)
-    start = 0
-    while start < len(heard):
-        for length in range(min(lexicon.longest, len(heard) - start), 0, -1):
-            end = start + length
-            found = lexicon.names.get(heard[start:end]) or lexicon.stems.get(stemmed[start:end])
-            if found:
-                yield found
-                break
-        else:
-            length = 1
-        start += length
+    at = 0
+    while at < len(heard):
+        found, length = term_at(lexicon, heard, stemmed, at)
+        if found:
+            yield found
+        at += length or 1
 
 
-def _mended(lexicon: Lexicon, word: str) -> str:
+def mended(lexicon: Lexicon, word: str) -> str:
     """The word, or the one word of the lexicon that it misspells by one letter."""
     alike = lexicon.vocabulary.get(word[0], frozenset())  # the first letter is rarely wrong
     if len(word) < SHORTEST_TYPO or word in alike or stems((word,)) in lexicon.stems:

@@ -8,6 +8,9 @@ from bot.catalog import Catalog, Command
 from bot.engine import speech, summary
 from bot.engine.effects import Say, TellKept, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
+from bot.engine.own_words import choices as own_choices
+from bot.engine.own_words import rooms as own_rooms
+from bot.engine.own_words.values import left
 from bot.engine.selecting import question_before, standing
 from bot.engine.state import Conversation, Leaning, Stage
 from bot.engine.weekly import times, times_commands, times_rooms, week_commands
@@ -23,6 +26,8 @@ def back(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Out of a side room, or to the question before."""
     if here.stage in times_rooms.ROOMS:
         return times_commands.back(catalog, here, at)
+    if here.stage in own_rooms.ROOMS:
+        return own_choices.back(catalog, here, at)
     if here.stage in BEHIND:
         return move(catalog, replace(here, stage=BEHIND[here.stage]), at)
     if here.stage in SIDE_ROOMS | ASLEEP:
@@ -151,6 +156,7 @@ def _afresh(catalog: Catalog, here: Conversation, at: datetime, key: str) -> Tur
         weekly=here.weekly,
         zone=here.zone,
         default_zone=here.default_zone,
+        own_words=left(here.own_words),
     )
     return go_on(catalog, fresh, at, note=speech.begun_again(catalog, fresh, key))
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.cards import Place
 from bot.catalog import Command
+from bot.engine.own_words.values import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,18 @@ class Chose:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words; under which card, where the surface can tell."""
+    """Words; under which card, where the surface can tell.
+
+    A long text is read before its turn, since turns wait for each other: ``read`` is what it
+    says by the catalog of version ``content``.
+    """
 
     at: datetime
     text: str
     place: Place | None = None
     sent_at: datetime | None = None
+    read: Read | None = None
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot.cards import Card, Choice, Progress
 from bot.catalog import About, Catalog, Command, Kind, Question
 from bot.engine import selecting, summary
+from bot.engine.own_words import rooms as own_rooms
 from bot.engine.room import Room
 from bot.engine.selecting import Outlook
 from bot.engine.state import Conversation, Stage
@@ -133,5 +134,6 @@ ROOMS: dict[Stage, Callable[[Catalog, Conversation], Room]] = {
     Stage.ENDED: _ended,
     **week_rooms.ROOMS,
     **times_rooms.ROOMS,
+    **own_rooms.ROOMS,
 }
 ROOMS_SEEN = ROOMS | {Stage.SUMMARY: _summary_in_short}

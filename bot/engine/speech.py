@@ -11,6 +11,7 @@ from enum import StrEnum
 from bot.cards import Card, Choice, Place, Several
 from bot.catalog import Catalog, Command, Kind, Question
 from bot.engine import rooms, scoring, selecting, summary, work_and_wish
+from bot.engine.own_words import rooms as own_rooms
 from bot.engine.room import Offer
 from bot.engine.selecting import Outlook
 from bot.engine.state import Answer, Conversation, Stage
@@ -27,6 +28,7 @@ class Button(StrEnum):
 
     START = "start"
     ABOUT = "about"
+    OWN_WORDS = "own-words"
     CHOOSE = "choose"
     BOTH = "both"
     HOW_SURE = "how-sure"
@@ -40,7 +42,7 @@ class Button(StrEnum):
     KEEP = "keep"
 
 
-WAYS_ROUND = frozenset({NOT_SURE, SKIP, Button.RETURN.value})
+WAYS_ROUND = frozenset({NOT_SURE, SKIP, Button.RETURN.value, Button.OWN_WORDS.value})
 """Choices that stand beside the answers to any question and are none."""
 
 
@@ -152,16 +154,17 @@ def _place(here: Conversation) -> Place:
 
 
 def _to_begin(catalog: Catalog, here: Conversation) -> Offer:
-    return Offer(_buttons(catalog, Button.START, Button.ABOUT))
+    return Offer(_buttons(catalog, Button.START, Button.ABOUT, Button.OWN_WORDS))
 
 
 def _to_answer(catalog: Catalog, here: Conversation) -> Offer:
     """The options of the standing question, and the ways round it."""
     question = selecting.standing(catalog, here)
     back = (Button.RETURN,) if question.id in here.answers else ()
+    instead = () if here.answers else (Button.OWN_WORDS,)
     several = question.kind is Kind.MULTIPLE
     return Offer(
-        (*question.choices, *_buttons(catalog, NOT_SURE, SKIP, *back)),
+        (*question.choices, *_buttons(catalog, NOT_SURE, SKIP, *instead, *back)),
         Several(question.least, question.most) if several else None,
     )
 
@@ -257,4 +260,5 @@ _OFFERS: dict[Stage, Callable[[Catalog, Conversation], Offer]] = {
     Stage.ENDED: _to_wake,
     **week_rooms.OFFERS,
     **times_rooms.OFFERS,
+    **own_rooms.OFFERS,
 }

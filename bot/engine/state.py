@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.engine.own_words.values import OwnWords
 from bot.engine.schedule import DEFAULT_ZONE
 from bot.engine.weekly.values import Weekly
 
@@ -67,6 +68,10 @@ class Stage(StrEnum):
     PAUSING = "pausing"
     SNOOZING = "snoozing"
 
+    OWN_WORDS = "own-words"
+    OWN_READ = "own-read"
+    OWN_LEAVING = "own-leaving"
+
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
@@ -105,6 +110,8 @@ class Conversation:
             takes it from here.
         mentors: the names of the mentors who may read what they ask, as their platform told
             them last; the store fills it in and never takes it from here.
+        own_words: what they tell in their own words just now, and what they wanted kept of it;
+            None if there is neither.
         default_zone: the zone of their community, taken where theirs is not known; the store
             fills it in, too.
     """
@@ -123,4 +130,5 @@ class Conversation:
     weekly: Weekly | None = None
     zone: str | None = None
     mentors: tuple[str, ...] = ()
+    own_words: OwnWords | None = None
     default_zone: str = DEFAULT_ZONE

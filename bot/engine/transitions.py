@@ -27,6 +27,9 @@ from bot.engine.effects import Turn
 from bot.engine.events import Asked, Chose, Event, Joined, Opened, Typed
 from bot.engine.mentoring.desk import is_of_the_desk
 from bot.engine.moves import at_home, move, show
+from bot.engine.own_words import choices as own_choices
+from bot.engine.own_words import rooms as own_rooms
+from bot.engine.own_words.values import left
 from bot.engine.plans.plan import CheckIn
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
@@ -54,10 +57,17 @@ def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
     """Take one step. Total: every stage and event has an answer, so it never raises."""
     placed = _placed(catalog, before, event)
     turn = lost_zones.asking(catalog, _answered(catalog, _heard(before), placed))
-    there = turn.conversation
+    there = _tidied(turn.conversation)
     if there.version == before.version:
         return turn
     return replace(turn, conversation=replace(there, moved_at=event.sent_at))
+
+
+def _tidied(there: Conversation) -> Conversation:
+    """A place without what somebody told in own words, unless they are telling it still."""
+    if there.own_words is None or there.stage in own_rooms.ROOMS:
+        return there
+    return replace(there, own_words=left(there.own_words))
 
 
 def _placed(catalog: Catalog, before: Conversation, event: Event) -> Event:
@@ -136,10 +146,11 @@ def _old_card(catalog: Catalog, here: Conversation, place: Place) -> Turn:
 def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     """Typed words: a command, a choice on the card, or an answer in the person's own words."""
     text, at = event.text, event.at
-    if len(text) > reading.MOST_CHARACTERS:
+    if len(text) > reading.MOST_CHARACTERS and not _may_be_long(here):
         problem = catalog.say("problem.long", most=reading.MOST_CHARACTERS)
         return show(catalog, here, problem, problem=True)
-    if event.place is None and _came_late(event.sent_at, here):
+    is_late = event.place is None and _came_late(event.sent_at, here)
+    if is_late and not own_choices.is_in_time(here, event.sent_at):
         return show(catalog, here, catalog.say("late-words"))
     command = reading.command(catalog.lexicon, text)
     if _puts_off(catalog, here, event):
@@ -158,9 +169,18 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     return _read_words(catalog, here, event)
 
 
+def _may_be_long(here: Conversation) -> bool:
+    """Whether a long text may tell about the person here."""
+    return here.stage is Stage.WELCOME or here.stage in own_rooms.ROOMS
+
+
 def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     """Words that are no command, under a card that still counts."""
     text, at = event.text, event.at
+    if len(text) > reading.MOST_CHARACTERS:
+        return own_choices.write(catalog, here, event)
+    if words(text) in catalog.lexicon.telling.openers:
+        return own_choices.begin(catalog, here, at)
     silence = messages.of_a_silence(catalog, here, event.place)
     chosen = reading.chosen(catalog.lexicon, silence.choices, text) if silence else frozenset()
     if chosen:
@@ -171,7 +191,20 @@ def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if weeks.is_of_a_week(event.place):
         offered = speech.offer(catalog, replace(here, stage=Stage.WEEK)).choices
         return _read_under_a_week(catalog, here, text, at, () if silence else offered)
+    if _tells(catalog, here, event):
+        return own_choices.write(catalog, here, event)
     return _read_here(catalog, here, text, at)
+
+
+def _tells(catalog: Catalog, here: Conversation, event: Typed) -> bool:
+    """Whether somebody tells of themselves: when asked to, or before anything was asked."""
+    if here.stage in own_rooms.ROOMS:
+        return not _word_on_the_week(catalog, here, event.text)
+    if here.stage is not Stage.WELCOME:
+        return False
+    offered = speech.offer(catalog, here).choices
+    chosen = reading.chosen(catalog.lexicon, offered, event.text)
+    return not chosen and own_choices.says_something(catalog, event)
 
 
 def _puts_off(catalog: Catalog, here: Conversation, event: Typed) -> bool:

@@ -48,6 +48,8 @@ def answered(catalog: Catalog, question: Question, answer: Answer) -> str:
             return catalog.say("answered.skipped")
         case Wrote(text=text, options=options):
             read = listed(catalog, shorts(question, options))
+            if not text:  # read in own words that were let go
+                return catalog.say("answered.read", read=read)
             return catalog.say("answered.wrote", words=quoted(catalog, text), read=read)
         case Picked(options=options):
             told = listed(catalog, shorts(question, options))

@@ -24,6 +24,7 @@ from bot.cards import (
     Several,
     WeekMark,
 )
+from bot.engine.own_words.values import OwnWords
 from bot.engine.state import (
     Answer,
     Conversation,
@@ -115,7 +116,10 @@ def to_answer(manner: str, options: str, text: str | None) -> Answer:
 
 
 def to_conversation(
-    row: Any, walk: Iterable[Any], weekly: Weekly | None = None
+    row: Any,
+    walk: Iterable[Any],
+    weekly: Weekly | None = None,
+    own_words: OwnWords | None = None,
 ) -> Conversation:
     """A conversation's row and its log of answers, as the engine knows it."""
     found: Conversation = made(
@@ -134,6 +138,7 @@ def to_conversation(
         weekly=weekly,
         zone=row.time_zone,
         mentors=_names(row.mentors),
+        own_words=own_words,
     )
     return found
 

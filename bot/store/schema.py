@@ -92,8 +92,11 @@ conversation = Table(
     Column("earlier_role", String(40)),
     Column("earlier_at", Instant),
     Column("moved_at", Instant),
+    Column("own_words", Text),
     sqlite_autoincrement=True,
 )
+"""``own_words`` holds what somebody tells just now, and the words that they wanted kept, if
+there is either (``store.own_words``)."""
 
 answers = Table(
     "answers",

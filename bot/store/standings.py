@@ -12,6 +12,7 @@ from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address
 from bot.store import rows, statements, weekly_statements
 from bot.store.mentoring.arriving import Expected, welcome
+from bot.store.own_words import from_own_words, to_own_words
 from bot.store.weeklies import to_weekly
 
 
@@ -103,6 +104,7 @@ def columns_of(conversation: Conversation, now: datetime) -> Mapping[str, Any]:
         **rows.from_leaning("leaning_role", "leaned_at", conversation.leaning),
         **rows.from_leaning("earlier_role", "earlier_at", conversation.earlier),
         "moved_at": conversation.moved_at,
+        "own_words": from_own_words(conversation.own_words),
         "heard_at": now,
     }
 
@@ -111,7 +113,7 @@ def _standing(row: Any, walk: Sequence[Any], weekly: Weekly | None) -> Standing:
     return Standing(
         person=row.person,
         account=row.account,
-        conversation=rows.to_conversation(row, walk, weekly),
+        conversation=rows.to_conversation(row, walk, weekly, to_own_words(row.own_words)),
         heard_at=row.heard_at,
         reachable=row.unreachable_since is None,
         something_waits=bool(row.something_waits),

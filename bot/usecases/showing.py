@@ -92,6 +92,7 @@ def _body(catalog: Catalog, kept: Kept, keeping: Keeping, most: int) -> str:
             catalog.say("mydata.accounts", accounts=_accounts(catalog, kept)),
             catalog.say("mydata.at", place=_place(catalog, kept)),
             *_choice(catalog, kept),
+            *_own_words(catalog, kept),
             *_steps(catalog, kept),
             *_profile(catalog, kept),
         ],
@@ -133,6 +134,13 @@ def _choice(catalog: Catalog, kept: Kept) -> list[str]:
     """The role that they took for themselves, if they did."""
     chosen = kept.here.chosen
     return [catalog.say("mydata.chosen", role=_role(catalog, chosen))] if chosen else []
+
+
+def _own_words(catalog: Catalog, kept: Kept) -> list[str]:
+    """The beginning of the words that they wanted kept; the file has all of them."""
+    own = kept.here.own_words
+    words = own.kept or (own.draft.text if own.draft else "") if own else ""
+    return [catalog.say("mydata.own-words", words=quoted(catalog, words))] if words else []
 
 
 def _steps(catalog: Catalog, kept: Kept) -> list[str]:

@@ -1,13 +1,15 @@
 """One event, one transaction."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine import speech
-from bot.engine.events import Chose, Event
+from bot.engine.events import Chose, Event, Typed
 from bot.engine.moves import at_home, passing
+from bot.engine.own_words.reading import read
 from bot.engine.state import Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly.times import is_draft
@@ -17,6 +19,9 @@ from bot.ports.store import Store
 
 SAME_GESTURE = timedelta(seconds=2)
 
+LONG = 200
+"""Characters; reading more than that takes longer than a turn may."""
+
 
 async def take_turn(store: Store, catalog: Catalog, inbound: Inbound) -> Claimed:
     """Handle one event in one transaction; what is to be said waits in the outbox (I1, I2).
@@ -24,12 +29,21 @@ async def take_turn(store: Store, catalog: Catalog, inbound: Inbound) -> Claimed
     Raises:
         StoreError: nothing of this turn is stored, and nothing may be acknowledged.
     """
+    event = await _read_before(catalog, inbound.event)
     return await store.turn(
         inbound.key,  # a repeat of this key changes nothing
         inbound.sender,
-        lambda before: advance(catalog, before, inbound.event),  # pure: may be called twice
-        _acted_at(inbound.event),
+        lambda before: advance(catalog, before, event),  # pure: may be called twice
+        _acted_at(event),
     )  # returns after COMMIT, never before
+
+
+async def _read_before(catalog: Catalog, event: Event) -> Event:
+    """The event; of a long text with what it says, read where no turn waits for it."""
+    if not isinstance(event, Typed) or len(event.text) <= LONG:
+        return event
+    said = await asyncio.to_thread(read, catalog, event.text, event.at.year)
+    return replace(event, read=said, content=catalog.version)
 
 
 def _acted_at(event: Event) -> datetime:

@@ -55,6 +55,24 @@ FAULTS = {
         f'ended = "{"x" * 601}"\n# "We',
         "ended: it has 601 characters, at most 600 fit",
     ),
+    "an unknown reply to own words": (
+        "lexicon.toml",
+        "own-ask = [",
+        "own-aks = [",
+        "on_own_words.own-aks: there is no entry 'own-aks'; did you mean 'own-ask'?",
+    ),
+    "an unknown heading": (
+        "lexicon.toml",
+        "aside = [",
+        "besides = [",
+        "headings.besides: there is no entry 'besides'; did you mean 'aside'?",
+    ),
+    "a stretch of no term": (
+        "lexicon.toml",
+        "years-of-models = [",
+        "years-of-model = [",
+        "stretches.years-of-model: there is no term 'years-of-model' with years",
+    ),
     "an unknown command": (
         "lexicon.toml",
         "back = [\n",

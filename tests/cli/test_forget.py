@@ -46,7 +46,7 @@ def test_F68_forget_asks_nothing_if_told_so_while_somebody_talks(
     (card,) = asked.type("/whichrole")
 
     assert (ended.code, ended.out) == (0, "Forgotten: sam\n")
-    assert [choice["id"] for choice in card["choices"]] == ["start", "about"]
+    assert [choice["id"] for choice in card["choices"]] == ["start", "about", "own-words"]
 
 
 def test_F68_whoever_forgets_themselves_in_a_talk_begins_anew_at_once(
@@ -60,4 +60,4 @@ def test_F68_whoever_forgets_themselves_in_a_talk_begins_anew_at_once(
 
     assert farewell["choices"] == []
     assert people == 0
-    assert [choice["id"] for choice in card["choices"]] == ["start", "about"]
+    assert [choice["id"] for choice in card["choices"]] == ["start", "about", "own-words"]

@@ -14,11 +14,13 @@ def asking(question: str) -> Conversation:
     return Conversation(id=1, stage=Stage.ASKING, asking=question)
 
 
-def test_every_question_offers_not_sure_and_skip(catalog: Catalog) -> None:
+def test_every_question_offers_not_sure_and_skip_the_first_also_own_words(
+    catalog: Catalog,
+) -> None:
     for question in catalog.questions:
         ids = [choice.id for choice in current(catalog, asking(question)).choices]
 
-        assert ids[-2:] == [NOT_SURE, SKIP]
+        assert ids[-3:] == [NOT_SURE, SKIP, "own-words"]
 
 
 def test_only_a_multiple_choice_takes_several(catalog: Catalog) -> None:

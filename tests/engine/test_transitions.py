@@ -44,7 +44,7 @@ def test_a_newcomer_is_greeted_and_nothing_has_moved(catalog: Catalog) -> None:
     turn = advance(catalog, FRESH, OPENED)
 
     assert turn.conversation == FRESH
-    assert [choice.id for choice in said(turn).choices] == ["start", "about"]
+    assert [choice.id for choice in said(turn).choices] == ["start", "about", "own-words"]
 
 
 def test_start_asks_the_first_question(catalog: Catalog) -> None:

@@ -32,6 +32,11 @@ CONVERSATIONS = [
     "leaning_role = x'00', leaned_at = heard_at",
     "earlier_at = 5",
     "chosen = x'00'",
+    f"own_words = '{SECRET}'",
+    "own_words = '5'",
+    f"own_words = '{{\"{SECRET}\": 1}}'",
+    'own_words = \'{"draft": null, "kept": 5}\'',
+    'own_words = \'{"draft": {"opened_at": null, "done": [1]}, "kept": ""}\'',
 ]
 ANSWERS = [
     f"options = '{SECRET}'",

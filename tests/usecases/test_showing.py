@@ -8,6 +8,7 @@ import pytest
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.mentoring.values import Item, State
+from bot.engine.own_words.values import Draft, OwnWords
 from bot.engine.state import Answer, Conversation, Leaning, NotSure, Picked, Stage, Wrote
 from bot.engine.weekly.values import Question
 from bot.paths import content_folder
@@ -94,6 +95,18 @@ def test_weekly_steps_are_told_with_what_their_person_wrote(catalog: Catalog) ->
     assert "Your weekly steps: data engineer, Sunday, 23:59 (Europe/Kyiv), 2 weeks" in body
     assert "When you begin with a step: “after Tuesday's stand-up”." in body
     assert "Your question when you were stuck: “When is a chart too much?”." in body
+
+
+def test_words_that_somebody_wanted_kept_are_told_also_before_they_agreed(
+    catalog: Catalog,
+) -> None:
+    agreed = Conversation(1, own_words=OwnWords(kept="I bake"))
+    told_now = Conversation(1, own_words=OwnWords(Draft(keeps=True, text="I cook")))
+    let_go = Conversation(1, own_words=OwnWords(Draft(length=7)))
+
+    assert "Words of yours that you let me keep: “I bake”." in told(catalog, kept(here=agreed))
+    assert "“I cook”" in told(catalog, kept(here=told_now))
+    assert "Words of yours" not in told(catalog, kept(here=let_go))
 
 
 def test_who_is_somewhere_else_than_a_terminal_reads_where(catalog: Catalog) -> None:

@@ -152,7 +152,7 @@ async def test_F68_who_writes_again_is_a_newcomer(
     assert message.card.place is not None
     assert before.place is not None
     assert message.card.place.conversation > before.place.conversation
-    assert [choice.id for choice in message.card.choices] == ["start", "about"]
+    assert [choice.id for choice in message.card.choices] == ["start", "about", "own-words"]
 
 
 async def test_forgetting_again_moves_the_mark(

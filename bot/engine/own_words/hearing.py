@@ -1,0 +1,283 @@
+"""A sentence of somebody's own words, piece by piece: who does what, and who does not.
+
+It is ``clauses`` for longer texts. Those answer one question; here all are answered at once,
+nobody asked, and what is doubtful does not count. So a list goes on as it began: after "no
+experience with Spark, Kafka" neither counts, and after "I want to learn" none of the three.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.catalog import Lexicon, Term
+from bot.catalog.words import stems, words
+from bot.engine.clauses import LISTS_KEPT, Words, by_first, mended, phrase_at, term_at
+
+MOST_IN_AN_ITEM = 2
+"""So many other words may stand in an item of a list; with more it is a statement."""
+
+_MARKS = re.compile(r"([,;:!?()\n|\u2022\u00b7\u2013\u2014]|\.(?!\w))")
+_SOFT = frozenset(",:()\u2013\u2014")
+"""What stands between parts of one statement; all other marks end it."""
+
+Marks = Mapping[str, Mapping[str, tuple[Words, ...]]]
+
+
+@dataclass(slots=True)
+class Named:
+    """A term that is named.
+
+    Attributes:
+        term: which.
+        entry: how it is told back.
+        denied: not meant.
+        foreign: other people's.
+    """
+
+    term: Term
+    entry: str
+    denied: bool
+    foreign: bool
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a sentence.
+
+    Attributes:
+        named: the terms in it.
+        plain: the other words.
+        negated: a negation speaks for what follows.
+        denied: all of it is denied.
+        disliked: nobody likes it, whoever does it.
+        wished: it is a wish, and no fact.
+        carried: that was said in the piece before, and ends where the person speaks anew.
+        liked: somebody likes it, or would.
+        foreign: what follows is other people's.
+        own: the person speaks of themselves.
+        marked: something in it changes what is meant.
+        open_end: what it says speaks for what follows, as before a colon.
+    """
+
+    named: list[Named] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    negated: bool = False
+    denied: bool = False
+    disliked: bool = False
+    wished: bool = False
+    carried: bool = False
+    liked: bool = False
+    foreign: bool = False
+    own: bool = False
+    marked: bool = False
+    open_end: bool = False
+
+    def mark(self, kind: str) -> None:
+        """A phrase of this list of the lexicon stands here."""
+        self.marked = True
+        self.negated |= kind == "negations"
+        self.denied |= kind == "denials"
+        self.disliked |= kind == "dislikes"
+        self.wished |= kind == "wishes"
+        self.carried &= kind != "wishes"
+        self.liked |= kind == "likings"
+        self.foreign |= kind == "others" and not self.own
+
+    def take(self, said: Sequence[str], own: frozenset[str]) -> None:
+        """The next words; they may say that the person speaks of themselves."""
+        if not own.isdisjoint(said):
+            self.own, self.foreign = True, False
+            self.wished, self.carried = self.wished and not self.carried, False
+
+    def name(self, term: Term, entry: str) -> None:
+        """A term that these words name."""
+        self.named.append(Named(term, entry, self.negated, self.foreign))
+
+    def deny(self) -> None:
+        """All of it is denied."""
+        for one in self.named:
+            one.denied = True
+
+    def turn_away(self) -> None:
+        """None of it is the person's."""
+        self.foreign = True
+        for one in self.named:
+            one.foreign = True
+
+    def go_on_from(self, before: "Piece") -> None:
+        """What was said there speaks for this, too."""
+        self.negated |= before.negated
+        self.denied |= before.denied
+        self.wished |= before.wished
+        self.liked |= before.liked
+        self.foreign |= before.foreign
+        for one in self.named:
+            one.denied |= self.negated
+            one.foreign |= self.foreign
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands between two punctuation marks.
+
+    Attributes:
+        said: its words.
+        pieces: one or more.
+        statement: the number of the statement that it belongs to.
+    """
+
+    said: Words
+    pieces: list[Piece]
+    statement: int
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it tells a fact about the person and nothing else."""
+        return not any(
+            one.negated or one.denied or one.wished or one.foreign for one in self.pieces
+        )
+
+
+def clauses(lexicon: Lexicon, text: str, *, mends: bool) -> list[Clause]:
+    """The clauses of a text.
+
+    Args:
+        lexicon: the words.
+        text: sentences.
+        mends: a typo is forgiven.
+    """
+    found: list[Clause] = []
+    mark = "."
+    cut = _MARKS.split(text)
+    for clause, following in zip(cut[::2], [*cut[1::2], "."], strict=True):
+        said = words(clause)
+        if said:
+            heard = list(_heard(lexicon, said, mends=mends))
+            heard[-1].open_end = following == ":"
+            _join(lexicon, found, heard, mark)
+            begins = mark not in _SOFT and bool(found)
+            found.append(Clause(said, heard, found[-1].statement + begins if found else 0))
+            mark = following
+            if following == "?":
+                _ask(lexicon, found)
+        elif following not in _SOFT:
+            mark = following
+    return found
+
+
+def _ask(lexicon: Lexicon, found: Sequence[Clause]) -> None:
+    """Who asks us something tells nothing by it; "Python? Never" asks nobody."""
+    asked = [one for one in found if one.statement == found[-1].statement]
+    if asked[0].said[0] in lexicon.question_words:
+        for one in asked:
+            for piece in one.pieces:
+                piece.turn_away()
+
+
+def _join(lexicon: Lexicon, found: Sequence[Clause], heard: Sequence[Piece], mark: str) -> None:
+    """Let what was said before speak for a clause, and a clause for what was said before."""
+    if not found:
+        return
+    first, before = heard[0], found[-1].pieces[-1]
+    goes_on = before.open_end or _is_item(lexicon, first)
+    if mark in _SOFT and goes_on and not (first.own or first.marked):
+        first.go_on_from(before)
+        for earlier, later in pairwise(heard):
+            _carry(earlier, later)
+    if _only_denies(lexicon, heard[-1]):
+        latest = [one for one in found if one.statement == found[-1].statement]
+        _take_back([*(one for clause in latest for one in clause.pieces), *heard[:-1]])
+
+
+def _is_item(lexicon: Lexicon, piece: Piece) -> bool:
+    """Whether this is one more item of a list."""
+    telling = [one for one in piece.plain if one not in lexicon.small_words]
+    return bool(piece.named) and len(telling) <= MOST_IN_AN_ITEM
+
+
+def _only_denies(lexicon: Lexicon, piece: Piece) -> bool:
+    """Whether this says no to what was said before it ("never touched it")."""
+    denies = (piece.negated or piece.denied) and not piece.open_end
+    return denies and not piece.named and lexicon.small_words.issuperset(piece.plain)
+
+
+def _take_back(said: Sequence[Piece]) -> None:
+    for piece in reversed(said):
+        piece.deny()
+        if piece.own or piece.foreign:
+            return
+
+
+def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
+    """A clause piece by piece; a word such as "but" begins a new one."""
+    marks = _marks(lexicon)
+    heard = tuple(mended(lexicon, one) for one in said) if mends else said
+    stemmed = stems(heard)
+    piece = Piece()
+    at = 0
+    while at < len(said):
+        lengths = {kind: phrase_at(said, at, phrases) for kind, phrases in marks.items()}
+        marked = max(lengths.values())
+        term, length = term_at(lexicon, heard, stemmed, at)
+        if length > marked:
+            end = at + length
+            piece.take(said[at:end], lexicon.own_words)
+            if term is not None and term.means and said[at:end] not in lexicon.telling.vague:
+                piece.name(term, _entry(lexicon, term, heard[at:end], stemmed[at:end]))
+            else:
+                piece.plain += said[at:end]
+            at = end
+        elif marked:
+            for kind in (kind for kind, length in lengths.items() if length == marked):
+                piece.mark(kind)
+            at += marked
+            _close(piece, is_last=at == len(said))
+        elif said[at] in lexicon.clause_words:
+            yield piece
+            piece, before = Piece(), piece
+            _carry(before, piece)
+            at += 1
+        else:
+            piece.take(said[at : at + 1], lexicon.own_words)
+            piece.plain.append(said[at])
+            at += 1
+    yield piece
+
+
+def _entry(lexicon: Lexicon, term: Term, heard: Words, stemmed: Words) -> str:
+    """How a term is told back: by the name that was used, where it has several of weight."""
+    spelled = lexicon.telling.spelled
+    return spelled.get(heard) or spelled.get(stemmed) or term.id
+
+
+def _carry(before: Piece, piece: Piece) -> None:
+    """A wish, and other people's work, reach over a word such as "for"; a negation does not."""
+    if not piece.own:
+        piece.carried = before.wished and not piece.wished
+        piece.wished |= before.wished
+        piece.foreign |= before.foreign
+        for one in piece.named:
+            one.foreign |= piece.foreign
+
+
+def _close(piece: Piece, *, is_last: bool) -> None:
+    """A negation after which nothing comes denies what stands before it."""
+    if is_last and piece.negated:
+        piece.deny()
+
+
+def _marks(lexicon: Lexicon) -> Marks:
+    """The lists whose phrases change what is meant, longest phrase first."""
+    return {
+        "negations": _indexed(lexicon.negations),
+        "denials": _indexed(lexicon.denials),
+        "dislikes": _indexed(lexicon.dislikes),
+        "wishes": _indexed(lexicon.wishes),
+        "likings": _indexed(lexicon.telling.likings),
+        "others": _indexed(lexicon.others),
+    }
+
+
+_indexed = lru_cache(LISTS_KEPT)(by_first)

@@ -1,0 +1,76 @@
+"""Years in a text: "eight years of Python" says more than "Python"."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot.catalog import Lexicon, Term
+from bot.engine.clauses import Words
+
+MOST_YEARS = 60
+"""Nobody did anything for longer; such a number is something else."""
+
+FIRST_YEAR = 1960
+MOST_BETWEEN = 5
+"""So many words may stand between the years and what they were spent on."""
+
+
+def lasting(lexicon: Lexicon, said: Words, year: int) -> Iterator[Term]:
+    """The terms that years in one clause speak for.
+
+    Args:
+        lexicon: the words.
+        said: a clause in which nothing is denied, wished or told of others.
+        year: the current one.
+    """
+    spans = list(_years(lexicon, said, year))
+    for start, end, term in _stretches(lexicon, said):
+        for at, until, number in spans:
+            between = said[until:start] if until <= start else said[end:at]
+            if number >= term.years and _is_near(lexicon, between):
+                yield term
+
+
+def only_years(lexicon: Lexicon, said: Words, year: int) -> bool:
+    """Whether a clause names years and nothing else, as in "Python (8 years)"."""
+    spans = list(_years(lexicon, said, year))
+    return bool(spans) and len(said) - (spans[0][1] - spans[0][0]) <= 1
+
+
+def _years(lexicon: Lexicon, said: Words, year: int) -> Iterator[tuple[int, int, int]]:
+    """Where a number of years begins and ends, and the number."""
+    telling = lexicon.telling
+    for at, (one, following) in enumerate(pairwise(said)):
+        if following in telling.year_words:
+            number = _number(lexicon, one)
+            if number <= MOST_YEARS:
+                yield at, at + 2, number
+        elif one in telling.since_words and FIRST_YEAR <= _year(following) <= year:
+            yield at, at + 2, year - _year(following)
+
+
+def _year(word: str) -> int:
+    return int(word) if len(word) == len("2000") and word.isascii() and word.isdecimal() else 0
+
+
+def _number(lexicon: Lexicon, word: str) -> int:
+    bare = word.rstrip("+")
+    if bare.isdecimal():
+        return int(bare) if len(bare) < 3 else MOST_YEARS + 1
+    return lexicon.counts.get((bare,), 0)
+
+
+def _stretches(lexicon: Lexicon, said: Words) -> Iterator[tuple[int, int, Term]]:
+    """Where something begins and ends that can last for years, and the term for that."""
+    known = lexicon.telling.stretches
+    longest = max(map(len, known), default=0)
+    for start in range(len(said)):
+        for end in range(start + 1, min(start + longest, len(said)) + 1):
+            if said[start:end] in known:
+                yield start, end, known[said[start:end]]
+
+
+def _is_near(lexicon: Lexicon, between: Words) -> bool:
+    """Whether nothing of weight stands between."""
+    named = {word for phrase in lexicon.telling.stretches for word in phrase}
+    light = lexicon.small_words | lexicon.clause_words | lexicon.conjunctions | named
+    return len(between) <= MOST_BETWEEN and light.issuperset(between)
