@@ -7,7 +7,7 @@ from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from bot.catalog import building, files
+from bot.catalog import building, building_adverts, files
 from bot.catalog.locales import ENGLISH, Overlay
 from bot.catalog.model import Catalog
 from bot.catalog.places import place_faults, zones_of_places
@@ -56,15 +56,22 @@ def _loaded(folder: Path, overlay: Overlay) -> Catalog:
     weights_file = reader.shaped("weights.toml", files.WeightsFile)
     lexicon_file = reader.shaped("lexicon.toml", files.LexiconFile)
     places_file = reader.shaped("places.toml", files.PlacesFile)
+    adverts_file = reader.shaped("adverts.toml", files.AdvertsFile)
     shaped = list(reader.faults)
     known = known_ids(reader.tables)
     ties = Ties(known, questions_file, roles, ladders, weights_file, lexicon_file).faults()
     phrases = reader.phrases()
     sayings = reader.faults[len(shaped) :]
     placed = place_faults(places_file) if places_file else ()
-    faults = [*shaped, *ties, *placed, *sayings]
+    read = building_adverts.advert_faults(adverts_file, known.roles) if adverts_file else ()
+    faults = [*shaped, *ties, *placed, *read, *sayings]
     if faults or not (
-        questions_file and fortnight_file and weights_file and lexicon_file and places_file
+        questions_file
+        and fortnight_file
+        and weights_file
+        and lexicon_file
+        and places_file
+        and adverts_file
     ):
         raise ContentFaults(faults)
     climbed = {ladder.role: ladder for ladder in ladders.values()}
@@ -78,6 +85,7 @@ def _loaded(folder: Path, overlay: Overlay) -> Catalog:
         weights=building.weights(weights_file, [one.id for one in roles.values()], questions),
         lexicon=building.lexicon(lexicon_file),
         places=zones_of_places(places_file),
+        adverts=building_adverts.advert_words(adverts_file),
         phrases=phrases,
         sentences=sentences,
         commands=building.commands(sentences),

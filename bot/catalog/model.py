@@ -10,6 +10,7 @@ from enum import StrEnum
 from string import Template
 
 from bot.cards import Choice
+from bot.catalog.adverts import AdvertWords
 from bot.catalog.roles import Role, Taste
 
 PLACES = (
@@ -51,6 +52,7 @@ class Command(StrEnum):
     PROGRESS = "progress"
     STUCK = "stuck"
     SETTINGS = "settings"
+    JOB = "job"
     HELP = "help"
 
 
@@ -273,6 +275,7 @@ class Catalog:
         lexicon: reading.
         places: the time zones of cities and countries, by their names as ``words.plain`` writes
             them; those that a zone is named after are left out.
+        adverts: how job adverts are read.
         phrases: our sentences, by key, as they were written.
         sentences: the same for the operator ``%``, which fills them several times faster.
         commands: every command as a choice.
@@ -287,6 +290,7 @@ class Catalog:
     weights: Weights
     lexicon: Lexicon
     places: Mapping[str, tuple[str, ...]]
+    adverts: AdvertWords
     phrases: Mapping[str, Template]
     sentences: Mapping[str, str]
     commands: Mapping[Command, Choice]

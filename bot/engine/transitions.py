@@ -21,6 +21,7 @@ from bot.cards import Choice, Place
 from bot.catalog import Catalog, Command, Kind
 from bot.catalog.words import words
 from bot.engine import reading, speech
+from bot.engine.adverts import taking
 from bot.engine.choices import answer, choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
@@ -136,7 +137,7 @@ def _old_card(catalog: Catalog, here: Conversation, place: Place) -> Turn:
 def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     """Typed words: a command, a choice on the card, or an answer in the person's own words."""
     text, at = event.text, event.at
-    if len(text) > reading.MOST_CHARACTERS:
+    if len(text) > reading.MOST_CHARACTERS and here.stage is not Stage.ADVERT:
         problem = catalog.say("problem.long", most=reading.MOST_CHARACTERS)
         return show(catalog, here, problem, problem=True)
     if event.place is None and _came_late(event.sent_at, here):
@@ -153,7 +154,18 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return show(catalog, here, catalog.say("not-on-that-card"))
     if event.place is not None and _is_old(catalog, here, event.place):
         return _old_card(catalog, here, event.place)
+    if here.stage is Stage.ADVERT and not weeks.is_of_a_week(event.place):
+        return _read_advert(catalog, here, event)
     return _read_words(catalog, here, event)
+
+
+def _read_advert(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
+    """A choice on the card, or else an advert: whatever stands in one means nothing here."""
+    offered = speech.offer(catalog, here).choices
+    chosen = reading.named(catalog.lexicon, offered, event.text)
+    if chosen:
+        return choose(catalog, here, chosen, event.at)
+    return taking.take(catalog, here, event.text, event.at)
 
 
 def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:

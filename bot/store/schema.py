@@ -92,6 +92,7 @@ conversation = Table(
     Column("earlier_role", String(40)),
     Column("earlier_at", Instant),
     Column("moved_at", Instant),
+    Column("advert", Text),
     sqlite_autoincrement=True,
 )
 

@@ -103,6 +103,7 @@ def columns_of(conversation: Conversation, now: datetime) -> Mapping[str, Any]:
         **rows.from_leaning("leaning_role", "leaned_at", conversation.leaning),
         **rows.from_leaning("earlier_role", "earlier_at", conversation.earlier),
         "moved_at": conversation.moved_at,
+        "advert": rows.from_reading(conversation.advert),
         "heard_at": now,
     }
 

@@ -65,6 +65,7 @@ STANDING = (
     conversation.c.earlier_role,
     conversation.c.earlier_at,
     conversation.c.moved_at,
+    conversation.c.advert,
     conversation.c.heard_at,
     exists()
     .where(
@@ -190,6 +191,7 @@ _MOVED = (
     "earlier_role",
     "earlier_at",
     "moved_at",
+    "advert",
     "heard_at",
 )
 

@@ -1,0 +1,68 @@
+"""What an advert comes to: one role, several, too little to say, or no advert at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.catalog.adverts import OTHER
+from bot.engine.adverts.values import Reading
+
+LEAST = 2.5
+"""So much must be said of the leading role: about one duty that nobody else has."""
+NEARLY = 0.73
+"""A role with this share of the leading one's duties is asked for as much."""
+NEARLY_IF_TOLD = 0.45
+"""The same where the advert itself says that it wants several jobs done."""
+ENOUGH_OF_A_KIND = 3
+"""So many phrases of another kind of text, and more than an advert has, make it that kind."""
+GERMAN_WORDS = 0.08
+"""An English text has hardly any word of those that every German sentence has."""
+
+
+class Outcome(StrEnum):
+    """What a text comes to."""
+
+    ROLE = "role"
+    SEVERAL = "several"
+    UNCLEAR = "unclear"
+    NO_ADVERT = "no-advert"
+    GERMAN = "german"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer.
+
+    Attributes:
+        outcome: what the text comes to.
+        shares: how the duties are divided over the roles, largest first; they sum to 1.
+        roles: those that are asked for, the leading one first; none where nothing is clear.
+    """
+
+    outcome: Outcome
+    shares: Mapping[str, float]
+    roles: tuple[str, ...] = ()
+
+
+def judged(reading: Reading) -> Verdict:
+    """What the sentences read so far come to."""
+    ours = {role: weight for role, weight in reading.duties.items() if role != OTHER}
+    duties = sorted(ours.items(), key=lambda one: -one[1])
+    whole = sum(ours.values()) or 1.0
+    shares = {role: weight / whole for role, weight in duties}
+    if reading.said.get("german", 0) > GERMAN_WORDS * reading.words:
+        return Verdict(Outcome.GERMAN, shares)
+    if _is_another_kind(reading):
+        return Verdict(Outcome.NO_ADVERT, shares)
+    if not duties or duties[0][1] < max(LEAST, reading.duties.get(OTHER, 0.0)):
+        return Verdict(Outcome.UNCLEAR, shares)
+    nearly = NEARLY_IF_TOLD if reading.said.get("several", 0) else NEARLY
+    roles = tuple(role for role, weight in duties if weight >= nearly * duties[0][1])
+    return Verdict(Outcome.SEVERAL if len(roles) > 1 else Outcome.ROLE, shares, roles)
+
+
+def _is_another_kind(reading: Reading) -> bool:
+    """Whether a text is more of a recipe, a CV, news and the like than of an advert."""
+    others = {"cv", "news", "course", "recipe", "offer"}
+    most = max((reading.said.get(kind, 0) for kind in others), default=0)
+    return most >= ENOUGH_OF_A_KIND and most > reading.said.get("hiring", 0)
