@@ -6,7 +6,7 @@ places are found near each other in a sentence, by their stems, in either order.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -54,10 +54,12 @@ class Slot:
     """One place of a sign.
 
     Attributes:
+        key: tells it from other places.
         forms: what may stand there, by its first stem, the longest first.
         is_group: any word of a group; it may stand further away.
     """
 
+    key: int
     forms: Mapping[str, tuple[Words, ...]]
     is_group: bool
 
@@ -70,11 +72,17 @@ class Sign:
         role: its id.
         weight: how much it says, in the unit of one plain sign.
         slots: its places in their order.
+        needs: their keys.
     """
 
     role: str
     weight: float
     slots: tuple[Slot, ...]
+    needs: frozenset[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        needed = frozenset(slot.key for slot in self.slots)
+        object.__setattr__(self, "needs", needed)  # worked out once, and then frozen too
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ class AdvertWords:
         small: words that are passed over.
         signs: by the first stem of what may stand in their last place.
         titles: the same, of job titles.
+        begins: the keys of the places that a stem may begin.
         headings: sections by the words of their headings.
         voice: phrases that weigh a sentence, by what they say of it.
         denying: phrases that deny, by how far they reach.
@@ -113,6 +122,7 @@ class AdvertWords:
     small: frozenset[str]
     signs: Mapping[str, tuple[Sign, ...]]
     titles: Mapping[str, tuple[Sign, ...]]
+    begins: Mapping[str, frozenset[int]]
     headings: Mapping[Words, Section]
     voice: Mapping[str, frozenset[Words]]
     denying: Mapping[str, frozenset[Words]]
@@ -126,16 +136,29 @@ def roots(said: Iterable[str]) -> Words:
     return tuple(_root(word) for word in said)
 
 
-def sign(role: str, weight: float, text: str, groups: Mapping[str, Iterable[str]]) -> Sign:
-    """A sign as authors write it: ``<build> pipeline|data_lake``.
+def slots(texts: Iterable[str], groups: Mapping[str, Iterable[str]]) -> Mapping[str, Slot]:
+    """The places of signs as authors write them, each once, by how it is written.
 
     Args:
-        role: for which it speaks.
-        weight: how strongly.
-        text: places, parted by spaces.
-        groups: those that it may name.
+        texts: signs, such as ``<build> pipeline|data_lake``.
+        groups: those that they may name.
     """
-    return Sign(role, weight, tuple(_slot(place, groups) for place in text.split()))
+    written = dict.fromkeys(place for text in texts for place in text.split())
+    return {place: _slot(key, place, groups) for key, place in enumerate(written)}
+
+
+def beginnings(known: Iterable[Slot]) -> Mapping[str, frozenset[int]]:
+    """The keys of the places that each stem may begin."""
+    found: dict[str, set[int]] = {}
+    for slot in known:
+        for first in slot.forms:
+            found.setdefault(first, set()).add(slot.key)
+    return {first: frozenset(keys) for first, keys in found.items()}
+
+
+def sign(role: str, weight: float, text: str, known: Mapping[str, Slot]) -> Sign:
+    """A sign for a role, of places that are known."""
+    return Sign(role, weight, tuple(known[place] for place in text.split()))
 
 
 def by_last(signs: Iterable[Sign]) -> Mapping[str, tuple[Sign, ...]]:
@@ -152,14 +175,14 @@ def group_named(place: str) -> str | None:
     return place[1:-1] if place.startswith("<") and place.endswith(">") else None
 
 
-def _slot(place: str, groups: Mapping[str, Iterable[str]]) -> Slot:
+def _slot(key: int, place: str, groups: Mapping[str, Iterable[str]]) -> Slot:
     group = group_named(place)
     listed = place.split("|") if group is None else groups[group]
     forms = {roots(words(one.replace("_", " "))) for one in listed}
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     firsts = sorted({form[0] for form in ordered})
     by_first = {first: tuple(form for form in ordered if form[0] == first) for first in firsts}
-    return Slot(by_first, is_group=group is not None)
+    return Slot(key, by_first, is_group=group is not None)
 
 
 @lru_cache(ROOTS_KEPT)

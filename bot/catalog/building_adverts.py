@@ -8,12 +8,13 @@ from bot.catalog.adverts import (
     AdvertWords,
     Demand,
     Section,
-    Sign,
     Words,
+    beginnings,
     by_last,
     group_named,
     roots,
     sign,
+    slots,
 )
 from bot.catalog.checks import no_such, repeated
 from bot.catalog.words import words
@@ -43,14 +44,14 @@ Faults = Iterator[ContentError]
 
 def advert_words(shape: files.AdvertsFile) -> AdvertWords:
     """How adverts are read."""
+    told = [*_signs(shape)]
+    titles = [(role, 1.0, text) for role, one in _told(shape) for text in one.titles]
+    known = slots((text for _, _, text in (*told, *titles)), shape.groups)
     return AdvertWords(
         small=frozenset(shape.small),
-        signs=by_last(_signs(shape)),
-        titles=by_last(
-            sign(role, 1.0, text, shape.groups)
-            for role, told in _told(shape)
-            for text in told.titles
-        ),
+        signs=by_last(sign(*one, known) for one in told),
+        titles=by_last(sign(*one, known) for one in titles),
+        begins=beginnings(known.values()),
         headings={
             words(text): Section(name)
             for name, listed in shape.headings.items()
@@ -86,11 +87,12 @@ def _told(shape: files.AdvertsFile) -> Iterator[tuple[str, files.SignsShape]]:
     yield OTHER, shape.other
 
 
-def _signs(shape: files.AdvertsFile) -> Iterator[Sign]:
+def _signs(shape: files.AdvertsFile) -> Iterator[tuple[str, float, str]]:
+    """Each sign as it is written, with its role and its weight."""
     for role, told in _told(shape):
         for kind, weight in WEIGHTS.items():
             for text in getattr(told, kind):
-                yield sign(role, weight, text, shape.groups)
+                yield role, weight, text
 
 
 def _phrases(table: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[Words]]:

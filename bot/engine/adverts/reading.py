@@ -88,7 +88,9 @@ def _role_of_title(known: AdvertWords, text: str) -> str | None:
 def _kinds(known: AdvertWords, said: Words) -> dict[str, int]:
     """How many phrases of each kind of text stand in these words."""
     return {
-        kind: sum(bool(phrase_at(said, at, firsts)) for at in range(len(said)))
+        kind: sum(
+            bool(phrase_at(said, at, firsts)) for at, word in enumerate(said) if word in firsts
+        )
         for kind, firsts in ((name, by_first(listed)) for name, listed in known.kinds.items())
     }
 

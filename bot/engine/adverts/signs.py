@@ -13,6 +13,8 @@ NEAR = 3
 BEHIND = 3
 """The same between two other places, and where a later place of a sign comes first."""
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -38,26 +40,30 @@ def hits(
 
 
 class _Told:
-    """A sentence with the small words in it."""
+    """A sentence, with what was found in it of each place of signs."""
 
     def __init__(self, known: AdvertWords, sentence: Sentence) -> None:
         self._roots: Words = sentence.roots
         self._small = [word in known.small for word in sentence.said]
-        count, counts = 0, []
+        self._counts = [0]
         for is_small in self._small:
-            counts.append(count)
-            count += not is_small
-        self._counts = [*counts, count]
+            self._counts.append(self._counts[-1] + (not is_small))
+        self._at: dict[str, list[int]] = {}
+        for at, root in enumerate(self._roots):
+            self._at.setdefault(root, []).append(at)
+        self._spans: dict[int, list[Span]] = {}
+        self._begun = frozenset[int]().union(
+            *(known.begins[root] for root in self._at if root in known.begins)
+        )
 
     def at(self, listed: Mapping[str, tuple[Sign, ...]], at: int) -> Iterator[Hit]:
         """The signs whose last place is here."""
         for sign in listed.get(self._roots[at], ()):
-            end = self._end(sign.slots[-1], at)
-            if end is None:
-                continue
-            places = self._around(sign, at, end)
-            if places is not None:
-                yield Hit(sign, at, frozenset(places))
+            if sign.needs <= self._begun:
+                end = self._end(sign.slots[-1], at)
+                places = None if end is None else self._around(sign, at, end)
+                if places is not None:
+                    yield Hit(sign, at, frozenset(places))
 
     def _around(self, sign: Sign, at: int, end: int) -> list[int] | None:
         """The words of a sign whose last place is this; None if another is nowhere near."""
@@ -71,42 +77,45 @@ class _Told:
             first, last = min(first, found[0]), max(last, found[1])
         return places
 
-    def _before(self, slot: Slot, first: int) -> tuple[int, int] | None:
+    def _before(self, slot: Slot, first: int) -> Span | None:
         most = FAR if slot.is_group else NEAR
-        for at in range(first - 1, -1, -1):
-            if self._counts[first] - self._counts[at + 1] > most:
-                return None
-            end = self._end(slot, at)
-            if end is not None and end <= first:
-                return at, end
+        for start, end in reversed(self._of(slot)):
+            if end <= first:
+                is_near = self._counts[first] - self._counts[end] <= most
+                return (start, end) if is_near else None
         return None
 
-    def _behind(self, slot: Slot, last: int) -> tuple[int, int] | None:
-        for at in range(last, len(self._roots)):
-            if self._counts[at] - self._counts[last] > BEHIND:
-                return None
-            end = self._end(slot, at)
-            if end is not None:
-                return at, end
+    def _behind(self, slot: Slot, last: int) -> Span | None:
+        for start, end in self._of(slot):
+            if start >= last:
+                is_near = self._counts[start] - self._counts[last] <= BEHIND
+                return (start, end) if is_near else None
         return None
+
+    def _of(self, slot: Slot) -> list[Span]:
+        """Where the words of a place stand, in order; looked for once."""
+        found = self._spans.get(slot.key)
+        if found is None:
+            starts = sorted(
+                at for root in self._at.keys() & slot.forms.keys() for at in self._at[root]
+            )
+            ends = ((at, self._end(slot, at)) for at in starts)
+            found = [(at, end) for at, end in ends if end is not None]
+            self._spans[slot.key] = found
+        return found
 
     def _end(self, slot: Slot, at: int) -> int | None:
         """Where the words of a place end that begin here; None if none do."""
-        for form in slot.forms.get(self._roots[at], ()):
-            end = self._follow(form, at)
-            if end is not None:
-                return end
-        return None
+        ends = (self._follow(form, at) for form in slot.forms[self._roots[at]])
+        return next((end for end in ends if end is not None), None)
 
     def _follow(self, form: Words, at: int) -> int | None:
         """Where these stems end, read from here; small words between them are passed over."""
-        place = at + 1
+        place, most = at + 1, len(self._roots)
         for root in form[1:]:
-            while (
-                place < len(self._roots) and self._roots[place] != root and self._small[place]
-            ):
+            while place < most and self._roots[place] != root and self._small[place]:
                 place += 1
-            if place >= len(self._roots) or self._roots[place] != root:
+            if place >= most or self._roots[place] != root:
                 return None
             place += 1
         return place

@@ -40,8 +40,7 @@ def shares(known: AdvertWords, sentence: Sentence) -> list[float]:
 
 def has(known: AdvertWords, voice: str, sentence: Sentence) -> bool:
     """Whether one of the phrases of this voice stands in a sentence."""
-    phrases = by_first(known.voice[voice])
-    return any(phrase_at(sentence.said, at, phrases) for at in range(len(sentence.said)))
+    return any(_lengths(known.voice, voice, sentence))
 
 
 def _of_section(known: AdvertWords, sentence: Sentence) -> float:
@@ -87,8 +86,8 @@ def _lengths(
 ) -> Iterator[tuple[int, int]]:
     """Where phrases of a kind begin, and how long they are."""
     phrases = by_first(known[kind])
-    for at in range(len(sentence.said)):
-        length = phrase_at(sentence.said, at, phrases)
+    for at, word in enumerate(sentence.said):
+        length = phrase_at(sentence.said, at, phrases) if word in phrases else 0
         if length:
             yield at, length
 
