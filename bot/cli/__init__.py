@@ -15,6 +15,7 @@ from bot.cli import (
     doctor,
     export,
     forget,
+    job,
     rehearse,
     restore,
     retention,
@@ -39,6 +40,7 @@ app.command("export")(export.export)
 app.command("forget")(forget.forget)
 app.command("retention")(retention.retention)
 app.add_typer(admin.app, name="admin")
+app.command("job")(job.job)
 app.command("rehearse")(rehearse.rehearse)
 app.command("bench")(bench.bench)
 

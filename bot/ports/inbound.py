@@ -1,6 +1,7 @@
 """What comes in: who did what, under which key the platform will repeat it."""
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
@@ -12,8 +13,11 @@ from bot.engine.events import Asked, Event, Opened, Typed
 EventKey = NewType("EventKey", str)
 """The platform's own name for one delivery; the same when it is delivered again."""
 
-LONGEST_TEXT = 10_000
-"""Where a text is cut: far beyond what the engine reads, and before composing it gets slow."""
+LONGEST_TEXT = 20_100
+"""Where a text is cut: just beyond the longest that the engine reads, which is an advert."""
+
+MOST_MARKS = 30
+"""On one letter; no language has more. Source: UAX 15, stream-safe text."""
 
 LONGEST_NUMBER = 18
 """Digits of a number that every store can hold. The platforms' own ids, which are longer on
@@ -54,11 +58,11 @@ def readable(text: str) -> str:
 
     Lone surrogates become U+FFFD; zero bytes, other control characters but newline and tab,
     and marks that turn the direction of what follows go; the rest is composed (NFC), so that
-    equal words compare equal. What stands beyond ``LONGEST_TEXT`` characters is left out:
-    composing takes quadratic time on a text made of marks.
+    equal words compare equal. What stands beyond ``LONGEST_TEXT`` characters is left out, and
+    so are marks beyond ``MOST_MARKS`` on one letter: composing takes quadratic time on those.
     """
     whole = text[:LONGEST_TEXT].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return unicodedata.normalize("NFC", "".join(filter(_kept, whole)))
+    return unicodedata.normalize("NFC", "".join(_few_marks(filter(_kept, whole))))
 
 
 def is_number(text: str) -> bool:
@@ -89,6 +93,14 @@ def from_words(
     if named in set(Command):
         return Asked(at, Command(named), sent_at=sent_at)
     return Typed(at, "".join(rest), under, sent_at) if named else Opened(at, sent_at)
+
+
+def _few_marks(characters: Iterable[str]) -> Iterator[str]:
+    marks = 0
+    for character in characters:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS:
+            yield character
 
 
 def _kept(character: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.catalog.adverts import AdvertWords, Words, roots
 from bot.catalog.words import words
@@ -22,8 +23,8 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
     told = sentences(known, text, before.section)
     duties, found = dict(before.duties), list[Found]()
     counts: Counter[int] = Counter()
-    for sentence in told:
-        here = _of_sentence(known, sentence, counts)
+    for number, sentence in enumerate(told):
+        here = [replace(one, sentence=number) for one in _of_sentence(known, sentence, counts)]
         found += here
         for role, weight in _summed(here).items():
             duties[role] = duties.get(role, 0.0) + weight

@@ -50,13 +50,14 @@ def _headline(catalog: Catalog, reading: Reading, verdict: Verdict) -> str:
 
 
 def _quotations(catalog: Catalog, verdict: Verdict, found: Sequence[Found]) -> list[str]:
-    """The pieces of the latest part that say most, in the order in which they stand there."""
-    speaking = [one for one in found if one.role in verdict.roles]
-    strongest = sorted(speaking, key=lambda one: -one.weight)
-    pieces = list(dict.fromkeys(one.words for one in strongest if " " in one.words))[:QUOTED]
+    """The pieces of the latest part that say most, one of a sentence."""
+    speaking = [one for one in found if one.role in verdict.roles and " " in one.words]
+    pieces: dict[int, str] = {}
+    for one in sorted(speaking, key=lambda one: -one.weight):
+        pieces.setdefault(one.sentence, one.words)
     if not pieces:
         return []
-    told_words = [quoted(catalog, piece, MOST_IN_A_PIECE) for piece in pieces]
+    told_words = [quoted(catalog, one, MOST_IN_A_PIECE) for one in [*pieces.values()][:QUOTED]]
     return [catalog.say("job.words", words=" · ".join(told_words))]
 
 

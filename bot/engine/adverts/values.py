@@ -37,8 +37,10 @@ class Found:
         role: its id.
         weight: how strongly they speak.
         words: as they stand in the advert.
+        sentence: the number of the sentence in which they stand.
     """
 
     role: str
     weight: float
     words: str
+    sentence: int = 0
