@@ -36,6 +36,15 @@ _UNLIKE = frozenset(
 """Words that would share a stem with others that mean something else: "experience" with
 "experiment", "readings" with "read"."""
 
+_FAMILIES = {
+    "experiment": "experiment",
+    "analys": "analyse",
+    "analyz": "analyse",
+    "publication": "publish",
+    "hypothes": "hypothesis",
+}
+"""Beginnings of words that the stemmer parts from each other: "analysis" and "analyse"."""
+
 ROOTS_KEPT = 20_000
 
 
@@ -189,6 +198,9 @@ def _slot(key: int, place: str, groups: Mapping[str, Iterable[str]]) -> Slot:
 def _root(word: str) -> str:
     if word in _UNLIKE:
         return word
+    family = next((one for begins, one in _FAMILIES.items() if word.startswith(begins)), None)
+    if family is not None and not word.startswith("analyst"):
+        return family
     (stem,) = stems((_one_spelling(word),))
     return stem
 

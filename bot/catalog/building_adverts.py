@@ -116,8 +116,8 @@ def _of_lists(shape: files.AdvertsFile) -> Faults:
         if words(one) != (one,):
             problem = f"'{one}' must be one word in small letters"
             yield ContentError(ADVERTS, "small", problem)
-    for group, listed in shape.groups.items():
-        yield from _wordless(f"groups.{group}", (one.replace("_", " ") for one in listed))
+    for group, forms in shape.groups.items():
+        yield from _wordless(f"groups.{group}", (one.replace("_", " ") for one in forms))
 
 
 def _of_roles(shape: files.AdvertsFile, known: list[str]) -> Faults:

@@ -162,7 +162,7 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
 def _read_advert(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     """A choice on the card, or else an advert: whatever stands in one means nothing here."""
     offered = speech.offer(catalog, here).choices
-    chosen = reading.named(catalog.lexicon, offered, event.text)
+    chosen = reading.chosen(catalog.lexicon, offered, event.text)
     if chosen:
         return choose(catalog, here, chosen, event.at)
     return taking.take(catalog, here, event.text, event.at)

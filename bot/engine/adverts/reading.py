@@ -20,7 +20,8 @@ CLEARLY = 1.5
 
 def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[Found]]:
     """What was read so far, with this text; and the words in it that speak for roles."""
-    told = sentences(known, text, before.section)
+    title = "" if before.characters else title_of(text)
+    told = sentences(known, text.replace(title, "", 1), before.section)
     duties, found = dict(before.duties), list[Found]()
     counts: Counter[int] = Counter()
     for number, sentence in enumerate(told):
@@ -35,7 +36,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
             characters=before.characters + len(text),
             section=told[-1].section if told else before.section,
             duties=duties,
-            title=before.title or _role_of_title(known, text),
+            title=before.title or _role_of_title(known, title),
             said=kinds,
             words=before.words + len(said),
             asked=before.asked | frozenset(_asked(known, said)),
@@ -79,10 +80,9 @@ def _quotation(sentence: Sentence, hit: Hit) -> str:
     return sentence.text[start:end]
 
 
-def _role_of_title(known: AdvertWords, text: str) -> str | None:
+def _role_of_title(known: AdvertWords, title: str) -> str | None:
     """The role that the title names, if it names one."""
-    title = Sentence(title_of(text))
-    named = [hit.sign.role for hit in hits(known, known.titles, title)]
+    named = [hit.sign.role for hit in hits(known, known.titles, Sentence(title))]
     return named[0] if named else None
 
 
