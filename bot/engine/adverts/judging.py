@@ -11,12 +11,16 @@ LEAST = 2.5
 """So much must be said of the leading role: about one duty that nobody else has."""
 NEARLY = 0.73
 """A role with this share of the leading one's duties is asked for as much."""
-NEARLY_IF_TOLD = 0.45
+NEARLY_IF_TOLD = 0.42
 """The same where the advert itself says that it wants several jobs done."""
 ENOUGH_OF_A_KIND = 3
 """So many phrases of another kind of text, and more than an advert has, make it that kind."""
 GERMAN_WORDS = 0.08
 """An English text has hardly any word of those that every German sentence has."""
+
+
+OTHER_KINDS = ("cv", "news", "course", "recipe", "offer", "legal", "paper", "tale")
+"""Kinds of texts that are no adverts, as the content names them."""
 
 
 class Outcome(StrEnum):
@@ -63,6 +67,5 @@ def judged(reading: Reading) -> Verdict:
 
 def _is_another_kind(reading: Reading) -> bool:
     """Whether a text is more of a recipe, a CV, news and the like than of an advert."""
-    others = {"cv", "news", "course", "recipe", "offer"}
-    most = max((reading.said.get(kind, 0) for kind in others), default=0)
+    most = max(reading.said.get(kind, 0) for kind in OTHER_KINDS)
     return most >= ENOUGH_OF_A_KIND and most > reading.said.get("hiring", 0)

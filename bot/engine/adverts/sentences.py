@@ -11,7 +11,7 @@ MOST_WORDS_OF_A_HEADING = 6
 LEAST_WORDS_OF_PROSE = 10
 MOST_WORDS_OF_A_TITLE = 12
 
-_ENDS = re.compile(r"(?<=[.!?])[\"')]*\s+")
+_ENDS = re.compile(r"(?<=[.!?;])[\"')]*\s+")
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25cf\u25e6\u2013\u2014]|\d{1,2}[.)])\s+")
 _MARKS = " \t#*_:"
 

@@ -24,6 +24,7 @@ WHOLE = 60
 _SHARE = re.compile(r"(\d{1,3})\s?(?:%|per\s?cent)")
 _STRONG_ENDS = frozenset(";:()\u2013\u2014?!")
 _ANEW = frozenset(["you", "we", "your", "you'll", "they", "it", "there", "he", "she", "this"])
+_ALTERNATIVES = frozenset(["or", "nor"])
 _BESIDE_ENDS = frozenset(["to", "and", "so", "you", "your"])
 
 
@@ -106,13 +107,20 @@ def _denied(known: AdvertWords, sentence: Sentence) -> set[int]:
     for at, word in enumerate(sentence.said):
         between = _between(sentence, at)
         negated = negated and not (_STRONG_ENDS & set(between)) and at not in ending
-        negated = negated and not ("," in between and word in _ANEW)
-        negated = negated or at in denying
+        negated = negated and not ("," in between and not _goes_on(sentence, at))
+        negated = (negated and word != "and") or at in denying
         if negated:
             denied.add(at)
     for at, _ in _lengths(known.denying, "around", sentence):
         denied |= _part_round(sentence, at, ending)
     return denied
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a list that begins with "no" goes on behind a comma, as "or" tells further on."""
+    rest = sentence.said[at:]
+    alternatives = [place for place, word in enumerate(rest) if word in _ALTERNATIVES]
+    return bool(alternatives) and _ANEW.isdisjoint(rest[: alternatives[0]])
 
 
 def _part_round(sentence: Sentence, at: int, ending: set[int]) -> set[int]:
