@@ -9,10 +9,12 @@ from bot.engine.adverts.values import Reading
 
 LEAST = 2.5
 """So much must be said of the leading role: about one duty that nobody else has."""
+MOST_OF_OTHERS = 0.6
+"""From this share of other jobs on, in the unit of the leading role, it is none of the five."""
 NEARLY = 0.73
 """A role with this share of the leading one's duties is asked for as much."""
-NEARLY_IF_TOLD = 0.42
-"""The same where the advert itself says that it wants several jobs done."""
+NEARLY_IF_TOLD = (NEARLY, 0.4, 0.2)
+"""The same where the advert itself says that it wants several jobs done, by how often it does."""
 ENOUGH_OF_A_KIND = 3
 """So many phrases of another kind of text, and more than an advert has, make it that kind."""
 GERMAN_WORDS = 0.08
@@ -58,9 +60,10 @@ def judged(reading: Reading) -> Verdict:
         return Verdict(Outcome.GERMAN, shares)
     if _is_another_kind(reading):
         return Verdict(Outcome.NO_ADVERT, shares)
-    if not duties or duties[0][1] < max(LEAST, reading.duties.get(OTHER, 0.0)):
+    others = reading.duties.get(OTHER, 0.0)
+    if not duties or duties[0][1] < max(LEAST, others / MOST_OF_OTHERS):
         return Verdict(Outcome.UNCLEAR, shares)
-    nearly = NEARLY_IF_TOLD if reading.said.get("several", 0) else NEARLY
+    nearly = NEARLY_IF_TOLD[min(reading.said.get("several", 0), len(NEARLY_IF_TOLD) - 1)]
     roles = tuple(role for role, weight in duties if weight >= nearly * duties[0][1])
     return Verdict(Outcome.SEVERAL if len(roles) > 1 else Outcome.ROLE, shares, roles)
 
