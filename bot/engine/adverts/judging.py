@@ -25,6 +25,11 @@ OTHER_KINDS = ("cv", "news", "course", "recipe", "offer", "legal", "paper", "tal
 """Kinds of texts that are no adverts, as the content names them."""
 
 
+LEAST_OF_ANOTHER = 4.3
+"""Of a role that an advert asks for as much, without saying that it does: of less, chance
+decides which comes first."""
+
+
 class Outcome(StrEnum):
     """What a text comes to."""
 
@@ -63,8 +68,9 @@ def judged(reading: Reading) -> Verdict:
     others = reading.duties.get(OTHER, 0.0)
     if not duties or duties[0][1] < max(LEAST, others / MOST_OF_OTHERS):
         return Verdict(Outcome.UNCLEAR, shares)
-    nearly = NEARLY_IF_TOLD[min(reading.said.get("several", 0), len(NEARLY_IF_TOLD) - 1)]
-    roles = tuple(role for role, weight in duties if weight >= nearly * duties[0][1])
+    told = min(reading.said.get("several", 0), len(NEARLY_IF_TOLD) - 1)
+    least = max(NEARLY_IF_TOLD[told] * duties[0][1], 0.0 if told else LEAST_OF_ANOTHER)
+    roles = (duties[0][0], *(role for role, weight in duties[1:] if weight >= least))
     return Verdict(Outcome.SEVERAL if len(roles) > 1 else Outcome.ROLE, shares, roles)
 
 

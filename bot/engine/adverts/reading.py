@@ -50,10 +50,11 @@ def _of_sentence(known: AdvertWords, sentence: Sentence, counts: Counter[int]) -
 
     A sign that stood in the text before says half as much each time it comes again.
     """
-    shares = voices.shares(known, sentence)
+    shares, denying = voices.shares(known, sentence)
     strongest: dict[tuple[str, int], tuple[float, Hit]] = {}
     for hit in hits(known, known.signs, sentence):
-        share = min(shares[place] for place in hit.places)
+        counted = [shares[place] for place in hit.places]
+        share = min(counted) if denying.isdisjoint(hit.places) else max(counted)
         weight = hit.sign.weight * share / 2 ** counts[id(hit.sign)]
         place = (hit.sign.role, hit.anchor)
         if share > 0 and (place not in strongest or strongest[place][0] < weight):

@@ -70,7 +70,11 @@ class _Told:
         places = [*range(at, end)]
         first, last = at, end
         for slot in reversed(sign.slots[:-1]):
-            found = self._before(slot, first) or self._behind(slot, last)
+            found = (
+                self._before(slot, first)
+                or self._between(slot, places)
+                or self._behind(slot, last)
+            )
             if found is None:
                 return None
             places += range(*found)
@@ -83,6 +87,14 @@ class _Told:
             if end <= first:
                 is_near = self._counts[first] - self._counts[end] <= most
                 return (start, end) if is_near else None
+        return None
+
+    def _between(self, slot: Slot, places: list[int]) -> Span | None:
+        """The words of a place that stand among those found already, and are none of them."""
+        first, last, taken = min(places), max(places), set(places)
+        for start, end in self._of(slot):
+            if first < start and end <= last and taken.isdisjoint(range(start, end)):
+                return start, end
         return None
 
     def _behind(self, slot: Slot, last: int) -> Span | None:

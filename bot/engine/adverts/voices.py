@@ -28,15 +28,17 @@ _ALTERNATIVES = frozenset(["or", "nor"])
 _BESIDE_ENDS = frozenset(["to", "and", "so", "you", "your"])
 
 
-def shares(known: AdvertWords, sentence: Sentence) -> list[float]:
-    """How much each of its words counts, from 0."""
+def shares(known: AdvertWords, sentence: Sentence) -> tuple[list[float], frozenset[int]]:
+    """How much each of its words counts, from 0; and which words deny what follows."""
     whole = _of_section(known, sentence) * _how_often(known, sentence)
-    denied = _denied(known, sentence)
+    denying = frozenset(at for at, _ in _lengths(known.denying, "after", sentence))
+    denied = _denied(known, sentence, denying)
     beside = _beside(known, sentence)
-    return [
+    counted = [
         0.0 if at in denied else whole * (BESIDE if at in beside else 1.0)
         for at in range(len(sentence.said))
     ]
+    return counted, denying
 
 
 def has(known: AdvertWords, voice: str, sentence: Sentence) -> bool:
@@ -93,14 +95,20 @@ def _lengths(
             yield at, length
 
 
-def _denied(known: AdvertWords, sentence: Sentence) -> set[int]:
-    """The words that are denied: behind "not", or all of a part that others take care of."""
+def _denied(known: AdvertWords, sentence: Sentence, said: frozenset[int]) -> set[int]:
+    """The words that are denied: behind "not", or all of a part that others take care of.
+
+    Args:
+        known: the words of adverts.
+        sentence: which.
+        said: where "not" and the like stand.
+    """
     harmless = {
         at + step
         for at, length in _lengths(known.denying, "harmless", sentence)
         for step in range(length)
     }
-    denying = {at for at, _ in _lengths(known.denying, "after", sentence)} - harmless
+    denying = said - harmless
     ending = {at for at, _ in _lengths(known.denying, "ends", sentence)}
     denied: set[int] = set()
     negated = False
@@ -109,7 +117,7 @@ def _denied(known: AdvertWords, sentence: Sentence) -> set[int]:
         negated = negated and not (_STRONG_ENDS & set(between)) and at not in ending
         negated = negated and not ("," in between and not _goes_on(sentence, at))
         negated = (negated and word != "and") or at in denying
-        if negated:
+        if negated and at not in denying:
             denied.add(at)
     for at, _ in _lengths(known.denying, "around", sentence):
         denied |= _part_round(sentence, at, ending)
