@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.catalog.adverts import AdvertWords, Words, roots
+from bot.catalog.adverts import OTHER, AdvertWords, Words, roots
 from bot.catalog.words import words
 from bot.engine.adverts import voices
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
@@ -14,6 +14,8 @@ from bot.engine.clauses import by_first, phrase_at
 
 MOST_OF_A_SENTENCE = 8.0
 """What one sentence can say for a role: a list of tools is no more than a few duties."""
+OF_THE_HOUSE = 0.4
+"""What a house does, that of all others may be anything: it sells, or cares, or teaches."""
 CLEARLY = 1.5
 """A sentence speaks for the role of which it says most, the more clearly the higher this is."""
 
@@ -51,10 +53,13 @@ def _of_sentence(known: AdvertWords, sentence: Sentence, counts: Counter[int]) -
     A sign that stood in the text before says half as much each time it comes again.
     """
     shares, denying = voices.shares(known, sentence)
+    is_of_them = voices.has(known, "person", sentence)
     strongest: dict[tuple[str, int], tuple[float, Hit]] = {}
     for hit in hits(known, known.signs, sentence):
         counted = [shares[place] for place in hit.places]
         share = min(counted) if denying.isdisjoint(hit.places) else max(counted)
+        if hit.sign.role == OTHER and not is_of_them:
+            share *= OF_THE_HOUSE
         weight = hit.sign.weight * share / 2 ** counts[id(hit.sign)]
         place = (hit.sign.role, hit.anchor)
         if share > 0 and (place not in strongest or strongest[place][0] < weight):
