@@ -14,7 +14,9 @@ MOST_OF_OTHERS = 0.6
 NEARLY = 0.73
 """A role with this share of the leading one's duties is asked for as much."""
 NEARLY_IF_TOLD = (NEARLY, 0.4, 0.2)
-"""The same where the advert itself says that it wants several jobs done, by how often it does."""
+"""The same by how often an advert says itself that it wants several jobs done."""
+OF_A_TITLE = 1.0
+"""What the title says of its role: little, for titles lie."""
 ENOUGH_OF_A_KIND = 3
 """So many phrases of another kind of text, and more than an advert has, make it that kind."""
 GERMAN_WORDS = 0.08
@@ -57,7 +59,11 @@ class Verdict:
 
 def judged(reading: Reading) -> Verdict:
     """What the sentences read so far come to."""
-    ours = {role: weight for role, weight in reading.duties.items() if role != OTHER}
+    ours = {
+        role: weight + OF_A_TITLE * (role == reading.title)
+        for role, weight in reading.duties.items()
+        if role != OTHER
+    }
     duties = sorted(ours.items(), key=lambda one: -one[1])
     whole = sum(ours.values()) or 1.0
     shares = {role: weight / whole for role, weight in duties}
