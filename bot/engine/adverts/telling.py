@@ -7,6 +7,11 @@ from bot.engine.adverts.judging import Outcome, Verdict, judged
 from bot.engine.adverts.values import Found, Reading
 from bot.engine.wording import listed, percent, quoted
 
+UNDECIDED = {
+    Outcome.UNCLEAR: "job.unclear",
+    Outcome.NO_ADVERT: "job.no-advert",
+    Outcome.GERMAN: "job.german",
+}
 QUOTED = 3
 """So many pieces of an advert are quoted."""
 MOST_IN_A_PIECE = 60
@@ -25,7 +30,7 @@ def told(catalog: Catalog, reading: Reading, found: Sequence[Found], mine: Role 
     """
     verdict = judged(reading)
     if not verdict.roles:
-        return catalog.say(f"job.{verdict.outcome}")
+        return catalog.say(UNDECIDED[verdict.outcome])
     parts = [_headline(catalog, reading, verdict), *_quotations(catalog, verdict, found)]
     role = mine or catalog.roles[verdict.roles[0]]
     parts += _asked(catalog, reading, role, is_mine=mine is not None)
@@ -38,12 +43,10 @@ def _headline(catalog: Catalog, reading: Reading, verdict: Verdict) -> str:
     if verdict.outcome is Outcome.SEVERAL:
         return catalog.say("job.several", roles=listed(catalog, nouns))
     (role,) = verdict.roles
-    facts = {"role": catalog.roles[role].name, "share": percent(verdict.shares[role])}
-    if reading.title is None:
-        return catalog.say("job.role", **facts)
+    facts = {"role": catalog.roles[role].name, "percent": percent(verdict.shares[role])}
     if reading.title == role:
         return catalog.say("job.as-titled", **facts)
-    titled = catalog.roles.get(reading.title)
+    titled = catalog.roles.get(reading.title or "")
     if titled is None:
         return catalog.say("job.role", **facts)
     return catalog.say("job.mislabelled", title=titled.noun, **facts)
@@ -65,13 +68,13 @@ def _asked(catalog: Catalog, reading: Reading, role: Role, *, is_mine: bool) -> 
     """What it asks for, by the list of the role in which it stands."""
     demands = [one for one in catalog.adverts.demands.values() if one.id in reading.asked]
     lists = {
-        "focus": [one.name for one in demands if role.id in one.focus],
-        "skip": [one.name for one in demands if role.id in one.skip],
-        "neither": [one.name for one in demands if role.id not in one.focus | one.skip],
+        "job.focus": [one.name for one in demands if role.id in one.focus],
+        "job.skip": [one.name for one in demands if role.id in one.skip],
+        "job.neither": [one.name for one in demands if role.id not in one.focus | one.skip],
     }
     lines = [
-        catalog.say(f"job.{name}", things=" · ".join(things[:NAMED]))
-        for name, things in lists.items()
+        catalog.say(key, things=" · ".join(things[:NAMED]))
+        for key, things in lists.items()
         if things
     ]
     if not lines:
