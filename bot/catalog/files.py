@@ -290,5 +290,39 @@ class LexiconFile(Shape):
     term: tuple[TermShape, ...] = ()
 
 
+class SignsShape(Shape):
+    """``[role.…]`` of the adverts: signs, from those that say most to those that lean."""
+
+    strong: tuple[Sentence, ...] = Field(min_length=1)
+    plain: tuple[Sentence, ...]
+    weak: tuple[Sentence, ...]
+    lean: tuple[Sentence, ...]
+    titles: tuple[Sentence, ...] = Field(min_length=1)
+
+
+class DemandShape(Shape):
+    """``[[demand]]``: something that adverts ask for, and in which roles' lists it stands."""
+
+    id: Id
+    name: Name
+    words: tuple[Word, ...] = Field(min_length=1)
+    focus: tuple[Id, ...] = ()
+    skip: tuple[Id, ...] = ()
+
+
+class AdvertsFile(Shape):
+    """``adverts.toml``."""
+
+    small: tuple[Word, ...]
+    headings: dict[Id, tuple[Word, ...]]
+    voice: dict[Id, tuple[Word, ...]]
+    denying: dict[Id, tuple[Word, ...]]
+    kinds: dict[Id, tuple[Word, ...]]
+    groups: dict[Id, tuple[Word, ...]]
+    role: dict[Id, SignsShape]
+    other: SignsShape
+    demand: tuple[DemandShape, ...]
+
+
 KEYS = frozenset(key for shape in Shape.__subclasses__() for key in shape.model_fields)
 """Every key of every shape, to guess what an unknown one was meant to be."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from bot.catalog import building, files, weighing
+from bot.catalog import building, building_adverts, files, weighing
 from bot.catalog.locales import ENGLISH, Overlay
 from bot.catalog.model import Catalog
 from bot.catalog.places import place_faults, zones_of_places
@@ -68,6 +68,7 @@ def _loaded(folder: Path, overlay: Overlay, fitted: files.WeightsFile | None = N
     hand_file = reader.shaped("by_hand.toml", files.ByHandFile)
     lexicon_file = reader.shaped("lexicon.toml", files.LexiconFile)
     places_file = reader.shaped("places.toml", files.PlacesFile)
+    adverts_file = reader.shaped("adverts.toml", files.AdvertsFile)
     shaped = list(reader.faults)
     known = known_ids(reader.tables)
     weighed = (weights_file, hand_file)
@@ -75,7 +76,8 @@ def _loaded(folder: Path, overlay: Overlay, fitted: files.WeightsFile | None = N
     phrases = reader.phrases()
     sayings = reader.faults[len(shaped) :]
     placed = place_faults(places_file) if places_file else ()
-    faults = [*shaped, *ties, *placed, *sayings]
+    read = building_adverts.advert_faults(adverts_file, known.roles) if adverts_file else ()
+    faults = [*shaped, *ties, *placed, *read, *sayings]
     if faults or not (
         questions_file
         and fortnight_file
@@ -83,6 +85,7 @@ def _loaded(folder: Path, overlay: Overlay, fitted: files.WeightsFile | None = N
         and hand_file
         and lexicon_file
         and places_file
+        and adverts_file
     ):
         raise ContentFaults(faults)
     climbed = {ladder.role: ladder for ladder in ladders.values()}
@@ -98,6 +101,7 @@ def _loaded(folder: Path, overlay: Overlay, fitted: files.WeightsFile | None = N
         ),
         lexicon=building.lexicon(lexicon_file),
         places=zones_of_places(places_file),
+        adverts=building_adverts.advert_words(adverts_file),
         phrases=phrases,
         sentences=sentences,
         commands=building.commands(sentences),

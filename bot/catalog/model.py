@@ -10,6 +10,7 @@ from enum import StrEnum
 from string import Template
 
 from bot.cards import Choice
+from bot.catalog.adverts import AdvertWords
 from bot.catalog.roles import Role, Taste
 from bot.catalog.telling import Telling, Term
 from bot.catalog.weights import Weights
@@ -50,6 +51,7 @@ class Command(StrEnum):
     PROGRESS = "progress"
     STUCK = "stuck"
     SETTINGS = "settings"
+    JOB = "job"
     HELP = "help"
 
 
@@ -210,6 +212,7 @@ class Catalog:
         lexicon: reading.
         places: the time zones of cities and countries, by their names as ``words.plain`` writes
             them; those that a zone is named after are left out.
+        adverts: how job adverts are read.
         phrases: our sentences, by key, as they were written.
         sentences: the same for the operator ``%``, which fills them several times faster.
         commands: every command as a choice.
@@ -224,6 +227,7 @@ class Catalog:
     weights: Weights
     lexicon: Lexicon
     places: Mapping[str, tuple[str, ...]]
+    adverts: AdvertWords
     phrases: Mapping[str, Template]
     sentences: Mapping[str, str]
     commands: Mapping[Command, Choice]

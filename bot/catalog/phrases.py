@@ -6,6 +6,7 @@ that is not listed (F56). An author may leave a placeholder out, never add one.
 
 from collections.abc import Mapping
 
+from bot.catalog.phrases_of_adverts import PHRASES_OF_ADVERTS
 from bot.catalog.phrases_of_keeping import PHRASES_OF_KEEPING
 from bot.catalog.phrases_of_links import PHRASES_OF_LINKS
 from bot.catalog.phrases_of_mentors import PHRASES_OF_MENTORS
@@ -274,5 +275,6 @@ PHRASES: Mapping[str, frozenset[str]] = {
     **PHRASES_OF_TIMES,
     **PHRASES_OF_MENTORS,
     **PHRASES_OF_LINKS,
+    **PHRASES_OF_ADVERTS,
     **PHRASES_OF_OWN_WORDS,
 }

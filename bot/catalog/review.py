@@ -13,6 +13,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from bot.catalog.building_adverts import ADVERTS
 from bot.catalog.loader import load
 from bot.catalog.locales import ENGLISH, LANGUAGE, LEXICON, Overlay, Table
 from bot.catalog.model import Catalog
@@ -30,11 +31,14 @@ FILES = (
     "weights.toml",
     "by_hand.toml",
     "places.toml",
+    ADVERTS,
     LEXICON,
     "speech.toml",
     "roles/*.toml",
     "ladders/*.toml",
 )
+WORDS_ALONE = (LEXICON, ADVERTS)
+"""Files of words that people and adverts use, of which nothing is said as a sentence."""
 LANGUAGES = "locales/*.toml"
 NOTES = "*.md"
 """What may stand in the folder: the files that are read, and notes for authors."""
@@ -153,7 +157,7 @@ def _section(name: str) -> str:
 def _repeated(tables: Mapping[str, Table]) -> Faults:
     """Sentences that stand in two places."""
     first: dict[str, str] = {}
-    spoken = ((name, table) for name, table in tables.items() if name != LEXICON)
+    spoken = ((name, table) for name, table in tables.items() if name not in WORDS_ALONE)
     for name, table in spoken:
         for key, text in _texts(table):
             for sentence in sentences(text):

@@ -27,6 +27,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold().replace("\u2019", "'")))
 
 
+def placed(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text as ``words`` gives them, each with where it begins and ends."""
+    found = _WORD.finditer(text.replace("\u2019", "'"))
+    return [(one[0].casefold(), one.start(), one.end()) for one in found]
+
+
 def plain(text: str) -> str:
     """A name without case, accents and marks: "são_Paulo" and "Sao Paulo" are one."""
     letters = unicodedata.normalize("NFKD", text.casefold())

@@ -17,6 +17,7 @@ from bot.cli import (
     export,
     fit,
     forget,
+    job,
     rehearse,
     restore,
     retention,
@@ -41,6 +42,7 @@ app.command("export")(export.export)
 app.command("forget")(forget.forget)
 app.command("retention")(retention.retention)
 app.add_typer(admin.app, name="admin")
+app.command("job")(job.job)
 app.command("rehearse")(rehearse.rehearse)
 app.command("bench")(bench.bench)
 app.command("fit")(fit.fit)

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog, Command, Question
 from bot.engine import comparing, scoring, speech, sure, work_and_wish
+from bot.engine.adverts import taking
 from bot.engine.commands import COMMANDS
 from bot.engine.effects import Forget, KeepAnswer, Say, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
@@ -199,6 +200,7 @@ _ROOMS: dict[Stage, Choosing] = {
     Stage.FORGETTING: _press,
     Stage.RESTING: _press,
     Stage.ENDED: _press,
+    Stage.ADVERT: _press,
     **week_choices.CHOOSING,
     **times_choices.CHOOSING,
     **dict.fromkeys(own_rooms.ROOMS, own_choices.choose),
@@ -216,6 +218,8 @@ _BUTTONS: dict[Button, Pressing] = {
     Button.RETURN: _return,
     Button.FORGET: _forget,
     Button.KEEP: _keep,
+    Button.ANOTHER: taking.open_room,
+    Button.DONE_READING: _return,
     Button.WEEK: week_commands.week,
     Button.REPLAN: week_commands.replan,
     Button.STEPS: times_commands.start,

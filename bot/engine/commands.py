@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.catalog import Catalog, Command
 from bot.engine import speech, summary
+from bot.engine.adverts import taking
 from bot.engine.effects import Say, TellKept, Turn
 from bot.engine.moves import back_on_the_way, go_on, move, show
 from bot.engine.own_words import choices as own_choices
@@ -17,7 +18,10 @@ from bot.engine.weekly import times, times_commands, times_rooms, week_commands
 from bot.engine.weekly.week_rooms import BEHIND
 
 SIDE_ROOMS = frozenset(
-    {Stage.EDITING, Stage.COMPARING, Stage.CHOOSING, Stage.FORGETTING, Stage.WEEK}
+    {
+        *(Stage.EDITING, Stage.COMPARING, Stage.CHOOSING, Stage.FORGETTING, Stage.WEEK),
+        Stage.ADVERT,
+    }
 )
 ASLEEP = frozenset({Stage.RESTING, Stage.ENDED})
 
@@ -187,4 +191,5 @@ COMMANDS: dict[Command, Callable[[Catalog, Conversation, datetime], Turn]] = {
     Command.PROGRESS: week_commands.progress,
     Command.STUCK: week_commands.stuck,
     Command.SETTINGS: times_commands.settings,
+    Command.JOB: taking.open_room,
 }

@@ -56,7 +56,9 @@ def go_on(
 
 
 def passing(now: Conversation) -> Conversation:
-    """A place without what was picked for another room: a step to look at, a day, or a zone."""
+    """A place without what was picked or read for another room: a step, a day, an advert."""
+    if now.advert is not None and now.stage is not Stage.ADVERT:
+        now = replace(now, advert=None)
     return now if _room_of(now.asking) in (None, now.stage) else replace(now, asking=None)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot.cards import Card, Choice, Progress
 from bot.catalog import About, Catalog, Command, Kind, Question
 from bot.engine import selecting, summary
+from bot.engine.adverts import cards as advert_cards
 from bot.engine.own_words import rooms as own_rooms
 from bot.engine.room import Room
 from bot.engine.selecting import Outlook
@@ -132,8 +133,12 @@ ROOMS: dict[Stage, Callable[[Catalog, Conversation], Room]] = {
     Stage.FORGETTING: _forgetting,
     Stage.RESTING: _resting,
     Stage.ENDED: _ended,
+    Stage.ADVERT: advert_cards.room,
     **week_rooms.ROOMS,
     **times_rooms.ROOMS,
     **own_rooms.ROOMS,
 }
-ROOMS_SEEN = ROOMS | {Stage.SUMMARY: _summary_in_short}
+ROOMS_SEEN = ROOMS | {
+    Stage.SUMMARY: _summary_in_short,
+    Stage.ADVERT: advert_cards.room_seen,
+}

@@ -11,6 +11,7 @@ from enum import StrEnum
 from bot.cards import Card, Choice, Place, Several
 from bot.catalog import Catalog, Command, Kind, Question
 from bot.engine import rooms, scoring, selecting, summary, work_and_wish
+from bot.engine.adverts import cards as advert_cards
 from bot.engine.own_words import rooms as own_rooms
 from bot.engine.room import Offer
 from bot.engine.selecting import Outlook
@@ -40,6 +41,8 @@ class Button(StrEnum):
     STEPS = "steps"
     FORGET = "forget"
     KEEP = "keep"
+    ANOTHER = "another"
+    DONE_READING = "done-reading"
 
 
 WAYS_ROUND = frozenset({NOT_SURE, SKIP, Button.RETURN.value, Button.OWN_WORDS.value})
@@ -147,9 +150,11 @@ def begun_again(catalog: Catalog, fresh: Conversation, key: str) -> str:
 
 
 def _place(here: Conversation) -> Place:
-    """The place that the standing card carries; in the room of the week that of its week."""
+    """The place that the standing card carries; in some rooms it names what stands there."""
     if here.stage is Stage.WEEK:
         return weeks.place(here)
+    if here.stage is Stage.ADVERT:
+        return Place(here.id, here.version, advert_cards.PLACE)
     return Place(here.id, here.version, here.asking)
 
 
@@ -230,6 +235,12 @@ def _to_decide(catalog: Catalog, here: Conversation) -> Offer:
     return Offer(_buttons(catalog, Button.FORGET, Button.KEEP))
 
 
+def _to_paste(catalog: Catalog, here: Conversation) -> Offer:
+    """Out of the room for adverts, or on to the next advert."""
+    another = () if here.advert is None else (Button.ANOTHER,)
+    return Offer(_buttons(catalog, *another, Button.DONE_READING))
+
+
 def _to_wake(catalog: Catalog, here: Conversation) -> Offer:
     return Offer(_buttons(catalog, Command.RESUME))
 
@@ -258,6 +269,7 @@ _OFFERS: dict[Stage, Callable[[Catalog, Conversation], Offer]] = {
     Stage.FORGETTING: _to_decide,
     Stage.RESTING: _to_wake,
     Stage.ENDED: _to_wake,
+    Stage.ADVERT: _to_paste,
     **week_rooms.OFFERS,
     **times_rooms.OFFERS,
     **own_rooms.OFFERS,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.engine.adverts.values import Reading
 from bot.engine.own_words.values import OwnWords
 from bot.engine.schedule import DEFAULT_ZONE
 from bot.engine.weekly.values import Weekly
@@ -50,6 +51,7 @@ class Stage(StrEnum):
     FORGETTING = "forgetting"
     RESTING = "resting"
     ENDED = "ended"
+    ADVERT = "advert"
 
     WEEK = "week"
     PLAN = "plan"
@@ -105,6 +107,7 @@ class Conversation:
         earlier: what the walk before this one came to.
         moved_at: when what led here was sent, by the clock of its platform; aware, UTC, and
             None where the platform does not tell.
+        advert: what was read of the job advert that they are pasting, without its words.
         weekly: their weekly steps; None as long as they never wanted any.
         zone: the time zone that their platform tells, or None; the store fills it in and never
             takes it from here.
@@ -127,6 +130,7 @@ class Conversation:
     leaning: Leaning | None = None
     earlier: Leaning | None = None
     moved_at: datetime | None = None
+    advert: Reading | None = None
     weekly: Weekly | None = None
     zone: str | None = None
     mentors: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from bot.cards import Choice, Place
 from bot.catalog import Catalog, Command, Kind
 from bot.catalog.words import words
 from bot.engine import reading, speech, sure
+from bot.engine.adverts import taking
 from bot.engine.choices import answer, choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
@@ -166,12 +167,23 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return show(catalog, here, catalog.say("not-on-that-card"))
     if event.place is not None and _is_old(catalog, here, event.place):
         return _old_card(catalog, here, event.place)
+    if here.stage is Stage.ADVERT and not weeks.is_of_a_week(event.place):
+        return _read_advert(catalog, here, event)
     return _read_words(catalog, here, event)
 
 
 def _may_be_long(here: Conversation) -> bool:
-    """Whether a long text may tell about the person here."""
-    return here.stage is Stage.WELCOME or here.stage in own_rooms.ROOMS
+    """Whether a long text may tell about the person here, or be an advert."""
+    return here.stage in (Stage.WELCOME, Stage.ADVERT) or here.stage in own_rooms.ROOMS
+
+
+def _read_advert(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
+    """A choice on the card, or else an advert: whatever stands in one means nothing here."""
+    offered = speech.offer(catalog, here).choices
+    chosen = reading.chosen(catalog.lexicon, offered, event.text)
+    if chosen:
+        return choose(catalog, here, chosen, event.at)
+    return taking.take(catalog, here, event.text, event.at)
 
 
 def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:

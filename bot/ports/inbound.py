@@ -1,7 +1,7 @@
 """What comes in: who did what, under which key the platform will repeat it."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
@@ -9,16 +9,15 @@ from typing import NewType
 from bot.cards import NOWHERE, Place
 from bot.catalog import Command
 from bot.engine.events import Asked, Event, Opened, Typed
-from bot.engine.own_words.values import MOST_CHARACTERS
 
 EventKey = NewType("EventKey", str)
 """The platform's own name for one delivery; the same when it is delivered again."""
 
-LONGEST_TEXT = MOST_CHARACTERS + 1
-"""Where a text is cut: beyond what the engine reads, and before composing it gets slow."""
+LONGEST_TEXT = 20_100
+"""Where a text is cut: just beyond the longest that the engine reads, which is an advert."""
 
-LONGEST_PART = 5_000
-"""So many characters are composed at once."""
+MOST_MARKS = 30
+"""On one letter; no language has more. Source: UAX 15, stream-safe text."""
 
 LONGEST_NUMBER = 18
 """Digits of a number that every store can hold. The platforms' own ids, which are longer on
@@ -60,21 +59,10 @@ def readable(text: str) -> str:
     Lone surrogates become U+FFFD; zero bytes, other control characters but newline and tab,
     and marks that turn the direction of what follows go; the rest is composed (NFC), so that
     equal words compare equal. What stands beyond ``LONGEST_TEXT`` characters is left out, and
-    long texts are composed in parts: that takes quadratic time on a text made of marks.
+    so are marks beyond ``MOST_MARKS`` on one letter: composing takes quadratic time on those.
     """
     whole = text[:LONGEST_TEXT].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    parts = _parts("".join(filter(_kept, whole)))
-    return "".join(unicodedata.normalize("NFC", part) for part in parts)
-
-
-def _parts(text: str) -> Iterator[str]:
-    """The text in parts, cut before spaces where it has any: nothing composes with those."""
-    while len(text) > LONGEST_PART:
-        end = text.rfind(" ", 1, LONGEST_PART)
-        end = LONGEST_PART if end < 0 else end
-        yield text[:end]
-        text = text[end:]
-    yield text
+    return unicodedata.normalize("NFC", "".join(_few_marks(filter(_kept, whole))))
 
 
 def is_number(text: str) -> bool:
@@ -105,6 +93,14 @@ def from_words(
     if named in set(Command):
         return Asked(at, Command(named), sent_at=sent_at)
     return Typed(at, "".join(rest), under, sent_at) if named else Opened(at, sent_at)
+
+
+def _few_marks(characters: Iterable[str]) -> Iterator[str]:
+    marks = 0
+    for character in characters:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS:
+            yield character
 
 
 def _kept(character: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from json import JSONEncoder
 from operator import attrgetter
 from types import TracebackType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from bot.cards import (
     Attachment,
@@ -24,6 +24,8 @@ from bot.cards import (
     Several,
     WeekMark,
 )
+from bot.catalog.adverts import Section
+from bot.engine.adverts.values import Reading
 from bot.engine.own_words.values import OwnWords
 from bot.engine.state import (
     Answer,
@@ -135,6 +137,7 @@ def to_conversation(
         leaning=to_leaning(row.leaning_role, row.leaned_at),
         earlier=to_leaning(row.earlier_role, row.earlier_at),
         moved_at=row.moved_at,
+        advert=to_reading(row.advert),
         weekly=weekly,
         zone=row.time_zone,
         mentors=_names(row.mentors),
@@ -157,6 +160,28 @@ def to_leaning(role: str | None, at: datetime | None) -> Leaning | None:
     """What two columns say a walk came to."""
     found: Leaning | None = None if at is None else made(Leaning, role=role, at=at)
     return found
+
+
+def from_reading(reading: Reading | None) -> str | None:
+    """What was read of an advert, as JSON text; it holds none of its words."""
+    if reading is None:
+        return None
+    return to_json(_fields(reading) | {"asked": sorted(reading.asked)})
+
+
+def to_reading(stored: str | None) -> Reading | None:
+    """What was read of an advert so far."""
+    if stored is None:
+        return None
+    fields = json.loads(stored)
+    return cast(
+        "Reading",
+        made(
+            Reading,
+            **fields
+            | {"section": Section(fields["section"]), "asked": frozenset(fields["asked"])},
+        ),
+    )
 
 
 def from_card(card: Card) -> str:

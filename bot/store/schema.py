@@ -93,6 +93,7 @@ conversation = Table(
     Column("earlier_at", Instant),
     Column("moved_at", Instant),
     Column("own_words", Text),
+    Column("advert", Text),
     sqlite_autoincrement=True,
 )
 """``own_words`` holds what somebody tells just now, and the words that they wanted kept, if

@@ -105,6 +105,7 @@ def columns_of(conversation: Conversation, now: datetime) -> Mapping[str, Any]:
         **rows.from_leaning("earlier_role", "earlier_at", conversation.earlier),
         "moved_at": conversation.moved_at,
         "own_words": from_own_words(conversation.own_words),
+        "advert": rows.from_reading(conversation.advert),
         "heard_at": now,
     }
 

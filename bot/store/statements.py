@@ -66,6 +66,7 @@ STANDING = (
     conversation.c.earlier_at,
     conversation.c.moved_at,
     conversation.c.own_words,
+    conversation.c.advert,
     conversation.c.heard_at,
     exists()
     .where(
@@ -192,6 +193,7 @@ _MOVED = (
     "earlier_at",
     "moved_at",
     "own_words",
+    "advert",
     "heard_at",
 )
 

@@ -10,10 +10,13 @@ from bot.adapters.discord.callbacks import Kind, from_custom_id, to_custom_id
 from bot.adapters.discord.markdown import to_markdown
 from bot.cards import NOWHERE, Place
 from bot.catalog import Catalog
+from bot.engine.adverts.cards import PLACE
 from bot.engine.reading import MOST_CHARACTERS
 
 WORDS = "words"
 LONGEST_TOLD = 1_000
+MOST_OF_AN_ADVERT = 4_000
+"""What Discord lets a field hold."""
 
 
 def own_words(
@@ -25,8 +28,10 @@ def own_words(
         catalog: the words.
         place: of the card.
         told: what is to be known before anything is written, or empty.
-        most: so many characters fit.
+        most: so many characters fit; more where it is an advert.
     """
+    if place.question == PLACE:
+        most = MOST_OF_AN_ADVERT
     window = Modal(
         title=catalog.say("chat.window-title"), custom_id=to_custom_id(Kind.WORDS, place)
     )

@@ -8,13 +8,17 @@ from bot.adapters.slack.outbound import plain_text
 from bot.adapters.slack.rich import Block
 from bot.cards import NOWHERE, Place
 from bot.catalog import Catalog
+from bot.engine.adverts.cards import PLACE
 from bot.engine.reading import MOST_CHARACTERS
 
 WORDS_BLOCK = "words"
+MOST_OF_AN_ADVERT = 3_000
+"""What Slack lets a field hold."""
 
 
 def own_words(catalog: Catalog, place: Place) -> dict[str, Any]:
     """The window; what is written there answers the card of this place."""
+    most = MOST_OF_AN_ADVERT if place.question == PLACE else MOST_CHARACTERS
     return {
         "type": "modal",
         "callback_id": callbacks.WORDS,
@@ -22,7 +26,7 @@ def own_words(catalog: Catalog, place: Place) -> dict[str, Any]:
         "title": plain_text(catalog.say("chat.window-title")),
         "submit": plain_text(catalog.say("chat.window-send")),
         "close": plain_text(catalog.say("chat.window-close")),
-        "blocks": [field(catalog.say("chat.window-label"), MOST_CHARACTERS)],
+        "blocks": [field(catalog.say("chat.window-label"), most)],
     }
 
 

@@ -51,7 +51,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "community_role": _holding("", "platform workspace role stands_for", Rule.SETTINGS),
     "conversation": _holding(
         "id person_id version attempt stage asking heard_at chosen thorough leaning_role"
-        " leaned_at earlier_role earlier_at moved_at own_words",
+        " leaned_at earlier_role earlier_at moved_at own_words advert",
         "",
         Rule.PEOPLE,
     ),

@@ -1,4 +1,4 @@
-"""0014 own words: what was read in own words, and words that were to be kept.
+"""0015 own words: what was read in own words, and words that were to be kept.
 
 Why:      a free-text start: what was read is shown back before it counts, also after a restart;
           the words themselves stand there only if the person wanted them kept.
@@ -10,8 +10,8 @@ Undo:     drops it; what was just told, and words that were to be kept, are gone
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 
 
 def upgrade() -> None:

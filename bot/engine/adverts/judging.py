@@ -1,0 +1,86 @@
+"""What an advert comes to: one role, several, too little to say, or no advert at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.catalog.adverts import OTHER
+from bot.engine.adverts.values import Reading
+
+LEAST = 2.5
+"""So much must be said of the leading role: about one duty that nobody else has."""
+MOST_OF_OTHERS = 0.6
+"""From this share of other jobs on, in the unit of the leading role, it is none of the five."""
+NEARLY = 0.73
+"""A role with this share of the leading one's duties is asked for as much."""
+NEARLY_IF_TOLD = (NEARLY, 0.4, 0.2)
+"""The same by how often an advert says itself that it wants several jobs done."""
+OF_A_TITLE = 1.0
+"""What the title says of its role: little, for titles lie."""
+ENOUGH_OF_A_KIND = 3
+"""So many phrases of another kind of text, and more than an advert has, make it that kind."""
+GERMAN_WORDS = 0.08
+"""An English text has hardly any word of those that every German sentence has."""
+
+
+OTHER_KINDS = ("cv", "news", "course", "recipe", "offer", "legal", "paper", "tale")
+"""Kinds of texts that are no adverts, as the content names them."""
+
+
+LEAST_OF_ANOTHER = 4.3
+"""Of a role that an advert asks for as much, without saying that it does: of less, chance
+decides which comes first."""
+
+
+class Outcome(StrEnum):
+    """What a text comes to."""
+
+    ROLE = "role"
+    SEVERAL = "several"
+    UNCLEAR = "unclear"
+    NO_ADVERT = "no-advert"
+    GERMAN = "german"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer.
+
+    Attributes:
+        outcome: what the text comes to.
+        shares: how the duties are divided over the roles, largest first; they sum to 1.
+        roles: those that are asked for, the leading one first; none where nothing is clear.
+    """
+
+    outcome: Outcome
+    shares: Mapping[str, float]
+    roles: tuple[str, ...] = ()
+
+
+def judged(reading: Reading) -> Verdict:
+    """What the sentences read so far come to."""
+    ours = {
+        role: weight + OF_A_TITLE * (role == reading.title)
+        for role, weight in reading.duties.items()
+        if role != OTHER
+    }
+    duties = sorted(ours.items(), key=lambda one: -one[1])
+    whole = sum(ours.values()) or 1.0
+    shares = {role: weight / whole for role, weight in duties}
+    if reading.said.get("german", 0) > GERMAN_WORDS * reading.words:
+        return Verdict(Outcome.GERMAN, shares)
+    if _is_another_kind(reading):
+        return Verdict(Outcome.NO_ADVERT, shares)
+    others = reading.duties.get(OTHER, 0.0)
+    if not duties or duties[0][1] < max(LEAST, others / MOST_OF_OTHERS):
+        return Verdict(Outcome.UNCLEAR, shares)
+    told = min(reading.said.get("several", 0), len(NEARLY_IF_TOLD) - 1)
+    least = max(NEARLY_IF_TOLD[told] * duties[0][1], 0.0 if told else LEAST_OF_ANOTHER)
+    roles = (duties[0][0], *(role for role, weight in duties[1:] if weight >= least))
+    return Verdict(Outcome.SEVERAL if len(roles) > 1 else Outcome.ROLE, shares, roles)
+
+
+def _is_another_kind(reading: Reading) -> bool:
+    """Whether a text is more of a recipe, a CV, news and the like than of an advert."""
+    most = max(reading.said.get(kind, 0) for kind in OTHER_KINDS)
+    return most >= ENOUGH_OF_A_KIND and most > reading.said.get("hiring", 0)

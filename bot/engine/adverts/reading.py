@@ -1,0 +1,114 @@
+"""An advert, or a part of one, as what its duties say of each role."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.catalog.adverts import OTHER, AdvertWords, Words, roots
+from bot.catalog.words import words
+from bot.engine.adverts import voices
+from bot.engine.adverts.sentences import Sentence, sentences, title_of
+from bot.engine.adverts.signs import Hit, hits
+from bot.engine.adverts.values import Found, Reading
+from bot.engine.clauses import by_first, phrase_at
+
+MOST_OF_A_SENTENCE = 8.0
+"""What one sentence can say for a role: a list of tools is no more than a few duties."""
+OF_THE_HOUSE = 0.4
+"""What a house does, that of all others may be anything: it sells, or cares, or teaches."""
+CLEARLY = 1.5
+"""A sentence speaks for the role of which it says most, the more clearly the higher this is."""
+
+
+def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[Found]]:
+    """What was read so far, with this text; and the words in it that speak for roles."""
+    title = "" if before.characters else title_of(text)
+    told = sentences(known, text.replace(title, "", 1), before.section)
+    duties, found = dict(before.duties), list[Found]()
+    counts: Counter[int] = Counter()
+    for number, sentence in enumerate(told):
+        here = [replace(one, sentence=number) for one in _of_sentence(known, sentence, counts)]
+        found += here
+        for role, weight in _summed(here).items():
+            duties[role] = duties.get(role, 0.0) + weight
+    said = words(text)
+    kinds = {kind: before.said.get(kind, 0) + one for kind, one in _kinds(known, said).items()}
+    return (
+        Reading(
+            characters=before.characters + len(text),
+            section=told[-1].section if told else before.section,
+            duties=duties,
+            title=before.title or _role_of_title(known, title),
+            said=kinds,
+            words=before.words + len(said),
+            asked=before.asked | frozenset(_asked(known, said)),
+        ),
+        found,
+    )
+
+
+def _of_sentence(known: AdvertWords, sentence: Sentence, counts: Counter[int]) -> list[Found]:
+    """What speaks for roles in a sentence: of signs that end in one word, the strongest.
+
+    A sign that stood in the text before says half as much each time it comes again.
+    """
+    shares, denying = voices.shares(known, sentence)
+    is_of_them = voices.has(known, "person", sentence)
+    strongest: dict[tuple[str, int], tuple[float, Hit]] = {}
+    for hit in hits(known, known.signs, sentence):
+        counted = [shares[place] for place in hit.places]
+        share = min(counted) if denying.isdisjoint(hit.places) else max(counted)
+        if hit.sign.role == OTHER and not is_of_them:
+            share *= OF_THE_HOUSE
+        weight = hit.sign.weight * share / 2 ** counts[id(hit.sign)]
+        place = (hit.sign.role, hit.anchor)
+        if share > 0 and (place not in strongest or strongest[place][0] < weight):
+            strongest[place] = (weight, hit)
+    counts.update(id(hit.sign) for _, hit in strongest.values())
+    return [
+        Found(hit.sign.role, weight, _quotation(sentence, hit))
+        for weight, hit in strongest.values()
+    ]
+
+
+def _summed(found: Sequence[Found]) -> dict[str, float]:
+    """What one sentence says of each role, less where it says more of another."""
+    summed: dict[str, float] = {}
+    for one in found:
+        summed[one.role] = min(MOST_OF_A_SENTENCE, summed.get(one.role, 0.0) + one.weight)
+    whole = sum(weight**CLEARLY for weight in summed.values())
+    return {role: weight * weight**CLEARLY / whole for role, weight in summed.items()}
+
+
+def _quotation(sentence: Sentence, hit: Hit) -> str:
+    """The words of a sentence from the first to the last of a sign."""
+    start, end = sentence.spans[min(hit.places)][0], sentence.spans[max(hit.places)][1]
+    return sentence.text[start:end]
+
+
+def _role_of_title(known: AdvertWords, title: str) -> str | None:
+    """The role that the title names, if it names one."""
+    named = [hit.sign.role for hit in hits(known, known.titles, Sentence(title))]
+    return named[0] if named else None
+
+
+def _kinds(known: AdvertWords, said: Words) -> dict[str, int]:
+    """How many phrases of each kind of text stand in these words."""
+    return {
+        kind: sum(
+            bool(phrase_at(said, at, firsts)) for at, word in enumerate(said) if word in firsts
+        )
+        for kind, firsts in ((name, by_first(listed)) for name, listed in known.kinds.items())
+    }
+
+
+def _asked(known: AdvertWords, said: Words) -> Iterator[str]:
+    """The ids of what is asked for, in the order in which it stands there."""
+    told = roots(said)
+    longest = max(map(len, known.asked), default=0)
+    for at in range(len(told)):
+        for length in range(longest, 0, -1):
+            one = known.asked.get(told[at : at + length])
+            if one is not None:
+                yield one
+                break

@@ -1,0 +1,46 @@
+"""What was read of a job advert so far, without any of its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.catalog.adverts import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an advert came to, as far as it was sent.
+
+    Attributes:
+        characters: how many of it were read.
+        section: in which part it broke off.
+        duties: what its sentences say of each role, in the unit of one plain sign.
+        title: the role that its title names, or None.
+        said: how many phrases of each kind of text stood in it.
+        words: how many words it has.
+        asked: the ids of what it asks for.
+    """
+
+    characters: int = 0
+    section: Section = Section.OPEN
+    duties: Mapping[str, float] = field(default_factory=dict)
+    title: str | None = None
+    said: Mapping[str, int] = field(default_factory=dict)
+    words: int = 0
+    asked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of an advert that speak for a role.
+
+    Attributes:
+        role: its id.
+        weight: how strongly they speak.
+        words: as they stand in the advert.
+        sentence: the number of the sentence in which they stand.
+    """
+
+    role: str
+    weight: float
+    words: str
+    sentence: int = 0

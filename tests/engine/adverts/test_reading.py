@@ -1,0 +1,226 @@
+"""What is read in sentences of adverts, in small pieces made up for one point each."""
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.catalog.adverts import OTHER, Section
+from bot.engine.adverts.judging import Outcome, judged
+from bot.engine.adverts.reading import read
+from bot.engine.adverts.sentences import sentences, title_of
+from bot.engine.adverts.values import Reading
+
+PIPELINES = "You will build and maintain our data pipelines."
+DASHBOARDS = "You will build dashboards for the sales managers every month."
+
+
+def reading_of(catalog: Catalog, text: str) -> Reading:
+    return read(catalog.adverts, Reading(), f"\n{text}")[0]
+
+
+def leading(catalog: Catalog, text: str) -> str:
+    duties = reading_of(catalog, text).duties
+    return max(duties, key=lambda role: duties[role], default="")
+
+
+def weight(catalog: Catalog, text: str, role: str = "data_engineer") -> float:
+    return reading_of(catalog, text).duties.get(role, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("role", "text"),
+    [
+        ("data_engineer", "You keep the numbers flowing from the tills to the warehouse."),
+        ("data_engineer", "Maintenance of the nightly loads is yours."),
+        ("data_analyst", "You answer the questions of the sales people, with one chart."),
+        ("data_analyst", "You explain to the board why revenue fell last month."),
+        ("data_scientist", "You predict which customers will cancel, and how sure we can be."),
+        ("data_scientist", "You design experiments and choose the sample size."),
+        ("machine_learning_engineer", "You look after the models once they are live."),
+        ("machine_learning_engineer", "You bring models to production and cut their latency."),
+        ("machine_learning_researcher", "You read papers and try new architectures."),
+        ("machine_learning_researcher", "You publish at conferences on new learning methods."),
+    ],
+)
+def test_verbs_and_objects_tell_the_role(catalog: Catalog, role: str, text: str) -> None:
+    assert leading(catalog, text) == role
+
+
+def test_british_and_american_spelling_are_one(catalog: Catalog) -> None:
+    british = weight(
+        catalog, "You optimise the latency of models.", "machine_learning_engineer"
+    )
+
+    assert british > 0
+    american = "You optimize the latency of models."
+    assert weight(catalog, american, "machine_learning_engineer") == british
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will not build data pipelines.",
+        "You won't build dashboards or data pipelines.",
+        "Data pipelines are built by another team.",
+        "Our engineers build data pipelines, and that is not your job.",
+    ],
+)
+def test_what_is_denied_or_done_by_others_does_not_count(catalog: Catalog, text: str) -> None:
+    assert weight(catalog, text) < weight(catalog, PIPELINES) / 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will not only plan but build data pipelines.",
+        "No meetings: you build data pipelines.",
+        "We do not care for degrees, you will build data pipelines.",
+        "You do not train models and you build data pipelines.",
+    ],
+)
+def test_a_denial_ends_where_another_part_begins(catalog: Catalog, text: str) -> None:
+    assert weight(catalog, text) > 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We build data pipelines.",
+        "Experience with building data pipelines.",
+        "From time to time you build data pipelines.",
+        "You sit next to people who build data pipelines.",
+        "Requirements\n- build data pipelines",
+        "Nice to have\n- build data pipelines",
+        "About us\nYou build data pipelines.",
+        "You build data pipelines for 10 % of your time.",
+    ],
+)
+def test_what_is_less_than_a_duty_counts_less(catalog: Catalog, text: str) -> None:
+    whole = weight(catalog, "You build data pipelines.")
+
+    assert 0 < weight(catalog, text) < whole / 2
+
+
+def test_the_main_duty_counts_more(catalog: Catalog) -> None:
+    mainly = weight(catalog, "Mostly you build data pipelines.")
+
+    assert mainly > weight(catalog, "You build data pipelines.")
+
+
+def test_duties_under_their_heading_count_in_full(catalog: Catalog) -> None:
+    listed = weight(catalog, "Responsibilities:\n- build data pipelines")
+
+    assert listed == weight(catalog, "You build data pipelines.")
+
+
+def test_a_sign_that_comes_again_says_less(catalog: Catalog) -> None:
+    once = weight(catalog, "You build data pipelines.")
+
+    assert once < weight(catalog, "You build data pipelines. " * 9) < 2.1 * once
+
+
+def test_other_jobs_are_told_from_the_five(catalog: Catalog) -> None:
+    text = "You give medication to patients and look after the residents."
+
+    assert leading(catalog, text) == OTHER
+
+
+def test_a_title_is_read_apart_and_the_first_only(catalog: Catalog) -> None:
+    first, _ = read(catalog.adverts, Reading(), f"Data Scientist\n\n{PIPELINES}")
+    both, _ = read(catalog.adverts, first, f"Data Analyst\n\n{DASHBOARDS}")
+
+    assert first.title == both.title == "data_scientist"
+    assert "data_scientist" not in first.duties
+    assert title_of(f"{PIPELINES * 3}\n") == ""
+    assert title_of("\n  \n") == ""
+
+
+def test_an_advert_in_two_parts_is_read_as_one(catalog: Catalog) -> None:
+    begun, _ = read(catalog.adverts, Reading(), f"\n{PIPELINES}\nRequirements\nPython")
+    whole, _ = read(catalog.adverts, begun, f"\nSQL\n{DASHBOARDS}")
+
+    assert begun.section is Section.DEMANDS
+    assert whole.duties["data_engineer"] == begun.duties["data_engineer"]
+    assert whole.duties["data_analyst"] > 0
+    assert whole.asked >= {"python", "sql"}
+    assert whole.characters > begun.characters
+    assert whole.words > begun.words
+
+
+def test_sections_follow_headings_and_end_where_prose_begins_again(catalog: Catalog) -> None:
+    text = """
+Requirements: SQL
+- Python
+
+You will do many things here that no list could ever hold.
+And what do we offer?
+A desk.
+About our benefits you will hear more when you meet all of us.
+"""
+    found = [(one.text, one.section) for one in sentences(catalog.adverts, text, Section.OPEN)]
+
+    assert found[:2] == [("SQL", Section.DEMANDS), ("Python", Section.DEMANDS)]
+    assert [section for _, section in found[2:]] == [Section.OPEN, *[Section.AROUND] * 2]
+
+
+def test_a_short_line_that_names_no_section_begins_none(catalog: Catalog) -> None:
+    found = sentences(catalog.adverts, "And then?\nA desk.", Section.DUTIES)
+
+    assert [one.section for one in found] == [Section.DUTIES]
+
+
+def test_quotations_hold_the_words_of_a_sign(catalog: Catalog) -> None:
+    _, found = read(catalog.adverts, Reading(), f"\n{PIPELINES}")
+
+    assert "maintain our data pipelines" in {one.words for one in found}
+
+
+def test_nothing_is_read_in_nothing(catalog: Catalog) -> None:
+    reading, found = read(catalog.adverts, Reading(), " \n ")
+
+    assert (reading.duties, found, reading.section) == ({}, [], Section.OPEN)
+    assert judged(reading).outcome is Outcome.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text"),
+    [
+        (Outcome.ROLE, PIPELINES),
+        (Outcome.SEVERAL, f"Half of your time: {PIPELINES} The other half: {DASHBOARDS}"),
+        (Outcome.UNCLEAR, "You will have a desk, a chair and a view."),
+        (Outcome.UNCLEAR, "You sell software, meet your sales target and negotiate contracts."),
+        (
+            Outcome.NO_ADVERT,
+            "Preheat the oven. Stir flour, butter and sugar in a bowl and bake the dough.",
+        ),
+        (Outcome.NO_ADVERT, "I built data pipelines. My hobbies are chess and I like my cat."),
+        (
+            Outcome.GERMAN,
+            "Wir suchen dich für die Pflege der Daten: Du baust mit uns die Pipelines auf.",
+        ),
+    ],
+)
+def test_a_text_comes_to_one_of_five_outcomes(
+    catalog: Catalog, outcome: Outcome, text: str
+) -> None:
+    assert judged(reading_of(catalog, text)).outcome is outcome
+
+
+def test_two_roles_with_nearly_equal_duties_are_both_asked_for() -> None:
+    duties = {"data_engineer": 10.0, "data_analyst": 9.0, "data_scientist": 2.0, OTHER: 1.0}
+
+    verdict = judged(Reading(duties=duties))
+
+    assert (verdict.outcome, verdict.roles) == (
+        Outcome.SEVERAL,
+        ("data_engineer", "data_analyst"),
+    )
+    assert sum(verdict.shares.values()) == pytest.approx(1)
+
+
+def test_a_title_decides_only_where_duties_hardly_do() -> None:
+    duties = {"data_engineer": 3.0, "data_analyst": 3.5}
+
+    close = judged(Reading(duties=duties, title="data_engineer"))
+    clear = judged(Reading(duties=duties | {"data_analyst": 9.0}, title="data_engineer"))
+
+    assert (close.roles, clear.roles) == (("data_engineer",), ("data_analyst",))

@@ -1,0 +1,175 @@
+"""The room for adverts: what is said there, what is kept, and the ways out."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from bot.catalog import Catalog, Command
+from bot.engine.adverts.cards import PLACE
+from bot.engine.adverts.taking import MOST_CHARACTERS
+from bot.engine.effects import Turn
+from bot.engine.state import Conversation, Stage
+from bot.engine.transitions import advance
+from tests.engine.walk import FRESH, asked, finished, said, typed
+
+DASHBOARDS = """Data Scientist
+
+We are looking for somebody who builds our weekly sales dashboards in Power BI and answers
+the questions of the sales managers. You explain every month why revenue fell.
+You know SQL, TensorFlow and Terraform.
+"""
+PIPELINES = "You will build and maintain our data pipelines."
+
+
+@pytest.fixture
+def room(catalog: Catalog) -> Conversation:
+    return advance(catalog, FRESH, asked(Command.JOB)).conversation
+
+
+def pasted(catalog: Catalog, here: Conversation, text: str) -> Turn:
+    return advance(catalog, here, typed(text))
+
+
+def test_job_asks_for_an_advert(catalog: Catalog) -> None:
+    turn = advance(catalog, FRESH, typed("job"))
+
+    assert turn.conversation.stage is Stage.ADVERT
+    assert said(turn).body == catalog.say("job.ask")
+    assert said(turn).writes
+    assert said(turn).place is not None
+    assert said(turn).place == replace(said(turn).place, question=PLACE)
+
+
+def test_an_advert_is_called_by_its_duties_with_the_words_and_the_lists(
+    catalog: Catalog, room: Conversation
+) -> None:
+    body = said(pasted(catalog, room, DASHBOARDS)).body
+
+    assert body.startswith("**Data analyst**, whatever the title says.")
+    assert "“explain every month why revenue fell”" in body
+    assert "beside the lists for the role of data analyst" in body
+    assert "to learn: SQL" in body
+    assert "to leave out for now: TensorFlow" in body
+    assert "on neither list: Terraform" in body
+    assert body.endswith(catalog.say("job.more"))
+
+
+def test_what_it_asks_for_is_split_by_the_lists_of_the_person(catalog: Catalog) -> None:
+    engineer = finished(catalog, "data_engineer")
+    here = advance(catalog, engineer, asked(Command.JOB)).conversation
+
+    body = said(pasted(catalog, here, DASHBOARDS)).body
+
+    assert "beside your lists as data engineer" in body
+    assert "to leave out for now: dashboards" in body
+
+
+def test_none_of_its_words_are_kept(catalog: Catalog, room: Conversation) -> None:
+    kept = pasted(catalog, room, DASHBOARDS).conversation.advert
+
+    assert kept is not None
+    told = " ".join(str(getattr(kept, field.name)) for field in fields(kept))
+    assert not {"revenue", "looking", "fell", "somebody"} & set(told.split())
+
+
+def test_parts_are_read_as_one_until_another_is_asked_for(
+    catalog: Catalog, room: Conversation
+) -> None:
+    first = pasted(catalog, room, PIPELINES).conversation
+    second = pasted(catalog, first, DASHBOARDS).conversation
+    another = pasted(catalog, second, catalog.say("button.another"))
+
+    assert first.advert is not None
+    assert second.advert is not None
+    assert second.advert.duties["data_engineer"] == first.advert.duties["data_engineer"]
+    assert another.conversation.advert is None
+    assert said(another).body == catalog.say("job.ask")
+
+
+def test_more_than_an_advert_has_is_refused_as_a_whole(
+    catalog: Catalog, room: Conversation
+) -> None:
+    long = f"{PIPELINES} " * 400
+    here = pasted(catalog, room, long[: MOST_CHARACTERS - 10]).conversation
+
+    turn = pasted(catalog, here, PIPELINES)
+
+    assert turn.conversation == here
+    assert said(turn).problem
+    assert said(turn).body.startswith(catalog.say("job.long", most="20,000"))
+
+
+def test_an_empty_text_changes_nothing(catalog: Catalog, room: Conversation) -> None:
+    turn = pasted(catalog, room, "  ")
+
+    assert turn.conversation == room
+    assert said(turn).body.startswith(catalog.say("not-understood.advert"))
+
+
+@pytest.mark.parametrize("way", ["back", "Done reading adverts", "1"])
+def test_every_way_out_leads_back_and_forgets_the_advert(
+    catalog: Catalog, room: Conversation, way: str
+) -> None:
+    here = room if way == "1" else pasted(catalog, room, PIPELINES).conversation
+
+    there = pasted(catalog, here, way).conversation
+
+    assert (there.stage, there.advert) == (Stage.WELCOME, None)
+
+
+def test_what_was_read_is_shown_again_without_quotations(
+    catalog: Catalog, room: Conversation
+) -> None:
+    here = pasted(catalog, room, PIPELINES).conversation
+    resting = advance(catalog, here, asked(Command.HELP))
+
+    assert said(resting).body.endswith(catalog.say("job.more"))
+    from bot.engine import speech
+
+    card = speech.current(catalog, here)
+    assert card.body.startswith("**Data engineer**")
+    assert "pipelines" not in card.body.split("beside")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("You will have a desk and a chair.", "job.unclear"),
+        ("Preheat the oven, stir flour, butter and sugar, and bake it.", "job.no-advert"),
+        ("Wir suchen dich für die Pflege der Daten und den Bau der Tische.", "job.german"),
+    ],
+)
+def test_where_nothing_is_clear_it_says_so(
+    catalog: Catalog, room: Conversation, text: str, key: str
+) -> None:
+    assert said(pasted(catalog, room, text)).body.startswith(catalog.say(key))
+
+
+def test_an_advert_for_several_jobs_names_them(catalog: Catalog, room: Conversation) -> None:
+    text = f"Half of your time: {PIPELINES} The other half: {DASHBOARDS}"
+
+    body = said(pasted(catalog, room, text)).body
+
+    assert "asks for a generalist" in body
+    assert "data engineer" in body
+    assert "data analyst" in body
+
+
+@pytest.mark.parametrize(
+    ("title", "begins"),
+    [
+        ("Data Engineer", "**Data engineer**, as the title says"),
+        ("Wizard", "**Data engineer**: that is what"),
+        ("Head Chef", "**Data engineer**: that is what"),
+    ],
+)
+def test_the_title_is_held_against_the_duties(
+    catalog: Catalog, room: Conversation, title: str, begins: str
+) -> None:
+    body = said(pasted(catalog, room, f"{title}\n\n{PIPELINES}")).body
+
+    assert body.startswith(begins)
+
+
+def test_words_elsewhere_may_not_be_so_long(catalog: Catalog) -> None:
+    assert said(advance(catalog, FRESH, typed("x" * 1_001))).problem
