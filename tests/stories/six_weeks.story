@@ -22,7 +22,7 @@
 > change zone
 < Where are you?
 > berlin
-< Your time zone: Europe/Berlin, where it is 13:00 now.
+< Your time zone: Europe/Berlin, where it is 13:
 > mondays at 9
 < Your step is now set for Monday, 9:00.
 < Your first step comes on Monday, 9 March, 9:00 (Europe/Berlin).

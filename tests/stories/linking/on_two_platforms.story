@@ -8,7 +8,6 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> SQL, Tableau and excel
 > 2
 > d
 < Data analyst, and it is not close

@@ -8,7 +8,6 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> excel
 > 2
 > d
 @ boss

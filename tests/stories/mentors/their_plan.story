@@ -9,9 +9,16 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> excel
 > 2
 > d
+< Data analyst, and it is not close
+> [Ask me the rest too]
+> skip
+> skip
+> skip
+< Which of these places and tools
+> excel
+> summary
 < Data analyst, and it is not close
 > start weekly steps
 > mondays at 9

@@ -7,7 +7,6 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> excel
 > 2
 > d
 < Data analyst, and it is not close
