@@ -27,10 +27,11 @@
 < You have one free afternoon at work.
 > 1
 > 2
-> mysql
+< Where are you today?
+> 8
+< What do you write code or draw charts with?
+> sql
 < Monday morning: the report says that sales doubled overnight
 > 1
-< An app names plants from photos.
-> 1
 < Data engineer, and it is not close
-< you enjoyed the pipeline
+< What spoke for it: you would find the faulty step and repair it;

@@ -3,13 +3,17 @@
 > 1
 > [We think users leave because of price. Do they?]
 > 1 and 3
+> 1 and 5
+< What do you write code or draw charts with?
+> python, sql and seaborn
+< Which libraries and kinds of model
+> xgboost and bayesian methods
+< Which of these places and tools
 > just postgres
 < A gym hands you two years of visits.
 > 4
 < A new source of data arrives next week.
 > The prediction, clearly
-< A clinic asks which patients will miss their appointment.
-> make the known method useful
 < Data scientist, and it is not close
 < What spoke for it: you want to find groups that nobody has seen yet; you want to know if users really leave because of price;
 < Leave out for now: Kubernetes

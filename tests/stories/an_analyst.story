@@ -14,15 +14,15 @@
 < back: one question back
 < What do you already do, at work or in your own projects?
 > I prepare the monthly numbers for our management meeting
-< Which of these places and tools
-> SQL, Tableau and excel
 < Where are you today?
 > 2
+< What do you write code or draw charts with?
+> SQL
 < Monday morning: the report says that sales doubled overnight
 > d
 < That's enough: the next questions would hardly change the answer.
-< Data analyst, and it is not close (95 %). Next: data scientist
-< What spoke for it: you reach for the dashboards that disagree; you have used Tableau and spreadsheets;
+< Data analyst, and it is not close (96 %). Next: data engineer
+< What spoke for it: you would tell the managers what really happened; you say that you analyse data for decisions;
 < No other single pick or tick would flip it.
 < Learn, in this order: metric definitions
 < Leave out for now: TensorFlow, until your first analyst job asks for it.

@@ -3,9 +3,8 @@
 > [Start]
 > a
 > 2
-> postgres, airflow and docker
-< Monday morning: the report says that sales doubled overnight
-> The one who finds the faulty step and repairs it
+> 6
+< An app names plants from photos.
 > [I make sure that no photo gets lost, however many come]
 < Data engineer, and it is not close
 < What spoke for it: you

@@ -14,14 +14,14 @@
 > 2 and 7
 < “None of these yet” does not go together with other choices.
 > 2
-> mysql
-< Monday morning
+> 8
+< What do you write code or draw charts with?
 > back
-< Your answer so far: MySQL
+< Your answer so far: none of these places is yours
 > back
 < Your answer so far: build or run data systems
 > [Leave it as it is]
-< Monday morning
+< What do you write code or draw charts with?
 > edit
 < Which answer would you like to change?
 > 1
@@ -29,11 +29,14 @@
 > summary
 < So far you lean to data engineer, but I have more to ask before I would say so.
 > 2
-< Where are you today?
-> 8
+< What do you write code or draw charts with?
+> sql
+< Which libraries and kinds of model
+> none
+< Which of these places and tools
+> tableau
+< Monday morning
 > d
-< A gym hands you two years of visits.
-> a
 < Friday, and there is time for one more task.
 > a
 < Data analyst, and it is not close

@@ -20,11 +20,12 @@
 > 1
 > compare
 > back
-< Which of these places and tools
-> tableau
+< Where are you today?
 > skip
-> 1
-> 4
+> r and ggplot2
+> skip
+> tableau
+> a
 > a
 < Data analyst, and it is not close
 > [Compare two roles]

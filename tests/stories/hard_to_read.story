@@ -8,10 +8,12 @@
 > the dashbord one
 < What do you already do
 > I do not do anything with research, I only make reports for my boss
-< Which of these places and tools
-> I never used Tableau
-< I could not match that to an answer
-> none of these, but excel
-< I read several things in that: spreadsheets and none of these data tools.
-> excel
 < Where are you today?
+> 8
+< What do you write code or draw charts with?
+> I never used Python
+< I could not match that to an answer
+> none of these, but SQL
+< I read several things in that: SQL and none of these code tools.
+> SQL
+< Monday morning

@@ -2,8 +2,8 @@
 > start
 > the dashboards
 > 1
-> excel
-> 4
+> 2
+> none
 > 4
 < Data analyst, and it is not close
 > restart
@@ -14,10 +14,15 @@
 < You have one free afternoon at work.
 > price
 > 3
+> 8
+> python
 > none
-< A clinic asks which patients will miss their appointment.
+> none
+< Your forecast tells a bakery how much bread to bake.
 > 1
-> 1
+< A gym hands you two years of visits.
+> 4
+< A new source of data arrives next week.
 > 4
 < Data scientist, and it is not close
 < In March you leaned to data analyst.

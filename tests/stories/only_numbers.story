@@ -6,7 +6,8 @@
 > 4 5
 > 99
 < I could not match that to an answer, and I would rather ask than guess.
-> 17, 18 & 22
+> 1
+> 1, 12 & 18
 > 4
 < Machine learning engineer, and it is not close
 > 3
@@ -15,8 +16,8 @@
 < Your answer so far: the model that is too slow
 > 1 2
 < Please pick just one here: the one that comes first for you.
-> 5
-< Your model does better than anybody hoped
+> 3
+< Your forecast tells a bakery how much bread to bake.
 > 4
 < Machine learning engineer, and it is not close
 > 8

@@ -6,16 +6,18 @@
 > I would look into why our users leave, I think it is the price
 < What do you already do
 > I analyse our sales so that my boss can decide
+< Where are you today?
+> I study economics at university
+< What do you write code or draw charts with?
+> R and ggplot2
+< Which libraries and kinds of model
+> I am not sure about that
 < Which of these places and tools
 > Mostly Excel, and a bit of Power BI
 < A gym hands you two years of visits.
 > I would rather make one clear page for the owner
-< Where are you today?
-> I study economics at university
 < You have a ticket for one talk
-> I am not sure about that
-< Monday morning
-> I would tell the managers what really happened
+> I go to the bus company
 < Data analyst, and it is not close
 < What would flip it: had you picked “find the kinds of member” at “Page or groups”, data scientist would lead.
 > Thank you, that was kind

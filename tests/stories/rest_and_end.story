@@ -18,7 +18,7 @@
 < I am still here, and I ask nothing.
 > [Go on]
 < Good to see you again.
-< Which of these places and tools
+< Where are you today?
 > pause
 > /whichrole
-< Which of these places and tools
+< Where are you today?

@@ -2,8 +2,8 @@
 > start
 > the dashboards
 > 1
-> excel
-> 4
+> 2
+> none
 > 4
 < Data analyst, and it is not close
 > [Answer everything again]
@@ -19,13 +19,11 @@
 > the nightly job
 < 1. Afternoon: the nightly job that breaks
 > 2
-> postgres, airflow and docker
-< Monday morning
-> 1
+> 6
 < An app names plants from photos.
 > 1
 < Data engineer, and it is not close
 < In March you leaned to data analyst.
-< What spoke for it: you reach for the nightly job that breaks
+< What spoke for it: you say that you build or run data systems; you reach for the nightly job that breaks
 > [Answer everything again]
 < In May you leaned to data engineer.

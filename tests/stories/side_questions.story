@@ -33,4 +33,4 @@
 > /whichrole
 < What do you already do
 > 1
-< Which of these places and tools
+< Where are you today?

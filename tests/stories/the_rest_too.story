@@ -2,12 +2,16 @@
 > start
 > the dashboards
 > 1
-> excel
-> 4
+> 2
+> none
 > 4
 < That's enough: the next questions would hardly change the answer.
-< Data analyst, and it is not close (93 %).
+< Data analyst, and it is not close (94 %).
 > [Ask me the rest too]
+< Which libraries and kinds of model
+> none
+< Which of these places and tools
+> tableau
 < A gym hands you two years of visits.
 > 1
 < Friday, and there is time for one more task.
@@ -15,12 +19,12 @@
 > [Not sure]
 < An app names plants from photos.
 > summary
-< Data analyst, and it is not close (97 %).
+< Data analyst, and it is not close (98 %).
 < What spoke for it: you would
 > back
 < Your answer so far: not sure
 > summary
-< Data analyst, and it is not close (97 %).
+< Data analyst, and it is not close (98 %).
 > [Ask me the rest too]
 < An app names plants from photos.
 > 1
