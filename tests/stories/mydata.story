@@ -14,7 +14,7 @@
 < Who else sees it: nobody.
 < The file with this message holds all of it
 < The message above, with its file, is all that I keep about you.
-< Where are you today?
+< Which of these
 > skip
 > i need a break
 < We rest here

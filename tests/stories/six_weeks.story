@@ -4,15 +4,8 @@
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
 > 2
+> SQL
 > d
-< Data analyst, and it is not close
-> [Ask me the rest too]
-> skip
-> skip
-> skip
-< Which of these places and tools
-> excel
-> summary
 < Data analyst, and it is not close
 > start weekly steps
 < One small step a week: two to three hours, or half an hour when you are busy.
@@ -22,7 +15,7 @@
 > change zone
 < Where are you?
 > berlin
-< Your time zone: Europe/Berlin, where it is 13:
+< Your time zone: Europe/Berlin, where it is 13:00 now.
 > mondays at 9
 < Your step is now set for Monday, 9:00.
 < Your first step comes on Monday, 9 March, 9:00 (Europe/Berlin).

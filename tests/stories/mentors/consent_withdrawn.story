@@ -9,6 +9,7 @@
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
 > 2
+> SQL
 > d
 @ boss
 > /whichrole-admin mentors assign kim sam

@@ -20,6 +20,7 @@
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
 > 2
+> SQL
 > d
 < Data analyst, and it is not close
 @ kim

@@ -10,15 +10,8 @@
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
 > 2
+> SQL
 > d
-< Data analyst, and it is not close
-> [Ask me the rest too]
-> skip
-> skip
-> skip
-< Which of these places and tools
-> excel
-> summary
 < Data analyst, and it is not close
 > start weekly steps
 > mondays at 9
