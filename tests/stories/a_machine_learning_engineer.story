@@ -8,7 +8,7 @@
 < An app names plants from photos.
 > [I make the model small enough for an old phone]
 < Machine learning engineer, and it is not close
-< you would make a model fit into an old phone;
+< you would make a model fit into an old phone.
 < Leave out for now: proofs and theory courses
 > why
 < I add up what each answer says about each of the five roles.

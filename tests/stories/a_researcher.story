@@ -7,7 +7,7 @@
 < Your model does better than anybody hoped, and two weeks are free.
 > 1
 < Machine learning researcher, and it is not close
-< What spoke for it: you told me that you are at a university or school; you say that you do machine learning research;
+< What spoke for it: you want to understand why a method works; you say that you do machine learning research;
 < Leave out for now: PySpark, until your own data no longer fits on one machine.
 > [A card to share]
 < I stopped trying to learn everything about data. My next role: machine learning researcher.

@@ -20,7 +20,7 @@
 > SQL
 < Monday morning: the report says that sales doubled overnight
 > d
-< That's enough: the next questions would hardly change the answer.
+< That's enough: of people like those we measured, fewer than 2 in 100 would have got another role from all 5 questions about work.
 < Data analyst, and it is not close (96 %). Next: data engineer
 < What spoke for it: you would tell the managers what really happened; you say that you analyse data for decisions;
 < No other single pick or tick would flip it.

@@ -5,7 +5,7 @@
 > 2
 > none
 > 4
-< That's enough: the next questions would hardly change the answer.
+< That's enough: of people like those we measured, fewer than
 < Data analyst, and it is not close (94 %).
 > [Ask me the rest too]
 < Which libraries and kinds of model
