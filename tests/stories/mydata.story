@@ -14,7 +14,7 @@
 < Who else sees it: nobody.
 < The file with this message holds all of it
 < The message above, with its file, is all that I keep about you.
-< Which of these
+< Where are you today?
 > skip
 > i need a break
 < We rest here
