@@ -11,8 +11,8 @@ from bot.engine.reading import MOST_CHARACTERS
 from tests.cli.running import CTRL_C, CTRL_D, Ran, Terminal, address, whichrole
 from tests.fakes.program import Program
 
-ANALYST = (b"2\n", b"1\n", b"tableau and excel\n", b"1\n", b"1\n", b"1\n", b"1\n")
-"""A walk of the first choices that fit an analyst; some are left over at the end."""
+ANALYST = (b"2\n", b"1\n", b"2\n", b"sql\n", b"4\n")
+"""A walk of answers that fit an analyst, to the end."""
 
 COLUMNS = 60
 
