@@ -16,6 +16,7 @@ TORTURE_nudges := tests/torture/test_nudge_kills.py tests/torture/test_seasons.p
 TORTURE_mentors := tests/usecases/mentors/oracle
 TORTURE_planted := tests/torture/test_planted.py
 TORTURE_content := tests/catalog/test_mutations.py
+TORTURE_matching := tests/fitting/test_on_practitioners.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run doctor test check format lint types contracts pythons torture bench bench-check wheel picture locks clean
@@ -59,7 +60,7 @@ pythons: $(VENV)/dev  ## the tests once more under each newer Python that is fou
 	  $(MAKE) --no-print-directory PYTHON=python$$version VENV=$(VENV)-$$version test || exit 1; \
 	done
 
-torture: $(VENV)/dev  ## the big counts of one part: make torture PART=store|slack|discord|nudges|mentors|planted|content
+torture: $(VENV)/dev  ## the big counts of one part: make torture PART=store|slack|discord|nudges|mentors|planted|content|matching
 	@$(BIN)/python -m pytest -q -s --timeout=0 $(or $(TORTURE_$(PART)),tests/torture) --torture=$(PART) $(ARGS)
 
 bench: $(VENV)/dev  ## measure speed and memory (a table; --json with ARGS=--json)

@@ -13,13 +13,15 @@ from bot.paths import content_folder, migrations_folder
 from bot.store.sqlite import SqliteStore, open_store
 from tests.fakes.clock import FakeClock
 
+PARTS = ("store", "slack", "discord", "nudges", "mentors", "planted", "content", "matching")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--torture",
         default="",
-        choices=("", "store", "slack", "discord", "nudges", "mentors", "planted", "content"),
-        help="big counts of one part: store, slack, discord, nudges, mentors, planted, content",
+        choices=("", *PARTS),
+        help=f"big counts of one part: {', '.join(PARTS)}",
     )
     parser.addoption("--report", type=Path, help="write the report of a rehearsal to this file")
 

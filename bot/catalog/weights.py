@@ -31,11 +31,11 @@ class Stopping:
     Attributes:
         limit: ask no more questions weighed by hand when another role would come to lead with
             at most this probability, if they were answered at random.
-        evidence_limit: ask no more fitted questions when asking them all would change the
-            leading role with at most this probability, as ``curve`` has it.
-        curve: (a, b) by number of fitted questions asked, from 1: all of them change the
-            leading role with the probability ``sigmoid(a + b * gap)``, where the gap is that
-            between the two highest scores.
+        evidence_limit: ask no more fitted questions when asking them all would change which
+            role they lead to with at most this probability, as ``curve`` has it.
+        curve: (a, b) by number of fitted questions asked, from 1: all of them lead to another
+            role with the probability ``sigmoid(a + b * gap)``, where the gap is that between
+            the two highest scores.
         left_per_chance: how many questions more we expect, for each unit of that probability
             (one more than this times it); progress counts on it.
         patience: stop after so many answers in a row that speak for no role.

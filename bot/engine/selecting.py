@@ -34,7 +34,8 @@ class Outlook:
         by_hand: those whose weights are set by hand.
         ticked: the options that count.
         scores: every role's score so far.
-        doubt: how likely the fitted questions that are left change the leading role.
+        doubt: how likely the fitted questions that are left make another role lead, by all
+            answers or by evidence alone.
         apart: by question that is weighed by hand, the variance of what it adds to each role's
             gap to the leading role.
         chances: by role, how likely these let it overtake the leading one; 0 for that itself.
@@ -63,7 +64,7 @@ def outlook(catalog: Catalog, here: Conversation) -> Outlook:
     apart = [spread.variance[leader] for spread in spreads]
     means = [spread.mean for spread in spreads]
     chances = _chances(scores, leader, means, apart)
-    doubt = _doubt(catalog, here, scores) if evidence else 0.0
+    doubt = _doubt(catalog, here, ticked, scores) if evidence else 0.0
     return Outlook(left, evidence, by_hand, ticked, scores, doubt, apart, chances)
 
 
@@ -193,18 +194,28 @@ def _walked(catalog: Catalog, here: Conversation) -> list[str]:
     return [question for question in here.answers if question in catalog.questions]
 
 
-def _doubt(catalog: Catalog, here: Conversation, scores: Scores) -> float:
+def _doubt(catalog: Catalog, here: Conversation, ticked: Ticked, scores: Scores) -> float:
     """How likely the fitted questions that are left would make another role lead.
 
     The curve was fitted by number of fitted questions asked; before the first, all is open.
+    The gap is the smaller one of two: with wishes, and without them as in what was measured.
+    Else a clear wish would end the questions about work before there is anything to hold
+    against it.
     """
     asked = sum([name in catalog.weights.bias for name in here.answers])
     curve = catalog.weights.stopping.curve
     if not asked:
         return 1.0
     base, slope = curve[min(asked, len(curve)) - 1]
+    of_evidence = {name: ticked[name] for name in ticked if name in catalog.weights.bias}
+    gap = min(_gap(scores), _gap(scoring.scores(catalog, of_evidence)))
+    return 1.0 / (1.0 + exp(min(-(base + slope * gap), MOST_EXPONENT)))
+
+
+def _gap(scores: Scores) -> float:
+    """How far the highest score is from the second."""
     first, second = sorted(scores, reverse=True)[:2]
-    return 1.0 / (1.0 + exp(min(-(base + slope * (first - second)), MOST_EXPONENT)))
+    return first - second
 
 
 def _opening(catalog: Catalog, left: list[str]) -> str | None:

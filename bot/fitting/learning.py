@@ -17,8 +17,8 @@ from bot.fitting.regression import regress
 from bot.fitting.sheet import Floats, Sheet
 
 PENALTY = 3e-3
-"""Of a box; a bias may move more freely."""
-OF_A_BIAS = 0.1
+"""Of a box; a bias may move more freely, and what is dropped again nearly as it likes."""
+OF_A_BIAS, OF_A_NUISANCE = 0.1, 0.01
 DECIMALS = 3
 """What is written is what is used: more would be noise."""
 
@@ -97,8 +97,9 @@ def applied(catalog: Catalog, learned: Learned) -> Catalog:
 
 
 def _penalty(people: Sheet) -> Floats:
-    light, count = PENALTY * OF_A_BIAS, len(people.questions)
-    return np.array([light] * count + [PENALTY] * len(people.boxes) + [light] * count)
+    count = len(people.questions)
+    bias, nuisance = [PENALTY * OF_A_BIAS] * count, [PENALTY * OF_A_NUISANCE] * count
+    return np.array(bias + [PENALTY] * len(people.boxes) + nuisance)
 
 
 def _settled(numbers: Floats) -> Floats:

@@ -22,8 +22,9 @@ class Copies:
 
     Attributes:
         design: copies by columns: which questions were answered (their biases), which boxes
-            were ticked, and which questions were asked for and not put to the person. The last
-            ones are a nuisance: they are learned and dropped, else being asked would speak.
+            were ticked, and which questions were never put to the person, masked or not. The
+            last ones are a nuisance: they are learned and dropped, else merely being asked
+            would speak for a role. They are centred: dropping them leaves the usual person.
         answered: how many questions each copy answers.
         role: one place per copy.
         weight: one weight per copy.
@@ -54,7 +55,8 @@ def design(people: Sheet, mask: Flags) -> tuple[Floats, Places]:
         mask: people by questions.
     """
     answered = people.answered & mask
-    not_put = ~people.answered & mask
+    share = np.average(~people.answered, axis=0, weights=people.weight)
+    not_put = ~people.answered - share
     ticks = people.ticks * answered[:, people.owner]
     return np.hstack([answered, ticks, not_put]).astype(np.float64), answered.sum(axis=1)
 

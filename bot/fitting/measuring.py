@@ -29,15 +29,23 @@ class Quality:
 
     Attributes:
         stopped: when the engine chose how many questions to ask.
-        whole: when all fitted questions were asked.
-        by_questions: the balanced accuracy after the first 1, 2, … questions.
+        firsts: after the first 1, 2, … fitted questions.
         close: two leading fits nearer than this are a close call.
     """
 
     stopped: Figures
-    whole: Figures
-    by_questions: tuple[float, ...]
+    firsts: tuple[Figures, ...]
     close: float
+
+    @property
+    def whole(self) -> Figures:
+        """When all fitted questions were asked."""
+        return self.firsts[-1]
+
+    @property
+    def by_questions(self) -> tuple[float, ...]:
+        """The balanced accuracy after the first 1, 2, … questions."""
+        return tuple(one.balanced_accuracy for one in self.firsts)
 
     @property
     def guarantee(self) -> int:
@@ -71,9 +79,8 @@ def quality(
             last.append((person, played))
             stopped.add(person.role, adaptive(fold, answers))
         done()
-    figures = [tally.figures() for tally in firsts]
-    accuracy = tuple(one.balanced_accuracy for one in figures)
-    return Quality(stopped.figures(), figures[-1], accuracy, _close(roles, last))
+    figures = tuple(tally.figures() for tally in firsts)
+    return Quality(stopped.figures(), figures, _close(roles, last))
 
 
 def _close(roles: Sequence[str], measured: Sequence[tuple[Person, Played]]) -> float:

@@ -79,7 +79,8 @@ def test_fitted_questions_end_when_the_curve_says_that_they_would_change_little(
     found = selecting.outlook(catalog, here)
 
     base, slope = catalog.weights.stopping.curve[1]
-    first, second = sorted(found.scores, reverse=True)[:2]
+    of_evidence = {name: found.ticked[name] for name in ("activities", "setting")}
+    first, second = sorted(scoring.scores(catalog, of_evidence), reverse=True)[:2]
     assert found.doubt == pytest.approx(1 / (1 + exp(-base - slope * (first - second))))
     assert found.doubt <= catalog.weights.stopping.evidence_limit
     assert next_question(catalog, here) not in catalog.weights.bias

@@ -153,7 +153,7 @@ def test_what_was_left_unticked_is_told_as_a_reason(catalog: Catalog) -> None:
     card = full(replace(catalog, weights=weights), summary_of(models="sklearn"))
 
     assert card.result is not None
-    assert card.result.reasons == ("what you left unticked at “Models”",)
+    assert card.result.reasons == ("what you left unticked (Models)",)
 
 
 def test_without_a_flip_it_says_that_nothing_would_change_it(catalog: Catalog) -> None:

@@ -27,8 +27,11 @@
 < You have one free afternoon at work.
 > 1
 > 2
-< An app names plants from photos.
+< Where are you today?
+> 8
+< What do you write code or draw charts with?
+> sql
+< Monday morning: the report says that sales doubled overnight
 > 1
-< of people like those we measured, fewer than 3 in 100 would have got another role from all 5 questions about work.
 < Data engineer, and it is not close
-< you enjoyed the pipeline
+< What spoke for it: you would find the faulty step and repair it;

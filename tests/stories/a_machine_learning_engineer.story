@@ -2,10 +2,13 @@
 > start
 > the model that is too slow
 > 4, 5
-< Your forecast tells a bakery how much bread to bake.
-> [Build the service that runs every night without me]
+> 1, 6
+< What do you write code or draw charts with?
+> python, vs code and vim
+< An app names plants from photos.
+> [I make the model small enough for an old phone]
 < Machine learning engineer, and it is not close
-< you want a forecast to run by itself; you say that you run a model that others use and make existing models better;
+< you would make a model fit into an old phone.
 < Leave out for now: proofs and theory courses
 > why
 < I add up what each answer says about each of the five roles.

@@ -3,10 +3,11 @@
 > [Start]
 > e
 > I do research on neural networks
+> I am at a university
 < Your model does better than anybody hoped, and two weeks are free.
 > 1
 < Machine learning researcher, and it is not close
-< What spoke for it: you say that you do machine learning research; you want to test the claim of a paper;
+< What spoke for it: you want to understand why a method works; you say that you do machine learning research;
 < Leave out for now: PySpark, until your own data no longer fits on one machine.
 > [A card to share]
 < I stopped trying to learn everything about data. My next role: machine learning researcher.

@@ -3,10 +3,13 @@
 > 1
 > [We think users leave because of price. Do they?]
 > 1 and 3
-< Where are you today?
-> I have two years of machine learning
+> 1 and 5
 < What do you write code or draw charts with?
-> python and sql
+> python, sql and seaborn
+< Which libraries and kinds of model
+> xgboost and bayesian methods
+< Which of these places and tools
+> just postgres
 < A gym hands you two years of visits.
 > 4
 < A new source of data arrives next week.

@@ -2,8 +2,7 @@
 > start
 > 1
 > 2
-> postgres and airflow
-> 1
+> 6
 > 1
 < Data engineer, and it is not close
 > [Choose a role myself]

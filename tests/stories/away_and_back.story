@@ -3,8 +3,7 @@
 > [Start]
 > the nightly job
 > pipelines
-> airflow
-> 2
+> 6
 > a
 < Data engineer, and it is not close
 > [Start weekly steps]

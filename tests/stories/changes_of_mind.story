@@ -14,13 +14,14 @@
 > 2 and 7
 < “None of these yet” does not go together with other choices.
 > 2
-< An app names plants from photos.
+> 8
+< What do you write code or draw charts with?
+> back
+< Your answer so far: none of these places is yours
 > back
 < Your answer so far: build or run data systems
-> back
-< Your answer so far: the nightly job that breaks
 > [Leave it as it is]
-< An app names plants from photos.
+< What do you write code or draw charts with?
 > edit
 < Which answer would you like to change?
 > 1
@@ -28,17 +29,17 @@
 > summary
 < So far you lean to data engineer, but I have more to ask before I would say so.
 > 2
-< Where are you today?
-> 8
-> c and sql
+< What do you write code or draw charts with?
+> sql
+< Which libraries and kinds of model
 > none
-> power bi
+< Which of these places and tools
+> tableau
 < Monday morning
 > d
 < Friday, and there is time for one more task.
 > a
 < Data analyst, and it is not close
-< What would flip it: had you picked
 > [Change an answer]
 > 1
 < Your answer so far: two dashboards that disagree

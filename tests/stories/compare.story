@@ -22,10 +22,11 @@
 > back
 < Where are you today?
 > skip
-> sql
-< A gym hands you two years of visits.
-> 1
-> 4
+> r and ggplot2
+> skip
+> tableau
+> a
+> a
 < Data analyst, and it is not close
 > [Compare two roles]
 > 1 3

@@ -8,17 +8,12 @@
 > the dashbord one
 < What do you already do
 > I do not do anything with research, I only make reports for my boss
-< A gym hands you two years of visits.
-> one clear page
-> tell what really happened
-> [Ask me the rest too]
 < Where are you today?
-> skip
-> skip
-> skip
-< Which of these places and tools
-> I never used Tableau
+> 8
+< What do you write code or draw charts with?
+> I never used Python
 < I could not match that to an answer
-> none of these, but excel
-< I read several things in that: spreadsheets and none of these data tools.
-> excel
+> none of these, but SQL
+< I read several things in that: SQL and none of these code tools.
+> SQL
+< Monday morning

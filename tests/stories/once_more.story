@@ -2,8 +2,9 @@
 > start
 > the dashboards
 > 1
-> a
-> d
+> 2
+> none
+> 4
 < Data analyst, and it is not close
 > restart
 < We begin again. What you said before is kept, and no longer counts. In March you leaned to data analyst.
@@ -13,12 +14,14 @@
 < You have one free afternoon at work.
 > price
 > 3
-< Where are you today?
-> 5
+> 8
 > python
-> trees
+> none
+> none
 < Your forecast tells a bakery how much bread to bake.
 > 1
+< A gym hands you two years of visits.
+> 4
 < A new source of data arrives next week.
 > 4
 < Data scientist, and it is not close

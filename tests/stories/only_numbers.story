@@ -6,6 +6,8 @@
 > 4 5
 > 99
 < I could not match that to an answer, and I would rather ask than guess.
+> 1
+> 1, 12 & 18
 > 4
 < Machine learning engineer, and it is not close
 > 3
@@ -14,8 +16,8 @@
 < Your answer so far: the model that is too slow
 > 1 2
 < Please pick just one here: the one that comes first for you.
-> 1
-< An app names plants from photos.
+> 3
+< Your forecast tells a bakery how much bread to bake.
 > 4
 < Machine learning engineer, and it is not close
 > 8

@@ -9,14 +9,16 @@
 < Where are you today?
 > I study economics at university
 < What do you write code or draw charts with?
-> Mostly R, and a bit of SQL
-< 4. Code and charts: R and SQL
+> R and ggplot2
 < Which libraries and kinds of model
-> I have done some linear regression
-< A gym hands you two years of visits.
 > I am not sure about that
-< Monday morning
-> I would tell the managers what really happened
+< Which of these places and tools
+> Mostly Excel, and a bit of Power BI
+< A gym hands you two years of visits.
+> I would rather make one clear page for the owner
 < You have a ticket for one talk
 > I go to the bus company
+< Data analyst, and it is not close
+< What would flip it: had you picked “find the kinds of member” at “Page or groups”, data scientist would lead.
 > Thank you, that was kind
+< Pick one of the ways on, or say help.

@@ -18,7 +18,7 @@
 < I am still here, and I ask nothing.
 > [Go on]
 < Good to see you again.
-< Your model does better than anybody hoped
+< Where are you today?
 > pause
 > /whichrole
-< Your model does better than anybody hoped
+< Where are you today?

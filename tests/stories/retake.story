@@ -2,8 +2,9 @@
 > start
 > the dashboards
 > 1
-> a
-> d
+> 2
+> none
+> 4
 < Data analyst, and it is not close
 > [Answer everything again]
 < From the beginning, with fresh eyes. In March you leaned to data analyst.
@@ -18,12 +19,11 @@
 > the nightly job
 < 1. Afternoon: the nightly job that breaks
 > 2
+> 6
 < An app names plants from photos.
-> 1
-< Monday morning
 > 1
 < Data engineer, and it is not close
 < In March you leaned to data analyst.
-< you reach for the nightly job that breaks
+< What spoke for it: you say that you build or run data systems; you reach for the nightly job that breaks
 > [Answer everything again]
 < In May you leaned to data engineer.

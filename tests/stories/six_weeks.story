@@ -4,15 +4,8 @@
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
 > 2
+> SQL
 > d
-< Data analyst, and it is not close
-> [Ask me the rest too]
-> skip
-> skip
-> skip
-< Which of these places and tools
-> excel
-> summary
 < Data analyst, and it is not close
 > start weekly steps
 < One small step a week: two to three hours, or half an hour when you are busy.

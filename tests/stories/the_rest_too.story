@@ -2,27 +2,31 @@
 > start
 > the dashboards
 > 1
-> a
-> d
-< That's enough: of people like those we measured, fewer than 3 in 100 would have got another role from all 5 questions about work.
-< Data analyst, and it is not close
+> 2
+> none
+> 4
+< That's enough: of people like those we measured, fewer than
+< Data analyst, and it is not close (94 %).
 > [Ask me the rest too]
-< Where are you today?
+< Which libraries and kinds of model
+> none
+< Which of these places and tools
+> tableau
+< A gym hands you two years of visits.
 > 1
-< What do you write code or draw charts with?
+< Friday, and there is time for one more task.
 > skip
 > [Not sure]
-< Which of these places and tools
+< An app names plants from photos.
 > summary
-< Data analyst, and it is not close
-< What spoke for it: you say
+< Data analyst, and it is not close (98 %).
+< What spoke for it: you would
 > back
 < Your answer so far: not sure
 > summary
-< Data analyst, and it is not close
+< Data analyst, and it is not close (98 %).
 > [Ask me the rest too]
-< Which of these places and tools
+< An app names plants from photos.
 > 1
 > summary
-< That's enough: the next questions would hardly change the answer.
 < Data analyst, and it is not close

@@ -15,6 +15,7 @@ from bot.engine.plans.opening import topic
 from bot.engine.plans.plan_cards import OUTCOMES
 from bot.engine.plans.rhythm import cells
 from bot.engine.plans.stuck_cards import MOST_IN_A_QUESTION
+from bot.engine.scoring import is_close
 from bot.engine.wording import day, quoted
 
 LAST_STEPS = 3
@@ -93,8 +94,7 @@ def _how_sure(catalog: Catalog, result: Result, role: Role) -> str:
     """Whether it was close, or their own choice against the answers."""
     if result.role != role.id:
         return "brief.own-choice"
-    first, second, *_ = result.fits.values()
-    return "brief.close" if first - second < catalog.weights.close else "brief.clear"
+    return "brief.close" if is_close(catalog, result.fits) else "brief.clear"
 
 
 def _weeks(catalog: Catalog, seen: Seen) -> list[str]:

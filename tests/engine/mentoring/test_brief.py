@@ -25,7 +25,8 @@ def language(request: pytest.FixtureRequest, catalog: Catalog) -> Catalog:
 
 HEAD = (
     "**Sam** · data analyst, a clear result. Since 2 March 2026.\n"
-    "Why, as I told them: “you reach for the dashboards that disagree.”\n"
+    "Why, as I told them: “you reach for the dashboards that disagree; "
+    "what you left unticked (Code and charts).”\n"
     "week 4 · last check-in 30 March · 2 of 4 weeks · asked you a question on 2 March\n"
     "Last: Cohorts and retention with window functions, partly done"
     " · SQL joins and aggregation, not yet · SQL joins and aggregation, not yet."

@@ -8,8 +8,8 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> SQL, Tableau and excel
 > 2
+> SQL
 > d
 < Data analyst, and it is not close
 > /whichrole link

@@ -8,8 +8,8 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> excel
 > 2
+> SQL
 > d
 @ boss
 > /whichrole-admin mentors assign kim sam

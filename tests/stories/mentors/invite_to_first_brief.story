@@ -19,8 +19,8 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> SQL, Tableau and excel
 > 2
+> SQL
 > d
 < Data analyst, and it is not close
 @ kim
@@ -49,7 +49,7 @@
 < sam · data analyst
 > [sam]
 < sam · data analyst, a clear result
-< Why, as I told them: “you reach for the dashboards that disagree
+< Why, as I told them: “you would tell the managers what really happened;
 < sam shares with you: role and reasons. Not shared: weekly steps
 > [Note, only for me]
 < Only you can read it, but they can see that there is a note.

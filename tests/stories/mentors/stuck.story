@@ -9,8 +9,8 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> excel
 > 2
+> SQL
 > d
 < Data analyst, and it is not close
 > start weekly steps
