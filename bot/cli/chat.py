@@ -5,7 +5,7 @@ import getpass
 import os
 import sys
 import unicodedata
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, aclosing
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated
@@ -68,6 +68,7 @@ async def talk_here(
         travels: there is a time machine.
     """
     from bot.adapters.terminal.keyboard import lines
+    from bot.adapters.terminal.pasting import together
     from bot.adapters.terminal.travelling import Travelling
     from bot.clock import ShiftedClock
     from bot.ports.inbound import Address
@@ -89,8 +90,21 @@ async def talk_here(
         travelling = Travelling(clock, parts.catalog, surface) if travels else None
         talk = _talk(parts, settings, account, surface, travelling)
         kept = retaining(parts.store, settings.keeping, account)
-        async with aclosing(_inside(kept, lines(source))) as heard:
-            await talk.run(heard)
+        is_awaited = _awaits_a_text(surface, echoes=echoes)
+        async with (
+            aclosing(_inside(kept, lines(source))) as heard,
+            aclosing(together(heard, is_awaited)) as texts,
+        ):
+            await talk.run(texts)
+
+
+def _awaits_a_text(surface: "Surface", *, echoes: bool) -> Callable[[], bool]:
+    """Whether pasted lines are one text now: where somebody types, if a text is asked for."""
+    from bot.adapters.terminal.screen import Screen
+
+    if echoes or not isinstance(surface, Screen):
+        return lambda: False
+    return surface.awaits_a_text
 
 
 def _talk(

@@ -14,7 +14,7 @@ def asking(question: str) -> Conversation:
     return Conversation(id=1, stage=Stage.ASKING, asking=question)
 
 
-def test_every_question_offers_not_sure_and_skip_the_first_also_own_words(
+def test_every_question_offers_not_sure_and_skip(
     catalog: Catalog,
 ) -> None:
     for question in catalog.questions:

@@ -81,6 +81,10 @@ class Screen:
             return Left()
         return said_under(text, self._under) if text else None
 
+    def awaits_a_text(self) -> bool:
+        """Whether the card that was shown last is answered in writing."""
+        return self._under is not None and self._under.writes
+
     @property
     def _farewells(self) -> tuple[str, ...]:
         return words(self._catalog.say("terminal.farewells"))
