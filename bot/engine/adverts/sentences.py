@@ -14,6 +14,7 @@ MOST_WORDS_OF_A_TITLE = 12
 _ENDS = re.compile(r"(?<=[.!?;])[\"')]*\s+")
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25cf\u25e6\u2013\u2014]|\d{1,2}[.)])\s+")
 _MARKS = " \t#*_:"
+_NO_TITLE = (".", "!", "?", ":", ";", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,12 @@ class Sentence:
         object.__setattr__(self, "spans", tuple((start, end) for _, start, end in found))
 
 
-def title_of(text: str) -> str:
-    """The first line, if it is short enough to be the title of the job."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return first if len(words(first)) <= MOST_WORDS_OF_A_TITLE else ""
+def title_of(known: AdvertWords, text: str) -> str:
+    """The first line, if it is short, no heading or sentence, and not all there is; or ""."""
+    first, *rest = [line for line in text.splitlines() if line.strip()] or [""]
+    is_short = len(words(first)) <= MOST_WORDS_OF_A_TITLE
+    is_more = first.rstrip().endswith(_NO_TITLE) or words(first) in known.headings
+    return first if rest and is_short and not is_more else ""
 
 
 def sentences(known: AdvertWords, text: str, begun: Section) -> list[Sentence]:

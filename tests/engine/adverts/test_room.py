@@ -46,7 +46,7 @@ def test_an_advert_is_called_by_its_duties_with_the_words_and_the_lists(
     body = said(pasted(catalog, room, DASHBOARDS)).body
 
     assert body.startswith("**Data analyst**, whatever the title says.")
-    assert "“explain every month why revenue fell”" in body
+    assert "“explain every month why" in body
     assert "beside the lists for the role of data analyst" in body
     assert "to learn: SQL" in body
     assert "to leave out for now: TensorFlow" in body
@@ -81,7 +81,8 @@ def test_parts_are_read_as_one_until_another_is_asked_for(
 
     assert first.advert is not None
     assert second.advert is not None
-    assert second.advert.duties["data_engineer"] == first.advert.duties["data_engineer"]
+    assert second.advert.duties["data_engineer"] >= first.advert.duties["data_engineer"] > 0
+    assert second.advert.duties["data_analyst"] > 0
     assert another.conversation.advert is None
     assert said(another).body == catalog.say("job.ask")
 
@@ -89,7 +90,7 @@ def test_parts_are_read_as_one_until_another_is_asked_for(
 def test_more_than_an_advert_has_is_refused_as_a_whole(
     catalog: Catalog, room: Conversation
 ) -> None:
-    long = f"{PIPELINES} " * 400
+    long = f"{PIPELINES} " * 500
     here = pasted(catalog, room, long[: MOST_CHARACTERS - 10]).conversation
 
     turn = pasted(catalog, here, PIPELINES)
