@@ -60,7 +60,7 @@ def sentences(known: AdvertWords, text: str, begun: Section) -> list[Sentence]:
     """
     found: list[Sentence] = []
     section, after_a_gap, in_a_list = begun, False, False
-    for line in text.splitlines():
+    for line in _unwrapped(text):
         if not line.strip():
             after_a_gap = True
             continue
@@ -73,6 +73,17 @@ def sentences(known: AdvertWords, text: str, begun: Section) -> list[Sentence]:
         after_a_gap, in_a_list = False, is_item
         found += (Sentence(one, section) for one in _split(rest))
     return found
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The lines, each with what follows in small letters: it was only broken to fit a page."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line[:1].islower() and lines and lines[-1].strip():
+            lines[-1] = f"{lines[-1].rstrip()} {line}"
+        else:
+            lines.append(line)
+    return lines
 
 
 def _split(line: str) -> Iterator[str]:

@@ -46,7 +46,7 @@ def test_an_advert_is_called_by_its_duties_with_the_words_and_the_lists(
     body = said(pasted(catalog, room, DASHBOARDS)).body
 
     assert body.startswith("**Data analyst**, whatever the title says.")
-    assert "“explain every month why" in body
+    assert "“explain every month" in body
     assert "beside the lists for the role of data analyst" in body
     assert "to learn: SQL" in body
     assert "to leave out for now: TensorFlow" in body
