@@ -1,10 +1,12 @@
 """The room for adverts: what is said there, what is kept, and the ways out."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import pytest
 
+from bot.cards import Place
 from bot.catalog import Catalog, Command
+from bot.engine import speech
 from bot.engine.adverts.cards import PLACE
 from bot.engine.adverts.taking import MOST_CHARACTERS
 from bot.engine.effects import Turn
@@ -36,8 +38,7 @@ def test_job_asks_for_an_advert(catalog: Catalog) -> None:
     assert turn.conversation.stage is Stage.ADVERT
     assert said(turn).body == catalog.say("job.ask")
     assert said(turn).writes
-    assert said(turn).place is not None
-    assert said(turn).place == replace(said(turn).place, question=PLACE)
+    assert said(turn).place == Place(turn.conversation.id, turn.conversation.version, PLACE)
 
 
 def test_an_advert_is_called_by_its_duties_with_the_words_and_the_lists(
@@ -125,8 +126,6 @@ def test_what_was_read_is_shown_again_without_quotations(
     resting = advance(catalog, here, asked(Command.HELP))
 
     assert said(resting).body.endswith(catalog.say("job.more"))
-    from bot.engine import speech
-
     card = speech.current(catalog, here)
     assert card.body.startswith("**Data engineer**")
     assert "pipelines" not in card.body.split("beside")[0]
