@@ -309,9 +309,9 @@ FAULTS = {
     ),
     "an advert's sign with an unknown group": (
         "adverts.toml",
-        "<build> pipeline",
-        "<biuld> pipeline",
-        "role.data_engineer.strong: there is no group 'biuld'; did you mean 'build'?",
+        '"<keep> pipeline"',
+        '"<kepe> pipeline"',
+        "role.data_engineer.strong: there is no group 'kepe'; did you mean 'keep'?",
     ),
     "an advert's sign without a word": (
         "adverts.toml",
