@@ -60,6 +60,7 @@ def test_british_and_american_spelling_are_one(catalog: Catalog) -> None:
     [
         "You will not build data pipelines.",
         "You won't build dashboards or data pipelines.",
+        "You will not build dashboards, models or data pipelines.",
         "Data pipelines are built by another team.",
         "Our engineers build data pipelines, and that is not your job.",
     ],
@@ -73,6 +74,8 @@ def test_what_is_denied_or_done_by_others_does_not_count(catalog: Catalog, text:
     [
         "You will not only plan but build data pipelines.",
         "No meetings: you build data pipelines.",
+        "No meetings, data pipelines are what you build.",
+        "Together with scientists you build data pipelines.",
         "We do not care for degrees, you will build data pipelines.",
         "You do not train models and you build data pipelines.",
     ],

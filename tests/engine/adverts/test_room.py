@@ -108,6 +108,15 @@ def test_an_empty_text_changes_nothing(catalog: Catalog, room: Conversation) -> 
     assert said(turn).body.startswith(catalog.say("not-understood.advert"))
 
 
+def test_an_advert_that_asks_for_nothing_known_gets_no_lists(
+    catalog: Catalog, room: Conversation
+) -> None:
+    body = said(pasted(catalog, room, "You predict which customers will cancel.")).body
+
+    assert body.startswith("**Data scientist**")
+    assert "beside" not in body
+
+
 @pytest.mark.parametrize("way", ["back", "Done reading adverts", "1"])
 def test_every_way_out_leads_back_and_forgets_the_advert(
     catalog: Catalog, room: Conversation, way: str
