@@ -14,17 +14,8 @@ from bot.catalog.adverts import AdvertWords
 from bot.catalog.roles import Role, Taste
 
 PLACES = (
-    "nowhere",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
+    *("nowhere", "first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
 """The names of the places on a card that people count to in words."""
 
