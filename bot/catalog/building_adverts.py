@@ -36,7 +36,7 @@ LISTS: Mapping[str, frozenset[str]] = {
     "kinds": frozenset(
         {
             *("hiring", "several", "german", "cv", "news", "course", "recipe", "offer"),
-            *("legal", "paper", "tale"),
+            *("legal", "paper", "tale", "address"),
         }
     ),
 }

@@ -16,17 +16,8 @@ from bot.catalog.telling import Telling, Term
 from bot.catalog.weights import Weights
 
 PLACES = (
-    "nowhere",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
+    *("nowhere", "first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
 """The names of the places on a card that people count to in words."""
 

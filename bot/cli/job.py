@@ -74,7 +74,7 @@ def _as_json(catalog: "Catalog", text: str) -> str:
 
 
 def _text_of(file: str) -> str:
-    """What is to be read.
+    """What is to be read; of a huge file no more is looked at than an advert may have.
 
     Raises:
         ConfigError: it cannot be read, is no text, is empty, or is too long.
@@ -83,17 +83,13 @@ def _text_of(file: str) -> str:
     from bot.ports.inbound import readable
 
     name = "Standard input" if file == STANDARD_INPUT else file
-    most = 4 * MOST_CHARACTERS + 1  # a character has four bytes at the most
     try:
-        raw = _bytes_of(file, most)
-        text = raw.decode("utf-8-sig")
+        text = _begin(file, MOST_CHARACTERS + 1)
     except OSError as problem:
         reason = problem.strerror or "unknown reason"
         raise ConfigError([f"{name} cannot be read: {reason}."]) from problem
     except UnicodeDecodeError as problem:
-        if len(raw) < most:
-            raise ConfigError([f"{name} is not UTF-8 text."]) from problem
-        text = raw.decode(errors="replace")  # it is cut in the middle of a letter, and too long
+        raise ConfigError([f"{name} is not UTF-8 text."]) from problem
     if len(text) > MOST_CHARACTERS:
         raise ConfigError([f"{name} is too long: at most {MOST_CHARACTERS:,} characters fit."])
     if not text.strip():
@@ -101,11 +97,9 @@ def _text_of(file: str) -> str:
     return readable(text)
 
 
-def _bytes_of(file: str, most: int) -> bytes:
-    """Its first bytes: of a huge file no more is read than an advert may have."""
-    if file != STANDARD_INPUT:
-        with Path(file).open("rb") as source:
-            return source.read(most)
-    if sys.stdin is None:
-        return b""
-    return sys.stdin.buffer.read(most)
+def _begin(file: str, most: int) -> str:
+    """Its first characters."""
+    if file == STANDARD_INPUT:
+        return "" if sys.stdin is None else sys.stdin.read(most)
+    with Path(file).open(encoding="utf-8-sig") as source:
+        return source.read(most)

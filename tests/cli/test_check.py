@@ -128,7 +128,7 @@ def test_what_german_leaves_in_english_is_a_note(check: Check, content: Path) ->
     assert (ended.code, whole) == (0, WHOLE)
     assert re.fullmatch(
         r"note de: \d+ texts still in English: "
-        r"questions \d+, fortnight 3, speech \d+, roles \d+, ladders 360",
+        r"questions \d+, fortnight 3, adverts \d+, speech \d+, roles \d+, ladders 360",
         note,
     )
 

@@ -11,6 +11,7 @@ import pytest
 from bot.cards import NOWHERE, Card, Place
 from bot.catalog import Catalog, Command
 from bot.engine import summary
+from bot.engine.adverts.cards import PLACE
 from bot.engine.effects import KeepAnswer
 from bot.engine.events import Asked, Chose, Event
 from bot.engine.moves import ROOMS_OF_STEPS
@@ -106,7 +107,8 @@ def test_the_random_walks_meet_every_event_command_and_room(catalog: Catalog) ->
 
 def places_of(here: Conversation) -> list[Place]:
     """What the card of this place may carry; whoever pressed on a week gets that of a week."""
-    standing = Place(here.id, here.version, here.asking)
+    named = PLACE if here.stage is Stage.ADVERT else here.asking
+    standing = Place(here.id, here.version, named)
     week = [weeks.place(here)] if here.weekly is not None else []
     return week if here.stage is Stage.WEEK else [standing, *week]
 

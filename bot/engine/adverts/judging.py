@@ -83,4 +83,6 @@ def judged(reading: Reading) -> Verdict:
 def _is_another_kind(reading: Reading) -> bool:
     """Whether a text is more of a recipe, a CV, news and the like than of an advert."""
     most = max(reading.said.get(kind, 0) for kind in OTHER_KINDS)
-    return most >= ENOUGH_OF_A_KIND and most > reading.said.get("hiring", 0)
+    hiring = reading.said.get("hiring", 0)
+    speaks_to_somebody = hiring or reading.said.get("address", 0)
+    return most > hiring and most >= (ENOUGH_OF_A_KIND if speaks_to_somebody else 2)

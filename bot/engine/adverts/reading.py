@@ -22,7 +22,7 @@ CLEARLY = 1.5
 
 def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[Found]]:
     """What was read so far, with this text; and the words in it that speak for roles."""
-    title = "" if before.characters else title_of(text)
+    title = "" if before.characters else title_of(known, text)
     told = sentences(known, text.replace(title, "", 1), before.section)
     duties, found = dict(before.duties), list[Found]()
     counts: Counter[int] = Counter()

@@ -11,9 +11,13 @@ MOST_WORDS_OF_A_HEADING = 6
 LEAST_WORDS_OF_PROSE = 10
 MOST_WORDS_OF_A_TITLE = 12
 
-_ENDS = re.compile(r"(?<=[.!?;])[\"')]*\s+")
+_ENDS = re.compile(
+    r"(?<=[.!?;])[\"')]*\s+|,\s+(?=(?:and |then )?you\b)|\s+and\s+(?=you(?:'ll|'d)?\s)"
+)
+"""Where a sentence ends, and where a further duty begins in it: "…, and you …"."""
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25cf\u25e6\u2013\u2014]|\d{1,2}[.)])\s+")
 _MARKS = " \t#*_:"
+_NO_TITLE = (".", "!", "?", ":", ";", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,12 @@ class Sentence:
         object.__setattr__(self, "spans", tuple((start, end) for _, start, end in found))
 
 
-def title_of(text: str) -> str:
-    """The first line, if it is short enough to be the title of the job."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return first if len(words(first)) <= MOST_WORDS_OF_A_TITLE else ""
+def title_of(known: AdvertWords, text: str) -> str:
+    """The first line, if it is short, no heading or sentence, and not all there is; or ""."""
+    first, *rest = [line for line in text.splitlines() if line.strip()] or [""]
+    is_short = len(words(first)) <= MOST_WORDS_OF_A_TITLE
+    is_more = first.rstrip().endswith(_NO_TITLE) or words(first) in known.headings
+    return first if rest and is_short and not is_more else ""
 
 
 def sentences(known: AdvertWords, text: str, begun: Section) -> list[Sentence]:
@@ -57,7 +63,7 @@ def sentences(known: AdvertWords, text: str, begun: Section) -> list[Sentence]:
     """
     found: list[Sentence] = []
     section, after_a_gap, in_a_list = begun, False, False
-    for line in text.splitlines():
+    for line in _unwrapped(text):
         if not line.strip():
             after_a_gap = True
             continue
@@ -70,6 +76,17 @@ def sentences(known: AdvertWords, text: str, begun: Section) -> list[Sentence]:
         after_a_gap, in_a_list = False, is_item
         found += (Sentence(one, section) for one in _split(rest))
     return found
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The lines, each with what follows in small letters: it was only broken to fit a page."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line[:1].islower() and lines and lines[-1].strip():
+            lines[-1] = f"{lines[-1].rstrip()} {line}"
+        else:
+            lines.append(line)
+    return lines
 
 
 def _split(line: str) -> Iterator[str]:

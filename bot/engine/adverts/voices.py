@@ -21,6 +21,12 @@ SELDOM = 0.3
 WHOLE = 60
 """So many per cent of the time make a duty that counts in full."""
 
+_OF_SECTIONS = {
+    Section.DUTIES: DUTY,
+    Section.DEMANDS: DEMANDED,
+    Section.EXTRAS: EXTRA,
+    Section.AROUND: AROUND,
+}
 _SHARE = re.compile(r"(\d{1,3})\s?(?:%|per\s?cent)")
 _STRONG_ENDS = frozenset(";:()\u2013\u2014?!")
 _ANEW = frozenset(["you", "we", "your", "you'll", "they", "it", "there", "he", "she", "this"])
@@ -47,17 +53,9 @@ def has(known: AdvertWords, voice: str, sentence: Sentence) -> bool:
 
 
 def _of_section(known: AdvertWords, sentence: Sentence) -> float:
-    match sentence.section:
-        case Section.DEMANDS:
-            return DEMANDED
-        case Section.EXTRAS:
-            return EXTRA
-        case Section.AROUND:
-            return AROUND
-        case Section.DUTIES:
-            return DUTY
-        case Section.OPEN:
-            return _of_voice(known, sentence)
+    if sentence.section is Section.OPEN:
+        return _of_voice(known, sentence)
+    return _OF_SECTIONS[sentence.section]
 
 
 def _of_voice(known: AdvertWords, sentence: Sentence) -> float:

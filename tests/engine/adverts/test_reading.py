@@ -60,6 +60,7 @@ def test_british_and_american_spelling_are_one(catalog: Catalog) -> None:
     [
         "You will not build data pipelines.",
         "You won't build dashboards or data pipelines.",
+        "You will not build dashboards, models or data pipelines.",
         "Data pipelines are built by another team.",
         "Our engineers build data pipelines, and that is not your job.",
     ],
@@ -73,6 +74,8 @@ def test_what_is_denied_or_done_by_others_does_not_count(catalog: Catalog, text:
     [
         "You will not only plan but build data pipelines.",
         "No meetings: you build data pipelines.",
+        "No meetings, data pipelines are what you build.",
+        "Together with scientists you build data pipelines.",
         "We do not care for degrees, you will build data pipelines.",
         "You do not train models and you build data pipelines.",
     ],
@@ -130,8 +133,9 @@ def test_a_title_is_read_apart_and_the_first_only(catalog: Catalog) -> None:
 
     assert first.title == both.title == "data_scientist"
     assert "data_scientist" not in first.duties
-    assert title_of(f"{PIPELINES * 3}\n") == ""
-    assert title_of("\n  \n") == ""
+    assert title_of(catalog.adverts, f"{PIPELINES}\n{DASHBOARDS}") == ""
+    assert title_of(catalog.adverts, "\n  \n") == ""
+    assert title_of(catalog.adverts, "Only one line") == ""
 
 
 def test_an_advert_in_two_parts_is_read_as_one(catalog: Catalog) -> None:
@@ -139,7 +143,7 @@ def test_an_advert_in_two_parts_is_read_as_one(catalog: Catalog) -> None:
     whole, _ = read(catalog.adverts, begun, f"\nSQL\n{DASHBOARDS}")
 
     assert begun.section is Section.DEMANDS
-    assert whole.duties["data_engineer"] == begun.duties["data_engineer"]
+    assert whole.duties["data_engineer"] >= begun.duties["data_engineer"] > 0
     assert whole.duties["data_analyst"] > 0
     assert whole.asked >= {"python", "sql"}
     assert whole.characters > begun.characters
@@ -171,7 +175,7 @@ def test_a_short_line_that_names_no_section_begins_none(catalog: Catalog) -> Non
 def test_quotations_hold_the_words_of_a_sign(catalog: Catalog) -> None:
     _, found = read(catalog.adverts, Reading(), f"\n{PIPELINES}")
 
-    assert "maintain our data pipelines" in {one.words for one in found}
+    assert "build and maintain our data pipelines" in {one.words for one in found}
 
 
 def test_nothing_is_read_in_nothing(catalog: Catalog) -> None:

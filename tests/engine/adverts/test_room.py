@@ -1,10 +1,12 @@
 """The room for adverts: what is said there, what is kept, and the ways out."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import pytest
 
+from bot.cards import Place
 from bot.catalog import Catalog, Command
+from bot.engine import speech
 from bot.engine.adverts.cards import PLACE
 from bot.engine.adverts.taking import MOST_CHARACTERS
 from bot.engine.effects import Turn
@@ -36,8 +38,7 @@ def test_job_asks_for_an_advert(catalog: Catalog) -> None:
     assert turn.conversation.stage is Stage.ADVERT
     assert said(turn).body == catalog.say("job.ask")
     assert said(turn).writes
-    assert said(turn).place is not None
-    assert said(turn).place == replace(said(turn).place, question=PLACE)
+    assert said(turn).place == Place(turn.conversation.id, turn.conversation.version, PLACE)
 
 
 def test_an_advert_is_called_by_its_duties_with_the_words_and_the_lists(
@@ -46,7 +47,7 @@ def test_an_advert_is_called_by_its_duties_with_the_words_and_the_lists(
     body = said(pasted(catalog, room, DASHBOARDS)).body
 
     assert body.startswith("**Data analyst**, whatever the title says.")
-    assert "“explain every month why revenue fell”" in body
+    assert "“explain every month" in body
     assert "beside the lists for the role of data analyst" in body
     assert "to learn: SQL" in body
     assert "to leave out for now: TensorFlow" in body
@@ -81,7 +82,8 @@ def test_parts_are_read_as_one_until_another_is_asked_for(
 
     assert first.advert is not None
     assert second.advert is not None
-    assert second.advert.duties["data_engineer"] == first.advert.duties["data_engineer"]
+    assert second.advert.duties["data_engineer"] >= first.advert.duties["data_engineer"] > 0
+    assert second.advert.duties["data_analyst"] > 0
     assert another.conversation.advert is None
     assert said(another).body == catalog.say("job.ask")
 
@@ -89,7 +91,7 @@ def test_parts_are_read_as_one_until_another_is_asked_for(
 def test_more_than_an_advert_has_is_refused_as_a_whole(
     catalog: Catalog, room: Conversation
 ) -> None:
-    long = f"{PIPELINES} " * 400
+    long = f"{PIPELINES} " * 500
     here = pasted(catalog, room, long[: MOST_CHARACTERS - 10]).conversation
 
     turn = pasted(catalog, here, PIPELINES)
@@ -104,6 +106,15 @@ def test_an_empty_text_changes_nothing(catalog: Catalog, room: Conversation) -> 
 
     assert turn.conversation == room
     assert said(turn).body.startswith(catalog.say("not-understood.advert"))
+
+
+def test_an_advert_that_asks_for_nothing_known_gets_no_lists(
+    catalog: Catalog, room: Conversation
+) -> None:
+    body = said(pasted(catalog, room, "You predict which customers will cancel.")).body
+
+    assert body.startswith("**Data scientist**")
+    assert "beside" not in body
 
 
 @pytest.mark.parametrize("way", ["back", "Done reading adverts", "1"])
@@ -124,8 +135,6 @@ def test_what_was_read_is_shown_again_without_quotations(
     resting = advance(catalog, here, asked(Command.HELP))
 
     assert said(resting).body.endswith(catalog.say("job.more"))
-    from bot.engine import speech
-
     card = speech.current(catalog, here)
     assert card.body.startswith("**Data engineer**")
     assert "pipelines" not in card.body.split("beside")[0]
