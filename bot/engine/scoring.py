@@ -197,11 +197,14 @@ def flip(catalog: Catalog, ticked: Ticked) -> Flip | None:
         question = catalog.questions[question_id]
         counts = scale(catalog, ticked, question_id)
         for option, added, step in _changes(catalog, question, options):
-            change = [counts * one for one in step]
-            moved = [round(s + more, DECIMALS) for s, more in zip(found, change, strict=True)]
-            leader = order(moved)[0]
-            size = question.about is About.EVIDENCE, change[leader] - change[winner]
-            if leader != winner and (best is None or size < best[0]):
+            moved = [
+                round(s + counts * more, DECIMALS) for s, more in zip(found, step, strict=True)
+            ]
+            leader = moved.index(max(moved))  # a tie keeps the catalog's order
+            if leader == winner:
+                continue
+            size = question.about is About.EVIDENCE, counts * (step[leader] - step[winner])
+            if best is None or size < best[0]:
                 best = size, Flip(question_id, option, added, roles[leader])
     return best[1] if best else None
 

@@ -81,7 +81,7 @@ def test_a_pipe_reaches_a_result(walked: Ran, verdict: str) -> None:
 
 def test_a_pipe_shows_what_came_in_after_each_prompt(walked: Ran) -> None:
     assert "\n> start\n" in walked.out
-    assert "\n> tableau and excel\n" in walked.out
+    assert "\n> sql\n" in walked.out
 
 
 def test_the_end_of_the_input_says_goodbye(walked: Ran, catalog: Catalog) -> None:
