@@ -24,7 +24,7 @@ EVERYWHERE = {"setting": "ml_in_production", "code": "python", "models": "sklear
 
 def hasty(catalog: Catalog, close: float = 0.05) -> Catalog:
     """The catalog where asking stops as soon as it may, if it is no close call."""
-    stopping = replace(catalog.weights.stopping, limit=0.99, evidence_limit=0.99)
+    stopping = replace(catalog.weights.stopping, limit=9.0, evidence_limit=1.0)
     return replace(catalog, weights=replace(catalog.weights, stopping=stopping, close=close))
 
 
