@@ -13,7 +13,7 @@ from bot.ports.inbound import Address
 from bot.ports.keeping import Kept, Reader
 from bot.store import rows, statements
 from bot.store.mentoring.readers import seen_by_others
-from bot.store.mentoring.shown import columns_shown
+from bot.store.mentoring.shown import columns_shown, rows_shown
 from bot.store.people.forgetting import forget
 from bot.store.people.holdings import belongs_to
 from bot.store.schema import account as accounts
@@ -70,14 +70,16 @@ def kept(connection: Connection, account: Address) -> Kept | None:
 def everything(connection: Connection, person: int, schema: MetaData = metadata) -> Tables:
     """Every row that a chain of foreign keys leads from to this person, in order.
 
-    It is whole, but for what somebody else wrote for their own eyes.
+    It is whole, but for what somebody else wrote or decided for their own eyes; and what they
+    looked at of others is in it too (F69).
     """
     found: dict[str, Sequence[Mapping[str, Any]]] = {}
     for table in schema.sorted_tables:
         theirs = belongs_to(table, _PERSON)
         if theirs is not None:
             shown = select(*columns_shown(table, _PERSON))
-            asked = shown.where(theirs).order_by(*table.primary_key)
+            may_read = rows_shown(table, theirs, _PERSON)
+            asked = shown.where(may_read).order_by(*table.primary_key)
             read = connection.execute(asked, {"person": person}).mappings()
             found[table.name] = [dict(row) for row in read]
     return found
