@@ -37,6 +37,7 @@ PHRASES_OF_KEEPING: Mapping[str, frozenset[str]] = {
     "mydata.who-asked": Promised({"name"}),
     "mydata.who-anybody": PROMISED,
     "mydata.who-looked": Promised({"looks", "notes"}),
+    "mydata.who-refused": Promised({"number"}),
     "mydata.file": PROMISED,
     "forget.sure": PROMISED,
     "forget.kept": PROMISED,

@@ -170,6 +170,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "consent.words-stop": PROMISED,
     "looked.title": PROMISED,
     "looked.at": Promised({"date", "items", "name"}),
+    "looked.nothing": Promised({"number"}),
     "looked.refused": Promised({"date", "name"}),
     "looked.nobody": PROMISED,
     "looked.more": Promised({"number"}),

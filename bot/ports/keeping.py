@@ -131,7 +131,8 @@ class Kept:
         profiles: what platforms told of them.
         readers: who else sees something of it.
         notes: how many notes about them mentors keep, also those that only these can read.
-        looks: how often a mentor looked at what is theirs.
+        looks: how often a mentor saw something of theirs.
+        refused: how often somebody looked and was shown nothing.
         tables: every row about them by table, as plain values that JSON can carry.
         elsewhere: the tables that hold nothing about anybody.
     """
@@ -149,6 +150,7 @@ class Kept:
     readers: Sequence[Reader]
     notes: int
     looks: int
+    refused: int
     tables: Mapping[str, Sequence[Mapping[str, object]]]
     elsewhere: Sequence[str]
 

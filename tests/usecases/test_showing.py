@@ -37,6 +37,7 @@ def kept(**fields: Any) -> Kept:
         readers=[],
         notes=0,
         looks=0,
+        refused=0,
         tables={"person": [{"id": 1}]},
         elsewhere=["inbox"],
     )
@@ -190,13 +191,14 @@ def test_who_sees_something_of_it_is_told_by_name_and_what(catalog: Catalog) -> 
         Reader("Eve", State.ASKED),
     ]
 
-    body = told(catalog, kept(readers=readers, notes=2, looks=5))
+    body = told(catalog, kept(readers=readers, notes=2, looks=5, refused=3))
 
     assert "nobody" not in body
     assert "- Kim, your mentor: role, reasons, weekly steps and your question" in unmarked(body)
     assert "- Lou, your mentor: nothing yet" in unmarked(body)
     assert "- Eve, whom you asked to be your mentor: your name" in unmarked(body)
     assert "Notes of mentors about you: 2. Looks of mentors at what is yours: 5." in body
+    assert "Looks that were shown nothing: 3." in body
 
 
 def test_a_request_to_all_mentors_is_read_by_all_of_them(catalog: Catalog) -> None:

@@ -40,6 +40,7 @@ def kept(connection: Connection, account: Address) -> Kept | None:
         ]
         as_mentee = _as_mentee(tables)
         theirs = {row["id"] for row in tables["person"]}  # also who is put aside for them
+        looked = [row for row in tables["look"] if row["person_id"] in theirs]
         return Kept(
             since=tables["person"][0]["created_at"],
             heard_at=owner.heard_at,
@@ -61,7 +62,8 @@ def kept(connection: Connection, account: Address) -> Kept | None:
             ],
             readers=_readers(connection, owner.person, tables),
             notes=sum(row["pairing_id"] in as_mentee for row in tables["note"]),
-            looks=sum(row["person_id"] in theirs for row in tables["look"]),
+            looks=sum(bool(row["items"]) for row in looked),
+            refused=sum(not row["items"] for row in looked),
             tables=_plain(tables),
             elsewhere=sorted(metadata.tables.keys() - tables.keys()),
         )

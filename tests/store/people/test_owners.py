@@ -75,7 +75,7 @@ async def test_A19_who_else_sees_something_is_told_with_what_they_see(
 
     assert kept is not None
     assert [*kept.readers] == [Reader("kim", State.ACTIVE, frozenset(Item))]
-    assert (kept.notes, kept.looks) == (0, 1)  # the note is about a mentee of theirs
+    assert (kept.notes, kept.looks + kept.refused) == (0, 1)  # the note is about a mentee
 
 
 async def test_A19_whoever_is_no_mentor_any_more_is_not_said_to_see_anything(
@@ -89,6 +89,21 @@ async def test_A19_whoever_is_no_mentor_any_more_is_not_said_to_see_anything(
 
     assert kept is not None
     assert [*kept.readers] == []
+
+
+async def test_A19_looks_that_were_shown_nothing_are_counted_apart(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    sam = Member(store, catalog)
+    await sam.begins()
+    opened = await paired(store, pair(MENTOR, sam.address, community=HERE))
+    for shown in ([Item.ROLE], [], [Item.STEPS, Item.WORDS], [], []):
+        await store.mentee_facts.note_look(MENTOR, opened.id, "kim", HERE, shown)
+
+    kept = await store.kept(sam.address)
+
+    assert kept is not None
+    assert (kept.looks, kept.refused) == (2, 3)
 
 
 async def test_A19_of_a_request_that_is_anybodys_all_mentors_are_told(
