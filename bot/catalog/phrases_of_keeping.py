@@ -36,6 +36,7 @@ PHRASES_OF_KEEPING: Mapping[str, frozenset[str]] = {
     "mydata.who-nothing": Promised({"name"}),
     "mydata.who-asked": Promised({"name"}),
     "mydata.who-anybody": PROMISED,
+    "mydata.who-elsewhere": Promised({"account", "line"}),
     "mydata.who-looked": Promised({"looks", "notes"}),
     "mydata.who-refused": Promised({"number"}),
     "mydata.file": PROMISED,

@@ -107,11 +107,13 @@ class Reader:
         name: the mentor's; empty if any mentor of the community is meant.
         state: ``ACTIVE``: their mentor; ``ASKED``: whoever is asked reads name and request.
         items: what is shared with them.
+        through: the account that shares it, if it is another than the one that asks.
     """
 
     name: str
     state: State
     items: frozenset[Item] = frozenset()
+    through: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)

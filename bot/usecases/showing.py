@@ -260,7 +260,15 @@ def _traces(catalog: Catalog, kept: Kept) -> list[str]:
 
 
 def _reader(catalog: Catalog, reader: Reader) -> str:
-    """A line about one of them."""
+    """A line about one of them; of what their other account shares, it names that account."""
+    line = _what_they_see(catalog, reader)
+    if reader.through is None:
+        return line
+    account = _account(catalog, reader.through)
+    return catalog.say("mydata.who-elsewhere", line=line, account=account)
+
+
+def _what_they_see(catalog: Catalog, reader: Reader) -> str:
     name = name_of(catalog, reader.name)
     if reader.state is State.ASKED:
         key = "mydata.who-asked" if reader.name else "mydata.who-anybody"

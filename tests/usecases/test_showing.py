@@ -201,6 +201,20 @@ def test_who_sees_something_of_it_is_told_by_name_and_what(catalog: Catalog) -> 
     assert "Looks that were shown nothing: 3." in body
 
 
+def test_F63_of_a_pair_of_another_account_that_account_is_named(catalog: Catalog) -> None:
+    home = Address("discord", "", "77")
+    readers = [
+        Reader("Kim", State.ACTIVE, frozenset({Item.ROLE}), through=home),
+        Reader("", State.ASKED, through=home),
+        Reader("Lou", State.ACTIVE),
+    ]
+
+    lines = unmarked(told(catalog, kept(readers=readers))).splitlines()
+
+    assert "- Kim, your mentor: role, with your account “77” (discord)" in lines
+    assert sum(line.endswith("with your account “77” (discord)") for line in lines) == 2
+
+
 def test_a_request_to_all_mentors_is_read_by_all_of_them(catalog: Catalog) -> None:
     body = told(catalog, kept(readers=[Reader("", State.ASKED)]))
 

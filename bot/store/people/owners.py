@@ -60,7 +60,7 @@ def kept(connection: Connection, account: Address) -> Kept | None:
                 for row in tables["account"]
                 if row["learned_at"] is not None
             ],
-            readers=_readers(connection, owner.person, tables),
+            readers=_readers(connection, owner.person, tables, account),
             notes=sum(row["pairing_id"] in as_mentee for row in tables["note"]),
             looks=sum(bool(row["items"]) for row in looked),
             refused=sum(not row["items"] for row in looked),
@@ -117,17 +117,25 @@ def _as_mentee(tables: Tables) -> set[int]:
     }
 
 
-def _readers(connection: Connection, person: int, tables: Tables) -> list[Reader]:
+def _readers(
+    connection: Connection, person: int, tables: Tables, asks: Address
+) -> list[Reader]:
     """Their mentors, and those whom they asked; whoever invited them sees nothing yet.
 
-    Nor does whoever is no mentor any more.
+    Nor does whoever is no mentor any more. Of their other account, that account is told.
     """
+    addresses = {row["id"]: _address(row) for row in tables["account"]}
     found = seen_by_others.rows(connection, {"person": person})
     numbers, shared = {row.id for row in found}, defaultdict[int, set[Item]](set)
     for row in tables["consent"]:
         shared[row["pairing_id"]].add(Item(row["item"]))
     return [
-        Reader(row["mentor_name"], State(row["state"]), frozenset(shared[row["id"]]))
+        Reader(
+            row["mentor_name"],
+            State(row["state"]),
+            frozenset(shared[row["id"]]),
+            None if (through := addresses[row["mentee_account"]]) == asks else through,
+        )
         for row in tables["pairing"]
         if row["id"] in numbers
     ]

@@ -12,8 +12,10 @@ from bot.usecases.showing import as_json
 from tests.fakes.canary import HERE, MENTOR, SILENCE, two_with_rows_in_every_table
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
+from tests.fakes.linked import linked
 from tests.fakes.member import Member
-from tests.fakes.pairs import pair, paired
+from tests.fakes.pairs import HERE as CLUB
+from tests.fakes.pairs import KIM, pair, paired, speak
 
 
 async def test_F69_the_export_names_every_table_and_holds_all_of_one_and_none_of_another(
@@ -89,6 +91,22 @@ async def test_A19_whoever_is_no_mentor_any_more_is_not_said_to_see_anything(
 
     assert kept is not None
     assert [*kept.readers] == []
+
+
+async def test_F63_who_sees_something_of_the_other_account_is_told_with_that_account(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    work, home = Address("slack", "T1", "U1"), Address("discord", "", "77")
+    await speak(store, work, home)
+    await store.mentoring.name_mentor(CLUB, KIM, "kim")
+    await paired(store, pair(KIM, work), frozenset({Item.ROLE}))
+    await linked(store, work, home)
+
+    found = {who: await store.kept(who) for who in (work, home)}
+
+    assert [
+        [(one.items, one.through) for one in kept.readers] for kept in found.values() if kept
+    ] == [[({Item.ROLE}, None)], [({Item.ROLE}, work)]]
 
 
 async def test_A19_looks_that_were_shown_nothing_are_counted_apart(
