@@ -25,7 +25,7 @@ from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.refusals import told_to_operator
 from bot.adapters.slack.roster import SlackRoster
 from bot.adapters.slack.whispers import Whispers
-from bot.adapters.slack.windows import Windows
+from bot.adapters.slack.windows import Before, Windows
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
@@ -168,8 +168,9 @@ class Desk:
         """Answer one deed, when those before it are answered and shown."""
         turn = self._turns.setdefault(deed.account, asyncio.Lock())
         async with turn:
-            card, since = None, self._windows.changes
+            card, before = None, Before()
             try:
+                before = await self._windows.before(deed.account)
                 card = await self._answer(deed)
             except StoreError:
                 if text_at(body, "type") not in COME_AGAIN:
@@ -178,7 +179,7 @@ class Desk:
                 answered.set_result(card)
             if card is not None:
                 window = await show(card)
-                self._windows.stands(window, deed.account.user, card, since)
+                self._windows.stands(window, deed.account, card, before)
 
     async def _answer(self, deed: Deed) -> Card:
         """The desk's answer, with everybody called as Slack calls them.
