@@ -20,6 +20,7 @@ from slack_bolt.response import BoltResponse
 from bot.adapters.slack import callbacks, desk_cards, desk_inbound, inbound, modals
 from bot.adapters.slack.client import FAST, Slack
 from bot.adapters.slack.desk_inbound import Deed
+from bot.adapters.slack.one_overview import OneOverview
 from bot.adapters.slack.payloads import Payload, action_in, text_at
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.refusals import told_to_operator
@@ -94,6 +95,7 @@ class Desk:
         self._taker = taker
         self._windows = windows
         self._whispers = whispers
+        self._overview = OneOverview(slack)
         self._turns: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
         self._doing = Underway("an answer of the desk was not shown")
 
@@ -180,6 +182,7 @@ class Desk:
             if card is not None:
                 window = await show(card)
                 self._windows.stands(window, deed.account, card, before)
+                await self._overview.shown(deed, body, card)
 
     async def _answer(self, deed: Deed) -> Card:
         """The desk's answer, with everybody called as Slack calls them.

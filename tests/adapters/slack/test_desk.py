@@ -448,6 +448,37 @@ async def test_F15_a_command_that_comes_twice_is_done_once(club: Club) -> None:
     assert len(letters) == 1
 
 
+async def test_F63_whoever_asks_again_has_one_list_of_those_that_were_pressed(
+    club: Club,
+) -> None:
+    await club.pairs(SAM, Item.ROLE)
+    kim, lists = club.person(KIM), []
+
+    for _ in range(3):
+        listed = await club.asks(KIM, "/mentee-status")
+        await club.presses(KIM, "Sam", on=listed)
+        await club.presses(KIM, "Sam", on=listed)
+        lists.append(listed)
+    unpressed = await club.asks(KIM, "/mentee-status")
+    await club.asks(KIM, "/mentor", "consent")
+
+    assert [one for one in lists if one in kim.ephemeral] == []
+    assert unpressed in kim.ephemeral
+
+
+async def test_a_list_that_slack_takes_away_no_more_stays(club: Club) -> None:
+    await club.pairs(SAM, Item.ROLE)
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Sam", on=listed)
+    for one in club.served.slack.workspace.responses.values():
+        one.left = 0
+
+    again = await club.asks(KIM, "/mentee-status")
+
+    assert "1 mentee." in words(again.blocks)
+    assert listed in club.person(KIM).ephemeral
+
+
 @pytest.mark.parametrize("refusal", ["expired_trigger_id", Fault.SERVER_ERROR])
 async def test_where_no_window_opens_the_brief_stands_in_the_message_that_only_they_see(
     club: Club, refusal: Fault | str
