@@ -111,7 +111,7 @@ async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStac
     parts.desk.standings.open(workspace.platform, workspace.roster)
     delivery.open(workspace.platform, workspace.route)
     settle_in()
-    mentoring = slack.Mentoring(parts.desk, store.mentoring)
+    mentoring = slack.Mentoring(parts.desk, store.mentoring, store.mentoring)
     await slack.serve(workspace, tokens, catalog, store, delivery, mentoring, clock)
 
 

@@ -5,7 +5,7 @@ only ``usecases.access`` may ask. A pairing is named by its number, which comes 
 buttons and is believed by nobody: whoever acts must be one of its two (F66, F67).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -188,6 +188,20 @@ class Changed:
     after: Pairing | None = None
     is_repeat: bool = False
     is_refused: bool = False
+
+
+class SharedWith(Protocol):
+    """What mentees share, without what it is."""
+
+    async def shared_with(
+        self, mentors: Sequence[Address]
+    ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+        """What is shared with each of these accounts now, by the number of the pairing.
+
+        A pair that is over is not in it, nor one whose community put us out, nor one whose
+        mentor is surely none there any more; of a role or a group only the platform knows.
+        """
+        ...
 
 
 class Pairings(Protocol):

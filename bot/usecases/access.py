@@ -24,6 +24,9 @@ from bot.ports.mentoring import Caller, Community
 
 USUAL = Thresholds()
 
+IN_A_LINE = frozenset(Item) - {Item.REASONS}
+"""What a line of the list tells of a mentee."""
+
 NOWHERE = Community("", "")
 """Where somebody asked who asked in no community."""
 
@@ -139,7 +142,7 @@ class Access:
         """
         record = await self._facts.record(caller.account, number)
         sight = self._sight(record, mentors_in, thresholds)
-        items = sight.seen.shared if sight is not None else frozenset()
+        items = sight.seen.told if sight is not None else frozenset()
         here = sight.community if sight is not None else caller.here or NOWHERE
         name = _name_of(caller, sight)
         await self._facts.note_look(caller.account, number, name, here, items, meant)
@@ -177,10 +180,20 @@ class Access:
             return None
         return Rearranged(sight, made.is_changed)
 
-    async def note_seen(self, caller: Caller, shown: Collection[Sight]) -> None:
-        """Note that a mentor was shown lines about mentees (F71); reasons stand in no line.
+    async def note_seen(
+        self,
+        caller: Caller,
+        shown: Collection[Sight],
+        items_of_a_line: frozenset[Item] = IN_A_LINE,
+    ) -> None:
+        """Note that a mentor was shown lines about mentees (F71).
 
-        Of somebody who shares nothing there was nothing to see.
+        Of somebody who shares nothing of what stands in a line there was nothing to see.
+
+        Args:
+            caller: whom they were shown.
+            shown: of whom there is a line.
+            items_of_a_line: what a line can tell.
         """
         await asyncio.gather(
             *(
@@ -192,7 +205,7 @@ class Access:
                     items,
                 )
                 for sight in shown
-                if (items := sight.seen.shared - {Item.REASONS})
+                if (items := sight.seen.told & items_of_a_line)
             )
         )
 

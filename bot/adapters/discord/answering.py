@@ -153,18 +153,18 @@ class AnsweringInteraction:
                 await self._interaction.response.defer()
         self._has_answer = True
 
-    async def show(self, view: LayoutView, picture: bytes | None = None) -> None:
-        """Show what belongs to no conversation, where the person looks.
+    async def show(self, view: LayoutView, picture: bytes | None = None) -> str:
+        """Show what belongs to no conversation, where the person looks, with a picture.
 
-        Args:
-            view: what.
-            picture: is brought with it, as ``PICTURE``.
+        Returns:
+            The message's name; empty if it was not shown.
         """
         try:
             async with self._courier.answering, self._turn:
-                await self._show(view, partial(_drawn, picture))
+                return await self._show(view, partial(_drawn, picture))
         except DeliveryError as problem:  # whoever it was for will try again
             told_to_operator(problem)
+            return ""
         finally:
             self._tried.set()
 

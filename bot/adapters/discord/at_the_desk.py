@@ -6,6 +6,8 @@ answer that is lost is asked for again, and changes nothing a second time (I2).
 
 import asyncio
 import logging
+from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 import discord
@@ -17,13 +19,14 @@ from bot.adapters.discord.courier import FAST, DiscordCourier
 from bot.adapters.discord.inbound import address, key_of, key_of_words
 from bot.adapters.discord.interactions import (
     Interaction,
+    account_of,
     caller_of,
     data_of,
     is_direct,
     name_everywhere,
 )
 from bot.adapters.discord.outbound import NO_OFFERS, Offers, to_view
-from bot.adapters.discord.refusals import told_to_operator
+from bot.adapters.discord.refusals import judged, told_to_operator
 from bot.adapters.discord.whispers import Whispers
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog
@@ -37,6 +40,7 @@ from bot.usecases.laying_out import with_file_in_words
 from bot.usecases.mentors.asking import Act, Asked, Wrote
 from bot.usecases.mentors.asking import Pressed as PressedChoice
 from bot.usecases.mentors.desk import Desk
+from bot.usecases.mentors.overviews import Overviews, is_overview
 from bot.usecases.taking import Taken
 
 log = logging.getLogger(__name__)
@@ -90,6 +94,7 @@ class AtTheDesk:
         self._pictures = pictures
         self._catalog = catalog
         self._clock = clock
+        self._overviews = Overviews()
 
     async def run(self, interaction: Interaction, command: str) -> None:
         """A command."""
@@ -122,9 +127,12 @@ class AtTheDesk:
         if made is not None:
             view = to_view(self._catalog, [made.card], key_of_words(message.id))
         try:
-            await self._courier.send(caller.account, view, f"desk-{message.id}", FAST)
+            name = await self._courier.send(caller.account, view, f"desk-{message.id}", FAST)
         except DeliveryError as problem:
             told_to_operator(problem)
+            return
+        if made is not None and is_overview(made.card):
+            await self._overviews.come(caller.account, name, partial(self._delete, name))
 
     async def _answer(self, interaction: Interaction, act: Act) -> None:
         """Let the desk answer, and show that; whoever acted is not left waiting (I6)."""
@@ -152,16 +160,40 @@ class AtTheDesk:
             place = made.card.place or NOWHERE
             await self._whispers.ask_for_words(interaction, place, made.card.body)
         else:
-            await self._show(interaction, way, made)
+            name = await self._show(interaction, way, made)
+            if name and is_overview(made.card):
+                await self._stands(interaction, act, name)
+
+    async def _stands(self, interaction: Interaction, act: Act, name: str) -> None:
+        """An overview stands there: a new one, or in the place of what was pressed.
+
+        As long as Discord takes the token of its latest interaction, it can be taken away.
+        """
+        account, goes = account_of(interaction), partial(self._take_away, interaction)
+        if isinstance(act, Asked):
+            await self._overviews.come(account, name, goes)
+        else:
+            self._overviews.stands(account, name, goes)
+
+    async def _take_away(self, interaction: Interaction) -> None:
+        if interaction.is_expired():
+            return
+        with suppress(DeliveryError):  # whoever it was for has closed it
+            async with judged(self._clock, FAST):
+                await interaction.delete_original_response()
+
+    async def _delete(self, name: str) -> None:
+        with suppress(DeliveryError):
+            await self._courier.delete(name)
 
     async def _show(
         self, interaction: Interaction, way: AnsweringInteraction, made: Answer
-    ) -> None:
-        """Show a card, with its picture in it."""
+    ) -> str:
+        """Show a card, with its picture in it; the message's name."""
         card, picture = made
         offers = Offers(drawn=picture.told) if picture is not None else NO_OFFERS
         view = to_view(self._catalog, [card], key_of(interaction.id), offers)
-        await way.show(view, picture.png if picture is not None else None)
+        return await way.show(view, picture.png if picture is not None else None)
 
     async def _made(
         self, caller: Caller, key: EventKey, act: Act, *, is_drawn: bool

@@ -20,12 +20,13 @@ from slack_bolt.response import BoltResponse
 from bot.adapters.slack import callbacks, desk_cards, desk_inbound, inbound, modals
 from bot.adapters.slack.client import FAST, Slack
 from bot.adapters.slack.desk_inbound import Deed
+from bot.adapters.slack.one_overview import OneOverview
 from bot.adapters.slack.payloads import Payload, action_in, text_at
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.refusals import told_to_operator
 from bot.adapters.slack.roster import SlackRoster
 from bot.adapters.slack.whispers import Whispers
-from bot.adapters.slack.windows import Windows
+from bot.adapters.slack.windows import Before, Windows
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
@@ -94,6 +95,7 @@ class Desk:
         self._taker = taker
         self._windows = windows
         self._whispers = whispers
+        self._overview = OneOverview(slack)
         self._turns: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
         self._doing = Underway("an answer of the desk was not shown")
 
@@ -168,8 +170,9 @@ class Desk:
         """Answer one deed, when those before it are answered and shown."""
         turn = self._turns.setdefault(deed.account, asyncio.Lock())
         async with turn:
-            card, since = None, self._windows.changes
+            card, before = None, Before()
             try:
+                before = await self._windows.before(deed.account)
                 card = await self._answer(deed)
             except StoreError:
                 if text_at(body, "type") not in COME_AGAIN:
@@ -178,7 +181,8 @@ class Desk:
                 answered.set_result(card)
             if card is not None:
                 window = await show(card)
-                self._windows.stands(window, deed.account.user, card, since)
+                self._windows.stands(window, deed.account, card, before)
+                await self._overview.shown(deed, body, card)
 
     async def _answer(self, deed: Deed) -> Card:
         """The desk's answer, with everybody called as Slack calls them.

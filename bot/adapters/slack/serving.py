@@ -33,6 +33,7 @@ from bot.ports.accounts import Accounts, Leftovers
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.communities import Communities
+from bot.ports.mentoring import SharedWith
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
@@ -63,10 +64,12 @@ class Mentoring:
     Attributes:
         answers: the desk.
         settings: what admins set.
+        pairs: what is shared with whom.
     """
 
     answers: Answers
     settings: Administering
+    pairs: SharedWith
 
 
 class Keeper(Store, Accounts, Leftovers, Communities, Protocol):
@@ -148,7 +151,7 @@ async def serve(
     clearing = Clearing(keeper, PLATFORM, workspace.team, courier.delete)
     profiles = Profiles(slack, keeper, clock)
     whispers = Whispers(slack, catalog, courier)
-    windows = Windows(slack, catalog)
+    windows = Windows(slack, catalog, mentoring.pairs)
     people = People(
         homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog, words
     )
@@ -161,11 +164,12 @@ async def serve(
     handlers = Handlers(taker, courier, whispers, people, desk, joining, clock)
     app = _app(workspace, handlers)
     socket = Socket(lambda: _handler(app, slack, tokens), limits, Random())  # noqa: S311 - of pauses
-    clearing_up = asyncio.create_task(clearing.work())
+    beside = [asyncio.create_task(one) for one in (clearing.work(), windows.watch())]
     try:
         await socket.serve()
     finally:
-        clearing_up.cancel()
+        for task in beside:
+            task.cancel()
         await taker.settled()
         await asyncio.gather(*(one.stop(GRACE) for one in (desk, people, whispers, windows)))
 

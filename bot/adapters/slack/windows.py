@@ -2,13 +2,17 @@
 
 A press in a window is judged anew anyway (F61). This is for the window that nobody presses:
 when a mentee changes what they share, parts, or asks to be forgotten, it says so instead of
-what stood there (F63). With a restart this list is lost; then a window stays as it is until
-it is pressed or closed.
+what stood there (F63). Of what is done here that is known at once. What is done elsewhere, on
+another platform, in a terminal or by an admin, nobody tells us: as long as windows stand open,
+the store is asked every other second. With a restart this list is lost; then a window stays as
+it is until it is pressed or closed.
 """
 
+import asyncio
+import logging
 from collections import OrderedDict, deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.adapters.slack import desk_cards
 from bot.adapters.slack.client import FAST, Slack
@@ -18,7 +22,10 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import OF_MENTEES, View, spot_of
 from bot.engine.mentoring.overview import OPEN
-from bot.errors import DeliveryError
+from bot.engine.mentoring.values import Item
+from bot.errors import DeliveryError, StoreError
+from bot.ports.inbound import Address
+from bot.ports.mentoring import SharedWith
 from bot.usecases.mentors.asking import Pressed
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.underway import Underway
@@ -26,11 +33,32 @@ from bot.usecases.underway import Underway
 MOST_OPEN = 1_000
 """So many windows are remembered (I9), the latest."""
 
+LOOK_EVERY = 2.0
+"""Seconds between two looks at what has ended elsewhere."""
+
 EVERY = 0
 """The number of no pairing: all of them may have changed."""
 
 OF_A_PAIR = frozenset({View.CONSENT, View.PAIRING})
 """Cards on which somebody changes what another may see."""
+
+Shared = Mapping[int, frozenset[Item]]
+"""What is shared, by the number of the pairing; a pair that is over is not in it."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How things stood before a card was made.
+
+    Attributes:
+        changes: how often something had changed here that others may see.
+        shared: with whoever the card is for.
+    """
+
+    changes: int = 0
+    shared: Shared = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +66,14 @@ class _Open:
     """A window.
 
     Attributes:
-        user: for whom it was drawn.
+        account: for whom it was drawn.
         about: numbers of the pairings of which it shows something.
+        shared: what may stand in it.
     """
 
-    user: str
+    account: Address
     about: frozenset[int]
+    shared: Shared
 
 
 class Windows:
@@ -52,36 +82,46 @@ class Windows:
     Args:
         slack: changes them.
         catalog: the words.
-
-    Attributes:
-        changes: how often something changed that others may see.
+        pairs: tells what is shared.
     """
 
-    def __init__(self, slack: Slack, catalog: Catalog) -> None:
-        self.changes = 0
+    def __init__(self, slack: Slack, catalog: Catalog, pairs: SharedWith) -> None:
         self._slack = slack
         self._catalog = catalog
+        self._pairs = pairs
+        self._changes = 0
         self._open: OrderedDict[str, _Open] = OrderedDict()
         self._latest: deque[tuple[int, int, str]] = deque(maxlen=MOST_OPEN)
         self._blanking = Underway("a window still shows what it may not")
 
-    def stands(self, window: str, user: str, card: Card, since: int) -> None:
+    async def before(self, account: Address) -> Before:
+        """How things stand, before a card is made for somebody.
+
+        Raises:
+            StoreError: the database cannot serve.
+        """
+        changes, found = self._changes, await self._pairs.shared_with([account])
+        return Before(changes, found.get(account, {}))
+
+    def stands(self, window: str, account: Address, card: Card, before: Before) -> None:
         """A window shows this card.
 
         Args:
             window: its id.
-            user: for whom it was drawn.
+            account: for whom it was drawn.
             card: what it shows.
-            since: ``changes`` before the card was made; what changed meanwhile is not in it.
+            before: how things stood; what changed since then may not be in it.
         """
         about = numbers_in(card)
         self._open.pop(window, None)
         if not window or not about:
             return
-        self._open[window] = _Open(user, about)
+        shared = {one: before.shared[one] for one in about if one in before.shared}
+        self._open[window] = _Open(account, about, shared)
         if len(self._open) > MOST_OPEN:
             self._open.popitem(last=False)
-        meanwhile = [(number, by) for change, number, by in self._latest if change > since]
+        latest = self._latest
+        meanwhile = [(number, by) for at, number, by in latest if at > before.changes]
         if any(self._is_of(window, number, by) for number, by in meanwhile):
             self._blank([window])
 
@@ -95,15 +135,42 @@ class Windows:
         """Somebody was forgotten, and nobody knows any more whose mentee they were."""
         self._change(EVERY, "")
 
+    async def watch(self) -> None:
+        """Look again and again at what has ended elsewhere, until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                await self.look()
+            except StoreError:
+                log.info("open windows wait for the database")
+
+    async def look(self) -> None:
+        """Blank windows that show what is not shared any more, wherever that was said.
+
+        Raises:
+            StoreError: the database cannot serve.
+        """
+        looked_at = dict(self._open)
+        accounts = {one.account for one in looked_at.values()}
+        if not accounts:
+            return
+        now = await self._pairs.shared_with([*accounts])
+        still = {name: one for name, one in looked_at.items() if self._open.get(name) is one}
+        over = [name for name, one in still.items() if _is_over(one, now.get(one.account, {}))]
+        self._blank(over)
+        for name in still.keys() - over:
+            one = still[name]
+            self._open[name] = _with_more(one, now.get(one.account, {}))
+
     def _change(self, about: int, by: str) -> None:
-        self.changes += 1
-        self._latest.append((self.changes, about, by))
+        self._changes += 1
+        self._latest.append((self._changes, about, by))
         self._blank([window for window in self._open if self._is_of(window, about, by)])
 
     def _is_of(self, window: str, about: int, by: str) -> bool:
         """Whether a window shows something of a pairing to anybody but whoever changed it."""
         shown = self._open[window]
-        return (about == EVERY or about in shown.about) and shown.user != by
+        return (about == EVERY or about in shown.about) and shown.account.user != by
 
     async def stop(self, grace: float) -> None:
         """Blank what is on its way, for so many seconds."""
@@ -111,7 +178,8 @@ class Windows:
 
     def _blank(self, windows: Sequence[str]) -> None:
         for window in windows:
-            self._blanking.begin(self._say_so(window, self._open.pop(window).user))
+            user = self._open.pop(window).account.user
+            self._blanking.begin(self._say_so(window, user))
 
     async def _say_so(self, window: str, user: str) -> None:
         changed = Card(body=self._catalog.say("slack.desk-changed"))
@@ -130,3 +198,16 @@ def numbers_in(card: Card) -> frozenset[int]:
     listed = (numbered(one.id, OPEN) for one in card.choices)
     its = () if spot.view is View.STATUS else (spot.about,)
     return frozenset(number for number in (*its, *listed) if number is not None)
+
+
+def _is_over(window: _Open, now: Shared) -> bool:
+    """Whether a window may show something that is shared no longer."""
+    return any(
+        number not in now or not items <= now[number] for number, items in window.shared.items()
+    )
+
+
+def _with_more(window: _Open, now: Shared) -> _Open:
+    """What is shared by now may stand in it: the card may be younger than that consent."""
+    found = {number: now[number] for number in window.about if number in now}
+    return replace(window, shared=found)

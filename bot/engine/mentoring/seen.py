@@ -48,6 +48,19 @@ class Seen:
     question: Question | None = None
     flags: tuple[Flag, ...] = ()
 
+    @property
+    def told(self) -> frozenset[Item]:
+        """The items of which there is something to see; this is what a look is a look at.
+
+        That there is no role or no step yet is a word about them. Of a question that was not
+        let go, and of reasons that there are not, nobody sees anything (F71).
+        """
+        unseen = {
+            *([] if self.question is not None else [Item.WORDS]),
+            *([] if self.reasons else [Item.REASONS]),
+        }
+        return self.shared - unseen
+
 
 def seen(
     catalog: Catalog,

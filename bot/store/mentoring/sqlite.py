@@ -22,6 +22,7 @@ from bot.store.mentoring import (
     mentors,
     notes,
     pairings,
+    readers,
     replanning,
 )
 
@@ -37,7 +38,7 @@ class Runs(Protocol):
 
 
 class SqliteMentoring:
-    """``Pairings``, ``PairsThere``, ``Mentors``, ``Digests``, ``Administering`` and ``Links``.
+    """What ports ask of mentoring: pairs, mentors, digests, admins and links.
 
     Args:
         write: runs steps that write, in turn with all others.
@@ -94,6 +95,12 @@ class SqliteMentoring:
     async def notes(self, who: Address, number: int) -> Sequence[Note]:
         """See ``ports.mentoring.Pairings.notes``."""
         return await self._read(lambda c: notes.notes(c, who, number))
+
+    async def shared_with(
+        self, mentors: Sequence[Address]
+    ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+        """See ``ports.mentoring.SharedWith.shared_with``."""
+        return await self._read(lambda c: readers.shared_with(c, mentors))
 
     async def chase_answers(self, most: int, step: PairingStep) -> int:
         """See ``ports.mentoring.Pairings.chase_answers``."""

@@ -13,6 +13,7 @@ from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
+from bot.usecases.mentors.elsewhere import Elsewhere
 from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
@@ -24,6 +25,7 @@ class Answering:
     Args:
         pairings: who is whose.
         finding: finds those of whoever acts.
+        elsewhere: what their other account shares.
         standings: tells who is a mentor.
         sides: the cards.
         catalog: the words.
@@ -33,12 +35,14 @@ class Answering:
         self,
         pairings: Pairings,
         finding: Finding,
+        elsewhere: Elsewhere,
         standings: Standings,
         sides: Sides,
         catalog: Catalog,
     ) -> None:
         self._pairings = pairings
         self._finding = finding
+        self._elsewhere = elsewhere
         self._standings = standings
         self._sides = sides
         self._catalog = catalog
@@ -64,17 +68,22 @@ class Answering:
             return await self._decline(caller, key, waiting[0])
         return self._requests(caller, waiting)
 
-    async def end(self, caller: Caller, _: EventKey, act: Asked) -> Card:
+    async def end(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """Part, after one question."""
-        found = await self._finding.mine(caller)
-        one = self._sides.pick(caller, found, View.PAIRING)
-        return one if isinstance(one, Card) else self._sides.ask_end(caller, one)
+        mine = self._sides.named(caller, await self._finding.mine(caller))
+        away = self._elsewhere.named(await self._elsewhere.all(caller))
+        one = self._sides.pick([*mine, *away], View.PAIRING)
+        if isinstance(one, Card):
+            return one
+        asked = Pressed(Spot(View.PAIRING, one), PairingButton.END)
+        return await self.pressed(caller, key, asked)
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """Something is done about one pairing."""
-        found = await self._finding.one(caller, numbered(act.choice, OPEN) or act.spot.about)
+        number = numbered(act.choice, OPEN) or act.spot.about
+        found = await self._finding.one(caller, number)
         if found is None:
-            return self._sides.say("desk.gone")
+            return await self._elsewhere.pressed(caller, key, number, act.choice)
         match act.choice:
             case PairingButton.ACCEPT:
                 return await self._accept(caller, key, found)
@@ -190,10 +199,7 @@ class Answering:
         changed = await self._change(caller, key, found, step)
         if changed.is_refused:
             return self._sides.say("desk.gone")
-        said = "pair.ended" if found.state is State.ACTIVE else "pair.withdrawn"
-        if found.state is State.INVITED and by_mentee:
-            said = "pair.declined-invitation"
-        return self._sides.say(said, name=self._sides.name(self._sides.other(caller, found)))
+        return self._sides.parted(caller, found)
 
     async def _change(
         self, caller: Caller, key: EventKey, found: Pairing, step: PairingStep

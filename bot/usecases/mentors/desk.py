@@ -36,6 +36,7 @@ from bot.usecases.mentors.asking import (
     Wrote,
 )
 from bot.usecases.mentors.consenting import Consenting
+from bot.usecases.mentors.elsewhere import Elsewhere
 from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.linking import Draw, Linking, drawn
 from bot.usecases.mentors.meeting import Meeting
@@ -155,13 +156,14 @@ class _Seat:
         self._linking = linking
         sides = Sides(catalog)
         finding = Finding(files, standings)
+        elsewhere = Elsewhere(files, files, standings, sides, catalog)
         meeting = Meeting(files, standings, sides)
-        own = Own(files, finding, standings, sides, catalog)
-        consenting = Consenting(files, finding, access, standings, sides, catalog)
+        own = Own(files, finding, elsewhere, standings, sides, catalog)
+        consenting = Consenting(files, finding, elsewhere, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
         self._notes = Notes(self._mentees, files, standings, catalog, clock)
         self._their_plans = TheirPlans(self._mentees, access, standings, catalog)
-        self._answering = Answering(files, finding, standings, sides, catalog)
+        self._answering = Answering(files, finding, elsewhere, standings, sides, catalog)
         self._views: Mapping[View, Pressing] = {
             View.STATUS: self._mentees.pressed_list,
             View.BRIEF: self._pressed_brief,

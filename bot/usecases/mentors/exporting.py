@@ -21,6 +21,7 @@ from datetime import datetime
 from enum import StrEnum
 from io import StringIO
 
+from bot.engine.mentoring.values import Item
 from bot.engine.plans.rhythm import rhythm
 from bot.ports.administering import PairsThere
 from bot.ports.mentoring import Community, Pairing
@@ -67,6 +68,17 @@ class MenteeColumn(StrEnum):
     QUESTION = "question"
 
 
+_TELLS: Mapping[MenteeColumn, frozenset[Item]] = {
+    MenteeColumn.ROLE: frozenset({Item.ROLE}),
+    MenteeColumn.WEEK: frozenset({Item.STEPS}),
+    MenteeColumn.LAST_CHECK_IN: frozenset({Item.STEPS}),
+    MenteeColumn.KEPT: frozenset({Item.STEPS}),
+    MenteeColumn.OF_WEEKS: frozenset({Item.STEPS}),
+    MenteeColumn.FLAGS: frozenset({Item.STEPS, Item.WORDS}),
+    MenteeColumn.QUESTION: frozenset({Item.WORDS}),
+}
+"""What a column tells of somebody, beside who they are and what they share."""
+
 FREE_TEXT = frozenset({PairColumn.WORDS, MenteeColumn.QUESTION})
 """Columns that hold people's own words; they are there only if somebody names them."""
 
@@ -110,6 +122,11 @@ def chosen_columns(words: str) -> tuple[MenteeColumn, ...] | None:
     if not set(named) <= set(MenteeColumn):
         return None
     return tuple(MenteeColumn(one) for one in named) or MENTEE_COLUMNS
+
+
+def items_in(columns: Iterable[MenteeColumn]) -> frozenset[Item]:
+    """What a table with these columns tells of a mentee (F71)."""
+    return frozenset[Item]().union(*(_TELLS.get(one, ()) for one in columns))
 
 
 def line(cells: Sequence[str]) -> str:

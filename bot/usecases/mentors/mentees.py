@@ -17,7 +17,12 @@ from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed
-from bot.usecases.mentors.exporting import MenteeColumn, chosen_columns, mentees_as_csv
+from bot.usecases.mentors.exporting import (
+    MenteeColumn,
+    chosen_columns,
+    items_in,
+    mentees_as_csv,
+)
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import Standing, Standings
 
@@ -153,7 +158,7 @@ class Mentees:
         found = await self._mentees(caller, standing)
         if not found:
             return await self._list(caller, found, standing, 0)
-        await self._access.note_seen(caller, found)
+        await self._access.note_seen(caller, found, items_in(columns))
         table = Attachment(
             f"mentees-{self._clock.now():%Y-%m-%d}.csv", "".join(mentees_as_csv(found, columns))
         )

@@ -1,7 +1,8 @@
 """A pairing as one of its two sees it: who the other is, where it stands, what can be done.
 
 Only the account that stands in a pairing acts on it, so that what somebody agreed to in one
-community is not done from another, though both accounts are theirs.
+community is not done from another, though both accounts are theirs; but what it shares can be
+taken back with either, see ``elsewhere``.
 
 A mentee reads of a mentor who is none any more that they are none: whoever shows a pair asks
 for it first.
@@ -99,13 +100,20 @@ class Sides:
         key = "desk.line-no-mentor" if is_left else _LINES[one.state, by_mentee]
         return self._catalog.say(key, name=self.name(self.other(caller, one)))
 
-    def pick(self, caller: Caller, found: Sequence[Pairing], view: View) -> Pairing | Card:
-        """The one pairing that there is; of several, the question which."""
-        if not found:
+    def pick(self, named: Sequence[tuple[int, str]], view: View) -> int | Card:
+        """The number of the one pairing that there is; of several, the question which."""
+        if not named:
             return self.say("desk.nobody-yet")
-        if len(found) == 1:
-            return found[0]
-        return pairing_cards.which(self._catalog, view, self.named(caller, found))
+        if len(named) == 1:
+            return named[0][0]
+        return pairing_cards.which(self._catalog, view, named)
+
+    def parted(self, caller: Caller, one: Pairing) -> Card:
+        """What whoever ended it reads, or withdrew or declined it, of how it stood before."""
+        said = "pair.ended" if one.state is State.ACTIVE else "pair.withdrawn"
+        if one.state is State.INVITED and is_mentee(caller.account, one):
+            said = "pair.declined-invitation"
+        return self.say(said, name=self.name(self.other(caller, one)))
 
     def named(self, caller: Caller, found: Sequence[Pairing]) -> list[tuple[int, str]]:
         """Pairings by number, with the name of the other side, or that it is anybody's."""

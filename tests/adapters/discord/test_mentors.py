@@ -23,6 +23,7 @@ from tests.fakes.discord.club import (
     newest,
 )
 from tests.fakes.discord.models import IS_EPHEMERAL
+from tests.fakes.discord.person import Person
 from tests.fakes.discord.seen import labels, pictures, words
 from tests.fakes.file import rows
 from tests.fakes.pairs import becomes
@@ -195,6 +196,52 @@ async def test_pressing_on_the_brief_changes_it_in_its_place(
     assert pictures(brief) == []
     assert len(kim.heard) == before
     assert any("is thinking of you" in words(one) for one in sam.cards)
+
+
+def overviews(person: Person) -> list[str]:
+    """Of each list or brief that stands before somebody, its first words."""
+    told = [words(one) for one in person.heard]
+    return [one[:9] for one in told if one.startswith(("1 mentee.", "**Sam** ·"))]
+
+
+async def test_F63_a_mentor_who_asks_again_has_one_overview_wherever_they_ask(
+    club: Club,
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.pair(kim, sam, SHARE_ALL)
+    found = []
+
+    await club.status(kim)
+    await club.presses(kim, "Sam")
+    found.append(overviews(kim))
+    await club.status(kim)
+    found.append(overviews(kim))
+    await club.status(kim, sam)
+    found.append(overviews(kim))
+    for words_of_theirs in ("mentee-status", "mentee-status Sam", "mentee-status"):
+        await kim.says(words_of_theirs)
+        await club.served.rests()
+        found.append(overviews(kim))
+    await club.presses(kim, "Sam", newest(kim, kim.channel))
+    both = overviews(kim)
+    await club.status(kim, at=kim.channel)
+
+    assert found == [[one] for one in ("**Sam** ·", "1 mentee.", "**Sam** ·")] + [
+        [one] for one in ("1 mentee.", "**Sam** ·", "1 mentee.")
+    ]
+    assert sorted(both) == ["**Sam** ·", "1 mentee."]
+    assert overviews(kim) == ["1 mentee."]
+
+
+async def test_an_overview_that_cannot_be_taken_away_any_more_stays(club: Club) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.pair(kim, sam, SHARE_ALL)
+    await club.status(kim)
+    kim.reloads()
+
+    again = await club.status(kim)
+
+    assert again.startswith("1 mentee.")
 
 
 async def test_F68_what_a_mentor_is_shown_in_the_direct_message_does_not_stay_there(

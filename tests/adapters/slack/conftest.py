@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import client, courier, whispers
+from bot.adapters.slack import client, courier, whispers, windows
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.usecases import taking
@@ -24,8 +24,9 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the program wait as long as it takes."""
+    """Have the program wait as long as it takes, and look at nothing by itself meanwhile."""
     monkeypatch.setattr(taking, "PATIENCE", LONG)
+    monkeypatch.setattr(windows, "LOOK_EVERY", LONG)
     for module in (client, courier, whispers):
         monkeypatch.setattr(module, "FAST", LONG)
 

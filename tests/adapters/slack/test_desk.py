@@ -1,23 +1,31 @@
 """Mentors, mentees and admins at the desk on Slack, over real sockets."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.adapters.slack import windows
 from bot.adapters.slack.roster import GOOD_FOR
+from bot.cards import Card
 from bot.catalog import Catalog
 from bot.clock import SystemClock
+from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.overview import ON_A_PAGE, Listed, overview
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.values import Item, State
+from bot.ports.inbound import Address, EventKey
+from bot.ports.mentoring import Caller
 from bot.ports.outbox import Kind, Message
 from bot.usecases import taking
+from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors.asking import Pressed
 from tests.adapters.slack.conftest import LONG
 from tests.fakes.clock import RunningClock
+from tests.fakes.linked import linked
 from tests.fakes.slack.club import ADA, EVE, HERE, KIM, SAM, Club, account
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.person import TOWN, labels, words
@@ -196,6 +204,63 @@ async def test_F63_a_window_that_nobody_presses_says_that_something_changed(
     assert "quetzalcoatl" in before
     assert "quetzalcoatl" not in club.in_window(KIM)
     assert "Something changed here meanwhile." in club.in_window(KIM)
+
+
+async def _takes_it_back(club: Club, number: int) -> None:
+    await club.shares(number, account(SAM))
+
+
+async def _takes_it_back_on_discord(club: Club, number: int) -> None:
+    home = Address("discord", "", "77")
+    await linked(club.served.store, account(SAM), home)
+    desk = club.served.desk
+    stops = Pressed(Spot(View.CONSENT, number), "stop.words")
+    await desk.answer(Caller(home, "sammy", None), EventKey("on discord"), stops)
+
+
+async def _ends_it(club: Club, number: int) -> None:
+    step = steps.ended(lambda _: Card(body="over"), account(SAM))
+    await club.mentoring.change_pairing(EventKey("ends"), account(SAM), number, step)
+
+
+async def _is_forgotten(club: Club, number: int) -> None:
+    await club.served.store.forget(account(SAM))
+
+
+async def _is_demoted(club: Club, number: int) -> None:
+    await club.demotes(KIM)
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [_takes_it_back, _takes_it_back_on_discord, _ends_it, _is_forgotten, _is_demoted],
+    ids=["in a terminal", "on Discord", "they part", "forget-me", "by an admin"],
+)
+@pytest.mark.parametrize("view", ["brief", "list"])
+async def test_F63_a_window_says_so_too_when_a_consent_ends_outside_slack(
+    slack: FakeSlack,
+    database: Path,
+    catalog: Catalog,
+    monkeypatch: pytest.MonkeyPatch,
+    ends: Callable[[Club, int], Awaitable[None]],
+    view: str,
+) -> None:
+    monkeypatch.setattr(windows, "LOOK_EVERY", 0.05)
+    async with serving_slack(slack, database, catalog, SystemClock()) as served:
+        club = Club(served)
+        await club.opens()
+        number = await club.pairs(SAM, Item.WORDS, asks="Who knows quetzalcoatl?")
+        listed = await club.asks(KIM, "/mentee-status")
+        await club.presses(KIM, "Sam", on=listed)
+        if view == "list":
+            await club.presses_in_window(KIM, "All my mentees")
+        before = club.in_window(KIM)
+
+        await ends(club, number)
+        await served.until(lambda: "Something changed" in club.in_window(KIM))
+
+    assert "Sam" in before
+    assert "Sam" not in club.in_window(KIM)
 
 
 async def test_F62_a_mentor_who_is_none_any_more_sees_no_other_page(
@@ -381,6 +446,37 @@ async def test_F15_a_command_that_comes_twice_is_done_once(club: Club) -> None:
     letters = [one for one in sam.cards if "would like to be your mentor" in words(one.blocks)]
     assert len(await club.mentoring.pairings_of(account(SAM))) == 1
     assert len(letters) == 1
+
+
+async def test_F63_whoever_asks_again_has_one_list_of_those_that_were_pressed(
+    club: Club,
+) -> None:
+    await club.pairs(SAM, Item.ROLE)
+    kim, lists = club.person(KIM), []
+
+    for _ in range(3):
+        listed = await club.asks(KIM, "/mentee-status")
+        await club.presses(KIM, "Sam", on=listed)
+        await club.presses(KIM, "Sam", on=listed)
+        lists.append(listed)
+    unpressed = await club.asks(KIM, "/mentee-status")
+    await club.asks(KIM, "/mentor", "consent")
+
+    assert [one for one in lists if one in kim.ephemeral] == []
+    assert unpressed in kim.ephemeral
+
+
+async def test_a_list_that_slack_takes_away_no_more_stays(club: Club) -> None:
+    await club.pairs(SAM, Item.ROLE)
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Sam", on=listed)
+    for one in club.served.slack.workspace.responses.values():
+        one.left = 0
+
+    again = await club.asks(KIM, "/mentee-status")
+
+    assert "1 mentee." in words(again.blocks)
+    assert listed in club.person(KIM).ephemeral
 
 
 @pytest.mark.parametrize("refusal", ["expired_trigger_id", Fault.SERVER_ERROR])

@@ -106,6 +106,29 @@ def test_a_role_taken_without_a_summary_has_no_date(catalog: Catalog) -> None:
     assert found.decided_at is None
 
 
+@pytest.mark.parametrize(
+    ("question", "is_seen"),
+    [(None, False), (Question("How?", NOON), False), (ASKED, True)],
+    ids=["none", "kept", "let go"],
+)
+def test_F71_a_question_counts_as_seen_only_if_it_was_let_go(
+    catalog: Catalog, question: Question | None, *, is_seen: bool
+) -> None:
+    weekly = replace(at_work(catalog), question=question)
+
+    found = shown(catalog, person(weekly))
+
+    assert (Item.WORDS in found.told) is is_seen
+    assert found.told | {Item.WORDS} == found.shared == frozenset(Item)
+
+
+def test_F71_reasons_count_as_seen_only_where_there_are_some(catalog: Catalog) -> None:
+    without = Conversation(id=7)
+
+    assert shown(catalog, without, Item.REASONS).told == frozenset()
+    assert shown(catalog, person(), Item.REASONS).told == {Item.REASONS}
+
+
 @pytest.mark.parametrize("question", [None, Question("How?", NOON)])
 def test_a_question_is_seen_only_once_it_was_let_go(
     catalog: Catalog, question: Question | None

@@ -93,10 +93,10 @@ class Club:
     async def asks(self, user: str, command: str, text: str = "") -> Posted:
         """A command, and what only they see under it."""
         person = self.person(user)
-        before = len(person.ephemeral)
+        before = [*person.ephemeral]
         assert await person.runs(command, text) == {}
         await self.served.rests()
-        (answer,) = person.ephemeral[before:]
+        (answer,) = [one for one in person.ephemeral if one not in before]
         return answer
 
     async def presses(self, user: str, name: str, on: Posted | None = None) -> None:

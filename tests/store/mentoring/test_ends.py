@@ -257,10 +257,46 @@ async def test_F69_a_mentors_export_has_their_notes_and_nothing_that_a_mentee_di
     assert [row["text"] for row in tables["note"]] == [FOR_ME.text, FOR_BOTH.text]
     assert len(tables["pairing"]) == 1
     assert len(tables["mentor"]) == 1
-    assert tables["look"] == []
+    assert [row["by"] for row in tables["look"]] == ["Kim Goldfinch"]
     assert "another mentor" not in told
     assert len(tables["conversation"]) == len(tables["account"]) == 1
     assert f"A word of {MENTOR.user}." not in told
+
+
+async def test_F69_a_mentors_export_says_nothing_of_another_one_who_declined(
+    store: SqliteStore,
+) -> None:
+    await speak(store, KIM, LEE, SAM)
+    asked = await paired(store, pair(mentor=None, state=State.ASKED))
+    declined = replace(asked, declined_by=frozenset({LEE}))
+    await store.mentoring.change_pairing(fresh_key(), LEE, asked.id, wanting_just(declined))
+    taken = replace(declined, mentor=KIM, mentor_name="Kim", state=State.ACTIVE)
+    await store.mentoring.change_pairing(fresh_key(), KIM, asked.id, wanting_just(taken))
+
+    found = {who.user: (await exported(store, who))[1] for who in (KIM, LEE, SAM)}
+
+    assert [len(found[who]["pairing"]) for who in ("kim", "lee", "sam")] == [1, 0, 1]
+    assert found["kim"]["declined"] == []
+    assert len(found["lee"]["declined"]) == len(found["sam"]["declined"]) == 1
+
+
+async def test_F69_a_mentors_export_has_their_looks_and_not_that_there_is_somebody(
+    store: SqliteStore,
+) -> None:
+    await a_pair_with_everything(store)
+    await speak(store, LEE)
+    for number, shown in ((1, [Item.STEPS]), (1, []), (0, [])):
+        there = (number, "Kim Goldfinch", HERE, shown, LEE)
+        await store.mentee_facts.note_look(MENTOR, *there)
+
+    told, tables = await exported(store, MENTOR)
+    kept = await store.kept(MENTOR)
+
+    assert [row["items"] for row in tables["look"]] == [[Item.ROLE], [Item.STEPS]]
+    assert {row["person_id"] for row in tables["look"]} == {None}
+    assert '"eve"' not in told
+    assert kept is not None
+    assert kept.looks == 0
 
 
 async def test_F70_an_ended_pairing_goes_after_thirty_days_with_what_was_said_about_it(

@@ -11,6 +11,7 @@ from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Item, Note, Sharing, State
 from bot.engine.plans.plan import CheckIn
+from bot.engine.weekly.values import Question
 from bot.ports.administering import Setting
 from bot.ports.mentoring import Community, Tell
 from bot.ports.outbox import Kind
@@ -18,6 +19,7 @@ from bot.ports.roster import Membership
 from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed, Wrote
 from bot.usecases.mentors.notes import split_note
 from tests.engine.mentoring.mentees import at_work, person
+from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, MEMBERS, DeskTown, account
 
 NOT_FOUND = (
@@ -135,8 +137,10 @@ async def test_F71_whoever_is_looked_for_by_somebody_else_s_mentor_or_none_reads
     looks = await town.mentor("sam", "who-looked")
 
     assert refused.body == NOT_FOUND
-    assert looks.body.splitlines()[1:] == [
-        f"- 2 March 2026: {by.title()} looked and was shown nothing"
+    _, _, *refused_looks = looks.body.splitlines()
+    assert refused_looks == [
+        "**Looks that were shown nothing: 1**",
+        f"- 2 March 2026: {by.title()}",
     ]
 
 
@@ -149,7 +153,7 @@ async def test_F64_a_typed_name_of_nobody_s_mentee_is_nobody_and_no_look_at_anyb
     looks = await town.mentor("sam", "who-looked")
 
     assert refused.body == NOT_FOUND
-    assert looks.body == "Nobody has looked at anything of yours."
+    assert looks.body == "Nobody has seen anything of yours."
 
 
 @pytest.mark.parametrize("view", [View.BRIEF, View.NOTE])
@@ -454,6 +458,30 @@ async def test_A20_a_mentor_gets_a_table_of_what_each_mentee_shares(
     assert sam.startswith('"slack:T1","Sam","2026-03-02","reasons role steps words","data_an')
     assert ana == '"slack:T1","Ana","2026-03-02","","","","","","",""'
     assert [number for number, _ in town.files.looked] == [1]
+
+
+async def test_F71_a_table_is_a_look_at_what_stands_in_its_columns(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    town.pair("sam", *Item, here=person(at_work(catalog)))
+
+    await town.status("kim", "csv mentee since shares")
+    await town.status("kim", "csv mentee role")
+    await town.status("kim", "csv question")
+
+    assert [look.items for _, look in town.files.looked] == [{Item.ROLE}, {Item.WORDS}]
+
+
+async def test_F71_a_question_that_was_not_let_go_is_no_part_of_a_look(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    kept = replace(at_work(catalog), question=Question("How?", NOON))
+    town.pair("sam", Item.STEPS, Item.WORDS, here=person(kept))
+
+    listed = await town.status("kim")
+    await town.press("kim", listed, "open-1")
+
+    assert [look.items for _, look in town.files.looked] == [{Item.STEPS}, {Item.STEPS}]
 
 
 async def test_A20_the_table_has_the_columns_that_are_named_and_own_words_only_then(
