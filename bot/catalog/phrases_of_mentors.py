@@ -94,6 +94,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "brief.end": NOTHING,
     "brief.encouraged": frozenset({"name"}),
     "brief.asked-check-in": frozenset({"name"}),
+    "brief.not-asked-check-in": frozenset({"name"}),
     "brief.sent-before": frozenset({"name"}),
     "theirs.title": frozenset({"name"}),
     "theirs.how": Promised({"name"}),

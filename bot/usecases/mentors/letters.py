@@ -16,7 +16,7 @@ from bot.engine.mentoring.overview import on_page, overview
 from bot.engine.mentoring.values import State
 from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
-from bot.engine.weekly.times import is_draft
+from bot.engine.weekly.times import hours_of, is_draft
 from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address
 from bot.ports.linking import LETTER_LASTS, Links
@@ -126,19 +126,26 @@ class Letters:
     async def _from_the_mentor(
         self, message: Message, pair: Pairing, now: datetime
     ) -> Card | Withheld | Waits:
-        """A word to the mentee; it waits as a nudge does."""
-        if pair.state is not State.ACTIVE or not is_mentee(message.to, pair):
-            return NOTHING_LEFT
+        """A word to the mentee; it waits as a nudge does, also for whoever has no times.
+
+        Who has said how the week goes, or has no step that is open, is not asked (A11).
+        """
         here = await self._whereabouts.conversation(message.to)
-        settled = _settled(here)
-        kept_back = welcome(message, settled, now) if settled is not None else None
+        if pair.state is not State.ACTIVE or not is_mentee(message.to, pair) or here is None:
+            return NOTHING_LEFT
+        asks = message.kind is Kind.CHECK_IN_WANTED
+        if asks and not self._awaits_word(here):
+            return NOTHING_LEFT
+        kept_back = welcome(message, hours_of(here), now)
         if kept_back is not None:
             return kept_back
-        if message.kind is Kind.ENCOURAGED:
-            return letters.encouraged(self._catalog, pair.mentor_name)
-        if here is None or settled is None:
-            return NOTHING_LEFT
-        return letters.asked_to_check_in(self._catalog, here, pair.mentor_name)
+        if asks:
+            return letters.asked_to_check_in(self._catalog, here, pair.mentor_name)
+        return letters.encouraged(self._catalog, pair.mentor_name)
+
+    def _awaits_word(self, here: Conversation) -> bool:
+        settled = _settled(here)
+        return settled is not None and weeks.today(self._catalog, settled).awaits_word
 
     async def _of_the_plan(
         self, message: Message, pair: Pairing, now: datetime
@@ -148,7 +155,7 @@ class Letters:
         settled = _settled(here)
         if settled is None or message.card is None or not is_mentee(message.to, pair):
             return NOTHING_LEFT
-        kept_back = welcome(message, settled, now)
+        kept_back = welcome(message, settled.agenda.schedule, now)
         if kept_back is not None:
             return kept_back
         plan = weeks.today(self._catalog, settled)
@@ -165,8 +172,7 @@ class Letters:
         if not found:
             return NOTHING_LEFT
         here = await self._whereabouts.conversation(message.to)
-        settled = _settled(here)
-        kept_back = quiet(message, settled, now) if settled is not None else None
+        kept_back = quiet(message, hours_of(here), now) if here is not None else None
         return kept_back or await self._overview(caller, found)
 
     async def _wants_digest(self, caller: Caller, community: Community) -> bool:

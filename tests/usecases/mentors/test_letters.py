@@ -11,12 +11,14 @@ from bot.engine.mentoring.their_plan import gathered
 from bot.engine.mentoring.values import Item, State
 from bot.engine.plans.plan import CheckIn
 from bot.engine.plans.plan_cards import PlanButton
+from bot.engine.weekly import times, weeks
 from bot.ports.mentoring import Pairing
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from bot.usecases.wanting import Waits, Withheld
 from tests.engine.mentoring.mentees import at_work, person
 from tests.engine.plans.weeks import step
+from tests.engine.weekly.steps import nudged
 from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, DeskTown, account
 from tests.fakes.message import message
@@ -69,7 +71,7 @@ async def said(letters: Letters, one: Message) -> str:
 async def test_each_says_what_it_is_about_as_long_as_that_stands(
     town: DeskTown, letters: Letters, kind: Kind, to: str, state: State, begins: str
 ) -> None:
-    pair = town.pair("sam", state=state)
+    pair = town.pair("sam", state=state, here=person())
 
     assert (await said(letters, letter(kind, to, pair))).startswith(begins)
 
@@ -173,7 +175,7 @@ async def test_F62_a_mentee_hears_nothing_of_a_mentor_who_is_none_any_more(
 
 @pytest.fixture
 def pair(catalog: Catalog, town: DeskTown) -> Pairing:
-    return town.pair("sam", here=person(at_work(catalog, CheckIn.DONE)))
+    return town.pair("sam", here=person(nudged(at_work(catalog, CheckIn.DONE))))
 
 
 def with_schedule(town: DeskTown, **fields: object) -> None:
@@ -222,7 +224,7 @@ async def test_whoever_stopped_gets_a_word_and_is_asked_nothing(
 async def test_without_steps_there_is_a_word_but_no_check_in(
     town: DeskTown, letters: Letters
 ) -> None:
-    pairs = [town.pair("sam", here=person()), town.pair("ana")]
+    pairs = [town.pair("sam", here=person()), town.pair("ana", here=person())]
 
     for pair, name in zip(pairs, ("sam", "ana"), strict=True):
         word = await letters.card(letter(Kind.ENCOURAGED, name, pair), NOON)
@@ -230,6 +232,41 @@ async def test_without_steps_there_is_a_word_but_no_check_in(
 
         assert isinstance(word, Card)
         assert asks == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("kind", [Kind.ENCOURAGED, Kind.CHECK_IN_WANTED])
+async def test_F63_whoever_is_not_there_any_more_hears_no_word(
+    town: DeskTown, letters: Letters, kind: Kind
+) -> None:
+    pair = town.pair("ana")
+
+    assert await letters.card(letter(kind, "ana", pair), NOON) == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("word", [None, *CheckIn])
+async def test_A11_whoever_said_a_word_or_has_no_open_step_is_not_asked_how_it_goes(
+    catalog: Catalog, town: DeskTown, letters: Letters, word: CheckIn | None
+) -> None:
+    weekly = at_work(catalog) if word is None else at_work(catalog, word)
+    pair = town.pair("sam", here=person(weekly))
+    goes_on = word is CheckIn.KNOWN and weeks.today(catalog, weekly).awaits_word
+
+    asks = await letters.card(letter(Kind.CHECK_IN_WANTED, "sam", pair), NOON)
+
+    assert isinstance(asks, Card) if goes_on else asks == NOTHING_LEFT
+
+
+async def test_A11_a_word_waits_for_the_usual_night_of_whoever_never_chose_times(
+    catalog: Catalog, town: DeskTown, letters: Letters
+) -> None:
+    pair = town.pair("sam", here=person(zone="Europe/Berlin"))
+    without_steps = await letters.card(letter(Kind.ENCOURAGED, "sam", pair), NIGHT)
+    here = town.files.here[account("sam")]
+    draft = times.draft(catalog, here, "data_analyst")
+    town.files.here[account("sam")] = replace(here, weekly=draft)
+    without_times = await letters.card(letter(Kind.ENCOURAGED, "sam", pair), NIGHT)
+
+    assert (without_steps, without_times) == (Waits(MORNING), Waits(MORNING))
 
 
 # The weekly overview
@@ -274,6 +311,16 @@ async def test_an_overview_that_nobody_wants_or_may_have_is_not_sent(
         town.demote("kim")
 
     assert await letters.card(letter(Kind.DIGEST, "kim"), NOON) == NOTHING_LEFT
+
+
+async def test_an_overview_waits_for_the_usual_morning_of_whoever_chose_no_times(
+    town: DeskTown, letters: Letters
+) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    town.files.digests = {(CLUB, account("kim"))}
+    town.files.here[account("kim")] = person(zone="Europe/Berlin")
+
+    assert await letters.card(letter(Kind.DIGEST, "kim"), NIGHT) == Waits(MORNING)
 
 
 async def test_an_overview_waits_for_the_mentor_s_own_morning(
