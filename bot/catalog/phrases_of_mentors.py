@@ -190,6 +190,8 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "letter.encouraged": frozenset({"name"}),
     "letter.plan-changed": Promised({"changes", "name"}),
     "letter.plan-was-changed": Promised({"name"}),
+    "letter.pinned": frozenset({"number", "topic"}),
+    "letter.unpinned": frozenset({"number", "topic"}),
     "letter.asks-how-it-goes": frozenset({"name"}),
     "letter.digest": NOTHING,
     "desk.words": NOTHING,

@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.engine.mentoring.values import WAITING, Item, Note, Origin, Sharing, State
 from bot.engine.plans.plan import Step
-from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.state import Conversation
 from bot.ports.administering import BETWEEN_NAMES, Drop, Entry, Naming, Setting
 from bot.ports.inbound import Address, EventKey
@@ -49,7 +48,7 @@ class FakeFiles(Unlinked):
         looked: who looked at which pairing, oldest first.
         sought: who looked for somebody who is no mentee of theirs, oldest first.
         notes_of: notes by pairing, oldest first.
-        rearranged: whose steps were changed, and how, in order.
+        rearranged: whose steps were changed, and which, in order.
         counts: how often each call came.
         ended_at: when pairings ended, by number.
     """
@@ -70,7 +69,7 @@ class FakeFiles(Unlinked):
     looked: list[tuple[int, Look]] = field(default_factory=list)
     sought: list[tuple[Address, Look]] = field(default_factory=list)
     notes_of: dict[int, list[Note]] = field(default_factory=dict)
-    rearranged: list[tuple[Address, Step, PlanButton]] = field(default_factory=list)
+    rearranged: list[tuple[Address, Step]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     ended_at: dict[int, datetime] = field(default_factory=dict)
     _keys: set[EventKey] = field(default_factory=set)
@@ -241,7 +240,7 @@ class FakeFiles(Unlinked):
             return Replanned(before, is_changed=is_repeat)
         mentee = self.pairs[number].mentee
         self.here[mentee] = made.after
-        self.rearranged.append((mentee, made.step, made.button))
+        self.rearranged.append((mentee, made.step))
         return Replanned(await self.record(who, number), is_changed=True)
 
     async def note_look(

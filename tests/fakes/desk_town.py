@@ -34,6 +34,7 @@ class DeskTown:
     """Its people act at a desk of their own.
 
     Attributes:
+        catalog: the words.
         clock: what time it is.
         files: what is kept.
         roster: who is who.
@@ -42,6 +43,7 @@ class DeskTown:
     """
 
     def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
         self.clock = FakeClock()
         self.files = FakeFiles(self.clock)
         self.roster = FakeRoster()

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from bot.cards import Card
-from bot.engine.mentoring.their_plan import gathered
+from bot.engine.mentoring.plan_letters import gathered
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentee_facts import GATHERED_FOR, Changing, PlanChange, Replanned
 from bot.ports.mentoring import USEFUL_FOR
@@ -100,7 +100,7 @@ def _tell(
     with rows.ours(connection.engine.url.database):
         waits = _letter.row(connection, {"about": about, "account": account})
         before = None if waits is None else rows.to_card(json.loads(waits.card))
-    card: Card = gathered(before, made.step, made.button)
+    card: Card = gathered(before, made.was, made.now, made.step)
     if waits is not None:
         more = {"letter": waits.id, "card_text": rows.from_card(card)}
         _tell_more.run(connection, more)

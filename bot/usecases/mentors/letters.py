@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring import letters, pairing_cards, their_plan
+from bot.engine.mentoring import letters, pairing_cards, plan_letters
 from bot.engine.mentoring.overview import on_page, overview
 from bot.engine.mentoring.values import State
 from bot.engine.state import Conversation
@@ -150,7 +150,7 @@ class Letters:
     async def _of_the_plan(
         self, message: Message, pair: Pairing, now: datetime
     ) -> Card | Withheld | Waits:
-        """What the mentor changed; that stays so, and is told, when the pair is over."""
+        """What the mentor's changes came to; that is told, too, when the pair is over."""
         here = await self._whereabouts.conversation(message.to)
         settled = _settled(here)
         if settled is None or message.card is None or not is_mentee(message.to, pair):
@@ -159,7 +159,9 @@ class Letters:
         if kept_back is not None:
             return kept_back
         plan = weeks.today(self._catalog, settled)
-        return their_plan.letter(self._catalog, pair.mentor_name, plan, message.card.choices)
+        told = message.card.choices
+        card = plan_letters.letter(self._catalog, pair.mentor_name, plan, told)
+        return card or NOTHING_LEFT
 
     async def _digest(self, message: Message, now: datetime) -> Card | Withheld | Waits:
         """The weekly overview of a mentor, of the communities for which they want it."""

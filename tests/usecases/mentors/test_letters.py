@@ -7,10 +7,10 @@ import pytest
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring.their_plan import gathered
+from bot.engine.mentoring.plan_letters import gathered
 from bot.engine.mentoring.values import Item, State
+from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn
-from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.weekly import times, weeks
 from bot.ports.mentoring import Pairing
 from bot.ports.outbox import Kind, Message, Reason
@@ -340,8 +340,21 @@ async def test_an_overview_waits_for_the_mentor_s_own_morning(
 # What the mentor changed in a plan
 
 
-def changed(pair: Pairing, to: str = "sam") -> Message:
-    told = gathered(None, step(4), PlanButton.LATER)
+async def test_A27_where_nothing_is_changed_in_the_end_no_letter_is_sent(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    assert await letters.card(changed(town, pair, back=True), NOON) == NOTHING_LEFT
+
+
+def changed(town: DeskTown, pair: Pairing, to: str = "sam", *, back: bool = False) -> Message:
+    """Kim has changed Sam's plan, and perhaps changed it back."""
+    weekly = town.files.here[account("sam")].weekly
+    assert weekly is not None
+    now = weeks.today(town.catalog, weekly)
+    was = planning.reorder(town.catalog, now, step(4), 6)
+    told = gathered(None, was, now, step(4))
+    if back:
+        told = gathered(told, now, was, step(4))
     return replace(letter(Kind.PLAN_CHANGED, to, pair), card=told)
 
 
@@ -351,7 +364,7 @@ async def test_A27_a_mentee_reads_who_changed_what_also_when_the_pair_is_over(
 ) -> None:
     town.files.pairs[pair.id] = replace(pair, state=state)
 
-    body = await said(letters, changed(pair))
+    body = await said(letters, changed(town, pair))
 
     assert body.startswith(
         "**Kim**, your mentor, has changed your plan:\n- “Spreadsheets done properly” is number"
@@ -363,9 +376,9 @@ async def test_A27_it_waits_for_the_morning_and_for_the_end_of_a_pause(
     town: DeskTown, letters: Letters, pair: Pairing
 ) -> None:
     with_schedule(town, quiet=AT_NIGHT)
-    at_night = await letters.card(changed(pair), NIGHT)
+    at_night = await letters.card(changed(town, pair), NIGHT)
     with_schedule(town, paused_until=NOON + timedelta(days=2))
-    in_a_pause = await letters.card(changed(pair), NOON)
+    in_a_pause = await letters.card(changed(town, pair), NOON)
 
     assert (at_night, in_a_pause) == (Waits(MORNING), Waits(NOON + timedelta(days=2)))
 
@@ -373,9 +386,10 @@ async def test_A27_it_waits_for_the_morning_and_for_the_end_of_a_pause(
 async def test_whoever_has_no_plan_any_more_or_is_the_mentor_reads_nothing_of_it(
     town: DeskTown, letters: Letters, pair: Pairing
 ) -> None:
-    to_kim = await letters.card(changed(pair, "kim"), NOON)
+    of_the_plan = changed(town, pair)
+    to_kim = await letters.card(changed(town, pair, "kim"), NOON)
     without_words = await letters.card(letter(Kind.PLAN_CHANGED, "sam", pair), NOON)
     town.files.here[account("sam")] = person()
-    without_steps = await letters.card(changed(pair), NOON)
+    without_steps = await letters.card(of_the_plan, NOON)
 
     assert [to_kim, without_words, without_steps] == [NOTHING_LEFT] * 3
