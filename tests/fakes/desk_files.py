@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.engine.mentoring.values import WAITING, Item, Note, Origin, Sharing, State
+from bot.engine.mentoring.values import WAITING, Item, Note, Origin, Party, Sharing, State
 from bot.engine.plans.plan import Step
 from bot.engine.state import Conversation
 from bot.ports.administering import BETWEEN_NAMES, Drop, Entry, Naming, Setting
@@ -51,6 +51,7 @@ class FakeFiles(Unlinked):
         rearranged: whose steps were changed, and which, in order.
         counts: how often each call came.
         ended_at: when pairings ended, by number.
+        declined_at: when mentors declined what was asked of them, by number.
     """
 
     clock: FakeClock
@@ -72,6 +73,7 @@ class FakeFiles(Unlinked):
     rearranged: list[tuple[Address, Step]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     ended_at: dict[int, datetime] = field(default_factory=dict)
+    declined_at: dict[tuple[int, Address], datetime] = field(default_factory=dict)
     _keys: set[EventKey] = field(default_factory=set)
 
     # Pairings
@@ -88,7 +90,7 @@ class FakeFiles(Unlinked):
         around = replace(around, turned_down_at=self._turned_down_at(made))
         change = step(around, self.clock.now())
         if change.pairing.state is State.ENDED:
-            return Changed(None, change.pairing)
+            return Changed(None, change.pairing, why=change.why)
         self._keep(change)
         return Changed(None, change.pairing)
 
@@ -105,8 +107,12 @@ class FakeFiles(Unlinked):
             return Changed(before, before, is_repeat=True)
         self._keys.add(key)
         change = step(self._around(before, by, before.mentor or by), self.clock.now())
+        for who in change.pairing.declined_by - before.declined_by:
+            if who == before.mentor:
+                self.declined_at[number, who] = self.clock.now()
         self._keep(change)
-        return Changed(before, change.pairing, is_refused=change == Change(before))
+        is_refused = change == Change(before, why=change.why)
+        return Changed(before, change.pairing, is_refused=is_refused, why=change.why)
 
     async def pairing(self, who: Address, number: int) -> Pairing | None:
         self.counts["pairing"] += 1
@@ -287,17 +293,36 @@ class FakeFiles(Unlinked):
             and other.mentor == with_whom
         ]
         room = self.rooms.get((one.community, mentor), CAPACITY) - taken
-        return Around(one, room, len(others))
+        theirs = [
+            other
+            for other in self.pairs.values()
+            if other.id != one.id
+            and (other.community, other.mentee) == (one.community, one.mentee)
+        ]
+        return Around(
+            one,
+            room,
+            len(others),
+            sum(o.state is State.ACTIVE and o.mentor != with_whom for o in theirs),
+            tuple(other for other in theirs if other.state is State.ASKED),
+        )
 
     def _turned_down_at(self, made: Pairing) -> datetime | None:
-        """When the last invitation of the same two ended."""
+        """When whoever opens it was turned down by the other last."""
+        left_by = Party.MENTEE if made.origin is Origin.INVITED else Party.MENTOR
         ends = [
             at
             for number, at in self.ended_at.items()
-            if (one := self.pairs[number]).origin is Origin.INVITED
+            if (one := self.pairs[number]).ended_by is not None
             and (one.mentor, one.mentee) == (made.mentor, made.mentee)
+            and (one.ended_by is left_by if one.began_at else one.origin is made.origin)
         ]
-        return max(ends, default=None)
+        went_back = [
+            at
+            for (number, who), at in self.declined_at.items()
+            if (self.pairs[number].mentee, who) == (made.mentee, made.mentor)
+        ]
+        return max(ends + went_back, default=None)
 
     def _mentees(self, community: Community, mentor: Address) -> int:
         return sum(
@@ -322,6 +347,8 @@ class FakeFiles(Unlinked):
         one = change.pairing
         self.pairs[one.id] = one
         self.told.extend(change.told)
+        for other in change.also:
+            self._keep(other)
         if one.state is State.ENDED:
             self.ended_at[one.id] = self.clock.now()
             self.notes_of.pop(one.id, None)

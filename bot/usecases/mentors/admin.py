@@ -22,6 +22,7 @@ from bot.usecases.mentors import admin_telling as telling
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.admin_words import Wordings
 from bot.usecases.mentors.asking import Asked, Named, Pressed
+from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.standing import MOST_DAYS, MOST_TIMES, Standings, number_within
 
 MOST_IN_AN_ID = 32
@@ -155,7 +156,9 @@ class Admins:
             mentor_name=mentor.name,
             mentee_name=mentee.name,
         )  # fmt: skip
-        changed = await self._kept.open_pairing(key, caller.account, wanted, steps.opened)
+        changed = await self._kept.open_pairing(
+            key, caller.account, wanted, steps.opened(Closing(self._catalog))
+        )
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)

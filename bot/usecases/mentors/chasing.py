@@ -43,7 +43,7 @@ async def chase(kept: Chased, catalog: Catalog, clock: Clock) -> int:
         StoreError: the database cannot serve; what was done stays done.
     """
     closing, done = Closing(catalog), 0
-    step = chased(closing.back_to_the_pool, closing.unanswered)
+    step = chased(closing)
     while some := await kept.chase_answers(MOST_AT_ONCE, step):
         done += some
         await asyncio.sleep(PAUSE.total_seconds())

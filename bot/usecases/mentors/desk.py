@@ -35,6 +35,7 @@ from bot.usecases.mentors.asking import (
     Word,
     Wrote,
 )
+from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.consenting import Consenting
 from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.linking import Draw, Linking, drawn
@@ -155,13 +156,13 @@ class _Seat:
         self._linking = linking
         sides = Sides(catalog)
         finding = Finding(files, standings)
-        meeting = Meeting(files, standings, sides)
+        meeting = Meeting(files, standings, sides, Closing(catalog))
         own = Own(files, finding, standings, sides, catalog)
         consenting = Consenting(files, finding, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
         self._notes = Notes(self._mentees, files, standings, catalog, clock)
         self._their_plans = TheirPlans(self._mentees, access, standings, catalog)
-        self._answering = Answering(files, finding, standings, sides, catalog)
+        self._answering = Answering(files, finding, standings, sides, meeting, catalog)
         self._views: Mapping[View, Pressing] = {
             View.STATUS: self._mentees.pressed_list,
             View.BRIEF: self._pressed_brief,
