@@ -44,6 +44,7 @@ USEFUL_FOR = {
     Kind.CHECK_IN_WANTED: timedelta(days=7),
     Kind.PLAN_CHANGED: timedelta(days=35),
     Kind.CLOSED: timedelta(days=7),
+    Kind.FORGOTTEN: timedelta(days=30),
     Kind.DIGEST: timedelta(days=3),
 }
 """So long somebody still wants a message about a pairing; a word of encouragement outlasts the

@@ -23,10 +23,11 @@ from bot.ports.outbox import Kind
 from bot.store import rows, statements
 from bot.store.mentoring import facts, pairing_statements
 from bot.store.mentoring.telling import claim, make_known
+from bot.store.new_messages import message_key, new_message
 from bot.store.prepared import Prepared
 from bot.store.schema import WAITING, outbox
 from bot.store.standings import Standing, columns_of, standings
-from bot.store.steps import Writing, keep_weekly, message_key, new_message
+from bot.store.steps import Writing, keep_weekly
 
 _letter = Prepared(
     select(outbox.c.id, type_coerce(outbox.c.card, Text).label("card"))

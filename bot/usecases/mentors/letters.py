@@ -13,7 +13,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import letters, pairing_cards, plan_letters
 from bot.engine.mentoring.overview import on_page, overview
-from bot.engine.mentoring.values import State
+from bot.engine.mentoring.values import LeftBy, State
 from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
 from bot.engine.weekly.times import hours_of, is_draft
@@ -31,6 +31,11 @@ from bot.usecases.mentors.standing import Standings
 from bot.usecases.wanting import Waits, Withheld, quiet, welcome
 
 NOTHING_LEFT = Withheld(Reason.MOOT)
+_LEFT_BY = {
+    LeftBy.MENTOR: "letter.mentor-forgotten",
+    LeftBy.MENTEE: "letter.mentee-forgotten",
+    LeftBy.WAITING: "letter.other-forgotten",
+}
 
 
 class Pairs(Pairings, Mentors, Links, Protocol):
@@ -89,6 +94,8 @@ class Letters:
         if message.kind in LETTER_LASTS:
             links = Linking(self._pairs, self._catalog)
             return await links.letter(message) or NOTHING_LEFT
+        if message.kind is Kind.FORGOTTEN:
+            return self._of_the_forgotten(message)
         about = message.about
         pair = await self._pairs.pairing(message.to, about) if about is not None else None
         if pair is None:
@@ -100,6 +107,13 @@ class Letters:
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
             return await self._from_the_mentor(message, pair, now)
         return self._of_the_pair(message, pair) or NOTHING_LEFT
+
+    def _of_the_forgotten(self, message: Message) -> Card | Withheld:
+        """What is over with somebody who is forgotten; nothing here knows who it was (F68)."""
+        by = message.card.body if message.card else ""
+        if by not in set(LeftBy):
+            return NOTHING_LEFT
+        return Card(body=self._catalog.say(_LEFT_BY[LeftBy(by)]))
 
     def _of_the_pair(self, message: Message, pair: Pairing) -> Card | None:
         """What was asked, answered or still waits; None if that is over."""

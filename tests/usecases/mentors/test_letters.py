@@ -8,7 +8,7 @@ import pytest
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.plan_letters import gathered
-from bot.engine.mentoring.values import Item, State
+from bot.engine.mentoring.values import Item, LeftBy, State
 from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn
 from bot.engine.weekly import times, weeks
@@ -168,6 +168,31 @@ async def test_F62_a_mentee_hears_nothing_of_a_mentor_who_is_none_any_more(
     town.demote("kim")
 
     assert await letters.card(letter(kind, "sam", pair), NOON) == NOTHING_LEFT
+
+
+@pytest.mark.parametrize(
+    ("left_by", "begins"),
+    [
+        (LeftBy.MENTOR, "A mentor of yours has had everything about themselves deleted here"),
+        (LeftBy.MENTEE, "A mentee of yours has had everything about themselves deleted here"),
+        (LeftBy.WAITING, "Somebody with whom a request or an invitation of a mentor still"),
+    ],
+)
+async def test_F68_whoever_is_left_behind_reads_what_is_over_and_of_nobody_s_name(
+    letters: Letters, left_by: LeftBy, begins: str
+) -> None:
+    one = replace(letter(Kind.FORGOTTEN, "sam"), card=Card(body=left_by))
+
+    assert (await said(letters, one)).startswith(begins)
+
+
+@pytest.mark.parametrize("card", [None, Card(body="strange")])
+async def test_an_id_that_nobody_knows_says_nothing(
+    letters: Letters, card: Card | None
+) -> None:
+    one = replace(letter(Kind.FORGOTTEN, "sam"), card=card)
+
+    assert await letters.card(one, NOON) == NOTHING_LEFT
 
 
 # A word of the mentor

@@ -204,6 +204,44 @@ async def test_F68_whoever_is_forgotten_during_an_open_brief_is_nobody(
     assert "Sam" not in listed.body
 
 
+@pytest.mark.parametrize(
+    ("forgotten", "left", "begins"),
+    [("kim", "sam", "A mentor of yours"), ("sam", "kim", "A mentee of yours")],
+)
+async def test_F68_whoever_is_left_behind_by_somebody_forgotten_reads_of_it(
+    club: Club, forgotten: str, left: str, begins: str
+) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.says("sam", "accept")
+    await club.post(left)
+
+    await club.store.forget(account(forgotten))
+
+    ((kind, card),) = await club.post(left)
+    assert kind is Kind.FORGOTTEN
+    assert card.body.startswith(f"{begins} has had everything about themselves deleted here")
+    assert forgotten not in card.body.casefold()
+
+
+@pytest.mark.parametrize(("by", "other"), [("sam", "kim"), ("kim", "sam")])
+async def test_whoever_is_left_reads_who_ended_it_and_what_is_gone(
+    club: Club, by: str, other: str
+) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.says("sam", "accept")
+    await club.post(other)
+
+    await club.presses(by, await club.says(by, "end"), "really-end")
+
+    ((_, card),) = await club.post(other)
+    assert card.body == (
+        f"**{by.title()}** has ended it: the two of you are mentor and mentee no longer. "
+        "Nothing is shared any more, and the notes are deleted."
+    )
+
+
 async def test_an_encouragement_is_sent_once_a_day_by_the_database_too(club: Club) -> None:
     await club.speaks("sam")
     await club.says("kim", "invite", "sam")
@@ -363,7 +401,8 @@ async def test_two_requests_that_were_declined_stand_in_the_pool_once(club: Club
 
     (left,) = await club.store.mentoring.waiting(CLUB)
 
-    assert (left.mentor, left.declined_by) == (None, {account("kim")})
+    assert left.mentor is None
+    assert left.declined_by == {account("kim")}
 
 
 async def test_a_request_that_is_taken_ends_the_others_and_their_mentors_hear_of_it(
