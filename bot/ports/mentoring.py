@@ -45,6 +45,8 @@ USEFUL_FOR = {
     Kind.PLAN_CHANGED: timedelta(days=35),
     Kind.CLOSED: timedelta(days=7),
     Kind.FORGOTTEN: timedelta(days=30),
+    Kind.MENTOR_LEFT: timedelta(days=30),
+    Kind.MENTOR_BACK: timedelta(days=30),
     Kind.DIGEST: timedelta(days=3),
 }
 """So long somebody still wants a message about a pairing; a word of encouragement outlasts the
@@ -99,6 +101,7 @@ class Pairing:
         asked_by: the side that asked the other something last, or None.
         asked_at: when, or None.
         ended_by: the side that ended, declined or took it back; None where nobody did.
+        left_at: since when its mentor is none there, as far as the mentee was told, or None.
         strangers: sides that have never spoken with us; what is only a word does not reach
             them. Only the store knows, so it is none of what is compared.
     """
@@ -120,6 +123,7 @@ class Pairing:
     asked_by: Party | None = None
     asked_at: datetime | None = None
     ended_by: Party | None = None
+    left_at: datetime | None = None
     strangers: frozenset[Party] = field(default=frozenset(), compare=False)
 
 

@@ -69,6 +69,12 @@ class Kind(StrEnum):
     """That somebody with whom they were a pair, or about to be one, is forgotten, and not who.
     Until it is sent, its card holds an id only, of ``LeftBy``."""
 
+    MENTOR_LEFT = "mentor-left"
+    """A mentor is none any more; said to their mentees, and to them."""
+
+    MENTOR_BACK = "mentor-back"
+    """A mentor who was none is one again; said to the same."""
+
     DIGEST = "digest"
     """A mentor's mentees in a week. One in a period."""
 

@@ -70,7 +70,8 @@ class Composer:
             case (
                 Kind.INVITED | Kind.REQUESTED | Kind.PAIRED | Kind.CLOSED | Kind.ENCOURAGED
                 | Kind.CHECK_IN_WANTED | Kind.PLAN_CHANGED | Kind.REQUEST_REMINDER | Kind.DIGEST
-                | Kind.FORGOTTEN | Kind.LINK_ASKED | Kind.LINK_CHANGED
+                | Kind.FORGOTTEN | Kind.MENTOR_LEFT | Kind.MENTOR_BACK
+                | Kind.LINK_ASKED | Kind.LINK_CHANGED
             ):  # fmt: skip
                 if self._letters is None:
                     return NOTHING_LEFT

@@ -161,6 +161,34 @@ class FakeFiles(Unlinked):
                 found += 1
         return found
 
+    async def mentors_to_look_at(self, hour: int) -> Sequence[tuple[Community, Address]]:
+        self.counts["mentors_to_look_at"] += 1
+        return sorted(
+            {
+                (one.community, one.mentor)
+                for one in self.pairs.values()
+                if one.mentor is not None and one.state is not State.ENDED
+            },
+            key=lambda found: (found[0], found[1].user),
+        )
+
+    async def change_pairings_of(
+        self, community: Community, mentor: Address, step: PairingStep
+    ) -> int:
+        self.counts["change_pairings_of"] += 1
+        changed, told = 0, set[tuple[Address, str]]()
+        for one in [*self.pairs.values()]:
+            if (one.community, one.mentor) != (community, mentor) or one.state is State.ENDED:
+                continue
+            change = step(self._around(one, None, mentor), self.clock.now())
+            if change == Change(one):
+                continue
+            news = [tell for tell in change.told if (tell.to, tell.kind) not in told]
+            told |= {(tell.to, tell.kind) for tell in news if tell.card is None}
+            self._keep(replace(change, told=tuple(news)))
+            changed += 1
+        return changed
+
     # Mentors
 
     async def name_mentor(self, community: Community, who: Address, name: str) -> None:
@@ -281,7 +309,7 @@ class FakeFiles(Unlinked):
         lost = self.clock.now() if one.mentee in self.unreachable else None
         return Record(facts, Mentee(self.here.get(one.mentee), lost))
 
-    def _around(self, one: Pairing, by: Address, with_whom: Address | None) -> Around:
+    def _around(self, one: Pairing, by: Address | None, with_whom: Address | None) -> Around:
         mentor = one.mentor or by
         taken = self._mentees(one.community, mentor)
         others = [
@@ -292,7 +320,7 @@ class FakeFiles(Unlinked):
             and (other.community, other.mentee) == (one.community, one.mentee)
             and other.mentor == with_whom
         ]
-        room = self.rooms.get((one.community, mentor), CAPACITY) - taken
+        most = self.rooms.get((one.community, mentor), CAPACITY) if mentor else CAPACITY
         theirs = [
             other
             for other in self.pairs.values()
@@ -301,7 +329,7 @@ class FakeFiles(Unlinked):
         ]
         return Around(
             one,
-            room,
+            most - taken,
             len(others),
             sum(o.state is State.ACTIVE and o.mentor != with_whom for o in theirs),
             tuple(other for other in theirs if other.state is State.ASKED),
@@ -324,7 +352,7 @@ class FakeFiles(Unlinked):
         ]
         return max(ends + went_back, default=None)
 
-    def _mentees(self, community: Community, mentor: Address) -> int:
+    def _mentees(self, community: Community, mentor: Address | None) -> int:
         return sum(
             (one.community, one.mentor, one.state) == (community, mentor, State.ACTIVE)
             for one in self.pairs.values()

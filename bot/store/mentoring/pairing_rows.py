@@ -33,6 +33,7 @@ def to_pairing(row: Any) -> Pairing:
         asked_by=None if row.asked_by is None else Party(row.asked_by),
         asked_at=row.asked_at,
         ended_by=None if row.ended_by is None else Party(row.ended_by),
+        left_at=row.left_at,
         strangers=frozenset(
             side
             for side, linked in (

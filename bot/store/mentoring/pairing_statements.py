@@ -101,6 +101,7 @@ OF_A_PAIRING = (
     pairing.c.asked_by,
     pairing.c.asked_at,
     pairing.c.ended_by,
+    pairing.c.left_at,
     _CONSENTS.label("consents"),
     _DECLINED.label("declined"),
 )
@@ -191,7 +192,16 @@ def _linked(user: str) -> Any:
 
 _MOVED = (
     *("state", "mentor", "mentee", "mentor_name", "mentee_name", "words"),
-    *("opened_at", "began_at", "reminded_at", "ended_at", "asked_by", "asked_at", "ended_by"),
+    *(
+        "opened_at",
+        "began_at",
+        "reminded_at",
+        "ended_at",
+        "asked_by",
+        "asked_at",
+        "ended_by",
+        "left_at",
+    ),
 )
 _VALUES = {
     **{name: bindparam(name, type_=pairing.c[name].type) for name in _MOVED},

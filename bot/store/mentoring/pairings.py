@@ -67,7 +67,7 @@ def change_pairing(
     is_refused = change == Change(before, why=change.why)
     if not is_refused:
         make_known(connection, by, now)
-        _write(connection, before, change.pairing, now)
+        keep(connection, before, change.pairing, now)
         tell(connection, key, number, change.told, now)
         _end(connection, key, change.also, now)
     after = _numbered(connection, number)
@@ -120,7 +120,7 @@ def chase_answers(connection: Connection, most: int, step: PairingStep, now: dat
     for one in waiting:
         change = step(surroundings.around(connection, one, None, one.mentor), now)
         if change != Change(one):
-            _write(connection, one, change.pairing, now)
+            keep(connection, one, change.pairing, now)
             tell(connection, EventKey(f"chased-{now.isoformat()}"), one.id, change.told, now)
     return len(waiting)
 
@@ -146,12 +146,12 @@ def _of_the_same_two(connection: Connection, wanted: Pairing) -> Pairing | None:
 def _end(connection: Connection, key: EventKey, also: Iterable[Change], now: datetime) -> None:
     """Other requests that are over with a change, and who hears of it."""
     for one in also:
-        _write(connection, one.pairing, one.pairing, now)
+        keep(connection, one.pairing, one.pairing, now)
         tell(connection, key, one.pairing.id, one.told, now)
 
 
-def _write(connection: Connection, before: Pairing, after: Pairing, now: datetime) -> None:
-    """What a step has made of a pairing; one that ended keeps neither consents nor notes."""
+def keep(connection: Connection, before: Pairing, after: Pairing, now: datetime) -> None:
+    """Write what a step has made of a pairing; one that ended keeps no consents, no notes."""
     is_over = after.state is State.ENDED
     number = {"number": before.id}
     moved = {**number, **_fixed(after), **_columns(after, now if is_over else None)}
@@ -206,4 +206,5 @@ def _columns(one: Pairing, ended_at: datetime | None) -> Mapping[str, Any]:
         "asked_by": one.asked_by and one.asked_by.value,
         "asked_at": one.asked_at,
         "ended_by": one.ended_by and one.ended_by.value,
+        "left_at": one.left_at,
     }

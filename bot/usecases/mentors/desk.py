@@ -17,6 +17,7 @@ from bot.engine.mentoring.pairing_cards import WORD
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
+from bot.ports.lasting import Lasts
 from bot.ports.linking import Links
 from bot.ports.mentoring import Caller, Community, Pairings
 from bot.ports.mentors import Mentors
@@ -52,7 +53,7 @@ Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
 Asking = Callable[[Caller, EventKey, Asked], Awaitable[Card]]
 
 
-class Files(Pairings, Mentors, Administering, Links, Protocol):
+class Files(Pairings, Mentors, Administering, Links, Lasts, Protocol):
     """What the desk keeps."""
 
 

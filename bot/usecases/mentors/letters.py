@@ -38,6 +38,13 @@ _LEFT_BY = {
 }
 
 
+_OF_A_MENTOR = {
+    Kind.MENTOR_LEFT: ("letter.mentor-left", "letter.you-left"),
+    Kind.MENTOR_BACK: ("letter.mentor-back", "letter.you-are-back"),
+}
+"""What the mentee reads, and what the mentor."""
+
+
 class Pairs(Pairings, Mentors, Links, Protocol):
     """Who is whose, which mentors want an overview, and which accounts are one person."""
 
@@ -102,11 +109,29 @@ class Letters:
             return NOTHING_LEFT
         if message.kind is Kind.PLAN_CHANGED:
             return await self._of_the_plan(message, pair, now)
-        if not await self._standings.has_mentor(pair):
+        has_mentor = await self._standings.has_mentor(pair)
+        if message.kind in _OF_A_MENTOR:
+            return self._of_the_mentor(message, pair, has_mentor=has_mentor)
+        if not has_mentor:
             return NOTHING_LEFT
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
             return await self._from_the_mentor(message, pair, now)
         return self._of_the_pair(message, pair) or NOTHING_LEFT
+
+    def _of_the_mentor(
+        self, message: Message, pair: Pairing, *, has_mentor: bool
+    ) -> Card | Withheld:
+        """That the mentor of a pair is none any more, or one again, if that is still so."""
+        to_mentee, to_mentor = _OF_A_MENTOR[message.kind]
+        is_so = has_mentor is (message.kind is Kind.MENTOR_BACK)
+        if pair.state is not State.ACTIVE or not is_so:
+            return NOTHING_LEFT
+        if is_mentee(message.to, pair):
+            name = self._sides.name(pair.mentor_name)
+            return Card(body=self._catalog.say(to_mentee, name=name))
+        if message.to != pair.mentor:
+            return NOTHING_LEFT
+        return Card(body=self._catalog.say(to_mentor))
 
     def _of_the_forgotten(self, message: Message) -> Card | Withheld:
         """What is over with somebody who is forgotten; nothing here knows who it was (F68)."""

@@ -122,7 +122,7 @@ def declined_by_mentor(mentor: Address, closing: Closing) -> PairingStep:
         declined = replace(pairing, declined_by=pairing.declined_by | {mentor})
         if pairing.mentor is None:
             return Change(declined)
-        return _back_to_the_pool(around, declined, closing, Party.MENTOR)
+        return back_to_the_pool(around, declined, closing, Party.MENTOR)
 
     return step
 
@@ -207,7 +207,7 @@ def chased(closing: Closing) -> PairingStep:
             return Change(pairing)
         is_asked = pairing.state is State.ASKED
         if is_asked and pairing.mentor is not None and waits >= BACK_AFTER:
-            return _back_to_the_pool(around, pairing, closing)
+            return back_to_the_pool(around, pairing, closing)
         if not is_asked and waits >= INVITED_FOR:
             over = replace(pairing, state=State.ENDED)
             return Change(over, _to_mentor(pairing, Kind.CLOSED, closing.unanswered(pairing)))
@@ -218,6 +218,31 @@ def chased(closing: Closing) -> PairingStep:
         return Change(replace(pairing, reminded_at=now), told)
 
     return step
+
+
+def back_to_the_pool(
+    around: Around, pairing: Pairing, closing: Closing, by: Party | None = None
+) -> Change:
+    """Anybody may take it now; whoever asked hears of it.
+
+    What was written with it was for one mentor, and the others do not read it. In the pool a
+    mentee has one request: where one is there, this is over.
+
+    Args:
+        around: what is around it.
+        pairing: as it is when it comes back.
+        closing: the words.
+        by: the side that declined it; None if nobody did.
+    """
+    if any(one.mentor is None for one in around.requests):
+        over = replace(pairing, state=State.ENDED, ended_by=by)
+        said = closing.another_stands(pairing)
+        return Change(over, (Tell(pairing.mentee, Kind.CLOSED, said),))
+    freed = replace(
+        pairing, mentor=None, mentor_name="", words="", asked_by=None, asked_at=None
+    )
+    said = closing.back_to_the_pool(pairing)
+    return Change(freed, (Tell(pairing.mentee, Kind.CLOSED, said),))
 
 
 def other_of(pairing: Pairing, one: Address) -> Address | None:
@@ -248,31 +273,6 @@ def _paired(around: Around, now: datetime, closing: Closing, told: tuple[Tell, .
         for one in around.requests
     )
     return Change(paired, told, also=also)
-
-
-def _back_to_the_pool(
-    around: Around, pairing: Pairing, closing: Closing, by: Party | None = None
-) -> Change:
-    """Anybody may take it now; whoever asked hears of it.
-
-    What was written with it was for one mentor, and the others do not read it. In the pool a
-    mentee has one request: where one is there, this is over.
-
-    Args:
-        around: what is around it.
-        pairing: as it is when it comes back.
-        closing: the words.
-        by: the side that declined it; None if nobody did.
-    """
-    if any(one.mentor is None for one in around.requests):
-        over = replace(pairing, state=State.ENDED, ended_by=by)
-        said = closing.another_stands(pairing)
-        return Change(over, (Tell(pairing.mentee, Kind.CLOSED, said),))
-    freed = replace(
-        pairing, mentor=None, mentor_name="", words="", asked_by=None, asked_at=None
-    )
-    said = closing.back_to_the_pool(pairing)
-    return Change(freed, (Tell(pairing.mentee, Kind.CLOSED, said),))
 
 
 def _to_mentor(pairing: Pairing, kind: Kind, card: Card | None = None) -> tuple[Tell, ...]:

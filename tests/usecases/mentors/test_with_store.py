@@ -31,6 +31,7 @@ from bot.usecases.composing import Composer
 from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Act, Asked, Named, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.desk import Desk
+from bot.usecases.mentors.lasting import Lasting
 from bot.usecases.mentors.letters import Letters
 from bot.usecases.mentors.pairing import accepted_by_mentor, chased, opened
 from bot.usecases.retention import retain
@@ -222,6 +223,28 @@ async def test_F68_whoever_is_left_behind_by_somebody_forgotten_reads_of_it(
     assert kind is Kind.FORGOTTEN
     assert card.body.startswith(f"{begins} has had everything about themselves deleted here")
     assert forgotten not in card.body.casefold()
+
+
+async def test_F61_whoever_is_left_by_a_mentor_hears_of_it_once_and_again_when_they_are_back(
+    club: Club,
+) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.says("sam", "accept")
+    await club.post("sam")
+    await club.store.mentoring.unname_mentor(CLUB, account("kim"))
+    lasting = Lasting(club.store.mentoring, club.desk.standings, Closing(club.catalog))
+
+    for _ in range(2):
+        await lasting.look_at(CLUB, account("kim"))
+    ((_, left),) = await club.post("sam")
+    await club.store.mentoring.name_mentor(CLUB, account("kim"), "Kim")
+    for _ in range(2):
+        await lasting.look_at(CLUB, account("kim"))
+    ((_, back),) = await club.post("kim")
+
+    assert left.body.startswith("As far as I can see, **Kim** is no mentor here any more.")
+    assert back.body.startswith("You are a mentor here again")
 
 
 @pytest.mark.parametrize(("by", "other"), [("sam", "kim"), ("kim", "sam")])
