@@ -1,6 +1,7 @@
 """Mentors of pairings, and what becomes of all of theirs at once."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from bot.engine.mentoring.values import Item, Note, Sharing, State
 from bot.ports.inbound import Address
@@ -9,6 +10,7 @@ from bot.ports.outbox import Kind
 from bot.store.mentoring.lasting import HOURS
 from bot.store.sqlite import SqliteStore
 from tests.fakes.clock import NOON
+from tests.fakes.file import rows
 from tests.fakes.pairs import (
     ELSEWHERE,
     EVE,
@@ -18,7 +20,6 @@ from tests.fakes.pairs import (
     SAM,
     becomes,
     fresh_key,
-    kinds,
     pair,
     paired,
     speak,
@@ -76,16 +77,19 @@ async def test_all_that_is_open_of_a_mentor_here_is_changed_and_nothing_else(
         assert await store.mentoring.pairing(one.mentee, one.id) == one
 
 
-async def test_whoever_has_several_hears_of_it_once(store: SqliteStore) -> None:
+async def test_whoever_has_several_hears_of_it_once(store: SqliteStore, database: Path) -> None:
     await speak(store, KIM, SAM, EVE)
     for mentee in (SAM, EVE):
         await paired(store, pair(mentee=mentee))
 
     await store.mentoring.change_pairings_of(HERE, KIM, marked)
 
-    told = (await store.claim_due(["slack"], 50, {})).messages
-    assert kinds(told) == [Kind.MENTOR_LEFT] * 3
-    assert sorted(one.to.user for one in told) == ["eve", "kim", "sam"]
+    told = rows(
+        database,
+        "SELECT user FROM outbox JOIN account ON account.id = account_id"
+        " WHERE kind = 'mentor-left' ORDER BY user",
+    )
+    assert told == ["eve", "kim", "sam"]
 
 
 async def test_of_what_ends_with_it_consents_and_notes_go(store: SqliteStore) -> None:
