@@ -82,7 +82,7 @@ async def serve(
             parts.delivery.serving(),
             nudging.serving(),
             retaining(store, settings.keeping),
-            chasing(store.mentoring, catalog, clock),
+            chasing(store.mentoring, catalog, clock, parts.desk.standings),
         ):
             await _together(serving)
 

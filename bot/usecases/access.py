@@ -16,6 +16,7 @@ from bot.engine.mentoring.seen import Seen, seen
 from bot.engine.mentoring.values import Item, Party, State, Thresholds
 from bot.engine.plans.plan import Step
 from bot.engine.plans.plan_cards import PlanButton
+from bot.engine.weekly import weeks
 from bot.engine.weekly.rearranging import rearranged
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
@@ -172,7 +173,10 @@ class Access:
             if here is None or not may_see(record.facts, mentors_in, Item.STEPS):
                 return None
             after = rearranged(self._catalog, here, step, button)
-            return None if after is None else PlanChange(after, step, button)
+            if after is None:
+                return None
+            was, now = (weeks.today(self._catalog, weeks.of(one)) for one in (here, after))
+            return PlanChange(after, step, was, now)
 
         made = await self._facts.change_plan(key, caller.account, number, change)
         sight = self._sight(made.record, mentors_in, thresholds)

@@ -19,6 +19,7 @@ from bot.store.mentoring import (
     administering,
     digests,
     facts,
+    lasting,
     mentors,
     notes,
     pairings,
@@ -65,6 +66,19 @@ class SqliteMentoring:
         now = self._clock.now()
         return await self._write(
             lambda c: pairings.change_pairing(c, key, by, number, step, now)
+        )
+
+    async def mentors_to_look_at(self, hour: int) -> Sequence[tuple[Community, Address]]:
+        """See ``ports.lasting.Lasts.mentors_to_look_at``."""
+        return await self._read(lambda c: lasting.mentors_to_look_at(c, hour))
+
+    async def change_pairings_of(
+        self, community: Community, mentor: Address, step: PairingStep
+    ) -> int:
+        """See ``ports.lasting.Lasts.change_pairings_of``."""
+        now = self._clock.now()
+        return await self._write(
+            lambda c: lasting.change_pairings_of(c, community, mentor, step, now)
         )
 
     async def pairing(self, who: Address, number: int) -> Pairing | None:

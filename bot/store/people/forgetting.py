@@ -80,7 +80,7 @@ def delete_person(
         How many rows went, by table.
     """
     _put_aside.run(connection, {"person": person, "now": now})
-    leave_no_trace(connection, person)
+    leave_no_trace(connection, person, now)
     gone: dict[str, int] = {}
     for table in reversed(schema.sorted_tables):  # those that point somewhere go first
         theirs = belongs_to(table, _PERSON)

@@ -16,12 +16,15 @@ from bot.engine.mentoring.values import Origin, State
 from bot.ports.administering import Administering, Naming, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
+from bot.ports.lasting import Lasts
 from bot.ports.mentoring import Caller, Community, Pairing, Pairings
 from bot.ports.mentors import Mentors
 from bot.usecases.mentors import admin_telling as telling
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.admin_words import Wordings
 from bot.usecases.mentors.asking import Asked, Named, Pressed
+from bot.usecases.mentors.closing import Closing
+from bot.usecases.mentors.lasting import Lasting
 from bot.usecases.mentors.standing import MOST_DAYS, MOST_TIMES, Standings, number_within
 
 MOST_IN_AN_ID = 32
@@ -44,7 +47,7 @@ class AdminWord(StrEnum):
     LOG = "log"
 
 
-class Kept(Pairings, Mentors, Administering, Protocol):
+class Kept(Pairings, Mentors, Administering, Lasts, Protocol):
     """What admins change and see."""
 
 
@@ -65,6 +68,7 @@ class Admins:
         self._standings = standings
         self._catalog = catalog
         self._clock = clock
+        self._lasting = Lasting(kept, standings, Closing(catalog))
         self._wordings = Wordings(kept, catalog)
         self._words: Mapping[str, Callable[[Caller, Community, EventKey, Asked], _Said]] = {
             AdminWord.MENTORS: self._mentors,
@@ -128,11 +132,13 @@ class Admins:
             return self._say(missing, name=name)
         await self._kept.name_mentor(here, who.account, who.name)
         await self._note(caller, here, Naming.MENTOR_ADDED, who)
+        await self._lasting.look_at(here, who.account)
         return self._say("admin.added", name=name)
 
     async def _remove(self, caller: Caller, here: Community, who: Named) -> Card:
         await self._kept.unname_mentor(here, who.account)
         await self._note(caller, here, Naming.MENTOR_REMOVED, who)
+        await self._lasting.look_at(here, who.account)
         return self._say("admin.removed", name=name_of(self._catalog, who.name))
 
     async def _assign(
@@ -155,7 +161,9 @@ class Admins:
             mentor_name=mentor.name,
             mentee_name=mentee.name,
         )  # fmt: skip
-        changed = await self._kept.open_pairing(key, caller.account, wanted, steps.opened)
+        changed = await self._kept.open_pairing(
+            key, caller.account, wanted, steps.opened(Closing(self._catalog))
+        )
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)

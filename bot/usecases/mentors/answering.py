@@ -9,12 +9,13 @@ from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS, OPEN, PairingButton
 from bot.engine.mentoring.values import Party, State
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep
+from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep, Why
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.elsewhere import Elsewhere
 from bot.usecases.mentors.finding import Finding
+from bot.usecases.mentors.meeting import Meeting
 from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
 
@@ -28,6 +29,7 @@ class Answering:
         elsewhere: what their other account shares.
         standings: tells who is a mentor.
         sides: the cards.
+        meeting: says why nobody gets another mentor.
         catalog: the words.
     """
 
@@ -38,9 +40,11 @@ class Answering:
         elsewhere: Elsewhere,
         standings: Standings,
         sides: Sides,
+        meeting: Meeting,
         catalog: Catalog,
     ) -> None:
         self._pairings = pairings
+        self._meeting = meeting
         self._finding = finding
         self._elsewhere = elsewhere
         self._standings = standings
@@ -161,15 +165,18 @@ class Answering:
         """Only whoever was asked can say yes."""
         by_mentee = is_mentee(caller.account, found)
         if found.state is State.INVITED and by_mentee:
-            step: PairingStep = steps.accepted_by_mentee
+            step = steps.accepted_by_mentee(self._closing)
         elif found.state is State.ASKED and not by_mentee:
-            step = steps.accepted_by_mentor(caller.account, caller.name)
+            step = steps.accepted_by_mentor(caller.account, caller.name, self._closing)
         else:
             return await self._shown(caller, found)
         refused = await self._refused(caller, found)
         if refused is not None:
             return refused
-        now = (await self._change(caller, key, found, step)).after
+        changed = await self._change(caller, key, found, step)
+        if changed.why is Why.HAS_MENTOR:
+            return await self._meeting.has_mentor(caller, found.community)
+        now = changed.after
         if now is None or now.state is not State.ACTIVE:
             return self._sides.say("pair.no-room")
         return self._sides.paired(caller, now)
@@ -181,7 +188,7 @@ class Answering:
             return await self._end(caller, key, found)
         if found.state is not State.ASKED or by_mentee:
             return await self._shown(caller, found)
-        step = steps.declined_by_mentor(caller.account, self._closing.back_to_the_pool)
+        step = steps.declined_by_mentor(caller.account, self._closing)
         changed = await self._change(caller, key, found, step)
         if changed.is_refused:
             return self._sides.say("desk.gone")

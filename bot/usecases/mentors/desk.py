@@ -17,6 +17,7 @@ from bot.engine.mentoring.pairing_cards import WORD
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
+from bot.ports.lasting import Lasts
 from bot.ports.linking import Links
 from bot.ports.mentoring import Caller, Community, Pairings
 from bot.ports.mentors import Mentors
@@ -35,6 +36,7 @@ from bot.usecases.mentors.asking import (
     Word,
     Wrote,
 )
+from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.consenting import Consenting
 from bot.usecases.mentors.elsewhere import Elsewhere
 from bot.usecases.mentors.finding import Finding
@@ -52,7 +54,7 @@ Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
 Asking = Callable[[Caller, EventKey, Asked], Awaitable[Card]]
 
 
-class Files(Pairings, Mentors, Administering, Links, Protocol):
+class Files(Pairings, Mentors, Administering, Links, Lasts, Protocol):
     """What the desk keeps."""
 
 
@@ -157,13 +159,15 @@ class _Seat:
         sides = Sides(catalog)
         finding = Finding(files, standings)
         elsewhere = Elsewhere(files, files, standings, sides, catalog)
-        meeting = Meeting(files, standings, sides)
+        meeting = Meeting(files, standings, sides, Closing(catalog))
         own = Own(files, finding, elsewhere, standings, sides, catalog)
         consenting = Consenting(files, finding, elsewhere, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
         self._notes = Notes(self._mentees, files, standings, catalog, clock)
         self._their_plans = TheirPlans(self._mentees, access, standings, catalog)
-        self._answering = Answering(files, finding, elsewhere, standings, sides, catalog)
+        self._answering = Answering(
+            files, finding, elsewhere, standings, sides, meeting, catalog
+        )
         self._views: Mapping[View, Pressing] = {
             View.STATUS: self._mentees.pressed_list,
             View.BRIEF: self._pressed_brief,

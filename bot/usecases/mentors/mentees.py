@@ -119,6 +119,9 @@ class Mentees:
             note = self._catalog.say("pair.not-here-yet", name=name)
             return await self.shown(caller, sight, note)
         kind, period, said = letter
+        if kind is Kind.CHECK_IN_WANTED and not sight.seen.can_be_asked:
+            note = self._catalog.say("brief.not-asked-check-in", name=name)
+            return await self.shown(caller, sight, note)
         when = self._clock.now().strftime(period)
         once = EventKey(f"{kind}.{sight.number}.{when}")
         step = steps.told_mentee(caller.account, kind)

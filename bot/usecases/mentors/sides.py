@@ -19,7 +19,7 @@ from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pairing_cards import Waiting
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address, is_number
-from bot.ports.mentoring import Caller, Pairing
+from bot.ports.mentoring import MEETS_AGAIN_AFTER, Caller, Pairing
 
 _LINES = {
     (State.ASKED, True): "desk.line-you-asked",
@@ -89,7 +89,8 @@ class Sides:
         key = "pair.ask-end" if one.state is State.ACTIVE else "pair.ask-withdraw"
         if one.mentor is None and is_mentee(caller.account, one):
             key = "pair.ask-withdraw-from-all"
-        return pairing_cards.really_end(self._catalog, one.id, key, self.other(caller, one))
+        other, days = self.other(caller, one), MEETS_AGAIN_AFTER.days
+        return pairing_cards.really_end(self._catalog, one.id, key, other, days=days)
 
     def line(self, caller: Caller, one: Pairing, *, has_mentor: bool) -> str:
         """One line of a list of all of theirs, of which none has ended."""

@@ -13,7 +13,7 @@ from bot.engine.state import Conversation
 from bot.engine.weekly.times import UNCHOSEN
 from bot.engine.weekly.values import Question
 from tests.engine.mentoring.mentees import ASKED, USUAL, at_work, person, shown
-from tests.engine.weekly.steps import FIRST_NUDGE, WEEK
+from tests.engine.weekly.steps import FIRST_NUDGE, WEEK, nudged
 from tests.fakes.clock import NOON
 
 TOLD_BY = {
@@ -53,7 +53,19 @@ def test_F63_each_field_is_there_only_if_its_item_is_shared(
     kinds = {flag.kind for flag in found.flags}
     assert (FlagKind.STUCK in kinds) is (Item.WORDS in items)
     assert bool(kinds - {FlagKind.STUCK}) is (Item.STEPS in items)
-    assert {field.name for field in fields(Seen)} == {*TOLD_BY, "shared", "flags"}
+    assert {field.name for field in fields(Seen)} == {
+        *TOLD_BY,
+        *("can_be_asked", "shared", "flags"),
+    }
+
+
+@pytest.mark.parametrize("items", EVERY_CHOICE, ids=lambda items: "+".join(sorted(items)))
+def test_F63_that_a_step_is_open_is_seen_only_if_steps_are_shared(
+    catalog: Catalog, items: frozenset[Item]
+) -> None:
+    found = seen(catalog, person(nudged(at_work(catalog))), items, FIRST_NUDGE, USUAL)
+
+    assert found.can_be_asked is (Item.STEPS in items)
 
 
 def test_words_of_their_own_are_in_no_plan_and_the_flip_is_in_no_result(

@@ -83,8 +83,49 @@ async def test_F68_nothing_names_whichever_side_is_forgotten(
     assert before.count(name) > 5
     assert name not in dump(database).casefold()
     assert [after[table] for table in ("pairing", "consent", "note")] == [0, 0, 0]
-    assert rows(database, "SELECT kind FROM outbox") == ["reply"]
+    assert rows(database, "SELECT kind FROM outbox") == ["reply", "forgotten"]
     assert after["person"] == 1
+
+
+@pytest.mark.parametrize(
+    ("forgotten", "state", "left_by"),
+    [
+        (KIM, State.ACTIVE, "mentor"),
+        (SAM, State.ACTIVE, "mentee"),
+        (KIM, State.INVITED, "waiting"),
+        (SAM, State.INVITED, "waiting"),
+        (KIM, State.ASKED, "waiting"),
+        (SAM, State.ASKED, "waiting"),
+    ],
+)
+async def test_whoever_is_left_behind_by_somebody_forgotten_hears_of_it_once(
+    store: SqliteStore, forgotten: Address, state: State, left_by: str
+) -> None:
+    await speak(store, KIM, SAM)
+    await paired(store, pair(state=state))
+    await store.mark_sent((await store.claim_due(["slack"], 50, {})).messages)
+
+    await store.forget(forgotten)
+
+    (told,) = (await store.claim_due(["slack"], 50, {})).messages
+    assert (told.kind, told.to) == (Kind.FORGOTTEN, SAM if forgotten == KIM else KIM)
+    assert (told.about, told.card) == (None, Card(body=left_by))
+
+
+@pytest.mark.parametrize("state", [State.ENDED, None])
+async def test_of_what_was_over_or_never_met_nobody_hears_when_somebody_is_forgotten(
+    store: SqliteStore, database: Path, state: State | None
+) -> None:
+    await speak(store, KIM)
+    if state is not None:
+        await speak(store, SAM)
+        await becomes(store, await paired(store), state=state)
+    else:
+        await paired(store, by=KIM)
+
+    await store.forget(KIM)
+
+    assert "forgotten" not in rows(database, "SELECT kind FROM outbox")
 
 
 @pytest.mark.parametrize("forgotten", [MENTOR, MENTEE], ids=["mentor", "mentee"])

@@ -19,7 +19,7 @@ from bot.ports.roster import Membership
 from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed, Wrote
 from bot.usecases.mentors.notes import split_note
 from tests.engine.mentoring.mentees import at_work, person
-from tests.fakes.clock import NOON
+from tests.engine.weekly.steps import nudged, scheduled
 from tests.fakes.desk_town import CLUB, MEMBERS, DeskTown, account
 
 NOT_FOUND = (
@@ -297,7 +297,7 @@ async def test_an_encouragement_goes_once_a_day_however_often_it_is_pressed(
 
 
 async def test_a_check_in_is_asked_for_once_a_week(catalog: Catalog, town: DeskTown) -> None:
-    town.pair("sam", *Item, here=person(at_work(catalog)))
+    town.pair("sam", *Item, here=person(nudged(at_work(catalog))))
     brief = await town.status("kim", "sam")
 
     await town.press("kim", brief, "ask-check-in")
@@ -306,6 +306,34 @@ async def test_a_check_in_is_asked_for_once_a_week(catalog: Catalog, town: DeskT
 
     assert card.body.startswith("Sam has got that from you already.")
     assert town.files.told == [Tell(account("sam"), Kind.CHECK_IN_WANTED)]
+
+
+@pytest.mark.parametrize(
+    "left", ["no steps", "no step yet", "said", "stopped", "paused", "hidden"]
+)
+async def test_A11_nobody_without_an_open_step_is_asked_how_it_goes_whatever_is_pressed(
+    catalog: Catalog, town: DeskTown, left: str
+) -> None:
+    until = town.clock.now() + timedelta(days=9)
+    weekly = {
+        "no steps": None,
+        "no step yet": at_work(catalog),
+        "said": at_work(catalog, CheckIn.NOT_YET),
+        "stopped": scheduled(nudged(at_work(catalog)), stopped=True),
+        "paused": scheduled(nudged(at_work(catalog)), paused_until=until),
+        "hidden": nudged(at_work(catalog)),
+    }[left]
+    shared = [one for one in Item if left != "hidden" or one is not Item.STEPS]
+    town.pair("sam", *shared, here=person(weekly))
+    brief = await town.status("kim", "sam")
+
+    card = await town.press("kim", brief, "ask-check-in")
+
+    assert "ask-check-in" not in [one.id for one in brief.choices]
+    assert card.body.startswith(
+        "I have not asked Sam. I ask only while a step of theirs is open"
+    )
+    assert town.files.told == []
 
 
 @pytest.mark.parametrize(
