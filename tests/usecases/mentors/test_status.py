@@ -20,6 +20,7 @@ from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed, Wrote
 from bot.usecases.mentors.notes import split_note
 from tests.engine.mentoring.mentees import at_work, person
 from tests.engine.weekly.steps import nudged, scheduled
+from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, MEMBERS, DeskTown, account
 
 NOT_FOUND = (
