@@ -13,7 +13,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import letters, pairing_cards, plan_letters
 from bot.engine.mentoring.overview import on_page, overview
-from bot.engine.mentoring.values import LeftBy, State
+from bot.engine.mentoring.values import Item, LeftBy, State
 from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
 from bot.engine.weekly.times import hours_of, is_draft
@@ -167,13 +167,14 @@ class Letters:
     ) -> Card | Withheld | Waits:
         """A word to the mentee; it waits as a nudge does, also for whoever has no times.
 
-        Who has said how the week goes, or has no step that is open, is not asked (A11).
+        Who has said how the week goes, has no step that is open, or shares their steps no
+        longer, is not asked (A11, F63).
         """
         here = await self._whereabouts.conversation(message.to)
         if pair.state is not State.ACTIVE or not is_mentee(message.to, pair) or here is None:
             return NOTHING_LEFT
         asks = message.kind is Kind.CHECK_IN_WANTED
-        if asks and not self._awaits_word(here):
+        if asks and not (Item.STEPS in pair.consents and self._awaits_word(here)):
             return NOTHING_LEFT
         kept_back = welcome(message, hours_of(here), now)
         if kept_back is not None:

@@ -200,7 +200,8 @@ async def test_an_id_that_nobody_knows_says_nothing(
 
 @pytest.fixture
 def pair(catalog: Catalog, town: DeskTown) -> Pairing:
-    return town.pair("sam", here=person(nudged(at_work(catalog, CheckIn.DONE))))
+    here = person(nudged(at_work(catalog, CheckIn.DONE)))
+    return town.pair("sam", Item.STEPS, here=here)
 
 
 def with_schedule(town: DeskTown, **fields: object) -> None:
@@ -268,12 +269,20 @@ async def test_F63_whoever_is_not_there_any_more_hears_no_word(
     assert await letters.card(letter(kind, "ana", pair), NOON) == NOTHING_LEFT
 
 
+async def test_F63_whoever_shares_their_steps_no_longer_is_not_asked_how_it_goes(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    town.files.pairs[pair.id] = replace(pair, consents=frozenset(Item) - {Item.STEPS})
+
+    assert await letters.card(letter(Kind.CHECK_IN_WANTED, "sam", pair), NOON) == NOTHING_LEFT
+
+
 @pytest.mark.parametrize("word", [None, *CheckIn])
 async def test_A11_whoever_said_a_word_or_has_no_open_step_is_not_asked_how_it_goes(
     catalog: Catalog, town: DeskTown, letters: Letters, word: CheckIn | None
 ) -> None:
     weekly = at_work(catalog) if word is None else at_work(catalog, word)
-    pair = town.pair("sam", here=person(weekly))
+    pair = town.pair("sam", Item.STEPS, here=person(weekly))
     goes_on = word is CheckIn.KNOWN and weeks.today(catalog, weekly).awaits_word
 
     asks = await letters.card(letter(Kind.CHECK_IN_WANTED, "sam", pair), NOON)

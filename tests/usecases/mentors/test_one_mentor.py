@@ -14,12 +14,11 @@ from tests.fakes.desk_town import CLUB, DeskTown, account
 MINUTE = timedelta(minutes=1)
 HAS_MENTOR = "You have a mentor here already: **Kim**. One at a time: **/mentor end** parts you"
 ANOTHER_STANDS = (
-    "**{}** cannot be your mentor right now. Your other request stays: any mentor here can say "
-    "yes to it."
+    "**{}** cannot say yes, but your other request stays: any mentor here can take it."
 )
 FOUND = (
-    "**Sam** has a mentor here now, so what they asked you no longer stands. There is nothing "
-    "to do for you."
+    "**Sam** has a mentor here now, so what they asked you no longer stands, and you need do "
+    "nothing."
 )
 LATELY = "was declined, taken back or ended in the last 14 days"
 
