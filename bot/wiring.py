@@ -130,7 +130,8 @@ async def _serve_discord(
     parts.desk.standings.open(application.platform, application.roster)
     settle_in()
     await discord.serve(
-        application, catalog, localized, store, delivery, parts.desk, clock, parts.own_words
+        *(application, catalog, localized, store, delivery, parts.desk, store.mentoring),
+        *(clock, parts.own_words),
     )
 
 

@@ -215,7 +215,6 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "slack.desk-close": NOTHING,
     "slack.desk-label": NOTHING,
     "slack.desk-weeks": NOTHING,
-    "slack.desk-changed": NOTHING,
     "discord.more": NOTHING,
     "discord.in-private": NOTHING,
     "discord.in-direct": NOTHING,

@@ -210,6 +210,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "desk.words": NOTHING,
     "desk.unknown": NOTHING,
     "desk.gone": NOTHING,
+    "desk.changed": NOTHING,
     "desk.in-a-community": NOTHING,
     "desk.nobody-yet": NOTHING,
     "desk.yours": NOTHING,

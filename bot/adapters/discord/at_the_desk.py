@@ -6,8 +6,7 @@ answer that is lost is asked for again, and changes nothing a second time (I2).
 
 import asyncio
 import logging
-from contextlib import suppress
-from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 import discord
@@ -19,14 +18,14 @@ from bot.adapters.discord.courier import FAST, DiscordCourier
 from bot.adapters.discord.inbound import address, key_of, key_of_words
 from bot.adapters.discord.interactions import (
     Interaction,
-    account_of,
     caller_of,
     data_of,
     is_direct,
     name_everywhere,
 )
+from bot.adapters.discord.open_views import OpenViews
 from bot.adapters.discord.outbound import NO_OFFERS, Offers, to_view
-from bot.adapters.discord.refusals import judged, told_to_operator
+from bot.adapters.discord.refusals import told_to_operator
 from bot.adapters.discord.whispers import Whispers
 from bot.cards import NOWHERE, Card
 from bot.catalog import Catalog
@@ -40,7 +39,7 @@ from bot.usecases.laying_out import with_file_in_words
 from bot.usecases.mentors.asking import Act, Asked, Wrote
 from bot.usecases.mentors.asking import Pressed as PressedChoice
 from bot.usecases.mentors.desk import Desk
-from bot.usecases.mentors.overviews import Overviews, is_overview
+from bot.usecases.mentors.watching import Shared
 from bot.usecases.taking import Taken
 
 log = logging.getLogger(__name__)
@@ -61,10 +60,12 @@ class Answer(NamedTuple):
     Attributes:
         card: with everything in words.
         picture: of what can be drawn of it, or None.
+        before: what was shared with them before it was made.
     """
 
     card: Card
     picture: Picture | None = None
+    before: Shared = MappingProxyType({})
 
 
 class AtTheDesk:
@@ -75,6 +76,7 @@ class AtTheDesk:
         courier: lets so many be answered at the same time, and posts.
         whispers: opens windows, and says what nobody needs to keep.
         pictures: draws.
+        views: knows what stands before mentors.
         catalog: the words.
         clock: when it was.
     """
@@ -85,6 +87,7 @@ class AtTheDesk:
         courier: DiscordCourier,
         whispers: Whispers,
         pictures: Pictures,
+        views: OpenViews,
         catalog: Catalog,
         clock: Clock,
     ) -> None:
@@ -94,7 +97,7 @@ class AtTheDesk:
         self._pictures = pictures
         self._catalog = catalog
         self._clock = clock
-        self._overviews = Overviews()
+        self._views = views
 
     async def run(self, interaction: Interaction, command: str) -> None:
         """A command."""
@@ -131,8 +134,8 @@ class AtTheDesk:
         except DeliveryError as problem:
             told_to_operator(problem)
             return
-        if made is not None and is_overview(made.card):
-            await self._overviews.come(caller.account, name, partial(self._delete, name))
+        if made is not None:
+            await self._views.typed(caller.account, made.card, name, made.before)
 
     async def _answer(self, interaction: Interaction, act: Act) -> None:
         """Let the desk answer, and show that; whoever acted is not left waiting (I6)."""
@@ -161,36 +164,14 @@ class AtTheDesk:
             await self._whispers.ask_for_words(interaction, place, made.card.body)
         else:
             name = await self._show(interaction, way, made)
-            if name and is_overview(made.card):
-                await self._stands(interaction, act, name)
-
-    async def _stands(self, interaction: Interaction, act: Act, name: str) -> None:
-        """An overview stands there: a new one, or in the place of what was pressed.
-
-        As long as Discord takes the token of its latest interaction, it can be taken away.
-        """
-        account, goes = account_of(interaction), partial(self._take_away, interaction)
-        if isinstance(act, Asked):
-            await self._overviews.come(account, name, goes)
-        else:
-            self._overviews.stands(account, name, goes)
-
-    async def _take_away(self, interaction: Interaction) -> None:
-        if interaction.is_expired():
-            return
-        with suppress(DeliveryError):  # whoever it was for has closed it
-            async with judged(self._clock, FAST):
-                await interaction.delete_original_response()
-
-    async def _delete(self, name: str) -> None:
-        with suppress(DeliveryError):
-            await self._courier.delete(name)
+            if name:
+                await self._views.shown(interaction, act, made.card, name, made.before)
 
     async def _show(
         self, interaction: Interaction, way: AnsweringInteraction, made: Answer
     ) -> str:
         """Show a card, with its picture in it; the message's name."""
-        card, picture = made
+        card, picture, _ = made
         offers = Offers(drawn=picture.told) if picture is not None else NO_OFFERS
         view = to_view(self._catalog, [card], key_of(interaction.id), offers)
         return await way.show(view, picture.png if picture is not None else None)
@@ -201,9 +182,12 @@ class AtTheDesk:
         """What the desk says; None if it cannot say anything now."""
         try:
             async with asyncio.timeout(LONGEST):
+                before = await self._views.before(caller.account)
                 told = await self._desk.answer(caller, key, act)
-                card = with_file_in_words(self._catalog, told)
-                return await self._with_picture(caller, key, card) if is_drawn else Answer(card)
+                made = Answer(with_file_in_words(self._catalog, told))
+                if is_drawn:
+                    made = await self._with_picture(caller, key, made.card)
+                return made._replace(before=before)
         except Exception as problem:  # of this act; whoever acted is told to try again
             if isinstance(problem, StoreError | TimeoutError):
                 log.warning("the desk waits for the database: %s", type(problem).__name__)

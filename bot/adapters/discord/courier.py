@@ -182,6 +182,19 @@ class DiscordCourier:
         async with judged(self._clock, LONG):
             await self._message(channel, message).delete()
 
+    async def change(self, name: str, view: LayoutView) -> None:
+        """Make a message of ours say something else, without what was in it.
+
+        Raises:
+            DeliveryError: ``EXPIRED`` if it is gone already.
+        """
+        channel, _, message = name.partition(":")
+        await self._pace.spare()
+        async with judged(self._clock, LONG):
+            await self._message(channel, message).edit(
+                view=view, attachments=[], allowed_mentions=NOBODY
+            )
+
     def stand(
         self, message: Message, card: Card, living_card: str, before: Living | None
     ) -> None:

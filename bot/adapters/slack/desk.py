@@ -71,6 +71,7 @@ class Desk:
         profiles: learns what people are called who come.
         taker: holds back who comes too often.
         windows: knows which of them stand open.
+        overview: knows what else stands before mentors.
         whispers: says what goes wrong.
     """
 
@@ -84,6 +85,7 @@ class Desk:
         profiles: Profiles,
         taker: Taker,
         windows: Windows,
+        overview: OneOverview,
         whispers: Whispers,
     ) -> None:
         self._slack = slack
@@ -95,7 +97,7 @@ class Desk:
         self._taker = taker
         self._windows = windows
         self._whispers = whispers
-        self._overview = OneOverview(slack)
+        self._overview = overview
         self._turns: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
         self._doing = Underway("an answer of the desk was not shown")
 
@@ -182,7 +184,8 @@ class Desk:
             if card is not None:
                 window = await show(card)
                 self._windows.stands(window, deed.account, card, before)
-                await self._overview.shown(deed, body, card)
+                is_below = window == NO_WINDOW
+                await self._overview.shown(deed, body, card, before.shared, is_below=is_below)
 
     async def _answer(self, deed: Deed) -> Card:
         """The desk's answer, with everybody called as Slack calls them.

@@ -10,6 +10,7 @@ from bot.catalog import Catalog
 from bot.charts.pictures import Picture, Pictures
 from bot.engine.mentoring.values import Item, State
 from bot.engine.plans.plan import CheckIn
+from bot.usecases.mentors import watching
 from tests.engine.weekly.steps import after_weeks
 from tests.fakes.discord.club import (
     ADMIN,
@@ -231,6 +232,42 @@ async def test_F63_a_mentor_who_asks_again_has_one_overview_wherever_they_ask(
     ]
     assert sorted(both) == ["**Sam** ·", "1 mentee."]
     assert overviews(kim) == ["1 mentee."]
+
+
+@pytest.fixture
+def looks_often(monkeypatch: pytest.MonkeyPatch, patience: None) -> None:
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
+
+
+@pytest.mark.usefixtures("looks_often")
+@pytest.mark.parametrize("is_typed", [False, True], ids=["command", "typed"])
+@pytest.mark.parametrize("ends", ["taken back", "forgotten", "demoted"])
+async def test_F63_what_stands_open_says_so_when_a_consent_ends(
+    club: Club, ends: str, *, is_typed: bool
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.speaks(sam)
+    pair = await club.pair(kim, sam, SHARE_ALL)
+    if is_typed:
+        await kim.says("mentee-status")
+        await club.served.rests()
+    else:
+        await club.status(kim)
+        await club.presses(kim, "Sam")
+    shown = newest(kim, kim.channel if is_typed else kim.town)
+    before = words(shown)
+
+    if ends == "taken back":
+        await becomes(club.served.store, pair, consents=frozenset())
+    elif ends == "forgotten":
+        await club.served.store.forget(address(sam.id))
+    else:
+        await club.no_longer(kim)
+    await club.served.until(lambda: "Something changed" in words(shown))
+
+    assert "Sam" in before
+    assert "Sam" not in words(shown) + str(shown.components)
+    assert pictures(shown) == []
 
 
 async def test_an_overview_that_cannot_be_taken_away_any_more_stays(club: Club) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import client, courier, whispers, windows
+from bot.adapters.slack import client, courier, whispers
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.usecases import taking
 from bot.usecases.flood import Floodgate, Rate
+from bot.usecases.mentors import watching
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.validating import validators
@@ -26,7 +27,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the program wait as long as it takes, and look at nothing by itself meanwhile."""
     monkeypatch.setattr(taking, "PATIENCE", LONG)
-    monkeypatch.setattr(windows, "LOOK_EVERY", LONG)
+    monkeypatch.setattr(watching, "LOOK_EVERY", LONG)
     for module in (client, courier, whispers):
         monkeypatch.setattr(module, "FAST", LONG)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import windows
 from bot.adapters.slack.roster import GOOD_FOR
 from bot.cards import Card
 from bot.catalog import Catalog
@@ -22,6 +21,7 @@ from bot.ports.mentoring import Caller
 from bot.ports.outbox import Kind, Message
 from bot.usecases import taking
 from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors import watching
 from bot.usecases.mentors.asking import Pressed
 from tests.adapters.slack.conftest import LONG
 from tests.fakes.clock import RunningClock
@@ -245,7 +245,7 @@ async def test_F63_a_window_says_so_too_when_a_consent_ends_outside_slack(
     ends: Callable[[Club, int], Awaitable[None]],
     view: str,
 ) -> None:
-    monkeypatch.setattr(windows, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
     async with serving_slack(slack, database, catalog, SystemClock()) as served:
         club = Club(served)
         await club.opens()
@@ -258,9 +258,10 @@ async def test_F63_a_window_says_so_too_when_a_consent_ends_outside_slack(
 
         await ends(club, number)
         await served.until(lambda: "Something changed" in club.in_window(KIM))
+        await served.until(lambda: "Something changed" in words(listed.blocks))
 
     assert "Sam" in before
-    assert "Sam" not in club.in_window(KIM)
+    assert "Sam" not in club.in_window(KIM) + words(listed.blocks)
 
 
 async def test_F62_a_mentor_who_is_none_any_more_sees_no_other_page(

@@ -1,7 +1,6 @@
 """Which open windows are blanked, and when."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, cast
 
 import pytest
@@ -9,18 +8,17 @@ import pytest
 from bot.adapters.slack import windows
 from bot.adapters.slack.client import Slack
 from bot.adapters.slack.desk_inbound import Deed
-from bot.adapters.slack.windows import Before, Windows
+from bot.adapters.slack.windows import Windows
 from bot.cards import Card, Choice
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import Spot, View, place_of
-from bot.engine.mentoring.values import Item
-from bot.errors import DeliveryError, Refusal, StoreError
+from bot.errors import DeliveryError, Refusal
 from bot.ports.inbound import Address, EventKey
 from bot.usecases.mentors.asking import Act, Asked, Pressed
-from tests.fakes.waiting import until
+from bot.usecases.mentors.watching import Watching
+from tests.fakes.sharing import Sharing
 
 KIM = Address("slack", "T1", "U0KIM")
-BOTH = frozenset({Item.ROLE, Item.STEPS})
 BRIEF = Card("Sam", place_of(Spot(View.BRIEF, 7)))
 LIST = Card("all", place_of(Spot(View.STATUS)), choices=(Choice("open-7", "Sam"),))
 CONSENT = Card("shares", place_of(Spot(View.CONSENT, 7)))
@@ -53,37 +51,19 @@ def slack() -> Changing:
     return Changing()
 
 
-class Pairs:
-    """What is shared with Kim, as somebody elsewhere leaves it.
-
-    Attributes:
-        shared: by the number of the pairing.
-        asked: how often it was asked for.
-        is_broken: the database cannot serve.
-    """
-
-    def __init__(self) -> None:
-        self.shared = {7: BOTH, 8: BOTH}
-        self.asked = 0
-        self.is_broken = False
-
-    async def shared_with(
-        self, mentors: Sequence[Address]
-    ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
-        self.asked += 1
-        if self.is_broken:
-            raise StoreError("locked")
-        return {one: dict(self.shared) for one in mentors if one == KIM}
+@pytest.fixture
+def pairs() -> Sharing:
+    return Sharing(KIM)
 
 
 @pytest.fixture
-def pairs() -> Pairs:
-    return Pairs()
+def watching(pairs: Sharing) -> Watching:
+    return Watching(pairs)
 
 
 @pytest.fixture
-def open_windows(slack: Changing, pairs: Pairs, catalog: Catalog) -> Windows:
-    return Windows(cast("Slack", slack), catalog, pairs)
+def open_windows(slack: Changing, watching: Watching, catalog: Catalog) -> Windows:
+    return Windows(cast("Slack", slack), catalog, watching)
 
 
 def account(user: str) -> Address:
@@ -194,101 +174,29 @@ async def test_a_window_that_shows_something_else_now_is_left_alone(
     assert slack.blanked == []
 
 
-@pytest.mark.parametrize(
-    ("now", "is_blanked"),
-    [
-        ({7: BOTH}, False),
-        ({7: frozenset(Item)}, False),
-        ({7: frozenset({Item.ROLE})}, True),
-        ({8: BOTH}, True),
-        ({}, True),
-    ],
-    ids=["as before", "more", "less", "over", "nothing"],
-)
-@pytest.mark.parametrize("card", [BRIEF, LIST], ids=["brief", "list"])
-async def test_F63_what_ended_elsewhere_is_found_by_looking(
-    slack: Changing,
-    open_windows: Windows,
-    pairs: Pairs,
-    card: Card,
-    now: dict[int, frozenset[Item]],
-    *,
-    is_blanked: bool,
-) -> None:
-    open_windows.stands("V1", KIM, card, await open_windows.before(KIM))
-    pairs.shared = now
-
-    await open_windows.look()
-    await open_windows.look()
-    await open_windows.stop(1)
-
-    assert slack.blanked == (["V1"] if is_blanked else [])
-
-
-async def test_F63_what_ended_elsewhere_before_the_card_was_shown_is_found_too(
-    slack: Changing, open_windows: Windows, pairs: Pairs
-) -> None:
-    before = await open_windows.before(KIM)
-    pairs.shared = {7: frozenset()}
-    open_windows.stands("V1", KIM, BRIEF, before)
-
-    await open_windows.look()
-    await open_windows.stop(1)
-
-    assert slack.blanked == ["V1"]
-
-
-async def test_F63_what_was_shared_meanwhile_and_ends_is_found_too(
-    slack: Changing, open_windows: Windows, pairs: Pairs
-) -> None:
-    open_windows.stands("V1", KIM, BRIEF, Before())
-    await open_windows.look()
-    pairs.shared = {}
-
-    await open_windows.look()
-    await open_windows.stop(1)
-
-    assert slack.blanked == ["V1"]
-
-
-async def test_where_nothing_stands_open_nobody_is_asked(
-    open_windows: Windows, pairs: Pairs
-) -> None:
-    await open_windows.look()
-
-    assert pairs.asked == 0
-
-
-async def test_a_look_at_a_database_that_cannot_serve_is_made_up_for(
-    slack: Changing, open_windows: Windows, pairs: Pairs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(windows, "LOOK_EVERY", 0.001)
-    open_windows.stands("V1", KIM, BRIEF, await open_windows.before(KIM))
-    pairs.shared, pairs.is_broken = {}, True
-    watching = asyncio.create_task(open_windows.watch())
-    await until(lambda: pairs.asked > 2)
-    pairs.is_broken = False
-    await until(lambda: slack.blanked != [])
-    watching.cancel()
-
-    assert slack.blanked == ["V1"]
-
-
-async def test_a_window_that_shows_another_card_since_the_look_began_is_left_alone(
-    slack: Changing, open_windows: Windows, pairs: Pairs, monkeypatch: pytest.MonkeyPatch
+async def test_F63_what_ended_elsewhere_is_blanked_once(
+    slack: Changing, open_windows: Windows, watching: Watching, pairs: Sharing
 ) -> None:
     open_windows.stands("V1", KIM, BRIEF, await open_windows.before(KIM))
-    ask = pairs.shared_with
-
-    async def shows_more(
-        mentors: Sequence[Address],
-    ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
-        open_windows.stands("V1", KIM, Card("gone"), Before())
-        return await ask(mentors)
-
     pairs.shared = {}
-    monkeypatch.setattr(pairs, "shared_with", shows_more)
-    await open_windows.look()
+
+    await watching.look()
+    await watching.stop(1)
+    open_windows.done(STOPS)
     await open_windows.stop(1)
 
-    assert slack.blanked == []
+    assert slack.blanked == ["V1"]
+
+
+async def test_F63_what_ended_here_is_not_blanked_again_by_looking(
+    slack: Changing, open_windows: Windows, watching: Watching, pairs: Sharing
+) -> None:
+    open_windows.stands("V1", KIM, BRIEF, await open_windows.before(KIM))
+    pairs.shared = {}
+    open_windows.done(STOPS)
+    await open_windows.stop(1)
+
+    await watching.look()
+    await watching.stop(1)
+
+    assert slack.blanked == ["V1"]

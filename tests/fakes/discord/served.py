@@ -143,7 +143,10 @@ async def serving_discord(
         delivery = Delivery(store, composer, clock, {"discord": application.route})
         async with delivery.serving():
             task = asyncio.create_task(
-                serving.serve(application, catalog, {}, store, delivery, desk, clock, own_words)
+                serving.serve(
+                    *(application, catalog, {}, store, delivery, desk, store.mentoring),
+                    *(clock, own_words),
+                )
             )
             try:
                 served = Served(discord, application, store, delivery, desk, task, clock)
