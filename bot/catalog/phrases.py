@@ -10,6 +10,7 @@ from bot.catalog.phrases_of_keeping import PHRASES_OF_KEEPING
 from bot.catalog.phrases_of_links import PHRASES_OF_LINKS
 from bot.catalog.phrases_of_mentors import PHRASES_OF_MENTORS
 from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
+from bot.catalog.phrases_of_the_desk import PHRASES_OF_THE_DESK
 from bot.catalog.phrases_of_times import PHRASES_OF_TIMES
 from bot.catalog.phrases_of_weeks import PHRASES_OF_WEEKS
 from bot.catalog.promises import PROMISED
@@ -265,5 +266,6 @@ PHRASES: Mapping[str, frozenset[str]] = {
     **PHRASES_OF_WEEKS,
     **PHRASES_OF_TIMES,
     **PHRASES_OF_MENTORS,
+    **PHRASES_OF_THE_DESK,
     **PHRASES_OF_LINKS,
 }

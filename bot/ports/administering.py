@@ -109,8 +109,12 @@ class Administering(Protocol):
         """
         ...
 
-    async def log(self, community: Community, most: int) -> Sequence[Entry]:
-        """Who changed what, newest first."""
+    async def log(self, community: Community, most: int, skipped: int = 0) -> Sequence[Entry]:
+        """Who changed what, newest first, after so many that are newer."""
+        ...
+
+    async def changes(self, community: Community) -> int:
+        """How many entries the log has."""
         ...
 
     async def drops(self, community: Community) -> Sequence[Drop]:

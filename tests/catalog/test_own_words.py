@@ -20,7 +20,7 @@ NO_PROMISES = {
     *("discord.problem-managed", "discord.problem-power", "discord.role-cleared", "help"),
     *("pair.no-member", "pair.no-mentor", "pair.nobody-to-ask", "pair.nobody-waits"),
     *("place.forgetting", "problem.alone", "problem.long", "share.nothing", "status.all-well"),
-    *("status.nobody", "status.not-a-mentor", "word.consent"),
+    *("how.consent", "how.roles", "status.nobody", "status.not-a-mentor", "word.consent"),
 }
 """They have such a word in them, and say nothing about who sees or keeps what of somebody."""
 

@@ -208,8 +208,11 @@ class FakeFiles(Unlinked):
         name = by.name or by.account.user
         self.entries.append(Entry(name, what, value, self.clock.now()))
 
-    async def log(self, community: Community, most: int) -> Sequence[Entry]:
-        return self.entries[::-1][:most]
+    async def log(self, community: Community, most: int, skipped: int = 0) -> Sequence[Entry]:
+        return self.entries[::-1][skipped : skipped + most]
+
+    async def changes(self, community: Community) -> int:
+        return len(self.entries)
 
     async def drops(self, community: Community) -> Sequence[Drop]:
         return self.dropped

@@ -26,7 +26,7 @@ from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import StoreError
 from bot.ports.communities import Communities
-from bot.usecases.mentors.admin import AdminWord
+from bot.usecases.mentors.asking import AdminWord
 
 log = logging.getLogger(__name__)
 
@@ -234,8 +234,15 @@ class CommunityRoles:
 
 
 def is_about_roles(data: inbound.Payload) -> bool:
-    """Whether ``/whichrole-admin`` is about what stands for our roles: so it is alone, too."""
-    return inbound.option(data, inbound.ACTION) in ("", AdminWord.ROLES)
+    """Whether ``/whichrole-admin`` is about what stands for our roles: so it is alone, too.
+
+    With words alone, such as ``help``, it is not.
+    """
+    action, text = (inbound.option(data, one) for one in (inbound.ACTION, commands.TEXT))
+    is_plain = not any(
+        inbound.option(data, one) for one in (commands.ROLE, commands.STANDS_FOR)
+    )
+    return action == AdminWord.ROLES or (not action and not (is_plain and text.strip()))
 
 
 async def _swapped(

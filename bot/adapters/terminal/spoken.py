@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.usecases.mentors.admin import AdminWord
 from bot.usecases.mentors.asking import (
     ADMIN,
     MENTEE_STATUS,
     MENTOR,
+    AdminWord,
     Word,
     typed,
 )

@@ -36,6 +36,7 @@ class View(StrEnum):
     LOOKS = "looks"
     MENTOR = "mentor"
     ADMIN = "admin"
+    LISTS = "lists"
     LINK = "link"
 
 

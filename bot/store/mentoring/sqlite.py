@@ -166,9 +166,13 @@ class SqliteMentoring:
             lambda c: administering.note_change(c, community, by, what, people, now)
         )
 
-    async def log(self, community: Community, most: int) -> Sequence[Entry]:
+    async def log(self, community: Community, most: int, skipped: int = 0) -> Sequence[Entry]:
         """See ``ports.administering.Administering.log``."""
-        return await self._read(lambda c: administering.log(c, community, most))
+        return await self._read(lambda c: administering.log(c, community, most, skipped))
+
+    async def changes(self, community: Community) -> int:
+        """See ``ports.administering.Administering.changes``."""
+        return await self._read(lambda c: administering.changes(c, community))
 
     async def drops(self, community: Community) -> Sequence[Drop]:
         """See ``ports.administering.Administering.drops``."""

@@ -11,8 +11,10 @@ from typing import Protocol, assert_never
 
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.mentoring import desk_help
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.desk_help import HELP
 from bot.engine.mentoring.pairing_cards import WORD
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
@@ -107,7 +109,7 @@ class Desk:
         match act:
             case Asked(command=command) if command == ADMIN:
                 card = await self._admins.answer(caller, key, act)
-            case Pressed(spot=spot) if spot.view is View.ADMIN:
+            case Pressed(spot=spot) if spot.view in (View.ADMIN, View.LISTS):
                 card = await self._admins.pressed(caller, key, act)
             case _:
                 seat = await self._in_words_of(caller.here)
@@ -216,7 +218,7 @@ class _Seat:
         word, _, rest = act.words.strip().partition(" ")
         known = self._words.get(word.casefold())
         if known is None:
-            return Card(body=self.catalog.say("desk.words"), problem=True)
+            return replace(desk_help.for_two(self.catalog), problem=word.casefold() != HELP)
         return await known(caller, key, replace(act, words=rest.strip()))
 
     async def _pressed_brief(self, caller: Caller, key: EventKey, act: Pressed) -> Card:

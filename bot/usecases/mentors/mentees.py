@@ -9,7 +9,8 @@ from bot.engine.mentoring import brief as briefs
 from bot.engine.mentoring import pairing_cards
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import View
-from bot.engine.mentoring.overview import OPEN, PAGE, Listed, name_of, on_page, overview
+from bot.engine.mentoring.overview import OPEN, Listed, name_of, on_page, overview
+from bot.engine.mentoring.pages import PAGE
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Pairings

@@ -25,7 +25,7 @@ from tests.fakes.discord.club import (
 from tests.fakes.discord.models import IS_EPHEMERAL
 from tests.fakes.discord.seen import labels, pictures, words
 from tests.fakes.file import rows
-from tests.fakes.pairs import becomes
+from tests.fakes.pairs import acting, becomes
 from tests.fakes.stepper import changes
 
 CONSENT = {"action": "consent"}
@@ -440,6 +440,31 @@ async def test_I6_a_slow_desk_shows_first_that_it_is_at_it(
     assert "Sam" in told
     assert newest(kim, kim.town).seen_by == kim.id
     assert not newest(kim, kim.town).is_loading
+
+
+async def test_an_admin_turns_the_pages_of_the_log_in_its_place(club: Club) -> None:
+    chief = club.chief()
+    for number in range(12):
+        await club.served.store.mentoring.change_wording(
+            community(club.town), acting("Ada"), "help", f"Ask {number}."
+        )
+
+    first = await club.runs(chief, ADMIN, "log")
+    await club.presses(chief, "Next page")
+
+    log = newest(chief, chief.town)
+    assert ("Ask 11." in first, "Ask 3." in first) == (True, False)
+    assert "Ask 3." in words(log)
+    assert log.seen_by == chief.id
+
+
+async def test_help_is_read_by_a_word_of_each_command(club: Club) -> None:
+    chief = club.chief()
+
+    for command in (MENTOR, ADMIN):
+        assert f"Behind {command} I know" in await club.runs(chief, command, {"text": "help"})
+    assert "Behind" not in await club.runs(chief, ADMIN, {"text": " "})
+    assert "Behind" not in await club.runs(chief, ADMIN)
 
 
 async def test_A20_a_table_of_mentees_is_told_where_only_their_mentor_reads_it(

@@ -18,6 +18,7 @@ from bot.ports.outbox import Kind, Message
 from bot.usecases import taking
 from tests.adapters.slack.conftest import LONG
 from tests.fakes.clock import RunningClock
+from tests.fakes.pairs import acting
 from tests.fakes.slack.club import ADA, EVE, HERE, KIM, SAM, Club, account
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.person import TOWN, labels, words
@@ -503,6 +504,26 @@ async def test_F23_a_mentor_in_a_hurry_stays_within_what_slack_takes(
             assert slack.rates.refused == {}
             assert len(slack.requests("usergroups.users.list")) == 1
             assert "1 mentee." in club.in_window(KIM)
+
+
+async def test_an_admin_turns_the_pages_of_the_log_under_the_command(club: Club) -> None:
+    for number in range(12):
+        await club.mentoring.change_wording(HERE, acting("Ada"), "help", f"Ask {number}.")
+
+    log = await club.asks(ADA, "/whichrole-admin", "log")
+    first = words(log.blocks)
+    await club.presses(ADA, "Next page", on=log)
+
+    assert ("Ask 11." in first, "Ask 3." in first) == (True, False)
+    assert "Ask 3." in words(log.blocks)
+    assert "Page 2 of 2." in words(log.blocks)
+
+
+@pytest.mark.parametrize("command", ["/mentor", "/whichrole-admin"])
+async def test_what_can_be_said_is_read_under_the_command(club: Club, command: str) -> None:
+    told = words((await club.asks(ADA, command, "help")).blocks)
+
+    assert f"Behind {command} I know" in told
 
 
 async def test_A20_a_table_of_mentees_is_words_here_and_no_file_that_stays(club: Club) -> None:
