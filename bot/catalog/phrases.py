@@ -13,7 +13,7 @@ from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
 from bot.catalog.phrases_of_the_desk import PHRASES_OF_THE_DESK
 from bot.catalog.phrases_of_times import PHRASES_OF_TIMES
 from bot.catalog.phrases_of_weeks import PHRASES_OF_WEEKS
-from bot.catalog.promises import PROMISED
+from bot.catalog.promises import PROMISED, Promised
 
 PHRASES: Mapping[str, frozenset[str]] = {
     "progress": frozenset({"at", "of"}),
@@ -198,6 +198,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "chat.moved-on": NOTHING,
     "slack.in-dm": PROMISED,
     "slack.mention": PROMISED,
+    "chat.table": Promised({"minutes"}),
     "chat.no-picture": NOTHING,
     "chat.one-moment": NOTHING,
     "chat.window-title": NOTHING,

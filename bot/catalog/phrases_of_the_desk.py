@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.catalog.promises import PROMISED, Promised
+from bot.catalog.promises import Promised
 
 NOTHING: frozenset[str] = frozenset()
 

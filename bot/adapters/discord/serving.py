@@ -136,7 +136,9 @@ async def serve(
     people = People(courier, whispers, clearing, keeper, keeper, catalog)
     taker = Taker(keeper, catalog, delivery, clock, people.moved, words)
     roles = client.roles = CommunityRoles(keeper, whispers, catalog)
-    at_the_desk = AtTheDesk(desk, courier, whispers, people.pictures, catalog, clock)
+    at_the_desk = AtTheDesk(
+        desk, courier, whispers, people.pictures, catalog, clock, clearing.wake
+    )
     joining = Joining(desk.standings, whispers, catalog, clock)
     client.handlers = Handlers(
         taker, courier, whispers, people, roles, at_the_desk, joining, catalog, words, clock

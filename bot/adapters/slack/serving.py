@@ -25,6 +25,7 @@ from bot.adapters.slack.people import People
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.roster import SlackRoster
 from bot.adapters.slack.socket import PING_SECONDS, RECONNECT_SECONDS, USUAL, Limits, Socket
+from bot.adapters.slack.tables import Tables
 from bot.adapters.slack.whispers import Whispers
 from bot.adapters.slack.windows import Windows
 from bot.catalog import Catalog
@@ -148,14 +149,14 @@ async def serve(
     clearing = Clearing(keeper, PLATFORM, workspace.team, courier.delete)
     profiles = Profiles(slack, keeper, clock)
     whispers = Whispers(slack, catalog, courier)
-    windows = Windows(slack, catalog)
+    windows = Windows(slack, catalog, clearing.wake)
     people = People(
         homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog, words
     )
     taker = Taker(keeper, catalog, delivery, clock, people.moved, words)
     desk = Desk(
         slack, catalog, mentoring.answers, workspace.roster, keeper, profiles, taker,
-        windows, whispers,
+        windows, whispers, Tables(courier, catalog, clock),
     )  # fmt: skip
     joining = Joining(mentoring.settings, keeper, workspace.us.bot_user_id or "")
     handlers = Handlers(taker, courier, whispers, people, desk, joining, clock)

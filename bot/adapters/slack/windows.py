@@ -7,7 +7,7 @@ it is pressed or closed.
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.adapters.slack import desk_cards
@@ -16,7 +16,7 @@ from bot.adapters.slack.desk_inbound import Deed
 from bot.adapters.slack.refusals import told_to_operator
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring.desk import OF_MENTEES, View, spot_of
+from bot.engine.mentoring.desk import OF_A_PAIR, OF_MENTEES, View, spot_of
 from bot.engine.mentoring.overview import OPEN
 from bot.errors import DeliveryError
 from bot.usecases.mentors.asking import Pressed
@@ -29,8 +29,9 @@ MOST_OPEN = 1_000
 EVERY = 0
 """The number of no pairing: all of them may have changed."""
 
-OF_A_PAIR = frozenset({View.CONSENT, View.PAIRING})
-"""Cards on which somebody changes what another may see."""
+
+def _nothing() -> None:
+    """No file is anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,19 @@ class Windows:
     Args:
         slack: changes them.
         catalog: the words.
+        wake: has files of mentors deleted that show more than may be seen.
 
     Attributes:
         changes: how often something changed that others may see.
     """
 
-    def __init__(self, slack: Slack, catalog: Catalog) -> None:
+    def __init__(
+        self, slack: Slack, catalog: Catalog, wake: Callable[[], None] = _nothing
+    ) -> None:
         self.changes = 0
         self._slack = slack
         self._catalog = catalog
+        self._wake = wake
         self._open: OrderedDict[str, _Open] = OrderedDict()
         self._latest: deque[tuple[int, int, str]] = deque(maxlen=MOST_OPEN)
         self._blanking = Underway("a window still shows what it may not")
@@ -97,6 +102,7 @@ class Windows:
 
     def _change(self, about: int, by: str) -> None:
         self.changes += 1
+        self._wake()
         self._latest.append((self.changes, about, by))
         self._blank([window for window in self._open if self._is_of(window, about, by)])
 

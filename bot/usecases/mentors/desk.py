@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Protocol, assert_never
 
-from bot.cards import Card
+from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import desk_help
 from bot.engine.mentoring.brief import DeskButton
@@ -118,6 +118,16 @@ class Desk:
             self._own_words.look_again(caller.here)
         return card
 
+    async def still_brings(self, caller: Caller, act: Act, table: Attachment) -> bool:
+        """Whether a table that a command brought shows no more than may be seen now (F63).
+
+        Whoever hands it over asks when that is done, for it takes a while.
+
+        Raises:
+            StoreError: it cannot be told.
+        """
+        return isinstance(act, Asked) and await self._ours.still_brings(caller, act, table)
+
     async def _in_words_of(self, community: Community | None) -> "_Seat":
         if self._own_words is None:
             return self._ours
@@ -213,6 +223,10 @@ class _Seat:
                 return self._unknown()
             case _:
                 assert_never(act)
+
+    async def still_brings(self, caller: Caller, act: Asked, table: Attachment) -> bool:
+        """See ``Desk.still_brings``."""
+        return await self._mentees.still_brings(caller, act, table)
 
     async def _mentor(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         word, _, rest = act.words.strip().partition(" ")

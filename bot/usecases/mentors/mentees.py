@@ -63,9 +63,9 @@ class Mentees:
         if act.person is None and not act.words.strip():
             found = await self._mentees(caller, standing)
             return await self._list(caller, found, standing, 0)
-        word, _, rest = act.words.strip().partition(" ")
-        if act.person is None and word.casefold() == CSV:
-            return await self._as_file(caller, standing, rest)
+        columns = _behind_csv(act)
+        if columns is not None:
+            return await self._as_file(caller, standing, columns)
         meant = await self.meant(caller, standing, act, act.words)
         return meant if isinstance(meant, Card) else await self.shown(caller, meant)
 
@@ -145,6 +145,14 @@ class Mentees:
         await self._access.note_seen(caller, [one for one in found if one.number in numbers])
         return overview(self._catalog, mentees, page)
 
+    async def still_brings(self, caller: Caller, act: Asked, table: Attachment) -> bool:
+        """Whether a table shows what there is to see now: no look, but a check of one (F63)."""
+        columns = chosen_columns(_behind_csv(act) or "")
+        if columns is None:
+            return False
+        found = await self._mentees(caller, await self._standings.of(caller))
+        return "".join(mentees_as_csv(found, columns)) == table.text
+
     async def _as_file(self, caller: Caller, standing: Standing, words: str) -> Card:
         """All of them as a table for a spreadsheet, which counts as a look at each (A20)."""
         columns = chosen_columns(words)
@@ -216,6 +224,12 @@ class Mentees:
     def nothing(self) -> Card:
         """The one answer to "nobody", "not yours" and "not shared" (F64)."""
         return Card(body=self._catalog.say("status.not-found"))
+
+
+def _behind_csv(act: Asked) -> str | None:
+    """The columns behind the word for a table; None where no table is asked for."""
+    word, _, rest = act.words.strip().partition(" ")
+    return rest if act.person is None and word.casefold() == CSV else None
 
 
 def listed(sight: Sight) -> Listed:
