@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.catalog.promises import Promised
+from bot.catalog.promises import PROMISED, Promised
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -12,10 +12,10 @@ PHRASES_OF_THE_DESK: Mapping[str, frozenset[str]] = {
     "word.accept": NOTHING,
     "word.decline": NOTHING,
     "word.end": NOTHING,
-    "word.note": NOTHING,
+    "word.note": PROMISED,
     "word.encourage": NOTHING,
-    "word.consent": NOTHING,
-    "word.who-looked": NOTHING,
+    "word.consent": PROMISED,
+    "word.who-looked": PROMISED,
     "word.mentors": NOTHING,
     "word.roles": NOTHING,
     "word.thresholds": NOTHING,
@@ -31,9 +31,9 @@ PHRASES_OF_THE_DESK: Mapping[str, frozenset[str]] = {
     "how.accept": NOTHING,
     "how.decline": NOTHING,
     "how.end": NOTHING,
-    "how.consent": NOTHING,
-    "how.who-looked": NOTHING,
-    "how.note": NOTHING,
+    "how.consent": PROMISED,
+    "how.who-looked": PROMISED,
+    "how.note": PROMISED,
     "how.encourage": NOTHING,
     "how.mentors": NOTHING,
     "how.mentors-add": NOTHING,
@@ -97,7 +97,7 @@ PHRASES_OF_THE_DESK: Mapping[str, frozenset[str]] = {
     "log.line": frozenset({"date", "name", "value", "what"}),
     "log.operator": NOTHING,
     "log.taken-back": NOTHING,
-    "log.deleted": NOTHING,
+    "log.deleted": PROMISED,
     "log.mentor-added": NOTHING,
     "log.mentor-removed": NOTHING,
     "log.assigned": NOTHING,

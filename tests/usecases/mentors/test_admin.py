@@ -34,7 +34,7 @@ COMMANDS = [
     "mentors group G1",
     "roles channel C1",
     "thresholds silent-days 9",
-    "wording pair.asked Over.",
+    "wording pair.invited Over.",
     "waiting",
     "dropoff",
     "log",
@@ -60,7 +60,7 @@ async def test_admins_alone_get_an_answer(town: DeskTown) -> None:
 async def test_F61_an_admin_who_is_none_any_more_changes_nothing(
     town: DeskTown, there: Membership
 ) -> None:
-    preview = await town.admin("boss", "wording pair.asked Over.")
+    preview = await town.admin("boss", "wording pair.invited Over.")
     town.roster.people[account("boss"), CLUB] = there
 
     card = await town.press("boss", preview, preview.choices[0].id)
@@ -419,27 +419,30 @@ async def test_a_threshold_out_of_range_changes_nothing(town: DeskTown, words: s
 
 
 async def test_a_sentence_is_shown_before_it_counts(town: DeskTown) -> None:
-    preview = await town.admin("boss", "wording pair.asked Over with $name.")
+    preview = await town.admin("boss", "wording pair.invited Over with $name.")
     before = dict(town.files.words)
 
     used = await town.press("boss", preview, preview.choices[0].id)
 
     assert before == {}
     assert preview.body.endswith("\nOver with $name.")
-    assert used.body == "pair.asked reads so from now on."
-    assert town.files.words == {CLUB: {"pair.asked": "Over with $name."}}
+    assert used.body == "pair.invited reads so from now on."
+    assert town.files.words == {CLUB: {"pair.invited": "Over with $name."}}
     assert [(one.what, one.value) for one in town.files.entries] == [
-        ("pair.asked", "Over with $name.")
+        ("pair.invited", "Over with $name.")
     ]
 
 
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        ("pair.askeb Over", "there is no sentence 'pair.askeb'; did you mean 'pair.asked'?"),
-        ("pair.asked Over, $mentor", "$mentor is not known here; known: $name"),
-        ("pair.asked 5 $ please", "a $ stands alone in it; write $$ for a dollar sign"),
-        (f"pair.asked {'x' * 601}", "it has 601 characters, at most 600 fit"),
+        (
+            "pair.inviteb Over",
+            "did you mean 'pair.invited'?",
+        ),
+        ("pair.invited Over, $mentor", "$mentor is not known here; known: $name"),
+        ("pair.invited 5 $ please", "a $ stands alone in it; write $$ for a dollar sign"),
+        (f"pair.invited {'x' * 601}", "it has 601 characters, at most 600 fit"),
         ("no.such", "there is no sentence 'no.such'"),
         ("consent.role Share nothing", "it tells people who sees what of theirs"),
         ("looked.nobody Nobody looks", "it tells people who sees what of theirs"),
@@ -457,8 +460,8 @@ async def test_a_sentence_goes_through_the_same_checks_as_the_content(
 
 
 async def test_a_press_means_the_sentence_that_its_card_showed(town: DeskTown) -> None:
-    first = await town.admin("boss", "wording pair.asked First.")
-    await town.admin("boss", "wording pair.asked Second.")
+    first = await town.admin("boss", "wording pair.invited First.")
+    await town.admin("boss", "wording pair.invited Second.")
 
     card = await town.press("boss", first, first.choices[0].id)
 
@@ -470,7 +473,7 @@ async def test_F67_another_admin_does_not_bring_in_what_only_one_has_seen(
     town: DeskTown,
 ) -> None:
     town.roster.people[account("kim"), CLUB] = Membership(is_member=True, is_admin=True)
-    preview = await town.admin("boss", "wording pair.asked Over.")
+    preview = await town.admin("boss", "wording pair.invited Over.")
 
     await town.press("kim", preview, preview.choices[0].id)
 
@@ -478,10 +481,10 @@ async def test_F67_another_admin_does_not_bring_in_what_only_one_has_seen(
 
 
 async def test_I9_sentences_in_mind_are_bounded(town: DeskTown) -> None:
-    first = await town.admin("boss", "wording pair.asked Over.")
+    first = await town.admin("boss", "wording pair.invited Over.")
     town.roster.people[account("kim"), CLUB] = Membership(is_member=True, is_admin=True)
     keys = [key for key in town.desk._catalog.phrases if not own_words_problem(key, "Hello")]
-    keys.remove("pair.asked")
+    keys.remove("pair.invited")
     for key in keys[:MOST_DRAFTS]:
         await town.admin("kim", f"wording {key} Hello")
 
@@ -505,18 +508,18 @@ async def test_a_sentence_that_is_kept_and_not_used_says_why_and_is_taken_away(
 
 
 async def test_the_community_s_own_words_are_listed_and_taken_away(town: DeskTown) -> None:
-    town.files.words = {CLUB: {"pair.asked": "Over with $name."}}
+    town.files.words = {CLUB: {"pair.invited": "Over with $name."}}
 
     listed = await town.admin("boss", "wording")
-    one = await town.admin("boss", "wording pair.asked")
+    one = await town.admin("boss", "wording pair.invited")
     ours = await town.press("boss", one, "ours-again")
 
-    assert listed.body.startswith("- pair.asked: Over with $name.")
-    assert "I have asked **$name**." in one.body
+    assert listed.body.startswith("- pair.invited: Over with $name.")
+    assert "I have invited **$name**." in one.body
     assert "Here it reads:\nOver with $name." in one.body
-    assert ours.body == "pair.asked reads as it did at first."
+    assert ours.body == "pair.invited reads as it did at first."
     assert town.files.words == {CLUB: {}}
-    assert (await town.admin("boss", "wording pair.asked")).choices == ()
+    assert (await town.admin("boss", "wording pair.invited")).choices == ()
     assert (await town.admin("boss", "wording")).body.startswith("**wording** with a key")
 
 
@@ -615,7 +618,7 @@ async def test_before_there_are_five_nothing_is_told(town: DeskTown) -> None:
 
 async def test_the_log_tells_who_changed_what_newest_first(town: DeskTown) -> None:
     town.files.entries = [
-        Entry("Kim", "pair.asked", "Over **now**", NOON),
+        Entry("Kim", "pair.invited", "Over **now**", NOON),
         Entry("", "silent-days", "", NOON),
         Entry(None, "mentor-added", None, NOON),
     ]
@@ -625,7 +628,7 @@ async def test_the_log_tells_who_changed_what_newest_first(town: DeskTown) -> No
     assert card.body.splitlines()[1:] == [
         "- 2 March 2026, a name that was deleted: mentor added: a name that was deleted",
         "- 2 March 2026, whoever runs me: days without a word: taken back",
-        "- 2 March 2026, Kim: wording of pair.asked: “Over now”",
+        "- 2 March 2026, Kim: wording of pair.invited: “Over now”",
     ]
 
 
