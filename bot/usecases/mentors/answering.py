@@ -1,5 +1,6 @@
 """Requests and invitations are answered, questions asked before that, and pairs part."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import Card
@@ -13,7 +14,7 @@ from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
-from bot.usecases.mentors.finding import Finding
+from bot.usecases.mentors.finding import Finding, named_in
 from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
 
@@ -45,30 +46,41 @@ class Answering:
         self._closing = Closing(catalog)
 
     async def accept(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """The only one that waits for them is taken, and one that is anybody's is shown first.
+        """The only one that waits for them is taken, or the one with whoever is named.
 
-        Of several, the list.
+        One that is anybody's is shown first. Of several, the list.
         """
         waiting = await self._finding.to_answer(caller)
-        if len(waiting) == 1 and not act.words:
-            one = waiting[0]
-            if one.mentor is None:
-                return self._sides.card(caller, one)
-            return await self._accept(caller, key, one)
-        return self._requests(caller, waiting)
+        one = self._meant(caller, act, waiting)
+        if one is None:
+            return self._requests(caller, waiting)
+        if one.mentor is None:
+            return self._sides.card(caller, one)
+        return await self._accept(caller, key, one)
 
     async def decline(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """The only one that waits for them is declined; of several, the list."""
+        """The same with no for an answer; one that is anybody's needs no look before."""
         waiting = await self._finding.to_answer(caller)
-        if len(waiting) == 1 and not act.words:
-            return await self._decline(caller, key, waiting[0])
-        return self._requests(caller, waiting)
+        one = self._meant(caller, act, waiting)
+        if one is None:
+            return self._requests(caller, waiting)
+        return await self._decline(caller, key, one)
 
     async def end(self, caller: Caller, _: EventKey, act: Asked) -> Card:
         """Part, after one question."""
         found = await self._finding.mine(caller)
-        one = self._sides.pick(caller, found, View.PAIRING)
-        return one if isinstance(one, Card) else self._sides.ask_end(caller, one)
+        one = self._meant(caller, act, found)
+        if one is not None:
+            return self._sides.ask_end(caller, one)
+        return self._sides.which(caller, found, View.PAIRING)
+
+    def _meant(self, caller: Caller, act: Asked, found: Sequence[Pairing]) -> Pairing | None:
+        """The only one with whoever is named; where nobody is, the only one; else none.
+
+        Whoever names somebody means nobody else, also if only somebody else waits.
+        """
+        named = named_in(act, [(one, *self._sides.whom(caller, one)) for one in found])
+        return named[0] if len(named) == 1 else None
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """Something is done about one pairing."""

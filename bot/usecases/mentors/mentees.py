@@ -19,6 +19,7 @@ from bot.usecases.access import Access, Sight
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed
 from bot.usecases.mentors.exporting import MenteeColumn, chosen_columns, mentees_as_csv
+from bot.usecases.mentors.finding import named_in
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import Standing, Standings
 
@@ -207,12 +208,9 @@ class Mentees:
         return briefs.brief(self._catalog, listed(sight), notes, note)
 
     def _named(self, found: Sequence[Sight], act: Asked, name: str) -> list[Sight]:
-        """Whoever was mentioned; else those of that name, else those whose name begins so."""
-        if act.person is not None:
-            return [one for one in found if one.account == act.person.account]
-        wanted = " ".join(name.split()).casefold()
-        exact = [one for one in found if one.name.casefold() == wanted]
-        return exact or [one for one in found if one.name.casefold().startswith(wanted)]
+        """Whoever was mentioned, or has a name of that kind."""
+        named = replace(act, words=name)
+        return named_in(named, [(one, one.account, one.name) for one in found])
 
     def _which(self, named: Sequence[Sight]) -> Card:
         names = pairing_cards.names(self._catalog, [one.name for one in named])

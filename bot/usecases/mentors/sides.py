@@ -101,11 +101,20 @@ class Sides:
 
     def pick(self, caller: Caller, found: Sequence[Pairing], view: View) -> Pairing | Card:
         """The one pairing that there is; of several, the question which."""
-        if not found:
-            return self.say("desk.nobody-yet")
         if len(found) == 1:
             return found[0]
+        return self.which(caller, found, view)
+
+    def which(self, caller: Caller, found: Sequence[Pairing], view: View) -> Card:
+        """The question which of them, also of the only one; that there is none."""
+        if not found:
+            return self.say("desk.nobody-yet")
         return pairing_cards.which(self._catalog, view, self.named(caller, found))
+
+    def whom(self, caller: Caller, one: Pairing) -> tuple[Address | None, str]:
+        """The other side by account and by name; of a request that is anybody's, none."""
+        by_mentee = is_mentee(caller.account, one)
+        return one.mentor if by_mentee else one.mentee, self.other(caller, one)
 
     def named(self, caller: Caller, found: Sequence[Pairing]) -> list[tuple[int, str]]:
         """Pairings by number, with the name of the other side, or that it is anybody's."""

@@ -16,6 +16,8 @@ from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, OWN
         ("/Mentor", Spoken(MENTOR, "")),
         ("/mentor ask", Spoken(MENTOR, "ask")),
         ("mentor ask", Spoken(MENTOR, "ask")),
+        ("/mentor accept @sam", Spoken(MENTOR, "accept", ("sam",))),
+        ("/mentor end sam", Spoken(MENTOR, "end sam")),
         ("mentor help", Spoken(MENTOR, "help")),
         ("mentor invite sam", Spoken(MENTOR, "invite", ("sam",))),
         ("/mentor ask I like charts", Spoken(MENTOR, "ask I like charts")),
