@@ -70,6 +70,8 @@ class Answering:
         """Part, after one question."""
         found = await self._finding.mine(caller)
         one = self._meant(caller, act, found)
+        if one is None and act.person is None and len(found) == 1:
+            (one,) = found  # the question names whom it is about, whatever the words were
         if one is not None:
             return self._sides.ask_end(caller, one)
         return self._sides.which(caller, found, View.PAIRING)
