@@ -70,11 +70,12 @@ class Answering:
         """Part, after one question."""
         found = await self._finding.mine(caller)
         one = self._meant(caller, act, found)
-        if one is None and act.person is None and len(found) == 1:
-            (one,) = found  # the question names whom it is about, whatever the words were
-        if one is not None:
-            return self._sides.ask_end(caller, one)
-        return self._sides.which(caller, found, View.PAIRING)
+        if one is None and found and act.person is not None:
+            named = self._sides.named(caller, found)
+            return pairing_cards.which(self._catalog, View.PAIRING, named)
+        # Of the only one the question names whom it is about, whatever the words were.
+        picked = one or self._sides.pick(caller, found, View.PAIRING)
+        return picked if isinstance(picked, Card) else self._sides.ask_end(caller, picked)
 
     def _meant(self, caller: Caller, act: Asked, found: Sequence[Pairing]) -> Pairing | None:
         """The only one with whoever is named; where nobody is, the only one; else none.

@@ -101,20 +101,11 @@ class Sides:
 
     def pick(self, caller: Caller, found: Sequence[Pairing], view: View) -> Pairing | Card:
         """The one pairing that there is; of several, the question which."""
-        if len(found) == 1:
-            return found[0]
-        return self.which(caller, found, view)
-
-    def which(self, caller: Caller, found: Sequence[Pairing], view: View) -> Card:
-        """The question which of them, also of the only one; that there is none."""
         if not found:
             return self.say("desk.nobody-yet")
+        if len(found) == 1:
+            return found[0]
         return pairing_cards.which(self._catalog, view, self.named(caller, found))
-
-    def whom(self, caller: Caller, one: Pairing) -> tuple[Address | None, str]:
-        """The other side by account and by name; of a request that is anybody's, none."""
-        by_mentee = is_mentee(caller.account, one)
-        return one.mentor if by_mentee else one.mentee, self.other(caller, one)
 
     def named(self, caller: Caller, found: Sequence[Pairing]) -> list[tuple[int, str]]:
         """Pairings by number, with the name of the other side, or that it is anybody's."""
@@ -128,6 +119,11 @@ class Sides:
     def other(self, caller: Caller, one: Pairing) -> str:
         """The name of the other side, as the platform told it, or empty."""
         return one.mentor_name if is_mentee(caller.account, one) else one.mentee_name
+
+    def whom(self, caller: Caller, one: Pairing) -> tuple[Address | None, str]:
+        """The other side by account and by name; of a request that is anybody's, none."""
+        by_mentee = is_mentee(caller.account, one)
+        return one.mentor if by_mentee else one.mentee, self.other(caller, one)
 
     def _named(self, caller: Caller, one: Pairing) -> str:
         if one.mentor is None and is_mentee(caller.account, one):
