@@ -105,5 +105,6 @@ PHRASES_OF_THE_DESK: Mapping[str, frozenset[str]] = {
     "log.joining-channel": NOTHING,
     "log.silent-days": NOTHING,
     "log.not-yet": NOTHING,
+    "log.role": frozenset({"role"}),
     "log.wording": frozenset({"which"}),
 }

@@ -62,6 +62,20 @@ def mentors(
     _ask(db, (platform, community), f"mentors {action}", given)
 
 
+@app.command("roles")
+def roles(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[channel [ID]]", help="Without an id, it is taken back."),
+    ] = None,
+    platform: Platform = HERE,
+    community: Workspace = "",
+    db: Database = None,
+) -> None:
+    """Say whoever joins which channel is asked about weekly steps."""
+    _ask(db, (platform, community), " ".join(["roles", *(words or [])]))
+
+
 @app.command("thresholds")
 def thresholds(
     words: Annotated[

@@ -137,6 +137,20 @@ def test_accounts_on_discord_belong_to_no_server(admin: Start) -> None:
     assert "77 · 0 of 5 mentees" in admin("mentors", *there).out
 
 
+def test_a_channel_for_those_who_join_is_set_and_taken_back(admin: Start) -> None:
+    there = ("--platform", "slack", "--community", "T1")
+
+    how = admin("roles", *there)
+    given = admin("roles", "channel", "C1", *there)
+    taken = admin("roles", "channel", *there)
+    log = admin("log", *there).out
+
+    assert how.out.startswith("roles channel with the id of a channel")
+    assert given.out == "That counts from now on.\n"
+    assert taken.out == "I have taken that back.\n"
+    assert "whoever runs me: channel for steps: “C1”" in log
+
+
 def test_thresholds_are_told_and_set_and_taken_back(admin: Start) -> None:
     usual = admin("thresholds")
     changed = admin("thresholds", "silent-days", "14", "not-yet", "3")

@@ -208,6 +208,11 @@ class FakeFiles(Unlinked):
         name = by.name or by.account.user
         self.entries.append(Entry(name, what, value, self.clock.now()))
 
+    async def note_role(
+        self, community: Community, by: Caller, role: str, stands_for: str
+    ) -> None:
+        self._note(by, f"role.{role}", stands_for)
+
     async def log(self, community: Community, most: int, skipped: int = 0) -> Sequence[Entry]:
         return self.entries[::-1][skipped : skipped + most]
 

@@ -135,7 +135,7 @@ async def serve(
     whispers = Whispers(catalog, clock)
     people = People(courier, whispers, clearing, keeper, keeper, catalog)
     taker = Taker(keeper, catalog, delivery, clock, people.moved, words)
-    roles = client.roles = CommunityRoles(keeper, whispers, catalog)
+    roles = client.roles = CommunityRoles(keeper, whispers, catalog, desk.note_role)
     at_the_desk = AtTheDesk(
         desk, courier, whispers, people.pictures, catalog, clock, clearing.wake
     )

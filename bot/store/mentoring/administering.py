@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, or_, s
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.engine.state import Stage
-from bot.ports.administering import BETWEEN_NAMES, Drop, Entry, Naming, Setting
+from bot.ports.administering import BETWEEN_NAMES, OF_A_ROLE, Drop, Entry, Naming, Setting
 from bot.ports.inbound import Address
 from bot.ports.mentoring import Caller, Community
 from bot.store import rows
@@ -171,6 +171,18 @@ def note_change(
     value = BETWEEN_NAMES.join(name or who.user for who, name in people.items())
     users = [who.user for who in people]
     _note_it(connection, community, by, what.value, value, now, users)
+
+
+def note_role(
+    connection: Connection,
+    community: Community,
+    by: Caller,
+    role: str,
+    stands_for: str,
+    now: datetime,
+) -> None:
+    """See ``ports.administering.Administering.note_role``."""
+    _note_it(connection, community, by, f"{OF_A_ROLE}{role}", stands_for, now)
 
 
 def log(connection: Connection, community: Community, most: int, skipped: int) -> list[Entry]:

@@ -166,6 +166,15 @@ class SqliteMentoring:
             lambda c: administering.note_change(c, community, by, what, people, now)
         )
 
+    async def note_role(
+        self, community: Community, by: Caller, role: str, stands_for: str
+    ) -> None:
+        """See ``ports.administering.Administering.note_role``."""
+        now = self._clock.now()
+        await self._write(
+            lambda c: administering.note_role(c, community, by, role, stands_for, now)
+        )
+
     async def log(self, community: Community, most: int, skipped: int = 0) -> Sequence[Entry]:
         """See ``ports.administering.Administering.log``."""
         return await self._read(lambda c: administering.log(c, community, most, skipped))

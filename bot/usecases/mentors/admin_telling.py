@@ -10,7 +10,7 @@ from bot.engine.mentoring.pages import ON_A_PAGE, Section, last_page, page_of, p
 from bot.engine.mentoring.telling import short_day
 from bot.engine.mentoring.values import State
 from bot.engine.wording import day, percent, quoted
-from bot.ports.administering import FEWEST_COUNTED, Drop, Entry, Naming, Setting
+from bot.ports.administering import FEWEST_COUNTED, OF_A_ROLE, Drop, Entry, Naming, Setting
 from bot.ports.mentoring import Pairing
 from bot.ports.mentors import Mentor
 from bot.usecases.mentors.asking import AdminWord
@@ -158,10 +158,18 @@ def _in_steps(count: int) -> int:
 
 def _entry(catalog: Catalog, one: Entry) -> str:
     """A line of the log; a sentence of the community's own is named by its key."""
-    key = _CHANGES.get(one.what)
-    what = catalog.say(key) if key is not None else catalog.say("log.wording", which=one.what)
+    what = _change(catalog, one.what)
     facts = {"name": _by(catalog, one.by), "what": what, "value": _value(catalog, one.value)}
     return catalog.say("log.line", date=day(catalog, one.at), **facts)
+
+
+def _change(catalog: Catalog, what: str) -> str:
+    key, role = _CHANGES.get(what), catalog.roles.get(what.removeprefix(OF_A_ROLE))
+    if key is not None:
+        return catalog.say(key)
+    if role is not None and what.startswith(OF_A_ROLE):
+        return catalog.say("log.role", role=role.name)
+    return catalog.say("log.wording", which=what)
 
 
 def _by(catalog: Catalog, by: str | None) -> str:

@@ -52,6 +52,9 @@ from bot.usecases.own_words import OwnWords
 Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
 Asking = Callable[[Caller, EventKey, Asked], Awaitable[Card]]
 
+NoteRole = Callable[[Caller, str, str], Awaitable[None]]
+"""See ``Desk.note_role``."""
+
 
 class Files(Pairings, Mentors, Administering, Links, Protocol):
     """What the desk keeps."""
@@ -127,6 +130,15 @@ class Desk:
             StoreError: it cannot be told.
         """
         return isinstance(act, Asked) and await self._ours.still_brings(caller, act, table)
+
+    async def note_role(self, caller: Caller, role: str, stands_for: str) -> None:
+        """An admin has said which role there stands for one of ours; the log tells it.
+
+        Raises:
+            StoreError: it is not noted.
+        """
+        if caller.here is not None:
+            await self._files.note_role(caller.here, caller, role, stands_for)
 
     async def _in_words_of(self, community: Community | None) -> "_Seat":
         if self._own_words is None:

@@ -621,11 +621,17 @@ async def test_the_log_tells_who_changed_what_newest_first(town: DeskTown) -> No
         Entry("Kim", "pair.invited", "Over **now**", NOON),
         Entry("", "silent-days", "", NOON),
         Entry(None, "mentor-added", None, NOON),
+        Entry("Kim", "role.data_analyst", "Analysts", NOON),
+        Entry("Kim", "role.gone", "", NOON),
+        Entry("Kim", "data_analyst", "", NOON),
     ]
 
     card = await town.admin("boss", "log")
 
     assert card.body.splitlines()[1:] == [
+        "- 2 March 2026, Kim: wording of data_analyst: taken back",
+        "- 2 March 2026, Kim: wording of role.gone: taken back",
+        "- 2 March 2026, Kim: role that stands for Data analyst: “Analysts”",
         "- 2 March 2026, a name that was deleted: mentor added: a name that was deleted",
         "- 2 March 2026, whoever runs me: days without a word: taken back",
         "- 2 March 2026, Kim: wording of pair.invited: “Over now”",
