@@ -123,6 +123,10 @@ class SqliteMentoring:
         """See ``ports.mentoring.Mentors.mentors``."""
         return await self._read(lambda c: mentors.mentors(c, community))
 
+    async def mentors_by_role(self, community: Community) -> Sequence[Mentor]:
+        """See ``ports.mentors.Mentors.mentors_by_role``."""
+        return await self._read(lambda c: mentors.mentors_by_role(c, community))
+
     async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
         """See ``ports.mentoring.Mentors.set_capacity``."""
         await self._write(lambda c: mentors.set_capacity(c, community, who, capacity))

@@ -20,7 +20,7 @@ from bot.ports.administering import Administering, Naming, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller, Community, Pairing, Pairings
-from bot.ports.mentors import Mentors
+from bot.ports.mentors import Mentor, Mentors
 from bot.usecases.mentors import admin_telling as telling
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.admin_words import Wordings
@@ -120,9 +120,15 @@ class Admins:
 
     async def _mentors_listed(self, here: Community, page: int) -> Card:
         settings = await self._kept.settings(here)
-        found = await self._kept.mentors(here)
+        found = await self._all_mentors(here)
         group = settings.get(Setting.MENTORS)
         return telling.mentors(self._catalog, found, group, self._clock.now(), page)
+
+    async def _all_mentors(self, here: Community) -> list[Mentor]:
+        """Those on the list, and whoever else has mentees, by name."""
+        listed = await self._kept.mentors(here)
+        found = [*listed, *await self._kept.mentors_by_role(here)]
+        return sorted(found, key=lambda one: one.name.casefold())
 
     async def _add(self, caller: Caller, here: Community, who: Named) -> Card:
         name = name_of(self._catalog, who.name)
@@ -202,7 +208,7 @@ class Admins:
         return await self._waiting_listed(here, 0)
 
     async def _waiting_listed(self, here: Community, page: int) -> Card:
-        found, mentors = await self._kept.waiting(here), await self._kept.mentors(here)
+        found, mentors = await self._kept.waiting(here), await self._all_mentors(here)
         return telling.waiting(self._catalog, found, mentors, self._clock.now(), page)
 
     async def _dropoff(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:

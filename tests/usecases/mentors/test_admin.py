@@ -250,6 +250,21 @@ async def test_a_mentor_who_has_not_looked_for_long_is_in_sight(town: DeskTown) 
     assert "- **Kim** · 1 of 5 mentees\n" in listed.body
 
 
+async def test_A18_a_mentor_by_a_group_who_never_looked_is_in_sight_like_any_other(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", mentor="joe")
+    before = await town.admin("boss", "waiting")
+    await town.admin("boss", "mentors group G1")
+
+    waiting = await town.admin("boss", "waiting")
+    listed = await town.admin("boss", "mentors")
+
+    assert "Joe" not in before.body
+    assert "- **Joe** · 1 of 5 mentees · has not looked at them yet" in waiting.body
+    assert "- **Joe** · 1 of 5 mentees" in listed.body
+
+
 async def test_a_mentor_who_never_looked_is_in_sight_and_one_without_mentees_is_not(
     town: DeskTown,
 ) -> None:
