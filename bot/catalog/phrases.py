@@ -10,9 +10,10 @@ from bot.catalog.phrases_of_keeping import PHRASES_OF_KEEPING
 from bot.catalog.phrases_of_links import PHRASES_OF_LINKS
 from bot.catalog.phrases_of_mentors import PHRASES_OF_MENTORS
 from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
+from bot.catalog.phrases_of_the_desk import PHRASES_OF_THE_DESK
 from bot.catalog.phrases_of_times import PHRASES_OF_TIMES
 from bot.catalog.phrases_of_weeks import PHRASES_OF_WEEKS
-from bot.catalog.promises import PROMISED
+from bot.catalog.promises import PROMISED, Promised
 
 PHRASES: Mapping[str, frozenset[str]] = {
     "progress": frozenset({"at", "of"}),
@@ -27,8 +28,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "late-words": NOTHING,
     "torn": frozenset({"options"}),
     "generalist": NOTHING,
-    "resting": NOTHING,
-    "ended": NOTHING,
+    "resting": PROMISED,
+    "ended": PROMISED,
     "help": NOTHING,
     "welcome.hello": frozenset({"minutes", "questions"}),
     "welcome.privacy": PROMISED,
@@ -63,8 +64,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "command.resume": NOTHING,
     "command.restart": NOTHING,
     "command.stop": NOTHING,
-    "command.mydata": NOTHING,
-    "command.forget-me": NOTHING,
+    "command.mydata": PROMISED,
+    "command.forget-me": PROMISED,
     "command.help": NOTHING,
     "answered.not-sure": NOTHING,
     "answered.skipped": NOTHING,
@@ -96,7 +97,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "problem.exactly": frozenset({"number"}),
     "problem.long": frozenset({"most"}),
     "problem.line": NOTHING,
-    "problem.too-fast": NOTHING,
+    "problem.too-fast": PROMISED,
     "back.first": NOTHING,
     "back.so-far": frozenset({"answer"}),
     "edit.nothing": NOTHING,
@@ -105,7 +106,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "resume.awake": NOTHING,
     "resume.done": NOTHING,
     "restart.nothing": NOTHING,
-    "restart.done": NOTHING,
+    "restart.done": PROMISED,
     "retake.done": NOTHING,
     "earlier.leaned": frozenset({"month", "role"}),
     "earlier.undecided": NOTHING,
@@ -141,7 +142,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "summary.skip": frozenset({"first", "others", "until"}),
     "summary.first-week": frozenset({"task", "topic"}),
     "summary.companies": NOTHING,
-    "summary.gone": NOTHING,
+    "summary.gone": PROMISED,
     "summary.limits": NOTHING,
     "flip.picked": frozenset({"option", "question", "role"}),
     "flip.added": frozenset({"option", "question", "role"}),
@@ -197,6 +198,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "chat.moved-on": NOTHING,
     "slack.in-dm": PROMISED,
     "slack.mention": PROMISED,
+    "chat.table": Promised({"minutes"}),
     "chat.no-picture": NOTHING,
     "chat.one-moment": NOTHING,
     "chat.window-title": NOTHING,
@@ -253,16 +255,17 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "discord.about-person": NOTHING,
     "discord.about-second": NOTHING,
     "discord.about-text": NOTHING,
-    "discord.join": NOTHING,
+    "discord.join": PROMISED,
     "discord.join-button": NOTHING,
     "discord.join-ask": PROMISED,
-    "discord.join-yes": NOTHING,
-    "discord.join-no": NOTHING,
+    "discord.join-yes": PROMISED,
+    "discord.join-no": PROMISED,
     "discord.join-not": NOTHING,
     **PHRASES_OF_KEEPING,
     **PHRASES_OF_PLANS,
     **PHRASES_OF_WEEKS,
     **PHRASES_OF_TIMES,
     **PHRASES_OF_MENTORS,
+    **PHRASES_OF_THE_DESK,
     **PHRASES_OF_LINKS,
 }

@@ -7,7 +7,7 @@ from bot.catalog.promises import PROMISED, Promised
 
 PHRASES_OF_KEEPING: Mapping[str, frozenset[str]] = {
     "mydata.above": PROMISED,
-    "mydata.title": NOTHING,
+    "mydata.title": PROMISED,
     "mydata.since": frozenset({"heard", "since"}),
     "mydata.account": frozenset({"platform", "user"}),
     "mydata.account-in": frozenset({"platform", "user", "workspace"}),

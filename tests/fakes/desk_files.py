@@ -205,6 +205,16 @@ class FakeFiles(Unlinked):
         self.counts["mentors"] += 1
         return [self._mentor(community, who) for where, who in self.named if where == community]
 
+    async def mentors_by_role(self, community: Community) -> Sequence[Mentor]:
+        paired = {
+            one.mentor
+            for one in self.pairs.values()
+            if one.community == community and one.state is State.ACTIVE and one.mentor
+        }
+        is_set = Setting.MENTORS in self.settled.get(community, {})
+        others = [who for who in paired if (community, who) not in self.named]
+        return [self._mentor(community, who) for who in others] if is_set else []
+
     async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
         self.rooms[community, who] = capacity
 
@@ -241,8 +251,16 @@ class FakeFiles(Unlinked):
         name = by.name or by.account.user
         self.entries.append(Entry(name, what, value, self.clock.now()))
 
-    async def log(self, community: Community, most: int) -> Sequence[Entry]:
-        return self.entries[::-1][:most]
+    async def note_role(
+        self, community: Community, by: Caller, role: str, stands_for: str
+    ) -> None:
+        self._note(by, f"role.{role}", stands_for)
+
+    async def log(self, community: Community, most: int, skipped: int = 0) -> Sequence[Entry]:
+        return self.entries[::-1][skipped : skipped + most]
+
+    async def changes(self, community: Community) -> int:
+        return len(self.entries)
 
     async def drops(self, community: Community) -> Sequence[Drop]:
         return self.dropped
@@ -362,8 +380,8 @@ class FakeFiles(Unlinked):
         looks = [look.at for number, look in self.looked if self.pairs[number].mentor == who]
         return Mentor(
             who,
-            self.named[community, who],
-            is_named=True,
+            self.named.get((community, who), who.user.title()),
+            is_named=(community, who) in self.named,
             capacity=self.rooms.get((community, who), CAPACITY),
             mentees=self._mentees(community, who),
             waiting=0,

@@ -139,10 +139,12 @@ async def serve(
     whispers = Whispers(catalog, clock)
     people = People(courier, whispers, clearing, keeper, keeper, catalog)
     taker = Taker(keeper, catalog, delivery, clock, people.moved, words)
-    roles = client.roles = CommunityRoles(keeper, whispers, catalog)
+    roles = client.roles = CommunityRoles(keeper, whispers, catalog, desk.note_role)
     watching = Watching(pairs)
     views = OpenViews(courier, watching, catalog, clock)
-    at_the_desk = AtTheDesk(desk, courier, whispers, people.pictures, views, catalog, clock)
+    at_the_desk = AtTheDesk(
+        desk, courier, whispers, people.pictures, views, catalog, clock, clearing.wake
+    )
     joining = Joining(desk.standings, whispers, catalog, clock)
     client.handlers = Handlers(
         taker, courier, whispers, people, roles, at_the_desk, joining, catalog, words, clock

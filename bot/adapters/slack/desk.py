@@ -25,9 +25,10 @@ from bot.adapters.slack.payloads import Payload, action_in, text_at
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.refusals import told_to_operator
 from bot.adapters.slack.roster import SlackRoster
+from bot.adapters.slack.tables import Tables
 from bot.adapters.slack.whispers import Whispers
 from bot.adapters.slack.windows import Before, Windows
-from bot.cards import Card
+from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
 from bot.ports.accounts import Accounts
@@ -35,7 +36,6 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller
 from bot.usecases import taking
 from bot.usecases.flood import Admission
-from bot.usecases.laying_out import with_file_in_words
 from bot.usecases.mentors.asking import Act, Asked, Named, makes_known
 from bot.usecases.taking import Taken, Taker
 from bot.usecases.underway import Underway
@@ -58,6 +58,10 @@ class Answers(Protocol):
         """See ``usecases.mentors.desk.Desk.answer``."""
         ...
 
+    async def still_brings(self, caller: Caller, act: Act, table: Attachment) -> bool:
+        """See ``usecases.mentors.desk.Desk.still_brings``."""
+        ...
+
 
 class Desk:
     """Where people of one workspace come to the desk.
@@ -73,6 +77,7 @@ class Desk:
         windows: knows which of them stand open.
         overview: knows what else stands before mentors.
         whispers: says what goes wrong.
+        tables: sends those of mentees.
     """
 
     def __init__(
@@ -87,6 +92,7 @@ class Desk:
         windows: Windows,
         overview: OneOverview,
         whispers: Whispers,
+        tables: Tables,
     ) -> None:
         self._slack = slack
         self._catalog = catalog
@@ -98,6 +104,7 @@ class Desk:
         self._windows = windows
         self._whispers = whispers
         self._overview = overview
+        self._tables = tables
         self._turns: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
         self._doing = Underway("an answer of the desk was not shown")
 
@@ -182,7 +189,7 @@ class Desk:
             finally:
                 answered.set_result(card)
             if card is not None:
-                window = await show(card)
+                window = await show(await self._with_table(deed, card))
                 self._windows.stands(window, deed.account, card, before)
                 is_below = window == NO_WINDOW
                 await self._overview.shown(deed, body, card, before.shared, is_below=is_below)
@@ -197,7 +204,17 @@ class Desk:
         card = await self._answers.answer(caller, deed.key, await self._with_names(deed.act))
         self._profiles.heard(deed.account)
         self._windows.done(deed)
-        return with_file_in_words(self._catalog, card)
+        return card
+
+    async def _with_table(self, deed: Deed, card: Card) -> Card:
+        """A card whose table is sent; that takes longer than Slack waits to hear of us."""
+        table = card.file
+        if table is None:
+            return card
+        caller = Caller(deed.account, "", deed.here)
+        return await self._tables.sent(
+            deed.account, card, lambda: self._answers.still_brings(caller, deed.act, table)
+        )
 
     async def _name(self, deed: Deed) -> str:
         """What whoever acts is called."""

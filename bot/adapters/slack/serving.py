@@ -26,6 +26,7 @@ from bot.adapters.slack.people import People
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.roster import SlackRoster
 from bot.adapters.slack.socket import PING_SECONDS, RECONNECT_SECONDS, USUAL, Limits, Socket
+from bot.adapters.slack.tables import Tables
 from bot.adapters.slack.whispers import Whispers
 from bot.adapters.slack.windows import Windows
 from bot.catalog import Catalog
@@ -154,7 +155,7 @@ async def serve(
     profiles = Profiles(slack, keeper, clock)
     whispers = Whispers(slack, catalog, courier)
     watching = Watching(mentoring.pairs)
-    windows = Windows(slack, catalog, watching)
+    windows = Windows(slack, catalog, watching, clearing.wake)
     people = People(
         homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog, words
     )
@@ -162,7 +163,7 @@ async def serve(
     overview = OneOverview(slack, catalog, watching)
     desk = Desk(
         slack, catalog, mentoring.answers, workspace.roster, keeper, profiles, taker,
-        windows, overview, whispers,
+        windows, overview, whispers, Tables(courier, catalog, clock),
     )  # fmt: skip
     joining = Joining(mentoring.settings, keeper, workspace.us.bot_user_id or "")
     handlers = Handlers(taker, courier, whispers, people, desk, joining, clock)

@@ -7,7 +7,7 @@ the store tells (``watching``).
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -17,7 +17,7 @@ from bot.adapters.slack.desk_inbound import Deed
 from bot.adapters.slack.refusals import told_to_operator
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.desk import OF_A_PAIR
 from bot.errors import DeliveryError
 from bot.ports.inbound import Address
 from bot.usecases.mentors.asking import Pressed
@@ -27,8 +27,9 @@ from bot.usecases.underway import Underway
 EVERY = 0
 """The number of no pairing: all of them may have changed."""
 
-OF_A_PAIR = frozenset({View.CONSENT, View.PAIRING})
-"""Cards on which somebody changes what another may see."""
+
+def _nothing() -> None:
+    """No file is anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,20 @@ class Windows:
         slack: changes them.
         catalog: the words.
         watching: finds what ended elsewhere.
+        wake: has files of mentors deleted that show more than may be seen.
     """
 
-    def __init__(self, slack: Slack, catalog: Catalog, watching: Watching) -> None:
+    def __init__(
+        self,
+        slack: Slack,
+        catalog: Catalog,
+        watching: Watching,
+        wake: Callable[[], None] = _nothing,
+    ) -> None:
         self._slack = slack
         self._catalog = catalog
         self._watching = watching
+        self._wake = wake
         self._changes = 0
         self._open: OrderedDict[str, _Open] = OrderedDict()
         self._latest: deque[tuple[int, int, str]] = deque(maxlen=MOST_OPEN)
@@ -121,6 +130,7 @@ class Windows:
 
     def _change(self, about: int, by: str) -> None:
         self._changes += 1
+        self._wake()
         self._latest.append((self._changes, about, by))
         self._blank([window for window in self._open if self._is_of(window, about, by)])
 

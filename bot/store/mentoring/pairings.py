@@ -21,6 +21,7 @@ from bot.ports.mentoring import (
 )
 from bot.store import rows
 from bot.store.mentoring import note_statements, pairing_statements, surroundings
+from bot.store.mentoring.lent import table_of_mentor_goes
 from bot.store.mentoring.pairing_rows import to_pairing
 from bot.store.mentoring.telling import claim, make_known, tell
 from bot.store.people.accounts import LONGEST_NAME
@@ -156,6 +157,8 @@ def keep(connection: Connection, before: Pairing, after: Pairing, now: datetime)
     number = {"number": before.id}
     moved = {**number, **_fixed(after), **_columns(after, now if is_over else None)}
     pairing_statements.move.run(connection, moved)
+    if is_over or before.consents - after.consents:
+        table_of_mentor_goes(connection, before.id, now)
     if is_over:
         pairing_statements.end_consents.run(connection, number)
         note_statements.end_notes.run(connection, number)

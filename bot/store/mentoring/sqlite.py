@@ -144,6 +144,10 @@ class SqliteMentoring:
         """See ``ports.mentoring.Mentors.mentors``."""
         return await self._read(lambda c: mentors.mentors(c, community))
 
+    async def mentors_by_role(self, community: Community) -> Sequence[Mentor]:
+        """See ``ports.mentors.Mentors.mentors_by_role``."""
+        return await self._read(lambda c: mentors.mentors_by_role(c, community))
+
     async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
         """See ``ports.mentoring.Mentors.set_capacity``."""
         await self._write(lambda c: mentors.set_capacity(c, community, who, capacity))
@@ -187,9 +191,22 @@ class SqliteMentoring:
             lambda c: administering.note_change(c, community, by, what, people, now)
         )
 
-    async def log(self, community: Community, most: int) -> Sequence[Entry]:
+    async def note_role(
+        self, community: Community, by: Caller, role: str, stands_for: str
+    ) -> None:
+        """See ``ports.administering.Administering.note_role``."""
+        now = self._clock.now()
+        await self._write(
+            lambda c: administering.note_role(c, community, by, role, stands_for, now)
+        )
+
+    async def log(self, community: Community, most: int, skipped: int = 0) -> Sequence[Entry]:
         """See ``ports.administering.Administering.log``."""
-        return await self._read(lambda c: administering.log(c, community, most))
+        return await self._read(lambda c: administering.log(c, community, most, skipped))
+
+    async def changes(self, community: Community) -> int:
+        """See ``ports.administering.Administering.changes``."""
+        return await self._read(lambda c: administering.changes(c, community))
 
     async def drops(self, community: Community) -> Sequence[Drop]:
         """See ``ports.administering.Administering.drops``."""

@@ -1,5 +1,6 @@
 """Requests and invitations are answered, questions asked before that, and pairs part."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import Card
@@ -14,7 +15,7 @@ from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.elsewhere import Elsewhere
-from bot.usecases.mentors.finding import Finding
+from bot.usecases.mentors.finding import Finding, named_in
 from bot.usecases.mentors.meeting import Meeting
 from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
@@ -53,34 +54,51 @@ class Answering:
         self._closing = Closing(catalog)
 
     async def accept(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """The only one that waits for them is taken, and one that is anybody's is shown first.
+        """The only one that waits for them is taken, or the one with whoever is named.
 
-        Of several, the list.
+        One that is anybody's is shown first. Of several, the list.
         """
         waiting = await self._finding.to_answer(caller)
-        if len(waiting) == 1 and not act.words:
-            one = waiting[0]
-            if one.mentor is None:
-                return self._sides.card(caller, one)
-            return await self._accept(caller, key, one)
-        return self._requests(caller, waiting)
+        one = self._meant(caller, act, waiting)
+        if one is None:
+            return self._requests(caller, waiting)
+        if one.mentor is None:
+            return self._sides.card(caller, one)
+        return await self._accept(caller, key, one)
 
     async def decline(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """The only one that waits for them is declined; of several, the list."""
+        """The same with no for an answer; one that is anybody's needs no look before."""
         waiting = await self._finding.to_answer(caller)
-        if len(waiting) == 1 and not act.words:
-            return await self._decline(caller, key, waiting[0])
-        return self._requests(caller, waiting)
+        one = self._meant(caller, act, waiting)
+        if one is None:
+            return self._requests(caller, waiting)
+        return await self._decline(caller, key, one)
 
     async def end(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """Part, after one question."""
-        mine = self._sides.named(caller, await self._finding.mine(caller))
-        away = self._elsewhere.named(await self._elsewhere.all(caller))
-        one = self._sides.pick([*mine, *away], View.PAIRING)
+        mine, away = await self._finding.mine(caller), await self._elsewhere.all(caller)
+        named = [*self._sides.named(caller, mine), *self._elsewhere.named(away)]
+        theirs = [(one.id, *self._sides.whom(caller, one)) for one in mine]
+        theirs += [
+            (one.pairing.id, one.pairing.mentor, one.pairing.mentor_name) for one in away
+        ]
+        meant = named_in(act, theirs)
+        if len(meant) != 1 and named and act.person is not None:
+            return pairing_cards.which(self._catalog, View.PAIRING, named)
+        # Of the only one the question names whom it is about, whatever the words were.
+        one = meant[0] if len(meant) == 1 else self._sides.pick(named, View.PAIRING)
         if isinstance(one, Card):
             return one
         asked = Pressed(Spot(View.PAIRING, one), PairingButton.END)
         return await self.pressed(caller, key, asked)
+
+    def _meant(self, caller: Caller, act: Asked, found: Sequence[Pairing]) -> Pairing | None:
+        """The only one with whoever is named; where nobody is, the only one; else none.
+
+        Whoever names somebody means nobody else, also if only somebody else waits.
+        """
+        named = named_in(act, [(one, *self._sides.whom(caller, one)) for one in found])
+        return named[0] if len(named) == 1 else None
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """Something is done about one pairing."""

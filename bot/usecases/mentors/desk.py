@@ -9,10 +9,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Protocol, assert_never
 
-from bot.cards import Card
+from bot.cards import Attachment, Card
 from bot.catalog import Catalog
+from bot.engine.mentoring import desk_help
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.desk_help import HELP
 from bot.engine.mentoring.pairing_cards import WORD
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
@@ -52,6 +54,9 @@ from bot.usecases.own_words import OwnWords
 
 Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
 Asking = Callable[[Caller, EventKey, Asked], Awaitable[Card]]
+
+NoteRole = Callable[[Caller, str, str], Awaitable[None]]
+"""See ``Desk.note_role``."""
 
 
 class Files(Pairings, Mentors, Administering, Links, Lasts, Protocol):
@@ -110,7 +115,7 @@ class Desk:
         match act:
             case Asked(command=command) if command == ADMIN:
                 card = await self._admins.answer(caller, key, act)
-            case Pressed(spot=spot) if spot.view is View.ADMIN:
+            case Pressed(spot=spot) if spot.view in (View.ADMIN, View.LISTS):
                 card = await self._admins.pressed(caller, key, act)
             case _:
                 seat = await self._in_words_of(caller.here)
@@ -118,6 +123,25 @@ class Desk:
         if self._own_words is not None:
             self._own_words.look_again(caller.here)
         return card
+
+    async def still_brings(self, caller: Caller, act: Act, table: Attachment) -> bool:
+        """Whether a table that a command brought shows no more than may be seen now (F63).
+
+        Whoever hands it over asks when that is done, for it takes a while.
+
+        Raises:
+            StoreError: it cannot be told.
+        """
+        return isinstance(act, Asked) and await self._ours.still_brings(caller, act, table)
+
+    async def note_role(self, caller: Caller, role: str, stands_for: str) -> None:
+        """An admin has said which role there stands for one of ours; the log tells it.
+
+        Raises:
+            StoreError: it is not noted.
+        """
+        if caller.here is not None:
+            await self._files.note_role(caller.here, caller, role, stands_for)
 
     async def _in_words_of(self, community: Community | None) -> "_Seat":
         if self._own_words is None:
@@ -218,11 +242,15 @@ class _Seat:
             case _:
                 assert_never(act)
 
+    async def still_brings(self, caller: Caller, act: Asked, table: Attachment) -> bool:
+        """See ``Desk.still_brings``."""
+        return await self._mentees.still_brings(caller, act, table)
+
     async def _mentor(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         word, _, rest = act.words.strip().partition(" ")
         known = self._words.get(word.casefold())
         if known is None:
-            return Card(body=self.catalog.say("desk.words"), problem=True)
+            return replace(desk_help.for_two(self.catalog), problem=word.casefold() != HELP)
         return await known(caller, key, replace(act, words=rest.strip()))
 
     async def _pressed_brief(self, caller: Caller, key: EventKey, act: Pressed) -> Card:

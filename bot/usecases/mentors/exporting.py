@@ -17,7 +17,7 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from io import StringIO
 
@@ -28,6 +28,10 @@ from bot.ports.mentoring import Community, Pairing
 from bot.usecases.access import Sight
 
 MOST_AT_ONCE = 200
+STAYS = timedelta(hours=1)
+"""So long a table of mentees stands in a direct message, whence its mentor saves it."""
+
+MINUTES = int(STAYS.total_seconds() // 60)
 
 _BEGINS_A_FORMULA = frozenset("=+-@\u2212")
 """Wide and small forms, which some spreadsheets read as these, are made these before."""

@@ -129,6 +129,11 @@ class Sides:
         """The name of the other side, as the platform told it, or empty."""
         return one.mentor_name if is_mentee(caller.account, one) else one.mentee_name
 
+    def whom(self, caller: Caller, one: Pairing) -> tuple[Address | None, str]:
+        """The other side by account and by name; of a request that is anybody's, none."""
+        by_mentee = is_mentee(caller.account, one)
+        return one.mentor if by_mentee else one.mentee, self.other(caller, one)
+
     def _named(self, caller: Caller, one: Pairing) -> str:
         if one.mentor is None and is_mentee(caller.account, one):
             return self._catalog.say("pair.any-mentor")
