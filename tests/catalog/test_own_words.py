@@ -19,9 +19,10 @@ NO_PROMISES = {
     *("admin.no-mentors", "admin.not-an-admin", "button.share"),
     *("command.share", "discord.about-mentor", "discord.cannot-wear", "discord.problem-gone"),
     *("discord.problem-managed", "discord.problem-power", "discord.role-cleared", "help"),
-    *("pair.no-member", "pair.no-mentor", "pair.nobody-waits"),
+    *("pair.another-stands", "pair.no-member", "pair.no-mentor", "pair.nobody-waits"),
     *("place.forgetting", "problem.alone", "problem.long", "share.nothing", "status.all-well"),
     *("how.roles", "status.nobody", "status.not-a-mentor"),
+    *("week.stuck-no-plan", "week.stuck-no-role"),
 }
 """They have such a word in them, and say nothing about who sees or keeps what of somebody."""
 

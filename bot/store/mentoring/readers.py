@@ -30,7 +30,7 @@ IS_PRESENT = ~exists().where(
 )
 """The community of a pairing lets us in."""
 
-_MAY_BE_A_MENTOR = or_(
+_MAY_BE_A_MENTOR = pairing.c.left_at.is_(None) & or_(
     exists().where(
         mentor.c.platform == pairing.c.platform,
         mentor.c.workspace == pairing.c.workspace,
@@ -44,7 +44,7 @@ _MAY_BE_A_MENTOR = or_(
     ),
 )
 """The mentor of a pairing stands on the list of its community, or may be one by a role or group
-of the platform, which no statement can ask."""
+of the platform, which no statement can ask; and nobody has seen yet that they are none."""
 
 _as_mentee = account.alias("as_mentee")
 _their_mentor = account.alias("their_mentor")

@@ -7,6 +7,7 @@ from bot.engine.mentoring.values import Item, State
 from bot.engine.state import Conversation
 from bot.ports.administering import Setting
 from bot.store.sqlite import SqliteStore
+from tests.fakes.clock import NOON
 from tests.fakes.pairs import (
     EVE,
     HERE,
@@ -103,6 +104,19 @@ async def test_F62_whoever_is_taken_off_the_list_may_not_unless_the_platform_can
 
     assert off_the_list == ()
     assert await readers(store) == ("kim the mentor",)
+
+
+async def test_F62_who_is_seen_to_be_no_mentor_by_a_role_any_more_may_not(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SAM)
+    await store.mentoring.change_setting(HERE, acting("boss"), Setting.MENTORS, "S1")
+    opened = await paired(store, shares=WORDS)
+    before = await readers(store)
+
+    await becomes(store, opened, left_at=NOON)
+
+    assert (before, await readers(store)) == (("kim the mentor",), ())
 
 
 async def test_what_others_share_is_nothing_of_theirs(store: SqliteStore) -> None:
