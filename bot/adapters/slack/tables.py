@@ -73,7 +73,7 @@ class Tables:
             return ""
 
     def _changed(self) -> Card:
-        return Card(body=self._catalog.say("slack.desk-changed"))
+        return Card(body=self._catalog.say("desk.changed"))
 
 
 async def _answered(is_true: Callable[[], Awaitable[bool]]) -> bool:
