@@ -82,7 +82,7 @@ async def serve(
             parts.delivery.serving(),
             nudging.serving(),
             retaining(store, settings.keeping),
-            chasing(store.mentoring, catalog, clock),
+            chasing(store.mentoring, catalog, clock, parts.desk.standings),
         ):
             await _together(serving)
 
@@ -111,7 +111,7 @@ async def _serve_slack(access: SlackAccess, parts: Parts, entered: AsyncExitStac
     parts.desk.standings.open(workspace.platform, workspace.roster)
     delivery.open(workspace.platform, workspace.route)
     settle_in()
-    mentoring = slack.Mentoring(parts.desk, store.mentoring)
+    mentoring = slack.Mentoring(parts.desk, store.mentoring, store.mentoring)
     await slack.serve(workspace, tokens, catalog, store, delivery, mentoring, clock)
 
 
@@ -130,7 +130,8 @@ async def _serve_discord(
     parts.desk.standings.open(application.platform, application.roster)
     settle_in()
     await discord.serve(
-        application, catalog, localized, store, delivery, parts.desk, clock, parts.own_words
+        *(application, catalog, localized, store, delivery, parts.desk, store.mentoring),
+        *(clock, parts.own_words),
     )
 
 

@@ -89,6 +89,7 @@ def test_every_sentence_of_the_closed_list_is_spoken_somewhere() -> None:
             "place",
             "said",
             "word",
+            "how",
         )
     )
 

@@ -19,7 +19,8 @@ from bot.engine.state import Conversation
 from bot.ports.inbound import Inbound
 from bot.ports.outbox import ANSWER_LEASE
 from bot.store import rows
-from bot.store.steps import REPLY_IS_USEFUL, message_key
+from bot.store.new_messages import message_key
+from bot.store.steps import REPLY_IS_USEFUL
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
 

@@ -13,9 +13,10 @@ from bot.catalog.phrases_of_mentors import PHRASES_OF_MENTORS
 from bot.catalog.phrases_of_own_words import PHRASES_OF_OWN_WORDS
 from bot.catalog.phrases_of_plans import NOTHING, PHRASES_OF_PLANS
 from bot.catalog.phrases_of_sureness import PHRASES_OF_SURENESS
+from bot.catalog.phrases_of_the_desk import PHRASES_OF_THE_DESK
 from bot.catalog.phrases_of_times import PHRASES_OF_TIMES
 from bot.catalog.phrases_of_weeks import PHRASES_OF_WEEKS
-from bot.catalog.promises import PROMISED
+from bot.catalog.promises import PROMISED, Promised
 
 PHRASES: Mapping[str, frozenset[str]] = {
     "progress": frozenset({"at", "of"}),
@@ -30,8 +31,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "late-words": NOTHING,
     "torn": frozenset({"options"}),
     "generalist": NOTHING,
-    "resting": NOTHING,
-    "ended": NOTHING,
+    "resting": PROMISED,
+    "ended": PROMISED,
     "help": NOTHING,
     "welcome.hello": frozenset({"minutes", "questions"}),
     "welcome.privacy": PROMISED,
@@ -68,8 +69,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "command.resume": NOTHING,
     "command.restart": NOTHING,
     "command.stop": NOTHING,
-    "command.mydata": NOTHING,
-    "command.forget-me": NOTHING,
+    "command.mydata": PROMISED,
+    "command.forget-me": PROMISED,
     "command.help": NOTHING,
     "answered.not-sure": NOTHING,
     "answered.skipped": NOTHING,
@@ -101,7 +102,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "problem.exactly": frozenset({"number"}),
     "problem.long": frozenset({"most"}),
     "problem.line": NOTHING,
-    "problem.too-fast": NOTHING,
+    "problem.too-fast": PROMISED,
     "back.first": NOTHING,
     "back.so-far": frozenset({"answer"}),
     "edit.nothing": NOTHING,
@@ -110,7 +111,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "resume.awake": NOTHING,
     "resume.done": NOTHING,
     "restart.nothing": NOTHING,
-    "restart.done": NOTHING,
+    "restart.done": PROMISED,
     "retake.done": NOTHING,
     "earlier.leaned": frozenset({"month", "role"}),
     "earlier.undecided": NOTHING,
@@ -149,7 +150,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "summary.skip": frozenset({"first", "others", "until"}),
     "summary.first-week": frozenset({"task", "topic"}),
     "summary.companies": NOTHING,
-    "summary.gone": NOTHING,
+    "summary.gone": PROMISED,
     "summary.limits": NOTHING,
     "flip.picked": frozenset({"option", "question", "role"}),
     "flip.added": frozenset({"option", "question", "role"}),
@@ -205,6 +206,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "chat.moved-on": NOTHING,
     "slack.in-dm": PROMISED,
     "slack.mention": PROMISED,
+    "chat.table": Promised({"minutes"}),
     "chat.no-picture": NOTHING,
     "chat.one-moment": NOTHING,
     "chat.window-title": NOTHING,
@@ -223,7 +225,6 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "slack.desk-close": NOTHING,
     "slack.desk-label": NOTHING,
     "slack.desk-weeks": NOTHING,
-    "slack.desk-changed": NOTHING,
     "discord.more": NOTHING,
     "discord.in-private": NOTHING,
     "discord.in-direct": NOTHING,
@@ -262,11 +263,11 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "discord.about-person": NOTHING,
     "discord.about-second": NOTHING,
     "discord.about-text": NOTHING,
-    "discord.join": NOTHING,
+    "discord.join": PROMISED,
     "discord.join-button": NOTHING,
     "discord.join-ask": PROMISED,
-    "discord.join-yes": NOTHING,
-    "discord.join-no": NOTHING,
+    "discord.join-yes": PROMISED,
+    "discord.join-no": PROMISED,
     "discord.join-not": NOTHING,
     **PHRASES_OF_KEEPING,
     **PHRASES_OF_SURENESS,
@@ -274,6 +275,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     **PHRASES_OF_WEEKS,
     **PHRASES_OF_TIMES,
     **PHRASES_OF_MENTORS,
+    **PHRASES_OF_THE_DESK,
     **PHRASES_OF_LINKS,
     **PHRASES_OF_ADVERTS,
     **PHRASES_OF_OWN_WORDS,

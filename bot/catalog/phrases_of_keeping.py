@@ -7,7 +7,7 @@ from bot.catalog.promises import PROMISED, Promised
 
 PHRASES_OF_KEEPING: Mapping[str, frozenset[str]] = {
     "mydata.above": PROMISED,
-    "mydata.title": NOTHING,
+    "mydata.title": PROMISED,
     "mydata.since": frozenset({"heard", "since"}),
     "mydata.account": frozenset({"platform", "user"}),
     "mydata.account-in": frozenset({"platform", "user", "workspace"}),
@@ -36,7 +36,9 @@ PHRASES_OF_KEEPING: Mapping[str, frozenset[str]] = {
     "mydata.who-nothing": Promised({"name"}),
     "mydata.who-asked": Promised({"name"}),
     "mydata.who-anybody": PROMISED,
+    "mydata.who-elsewhere": Promised({"account", "line"}),
     "mydata.who-looked": Promised({"looks", "notes"}),
+    "mydata.who-refused": Promised({"number"}),
     "mydata.file": PROMISED,
     "forget.sure": PROMISED,
     "forget.kept": PROMISED,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.catalog.promises import Promised
+from bot.catalog.promises import PROMISED, Promised
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -83,7 +83,7 @@ PHRASES_OF_PLANS: Mapping[str, frozenset[str]] = {
     "plan.next-door": frozenset({"difference", "role"}),
     "plan.quiet": NOTHING,
     "plan.go-on": frozenset({"role"}),
-    "plan.role-gone": NOTHING,
+    "plan.role-gone": PROMISED,
     "weeks.open": NOTHING,
     "weeks.title": NOTHING,
     "weeks.week": frozenset({"number", "outcome", "topic"}),
@@ -103,7 +103,7 @@ PHRASES_OF_PLANS: Mapping[str, frozenset[str]] = {
     "stuck.open": NOTHING,
     "stuck.ask": Promised({"most"}),
     "stuck.rewrite": NOTHING,
-    "stuck.drop": NOTHING,
+    "stuck.drop": PROMISED,
     "stuck.leave": NOTHING,
     "stuck.kept": Promised({"words"}),
     "stuck.smaller": frozenset({"light"}),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.catalog.phrases_of_plans import NOTHING
+from bot.catalog.promises import PROMISED
 
 PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "moment": frozenset({"day", "hour", "month", "weekday", "zone"}),
@@ -26,7 +27,7 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "week.resting": NOTHING,
     "week.begins": frozenset({"when"}),
     "week.resumes": frozenset({"when"}),
-    "week.stopped": NOTHING,
+    "week.stopped": PROMISED,
     "week.replanned": frozenset({"role"}),
     "week.no-plan": NOTHING,
     "week.no-role": NOTHING,
@@ -42,7 +43,7 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "plan.full": frozenset({"topic"}),
     "stuck.long": frozenset({"most"}),
     "stuck.left": NOTHING,
-    "stuck.dropped": NOTHING,
+    "stuck.dropped": PROMISED,
     "button.week": NOTHING,
     "button.replan": NOTHING,
     "command.plan": NOTHING,

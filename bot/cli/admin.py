@@ -62,6 +62,20 @@ def mentors(
     _ask(db, (platform, community), f"mentors {action}", given)
 
 
+@app.command("roles")
+def roles(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[channel [ID]]", help="Without an id, it is taken back."),
+    ] = None,
+    platform: Platform = HERE,
+    community: Workspace = "",
+    db: Database = None,
+) -> None:
+    """Say whoever joins which channel is asked about weekly steps."""
+    _ask(db, (platform, community), " ".join(["roles", *(words or [])]))
+
+
 @app.command("thresholds")
 def thresholds(
     words: Annotated[
@@ -148,7 +162,7 @@ async def _answer(
     async with _opened(db, named) as (parts, there):
         people = [await _named(parts, there, name) for name in names]
         first, second, *_ = [*people, None, None]
-        _print(await _desk(parts, there, Asked(ADMIN, words, first, second)))
+        await _show(parts, there, Asked(ADMIN, words, first, second))
 
 
 async def _wording(
@@ -159,9 +173,8 @@ async def _wording(
     from bot.usecases.mentors.asking import ADMIN, Asked, Pressed
 
     async with _opened(db, named) as (parts, there):
-        card = await _desk(parts, there, Asked(ADMIN, f"wording {words}"))
-        _print(card)
-        spot = spot_of(card.place) if card.place else None
+        card = await _show(parts, there, Asked(ADMIN, f"wording {words}"))
+        spot = spot_of(card.place) if card.place and card.choices else None
         is_new = bool(words.partition(" ")[2].strip())
         if spot is None or is_new == ours:
             return
@@ -216,6 +229,23 @@ async def _opened(
             raise ConfigError([told, "Name one with --platform and --community."])
         parts.desk.standings.open(platform, roster)
         yield parts, there
+
+
+async def _show(parts: "Parts", there: "Community", act: "Act") -> "Card":
+    """Print what the desk answers, with all pages that follow; the last of them."""
+    from bot.engine.mentoring.desk import spot_of
+    from bot.engine.mentoring.pages import PAGE
+    from bot.usecases.mentors.asking import Pressed
+
+    card = await _desk(parts, there, act)
+    _print(card)
+    while card.place and (spot := spot_of(card.place)):
+        following = f"{PAGE}{spot.about + 1}"
+        if following not in [one.id for one in card.controls]:
+            break
+        card = await _desk(parts, there, Pressed(spot, following))
+        _print(card)
+    return card
 
 
 async def _desk(parts: "Parts", there: "Community", act: "Act") -> "Card":

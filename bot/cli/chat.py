@@ -142,8 +142,14 @@ def _deskside(parts: "Parts", account: "Address") -> "Deskside":
     roster = TerminalRoster(parts.store, login_name())
     parts.desk.standings.open(PLATFORM, roster)
     kept, catalog, clock = parts.store.mentoring, parts.catalog, parts.clock
+    standings = parts.desk.standings
     return Deskside(
-        parts.desk, roster, catalog, clock, account, lambda: chase(kept, catalog, clock)
+        parts.desk,
+        roster,
+        catalog,
+        clock,
+        account,
+        lambda: chase(kept, catalog, clock, standings),
     )
 
 

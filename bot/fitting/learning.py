@@ -1,6 +1,6 @@
 """From answers to everything that is learned of them: one call, deterministic for a seed.
 
-The recipe and what was tried beside it: ``docs/decisions/0012-fitted-on-people.md``.
+The recipe and what was tried beside it: ``docs/decisions/0013-fitted-on-practitioners.md``.
 """
 
 from collections.abc import Mapping

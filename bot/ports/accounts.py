@@ -68,8 +68,16 @@ class Accounts(Protocol):
         """
         ...
 
-    async def keep_upload(self, account: Address, file: str) -> bool:
+    async def keep_upload(
+        self, account: Address, file: str, until: datetime | None = None
+    ) -> bool:
         """Keep the platform's name of a file for them, so that it can be deleted (F68).
+
+        Args:
+            account: whose.
+            file: its name there.
+            until: when it goes, of what shows others; at once, when one of their mentees shares
+                less, parts, or is forgotten (F63). None for what is theirs.
 
         Returns:
             Whether they are still known; else it is not to be sent.
@@ -78,10 +86,13 @@ class Accounts(Protocol):
 
 
 class Leftovers(Protocol):
-    """Files on a platform of people whom we know no more, until they are deleted there."""
+    """Files that are to go, until they are deleted on their platform.
+
+    They are of people whom we know no more, or show others and have been there long enough.
+    """
 
     async def leftovers(self, platform: str, workspace: str) -> Sequence[str]:
-        """The platform's names of them, oldest first."""
+        """The platform's names of those whose time has come, oldest first."""
         ...
 
     async def cleared(self, platform: str, workspace: str, file: str) -> None:

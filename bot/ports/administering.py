@@ -35,6 +35,9 @@ class Naming(StrEnum):
     ASSIGNED = "assigned"
 
 
+OF_A_ROLE = "role."
+"""Begins what the log calls a change of what stands for one of our roles, before its id."""
+
 BETWEEN_NAMES = " + "
 """Stands between the names of two people who were made a pair, in what the log says of it."""
 
@@ -109,8 +112,18 @@ class Administering(Protocol):
         """
         ...
 
-    async def log(self, community: Community, most: int) -> Sequence[Entry]:
-        """Who changed what, newest first."""
+    async def note_role(
+        self, community: Community, by: Caller, role: str, stands_for: str
+    ) -> None:
+        """Note which role there stands for one of ours, by its id; an empty name for none."""
+        ...
+
+    async def log(self, community: Community, most: int, skipped: int = 0) -> Sequence[Entry]:
+        """Who changed what, newest first, after so many that are newer."""
+        ...
+
+    async def changes(self, community: Community) -> int:
+        """How many entries the log has."""
         ...
 
     async def drops(self, community: Community) -> Sequence[Drop]:

@@ -107,11 +107,13 @@ class Reader:
         name: the mentor's; empty if any mentor of the community is meant.
         state: ``ACTIVE``: their mentor; ``ASKED``: whoever is asked reads name and request.
         items: what is shared with them.
+        through: the account that shares it, if it is another than the one that asks.
     """
 
     name: str
     state: State
     items: frozenset[Item] = frozenset()
+    through: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ class Kept:
         profiles: what platforms told of them.
         readers: who else sees something of it.
         notes: how many notes about them mentors keep, also those that only these can read.
-        looks: how often a mentor looked at what is theirs.
+        looks: how often a mentor saw something of theirs.
+        refused: how often somebody looked and was shown nothing.
         tables: every row about them by table, as plain values that JSON can carry.
         elsewhere: the tables that hold nothing about anybody.
     """
@@ -149,6 +152,7 @@ class Kept:
     readers: Sequence[Reader]
     notes: int
     looks: int
+    refused: int
     tables: Mapping[str, Sequence[Mapping[str, object]]]
     elsewhere: Sequence[str]
 

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.engine.mentoring.values import Item
-from bot.engine.plans.plan import Step
-from bot.engine.plans.plan_cards import PlanButton
+from bot.engine.plans.plan import Plan, Step
 from bot.engine.state import Conversation
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Community, Pairing
@@ -81,12 +80,14 @@ class PlanChange:
     Attributes:
         after: where the mentee stands with it.
         step: the one that was changed.
-        button: how.
+        was: the plan before it.
+        now: the plan after it.
     """
 
     after: Conversation
     step: Step
-    button: PlanButton
+    was: Plan
+    now: Plan
 
 
 Changing = Callable[[Record], PlanChange | None]

@@ -5,9 +5,10 @@ only ``usecases.access`` may ask. A pairing is named by its number, which comes 
 buttons and is believed by nobody: whoever acts must be one of its two (F66, F67).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from bot.cards import Card
@@ -25,8 +26,9 @@ INVITED_FOR = timedelta(days=30)
 """So long an invitation waits for an answer, or for somebody's first word; then it is over, so
 that the name of whoever never came is not kept for ever (F70)."""
 
-INVITES_AGAIN_AFTER = timedelta(days=14)
-"""So long after an invitation was declined or withdrawn the same mentor sends no other."""
+MEETS_AGAIN_AFTER = timedelta(days=14)
+"""So long after a request or an invitation was declined or taken back, or the other side ended
+the pair, whoever asked or invited asks or invites the same one no more."""
 
 ASKS_AGAIN_AFTER = timedelta(days=7)
 """So long a question waits for the other side before the same one may ask another."""
@@ -42,6 +44,9 @@ USEFUL_FOR = {
     Kind.CHECK_IN_WANTED: timedelta(days=7),
     Kind.PLAN_CHANGED: timedelta(days=35),
     Kind.CLOSED: timedelta(days=7),
+    Kind.FORGOTTEN: timedelta(days=30),
+    Kind.MENTOR_LEFT: timedelta(days=30),
+    Kind.MENTOR_BACK: timedelta(days=30),
     Kind.DIGEST: timedelta(days=3),
 }
 """So long somebody still wants a message about a pairing; a word of encouragement outlasts the
@@ -95,6 +100,8 @@ class Pairing:
         declined_by: mentors who cannot take this request.
         asked_by: the side that asked the other something last, or None.
         asked_at: when, or None.
+        ended_by: the side that ended, declined or took it back; None where nobody did.
+        left_at: since when its mentor is none there, as far as the mentee was told, or None.
         strangers: sides that have never spoken with us; what is only a word does not reach
             them. Only the store knows, so it is none of what is compared.
     """
@@ -115,6 +122,8 @@ class Pairing:
     declined_by: frozenset[Address] = frozenset()
     asked_by: Party | None = None
     asked_at: datetime | None = None
+    ended_by: Party | None = None
+    left_at: datetime | None = None
     strangers: frozenset[Party] = field(default=frozenset(), compare=False)
 
 
@@ -129,13 +138,18 @@ class Around:
         others: other pairings of the same two that wait or are active in this community; of a
             request of the pool, those of its mentee with whoever acts on it, who may become its
             mentor.
-        turned_down_at: when an invitation of the same two was declined or withdrawn last; None
-            where none was, and for what is already there.
+        mentors: how many other mentors its mentee has in this community.
+        requests: other requests of its mentee there that wait, of the pool or to a mentor.
+        turned_down_at: when whoever opens it was declined by the other of the two last, took
+            one back, or was left by them; None where that never was, and for what is already
+            there.
     """
 
     pairing: Pairing
     room: int
     others: int
+    mentors: int = 0
+    requests: tuple[Pairing, ...] = ()
     turned_down_at: datetime | None = None
 
 
@@ -154,6 +168,22 @@ class Tell:
     card: Card | None = None
 
 
+class Why(StrEnum):
+    """Why a step did not fit how things stood."""
+
+    AT_IT = "at-it"
+    """The two are at it already, or are one."""
+
+    HAS_MENTOR = "has-mentor"
+    """The mentee has a mentor in this community; only an admin gives them a second one."""
+
+    RESTS = "rests"
+    """It is too early after the last time that they were turned down."""
+
+    NO_ROOM = "no-room"
+    """The mentor has as many mentees as they take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What becomes of a pairing.
@@ -163,10 +193,14 @@ class Change:
     Attributes:
         pairing: as it is from now on; an equal one changes nothing.
         told: who is told what.
+        why: why it was refused, if that is worth a sentence of its own.
+        also: what becomes of other requests of ``Around`` with it; each has ended.
     """
 
     pairing: Pairing
     told: tuple[Tell, ...] = ()
+    why: Why | None = None
+    also: "tuple[Change, ...]" = ()
 
 
 PairingStep = Callable[[Around, datetime], Change]
@@ -182,12 +216,28 @@ class Changed:
         after: as it is now.
         is_repeat: the act was there before, and nothing happened now.
         is_refused: the step did not fit how things stood, and nothing happened.
+        why: why not, where the step told it.
     """
 
     before: Pairing | None = None
     after: Pairing | None = None
     is_repeat: bool = False
     is_refused: bool = False
+    why: Why | None = None
+
+
+class SharedWith(Protocol):
+    """What mentees share, without what it is."""
+
+    async def shared_with(
+        self, mentors: Sequence[Address]
+    ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+        """What is shared with each of these accounts now, by the number of the pairing.
+
+        A pair that is over is not in it, nor one whose community put us out, nor one whose
+        mentor is surely none there any more; of a role or a group only the platform knows.
+        """
+        ...
 
 
 class Pairings(Protocol):

@@ -53,6 +53,13 @@ class Mentors(Protocol):
         """All who are on it, or have set something for themselves, by name."""
         ...
 
+    async def mentors_by_role(self, community: Community) -> Sequence[Mentor]:
+        """All others who have mentees there, as long as a role or group may make mentors.
+
+        Whether it still makes one of them, only the platform knows.
+        """
+        ...
+
     async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
         """So many mentees they take."""
         ...

@@ -65,6 +65,16 @@ class Kind(StrEnum):
     CLOSED = "closed"
     """What became of a pairing, or a word about it, with a card of its own."""
 
+    FORGOTTEN = "forgotten"
+    """That somebody with whom they were a pair, or about to be one, is forgotten, and not who.
+    Until it is sent, its card holds an id only, of ``LeftBy``."""
+
+    MENTOR_LEFT = "mentor-left"
+    """A mentor is none any more; said to their mentees, and to them."""
+
+    MENTOR_BACK = "mentor-back"
+    """A mentor who was none is one again; said to the same."""
+
     DIGEST = "digest"
     """A mentor's mentees in a week. One in a period."""
 
@@ -82,6 +92,9 @@ FOR_A_GOOD_HOUR = frozenset(
     {Kind.ENCOURAGED, Kind.CHECK_IN_WANTED, Kind.PLAN_CHANGED, Kind.DIGEST}
 )
 """What may have to wait for a morning or for the end of a pause, and holds up nothing else."""
+
+HOLDS_IDS = frozenset({Kind.PLAN_CHANGED, Kind.FORGOTTEN})
+"""What has no words before it is sent, though it has a card."""
 
 REPEATABLE = frozenset({Kind.REPLY, Kind.STANDING, Kind.KEPT})
 """When one of these is in doubt, the standing card is said once more; others are looked up."""

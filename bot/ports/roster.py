@@ -1,6 +1,6 @@
 """Who somebody is in a community, as its platform tells it at this moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.ports.inbound import Address
@@ -19,16 +19,22 @@ class Membership:
         groups: the platform's ids of the roles or groups that they have there.
         is_unknown: nobody of this name was ever there. Only a terminal can tell that: elsewhere
             people are named by a mention, which nobody makes up.
+        is_sure: the platform has told all of that. Where it did not answer, whoever it is about
+            is nothing for now, and nobody is told that they left.
     """
 
     is_member: bool = False
     is_admin: bool = False
     groups: frozenset[str] = frozenset()
     is_unknown: bool = False
+    is_sure: bool = field(default=False, compare=False)
 
 
 STRANGER = Membership()
 """Whoever is not there, or of whom the platform does not tell: nothing is theirs to see."""
+
+SURELY_NONE = Membership(is_sure=True)
+"""The same, as the platform tells it."""
 
 
 class Roster(Protocol):

@@ -29,9 +29,10 @@ from bot.ports.outbox import (
 from bot.store import posting_statements, rows, statements
 from bot.store.agendas import to_instant
 from bot.store.counting_back import COUNTED, count_back
+from bot.store.new_messages import message_key, new_message
 from bot.store.prepared import all_rows
 from bot.store.standings import named
-from bot.store.steps import REPLY_IS_USEFUL, message_key, new_message
+from bot.store.steps import REPLY_IS_USEFUL
 
 PUT_OFF = (Later, Sought)
 """How an attempt ends after which there is another: a clock that is ahead puts it far off."""

@@ -10,12 +10,12 @@ from bot.ports.inbound import Address
 from bot.ports.nudges import OWN_DOING
 from bot.ports.outbox import Kind
 from bot.store import rows, statements
+from bot.store.new_messages import message_key, new_message
 from bot.store.prepared import Prepared
 from bot.store.schema import account as accounts
 from bot.store.schema import outbox
 from bot.store.standings import named
 from bot.store.statements import THIS_ACCOUNT
-from bot.store.steps import message_key, new_message
 
 _add_unless_there = Prepared(
     insert_on_conflict(outbox).on_conflict_do_nothing(), statements.OF_A_MESSAGE

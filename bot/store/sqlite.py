@@ -196,14 +196,17 @@ class SqliteStore:
         told, now = (time_zone, locale, name, seen_in), self._clock.now()
         await self._write(lambda c: accounts.learn(c, account, *told, now))
 
-    async def keep_upload(self, account: Address, file: str) -> bool:
+    async def keep_upload(
+        self, account: Address, file: str, until: datetime | None = None
+    ) -> bool:
         """See ``ports.accounts.Accounts.keep_upload``."""
         now = self._clock.now()
-        return await self._write(lambda c: accounts.keep_upload(c, account, file, now))
+        return await self._write(lambda c: accounts.keep_upload(c, account, file, now, until))
 
     async def leftovers(self, platform: str, workspace: str) -> Sequence[str]:
         """See ``ports.accounts.Leftovers.leftovers``."""
-        return await self._read(lambda c: accounts.leftovers(c, platform, workspace))
+        now = self._clock.now()
+        return await self._read(lambda c: accounts.leftovers(c, platform, workspace, now))
 
     async def cleared(self, platform: str, workspace: str, file: str) -> None:
         """See ``ports.accounts.Leftovers.cleared``."""

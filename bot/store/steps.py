@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from itertools import count
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -21,6 +19,7 @@ from bot.ports.outbox import ANSWER_LEASE, NO_ROW, Claimed, Kind, Message
 from bot.ports.store import Step
 from bot.store import rows, statements, weekly_statements
 from bot.store.agendas import COLUMNS, due_at, from_agenda, instant_text
+from bot.store.new_messages import message_key, new_message
 from bot.store.people import forgetting
 from bot.store.prepared import Prepared, Values
 from bot.store.standings import Standing, columns_of
@@ -95,33 +94,6 @@ def carry_out(writing: Writing, arrived: Arrived, standing: Standing, turn: Turn
     _hear(writing, standing, turn.conversation, arrived.now)
     keep_weekly(writing, standing, turn.conversation.weekly)
     return _carry_out(writing, arrived, standing, turn)
-
-
-def message_key(address: Address, event: str, number: int) -> str:
-    """The key of the message that an event writes, the same whenever it is worked out.
-
-    The account is part of it: what comes once in a period is one event for many people.
-    """
-    told = "\0".join((address.platform, address.workspace, address.user, event, str(number)))
-    return blake2b(told.encode(), digest_size=12).hexdigest()
-
-
-def new_message(account: int, kind: Kind, now: datetime) -> dict[str, Any]:
-    """The columns of a message that anybody may take, but for its key and its end."""
-    return {
-        "account_id": account,
-        "person_id": None,
-        "kind": kind.value,
-        "period": None,
-        "about": None,
-        "card": None,
-        "state": "new",
-        "attempts": 0,
-        "looks": 0,
-        "fence": 0,
-        "due_at": now,
-        "written_at": now,
-    }
 
 
 def _message_ids(connection: Connection) -> Iterator[int]:

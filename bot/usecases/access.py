@@ -16,6 +16,7 @@ from bot.engine.mentoring.seen import Seen, seen
 from bot.engine.mentoring.values import Item, Party, State, Thresholds
 from bot.engine.plans.plan import Step
 from bot.engine.plans.plan_cards import PlanButton
+from bot.engine.weekly import weeks
 from bot.engine.weekly.rearranging import rearranged
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
@@ -23,6 +24,9 @@ from bot.ports.mentee_facts import Facts, Look, MenteeFacts, PlanChange, Record
 from bot.ports.mentoring import Caller, Community
 
 USUAL = Thresholds()
+
+IN_A_LINE = frozenset(Item) - {Item.REASONS}
+"""What a line of the list tells of a mentee."""
 
 NOWHERE = Community("", "")
 """Where somebody asked who asked in no community."""
@@ -139,7 +143,7 @@ class Access:
         """
         record = await self._facts.record(caller.account, number)
         sight = self._sight(record, mentors_in, thresholds)
-        items = sight.seen.shared if sight is not None else frozenset()
+        items = sight.seen.told if sight is not None else frozenset()
         here = sight.community if sight is not None else caller.here or NOWHERE
         name = _name_of(caller, sight)
         await self._facts.note_look(caller.account, number, name, here, items, meant)
@@ -169,7 +173,10 @@ class Access:
             if here is None or not may_see(record.facts, mentors_in, Item.STEPS):
                 return None
             after = rearranged(self._catalog, here, step, button)
-            return None if after is None else PlanChange(after, step, button)
+            if after is None:
+                return None
+            was, now = (weeks.today(self._catalog, weeks.of(one)) for one in (here, after))
+            return PlanChange(after, step, was, now)
 
         made = await self._facts.change_plan(key, caller.account, number, change)
         sight = self._sight(made.record, mentors_in, thresholds)
@@ -177,10 +184,20 @@ class Access:
             return None
         return Rearranged(sight, made.is_changed)
 
-    async def note_seen(self, caller: Caller, shown: Collection[Sight]) -> None:
-        """Note that a mentor was shown lines about mentees (F71); reasons stand in no line.
+    async def note_seen(
+        self,
+        caller: Caller,
+        shown: Collection[Sight],
+        items_of_a_line: frozenset[Item] = IN_A_LINE,
+    ) -> None:
+        """Note that a mentor was shown lines about mentees (F71).
 
-        Of somebody who shares nothing there was nothing to see.
+        Of somebody who shares nothing of what stands in a line there was nothing to see.
+
+        Args:
+            caller: whom they were shown.
+            shown: of whom there is a line.
+            items_of_a_line: what a line can tell.
         """
         await asyncio.gather(
             *(
@@ -192,7 +209,7 @@ class Access:
                     items,
                 )
                 for sight in shown
-                if (items := sight.seen.shared - {Item.REASONS})
+                if (items := sight.seen.told & items_of_a_line)
             )
         )
 

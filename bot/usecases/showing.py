@@ -254,13 +254,29 @@ def _who(catalog: Catalog, kept: Kept) -> list[str]:
     more = [catalog.say("mydata.more", number=left)] if left else []
     who = catalog.say("mydata.who-sees" if told else "mydata.who")
     title = " ".join([who, catalog.say("mydata.operator")])
+    return [title, *told, *more, *_traces(catalog, kept)]
+
+
+def _traces(catalog: Catalog, kept: Kept) -> list[str]:
+    """How many notes and looks there are; apart, how many looks were shown nothing (A19)."""
     numbers = {"notes": kept.notes, "looks": kept.looks}
-    traces = [catalog.say("mydata.who-looked", **numbers)] if any(numbers.values()) else []
-    return [title, *told, *more, *traces]
+    if not any(numbers.values()) and not kept.refused:
+        return []
+    told = [catalog.say("mydata.who-looked", **numbers)]
+    refused = catalog.say("mydata.who-refused", number=kept.refused)
+    return [*told, *([refused] if kept.refused else [])]
 
 
 def _reader(catalog: Catalog, reader: Reader) -> str:
-    """A line about one of them."""
+    """A line about one of them; of what their other account shares, it names that account."""
+    line = _what_they_see(catalog, reader)
+    if reader.through is None:
+        return line
+    account = _account(catalog, reader.through)
+    return catalog.say("mydata.who-elsewhere", line=line, account=account)
+
+
+def _what_they_see(catalog: Catalog, reader: Reader) -> str:
     name = name_of(catalog, reader.name)
     if reader.state is State.ASKED:
         key = "mydata.who-asked" if reader.name else "mydata.who-anybody"

@@ -7,7 +7,7 @@ something, and a platform may have kept it waiting into the night.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.schedule import OPEN_END, Latest, period_key
+from bot.engine.schedule import OPEN_END, Latest, Schedule, period_key
 from bot.engine.schedule.due import REMINDED_AFTER
 from bot.engine.schedule.late import LATE
 from bot.engine.schedule.zones import awake, days_later
@@ -53,10 +53,12 @@ def wanted(
     if reason is not None:
         return Withheld(reason)
     at = _reminds_at(weekly, now, nudged_at) if message.kind is Kind.REMINDER else now
-    return Withheld(Reason.MOOT) if at is None else _calm(message, weekly, at, now)
+    if at is None:
+        return Withheld(Reason.MOOT)
+    return _calm(message, weekly.agenda.schedule, at, now)
 
 
-def welcome(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits | None:
+def welcome(message: Message, schedule: Schedule, now: datetime) -> Withheld | Waits | None:
     """Why a word of a mentor is not said now; None if it is.
 
     It waits for a pause to end that its reader chose, and for their morning. After a silence
@@ -65,10 +67,9 @@ def welcome(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits
 
     Args:
         message: an encouragement, or a request for a check-in.
-        weekly: the weekly steps of the mentee, as they are now.
+        schedule: the mentee's, as it is now; of whoever chose no times, ``hours_of`` them.
         now: when it would be sent.
     """
-    schedule = weekly.agenda.schedule
     asks = message.kind is Kind.CHECK_IN_WANTED
     if asks and schedule.stopped:
         return Withheld(Reason.STOPPED)
@@ -76,26 +77,25 @@ def welcome(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits
         return Withheld(Reason.SNOOZED)
     until = schedule.paused_until
     if until is None or until <= now or (until == OPEN_END and not asks):
-        return quiet(message, weekly, now)
+        return quiet(message, schedule, now)
     return Waits(until) if until < message.useful_until else Withheld(Reason.PAUSED)
 
 
-def quiet(message: Message, weekly: Weekly, now: datetime) -> Withheld | Waits | None:
+def quiet(message: Message, schedule: Schedule, now: datetime) -> Withheld | Waits | None:
     """Why a message is not sent at this hour; None if it is.
 
     Args:
         message: any that can wait.
-        weekly: the weekly steps of whoever gets it; they tell when their quiet hours are.
+        schedule: of whoever gets it; it tells when their quiet hours are.
         now: when it would be sent.
     """
-    return _calm(message, weekly, now, now)
+    return _calm(message, schedule, now, now)
 
 
 def _calm(
-    message: Message, weekly: Weekly, at: datetime, now: datetime
+    message: Message, schedule: Schedule, at: datetime, now: datetime
 ) -> Withheld | Waits | None:
     """Why it is not sent now, though it is wanted from a moment on; None if it is."""
-    schedule = weekly.agenda.schedule
     calm = awake(at, schedule.wall, schedule.quiet)
     if calm <= now:
         return None

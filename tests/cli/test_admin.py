@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import re
 import stat
 from io import StringIO
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address, EventKey
-from bot.ports.mentoring import Community
+from bot.ports.mentoring import Caller, Community
 from bot.store.sqlite import SqliteStore
 from tests.cli.running import Ran, Start, address
 from tests.conftest import opened
@@ -71,6 +72,39 @@ def test_a_mentor_and_a_mentee_are_made_a_pair(admin: Start) -> None:
     assert "kim · 1 of 5 mentees" in admin("mentors").out
 
 
+def test_a_long_log_is_printed_to_its_end(admin: Start, database: Path) -> None:
+    async def change() -> None:
+        async with opened(database, FakeClock()) as store:
+            for number in range(20):
+                await store.mentoring.change_wording(
+                    HERE, Caller(KIM, "Kim", HERE), "old-card", f"Old {number}."
+                )
+
+    asyncio.run(change())
+
+    ran = admin("log")
+
+    assert re.findall(r"Old (\d+)", ran.out) == [str(one) for one in range(19, -1, -1)]
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_ours_without_a_key_changes_nothing(admin: Start, database: Path) -> None:
+    async def change() -> None:
+        async with opened(database, FakeClock()) as store:
+            for key in ("old-card", "torn", "help", "resting", *_NINE):
+                await store.mentoring.change_wording(HERE, Caller(KIM, "Kim", HERE), key, "So.")
+
+    asyncio.run(change())
+
+    ran = admin("wording", "--ours")
+
+    assert ran.code == 0
+    assert ran.out.count("So.") == 13
+
+
+_NINE = [f"key-{number}" for number in range(9)]
+
+
 def test_whoever_never_talked_here_is_unknown_and_becomes_no_mentor(admin: Start) -> None:
     ran = admin("mentors", "add", "eve")
 
@@ -101,6 +135,20 @@ def test_accounts_on_discord_belong_to_no_server(admin: Start) -> None:
 
     assert ran.out == "77 is a mentor here now.\n"
     assert "77 · 0 of 5 mentees" in admin("mentors", *there).out
+
+
+def test_a_channel_for_those_who_join_is_set_and_taken_back(admin: Start) -> None:
+    there = ("--platform", "slack", "--community", "T1")
+
+    how = admin("roles", *there)
+    given = admin("roles", "channel", "C1", *there)
+    taken = admin("roles", "channel", *there)
+    log = admin("log", *there).out
+
+    assert how.out.startswith("roles channel with the id of a channel")
+    assert given.out == "That counts from now on.\n"
+    assert taken.out == "I have taken that back.\n"
+    assert "whoever runs me: channel for steps: “C1”" in log
 
 
 def test_thresholds_are_told_and_set_and_taken_back(admin: Start) -> None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.engine.mentoring.values import WAITING, Item, Note, Origin, Sharing, State
+from bot.engine.mentoring.values import WAITING, Item, Note, Origin, Party, Sharing, State
 from bot.engine.plans.plan import Step
-from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.state import Conversation
 from bot.ports.administering import BETWEEN_NAMES, Drop, Entry, Naming, Setting
 from bot.ports.inbound import Address, EventKey
@@ -49,9 +48,10 @@ class FakeFiles(Unlinked):
         looked: who looked at which pairing, oldest first.
         sought: who looked for somebody who is no mentee of theirs, oldest first.
         notes_of: notes by pairing, oldest first.
-        rearranged: whose steps were changed, and how, in order.
+        rearranged: whose steps were changed, and which, in order.
         counts: how often each call came.
         ended_at: when pairings ended, by number.
+        declined_at: when mentors declined what was asked of them, by number.
     """
 
     clock: FakeClock
@@ -70,9 +70,10 @@ class FakeFiles(Unlinked):
     looked: list[tuple[int, Look]] = field(default_factory=list)
     sought: list[tuple[Address, Look]] = field(default_factory=list)
     notes_of: dict[int, list[Note]] = field(default_factory=dict)
-    rearranged: list[tuple[Address, Step, PlanButton]] = field(default_factory=list)
+    rearranged: list[tuple[Address, Step]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     ended_at: dict[int, datetime] = field(default_factory=dict)
+    declined_at: dict[tuple[int, Address], datetime] = field(default_factory=dict)
     _keys: set[EventKey] = field(default_factory=set)
 
     # Pairings
@@ -89,7 +90,7 @@ class FakeFiles(Unlinked):
         around = replace(around, turned_down_at=self._turned_down_at(made))
         change = step(around, self.clock.now())
         if change.pairing.state is State.ENDED:
-            return Changed(None, change.pairing)
+            return Changed(None, change.pairing, why=change.why)
         self._keep(change)
         return Changed(None, change.pairing)
 
@@ -106,8 +107,12 @@ class FakeFiles(Unlinked):
             return Changed(before, before, is_repeat=True)
         self._keys.add(key)
         change = step(self._around(before, by, before.mentor or by), self.clock.now())
+        for who in change.pairing.declined_by - before.declined_by:
+            if who == before.mentor:
+                self.declined_at[number, who] = self.clock.now()
         self._keep(change)
-        return Changed(before, change.pairing, is_refused=change == Change(before))
+        is_refused = change == Change(before, why=change.why)
+        return Changed(before, change.pairing, is_refused=is_refused, why=change.why)
 
     async def pairing(self, who: Address, number: int) -> Pairing | None:
         self.counts["pairing"] += 1
@@ -156,6 +161,34 @@ class FakeFiles(Unlinked):
                 found += 1
         return found
 
+    async def mentors_to_look_at(self, hour: int) -> Sequence[tuple[Community, Address]]:
+        self.counts["mentors_to_look_at"] += 1
+        return sorted(
+            {
+                (one.community, one.mentor)
+                for one in self.pairs.values()
+                if one.mentor is not None and one.state is not State.ENDED
+            },
+            key=lambda found: (found[0], found[1].user),
+        )
+
+    async def change_pairings_of(
+        self, community: Community, mentor: Address, step: PairingStep
+    ) -> int:
+        self.counts["change_pairings_of"] += 1
+        changed, told = 0, set[tuple[Address, str]]()
+        for one in [*self.pairs.values()]:
+            if (one.community, one.mentor) != (community, mentor) or one.state is State.ENDED:
+                continue
+            change = step(self._around(one, None, mentor), self.clock.now())
+            if change == Change(one):
+                continue
+            news = [tell for tell in change.told if (tell.to, tell.kind) not in told]
+            told |= {(tell.to, tell.kind) for tell in news if tell.card is None}
+            self._keep(replace(change, told=tuple(news)))
+            changed += 1
+        return changed
+
     # Mentors
 
     async def name_mentor(self, community: Community, who: Address, name: str) -> None:
@@ -171,6 +204,16 @@ class FakeFiles(Unlinked):
     async def mentors(self, community: Community) -> Sequence[Mentor]:
         self.counts["mentors"] += 1
         return [self._mentor(community, who) for where, who in self.named if where == community]
+
+    async def mentors_by_role(self, community: Community) -> Sequence[Mentor]:
+        paired = {
+            one.mentor
+            for one in self.pairs.values()
+            if one.community == community and one.state is State.ACTIVE and one.mentor
+        }
+        is_set = Setting.MENTORS in self.settled.get(community, {})
+        others = [who for who in paired if (community, who) not in self.named]
+        return [self._mentor(community, who) for who in others] if is_set else []
 
     async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
         self.rooms[community, who] = capacity
@@ -208,8 +251,16 @@ class FakeFiles(Unlinked):
         name = by.name or by.account.user
         self.entries.append(Entry(name, what, value, self.clock.now()))
 
-    async def log(self, community: Community, most: int) -> Sequence[Entry]:
-        return self.entries[::-1][:most]
+    async def note_role(
+        self, community: Community, by: Caller, role: str, stands_for: str
+    ) -> None:
+        self._note(by, f"role.{role}", stands_for)
+
+    async def log(self, community: Community, most: int, skipped: int = 0) -> Sequence[Entry]:
+        return self.entries[::-1][skipped : skipped + most]
+
+    async def changes(self, community: Community) -> int:
+        return len(self.entries)
 
     async def drops(self, community: Community) -> Sequence[Drop]:
         return self.dropped
@@ -241,7 +292,7 @@ class FakeFiles(Unlinked):
             return Replanned(before, is_changed=is_repeat)
         mentee = self.pairs[number].mentee
         self.here[mentee] = made.after
-        self.rearranged.append((mentee, made.step, made.button))
+        self.rearranged.append((mentee, made.step))
         return Replanned(await self.record(who, number), is_changed=True)
 
     async def note_look(
@@ -276,7 +327,7 @@ class FakeFiles(Unlinked):
         lost = self.clock.now() if one.mentee in self.unreachable else None
         return Record(facts, Mentee(self.here.get(one.mentee), lost))
 
-    def _around(self, one: Pairing, by: Address, with_whom: Address | None) -> Around:
+    def _around(self, one: Pairing, by: Address | None, with_whom: Address | None) -> Around:
         mentor = one.mentor or by
         taken = self._mentees(one.community, mentor)
         others = [
@@ -287,20 +338,39 @@ class FakeFiles(Unlinked):
             and (other.community, other.mentee) == (one.community, one.mentee)
             and other.mentor == with_whom
         ]
-        room = self.rooms.get((one.community, mentor), CAPACITY) - taken
-        return Around(one, room, len(others))
+        most = self.rooms.get((one.community, mentor), CAPACITY) if mentor else CAPACITY
+        theirs = [
+            other
+            for other in self.pairs.values()
+            if other.id != one.id
+            and (other.community, other.mentee) == (one.community, one.mentee)
+        ]
+        return Around(
+            one,
+            most - taken,
+            len(others),
+            sum(o.state is State.ACTIVE and o.mentor != with_whom for o in theirs),
+            tuple(other for other in theirs if other.state is State.ASKED),
+        )
 
     def _turned_down_at(self, made: Pairing) -> datetime | None:
-        """When the last invitation of the same two ended."""
+        """When whoever opens it was turned down by the other last."""
+        left_by = Party.MENTEE if made.origin is Origin.INVITED else Party.MENTOR
         ends = [
             at
             for number, at in self.ended_at.items()
-            if (one := self.pairs[number]).origin is Origin.INVITED
+            if (one := self.pairs[number]).ended_by is not None
             and (one.mentor, one.mentee) == (made.mentor, made.mentee)
+            and (one.ended_by is left_by if one.began_at else one.origin is made.origin)
         ]
-        return max(ends, default=None)
+        went_back = [
+            at
+            for (number, who), at in self.declined_at.items()
+            if (self.pairs[number].mentee, who) == (made.mentee, made.mentor)
+        ]
+        return max(ends + went_back, default=None)
 
-    def _mentees(self, community: Community, mentor: Address) -> int:
+    def _mentees(self, community: Community, mentor: Address | None) -> int:
         return sum(
             (one.community, one.mentor, one.state) == (community, mentor, State.ACTIVE)
             for one in self.pairs.values()
@@ -310,8 +380,8 @@ class FakeFiles(Unlinked):
         looks = [look.at for number, look in self.looked if self.pairs[number].mentor == who]
         return Mentor(
             who,
-            self.named[community, who],
-            is_named=True,
+            self.named.get((community, who), who.user.title()),
+            is_named=(community, who) in self.named,
             capacity=self.rooms.get((community, who), CAPACITY),
             mentees=self._mentees(community, who),
             waiting=0,
@@ -323,6 +393,8 @@ class FakeFiles(Unlinked):
         one = change.pairing
         self.pairs[one.id] = one
         self.told.extend(change.told)
+        for other in change.also:
+            self._keep(other)
         if one.state is State.ENDED:
             self.ended_at[one.id] = self.clock.now()
             self.notes_of.pop(one.id, None)

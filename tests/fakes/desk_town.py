@@ -9,7 +9,7 @@ from bot.engine.mentoring.values import Item, Origin, State
 from bot.engine.state import Conversation
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Community, Pairing
-from bot.ports.roster import STRANGER
+from bot.ports.roster import SURELY_NONE
 from bot.usecases.access import Access
 from bot.usecases.mentors.asking import ADMIN as ADMIN_COMMAND
 from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Asked, Named, Pressed, Wrote
@@ -34,6 +34,7 @@ class DeskTown:
     """Its people act at a desk of their own.
 
     Attributes:
+        catalog: the words.
         clock: what time it is.
         files: what is kept.
         roster: who is who.
@@ -42,6 +43,7 @@ class DeskTown:
     """
 
     def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
         self.clock = FakeClock()
         self.files = FakeFiles(self.clock)
         self.roster = FakeRoster()
@@ -89,7 +91,7 @@ class DeskTown:
 
     def leave(self, name: str) -> None:
         """Somebody has left."""
-        self.roster.people[account(name), CLUB] = STRANGER
+        self.roster.people[account(name), CLUB] = SURELY_NONE
 
     async def status(self, by: str, words: str = "", person: str = "") -> Card:
         """``/mentee-status``."""

@@ -88,7 +88,9 @@ class FakeHub:
     async def living_card(self, account: Address) -> str | None:
         raise NotImplementedError
 
-    async def keep_upload(self, account: Address, file: str) -> bool:
+    async def keep_upload(
+        self, account: Address, file: str, until: datetime | None = None
+    ) -> bool:
         raise NotImplementedError
 
     async def profile(self, account: Address) -> Profile | None:

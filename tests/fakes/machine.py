@@ -56,11 +56,12 @@ class Machine:
     def deskside(self, name: str) -> Deskside:
         """Somebody's way to the desk."""
         kept, catalog, clock = self._store.mentoring, self.catalog, self.clock
+        standings = self.desk.standings
         return Deskside(
             self.desk,
             self._roster,
             catalog,
             clock,
             named(name),
-            lambda: chase(kept, catalog, clock),
+            lambda: chase(kept, catalog, clock, standings),
         )

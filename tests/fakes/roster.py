@@ -6,8 +6,8 @@ from bot.ports.inbound import Address
 from bot.ports.mentoring import Community
 from bot.ports.roster import STRANGER, Membership
 
-MEMBER = Membership(is_member=True)
-ADMIN = Membership(is_member=True, is_admin=True)
+MEMBER = Membership(is_member=True, is_sure=True)
+ADMIN = Membership(is_member=True, is_admin=True, is_sure=True)
 
 
 @dataclass

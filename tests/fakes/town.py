@@ -9,7 +9,7 @@ from random import Random
 from time import perf_counter
 
 from bot.clock import SystemClock
-from bot.store.steps import message_key
+from bot.store.new_messages import message_key
 from tests.fakes.crowd import Line, address
 from tests.fakes.waiting import PATIENCE
 

@@ -30,6 +30,7 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Community, Pairing
 from bot.store.sqlite import SqliteStore
 from bot.usecases.mentors import pairing as steps
+from tests.fakes.closing import closing
 from tests.fakes.weekly import wanting, weekly
 from tests.stories.story import Step, missing, unwanted
 
@@ -240,7 +241,7 @@ async def shares_all(
         0, community, State.ACTIVE, Origin.ASSIGNED, mentor, mentee, its_name, theirs
     )
     opened = await store.mentoring.open_pairing(
-        EventKey(f"{key}:pair"), mentor, wanted, steps.opened
+        EventKey(f"{key}:pair"), mentor, wanted, steps.opened(closing())
     )
     assert opened.after is not None
     consent = steps.consented(ConsentChange(frozenset(Item), frozenset()), mentee)

@@ -113,7 +113,8 @@ class InAWorkspace:
     async def lets_pass(self, days: int) -> None:
         served = self._served
         await pass_days(served.store, self._clock, days, served.rests)
-        await chase(served.store.mentoring, self._catalog, self._clock)
+        standings = served.desk.standings
+        await chase(served.store.mentoring, self._catalog, self._clock, standings)
         served.delivery.wake()
         await served.rests()
 

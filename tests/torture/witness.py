@@ -8,9 +8,9 @@ from bot.engine.effects import KeepAnswer, Say
 from bot.engine.state import Answer, Conversation
 from bot.engine.transitions import advance
 from bot.paths import migrations_folder
+from bot.store.new_messages import message_key
 from bot.store.rows import to_answer
 from bot.store.sqlite import open_store
-from bot.store.steps import message_key
 from tests.fakes.clock import FakeClock
 from tests.fakes.crowd import address, event_of
 from tests.fakes.file import rows

@@ -111,7 +111,7 @@ async def test_F64_whoever_is_not_theirs_is_nobody_by_the_same_calls(
 async def test_F71_a_look_is_noted_with_what_was_shown_and_a_refused_one_too(
     town: DeskTown, access: Access
 ) -> None:
-    town.pair("sam", Item.ROLE, Item.REASONS)
+    town.pair("sam", Item.ROLE, Item.REASONS, Item.WORDS, here=person())
     lee = Caller(account("lee"), "", None)
 
     await access.mentee(KIM, 1, HERE, {})

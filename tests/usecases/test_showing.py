@@ -38,6 +38,7 @@ def kept(**fields: Any) -> Kept:
         readers=[],
         notes=0,
         looks=0,
+        refused=0,
         tables={"person": [{"id": 1}]},
         elsewhere=["inbox"],
     )
@@ -203,13 +204,28 @@ def test_who_sees_something_of_it_is_told_by_name_and_what(catalog: Catalog) -> 
         Reader("Eve", State.ASKED),
     ]
 
-    body = told(catalog, kept(readers=readers, notes=2, looks=5))
+    body = told(catalog, kept(readers=readers, notes=2, looks=5, refused=3))
 
     assert "nobody" not in body
     assert "- Kim, your mentor: role, reasons, weekly steps and your question" in unmarked(body)
     assert "- Lou, your mentor: nothing yet" in unmarked(body)
     assert "- Eve, whom you asked to be your mentor: your name" in unmarked(body)
     assert "Notes of mentors about you: 2. Looks of mentors at what is yours: 5." in body
+    assert "Looks that were shown nothing: 3." in body
+
+
+def test_F63_of_a_pair_of_another_account_that_account_is_named(catalog: Catalog) -> None:
+    home = Address("discord", "", "77")
+    readers = [
+        Reader("Kim", State.ACTIVE, frozenset({Item.ROLE}), through=home),
+        Reader("", State.ASKED, through=home),
+        Reader("Lou", State.ACTIVE),
+    ]
+
+    lines = unmarked(told(catalog, kept(readers=readers))).splitlines()
+
+    assert "- Kim, your mentor: role, with your account “77” (discord)" in lines
+    assert sum(line.endswith("with your account “77” (discord)") for line in lines) == 2
 
 
 def test_a_request_to_all_mentors_is_read_by_all_of_them(catalog: Catalog) -> None:

@@ -7,12 +7,13 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.engine.plans.plan import CheckIn
-from bot.engine.schedule import OPEN_END, Latest, period_key
+from bot.engine.schedule import OPEN_END, Latest, Schedule, period_key
 from bot.engine.weekly import weeks
 from bot.engine.weekly.values import Question, Weekly
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.nudging import serve
 from bot.usecases.wanting import Waits, Withheld, quiet, wanted, welcome
+from tests.engine.weekly.steps import scheduled
 from tests.fakes.message import message
 from tests.fakes.stepper import DAY, FIRST, HOUR, WEEK, agenda, due, weekly
 
@@ -33,9 +34,8 @@ def just_nudged(catalog: Catalog) -> Weekly:
     return weekly(catalog, agenda=serve(agenda(), 1, FIRST).agenda)
 
 
-def scheduled(steps: Weekly, **fields: object) -> Weekly:
-    schedule = replace(steps.agenda.schedule, **fields)  # type: ignore[arg-type]
-    return replace(steps, agenda=replace(steps.agenda, schedule=schedule))
+def hours(steps: Weekly) -> Schedule:
+    return steps.agenda.schedule
 
 
 def test_what_was_written_a_moment_ago_is_wanted(nudged: Weekly) -> None:
@@ -200,16 +200,16 @@ NIGHT = FIRST + 15 * HOUR
 
 @AT_THE_DESK
 def test_a_word_is_welcome_by_day(nudged: Weekly, one: Message) -> None:
-    assert welcome(one, nudged, FIRST) is None
+    assert welcome(one, hours(nudged), FIRST) is None
 
 
 @AT_THE_DESK
 def test_a_word_waits_for_the_morning_or_comes_too_late(nudged: Weekly, one: Message) -> None:
     late = replace(one, useful_until=NIGHT + HOUR)
 
-    assert welcome(one, nudged, NIGHT) == Waits(FIRST + 22 * HOUR)
-    assert welcome(late, nudged, NIGHT) == Withheld(Reason.TOO_LATE)
-    assert quiet(one, nudged, NIGHT) == welcome(one, nudged, NIGHT)
+    assert welcome(one, hours(nudged), NIGHT) == Waits(FIRST + 22 * HOUR)
+    assert welcome(late, hours(nudged), NIGHT) == Withheld(Reason.TOO_LATE)
+    assert quiet(one, hours(nudged), NIGHT) == welcome(one, hours(nudged), NIGHT)
 
 
 @AT_THE_DESK
@@ -217,9 +217,11 @@ def test_a_word_waits_for_the_end_of_a_pause_or_is_left(nudged: Weekly, one: Mes
     until = FIRST + 10 * DAY
     paused = scheduled(nudged, paused_until=until)
 
-    assert welcome(one, paused, FIRST) == Waits(until)
-    assert welcome(one, paused, until) is None
-    assert welcome(replace(one, useful_until=until), paused, FIRST) == Withheld(Reason.PAUSED)
+    assert welcome(one, hours(paused), FIRST) == Waits(until)
+    assert welcome(one, hours(paused), until) is None
+    assert welcome(replace(one, useful_until=until), hours(paused), FIRST) == Withheld(
+        Reason.PAUSED
+    )
 
 
 def test_whoever_is_left_in_peace_after_a_silence_may_hear_a_word_but_is_asked_nothing(
@@ -227,8 +229,8 @@ def test_whoever_is_left_in_peace_after_a_silence_may_hear_a_word_but_is_asked_n
 ) -> None:
     silent = scheduled(nudged, paused_until=OPEN_END)
 
-    assert welcome(WORD, silent, FIRST) is None
-    assert welcome(ASKS, silent, FIRST) == Withheld(Reason.PAUSED)
+    assert welcome(WORD, hours(silent), FIRST) is None
+    assert welcome(ASKS, hours(silent), FIRST) == Withheld(Reason.PAUSED)
 
 
 @pytest.mark.parametrize(
@@ -243,5 +245,5 @@ def test_whoever_stopped_or_put_off_is_asked_for_nothing_and_may_hear_a_word(
 ) -> None:
     there = scheduled(nudged, **fields)
 
-    assert welcome(ASKS, there, FIRST) == Withheld(reason)
-    assert welcome(WORD, there, FIRST) is None
+    assert welcome(ASKS, hours(there), FIRST) == Withheld(reason)
+    assert welcome(WORD, hours(there), FIRST) is None

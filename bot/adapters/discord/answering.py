@@ -5,8 +5,7 @@ place, and either goes without a second message that a repeat would double.
 """
 
 import asyncio
-import io
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -19,12 +18,12 @@ from bot.adapters.discord.courier import (
     NOBODY,
     DiscordCourier,
     brought,
+    drawn,
     with_files,
 )
 from bot.adapters.discord.interactions import Interaction, is_direct
 from bot.adapters.discord.outbound import (
     NO_OFFERS,
-    PICTURE,
     Offers,
     finished,
     holds_what_stays,
@@ -32,7 +31,7 @@ from bot.adapters.discord.outbound import (
 )
 from bot.adapters.discord.outbound import told as as_line
 from bot.adapters.discord.refusals import DONE_BEFORE, judged, told_to_operator
-from bot.cards import Card
+from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
 from bot.ports.accounts import ONLY_THEY
@@ -49,10 +48,6 @@ LOOK = 0.5
 
 def _nothing() -> list[discord.File]:
     return []
-
-
-def _drawn(picture: bytes | None) -> list[discord.File]:
-    return [discord.File(io.BytesIO(picture), PICTURE)] if picture else []
 
 
 class AnsweringInteraction:
@@ -153,18 +148,26 @@ class AnsweringInteraction:
                 await self._interaction.response.defer()
         self._has_answer = True
 
-    async def show(self, view: LayoutView, picture: bytes | None = None) -> None:
+    async def show(
+        self,
+        view: LayoutView,
+        picture: bytes | None = None,
+        attached: Sequence[Attachment] = (),
+    ) -> str:
         """Show what belongs to no conversation, where the person looks.
 
-        Args:
-            view: what.
-            picture: is brought with it, as ``PICTURE``.
+        A picture is brought with it as ``PICTURE``, and files under their own names.
+
+        Returns:
+            The message's name; empty if it was not shown.
         """
+        shown = with_files(view, attached)
         try:
             async with self._courier.answering, self._turn:
-                await self._show(view, partial(_drawn, picture))
+                return await self._show(shown, lambda: [*drawn(picture), *brought(attached)])
         except DeliveryError as problem:  # whoever it was for will try again
             told_to_operator(problem)
+            return ""
         finally:
             self._tried.set()
 

@@ -6,6 +6,9 @@ answer that is lost is asked for again, and changes nothing a second time (I2).
 
 import asyncio
 import logging
+from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 import discord
@@ -22,21 +25,23 @@ from bot.adapters.discord.interactions import (
     is_direct,
     name_everywhere,
 )
+from bot.adapters.discord.open_views import OpenViews
 from bot.adapters.discord.outbound import NO_OFFERS, Offers, to_view
 from bot.adapters.discord.refusals import told_to_operator
 from bot.adapters.discord.whispers import Whispers
-from bot.cards import NOWHERE, Card
+from bot.cards import NOWHERE, Attachment, Card
 from bot.catalog import Catalog
 from bot.charts.pictures import Picture, Pictures
-from bot.engine.mentoring.desk import spot_of
+from bot.engine.mentoring.desk import OF_A_PAIR, spot_of
 from bot.errors import DeliveryError, StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller
-from bot.usecases.laying_out import with_file_in_words
 from bot.usecases.mentors.asking import Act, Asked, Wrote
 from bot.usecases.mentors.asking import Pressed as PressedChoice
 from bot.usecases.mentors.desk import Desk
+from bot.usecases.mentors.exporting import MINUTES, STAYS
+from bot.usecases.mentors.watching import Shared
 from bot.usecases.taking import Taken
 
 log = logging.getLogger(__name__)
@@ -57,10 +62,12 @@ class Answer(NamedTuple):
     Attributes:
         card: with everything in words.
         picture: of what can be drawn of it, or None.
+        before: what was shared with them before it was made.
     """
 
     card: Card
     picture: Picture | None = None
+    before: Shared = MappingProxyType({})
 
 
 class AtTheDesk:
@@ -71,8 +78,10 @@ class AtTheDesk:
         courier: lets so many be answered at the same time, and posts.
         whispers: opens windows, and says what nobody needs to keep.
         pictures: draws.
+        views: knows what stands before mentors.
         catalog: the words.
         clock: when it was.
+        wake: has files of mentors deleted that show more than may be seen.
     """
 
     def __init__(
@@ -81,15 +90,19 @@ class AtTheDesk:
         courier: DiscordCourier,
         whispers: Whispers,
         pictures: Pictures,
+        views: OpenViews,
         catalog: Catalog,
         clock: Clock,
+        wake: Callable[[], None],
     ) -> None:
         self._desk = desk
+        self._wake = wake
         self._courier = courier
         self._whispers = whispers
         self._pictures = pictures
         self._catalog = catalog
         self._clock = clock
+        self._views = views
 
     async def run(self, interaction: Interaction, command: str) -> None:
         """A command."""
@@ -118,13 +131,39 @@ class AtTheDesk:
         """A command in words of the direct message; the answer comes below."""
         caller = Caller(address(message.author.id), name_everywhere(message.author), None)
         made = await self._made(caller, key_of_words(message.id), act, is_drawn=False)
-        view = outbound.told(self._whispers.why_not(Taken.LATE))
+        view, table = outbound.told(self._whispers.why_not(Taken.LATE)), None
         if made is not None:
-            view = to_view(self._catalog, [made.card], key_of_words(message.id))
+            card, table = _with_its_end(self._catalog, made.card), made.card.file
+            view = to_view(self._catalog, [card], key_of_words(message.id))
+        attached = [table] if table is not None else []
         try:
-            await self._courier.send(caller.account, view, f"desk-{message.id}", FAST)
+            name = await self._courier.send(
+                caller.account, view, f"desk-{message.id}", FAST, attached
+            )
+            if table is not None:
+                await self._keep_for_a_while(caller, act, table, name)
         except DeliveryError as problem:
             told_to_operator(problem)
+            return
+        if made is not None:
+            await self._views.typed(caller.account, made.card, name, made.before)
+
+    async def _keep_for_a_while(
+        self, caller: Caller, act: Asked, table: Attachment, posted: str
+    ) -> None:
+        """A table in the direct message goes by itself; at once if it is not true any more.
+
+        Raises:
+            DeliveryError: it is still there, and goes later.
+        """
+        is_true = False
+        try:
+            await self._courier.keep(caller.account, posted, self._clock.now() + STAYS)
+            is_true = await self._desk.still_brings(caller, act, table)
+        except StoreError:  # what cannot be kept in mind does not stay
+            log.warning("a table was taken back: the database did not answer")
+        if not is_true:
+            await self._courier.delete(posted)
 
     async def _answer(self, interaction: Interaction, act: Act) -> None:
         """Let the desk answer, and show that; whoever acted is not left waiting (I6)."""
@@ -152,16 +191,19 @@ class AtTheDesk:
             place = made.card.place or NOWHERE
             await self._whispers.ask_for_words(interaction, place, made.card.body)
         else:
-            await self._show(interaction, way, made)
+            name = await self._show(interaction, way, made)
+            if name:
+                await self._views.shown(interaction, act, made.card, name, made.before)
 
     async def _show(
         self, interaction: Interaction, way: AnsweringInteraction, made: Answer
-    ) -> None:
-        """Show a card, with its picture in it."""
-        card, picture = made
+    ) -> str:
+        """Show a card, with its picture in it; the message's name."""
+        card, picture, _ = made
         offers = Offers(drawn=picture.told) if picture is not None else NO_OFFERS
         view = to_view(self._catalog, [card], key_of(interaction.id), offers)
-        await way.show(view, picture.png if picture is not None else None)
+        attached = [card.file] if card.file is not None else []
+        return await way.show(view, picture.png if picture is not None else None, attached)
 
     async def _made(
         self, caller: Caller, key: EventKey, act: Act, *, is_drawn: bool
@@ -169,9 +211,13 @@ class AtTheDesk:
         """What the desk says; None if it cannot say anything now."""
         try:
             async with asyncio.timeout(LONGEST):
-                told = await self._desk.answer(caller, key, act)
-                card = with_file_in_words(self._catalog, told)
-                return await self._with_picture(caller, key, card) if is_drawn else Answer(card)
+                before = await self._views.before(caller.account)
+                made = Answer(await self._desk.answer(caller, key, act))
+                if not isinstance(act, Asked) and act.spot.view in OF_A_PAIR:
+                    self._wake()
+                if is_drawn:
+                    made = await self._with_picture(caller, key, made.card)
+                return made._replace(before=before)
         except Exception as problem:  # of this act; whoever acted is told to try again
             if isinstance(problem, StoreError | TimeoutError):
                 log.warning("the desk waits for the database: %s", type(problem).__name__)
@@ -200,6 +246,13 @@ class AtTheDesk:
 
     async def _unknown(self, interaction: Interaction) -> None:
         await self._whispers.tell(interaction, self._catalog.say("desk.unknown"))
+
+
+def _with_its_end(catalog: Catalog, card: Card) -> Card:
+    """A card for the direct message, where a file stays: it says for how long."""
+    if card.file is None:
+        return card
+    return replace(card, body=f"{card.body}\n\n{catalog.say('chat.table', minutes=MINUTES)}")
 
 
 async def _nothing_more() -> Offers:

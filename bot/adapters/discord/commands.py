@@ -12,8 +12,7 @@ from discord import AppCommandOptionType, AppCommandType, Locale, Permissions
 from bot.adapters.discord.inbound import ACTION
 from bot.catalog import Catalog, Command
 from bot.usecases.commands import COMMANDS
-from bot.usecases.mentors.admin import AdminWord
-from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, OWN, Word
+from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, OWN, AdminWord, Word
 
 GUILD, DIRECT, PRIVATE = 0, 1, 2
 """Where a command can be run: in a guild, with us alone, among people without us."""

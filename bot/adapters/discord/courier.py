@@ -11,12 +11,13 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 import discord
 from discord.ui import File as ShownFile
 from discord.ui import LayoutView
 
-from bot.adapters.discord.outbound import finished, name_of, to_view
+from bot.adapters.discord.outbound import PICTURE, finished, name_of, to_view
 from bot.adapters.discord.pace import Pace
 from bot.adapters.discord.refusals import judged
 from bot.cards import Attachment, Card
@@ -98,10 +99,17 @@ class DiscordCourier:
         self.stand(message, card, posted, before)
         return posted
 
-    async def send(self, account: Address, view: LayoutView, key: str, within: float) -> str:
+    async def send(
+        self,
+        account: Address,
+        view: LayoutView,
+        key: str,
+        within: float,
+        attached: Sequence[Attachment] = (),
+    ) -> str:
         """Send a message to somebody's direct message; its name at Discord."""
         await self._pace.turn(within * WAITING)
-        return await self._send(account, view, key, within, ())
+        return await self._send(account, view, key, within, attached)
 
     async def _turn(self, message: Message, longest: float) -> None:
         """Wait for the turn of a message: what comes by itself lets others go first."""
@@ -165,9 +173,12 @@ class DiscordCourier:
         if len(self._channels) > MOST_CHANNELS:
             self._channels.popitem(last=False)
 
-    async def keep(self, account: Address, name: str) -> None:
-        """Note that a message has a file of theirs in it, which goes when they do (F68)."""
-        if not await self._accounts.keep_upload(account, name):
+    async def keep(self, account: Address, name: str, until: datetime | None = None) -> None:
+        """Note that a message has a file of theirs in it, which goes when they do (F68).
+
+        With ``until`` it shows others; see ``Accounts.keep_upload``.
+        """
+        if not await self._accounts.keep_upload(account, name, until):
             with suppress(DeliveryError):  # they went meanwhile, and nobody else knows of it
                 await self.delete(name)
 
@@ -181,6 +192,19 @@ class DiscordCourier:
         await self._pace.spare()
         async with judged(self._clock, LONG):
             await self._message(channel, message).delete()
+
+    async def change(self, name: str, view: LayoutView) -> None:
+        """Make a message of ours say something else, without what was in it.
+
+        Raises:
+            DeliveryError: ``EXPIRED`` if it is gone already.
+        """
+        channel, _, message = name.partition(":")
+        await self._pace.spare()
+        async with judged(self._clock, LONG):
+            await self._message(channel, message).edit(
+                view=view, attachments=[], allowed_mentions=NOBODY
+            )
 
     def stand(
         self, message: Message, card: Card, living_card: str, before: Living | None
@@ -244,3 +268,8 @@ def with_files(view: LayoutView, attached: Iterable[Attachment]) -> LayoutView:
 def brought(attached: Iterable[Attachment]) -> list[discord.File]:
     """What is brought with a message."""
     return [discord.File(io.BytesIO(one.text.encode()), filename=one.name) for one in attached]
+
+
+def drawn(picture: bytes | None) -> list[discord.File]:
+    """A picture that is brought with a message, if there is one."""
+    return [discord.File(io.BytesIO(picture), PICTURE)] if picture else []

@@ -13,10 +13,10 @@ from bot.adapters.discord.inbound import Payload, address
 from bot.cards import Place
 from bot.engine.mentoring.desk import OF_MENTEES, Spot, is_of_the_desk, spot_of
 from bot.ports.inbound import LONGEST_NUMBER, readable
-from bot.usecases.mentors.admin import AdminWord
 from bot.usecases.mentors.asking import (
     ADMIN,
     OWN,
+    AdminWord,
     Asked,
     Named,
     Wrote,

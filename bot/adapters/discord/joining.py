@@ -19,7 +19,7 @@ from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
 from bot.ports.clock import Clock
-from bot.usecases.mentors.admin import AdminWord
+from bot.usecases.mentors.asking import AdminWord
 from bot.usecases.mentors.standing import Standings
 
 log = logging.getLogger(__name__)

@@ -15,6 +15,7 @@ import discord
 
 from bot.adapters.discord import commands, inbound
 from bot.adapters.discord.inbound import PLATFORM
+from bot.adapters.discord.interactions import caller_of
 from bot.adapters.discord.refusals import (
     MISSING_ACCESS,
     SERVER_ERRORS,
@@ -26,7 +27,8 @@ from bot.adapters.discord.whispers import Whispers
 from bot.catalog import Catalog
 from bot.errors import StoreError
 from bot.ports.communities import Communities
-from bot.usecases.mentors.admin import AdminWord
+from bot.usecases.mentors.asking import AdminWord
+from bot.usecases.mentors.desk import NoteRole
 
 log = logging.getLogger(__name__)
 
@@ -86,9 +88,13 @@ class CommunityRoles:
         communities: keeps what stands for what.
         whispers: answers.
         catalog: our roles, and the words.
+        note: has the log tell who changed what.
     """
 
-    def __init__(self, communities: Communities, whispers: Whispers, catalog: Catalog) -> None:
+    def __init__(
+        self, communities: Communities, whispers: Whispers, catalog: Catalog, note: NoteRole
+    ) -> None:
+        self._note = note
         self._communities = communities
         self._whispers = whispers
         self._catalog = catalog
@@ -154,8 +160,12 @@ class CommunityRoles:
         may = may_manage(one.permissions for one in now.held(now.theirs))
         if interaction.user.id != guild.owner_id and not may:
             return self._catalog.say("discord.admins-only")  # demoted since they asked (F62)
+        before = await self._communities.roles(PLATFORM, str(guild.id))
         told = await self._changed(guild, now, data)
         mapped = await self._communities.roles(PLATFORM, str(guild.id))
+        for role in self._catalog.roles.keys() & dict(before.items() ^ mapped.items()).keys():
+            named = now.roles.get(mapped.get(role, ""))
+            await self._note(caller_of(interaction), role, named.name if named else "")
         self._known[guild.id] = mapped
         return "\n".join([*told, *self._listed(mapped, now)])
 
@@ -235,7 +245,9 @@ class CommunityRoles:
 
 def is_about_roles(data: inbound.Payload) -> bool:
     """Whether ``/whichrole-admin`` is about what stands for our roles: so it is alone, too."""
-    return inbound.option(data, inbound.ACTION) in ("", AdminWord.ROLES)
+    names = (inbound.ACTION, commands.ROLE, commands.STANDS_FOR, commands.TEXT)
+    action, *roles, text = (inbound.option(data, one) for one in names)
+    return action == AdminWord.ROLES or (not action and (any(roles) or not text.strip()))
 
 
 async def _swapped(

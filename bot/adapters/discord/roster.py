@@ -12,11 +12,11 @@ from typing import Any
 import discord
 from discord import MemberFlags, Permissions
 
-from bot.adapters.discord.refusals import NO_ANSWER
+from bot.adapters.discord.refusals import NO_ANSWER, UNKNOWN_MEMBER
 from bot.adapters.discord.roles import TROUBLES, may_manage
 from bot.ports.inbound import Address
 from bot.ports.mentoring import Community
-from bot.ports.roster import STRANGER, Membership
+from bot.ports.roster import STRANGER, SURELY_NONE, Membership
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +46,8 @@ class DiscordRoster:
                     http.get_guild(guild, with_counts=False), http.get_member(guild, user)
                 )
             return _membership(there, member)
+        except discord.NotFound as problem:
+            return SURELY_NONE if problem.code == UNKNOWN_MEMBER else STRANGER
         except (*TROUBLES, *NO_ANSWER) as problem:
             log.info("who somebody is was not told: %s", type(problem).__name__)
             return STRANGER
@@ -67,6 +69,7 @@ def _membership(guild: Mapping[str, Any], member: Mapping[str, Any]) -> Membersh
         is_member=_is_full(member),
         is_admin=_is_full(member) and (is_owner or may_manage(held)),
         groups=frozenset(names),
+        is_sure=True,
     )
 
 

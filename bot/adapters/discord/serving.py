@@ -20,6 +20,7 @@ from bot.adapters.discord.gateway import RECONNECT_SECONDS, Client, hopeless
 from bot.adapters.discord.handlers import Handlers
 from bot.adapters.discord.inbound import PLATFORM
 from bot.adapters.discord.joining import Joining
+from bot.adapters.discord.open_views import OpenViews
 from bot.adapters.discord.pace import SPACING
 from bot.adapters.discord.people import People
 from bot.adapters.discord.refusals import NO_ANSWER
@@ -31,10 +32,12 @@ from bot.errors import ConnectionRefused
 from bot.ports.accounts import Accounts, Leftovers
 from bot.ports.clock import Clock
 from bot.ports.communities import Communities
+from bot.ports.mentoring import SharedWith
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
 from bot.usecases.mentors.desk import Desk
+from bot.usecases.mentors.watching import Watching
 from bot.usecases.own_words import Words
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
@@ -122,6 +125,7 @@ async def serve(
     keeper: Keeper,
     delivery: Delivery,
     desk: Desk,
+    pairs: SharedWith,
     clock: Clock,
     words: Words,
 ) -> None:
@@ -135,14 +139,19 @@ async def serve(
     whispers = Whispers(catalog, clock)
     people = People(courier, whispers, clearing, keeper, keeper, catalog)
     taker = Taker(keeper, catalog, delivery, clock, people.moved, words)
-    roles = client.roles = CommunityRoles(keeper, whispers, catalog)
-    at_the_desk = AtTheDesk(desk, courier, whispers, people.pictures, catalog, clock)
+    roles = client.roles = CommunityRoles(keeper, whispers, catalog, desk.note_role)
+    watching = Watching(pairs)
+    views = OpenViews(courier, watching, catalog, clock)
+    at_the_desk = AtTheDesk(
+        desk, courier, whispers, people.pictures, views, catalog, clock, clearing.wake
+    )
     joining = Joining(desk.standings, whispers, catalog, clock)
     client.handlers = Handlers(
         taker, courier, whispers, people, roles, at_the_desk, joining, catalog, words, clock
     )
     beside = [
         asyncio.create_task(clearing.work()),
+        asyncio.create_task(watching.work()),
         asyncio.create_task(_register(client, commands.to_commands(catalog, localized))),
     ]
     try:
@@ -154,7 +163,7 @@ async def serve(
         for task in beside:
             task.cancel()
         await taker.settled()
-        await people.stop(GRACE)
+        await asyncio.gather(people.stop(GRACE), watching.stop(GRACE))
 
 
 async def _log_in(client: Client, token: str) -> None:

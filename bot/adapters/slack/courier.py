@@ -10,6 +10,7 @@ import asyncio
 from collections import deque
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.adapters.slack import desk_cards
@@ -17,6 +18,7 @@ from bot.adapters.slack.client import FAST, LONG, Slack
 from bot.adapters.slack.inbound import Clicked
 from bot.adapters.slack.outbound import Payload, finished, to_message
 from bot.adapters.slack.pace import Edits
+from bot.adapters.slack.payloads import key_told
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import is_of_the_desk
@@ -128,7 +130,7 @@ class SlackCourier:
             {"channel": channel, "limit": LOOKED_THROUGH, "include_all_metadata": "true"},
         )
         said = history.get("messages") or ()
-        return any(_key_of(one) == message.key for one in said)
+        return any(key_told(one) == message.key for one in said)
 
     async def settled(self) -> None:
         """Wait until every old card is one line."""
@@ -208,8 +210,13 @@ class SlackCourier:
         await self._slack.call("files.delete", {"file": file})
 
     async def send_file(
-        self, account: Address, name: str, content: bytes, told: str = ""
-    ) -> None:
+        self,
+        account: Address,
+        name: str,
+        content: bytes,
+        told: str = "",
+        until: datetime | None = None,
+    ) -> str:
         """Put a file into their own direct message; its name at Slack is kept (F68).
 
         Args:
@@ -217,17 +224,20 @@ class SlackCourier:
             name: of the file.
             content: of the file.
             told: what a picture says, for whoever cannot see it.
+            until: when it goes, of what shows others; see ``Accounts.keep_upload``.
+
+        Returns:
+            Its name at Slack; empty if it was not sent, to somebody whom we do not know.
 
         Raises:
             DeliveryError: it is not there, or nobody knows.
         """
-        place = await self._slack.call(
-            "files.getUploadURLExternal", {"filename": name, "length": len(content)}
-        )
+        wanted = {"filename": name, "length": len(content)}
+        place = await self._slack.call("files.getUploadURLExternal", wanted)
         file = str(place.get("file_id", ""))
         await self._slack.upload(str(place.get("upload_url", "")), content)
-        if not await self._accounts.keep_upload(account, file):
-            return  # forgotten meanwhile: what nobody was sent, Slack drops by itself
+        if not await self._accounts.keep_upload(account, file, until):
+            return ""  # forgotten meanwhile: what nobody was sent, Slack drops by itself
         await self._slack.call(
             "files.completeUploadExternal",
             {
@@ -235,6 +245,7 @@ class SlackCourier:
                 "channel_id": await self.channel(account),
             },
         )
+        return file
 
 
 class AnsweringWords:
@@ -287,12 +298,3 @@ def _refuse_files(card: Card) -> None:
     """A file takes longer than anybody waits: the whole message goes the long way."""
     if card.file is not None:
         raise DeliveryError("a file takes its time", Refusal.EXPIRED)
-
-
-def _key_of(said: object) -> str | None:
-    """The key that a message of ours carries."""
-    match said:
-        case {"metadata": {"event_payload": {"key": str(key)}}}:
-            return key
-        case _:
-            return None

@@ -20,13 +20,15 @@ from slack_bolt.response import BoltResponse
 from bot.adapters.slack import callbacks, desk_cards, desk_inbound, inbound, modals
 from bot.adapters.slack.client import FAST, Slack
 from bot.adapters.slack.desk_inbound import Deed
+from bot.adapters.slack.one_overview import OneOverview
 from bot.adapters.slack.payloads import Payload, action_in, text_at
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.refusals import told_to_operator
 from bot.adapters.slack.roster import SlackRoster
+from bot.adapters.slack.tables import Tables
 from bot.adapters.slack.whispers import Whispers
-from bot.adapters.slack.windows import Windows
-from bot.cards import Card
+from bot.adapters.slack.windows import Before, Windows
+from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
 from bot.ports.accounts import Accounts
@@ -34,7 +36,6 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller
 from bot.usecases import taking
 from bot.usecases.flood import Admission
-from bot.usecases.laying_out import with_file_in_words
 from bot.usecases.mentors.asking import Act, Asked, Named, makes_known
 from bot.usecases.taking import Taken, Taker
 from bot.usecases.underway import Underway
@@ -57,6 +58,10 @@ class Answers(Protocol):
         """See ``usecases.mentors.desk.Desk.answer``."""
         ...
 
+    async def still_brings(self, caller: Caller, act: Act, table: Attachment) -> bool:
+        """See ``usecases.mentors.desk.Desk.still_brings``."""
+        ...
+
 
 class Desk:
     """Where people of one workspace come to the desk.
@@ -70,7 +75,9 @@ class Desk:
         profiles: learns what people are called who come.
         taker: holds back who comes too often.
         windows: knows which of them stand open.
+        overview: knows what else stands before mentors.
         whispers: says what goes wrong.
+        tables: sends those of mentees.
     """
 
     def __init__(
@@ -83,7 +90,9 @@ class Desk:
         profiles: Profiles,
         taker: Taker,
         windows: Windows,
+        overview: OneOverview,
         whispers: Whispers,
+        tables: Tables,
     ) -> None:
         self._slack = slack
         self._catalog = catalog
@@ -94,6 +103,8 @@ class Desk:
         self._taker = taker
         self._windows = windows
         self._whispers = whispers
+        self._overview = overview
+        self._tables = tables
         self._turns: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
         self._doing = Underway("an answer of the desk was not shown")
 
@@ -168,8 +179,9 @@ class Desk:
         """Answer one deed, when those before it are answered and shown."""
         turn = self._turns.setdefault(deed.account, asyncio.Lock())
         async with turn:
-            card, since = None, self._windows.changes
+            card, before = None, Before()
             try:
+                before = await self._windows.before(deed.account)
                 card = await self._answer(deed)
             except StoreError:
                 if text_at(body, "type") not in COME_AGAIN:
@@ -177,8 +189,10 @@ class Desk:
             finally:
                 answered.set_result(card)
             if card is not None:
-                window = await show(card)
-                self._windows.stands(window, deed.account.user, card, since)
+                window = await show(await self._with_table(deed, card))
+                self._windows.stands(window, deed.account, card, before)
+                is_below = window == NO_WINDOW
+                await self._overview.shown(deed, body, card, before.shared, is_below=is_below)
 
     async def _answer(self, deed: Deed) -> Card:
         """The desk's answer, with everybody called as Slack calls them.
@@ -190,7 +204,17 @@ class Desk:
         card = await self._answers.answer(caller, deed.key, await self._with_names(deed.act))
         self._profiles.heard(deed.account)
         self._windows.done(deed)
-        return with_file_in_words(self._catalog, card)
+        return card
+
+    async def _with_table(self, deed: Deed, card: Card) -> Card:
+        """A card whose table is sent; that takes longer than Slack waits to hear of us."""
+        table = card.file
+        if table is None:
+            return card
+        caller = Caller(deed.account, "", deed.here)
+        return await self._tables.sent(
+            deed.account, card, lambda: self._answers.still_brings(caller, deed.act, table)
+        )
 
     async def _name(self, deed: Deed) -> str:
         """What whoever acts is called."""

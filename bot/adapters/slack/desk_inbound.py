@@ -140,6 +140,14 @@ def window_of(body: Payload) -> str:
     return text_at(body, "view", "id") if is_window else ""
 
 
+def whispered(body: Payload) -> str:
+    """The message of this time in which something was pressed, if only one person sees it."""
+    container = body.get("container")
+    if not isinstance(container, Mapping) or container.get("is_ephemeral") is not True:
+        return ""
+    return text_at(container, "message_ts")
+
+
 def is_private(body: Payload) -> bool:
     """Whether only one person sees the message in which something was pressed."""
     container = body.get("container")

@@ -86,3 +86,12 @@ def instants(stamp: str, now: datetime) -> tuple[datetime, datetime | None]:
     except (ValueError, OverflowError, OSError):
         return now, None
     return min(sent_at, now), sent_at
+
+
+def key_told(said: object) -> str | None:
+    """The key that a message of ours carries."""
+    match said:
+        case {"metadata": {"event_payload": {"key": str(key)}}}:
+            return key
+        case _:
+            return None

@@ -17,7 +17,7 @@ from bot.adapters.slack.refusals import told_to_operator
 from bot.errors import DeliveryError, Refusal
 from bot.ports.inbound import Address
 from bot.ports.mentoring import Community
-from bot.ports.roster import STRANGER, Membership
+from bot.ports.roster import STRANGER, SURELY_NONE, Membership
 from bot.usecases.verdicts import rests_until
 
 GOOD_FOR = timedelta(minutes=5)
@@ -72,12 +72,13 @@ class SlackRoster:
             return STRANGER
         user = await self._told_of(account)
         if not is_full_member(user, account):
-            return STRANGER
+            return SURELY_NONE if user.get("id") == account.user else STRANGER
         is_in_it = group is not None and account.user in await self._users_of(group)
         return Membership(
             is_member=True,
             is_admin=any(user.get(flag) is True for flag in ADMIN),
             groups=frozenset({group}) if group is not None and is_in_it else frozenset(),
+            is_sure=group is None or group in self._groups,
         )
 
     async def find(self, name: str, community: Community) -> Address | None:

@@ -19,12 +19,14 @@ from bot.adapters.slack.desk import Answers, Desk
 from bot.adapters.slack.handlers import Handlers
 from bot.adapters.slack.homes import AtHomeToo, Homes
 from bot.adapters.slack.joining import Joining
+from bot.adapters.slack.one_overview import OneOverview
 from bot.adapters.slack.pace import SPACING
 from bot.adapters.slack.payloads import PLATFORM
 from bot.adapters.slack.people import People
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.roster import SlackRoster
 from bot.adapters.slack.socket import PING_SECONDS, RECONNECT_SECONDS, USUAL, Limits, Socket
+from bot.adapters.slack.tables import Tables
 from bot.adapters.slack.whispers import Whispers
 from bot.adapters.slack.windows import Windows
 from bot.catalog import Catalog
@@ -33,9 +35,11 @@ from bot.ports.accounts import Accounts, Leftovers
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.communities import Communities
+from bot.ports.mentoring import SharedWith
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
+from bot.usecases.mentors.watching import Watching
 from bot.usecases.own_words import Words
 from bot.usecases.routes import Route
 from bot.usecases.taking import Taker
@@ -63,10 +67,12 @@ class Mentoring:
     Attributes:
         answers: the desk.
         settings: what admins set.
+        pairs: what is shared with whom.
     """
 
     answers: Answers
     settings: Administering
+    pairs: SharedWith
 
 
 class Keeper(Store, Accounts, Leftovers, Communities, Protocol):
@@ -148,26 +154,31 @@ async def serve(
     clearing = Clearing(keeper, PLATFORM, workspace.team, courier.delete)
     profiles = Profiles(slack, keeper, clock)
     whispers = Whispers(slack, catalog, courier)
-    windows = Windows(slack, catalog)
+    watching = Watching(mentoring.pairs)
+    windows = Windows(slack, catalog, watching, clearing.wake)
     people = People(
         homes, profiles, clearing, courier, whispers, windows, keeper, keeper, catalog, words
     )
     taker = Taker(keeper, catalog, delivery, clock, people.moved, words)
+    overview = OneOverview(slack, catalog, watching)
     desk = Desk(
         slack, catalog, mentoring.answers, workspace.roster, keeper, profiles, taker,
-        windows, whispers,
+        windows, overview, whispers, Tables(courier, catalog, clock),
     )  # fmt: skip
     joining = Joining(mentoring.settings, keeper, workspace.us.bot_user_id or "")
     handlers = Handlers(taker, courier, whispers, people, desk, joining, clock)
     app = _app(workspace, handlers)
     socket = Socket(lambda: _handler(app, slack, tokens), limits, Random())  # noqa: S311 - of pauses
-    clearing_up = asyncio.create_task(clearing.work())
+    beside = [asyncio.create_task(one) for one in (clearing.work(), watching.work())]
     try:
         await socket.serve()
     finally:
-        clearing_up.cancel()
+        for task in beside:
+            task.cancel()
         await taker.settled()
-        await asyncio.gather(*(one.stop(GRACE) for one in (desk, people, whispers, windows)))
+        await asyncio.gather(
+            *(one.stop(GRACE) for one in (desk, people, whispers, windows, watching))
+        )
 
 
 def _app(workspace: Workspace, handlers: Handlers) -> AsyncApp:

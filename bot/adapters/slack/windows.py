@@ -2,13 +2,14 @@
 
 A press in a window is judged anew anyway (F61). This is for the window that nobody presses:
 when a mentee changes what they share, parts, or asks to be forgotten, it says so instead of
-what stood there (F63). With a restart this list is lost; then a window stays as it is until
-it is pressed or closed.
+what stood there (F63). Of what is done here that is known at once; of what is done elsewhere,
+the store tells (``watching``).
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from bot.adapters.slack import desk_cards
 from bot.adapters.slack.client import FAST, Slack
@@ -16,21 +17,32 @@ from bot.adapters.slack.desk_inbound import Deed
 from bot.adapters.slack.refusals import told_to_operator
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring.desk import OF_MENTEES, View, spot_of
-from bot.engine.mentoring.overview import OPEN
+from bot.engine.mentoring.desk import OF_A_PAIR
 from bot.errors import DeliveryError
+from bot.ports.inbound import Address
 from bot.usecases.mentors.asking import Pressed
-from bot.usecases.mentors.sides import numbered
+from bot.usecases.mentors.watching import MOST_OPEN, Shared, Watching, numbers_in
 from bot.usecases.underway import Underway
-
-MOST_OPEN = 1_000
-"""So many windows are remembered (I9), the latest."""
 
 EVERY = 0
 """The number of no pairing: all of them may have changed."""
 
-OF_A_PAIR = frozenset({View.CONSENT, View.PAIRING})
-"""Cards on which somebody changes what another may see."""
+
+def _nothing() -> None:
+    """No file is anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How things stood before a card was made.
+
+    Attributes:
+        changes: how often something had changed here that others may see.
+        shared: with whoever the card is for.
+    """
+
+    changes: int = 0
+    shared: Shared = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +64,57 @@ class Windows:
     Args:
         slack: changes them.
         catalog: the words.
-
-    Attributes:
-        changes: how often something changed that others may see.
+        watching: finds what ended elsewhere.
+        wake: has files of mentors deleted that show more than may be seen.
     """
 
-    def __init__(self, slack: Slack, catalog: Catalog) -> None:
-        self.changes = 0
+    def __init__(
+        self,
+        slack: Slack,
+        catalog: Catalog,
+        watching: Watching,
+        wake: Callable[[], None] = _nothing,
+    ) -> None:
         self._slack = slack
         self._catalog = catalog
+        self._watching = watching
+        self._wake = wake
+        self._changes = 0
         self._open: OrderedDict[str, _Open] = OrderedDict()
         self._latest: deque[tuple[int, int, str]] = deque(maxlen=MOST_OPEN)
         self._blanking = Underway("a window still shows what it may not")
 
-    def stands(self, window: str, user: str, card: Card, since: int) -> None:
+    async def before(self, account: Address) -> Before:
+        """How things stand, before a card is made for somebody.
+
+        Raises:
+            StoreError: the database cannot serve.
+        """
+        changes = self._changes
+        return Before(changes, await self._watching.before(account))
+
+    def stands(self, window: str, account: Address, card: Card, before: Before) -> None:
         """A window shows this card.
 
         Args:
             window: its id.
-            user: for whom it was drawn.
+            account: for whom it was drawn.
             card: what it shows.
-            since: ``changes`` before the card was made; what changed meanwhile is not in it.
+            before: how things stood; what changed since then may not be in it.
         """
-        about = numbers_in(card)
-        self._open.pop(window, None)
-        if not window or not about:
+        if not window:
             return
-        self._open[window] = _Open(user, about)
+        self._open.pop(window, None)
+        blank = partial(self._say_so, window, account.user)
+        self._watching.stands(window, account, card, before.shared, blank)
+        about = numbers_in(card)
+        if not about:
+            return
+        self._open[window] = _Open(account.user, about)
         if len(self._open) > MOST_OPEN:
             self._open.popitem(last=False)
-        meanwhile = [(number, by) for change, number, by in self._latest if change > since]
+        latest = self._latest
+        meanwhile = [(number, by) for at, number, by in latest if at > before.changes]
         if any(self._is_of(window, number, by) for number, by in meanwhile):
             self._blank([window])
 
@@ -96,8 +129,9 @@ class Windows:
         self._change(EVERY, "")
 
     def _change(self, about: int, by: str) -> None:
-        self.changes += 1
-        self._latest.append((self.changes, about, by))
+        self._changes += 1
+        self._wake()
+        self._latest.append((self._changes, about, by))
         self._blank([window for window in self._open if self._is_of(window, about, by)])
 
     def _is_of(self, window: str, about: int, by: str) -> bool:
@@ -111,22 +145,14 @@ class Windows:
 
     def _blank(self, windows: Sequence[str]) -> None:
         for window in windows:
-            self._blanking.begin(self._say_so(window, self._open.pop(window).user))
+            self._watching.leave(window)
+            self._blanking.begin(self._say_so(window, self._open[window].user))
 
     async def _say_so(self, window: str, user: str) -> None:
-        changed = Card(body=self._catalog.say("slack.desk-changed"))
+        self._open.pop(window, None)
+        changed = Card(body=self._catalog.say("desk.changed"))
         view = desk_cards.to_window(self._catalog, changed, user)
         try:
             await self._slack.call("views.update", {"view_id": window, "view": view}, FAST)
         except DeliveryError as problem:  # mostly it was closed long ago
             told_to_operator(problem)
-
-
-def numbers_in(card: Card) -> frozenset[int]:
-    """Numbers of the pairings of which a card shows something that a mentee shares."""
-    spot = spot_of(card.place) if card.place is not None else None
-    if spot is None or spot.view not in OF_MENTEES:
-        return frozenset()
-    listed = (numbered(one.id, OPEN) for one in card.choices)
-    its = () if spot.view is View.STATUS else (spot.about,)
-    return frozenset(number for number in (*its, *listed) if number is not None)

@@ -43,9 +43,9 @@ class TerminalRoster:
         if community != HERE or account != named(account.user):
             return STRANGER
         if account.user == self._operator:
-            return Membership(is_member=True, is_admin=True)
+            return Membership(is_member=True, is_admin=True, is_sure=True)
         has_talked = await self._known.conversation(account) is not None
-        return Membership(is_member=has_talked, is_unknown=not has_talked)
+        return Membership(is_member=has_talked, is_unknown=not has_talked, is_sure=True)
 
     async def find(self, name: str, community: Community) -> Address | None:
         """See ``ports.roster.Roster.find``: what they call themselves names them."""

@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.usecases.mentors.admin import AdminWord
 from bot.usecases.mentors.asking import (
     ADMIN,
     MENTEE_STATUS,
     MENTOR,
+    AdminWord,
     Word,
     typed,
 )
@@ -22,6 +22,9 @@ _NAMES: Mapping[tuple[str, ...], int] = {
     (MENTEE_STATUS,): 0,
     (MENTOR, Word.ASK): 0,
     (MENTOR, Word.INVITE): 1,
+    (MENTOR, Word.ACCEPT): 0,
+    (MENTOR, Word.DECLINE): 0,
+    (MENTOR, Word.END): 0,
     (MENTOR, Word.NOTE): 0,
     (MENTOR, Word.ENCOURAGE): 0,
     (ADMIN, AdminWord.MENTORS, "add"): 1,

@@ -10,7 +10,7 @@ from bot.engine.mentoring.overview import Listed, name_of
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.telling import told_flag, told_items, told_note, told_week
 from bot.engine.mentoring.their_plan import can_be_changed
-from bot.engine.mentoring.values import FlagKind, Item, Note
+from bot.engine.mentoring.values import Item, Note
 from bot.engine.plans.opening import topic
 from bot.engine.plans.plan_cards import OUTCOMES
 from bot.engine.plans.rhythm import cells
@@ -147,12 +147,10 @@ def _sharing(catalog: Catalog, name: str, seen: Seen) -> str:
 
 
 def _offered(seen: Seen, *, has_notes: bool) -> tuple[DeskButton, ...]:
-    """What can be done; whoever rests, stopped or cannot be reached is asked for nothing."""
-    resting = {flag.kind for flag in seen.flags} & {FlagKind.PAUSED, FlagKind.UNREACHABLE}
-    asks = seen.plan is not None and not seen.stopped and not resting
+    """What can be done; only who has an open step, and does not rest, is asked how it goes."""
     return (
         DeskButton.ENCOURAGE,
-        *([DeskButton.ASK_FOR_A_CHECK_IN] if asks else []),
+        *([DeskButton.ASK_FOR_A_CHECK_IN] if seen.can_be_asked else []),
         DeskButton.NOTE_FOR_ME,
         DeskButton.NOTE_FOR_BOTH,
         *([DeskButton.NOTES] if has_notes else []),

@@ -14,6 +14,7 @@ from bot.engine.mentoring.values import Item, Note
 from bot.engine.wording import day, quoted
 
 MOST_LOOKS = 10
+MOST_REFUSED = 5
 MOST_NOTES = 3
 
 ALL, NOTHING = "share-all", "share-nothing"
@@ -96,7 +97,8 @@ def looked(
 ) -> Card:
     """Who looked, the latest notes for both, and how many notes only a mentor can read.
 
-    Several looks of one person on one day at the same things are one line.
+    Several looks of one person on one day at the same things are one line. Those that were
+    shown nothing stand apart, and take no room from those that saw something (A19).
 
     Args:
         catalog: the words.
@@ -104,23 +106,37 @@ def looked(
         notes: how many only a mentor can read.
         for_both: those that the mentee can read too, newest first, with who wrote them.
     """
-    lines = list(dict.fromkeys(_look(catalog, *one) for one in looks))
-    more = len(lines) - MOST_LOOKS
+    seen = [_look(catalog, *one) for one in looks if one[1]]
+    refused = [_refused(catalog, by, at) for by, items, at in looks if not items]
+    nothing = catalog.say("looked.nothing", number=len(refused))
     told = [
-        "\n".join([catalog.say("looked.title"), *lines[:MOST_LOOKS]])
-        if lines
-        else catalog.say("looked.nobody"),
-        catalog.say("looked.more", number=more) if more > 0 else "",
+        *_lines(catalog, catalog.say("looked.title"), seen, MOST_LOOKS),
+        catalog.say("looked.nobody") if not seen else "",
+        *_lines(catalog, nothing, refused, MOST_REFUSED),
         "\n".join(_shared_notes(catalog, for_both)),
         catalog.say("looked.notes", number=notes) if notes else "",
     ]
     return Card(body="\n\n".join(one for one in told if one), place=place_of(Spot(View.LOOKS)))
 
 
+def _lines(catalog: Catalog, title: str, lines: Sequence[str], most: int) -> list[str]:
+    """A title with so many different lines, and how many more there are; nothing for none."""
+    found = list(dict.fromkeys(lines))
+    if not found:
+        return []
+    more = len(found) - most
+    left = [catalog.say("looked.more", number=more)] if more > 0 else []
+    return ["\n".join([title, *found[:most]]), *left]
+
+
 def _look(catalog: Catalog, by: str, items: frozenset[Item], at: datetime) -> str:
-    key = "looked.at" if items else "looked.refused"
-    told = told_own_items(catalog, items)
-    return catalog.say(key, name=name_of(catalog, by), items=told, date=day(catalog, at))
+    told, date = told_own_items(catalog, items), day(catalog, at)
+    return catalog.say("looked.at", name=name_of(catalog, by), items=told, date=date)
+
+
+def _refused(catalog: Catalog, by: str, at: datetime) -> str:
+    date = day(catalog, at)
+    return catalog.say("looked.refused", name=name_of(catalog, by), date=date)
 
 
 def _shared_notes(catalog: Catalog, for_both: Sequence[tuple[str, Note]]) -> list[str]:

@@ -36,11 +36,15 @@ class View(StrEnum):
     LOOKS = "looks"
     MENTOR = "mentor"
     ADMIN = "admin"
+    LISTS = "lists"
     LINK = "link"
 
 
 OF_MENTEES = frozenset({View.STATUS, View.BRIEF, View.NOTE, View.NOTES, View.PLAN})
 """Views that show what a mentor may see: they leave nothing behind in a channel."""
+
+OF_A_PAIR = frozenset({View.CONSENT, View.PAIRING})
+"""Views on which somebody changes what another may see."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,24 @@ def flags(
     return tuple(sorted(found, key=lambda flag: URGENCY.index(flag.kind)))
 
 
+def can_be_asked(
+    weekly: Weekly, plan: Plan, now: datetime, *, unreachable_since: datetime | None = None
+) -> bool:
+    """Whether a mentor may ask how this week goes: its step is open, and nobody rests from it.
+
+    Args:
+        weekly: their weekly steps.
+        plan: their plan as it is today, see ``weeks.today``.
+        now: aware, UTC.
+        unreachable_since: since when no message reaches them, or None.
+    """
+    schedule = weekly.agenda.schedule
+    if schedule.stopped or unreachable_since is not None or not plan.awaits_word:
+        return False
+    rests = (schedule.paused_until, schedule.snoozed_until)
+    return all(until is None or until <= now for until in rests)
+
+
 def _stuck(weekly: Weekly) -> Iterator[Flag]:
     question = weekly.question
     if question is not None and question.sent:

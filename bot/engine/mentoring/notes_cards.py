@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.cards import Card, Choice
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import Spot, View, place_of
-from bot.engine.mentoring.overview import PAGE, name_of
+from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.pages import last_page, told_page, turns
 from bot.engine.mentoring.telling import told_note
 from bot.engine.mentoring.values import Note
 from bot.engine.wording import quoted
@@ -33,28 +34,21 @@ def all_notes(
         page: which, from 0.
         note: what to say above it.
     """
-    last = max(len(notes) - 1, 0) // ON_A_PAGE
+    last = last_page(len(notes), ON_A_PAGE)
     page = min(page, last)
     shown = notes[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     title = catalog.say("note.title" if notes else "note.none", name=name_of(catalog, name))
     lines = [title, *(told_note(catalog, one) for one in shown)]
     if last:
-        lines.append(catalog.say("status.page", at=page + 1, of=last + 1))
+        lines.append(told_page(catalog, page, last))
     return Card(
         body="\n\n".join([*([note] if note else []), "\n".join(lines)]),
         place=place_of(Spot(View.NOTES, number)),
         choices=tuple(_drop(catalog, one) for one in shown),
-        controls=(*_pages(catalog, page, last), Choice(BACK, catalog.say("brief.back"))),
+        controls=(*turns(catalog, page, last), Choice(BACK, catalog.say("brief.back"))),
     )
 
 
 def _drop(catalog: Catalog, note: Note) -> Choice:
     words = quoted(catalog, note.text, MOST_ON_A_BUTTON)
     return Choice(f"{DROP}{note.id}", catalog.say("note.drop", words=words))
-
-
-def _pages(catalog: Catalog, page: int, last: int) -> tuple[Choice, ...]:
-    return (
-        *([Choice(f"{PAGE}{page - 1}", catalog.say("status.before"))] if page else []),
-        *([Choice(f"{PAGE}{page + 1}", catalog.say("status.after"))] if page < last else []),
-    )

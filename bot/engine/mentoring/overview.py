@@ -8,6 +8,7 @@ from bot.cards import Card, Choice
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.flags import URGENCY
+from bot.engine.mentoring.pages import last_page, told_page, turns
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.telling import told_flag, told_week
 from bot.engine.mentoring.values import FlagKind, Item
@@ -16,8 +17,8 @@ from bot.engine.wording import plain
 ON_A_PAGE = 8
 """Mentees; more would not fit a phone's screen."""
 
-OPEN, PAGE = "open-", "page-"
-"""What choices begin with: a mentee's pairing, or a page, by number."""
+OPEN = "open-"
+"""What the choice of a mentee begins with, by the number of the pairing."""
 
 MOST_IN_A_NAME = 40
 MOST_FLAGS = 2
@@ -48,29 +49,25 @@ def overview(catalog: Catalog, mentees: Sequence[Listed], page: int = 0) -> Card
     """One page of the list; of a page that is not there, the last."""
     if not mentees:
         return Card(body=catalog.say("status.nobody"), place=place_of(Spot(View.STATUS)))
-    shown, last = on_page(mentees, page), _last_page(mentees)
+    shown, last = on_page(mentees, page), last_page(len(mentees), ON_A_PAGE)
     page = min(page, last)
     told = [_head(catalog, mentees), *(_line(catalog, one) for one in shown)]
     if last:
-        told.append(catalog.say("status.page", at=page + 1, of=last + 1))
+        told.append(told_page(catalog, page, last))
     return Card(
         body="\n".join(told),
         place=place_of(Spot(View.STATUS, page)),
         choices=tuple(
             Choice(f"{OPEN}{one.number}", name_of(catalog, one.name)) for one in shown
         ),
-        controls=_pages(catalog, page, last),
+        controls=turns(catalog, page, last),
     )
 
 
 def on_page(mentees: Sequence[Listed], page: int) -> Sequence[Listed]:
     """Those who stand on a page, in order; of a page that is not there, on the last."""
-    first = min(page, _last_page(mentees)) * ON_A_PAGE
+    first = min(page, last_page(len(mentees), ON_A_PAGE)) * ON_A_PAGE
     return sorted(mentees, key=_urgency)[first : first + ON_A_PAGE]
-
-
-def _last_page(mentees: Sequence[Listed]) -> int:
-    return max(len(mentees) - 1, 0) // ON_A_PAGE
 
 
 def name_of(catalog: Catalog, name: str) -> str:
@@ -123,10 +120,3 @@ def _urgency(one: Listed) -> tuple[int, datetime, str, int]:
         return len(URGENCY), _LATEST, one.name.casefold(), one.number
     first = flags[0]
     return URGENCY.index(first.kind), first.since or _LATEST, one.name.casefold(), one.number
-
-
-def _pages(catalog: Catalog, page: int, last: int) -> tuple[Choice, ...]:
-    """The ways to the pages before and after."""
-    before = [Choice(f"{PAGE}{page - 1}", catalog.say("status.before"))] if page else []
-    after = [Choice(f"{PAGE}{page + 1}", catalog.say("status.after"))] if page < last else []
-    return (*before, *after)

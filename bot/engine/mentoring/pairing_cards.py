@@ -143,9 +143,9 @@ def pending(catalog: Catalog, number: int, key: str, other: str) -> Card:
     return Card(body=body, place=place_of(Spot(View.PAIRING, number)), choices=choices)
 
 
-def really_end(catalog: Catalog, number: int, key: str, other: str) -> Card:
+def really_end(catalog: Catalog, number: int, key: str, other: str, **facts: object) -> Card:
     """Before a pair ends, or something is taken back: what goes with it."""
-    body = catalog.say(key, name=name_of(catalog, other))
+    body = catalog.say(key, name=name_of(catalog, other), **facts)
     return _card(catalog, number, [body], PairingButton.REALLY_END, PairingButton.LEAVE)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.cards import Result
 from bot.catalog import Catalog, Role
 from bot.engine import summary
-from bot.engine.mentoring.flags import flags
+from bot.engine.mentoring.flags import can_be_asked, flags
 from bot.engine.mentoring.values import Flag, FlagKind, Item, Thresholds
 from bot.engine.moves import at_home
 from bot.engine.plans.plan import Plan
@@ -33,6 +33,8 @@ class Seen:
         plan: weeks and steps, if they share them and have any; without words of their own.
         paused_until: as in their schedule, if they share their steps.
         stopped: they want no more steps, and share that.
+        can_be_asked: a step of theirs is open and they rest from nothing, and share that; of
+            anybody else nobody asks how it goes.
         question: what they ask a mentor, if they share their words and let it go.
         flags: what a mentor should know first, as far as they share what it follows from.
     """
@@ -45,8 +47,22 @@ class Seen:
     plan: Plan | None = None
     paused_until: datetime | None = None
     stopped: bool = False
+    can_be_asked: bool = False
     question: Question | None = None
     flags: tuple[Flag, ...] = ()
+
+    @property
+    def told(self) -> frozenset[Item]:
+        """The items of which there is something to see; this is what a look is a look at.
+
+        That there is no role or no step yet is a word about them. Of a question that was not
+        let go, and of reasons that there are not, nobody sees anything (F71).
+        """
+        unseen = {
+            *([] if self.question is not None else [Item.WORDS]),
+            *([] if self.reasons else [Item.REASONS]),
+        }
+        return self.shared - unseen
 
 
 def seen(
@@ -70,12 +86,18 @@ def seen(
     if before is None:
         return Seen(shared)
     here = at_home(catalog, before)
-    return _with_steps(
+    weekly = None if here.weekly is None or is_draft(here.weekly) else here.weekly
+    found = _with_steps(
         catalog,
         _with_role(catalog, Seen(shared), here),
-        None if here.weekly is None or is_draft(here.weekly) else here.weekly,
+        weekly,
         flags_of(catalog, here, now, thresholds, unreachable_since),
     )
+    if weekly is None or found.plan is None:
+        return found
+    lost = unreachable_since
+    asked = can_be_asked(weekly, found.plan, now, unreachable_since=lost)
+    return replace(found, can_be_asked=asked)
 
 
 def flags_of(

@@ -53,6 +53,15 @@ class Party(StrEnum):
     MENTEE = "mentee"
 
 
+class LeftBy(StrEnum):
+    """Who was forgotten, as whoever is left behind is told of it."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    WAITING = "waiting"
+    """The other side of a request or an invitation that waited."""
+
+
 class Sharing(StrEnum):
     """Who can read a note; decided before it is typed (A19)."""
 

@@ -100,6 +100,11 @@ class Plan:
         return not self.upcoming
 
     @property
+    def awaits_word(self) -> bool:
+        """Whether the step of the running week is open, and nobody has said a word on it."""
+        return not self.ended and self.week is not None and self.week.check_in is None
+
+    @property
     def weeks(self) -> int:
         """How many weeks began so far."""
         numbers = [week.number for week in self.past]

@@ -45,7 +45,15 @@ def draft(catalog: Catalog, here: Conversation, role: str) -> Weekly:
             their community's counts.
         role: where the plan leads.
     """
-    schedule = Schedule(
+    cue = here.weekly.plan.cue if here.weekly else ""
+    return Weekly(planning.begin(catalog, role, here.answers, cue), Agenda(hours_of(here)))
+
+
+def hours_of(here: Conversation) -> Schedule:
+    """When somebody may be written to: what they chose, or a usual night where they are."""
+    if here.weekly is not None:
+        return here.weekly.agenda.schedule
+    return Schedule(
         day=0,
         hour=FIRST_HOUR,
         zone=guessed_zone(here) or here.default_zone,
@@ -54,9 +62,6 @@ def draft(catalog: Catalog, here: Conversation, role: str) -> Weekly:
         quiet=NIGHT,
         stopped=True,
     )
-    before = here.weekly
-    kept, cue = (before.agenda.schedule, before.plan.cue) if before else (schedule, "")
-    return Weekly(planning.begin(catalog, role, here.answers, cue), Agenda(kept))
 
 
 def guessed_zone(here: Conversation) -> str | None:

@@ -75,10 +75,12 @@ def _into(catalog: Catalog, here: Conversation, stage: Stage, at: datetime) -> T
 
 def _without_a_plan(catalog: Catalog, here: Conversation, stage: Stage, at: datetime) -> Turn:
     """That there is no plan yet; where there is a role, on the card that can begin one."""
-    asked = "stuck-" if stage is Stage.STUCK else ""
+    asks = stage is Stage.STUCK
     if here.leaning is None or summary.in_force(catalog, here) is None:
-        return show(catalog, here, catalog.say(f"week.{asked}no-role"))
-    said = catalog.say(f"week.{asked}no-plan")
+        return show(
+            catalog, here, catalog.say("week.stuck-no-role" if asks else "week.no-role")
+        )
+    said = catalog.say("week.stuck-no-plan" if asks else "week.no-plan")
     if here.stage is Stage.SUMMARY:
         return show(catalog, here, said)
     there = replace(here, stage=Stage.SUMMARY, asking=None, thorough=False)

@@ -26,9 +26,9 @@ from bot.store import rows
 from bot.store.linking import joining, parting, statements
 from bot.store.mentoring import pairing_statements
 from bot.store.mentoring.telling import claim, make_known
+from bot.store.new_messages import message_key, new_message
 from bot.store.people.accounts import LONGEST_NAME
 from bot.store.standings import named
-from bot.store.steps import message_key, new_message
 
 
 def ask_code(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, or_, s
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.engine.state import Stage
-from bot.ports.administering import BETWEEN_NAMES, Drop, Entry, Naming, Setting
+from bot.ports.administering import BETWEEN_NAMES, OF_A_ROLE, Drop, Entry, Naming, Setting
 from bot.ports.inbound import Address
 from bot.ports.mentoring import Caller, Community
 from bot.store import rows
@@ -69,7 +69,9 @@ _log = Prepared(
     .where(*_there(admin_log))
     .order_by(admin_log.c.id.desc())
     .limit(bindparam("most"))
+    .offset(bindparam("skipped"))
 )
+_changes = Prepared(select(func.count()).select_from(admin_log).where(*_there(admin_log)))
 
 _paired_there = select(pairing.c.mentee_account).where(*_there(pairing))
 _people_there = select(account.c.person_id).where(
@@ -171,13 +173,32 @@ def note_change(
     _note_it(connection, community, by, what.value, value, now, users)
 
 
-def log(connection: Connection, community: Community, most: int) -> list[Entry]:
+def note_role(
+    connection: Connection,
+    community: Community,
+    by: Caller,
+    role: str,
+    stands_for: str,
+    now: datetime,
+) -> None:
+    """See ``ports.administering.Administering.note_role``."""
+    _note_it(connection, community, by, f"{OF_A_ROLE}{role}", stands_for, now)
+
+
+def log(connection: Connection, community: Community, most: int, skipped: int) -> list[Entry]:
     """See ``ports.administering.Administering.log``."""
+    wanted = {**_named(community), "most": most, "skipped": skipped}
     with rows.ours(connection.engine.url.database):
         return [
             rows.made(Entry, by=row.by, what=row.what, value=row.value, at=row.changed_at)
-            for row in _log.rows(connection, {**_named(community), "most": most})
+            for row in _log.rows(connection, wanted)
         ]
+
+
+def changes(connection: Connection, community: Community) -> int:
+    """See ``ports.administering.Administering.changes``."""
+    (number,) = _changes.row(connection, _named(community))
+    return int(number)
 
 
 def drops(connection: Connection, community: Community, now: datetime) -> list[Drop]:

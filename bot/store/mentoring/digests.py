@@ -10,9 +10,9 @@ from bot.ports.inbound import Address
 from bot.ports.outbox import Kind
 from bot.store import rows, statements
 from bot.store.mentoring.tables import mentor
+from bot.store.new_messages import message_key, new_message
 from bot.store.prepared import Prepared
 from bot.store.schema import account, community, outbox
-from bot.store.steps import message_key, new_message
 
 _HAS_ONE = exists().where(
     outbox.c.person_id == account.c.person_id,

@@ -28,8 +28,8 @@ from bot.ports.inbound import Address
 from bot.ports.mentee_facts import Facts, Look, Mentee, Record
 from bot.ports.mentoring import Community
 from bot.store import rows, statements, weekly_statements
+from bot.store.mentoring.pairing_rows import to_pairing
 from bot.store.mentoring.pairing_statements import IS_ITS_MENTOR, NUMBERED, pairings
-from bot.store.mentoring.pairings import to_pairing
 from bot.store.mentoring.readers import IS_PRESENT
 from bot.store.mentoring.tables import look, mentor, pairing
 from bot.store.prepared import Prepared, PreparedForMany

@@ -4,8 +4,11 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
+    and_,
     bindparam,
+    case,
     delete,
+    exists,
     func,
     literal_column,
     or_,
@@ -15,11 +18,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.ports.administering import Setting
 from bot.ports.inbound import Address
 from bot.ports.mentoring import CAPACITY, Community
 from bot.ports.mentors import Mentor
 from bot.store import rows
-from bot.store.mentoring.tables import mentor, pairing
+from bot.store.mentoring.tables import community_setting, mentor, pairing
 from bot.store.people.accounts import LONGEST_NAME
 from bot.store.prepared import Prepared
 from bot.store.schema import account
@@ -108,6 +112,48 @@ _mentors = Prepared(
 )
 
 
+def _so_many(state: str) -> Any:
+    """How many of the pairings of a group are in this state."""
+    return func.sum(case((pairing.c.state == literal_column(f"'{state}'"), 1), else_=0))
+
+
+_name_in_pair = func.max(func.coalesce(account.c.name, pairing.c.mentor_name))
+_by_role = Prepared(
+    select(
+        pairing.c.platform,
+        pairing.c.mentor.label("user"),
+        pairing.c.home,
+        _name_in_pair.label("name"),
+        func.max(mentor.c.looked_at).label("looked_at"),
+        _so_many("active").label("mentees"),
+        _so_many("asked").label("waiting"),
+    )
+    .outerjoin(account, account.c.id == pairing.c.mentor_account)
+    .outerjoin(
+        mentor,
+        and_(
+            mentor.c.platform == pairing.c.platform,
+            mentor.c.workspace == pairing.c.workspace,
+            mentor.c.user == pairing.c.mentor,
+        ),
+    )
+    .where(
+        pairing.c.platform == bindparam("platform"),
+        pairing.c.workspace == bindparam("workspace"),
+        pairing.c.mentor.is_not(None),
+        or_(mentor.c.user.is_(None), ~mentor.c.is_named & ~_HAS_SET_SOMETHING),
+        exists().where(
+            community_setting.c.platform == bindparam("platform"),
+            community_setting.c.workspace == bindparam("workspace"),
+            community_setting.c.setting == literal_column(f"'{Setting.MENTORS}'"),
+        ),
+    )
+    .group_by(pairing.c.platform, pairing.c.mentor, pairing.c.home)
+    .having(_so_many("active") > 0)
+    .order_by(func.lower(_name_in_pair), pairing.c.mentor)
+)
+
+
 def name_mentor(connection: Connection, community: Community, who: Address, name: str) -> None:
     """See ``ports.mentoring.Mentors.name_mentor``."""
     named = {"is_named": True, "name": name[:LONGEST_NAME]}
@@ -142,6 +188,26 @@ def mentors(connection: Connection, community: Community) -> list[Mentor]:
                 looked_at=row.looked_at,
             )
             for row in _mentors.rows(connection, there)
+        ]
+
+
+def mentors_by_role(connection: Connection, community: Community) -> list[Mentor]:
+    """See ``ports.mentors.Mentors.mentors_by_role``."""
+    there = {"platform": community.platform, "workspace": community.workspace}
+    with rows.ours(connection.engine.url.database):
+        return [
+            rows.made(
+                Mentor,
+                account=Address(row.platform, row.home, row.user),
+                name=row.name,
+                is_named=False,
+                capacity=CAPACITY,
+                mentees=row.mentees,
+                waiting=row.waiting,
+                digest=False,
+                looked_at=row.looked_at,
+            )
+            for row in _by_role.rows(connection, there)
         ]
 
 

@@ -23,10 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
-from bot.engine.mentoring.values import Origin
-from bot.ports.mentoring import CAPACITY
 from bot.store import statements
-from bot.store.mentoring.tables import AWAITS, consent, declined, mentor, pairing
+from bot.store.mentoring.tables import AWAITS, consent, declined, pairing
 from bot.store.prepared import Prepared
 from bot.store.schema import account, outbox
 
@@ -102,6 +100,8 @@ OF_A_PAIRING = (
     pairing.c.reminded_at,
     pairing.c.asked_by,
     pairing.c.asked_at,
+    pairing.c.ended_by,
+    pairing.c.left_at,
     _CONSENTS.label("consents"),
     _DECLINED.label("declined"),
 )
@@ -176,66 +176,6 @@ to_chase = Prepared(
 """Whoever is to answer is to be reminded, a request is to be the pool's again, or an invitation
 is to be over."""
 
-_two = pairing.alias("two")
-_THE_SAME_TWO = (
-    _two.c.mentee == bindparam("mentee"),
-    _two.c.platform == bindparam("platform"),
-    _two.c.workspace == bindparam("workspace"),
-    _two.c.mentor.is_not_distinct_from(bindparam("mentor")),
-)
-_THEY_ARE_AT_IT = (
-    *_THE_SAME_TWO,
-    _two.c.state != literal_column("'ended'"),
-    _two.c.id != bindparam("number"),
-)
-_held = pairing.alias("held")
-_capacity = (
-    select(mentor.c.capacity)
-    .where(
-        mentor.c.platform == bindparam("platform"),
-        mentor.c.workspace == bindparam("workspace"),
-        mentor.c.user == bindparam("taker"),
-    )
-    .scalar_subquery()
-)
-_places_taken = (
-    select(func.count())
-    .select_from(_held)
-    .where(
-        _held.c.mentor == bindparam("taker"),
-        _held.c.platform == bindparam("platform"),
-        _held.c.workspace == bindparam("workspace"),
-        _held.c.state.in_([literal_column("'invited'"), literal_column("'active'")]),
-        _held.c.id != bindparam("number"),
-    )
-    .scalar_subquery()
-)
-around = Prepared(
-    select(
-        (func.coalesce(_capacity, literal_column(str(CAPACITY))) - _places_taken).label("room"),
-        select(func.count())
-        .select_from(_two)
-        .where(*_THEY_ARE_AT_IT)
-        .scalar_subquery()
-        .label("others"),
-    )
-)
-"""What a change may depend on."""
-
-the_same_two = Prepared(select(_two.c.id).where(*_THEY_ARE_AT_IT).order_by(_two.c.id).limit(1))
-last_invitation = Prepared(
-    select(_two.c.opened_at, _two.c.ended_at)
-    .where(
-        *_THE_SAME_TWO,
-        _two.c.origin == literal_column(f"'{Origin.INVITED}'"),
-        _two.c.began_at.is_(None),
-        _two.c.ended_at.is_not(None),
-    )
-    .order_by(_two.c.ended_at.desc())
-    .limit(1)
-)
-"""The last invitation of the two that ended before they were a pair."""
-
 
 def _linked(user: str) -> Any:
     """The account at this address, if anybody has spoken through it."""
@@ -252,7 +192,16 @@ def _linked(user: str) -> Any:
 
 _MOVED = (
     *("state", "mentor", "mentee", "mentor_name", "mentee_name", "words"),
-    *("opened_at", "began_at", "reminded_at", "ended_at", "asked_by", "asked_at"),
+    *(
+        "opened_at",
+        "began_at",
+        "reminded_at",
+        "ended_at",
+        "asked_by",
+        "asked_at",
+        "ended_by",
+        "left_at",
+    ),
 )
 _VALUES = {
     **{name: bindparam(name, type_=pairing.c[name].type) for name in _MOVED},
@@ -278,14 +227,23 @@ take_back_consent = Prepared(
 decline = Prepared(
     insert_on_conflict(declined)
     .from_select(
-        ["pairing_id", "account_id"],
-        select(bindparam("number", type_=declined.c.pairing_id.type), account.c.id).where(
-            *statements.THIS_ACCOUNT
-        ),
+        ["pairing_id", "account_id", "declined_at"],
+        select(
+            bindparam("number", type_=declined.c.pairing_id.type),
+            account.c.id,
+            bindparam("declined_at", type_=declined.c.declined_at.type),
+        ).where(*statements.THIS_ACCOUNT),
     )
     .on_conflict_do_nothing()
 )
-end_declined = Prepared(delete(declined).where(declined.c.pairing_id == bindparam("number")))
+end_declined = Prepared(
+    delete(declined).where(
+        declined.c.pairing_id == bindparam("number"), declined.c.declined_at.is_(None)
+    )
+)
+"""Who declined what was asked of them alone is kept as long as the pairing: they are not asked
+again at once."""
+
 end_consents = Prepared(delete(consent).where(consent.c.pairing_id == bindparam("number")))
 
 tell = Prepared(

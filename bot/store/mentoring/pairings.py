@@ -1,21 +1,18 @@
 """What happens between mentors and mentees: ``ports.mentoring.Pairings``."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.engine.mentoring.values import Item, Origin, Party, State
+from bot.engine.mentoring.values import State
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import (
     BACK_AFTER,
     INVITED_FOR,
     REMINDED_AFTER,
-    Around,
     Change,
     Changed,
     Community,
@@ -23,7 +20,9 @@ from bot.ports.mentoring import (
     PairingStep,
 )
 from bot.store import rows
-from bot.store.mentoring import note_statements, pairing_statements
+from bot.store.mentoring import note_statements, pairing_statements, surroundings
+from bot.store.mentoring.lent import table_of_mentor_goes
+from bot.store.mentoring.pairing_rows import to_pairing
 from bot.store.mentoring.telling import claim, make_known, tell
 from bot.store.people.accounts import LONGEST_NAME
 from bot.store.standings import named
@@ -40,17 +39,14 @@ def open_pairing(
     """See ``ports.mentoring.Pairings.open_pairing``."""
     if not claim(connection, key, by, now):
         return Changed(after=_of_the_same_two(connection, wanted), is_repeat=True)
-    around = replace(
-        _around(connection, wanted, by, wanted.mentor),
-        turned_down_at=_turned_down_at(connection, wanted),
-    )
-    change = step(around, now)
+    change = step(surroundings.of_a_new_one(connection, wanted, by), now)
     if change.pairing.state is State.ENDED:
-        return Changed(after=change.pairing)
+        return Changed(after=change.pairing, why=change.why)
     make_known(connection, by, now)
     columns = {**_fixed(change.pairing), **_columns(change.pairing, None)}
     number = pairing_statements.add.insert(connection, columns)
     tell(connection, key, number, change.told, now)
+    _end(connection, key, change.also, now)
     return Changed(after=_numbered(connection, number))
 
 
@@ -67,13 +63,16 @@ def change_pairing(
     before = _row(connection, pairing_statements.theirs_to_change, by, number)
     if before is None or not is_new:
         return Changed(before, before, is_repeat=not is_new)
-    change = step(_around(connection, before, by, before.mentor or by), now)
-    is_refused = change == Change(before)
+    around = surroundings.around(connection, before, by, before.mentor or by)
+    change = step(around, now)
+    is_refused = change == Change(before, why=change.why)
     if not is_refused:
         make_known(connection, by, now)
-        _write(connection, before, change.pairing, now)
+        keep(connection, before, change.pairing, now)
         tell(connection, key, number, change.told, now)
-    return Changed(before, _numbered(connection, number), is_refused=is_refused)
+        _end(connection, key, change.also, now)
+    after = _numbered(connection, number)
+    return Changed(before, after, is_refused=is_refused, why=change.why)
 
 
 def pairing(connection: Connection, who: Address, number: int) -> Pairing | None:
@@ -120,46 +119,11 @@ def chase_answers(connection: Connection, most: int, step: PairingStep, now: dat
         found = pairing_statements.to_chase.rows(connection, asked)
         waiting = [to_pairing(row) for row in found]
     for one in waiting:
-        change = step(_around(connection, one, None, one.mentor), now)
+        change = step(surroundings.around(connection, one, None, one.mentor), now)
         if change != Change(one):
-            _write(connection, one, change.pairing, now)
+            keep(connection, one, change.pairing, now)
             tell(connection, EventKey(f"chased-{now.isoformat()}"), one.id, change.told, now)
     return len(waiting)
-
-
-def to_pairing(row: Any) -> Pairing:
-    """A row with the columns of ``OF_A_PAIRING`` as a value."""
-    consents = row.consents.split(",") if row.consents else ()
-    found: Pairing = rows.made(
-        Pairing,
-        id=row.id,
-        community=Community(row.platform, row.workspace),
-        state=State(row.state),
-        origin=Origin(row.origin),
-        mentor=None if row.mentor is None else Address(row.platform, row.home, row.mentor),
-        mentee=Address(row.platform, row.home, row.mentee),
-        mentor_name=row.mentor_name,
-        mentee_name=row.mentee_name,
-        words=row.words,
-        opened_at=row.opened_at,
-        began_at=row.began_at,
-        reminded_at=row.reminded_at,
-        consents=frozenset(map(Item, consents)),
-        declined_by=frozenset(
-            Address(row.platform, row.home, user) for user in json.loads(row.declined)
-        ),
-        asked_by=None if row.asked_by is None else Party(row.asked_by),
-        asked_at=row.asked_at,
-        strangers=frozenset(
-            side
-            for side, linked in (
-                (Party.MENTOR, row.mentor_account),
-                (Party.MENTEE, row.mentee_account),
-            )
-            if linked is None
-        ),
-    )
-    return found
 
 
 def _row(connection: Connection, statement: Any, who: Address, number: int) -> Pairing | None:
@@ -176,50 +140,25 @@ def _numbered(connection: Connection, number: int) -> Pairing | None:
 
 
 def _of_the_same_two(connection: Connection, wanted: Pairing) -> Pairing | None:
-    row = pairing_statements.the_same_two.row(connection, _two(wanted))
-    return None if row is None else _numbered(connection, row.id)
+    number = surroundings.of_the_same_two(connection, wanted)
+    return None if number is None else _numbered(connection, number)
 
 
-def _around(
-    connection: Connection, found: Pairing, by: Address | None, mentor: Address | None
-) -> Around:
-    """What its change may depend on, with the mentor of whom other pairings are looked for."""
-    taker = found.mentor or by
-    asked = {
-        **_two(found),
-        "mentor": mentor and mentor.user,
-        "taker": taker and taker.user,
-    }
-    row = pairing_statements.around.row(connection, asked)
-    return Around(found, row.room, row.others)
+def _end(connection: Connection, key: EventKey, also: Iterable[Change], now: datetime) -> None:
+    """Other requests that are over with a change, and who hears of it."""
+    for one in also:
+        keep(connection, one.pairing, one.pairing, now)
+        tell(connection, key, one.pairing.id, one.told, now)
 
 
-def _turned_down_at(connection: Connection, wanted: Pairing) -> datetime | None:
-    """When the last invitation of the same two ended, unless it only ended by itself."""
-    last = pairing_statements.last_invitation.row(connection, _two(wanted))
-    if last is None or last.ended_at - last.opened_at >= INVITED_FOR:
-        return None
-    ended_at: datetime = last.ended_at
-    return ended_at
-
-
-def _two(found: Pairing) -> dict[str, Any]:
-    """Who the two are, and where, for a look at their other pairings."""
-    return {
-        "platform": found.community.platform,
-        "workspace": found.community.workspace,
-        "mentee": found.mentee.user,
-        "mentor": found.mentor and found.mentor.user,
-        "number": found.id,
-    }
-
-
-def _write(connection: Connection, before: Pairing, after: Pairing, now: datetime) -> None:
-    """What a step has made of a pairing; one that ended keeps neither consents nor notes."""
+def keep(connection: Connection, before: Pairing, after: Pairing, now: datetime) -> None:
+    """Write what a step has made of a pairing; one that ended keeps no consents, no notes."""
     is_over = after.state is State.ENDED
     number = {"number": before.id}
     moved = {**number, **_fixed(after), **_columns(after, now if is_over else None)}
     pairing_statements.move.run(connection, moved)
+    if is_over or before.consents - after.consents:
+        table_of_mentor_goes(connection, before.id, now)
     if is_over:
         pairing_statements.end_consents.run(connection, number)
         note_statements.end_notes.run(connection, number)
@@ -231,7 +170,9 @@ def _write(connection: Connection, before: Pairing, after: Pairing, now: datetim
         given = {"pairing_id": before.id, "item": item.value, "given_at": now}
         pairing_statements.give_consent.run(connection, given)
     for mentor in after.declined_by - before.declined_by:
-        pairing_statements.decline.run(connection, {**number, **named(mentor)})
+        at = now if mentor == before.mentor else None  # of the pool's nobody hears
+        said = {**number, **named(mentor), "declined_at": at}
+        pairing_statements.decline.run(connection, said)
 
 
 def _fixed(one: Pairing) -> Mapping[str, Any]:
@@ -267,4 +208,6 @@ def _columns(one: Pairing, ended_at: datetime | None) -> Mapping[str, Any]:
         "ended_at": ended_at,
         "asked_by": one.asked_by and one.asked_by.value,
         "asked_at": one.asked_at,
+        "ended_by": one.ended_by and one.ended_by.value,
+        "left_at": one.left_at,
     }

@@ -1,11 +1,26 @@
-"""Which mentors may read what somebody asks, beside where that person stands."""
+"""Which mentors may read what somebody asks, beside where that person stands; what each may."""
 
-from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import (
+    Connection,
+    String,
+    and_,
+    bindparam,
+    column,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from bot.engine.mentoring.values import Item, State
 from bot.ports.administering import Setting
+from bot.ports.inbound import Address
+from bot.store import rows
 from bot.store.mentoring.tables import community_setting, mentor
-from bot.store.prepared import Prepared
+from bot.store.prepared import Prepared, PreparedForMany
 from bot.store.schema import account, community, consent, pairing
 
 IS_PRESENT = ~exists().where(
@@ -15,7 +30,7 @@ IS_PRESENT = ~exists().where(
 )
 """The community of a pairing lets us in."""
 
-_MAY_BE_A_MENTOR = or_(
+_MAY_BE_A_MENTOR = pairing.c.left_at.is_(None) & or_(
     exists().where(
         mentor.c.platform == pairing.c.platform,
         mentor.c.workspace == pairing.c.workspace,
@@ -29,7 +44,7 @@ _MAY_BE_A_MENTOR = or_(
     ),
 )
 """The mentor of a pairing stands on the list of its community, or may be one by a role or group
-of the platform, which no statement can ask."""
+of the platform, which no statement can ask; and nobody has seen yet that they are none."""
 
 _as_mentee = account.alias("as_mentee")
 _their_mentor = account.alias("their_mentor")
@@ -71,3 +86,48 @@ seen_by_others = Prepared(
     )
 )
 """Pairings of which somebody else sees something of this mentee: a mentor, or all of them."""
+
+_shared_with = PreparedForMany(
+    lambda asked: (
+        select(
+            pairing.c.id,
+            pairing.c.platform,
+            pairing.c.home,
+            pairing.c.mentor,
+            func.group_concat(consent.c.item).label("items"),
+        )
+        .join_from(
+            asked,
+            pairing,
+            and_(
+                pairing.c.mentor == asked.c.user,
+                pairing.c.platform == asked.c.platform,
+                pairing.c.home == asked.c.home,
+            ),
+        )
+        .outerjoin(consent, consent.c.pairing_id == pairing.c.id)
+        .where(
+            pairing.c.state == literal_column(f"'{State.ACTIVE}'"),
+            IS_PRESENT,
+            _MAY_BE_A_MENTOR,
+        )
+        .group_by(pairing.c.id)
+    ),
+    column("platform", String),
+    column("home", String),
+    column("user", String),
+)
+
+
+def shared_with(
+    connection: Connection, mentors: Sequence[Address]
+) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+    """See ``ports.mentoring.SharedWith.shared_with``."""
+    asked = [(one.platform, one.workspace, one.user) for one in mentors]
+    found: dict[Address, dict[int, frozenset[Item]]] = {one: {} for one in mentors}
+    with rows.ours(connection.engine.url.database):
+        for row in _shared_with.rows(connection, asked):
+            items = row.items.split(",") if row.items else ()
+            shared = frozenset(Item(one) for one in items)
+            found[Address(row.platform, row.home, row.mentor)][row.id] = shared
+    return found

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from bot.cards import Card
-from bot.engine.mentoring.their_plan import gathered
+from bot.engine.mentoring.plan_letters import gathered
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentee_facts import GATHERED_FOR, Changing, PlanChange, Replanned
 from bot.ports.mentoring import USEFUL_FOR
@@ -23,10 +23,11 @@ from bot.ports.outbox import Kind
 from bot.store import rows, statements
 from bot.store.mentoring import facts, pairing_statements
 from bot.store.mentoring.telling import claim, make_known
+from bot.store.new_messages import message_key, new_message
 from bot.store.prepared import Prepared
 from bot.store.schema import WAITING, outbox
 from bot.store.standings import Standing, columns_of, standings
-from bot.store.steps import Writing, keep_weekly, message_key, new_message
+from bot.store.steps import Writing, keep_weekly
 
 _letter = Prepared(
     select(outbox.c.id, type_coerce(outbox.c.card, Text).label("card"))
@@ -100,7 +101,7 @@ def _tell(
     with rows.ours(connection.engine.url.database):
         waits = _letter.row(connection, {"about": about, "account": account})
         before = None if waits is None else rows.to_card(json.loads(waits.card))
-    card: Card = gathered(before, made.step, made.button)
+    card: Card = gathered(before, made.was, made.now, made.step)
     if waits is not None:
         more = {"letter": waits.id, "card_text": rows.from_card(card)}
         _tell_more.run(connection, more)

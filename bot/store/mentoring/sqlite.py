@@ -19,9 +19,11 @@ from bot.store.mentoring import (
     administering,
     digests,
     facts,
+    lasting,
     mentors,
     notes,
     pairings,
+    readers,
     replanning,
 )
 
@@ -37,7 +39,7 @@ class Runs(Protocol):
 
 
 class SqliteMentoring:
-    """``Pairings``, ``PairsThere``, ``Mentors``, ``Digests``, ``Administering`` and ``Links``.
+    """What ports ask of mentoring: pairs, mentors, digests, admins and links.
 
     Args:
         write: runs steps that write, in turn with all others.
@@ -64,6 +66,19 @@ class SqliteMentoring:
         now = self._clock.now()
         return await self._write(
             lambda c: pairings.change_pairing(c, key, by, number, step, now)
+        )
+
+    async def mentors_to_look_at(self, hour: int) -> Sequence[tuple[Community, Address]]:
+        """See ``ports.lasting.Lasts.mentors_to_look_at``."""
+        return await self._read(lambda c: lasting.mentors_to_look_at(c, hour))
+
+    async def change_pairings_of(
+        self, community: Community, mentor: Address, step: PairingStep
+    ) -> int:
+        """See ``ports.lasting.Lasts.change_pairings_of``."""
+        now = self._clock.now()
+        return await self._write(
+            lambda c: lasting.change_pairings_of(c, community, mentor, step, now)
         )
 
     async def pairing(self, who: Address, number: int) -> Pairing | None:
@@ -95,6 +110,12 @@ class SqliteMentoring:
         """See ``ports.mentoring.Pairings.notes``."""
         return await self._read(lambda c: notes.notes(c, who, number))
 
+    async def shared_with(
+        self, mentors: Sequence[Address]
+    ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+        """See ``ports.mentoring.SharedWith.shared_with``."""
+        return await self._read(lambda c: readers.shared_with(c, mentors))
+
     async def chase_answers(self, most: int, step: PairingStep) -> int:
         """See ``ports.mentoring.Pairings.chase_answers``."""
         now = self._clock.now()
@@ -122,6 +143,10 @@ class SqliteMentoring:
     async def mentors(self, community: Community) -> Sequence[Mentor]:
         """See ``ports.mentoring.Mentors.mentors``."""
         return await self._read(lambda c: mentors.mentors(c, community))
+
+    async def mentors_by_role(self, community: Community) -> Sequence[Mentor]:
+        """See ``ports.mentors.Mentors.mentors_by_role``."""
+        return await self._read(lambda c: mentors.mentors_by_role(c, community))
 
     async def set_capacity(self, community: Community, who: Address, capacity: int) -> None:
         """See ``ports.mentoring.Mentors.set_capacity``."""
@@ -166,9 +191,22 @@ class SqliteMentoring:
             lambda c: administering.note_change(c, community, by, what, people, now)
         )
 
-    async def log(self, community: Community, most: int) -> Sequence[Entry]:
+    async def note_role(
+        self, community: Community, by: Caller, role: str, stands_for: str
+    ) -> None:
+        """See ``ports.administering.Administering.note_role``."""
+        now = self._clock.now()
+        await self._write(
+            lambda c: administering.note_role(c, community, by, role, stands_for, now)
+        )
+
+    async def log(self, community: Community, most: int, skipped: int = 0) -> Sequence[Entry]:
         """See ``ports.administering.Administering.log``."""
-        return await self._read(lambda c: administering.log(c, community, most))
+        return await self._read(lambda c: administering.log(c, community, most, skipped))
+
+    async def changes(self, community: Community) -> int:
+        """See ``ports.administering.Administering.changes``."""
+        return await self._read(lambda c: administering.changes(c, community))
 
     async def drops(self, community: Community) -> Sequence[Drop]:
         """See ``ports.administering.Administering.drops``."""

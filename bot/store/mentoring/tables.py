@@ -48,6 +48,8 @@ pairing = Table(
     Column("ended_at", Instant),
     Column("asked_by", String(10)),
     Column("asked_at", Instant),
+    Column("ended_by", String(10)),
+    Column("left_at", Instant),
     CheckConstraint("state IN ('asked', 'invited', 'active', 'ended')", name="state"),
     CheckConstraint("origin IN ('asked', 'invited', 'assigned')", name="origin"),
     Index("ix_pairing_mentor", "mentor", "platform", "workspace"),
@@ -58,7 +60,8 @@ pairing = Table(
     sqlite_autoincrement=True,
 )
 """``mentor`` is empty while a request is the pool's. ``asked_by`` is the side that asked the
-other something last, and when."""
+other something last, and when. ``ended_by`` is the side that ended it, declined it or took it
+back. ``left_at`` is since when its mentor is none, as far as its mentee was told."""
 
 declined = Table(
     "declined",
@@ -70,9 +73,11 @@ declined = Table(
         primary_key=True,
         index=True,
     ),
+    Column("declined_at", Instant),
     sqlite_with_rowid=False,
 )
-"""Mentors who cannot take a request, which is still anybody else's."""
+"""Mentors who cannot take a request, which is still anybody else's. ``declined_at`` is when, of
+one that was asked of them alone."""
 
 consent = Table(
     "consent",

@@ -10,8 +10,8 @@ from bot.ports.mentoring import USEFUL_FOR, Tell
 from bot.ports.outbox import Kind
 from bot.store import rows, statements
 from bot.store.mentoring import pairing_statements
+from bot.store.new_messages import message_key, new_message
 from bot.store.standings import named, newcomer
-from bot.store.steps import message_key, new_message
 
 
 def claim(connection: Connection, key: EventKey, by: Address, now: datetime) -> bool:

@@ -3,11 +3,13 @@
 Rows that a foreign key leads from to a person go with them; this is what no key leads to.
 """
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Select,
+    String,
     bindparam,
     delete,
     func,
@@ -15,11 +17,20 @@ from sqlalchemy import (
     or_,
     select,
     union,
+    union_all,
     update,
 )
 
+from bot.cards import Card
+from bot.engine.mentoring.values import WAITING, LeftBy, State
 from bot.ports.administering import BETWEEN_NAMES, Naming
+from bot.ports.inbound import Address
+from bot.ports.mentoring import USEFUL_FOR
+from bot.ports.outbox import Kind
+from bot.store import rows
+from bot.store.mentoring import pairing_statements
 from bot.store.mentoring.tables import admin_log, look, mentor, pairing
+from bot.store.new_messages import message_key, new_message
 from bot.store.prepared import Prepared
 from bot.store.schema import account, outbox
 
@@ -120,13 +131,64 @@ _UNNAME = (
 )
 
 
-def leave_no_trace(connection: Connection, person: int) -> None:
+def _left_behind(by: LeftBy, mine: Any, others: Any, *states: State) -> Any:
+    """Accounts of others, by the numbers of their pairings with them in these states."""
+    other = account.alias("other")
+    return (
+        select(
+            pairing.c.id,
+            other.c.id.label("account"),
+            other.c.platform,
+            other.c.workspace,
+            other.c.user,
+            literal_column(f"'{by}'", String).label("left_by"),
+        )
+        .join_from(pairing, other, other.c.id == others)
+        .where(
+            mine.in_(_accounts),
+            other.c.person_id != _PERSON,
+            pairing.c.state.in_([literal_column(f"'{one}'") for one in states]),
+        )
+    )
+
+
+_MENTORS, _MENTEES = pairing.c.mentor_account, pairing.c.mentee_account
+_whom_they_leave = Prepared(
+    union_all(
+        _left_behind(LeftBy.MENTOR, _MENTORS, _MENTEES, State.ACTIVE),
+        _left_behind(LeftBy.MENTEE, _MENTEES, _MENTORS, State.ACTIVE),
+        _left_behind(LeftBy.WAITING, _MENTORS, _MENTEES, *sorted(WAITING)),
+        _left_behind(LeftBy.WAITING, _MENTEES, _MENTORS, *sorted(WAITING)),
+    )
+)
+
+
+def _tell_of_it(connection: Connection, person: int, now: datetime) -> None:
+    """Write to whoever is left behind that it is over, and not with whom (F68).
+
+    It is about no pairing: those are deleted with all that is said about them.
+    """
+    kind = Kind.FORGOTTEN
+    for row in _whom_they_leave.rows(connection, {"person": person}):
+        to = Address(row.platform, row.workspace, row.user)
+        columns = {
+            **new_message(row.account, kind, now),
+            "key": message_key(to, f"{kind}-{row.id}", 0),
+            "card_text": rows.from_card(Card(body=row.left_by)),
+            "useful_until": now + USEFUL_FOR[kind],
+        }
+        pairing_statements.tell.run(connection, columns)
+
+
+def leave_no_trace(connection: Connection, person: int, now: datetime) -> None:
     """Take a person out of what stays: to be called while their accounts are still there.
 
-    Messages to others that are about their pairings go. Of what they looked at, and of what
-    they changed as an admin, it stays that it was done, and not by whom.
+    Whoever was a pair with them, or about to be one, is told that it is over; other messages to
+    others that are about their pairings go. Of what they looked at, and of what they changed as
+    an admin, it stays that it was done, and not by whom.
     """
     _forget_messages.run(connection, {"person": person})
+    _tell_of_it(connection, person, now)
     _leave_looks_unnamed.run(connection, {"person": person})
     for row in _called.rows(connection, {"person": person}):
         names = {

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
@@ -39,10 +40,28 @@ _THERE = (
     leftover.c.platform == bindparam("platform"),
     leftover.c.workspace == bindparam("workspace"),
 )
+_goes_later = Prepared(
+    insert_on_conflict(leftover).on_conflict_do_nothing(),
+    ("platform", "workspace", "file", "left_at"),
+)
 _leftovers = Prepared(
-    select(leftover.c.file).where(*_THERE).order_by(leftover.c.left_at, leftover.c.file)
+    select(leftover.c.file)
+    .where(*_THERE, leftover.c.left_at <= bindparam("now", type_=leftover.c.left_at.type))
+    .order_by(leftover.c.left_at, leftover.c.file)
 )
 _cleared = Prepared(delete(leftover).where(*_THERE, leftover.c.file == bindparam("file")))
+
+_no_upload_any_more = Prepared(
+    delete(upload).where(
+        upload.c.file == bindparam("file"),
+        upload.c.account_id.in_(
+            select(account.c.id).where(
+                account.c.platform == bindparam("platform"),
+                account.c.workspace == bindparam("workspace"),
+            )
+        ),
+    )
+)
 
 
 def living_card(connection: Connection, address: Address) -> str | None:
@@ -74,18 +93,25 @@ def learn(
     _learn.run(connection, named(address) | told)
 
 
-def keep_upload(connection: Connection, address: Address, file: str, now: datetime) -> bool:
+def keep_upload(
+    connection: Connection, address: Address, file: str, now: datetime, until: datetime | None
+) -> bool:
     """See ``ports.accounts.Accounts.keep_upload``."""
     row = _row(connection, address)
     if row is None:
         return False
     _keep_upload.run(connection, {"account_id": row.id, "file": file, "uploaded_at": now})
+    if until is not None:
+        there = {"platform": address.platform, "workspace": address.workspace}
+        _goes_later.run(connection, {**there, "file": file, "left_at": until})
     return True
 
 
-def leftovers(connection: Connection, platform: str, workspace: str) -> list[str]:
+def leftovers(
+    connection: Connection, platform: str, workspace: str, now: datetime
+) -> list[str]:
     """See ``ports.accounts.Leftovers.leftovers``."""
-    there = {"platform": platform, "workspace": workspace}
+    there = {"platform": platform, "workspace": workspace, "now": now}
     with rows.ours(connection.engine.url.database):
         return [row.file for row in _leftovers.rows(connection, there)]
 
@@ -94,6 +120,7 @@ def cleared(connection: Connection, platform: str, workspace: str, file: str) ->
     """See ``ports.accounts.Leftovers.cleared``."""
     gone = {"platform": platform, "workspace": workspace, "file": file}
     _cleared.run(connection, gone)
+    _no_upload_any_more.run(connection, gone)
     empty_log_after_commit(connection)
 
 

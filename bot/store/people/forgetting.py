@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.ports.accounts import Left
 from bot.ports.inbound import Address
 from bot.store import rows, statements
+from bot.store.mentoring.lent import tables_of_mentors_go
 from bot.store.mentoring.traces import leave_no_trace
 from bot.store.people.holdings import belongs_to
 from bot.store.people.wiping import empty_log_after_commit
@@ -41,7 +42,10 @@ _files = (
 _put_aside = Prepared(
     insert(leftover)
     .from_select(["platform", "workspace", "file", "left_at"], _files)
-    .on_conflict_do_nothing()
+    .on_conflict_do_update(
+        index_elements=["platform", "workspace", "file"],
+        set_={"left_at": bindparam("now", type_=leftover.c.left_at.type)},
+    )
 )
 
 
@@ -80,7 +84,8 @@ def delete_person(
         How many rows went, by table.
     """
     _put_aside.run(connection, {"person": person, "now": now})
-    leave_no_trace(connection, person)
+    tables_of_mentors_go(connection, person, now)
+    leave_no_trace(connection, person, now)
     gone: dict[str, int] = {}
     for table in reversed(schema.sorted_tables):  # those that point somewhere go first
         theirs = belongs_to(table, _PERSON)

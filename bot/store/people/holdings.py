@@ -81,7 +81,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "pairing": _holding(
         "id platform workspace home state origin mentor mentee mentor_account mentee_account"
         " mentor_name mentee_name words opened_at began_at reminded_at ended_at asked_by"
-        " asked_at",
+        " asked_at ended_by left_at",
         "",
         *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE),
     ),
@@ -89,7 +89,7 @@ HOLDINGS: Mapping[str, Holding] = {
         "pairing_id item given_at", "", *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE)
     ),
     "declined": _holding(
-        "pairing_id account_id", "", *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE)
+        "pairing_id account_id declined_at", "", *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE)
     ),
     "note": _holding(
         "id pairing_id sharing text written_at",

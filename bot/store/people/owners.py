@@ -13,7 +13,7 @@ from bot.ports.inbound import Address
 from bot.ports.keeping import Kept, Reader
 from bot.store import rows, statements
 from bot.store.mentoring.readers import seen_by_others
-from bot.store.mentoring.shown import columns_shown
+from bot.store.mentoring.shown import columns_shown, rows_shown
 from bot.store.people.forgetting import forget
 from bot.store.people.holdings import belongs_to
 from bot.store.schema import account as accounts
@@ -40,6 +40,7 @@ def kept(connection: Connection, account: Address) -> Kept | None:
         ]
         as_mentee = _as_mentee(tables)
         theirs = {row["id"] for row in tables["person"]}  # also who is put aside for them
+        looked = [row for row in tables["look"] if row["person_id"] in theirs]
         return Kept(
             since=tables["person"][0]["created_at"],
             heard_at=owner.heard_at,
@@ -59,9 +60,10 @@ def kept(connection: Connection, account: Address) -> Kept | None:
                 for row in tables["account"]
                 if row["learned_at"] is not None
             ],
-            readers=_readers(connection, owner.person, tables),
+            readers=_readers(connection, owner.person, tables, account),
             notes=sum(row["pairing_id"] in as_mentee for row in tables["note"]),
-            looks=sum(row["person_id"] in theirs for row in tables["look"]),
+            looks=sum(bool(row["items"]) for row in looked),
+            refused=sum(not row["items"] for row in looked),
             tables=_plain(tables),
             elsewhere=sorted(metadata.tables.keys() - tables.keys()),
         )
@@ -70,14 +72,16 @@ def kept(connection: Connection, account: Address) -> Kept | None:
 def everything(connection: Connection, person: int, schema: MetaData = metadata) -> Tables:
     """Every row that a chain of foreign keys leads from to this person, in order.
 
-    It is whole, but for what somebody else wrote for their own eyes.
+    It is whole, but for what somebody else wrote or decided for their own eyes; and what they
+    looked at of others is in it too (F69).
     """
     found: dict[str, Sequence[Mapping[str, Any]]] = {}
     for table in schema.sorted_tables:
         theirs = belongs_to(table, _PERSON)
         if theirs is not None:
             shown = select(*columns_shown(table, _PERSON))
-            asked = shown.where(theirs).order_by(*table.primary_key)
+            may_read = rows_shown(table, theirs, _PERSON)
+            asked = shown.where(may_read).order_by(*table.primary_key)
             read = connection.execute(asked, {"person": person}).mappings()
             found[table.name] = [dict(row) for row in read]
     return found
@@ -113,17 +117,25 @@ def _as_mentee(tables: Tables) -> set[int]:
     }
 
 
-def _readers(connection: Connection, person: int, tables: Tables) -> list[Reader]:
+def _readers(
+    connection: Connection, person: int, tables: Tables, asks: Address
+) -> list[Reader]:
     """Their mentors, and those whom they asked; whoever invited them sees nothing yet.
 
-    Nor does whoever is no mentor any more.
+    Nor does whoever is no mentor any more. Of their other account, that account is told.
     """
+    addresses = {row["id"]: _address(row) for row in tables["account"]}
     found = seen_by_others.rows(connection, {"person": person})
     numbers, shared = {row.id for row in found}, defaultdict[int, set[Item]](set)
     for row in tables["consent"]:
         shared[row["pairing_id"]].add(Item(row["item"]))
     return [
-        Reader(row["mentor_name"], State(row["state"]), frozenset(shared[row["id"]]))
+        Reader(
+            row["mentor_name"],
+            State(row["state"]),
+            frozenset(shared[row["id"]]),
+            None if (through := addresses[row["mentee_account"]]) == asks else through,
+        )
         for row in tables["pairing"]
         if row["id"] in numbers
     ]

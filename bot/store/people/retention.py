@@ -33,6 +33,7 @@ from bot.store.mentoring.ending import (
     outdated_looks,
     outdated_pairings,
 )
+from bot.store.new_messages import message_key, new_message
 from bot.store.people.forgetting import delete_person
 from bot.store.prepared import Prepared
 from bot.store.schema import (
@@ -46,7 +47,6 @@ from bot.store.schema import (
     outbox,
     pace,
 )
-from bot.store.steps import message_key, new_message
 
 Keys = Sequence[Mapping[str, Any]]
 """What a rule ends: the primary key of each row, by column."""

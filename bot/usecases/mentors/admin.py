@@ -6,45 +6,39 @@ change stands in the log with who made it.
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from enum import StrEnum
 from typing import Protocol
 
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.mentoring import desk_help
+from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.desk_help import HELP
 from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.pages import ON_A_PAGE, PAGE, last_page
 from bot.engine.mentoring.values import Origin, State
 from bot.ports.administering import Administering, Naming, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
+from bot.ports.lasting import Lasts
 from bot.ports.mentoring import Caller, Community, Pairing, Pairings
-from bot.ports.mentors import Mentors
+from bot.ports.mentors import Mentor, Mentors
 from bot.usecases.mentors import admin_telling as telling
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.admin_words import Wordings
-from bot.usecases.mentors.asking import Asked, Named, Pressed
+from bot.usecases.mentors.asking import AdminWord, Asked, Named, Pressed
+from bot.usecases.mentors.closing import Closing
+from bot.usecases.mentors.lasting import Lasting
+from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import MOST_DAYS, MOST_TIMES, Standings, number_within
 
 MOST_IN_AN_ID = 32
-MOST_ENTRIES = 10
 USUAL = "usual"
 """Typed in place of a number, it takes a setting back."""
 
 _MOST = {Setting.SILENT_DAYS: MOST_DAYS, Setting.NOT_YET: MOST_TIMES}
 
 
-class AdminWord(StrEnum):
-    """Words of ``/whichrole-admin``."""
-
-    MENTORS = "mentors"
-    ROLES = "roles"
-    THRESHOLDS = "thresholds"
-    WORDING = "wording"
-    WAITING = "waiting"
-    DROPOFF = "dropoff"
-    LOG = "log"
-
-
-class Kept(Pairings, Mentors, Administering, Protocol):
+class Kept(Pairings, Mentors, Administering, Lasts, Protocol):
     """What admins change and see."""
 
 
@@ -65,6 +59,7 @@ class Admins:
         self._standings = standings
         self._catalog = catalog
         self._clock = clock
+        self._lasting = Lasting(kept, standings, Closing(catalog))
         self._wordings = Wordings(kept, catalog)
         self._words: Mapping[str, Callable[[Caller, Community, EventKey, Asked], _Said]] = {
             AdminWord.MENTORS: self._mentors,
@@ -74,6 +69,15 @@ class Admins:
             AdminWord.WAITING: self._waiting,
             AdminWord.DROPOFF: self._dropoff,
             AdminWord.LOG: self._log,
+            HELP: self._help,
+        }
+        self._lists: Mapping[str, Callable[[Community, int], _Said]] = {
+            AdminWord.MENTORS: self._mentors_listed,
+            AdminWord.WORDING: self._wordings.listed,
+            AdminWord.WAITING: self._waiting_listed,
+            AdminWord.DROPOFF: self._dropoff_listed,
+            AdminWord.LOG: self._log_listed,
+            HELP: self._help_listed,
         }
 
     async def answer(self, caller: Caller, key: EventKey, act: Asked) -> Card:
@@ -86,14 +90,17 @@ class Admins:
         word, rest = _split(act.words)
         known = self._words.get(word)
         if known is None:
-            return replace(self._say("admin.words"), problem=True)
+            return replace(await self._help_listed(here, 0), problem=True)
         return await known(caller, here, key, replace(act, words=rest))
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
-        """A press on a card about words."""
+        """A press on a card about words, or another page of a list."""
         here = caller.here
         if here is None or not await self._standings.is_admin(caller.account, here):
             return self._say("admin.not-an-admin")
+        if act.spot.view is View.LISTS:
+            listed = self._lists.get(act.spot.detail, self._help_listed)
+            return await listed(here, _page(act))
         return await self._wordings.pressed(caller, here, act)
 
     async def _mentors(
@@ -103,7 +110,7 @@ class Admins:
         word, rest = _split(act.words)
         match word:
             case "":
-                return await self._list(here)
+                return await self._mentors_listed(here, 0)
             case "add" if act.person is not None:
                 return await self._add(caller, here, act.person)
             case "remove" if act.person is not None:
@@ -115,11 +122,17 @@ class Admins:
             case _:
                 return self._say("admin.mentors-how")
 
-    async def _list(self, here: Community) -> Card:
+    async def _mentors_listed(self, here: Community, page: int) -> Card:
         settings = await self._kept.settings(here)
-        found = await self._kept.mentors(here)
+        found = await self._all_mentors(here)
         group = settings.get(Setting.MENTORS)
-        return telling.mentors(self._catalog, found, group, self._clock.now())
+        return telling.mentors(self._catalog, found, group, self._clock.now(), page)
+
+    async def _all_mentors(self, here: Community) -> list[Mentor]:
+        """Those on the list, and whoever else has mentees, by name."""
+        listed = await self._kept.mentors(here)
+        found = [*listed, *await self._kept.mentors_by_role(here)]
+        return sorted(found, key=lambda one: one.name.casefold())
 
     async def _add(self, caller: Caller, here: Community, who: Named) -> Card:
         name = name_of(self._catalog, who.name)
@@ -128,11 +141,13 @@ class Admins:
             return self._say(missing, name=name)
         await self._kept.name_mentor(here, who.account, who.name)
         await self._note(caller, here, Naming.MENTOR_ADDED, who)
+        await self._lasting.look_at(here, who.account)
         return self._say("admin.added", name=name)
 
     async def _remove(self, caller: Caller, here: Community, who: Named) -> Card:
         await self._kept.unname_mentor(here, who.account)
         await self._note(caller, here, Naming.MENTOR_REMOVED, who)
+        await self._lasting.look_at(here, who.account)
         return self._say("admin.removed", name=name_of(self._catalog, who.name))
 
     async def _assign(
@@ -155,7 +170,9 @@ class Admins:
             mentor_name=mentor.name,
             mentee_name=mentee.name,
         )  # fmt: skip
-        changed = await self._kept.open_pairing(key, caller.account, wanted, steps.opened)
+        changed = await self._kept.open_pairing(
+            key, caller.account, wanted, steps.opened(Closing(self._catalog))
+        )
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)
@@ -196,14 +213,32 @@ class Admins:
         return await self._wordings.asked(caller, here, act.words)
 
     async def _waiting(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
-        found, mentors = await self._kept.waiting(here), await self._kept.mentors(here)
-        return telling.waiting(self._catalog, found, mentors, self._clock.now())
+        return await self._waiting_listed(here, 0)
+
+    async def _waiting_listed(self, here: Community, page: int) -> Card:
+        found, mentors = await self._kept.waiting(here), await self._all_mentors(here)
+        return telling.waiting(self._catalog, found, mentors, self._clock.now(), page)
 
     async def _dropoff(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
-        return telling.dropoff(self._catalog, await self._kept.drops(here))
+        return await self._dropoff_listed(here, 0)
+
+    async def _dropoff_listed(self, here: Community, page: int) -> Card:
+        return telling.dropoff(self._catalog, await self._kept.drops(here), page)
 
     async def _log(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
-        return telling.log(self._catalog, await self._kept.log(here, MOST_ENTRIES))
+        return await self._log_listed(here, 0)
+
+    async def _log_listed(self, here: Community, page: int) -> Card:
+        number = await self._kept.changes(here)
+        page = min(page, last_page(number, ON_A_PAGE))
+        found = await self._kept.log(here, ON_A_PAGE, page * ON_A_PAGE)
+        return telling.log(self._catalog, found, page, number)
+
+    async def _help(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
+        return await self._help_listed(here, 0)
+
+    async def _help_listed(self, here: Community, page: int) -> Card:
+        return desk_help.for_admins(self._catalog, page)
 
     async def _note(self, caller: Caller, here: Community, what: Naming, *who: Named) -> None:
         people = {one.account: one.name for one in who}
@@ -214,6 +249,12 @@ class Admins:
 
 
 _Said = Awaitable[Card]
+
+
+def _page(act: Pressed) -> int:
+    """The page that was pressed; else the one that stands there, as it is now."""
+    wanted = numbered(act.choice, PAGE)
+    return act.spot.about if wanted is None else wanted
 
 
 def _split(words: str) -> tuple[str, str]:

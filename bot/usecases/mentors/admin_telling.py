@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.pages import ON_A_PAGE, Section, last_page, page_of, paged
 from bot.engine.mentoring.telling import short_day
 from bot.engine.mentoring.values import State
 from bot.engine.wording import day, percent, quoted
-from bot.ports.administering import FEWEST_COUNTED, Drop, Entry, Naming, Setting
+from bot.ports.administering import FEWEST_COUNTED, OF_A_ROLE, Drop, Entry, Naming, Setting
 from bot.ports.mentoring import Pairing
 from bot.ports.mentors import Mentor
+from bot.usecases.mentors.asking import AdminWord
 from bot.usecases.mentors.standing import thresholds as thresholds_of
 
-MOST_LISTED = 15
 IDLE_AFTER = timedelta(days=28)
 """So long without a look at their mentees, and an admin is told of it."""
 
@@ -30,29 +31,31 @@ _CHANGES: Mapping[str, str] = {
 
 
 def mentors(
-    catalog: Catalog, found: Sequence[Mentor], group: str | None, now: datetime
+    catalog: Catalog, found: Sequence[Mentor], group: str | None, now: datetime, page: int
 ) -> Card:
     """All mentors with how many they have, and who has not looked for long."""
     title = catalog.say("admin.mentors" if found else "admin.no-mentors")
-    lines = [_mentor(catalog, one, now) for one in found[:MOST_LISTED]]
-    told = ["\n".join([title, *lines, *_more(catalog, len(found))])]
+    listed = Section(title, [_mentor(catalog, one, now) for one in found])
+    how = catalog.say("admin.mentors-how")
     if group is not None:
-        told.append(catalog.say("admin.group", group=group))
-    return Card(body="\n\n".join([*told, catalog.say("admin.mentors-how")]))
+        how = "\n\n".join([catalog.say("admin.group", group=group), how])
+    return paged(catalog, AdminWord.MENTORS, [listed], page, how)
 
 
 def waiting(
-    catalog: Catalog, found: Sequence[Pairing], mentors: Sequence[Mentor], now: datetime
+    catalog: Catalog,
+    found: Sequence[Pairing],
+    mentors: Sequence[Mentor],
+    now: datetime,
+    page: int,
 ) -> Card:
     """Requests and invitations without an answer, and mentors who have not looked for long."""
-    lines = [_waits(catalog, one) for one in found[:MOST_LISTED]]
     title = catalog.say("admin.waiting" if found else "admin.nobody-waits")
-    idle = [one for one in mentors if is_idle(one, now)]
-    told = ["\n".join([title, *lines, *_more(catalog, len(found))])]
+    lists = [Section(title, [_waits(catalog, one) for one in found])]
+    idle = [_mentor(catalog, one, now) for one in mentors if is_idle(one, now)]
     if idle:
-        rest = [_mentor(catalog, one, now) for one in idle[:MOST_LISTED]]
-        told.append("\n".join([catalog.say("admin.idle"), *rest, *_more(catalog, len(idle))]))
-    return Card(body="\n\n".join(told))
+        lists.append(Section(catalog.say("admin.idle"), idle))
+    return paged(catalog, AdminWord.WAITING, lists, page)
 
 
 def is_idle(one: Mentor, now: datetime) -> bool:
@@ -69,22 +72,34 @@ def thresholds(catalog: Catalog, settings: Mapping[Setting, str]) -> Card:
     return Card(body=catalog.say("admin.thresholds", **facts))
 
 
-def dropoff(catalog: Catalog, drops: Sequence[Drop]) -> Card:
-    """At which questions people leave; what few people did is not told."""
-    shown = [one for one in drops if one.asked >= FEWEST_COUNTED][:MOST_LISTED]
+def dropoff(catalog: Catalog, drops: Sequence[Drop], page: int) -> Card:
+    """At which questions people leave; what few people did is not told.
+
+    Not the order of the lines either tells more than the numbers in them.
+    """
+    shown = [one for one in drops if one.asked >= FEWEST_COUNTED]
     if not shown:
         return Card(body=catalog.say("admin.too-few", fewest=FEWEST_COUNTED))
-    lines = [_drop(catalog, one) for one in shown]
+    ordered = sorted(shown, key=lambda one: (-_in_steps(one.asked), one.question))
+    lines = [_drop(catalog, one) for one in ordered]
     hidden = catalog.say("admin.drop-hidden", fewest=FEWEST_COUNTED)
-    return Card(body="\n".join([catalog.say("admin.drops"), *lines, hidden]))
+    listed = Section(catalog.say("admin.drops"), lines)
+    return paged(catalog, AdminWord.DROPOFF, [listed], page, hidden)
 
 
-def log(catalog: Catalog, entries: Sequence[Entry]) -> Card:
-    """Who changed what, newest first."""
+def log(catalog: Catalog, entries: Sequence[Entry], page: int, number: int) -> Card:
+    """Who changed what, newest first.
+
+    Args:
+        catalog: the words.
+        entries: those of the page.
+        page: which, from 0.
+        number: how many entries there are in all.
+    """
     if not entries:
         return Card(body=catalog.say("admin.log-empty"))
-    lines = [_entry(catalog, one) for one in entries]
-    return Card(body="\n".join([catalog.say("admin.log"), *lines]))
+    told = "\n".join([catalog.say("admin.log"), *(_entry(catalog, one) for one in entries)])
+    return page_of(catalog, AdminWord.LOG, [told], page, last_page(number, ON_A_PAGE))
 
 
 def _mentor(catalog: Catalog, one: Mentor, now: datetime) -> str:
@@ -113,23 +128,48 @@ def _waits(catalog: Catalog, one: Pairing) -> str:
 
 
 def _drop(catalog: Catalog, one: Drop) -> str:
-    """A line; how many saw it goes in steps, so that no difference of two lines is a few."""
+    """A line, of nothing but counts in steps: neither two lines nor two looks tell of a few."""
     question = catalog.questions.get(one.question)
     name = question.name if question is not None else one.question
-    facts = {"name": name, "asked": one.asked // FEWEST_COUNTED * FEWEST_COUNTED}
+    facts = {"name": name, "asked": _in_steps(one.asked)}
     if one.left < FEWEST_COUNTED:
         return catalog.say("admin.drop-few", fewest=FEWEST_COUNTED, **facts)
-    if 0 < one.asked - one.left < FEWEST_COUNTED:
+    if one.asked - one.left < FEWEST_COUNTED:
         return catalog.say("admin.drop-most", fewest=FEWEST_COUNTED, **facts)
-    return catalog.say("admin.drop", share=percent(one.left / one.asked), **facts)
+    return catalog.say("admin.drop", share=_share(catalog, one), **facts)
+
+
+def _share(catalog: Catalog, one: Drop) -> str:
+    """How much of those who saw a question left it, of the counts in steps.
+
+    With tenths only where a tenth stands for no fewer people than a step.
+    """
+    left, asked = _in_steps(one.left), _in_steps(one.asked)
+    if asked < FEWEST_COUNTED * 1_000:
+        return percent(left / asked)
+    whole, tenth = divmod(round(left / asked * 1_000), 10)
+    return catalog.say("admin.tenths", whole=whole, tenth=tenth)
+
+
+def _in_steps(count: int) -> int:
+    """A count as it may be known: so many at least."""
+    return count // FEWEST_COUNTED * FEWEST_COUNTED
 
 
 def _entry(catalog: Catalog, one: Entry) -> str:
     """A line of the log; a sentence of the community's own is named by its key."""
-    key = _CHANGES.get(one.what)
-    what = catalog.say(key) if key is not None else catalog.say("log.wording", which=one.what)
+    what = _change(catalog, one.what)
     facts = {"name": _by(catalog, one.by), "what": what, "value": _value(catalog, one.value)}
     return catalog.say("log.line", date=day(catalog, one.at), **facts)
+
+
+def _change(catalog: Catalog, what: str) -> str:
+    key, role = _CHANGES.get(what), catalog.roles.get(what.removeprefix(OF_A_ROLE))
+    if key is not None:
+        return catalog.say(key)
+    if role is not None and what.startswith(OF_A_ROLE):
+        return catalog.say("log.role", role=role.name)
+    return catalog.say("log.wording", which=what)
 
 
 def _by(catalog: Catalog, by: str | None) -> str:
@@ -143,8 +183,3 @@ def _value(catalog: Catalog, value: str | None) -> str:
     if value is None:
         return catalog.say("log.deleted")
     return quoted(catalog, value) if value else catalog.say("log.taken-back")
-
-
-def _more(catalog: Catalog, number: int) -> list[str]:
-    left = number - MOST_LISTED
-    return [catalog.say("admin.more", number=left)] if left > 0 else []

@@ -7,15 +7,15 @@ from bot.cards import Card, Choice
 from bot.catalog import Catalog
 from bot.catalog.own_words import own_words_problem
 from bot.engine.mentoring.desk import Spot, View, place_of
+from bot.engine.mentoring.pages import Section, paged
 from bot.engine.wording import clipped
 from bot.ports.administering import Administering
 from bot.ports.inbound import Address, readable
 from bot.ports.mentoring import Caller, Community
-from bot.usecases.mentors.asking import Pressed
+from bot.usecases.mentors.asking import AdminWord, Pressed
 
 USE, OURS = "use-", "ours-again"
 MOST_DRAFTS = 100
-MOST_SHOWN = 10
 MOST_IN_A_LINE = 100
 
 
@@ -39,7 +39,7 @@ class Wordings:
         """``wording``: those of the community; with a key, that one; with words, a preview."""
         key, _, sentence = words.strip().partition(" ")
         if not key:
-            return await self._list(here)
+            return await self.listed(here, 0)
         if not sentence.strip():
             return await self._one(here, key)
         return self._preview(caller, here, key, readable(sentence.strip()))
@@ -56,16 +56,18 @@ class Wordings:
         await self._kept.change_wording(here, caller, key, sentence)
         return self._say("admin.wording-used", which=key)
 
-    async def _list(self, here: Community) -> Card:
+    async def listed(self, here: Community, page: int) -> Card:
+        """One page of the community's own sentences, and how to change them."""
         found = await self._kept.wording(here)
         lines = [
             self._catalog.say(
                 "admin.wording-line", which=key, sentence=clipped(said, MOST_IN_A_LINE)
             )
-            for key, said in sorted(found.items())[:MOST_SHOWN]
+            for key, said in sorted(found.items())
         ]
-        told = self._catalog.say("admin.wording-how")
-        return Card(body="\n\n".join([*(["\n".join(lines)] if lines else []), told]))
+        lists = [Section("", lines)] if lines else []
+        how = self._catalog.say("admin.wording-how")
+        return paged(self._catalog, AdminWord.WORDING, lists, page, how)
 
     async def _one(self, here: Community, key: str) -> Card:
         ours = self._catalog.phrases.get(key)

@@ -1,5 +1,6 @@
 """Requests and invitations are answered, questions asked before that, and pairs part."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import Card
@@ -9,11 +10,13 @@ from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS, OPEN, PairingButton
 from bot.engine.mentoring.values import Party, State
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep
+from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep, Why
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
-from bot.usecases.mentors.finding import Finding
+from bot.usecases.mentors.elsewhere import Elsewhere
+from bot.usecases.mentors.finding import Finding, named_in
+from bot.usecases.mentors.meeting import Meeting
 from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
 
@@ -24,8 +27,10 @@ class Answering:
     Args:
         pairings: who is whose.
         finding: finds those of whoever acts.
+        elsewhere: what their other account shares.
         standings: tells who is a mentor.
         sides: the cards.
+        meeting: says why nobody gets another mentor.
         catalog: the words.
     """
 
@@ -33,48 +38,74 @@ class Answering:
         self,
         pairings: Pairings,
         finding: Finding,
+        elsewhere: Elsewhere,
         standings: Standings,
         sides: Sides,
+        meeting: Meeting,
         catalog: Catalog,
     ) -> None:
         self._pairings = pairings
+        self._meeting = meeting
         self._finding = finding
+        self._elsewhere = elsewhere
         self._standings = standings
         self._sides = sides
         self._catalog = catalog
         self._closing = Closing(catalog)
 
     async def accept(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """The only one that waits for them is taken, and one that is anybody's is shown first.
+        """The only one that waits for them is taken, or the one with whoever is named.
 
-        Of several, the list.
+        One that is anybody's is shown first. Of several, the list.
         """
         waiting = await self._finding.to_answer(caller)
-        if len(waiting) == 1 and not act.words:
-            one = waiting[0]
-            if one.mentor is None:
-                return self._sides.card(caller, one)
-            return await self._accept(caller, key, one)
-        return self._requests(caller, waiting)
+        one = self._meant(caller, act, waiting)
+        if one is None:
+            return self._requests(caller, waiting)
+        if one.mentor is None:
+            return self._sides.card(caller, one)
+        return await self._accept(caller, key, one)
 
     async def decline(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """The only one that waits for them is declined; of several, the list."""
+        """The same with no for an answer; one that is anybody's needs no look before."""
         waiting = await self._finding.to_answer(caller)
-        if len(waiting) == 1 and not act.words:
-            return await self._decline(caller, key, waiting[0])
-        return self._requests(caller, waiting)
+        one = self._meant(caller, act, waiting)
+        if one is None:
+            return self._requests(caller, waiting)
+        return await self._decline(caller, key, one)
 
-    async def end(self, caller: Caller, _: EventKey, act: Asked) -> Card:
+    async def end(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """Part, after one question."""
-        found = await self._finding.mine(caller)
-        one = self._sides.pick(caller, found, View.PAIRING)
-        return one if isinstance(one, Card) else self._sides.ask_end(caller, one)
+        mine, away = await self._finding.mine(caller), await self._elsewhere.all(caller)
+        named = [*self._sides.named(caller, mine), *self._elsewhere.named(away)]
+        theirs = [(one.id, *self._sides.whom(caller, one)) for one in mine]
+        theirs += [
+            (one.pairing.id, one.pairing.mentor, one.pairing.mentor_name) for one in away
+        ]
+        meant = named_in(act, theirs)
+        if len(meant) != 1 and named and act.person is not None:
+            return pairing_cards.which(self._catalog, View.PAIRING, named)
+        # Of the only one the question names whom it is about, whatever the words were.
+        one = meant[0] if len(meant) == 1 else self._sides.pick(named, View.PAIRING)
+        if isinstance(one, Card):
+            return one
+        asked = Pressed(Spot(View.PAIRING, one), PairingButton.END)
+        return await self.pressed(caller, key, asked)
+
+    def _meant(self, caller: Caller, act: Asked, found: Sequence[Pairing]) -> Pairing | None:
+        """The only one with whoever is named; where nobody is, the only one; else none.
+
+        Whoever names somebody means nobody else, also if only somebody else waits.
+        """
+        named = named_in(act, [(one, *self._sides.whom(caller, one)) for one in found])
+        return named[0] if len(named) == 1 else None
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """Something is done about one pairing."""
-        found = await self._finding.one(caller, numbered(act.choice, OPEN) or act.spot.about)
+        number = numbered(act.choice, OPEN) or act.spot.about
+        found = await self._finding.one(caller, number)
         if found is None:
-            return self._sides.say("desk.gone")
+            return await self._elsewhere.pressed(caller, key, number, act.choice)
         match act.choice:
             case PairingButton.ACCEPT:
                 return await self._accept(caller, key, found)
@@ -152,15 +183,18 @@ class Answering:
         """Only whoever was asked can say yes."""
         by_mentee = is_mentee(caller.account, found)
         if found.state is State.INVITED and by_mentee:
-            step: PairingStep = steps.accepted_by_mentee
+            step = steps.accepted_by_mentee(self._closing)
         elif found.state is State.ASKED and not by_mentee:
-            step = steps.accepted_by_mentor(caller.account, caller.name)
+            step = steps.accepted_by_mentor(caller.account, caller.name, self._closing)
         else:
             return await self._shown(caller, found)
         refused = await self._refused(caller, found)
         if refused is not None:
             return refused
-        now = (await self._change(caller, key, found, step)).after
+        changed = await self._change(caller, key, found, step)
+        if changed.why is Why.HAS_MENTOR:
+            return await self._meeting.has_mentor(caller, found.community)
+        now = changed.after
         if now is None or now.state is not State.ACTIVE:
             return self._sides.say("pair.no-room")
         return self._sides.paired(caller, now)
@@ -172,7 +206,7 @@ class Answering:
             return await self._end(caller, key, found)
         if found.state is not State.ASKED or by_mentee:
             return await self._shown(caller, found)
-        step = steps.declined_by_mentor(caller.account, self._closing.back_to_the_pool)
+        step = steps.declined_by_mentor(caller.account, self._closing)
         changed = await self._change(caller, key, found, step)
         if changed.is_refused:
             return self._sides.say("desk.gone")
@@ -190,10 +224,7 @@ class Answering:
         changed = await self._change(caller, key, found, step)
         if changed.is_refused:
             return self._sides.say("desk.gone")
-        said = "pair.ended" if found.state is State.ACTIVE else "pair.withdrawn"
-        if found.state is State.INVITED and by_mentee:
-            said = "pair.declined-invitation"
-        return self._sides.say(said, name=self._sides.name(self._sides.other(caller, found)))
+        return self._sides.parted(caller, found)
 
     async def _change(
         self, caller: Caller, key: EventKey, found: Pairing, step: PairingStep

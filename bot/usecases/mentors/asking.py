@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.engine.mentoring.desk import Spot
+from bot.engine.mentoring.desk_help import HELP
 from bot.ports.inbound import SLASH_COMMAND, Address
 
 MENTEE_STATUS, MENTOR, ADMIN = "/mentee-status", "/mentor", "/whichrole-admin"
@@ -26,7 +27,19 @@ class Word(StrEnum):
     WHO_LOOKED = "who-looked"
 
 
-_WORDS = [[word] for word in Word]
+_WORDS = [[word] for word in (*Word, HELP)]
+
+
+class AdminWord(StrEnum):
+    """Words of ``/whichrole-admin``."""
+
+    MENTORS = "mentors"
+    ROLES = "roles"
+    THRESHOLDS = "thresholds"
+    WORDING = "wording"
+    WAITING = "waiting"
+    DROPOFF = "dropoff"
+    LOG = "log"
 
 
 class LinkWord(StrEnum):

@@ -12,9 +12,12 @@ from bot.engine.schedule import period_key
 from bot.engine.schedule.periods import week_of
 from bot.ports.clock import Clock
 from bot.ports.digests import Digests
+from bot.ports.lasting import Lasts
 from bot.ports.mentoring import Pairings
 from bot.usecases.mentors.closing import Closing
+from bot.usecases.mentors.lasting import Lasting
 from bot.usecases.mentors.pairing import chased
+from bot.usecases.mentors.standing import Standings
 
 EVERY = timedelta(hours=1)
 MOST_AT_ONCE = 100
@@ -29,12 +32,14 @@ of that week. Whoever has quiet hours gets theirs after them."""
 log = logging.getLogger(__name__)
 
 
-class Chased(Pairings, Digests, Protocol):
+class Chased(Pairings, Digests, Lasts, Protocol):
     """What is looked after."""
 
 
-async def chase(kept: Chased, catalog: Catalog, clock: Clock) -> int:
+async def chase(kept: Chased, catalog: Catalog, clock: Clock, standings: Standings) -> int:
     """Remind whoever is to answer, free or end what waits in vain, and write the overviews.
+
+    It is seen, too, whether mentors still are mentors.
 
     Returns:
         How many pairings and overviews it was.
@@ -43,10 +48,11 @@ async def chase(kept: Chased, catalog: Catalog, clock: Clock) -> int:
         StoreError: the database cannot serve; what was done stays done.
     """
     closing, done = Closing(catalog), 0
-    step = chased(closing.back_to_the_pool, closing.unanswered)
+    step = chased(closing)
     while some := await kept.chase_answers(MOST_AT_ONCE, step):
         done += some
         await asyncio.sleep(PAUSE.total_seconds())
+    done += await Lasting(kept, standings, closing).look_round(clock.now())
     period, opens = _week(clock.now())
     if not opens + DIGEST_FROM <= clock.now() < opens + DIGEST_USEFUL:
         return done
@@ -58,10 +64,14 @@ async def chase(kept: Chased, catalog: Catalog, clock: Clock) -> int:
 
 @asynccontextmanager
 async def chasing(
-    kept: Chased, catalog: Catalog, clock: Clock, every: timedelta = EVERY
+    kept: Chased,
+    catalog: Catalog,
+    clock: Clock,
+    standings: Standings,
+    every: timedelta = EVERY,
 ) -> AsyncIterator[None]:
     """Do that now and every hour, as long as the inside lasts."""
-    rounds = asyncio.create_task(_rounds(kept, catalog, clock, every))
+    rounds = asyncio.create_task(_rounds(kept, catalog, clock, standings, every))
     try:
         yield
     finally:
@@ -70,10 +80,12 @@ async def chasing(
             await rounds
 
 
-async def _rounds(kept: Chased, catalog: Catalog, clock: Clock, every: timedelta) -> None:
+async def _rounds(
+    kept: Chased, catalog: Catalog, clock: Clock, standings: Standings, every: timedelta
+) -> None:
     while True:
         try:
-            await chase(kept, catalog, clock)
+            await chase(kept, catalog, clock, standings)
         except Exception as problem:  # noqa: BLE001 - of this round; the next one goes on
             log.info("requests wait for the next round: %s", type(problem).__name__)
         await asyncio.sleep(every.total_seconds())

@@ -38,6 +38,16 @@ class Closing:
         name = name_of(self._catalog, one.mentor_name)
         return Card(body=self._catalog.say("pair.is-for-anybody", name=name))
 
+    def another_stands(self, one: Pairing) -> Card:
+        """The same, where others are asked already by another request; said to the mentee."""
+        name = name_of(self._catalog, one.mentor_name)
+        return Card(body=self._catalog.say("pair.another-stands", name=name))
+
+    def found_another(self, one: Pairing) -> Card:
+        """That a mentee has a mentor now, said to another one whom they had asked."""
+        name = name_of(self._catalog, one.mentee_name)
+        return Card(body=self._catalog.say("pair.found-another", name=name))
+
     def unanswered(self, one: Pairing) -> Card:
         """That nobody answered an invitation, said to the mentor."""
         name = name_of(self._catalog, one.mentee_name)

@@ -4,7 +4,7 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import consent_cards
 from bot.engine.mentoring.consent_cards import change_of
-from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import OPEN, PairingButton
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import EventKey
@@ -12,6 +12,7 @@ from bot.ports.mentoring import Caller, Pairing, Pairings
 from bot.usecases.access import Access
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed
+from bot.usecases.mentors.elsewhere import Elsewhere
 from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
@@ -23,6 +24,7 @@ class Consenting:
     Args:
         pairings: who is whose.
         finding: finds those of whoever acts.
+        elsewhere: what their other account shares.
         access: tells who looked.
         standings: tells who is a mentor.
         sides: the cards.
@@ -33,6 +35,7 @@ class Consenting:
         self,
         pairings: Pairings,
         finding: Finding,
+        elsewhere: Elsewhere,
         access: Access,
         standings: Standings,
         sides: Sides,
@@ -40,25 +43,37 @@ class Consenting:
     ) -> None:
         self._pairings = pairings
         self._finding = finding
+        self._elsewhere = elsewhere
         self._access = access
         self._standings = standings
         self._sides = sides
         self._catalog = catalog
 
-    async def consent(self, caller: Caller, _: EventKey, act: Asked) -> Card:
+    async def consent(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """What they share, with each mentor on its own."""
         found = [
             one
             for one in await self._finding.mine(caller)
             if one.state is State.ACTIVE and is_mentee(caller.account, one)
         ]
-        one = self._sides.pick(caller, found, View.CONSENT)
-        return one if isinstance(one, Card) else await self._shown(caller, one)
+        away = [
+            one
+            for one in await self._elsewhere.all(caller)
+            if one.pairing.state is State.ACTIVE
+        ]
+        named = [*self._sides.named(caller, found), *self._elsewhere.named(away)]
+        one = self._sides.pick(named, View.CONSENT)
+        if isinstance(one, Card):
+            return one
+        return await self.pressed(caller, key, Pressed(Spot(View.CONSENT, one), ""))
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """Something more is shared, or something less, from this moment on (F63)."""
-        found = await self._finding.one(caller, numbered(act.choice, OPEN) or act.spot.about)
-        if found is None or not is_mentee(caller.account, found):
+        number = numbered(act.choice, OPEN) or act.spot.about
+        found = await self._finding.one(caller, number)
+        if found is None:
+            return await self._elsewhere.pressed(caller, key, number, act.choice)
+        if not is_mentee(caller.account, found):
             return self._sides.say("desk.gone")
         if act.choice == PairingButton.END:
             return self._sides.ask_end(caller, found)
@@ -76,10 +91,13 @@ class Consenting:
     async def who_looked(self, caller: Caller, _: EventKey, act: Asked) -> Card:
         """Who looked at whoever asks, the notes for both, and how many they cannot read."""
         looks = await self._access.looks(caller)
+        mine = [
+            one for one in await self._finding.mine(caller) if is_mentee(caller.account, one)
+        ]
+        away = [one.pairing for one in await self._elsewhere.all(caller)]
         found = [
             (one.mentor_name, note)
-            for one in await self._finding.mine(caller)
-            if is_mentee(caller.account, one)
+            for one in (*mine, *away)
             for note in await self._pairings.notes(caller.account, one.id)
         ]
         for_both = sorted(

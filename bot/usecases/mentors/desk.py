@@ -9,14 +9,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Protocol, assert_never
 
-from bot.cards import Card
+from bot.cards import Attachment, Card
 from bot.catalog import Catalog
+from bot.engine.mentoring import desk_help
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.desk_help import HELP
 from bot.engine.mentoring.pairing_cards import WORD
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
+from bot.ports.lasting import Lasts
 from bot.ports.linking import Links
 from bot.ports.mentoring import Caller, Community, Pairings
 from bot.ports.mentors import Mentors
@@ -35,7 +38,9 @@ from bot.usecases.mentors.asking import (
     Word,
     Wrote,
 )
+from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.consenting import Consenting
+from bot.usecases.mentors.elsewhere import Elsewhere
 from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.linking import Draw, Linking, drawn
 from bot.usecases.mentors.meeting import Meeting
@@ -50,8 +55,11 @@ from bot.usecases.own_words import OwnWords
 Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
 Asking = Callable[[Caller, EventKey, Asked], Awaitable[Card]]
 
+NoteRole = Callable[[Caller, str, str], Awaitable[None]]
+"""See ``Desk.note_role``."""
 
-class Files(Pairings, Mentors, Administering, Links, Protocol):
+
+class Files(Pairings, Mentors, Administering, Links, Lasts, Protocol):
     """What the desk keeps."""
 
 
@@ -107,7 +115,7 @@ class Desk:
         match act:
             case Asked(command=command) if command == ADMIN:
                 card = await self._admins.answer(caller, key, act)
-            case Pressed(spot=spot) if spot.view is View.ADMIN:
+            case Pressed(spot=spot) if spot.view in (View.ADMIN, View.LISTS):
                 card = await self._admins.pressed(caller, key, act)
             case _:
                 seat = await self._in_words_of(caller.here)
@@ -115,6 +123,25 @@ class Desk:
         if self._own_words is not None:
             self._own_words.look_again(caller.here)
         return card
+
+    async def still_brings(self, caller: Caller, act: Act, table: Attachment) -> bool:
+        """Whether a table that a command brought shows no more than may be seen now (F63).
+
+        Whoever hands it over asks when that is done, for it takes a while.
+
+        Raises:
+            StoreError: it cannot be told.
+        """
+        return isinstance(act, Asked) and await self._ours.still_brings(caller, act, table)
+
+    async def note_role(self, caller: Caller, role: str, stands_for: str) -> None:
+        """An admin has said which role there stands for one of ours; the log tells it.
+
+        Raises:
+            StoreError: it is not noted.
+        """
+        if caller.here is not None:
+            await self._files.note_role(caller.here, caller, role, stands_for)
 
     async def _in_words_of(self, community: Community | None) -> "_Seat":
         if self._own_words is None:
@@ -155,13 +182,16 @@ class _Seat:
         self._linking = linking
         sides = Sides(catalog)
         finding = Finding(files, standings)
-        meeting = Meeting(files, standings, sides)
-        own = Own(files, finding, standings, sides, catalog)
-        consenting = Consenting(files, finding, access, standings, sides, catalog)
+        elsewhere = Elsewhere(files, files, standings, sides, catalog)
+        meeting = Meeting(files, standings, sides, Closing(catalog))
+        own = Own(files, finding, elsewhere, standings, sides, catalog)
+        consenting = Consenting(files, finding, elsewhere, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
         self._notes = Notes(self._mentees, files, standings, catalog, clock)
         self._their_plans = TheirPlans(self._mentees, access, standings, catalog)
-        self._answering = Answering(files, finding, standings, sides, catalog)
+        self._answering = Answering(
+            files, finding, elsewhere, standings, sides, meeting, catalog
+        )
         self._views: Mapping[View, Pressing] = {
             View.STATUS: self._mentees.pressed_list,
             View.BRIEF: self._pressed_brief,
@@ -212,11 +242,15 @@ class _Seat:
             case _:
                 assert_never(act)
 
+    async def still_brings(self, caller: Caller, act: Asked, table: Attachment) -> bool:
+        """See ``Desk.still_brings``."""
+        return await self._mentees.still_brings(caller, act, table)
+
     async def _mentor(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         word, _, rest = act.words.strip().partition(" ")
         known = self._words.get(word.casefold())
         if known is None:
-            return Card(body=self.catalog.say("desk.words"), problem=True)
+            return replace(desk_help.for_two(self.catalog), problem=word.casefold() != HELP)
         return await known(caller, key, replace(act, words=rest.strip()))
 
     async def _pressed_brief(self, caller: Caller, key: EventKey, act: Pressed) -> Card:

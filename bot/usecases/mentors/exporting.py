@@ -17,16 +17,21 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from io import StringIO
 
+from bot.engine.mentoring.values import Item
 from bot.engine.plans.rhythm import rhythm
 from bot.ports.administering import PairsThere
 from bot.ports.mentoring import Community, Pairing
 from bot.usecases.access import Sight
 
 MOST_AT_ONCE = 200
+STAYS = timedelta(hours=1)
+"""So long a table of mentees stands in a direct message, whence its mentor saves it."""
+
+MINUTES = int(STAYS.total_seconds() // 60)
 
 _BEGINS_A_FORMULA = frozenset("=+-@\u2212")
 """Wide and small forms, which some spreadsheets read as these, are made these before."""
@@ -66,6 +71,17 @@ class MenteeColumn(StrEnum):
     FLAGS = "flags"
     QUESTION = "question"
 
+
+_TELLS: Mapping[MenteeColumn, frozenset[Item]] = {
+    MenteeColumn.ROLE: frozenset({Item.ROLE}),
+    MenteeColumn.WEEK: frozenset({Item.STEPS}),
+    MenteeColumn.LAST_CHECK_IN: frozenset({Item.STEPS}),
+    MenteeColumn.KEPT: frozenset({Item.STEPS}),
+    MenteeColumn.OF_WEEKS: frozenset({Item.STEPS}),
+    MenteeColumn.FLAGS: frozenset({Item.STEPS, Item.WORDS}),
+    MenteeColumn.QUESTION: frozenset({Item.WORDS}),
+}
+"""What a column tells of somebody, beside who they are and what they share."""
 
 FREE_TEXT = frozenset({PairColumn.WORDS, MenteeColumn.QUESTION})
 """Columns that hold people's own words; they are there only if somebody names them."""
@@ -110,6 +126,11 @@ def chosen_columns(words: str) -> tuple[MenteeColumn, ...] | None:
     if not set(named) <= set(MenteeColumn):
         return None
     return tuple(MenteeColumn(one) for one in named) or MENTEE_COLUMNS
+
+
+def items_in(columns: Iterable[MenteeColumn]) -> frozenset[Item]:
+    """What a table with these columns tells of a mentee (F71)."""
+    return frozenset[Item]().union(*(_TELLS.get(one, ()) for one in columns))
 
 
 def line(cells: Sequence[str]) -> str:

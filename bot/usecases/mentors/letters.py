@@ -11,12 +11,12 @@ from typing import Protocol
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring import letters, pairing_cards, their_plan
+from bot.engine.mentoring import letters, pairing_cards, plan_letters
 from bot.engine.mentoring.overview import on_page, overview
-from bot.engine.mentoring.values import State
+from bot.engine.mentoring.values import Item, LeftBy, State
 from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
-from bot.engine.weekly.times import is_draft
+from bot.engine.weekly.times import hours_of, is_draft
 from bot.engine.weekly.values import Weekly
 from bot.ports.inbound import Address
 from bot.ports.linking import LETTER_LASTS, Links
@@ -31,6 +31,18 @@ from bot.usecases.mentors.standing import Standings
 from bot.usecases.wanting import Waits, Withheld, quiet, welcome
 
 NOTHING_LEFT = Withheld(Reason.MOOT)
+_LEFT_BY = {
+    LeftBy.MENTOR: "letter.mentor-forgotten",
+    LeftBy.MENTEE: "letter.mentee-forgotten",
+    LeftBy.WAITING: "letter.other-forgotten",
+}
+
+
+_OF_A_MENTOR = {
+    Kind.MENTOR_LEFT: ("letter.mentor-left", "letter.you-left"),
+    Kind.MENTOR_BACK: ("letter.mentor-back", "letter.you-are-back"),
+}
+"""What the mentee reads, and what the mentor."""
 
 
 class Pairs(Pairings, Mentors, Links, Protocol):
@@ -89,17 +101,44 @@ class Letters:
         if message.kind in LETTER_LASTS:
             links = Linking(self._pairs, self._catalog)
             return await links.letter(message) or NOTHING_LEFT
+        if message.kind is Kind.FORGOTTEN:
+            return self._of_the_forgotten(message)
         about = message.about
         pair = await self._pairs.pairing(message.to, about) if about is not None else None
         if pair is None:
             return NOTHING_LEFT
         if message.kind is Kind.PLAN_CHANGED:
             return await self._of_the_plan(message, pair, now)
-        if not await self._standings.has_mentor(pair):
+        has_mentor = await self._standings.has_mentor(pair)
+        if message.kind in _OF_A_MENTOR:
+            return self._of_the_mentor(message, pair, has_mentor=has_mentor)
+        if not has_mentor:
             return NOTHING_LEFT
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
             return await self._from_the_mentor(message, pair, now)
         return self._of_the_pair(message, pair) or NOTHING_LEFT
+
+    def _of_the_mentor(
+        self, message: Message, pair: Pairing, *, has_mentor: bool
+    ) -> Card | Withheld:
+        """That the mentor of a pair is none any more, or one again, if that is still so."""
+        to_mentee, to_mentor = _OF_A_MENTOR[message.kind]
+        is_so = has_mentor is (message.kind is Kind.MENTOR_BACK)
+        if pair.state is not State.ACTIVE or not is_so:
+            return NOTHING_LEFT
+        if is_mentee(message.to, pair):
+            name = self._sides.name(pair.mentor_name)
+            return Card(body=self._catalog.say(to_mentee, name=name))
+        if message.to != pair.mentor:
+            return NOTHING_LEFT
+        return Card(body=self._catalog.say(to_mentor))
+
+    def _of_the_forgotten(self, message: Message) -> Card | Withheld:
+        """What is over with somebody who is forgotten; nothing here knows who it was (F68)."""
+        by = message.card.body if message.card else ""
+        if by not in set(LeftBy):
+            return NOTHING_LEFT
+        return Card(body=self._catalog.say(_LEFT_BY[LeftBy(by)]))
 
     def _of_the_pair(self, message: Message, pair: Pairing) -> Card | None:
         """What was asked, answered or still waits; None if that is over."""
@@ -126,33 +165,43 @@ class Letters:
     async def _from_the_mentor(
         self, message: Message, pair: Pairing, now: datetime
     ) -> Card | Withheld | Waits:
-        """A word to the mentee; it waits as a nudge does."""
-        if pair.state is not State.ACTIVE or not is_mentee(message.to, pair):
-            return NOTHING_LEFT
+        """A word to the mentee; it waits as a nudge does, also for whoever has no times.
+
+        Who has said how the week goes, has no step that is open, or shares their steps no
+        longer, is not asked (A11, F63).
+        """
         here = await self._whereabouts.conversation(message.to)
-        settled = _settled(here)
-        kept_back = welcome(message, settled, now) if settled is not None else None
+        if pair.state is not State.ACTIVE or not is_mentee(message.to, pair) or here is None:
+            return NOTHING_LEFT
+        asks = message.kind is Kind.CHECK_IN_WANTED
+        if asks and not (Item.STEPS in pair.consents and self._awaits_word(here)):
+            return NOTHING_LEFT
+        kept_back = welcome(message, hours_of(here), now)
         if kept_back is not None:
             return kept_back
-        if message.kind is Kind.ENCOURAGED:
-            return letters.encouraged(self._catalog, pair.mentor_name)
-        if here is None or settled is None:
-            return NOTHING_LEFT
-        return letters.asked_to_check_in(self._catalog, here, pair.mentor_name)
+        if asks:
+            return letters.asked_to_check_in(self._catalog, here, pair.mentor_name)
+        return letters.encouraged(self._catalog, pair.mentor_name)
+
+    def _awaits_word(self, here: Conversation) -> bool:
+        settled = _settled(here)
+        return settled is not None and weeks.today(self._catalog, settled).awaits_word
 
     async def _of_the_plan(
         self, message: Message, pair: Pairing, now: datetime
     ) -> Card | Withheld | Waits:
-        """What the mentor changed; that stays so, and is told, when the pair is over."""
+        """What the mentor's changes came to; that is told, too, when the pair is over."""
         here = await self._whereabouts.conversation(message.to)
         settled = _settled(here)
         if settled is None or message.card is None or not is_mentee(message.to, pair):
             return NOTHING_LEFT
-        kept_back = welcome(message, settled, now)
+        kept_back = welcome(message, settled.agenda.schedule, now)
         if kept_back is not None:
             return kept_back
         plan = weeks.today(self._catalog, settled)
-        return their_plan.letter(self._catalog, pair.mentor_name, plan, message.card.choices)
+        told = message.card.choices
+        card = plan_letters.letter(self._catalog, pair.mentor_name, plan, told)
+        return card or NOTHING_LEFT
 
     async def _digest(self, message: Message, now: datetime) -> Card | Withheld | Waits:
         """The weekly overview of a mentor, of the communities for which they want it."""
@@ -165,8 +214,7 @@ class Letters:
         if not found:
             return NOTHING_LEFT
         here = await self._whereabouts.conversation(message.to)
-        settled = _settled(here)
-        kept_back = quiet(message, settled, now) if settled is not None else None
+        kept_back = quiet(message, hours_of(here), now) if here is not None else None
         return kept_back or await self._overview(caller, found)
 
     async def _wants_digest(self, caller: Caller, community: Community) -> bool:

@@ -44,6 +44,16 @@ def drawn() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
 
 
+def where(catalog: Catalog, side: Side) -> str:
+    """On which platform an account is: "on Slack"."""
+    return catalog.say(_WHERE[side.account.platform])
+
+
+def who(catalog: Catalog, side: Side) -> str:
+    """An account as a sentence names it, with where it is."""
+    return cards.who(catalog, side.name or side.account.user, _WHERE[side.account.platform])
+
+
 class Linking:
     """Links accounts, and parts them.
 
@@ -145,8 +155,7 @@ class Linking:
         return cards.linked(self._catalog, self._who(other), came=other.came)
 
     def _who(self, side: Side) -> str:
-        account = side.account
-        return cards.who(self._catalog, side.name or account.user, _WHERE[account.platform])
+        return who(self._catalog, side)
 
     def _say(self, key: str, **facts: object) -> Card:
         return Card(body=self._catalog.say(key, **facts))

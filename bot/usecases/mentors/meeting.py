@@ -4,10 +4,19 @@ from bot.cards import Card
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Origin, State
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import INVITES_AGAIN_AFTER, Caller, Pairing, Pairings
+from bot.ports.mentoring import (
+    MEETS_AGAIN_AFTER,
+    Caller,
+    Changed,
+    Community,
+    Pairing,
+    Pairings,
+    Why,
+)
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked
-from bot.usecases.mentors.sides import Sides
+from bot.usecases.mentors.closing import Closing
+from bot.usecases.mentors.sides import Sides, is_mentee
 from bot.usecases.mentors.standing import Standings
 
 BEHIND_A_NAME = " ,:"
@@ -21,10 +30,14 @@ class Meeting:
         pairings: who is whose.
         standings: tells who is a mentor.
         sides: the cards.
+        closing: what others read when something is over with it.
     """
 
-    def __init__(self, pairings: Pairings, standings: Standings, sides: Sides) -> None:
+    def __init__(
+        self, pairings: Pairings, standings: Standings, sides: Sides, closing: Closing
+    ) -> None:
         self._pairings = pairings
+        self._closing = closing
         self._standings = standings
         self._sides = sides
 
@@ -51,11 +64,18 @@ class Meeting:
             mentee_name=caller.name,
             words=act.words.lstrip(BEHIND_A_NAME),
         )  # fmt: skip
-        if not await self._opens(caller, key, wanted):
+        opened = await self._open(caller, key, wanted)
+        name = self._sides.name(wanted.mentor_name)
+        if opened.why is Why.HAS_MENTOR:
+            return await self.has_mentor(caller, here)
+        if opened.why is Why.RESTS:
+            days = MEETS_AGAIN_AFTER.days
+            return self._sides.say("pair.asked-lately", name=name, days=days)
+        if opened.why is not None:
             return self._sides.say("pair.asked-before")
         if mentor is None:
             return self._sides.say("pair.asked-anybody")
-        return self._sides.say("pair.asked", name=self._sides.name(mentor.name))
+        return self._sides.say("pair.asked", name=name)
 
     async def invite(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """A mentor invites somebody, who need never have spoken with us."""
@@ -80,13 +100,25 @@ class Meeting:
             words=act.words.lstrip(BEHIND_A_NAME),
         )  # fmt: skip
         name = self._sides.name(mentee.name)
-        if await self._opens(caller, key, wanted):
+        if (await self._open(caller, key, wanted)).why is None:
             return self._sides.say("pair.invited", name=name)
-        return self._sides.say("pair.not-invited", name=name, days=INVITES_AGAIN_AFTER.days)
+        return self._sides.say("pair.not-invited", name=name, days=MEETS_AGAIN_AFTER.days)
 
-    async def _opens(self, caller: Caller, key: EventKey, wanted: Pairing) -> bool:
-        """Whether there is such a request or invitation now."""
-        changed = await self._pairings.open_pairing(key, caller.account, wanted, steps.opened)
-        if changed.is_repeat:
-            return True
-        return changed.after is not None and changed.after.state is not State.ENDED
+    async def has_mentor(self, caller: Caller, here: Community) -> Card:
+        """That a mentee has a mentor there already, and who it is."""
+        found = await self._pairings.pairings_of(caller.account)
+        names = [
+            one.mentor_name
+            for one in found
+            if one.state is State.ACTIVE
+            and one.community == here
+            and is_mentee(caller.account, one)
+        ]
+        return self._sides.say(
+            "pair.has-mentor", name=self._sides.name(names[0] if names else "")
+        )
+
+    async def _open(self, caller: Caller, key: EventKey, wanted: Pairing) -> Changed:
+        """What became of a request or an invitation; a repeat finds what the first left."""
+        step = steps.opened(self._closing)
+        return await self._pairings.open_pairing(key, caller.account, wanted, step)

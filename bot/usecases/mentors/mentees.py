@@ -9,7 +9,8 @@ from bot.engine.mentoring import brief as briefs
 from bot.engine.mentoring import pairing_cards
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import View
-from bot.engine.mentoring.overview import OPEN, PAGE, Listed, name_of, on_page, overview
+from bot.engine.mentoring.overview import OPEN, Listed, name_of, on_page, overview
+from bot.engine.mentoring.pages import PAGE
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Pairings
@@ -17,7 +18,13 @@ from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed
-from bot.usecases.mentors.exporting import MenteeColumn, chosen_columns, mentees_as_csv
+from bot.usecases.mentors.exporting import (
+    MenteeColumn,
+    chosen_columns,
+    items_in,
+    mentees_as_csv,
+)
+from bot.usecases.mentors.finding import named_in
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import Standing, Standings
 
@@ -62,9 +69,9 @@ class Mentees:
         if act.person is None and not act.words.strip():
             found = await self._mentees(caller, standing)
             return await self._list(caller, found, standing, 0)
-        word, _, rest = act.words.strip().partition(" ")
-        if act.person is None and word.casefold() == CSV:
-            return await self._as_file(caller, standing, rest)
+        columns = _behind_csv(act)
+        if columns is not None:
+            return await self._as_file(caller, standing, columns)
         meant = await self.meant(caller, standing, act, act.words)
         return meant if isinstance(meant, Card) else await self.shown(caller, meant)
 
@@ -114,6 +121,9 @@ class Mentees:
             note = self._catalog.say("pair.not-here-yet", name=name)
             return await self.shown(caller, sight, note)
         kind, period, said = letter
+        if kind is Kind.CHECK_IN_WANTED and not sight.seen.can_be_asked:
+            note = self._catalog.say("brief.not-asked-check-in", name=name)
+            return await self.shown(caller, sight, note)
         when = self._clock.now().strftime(period)
         once = EventKey(f"{kind}.{sight.number}.{when}")
         step = steps.told_mentee(caller.account, kind)
@@ -144,6 +154,14 @@ class Mentees:
         await self._access.note_seen(caller, [one for one in found if one.number in numbers])
         return overview(self._catalog, mentees, page)
 
+    async def still_brings(self, caller: Caller, act: Asked, table: Attachment) -> bool:
+        """Whether a table shows what there is to see now: no look, but a check of one (F63)."""
+        columns = chosen_columns(_behind_csv(act) or "")
+        if columns is None:
+            return False
+        found = await self._mentees(caller, await self._standings.of(caller))
+        return "".join(mentees_as_csv(found, columns)) == table.text
+
     async def _as_file(self, caller: Caller, standing: Standing, words: str) -> Card:
         """All of them as a table for a spreadsheet, which counts as a look at each (A20)."""
         columns = chosen_columns(words)
@@ -153,7 +171,7 @@ class Mentees:
         found = await self._mentees(caller, standing)
         if not found:
             return await self._list(caller, found, standing, 0)
-        await self._access.note_seen(caller, found)
+        await self._access.note_seen(caller, found, items_in(columns))
         table = Attachment(
             f"mentees-{self._clock.now():%Y-%m-%d}.csv", "".join(mentees_as_csv(found, columns))
         )
@@ -198,12 +216,9 @@ class Mentees:
         return briefs.brief(self._catalog, listed(sight), notes, note)
 
     def _named(self, found: Sequence[Sight], act: Asked, name: str) -> list[Sight]:
-        """Whoever was mentioned; else those of that name, else those whose name begins so."""
-        if act.person is not None:
-            return [one for one in found if one.account == act.person.account]
-        wanted = " ".join(name.split()).casefold()
-        exact = [one for one in found if one.name.casefold() == wanted]
-        return exact or [one for one in found if one.name.casefold().startswith(wanted)]
+        """Whoever was mentioned, or has a name of that kind."""
+        named = replace(act, words=name)
+        return named_in(named, [(one, one.account, one.name) for one in found])
 
     def _which(self, named: Sequence[Sight]) -> Card:
         names = pairing_cards.names(self._catalog, [one.name for one in named])
@@ -215,6 +230,12 @@ class Mentees:
     def nothing(self) -> Card:
         """The one answer to "nobody", "not yours" and "not shared" (F64)."""
         return Card(body=self._catalog.say("status.not-found"))
+
+
+def _behind_csv(act: Asked) -> str | None:
+    """The columns behind the word for a table; None where no table is asked for."""
+    word, _, rest = act.words.strip().partition(" ")
+    return rest if act.person is None and word.casefold() == CSV else None
 
 
 def listed(sight: Sight) -> Listed:

@@ -5,7 +5,7 @@ from bot.catalog import Catalog
 from bot.engine.mentoring import notes_cards, pairing_cards
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import Spot, View
-from bot.engine.mentoring.overview import PAGE
+from bot.engine.mentoring.pages import PAGE
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Note, Sharing
 from bot.ports.clock import Clock

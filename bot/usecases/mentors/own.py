@@ -8,6 +8,7 @@ from bot.ports.inbound import EventKey
 from bot.ports.mentoring import CAPACITY, Caller, Community, Pairing
 from bot.ports.mentors import Mentors
 from bot.usecases.mentors.asking import Asked, Pressed
+from bot.usecases.mentors.elsewhere import Elsewhere
 from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.sides import Sides, numbered
 from bot.usecases.mentors.standing import Standings
@@ -19,6 +20,7 @@ class Own:
     Args:
         mentors: what mentors set.
         finding: finds the pairings of whoever acts.
+        elsewhere: what their other account shares.
         standings: tells who is a mentor.
         sides: the cards.
         catalog: the words.
@@ -28,12 +30,14 @@ class Own:
         self,
         mentors: Mentors,
         finding: Finding,
+        elsewhere: Elsewhere,
         standings: Standings,
         sides: Sides,
         catalog: Catalog,
     ) -> None:
         self._mentors = mentors
         self._finding = finding
+        self._elsewhere = elsewhere
         self._standings = standings
         self._sides = sides
         self._catalog = catalog
@@ -42,12 +46,14 @@ class Own:
         """Who is whose, and what can be done."""
         return await self._shown(caller)
 
-    async def pressed(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
+    async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """One of the pairings is opened, or a setting is changed; by a mentor only."""
         number = numbered(act.choice, OPEN)
         if number is not None:
             found = await self._finding.one(caller, number)
-            return await self._opened(caller, found) if found else self._sides.say("desk.gone")
+            if found is None:
+                return await self._elsewhere.pressed(caller, key, number, "")
+            return await self._opened(caller, found)
         here = caller.here
         if here is not None and await self._standings.is_mentor(caller.account, here):
             await self._set(caller, here, act.choice)
@@ -66,13 +72,14 @@ class Own:
         return self._sides.card(caller, one, has_mentor=has_mentor)
 
     async def _shown(self, caller: Caller) -> Card:
-        found = await self._finding.mine(caller)
+        found, away = await self._finding.mine(caller), await self._elsewhere.all(caller)
         lines = [
             self._sides.line(caller, one, has_mentor=await self._standings.has_mentor(one))
             for one in found
         ]
+        lines += [await self._elsewhere.line(caller, one) for one in away]
         settled = await self._settled(caller)
-        named = self._sides.named(caller, found)
+        named = [*self._sides.named(caller, found), *self._elsewhere.named(away)]
         if not lines and settled is None:
             return self._sides.say("desk.nobody-yet")
         return settings(self._catalog, lines, named, settled)

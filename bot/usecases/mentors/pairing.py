@@ -16,73 +16,99 @@ from bot.ports.mentoring import (
     ASKS_AGAIN_AFTER,
     BACK_AFTER,
     INVITED_FOR,
-    INVITES_AGAIN_AFTER,
+    MEETS_AGAIN_AFTER,
     REMINDED_AFTER,
     Around,
     Change,
     Pairing,
     PairingStep,
     Tell,
+    Why,
 )
 from bot.ports.outbox import Kind
+from bot.usecases.mentors.closing import Closing
 
 Say = Callable[[Pairing], Card]
 """Makes the card that the other side gets."""
 
 
-def opened(around: Around, now: datetime) -> Change:
+def opened(closing: Closing) -> PairingStep:
     """A request, an invitation or an assignment, unless the two are at it already, or are one.
 
     Nothing is shared yet: consent is given to a pair, and none is taken over from another. A
-    mentor without room can be asked, and an admin may assign beyond it; inviting needs room and
-    rests for a while after an invitation that was declined or withdrawn.
+    mentor without room can be asked, and an admin may assign beyond it; inviting needs room.
+    Asking and inviting rest for a while after the same one was turned down. Whoever has a
+    mentor asks for no other; with an assignment what they had asked is answered.
     """
-    wanted = around.pairing
-    is_early = around.turned_down_at and now - around.turned_down_at < INVITES_AGAIN_AFTER
-    is_kept = wanted.origin is Origin.INVITED and (around.room <= 0 or is_early)
-    if around.others or is_kept or wanted.mentor == wanted.mentee:
-        return Change(replace(wanted, state=State.ENDED))
-    match wanted.origin:
-        case Origin.ASKED:
-            asked = replace(wanted, state=State.ASKED, opened_at=now)
-            return Change(asked, _to_mentor(asked, Kind.REQUESTED))
-        case Origin.INVITED:
-            invited = replace(wanted, state=State.INVITED, opened_at=now)
-            return Change(invited, (Tell(invited.mentee, Kind.INVITED),))
-        case Origin.ASSIGNED:
-            paired = _paired(replace(wanted, opened_at=now), now)
-            told = (Tell(paired.mentee, Kind.PAIRED), *_to_mentor(paired, Kind.PAIRED))
-            return Change(paired, told)
+
+    def step(around: Around, now: datetime) -> Change:
+        wanted, why = around.pairing, _why_not_opened(around, now)
+        if why is not None:
+            return Change(replace(wanted, state=State.ENDED), why=why)
+        match wanted.origin:
+            case Origin.ASKED:
+                asked = replace(wanted, state=State.ASKED, opened_at=now)
+                return Change(asked, _to_mentor(asked, Kind.REQUESTED))
+            case Origin.INVITED:
+                invited = replace(wanted, state=State.INVITED, opened_at=now)
+                return Change(invited, (Tell(invited.mentee, Kind.INVITED),))
+            case Origin.ASSIGNED:
+                assigned = replace(wanted, opened_at=now)
+                told = (Tell(wanted.mentee, Kind.PAIRED), *_to_mentor(wanted, Kind.PAIRED))
+                return _paired(replace(around, pairing=assigned), now, closing, told)
+
+    return step
 
 
-def accepted_by_mentor(mentor: Address, name: str) -> PairingStep:
+def _why_not_opened(around: Around, now: datetime) -> Why | None:
+    """Why there is no such request, invitation or assignment; None if there can be."""
+    wanted, last = around.pairing, around.turned_down_at
+    if around.others or wanted.mentor == wanted.mentee:
+        return Why.AT_IT
+    if wanted.origin is Origin.ASSIGNED:
+        return None
+    if wanted.origin is Origin.ASKED and around.mentors:
+        return Why.HAS_MENTOR
+    if wanted.origin is Origin.INVITED and around.room <= 0:
+        return Why.NO_ROOM
+    return Why.RESTS if last is not None and now - last < MEETS_AGAIN_AFTER else None
+
+
+def accepted_by_mentor(mentor: Address, name: str, closing: Closing) -> PairingStep:
     """A mentor takes a request, their own or the pool's.
 
     Two are a pair only once: else what a mentee takes back of one would stay with the other.
+    And a mentee has one mentor in a community, whoever else takes a request of theirs.
     """
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
         is_theirs = pairing.mentor in (None, mentor) and pairing.mentee != mentor
-        is_once = is_theirs and not around.others
+        is_once = is_theirs and not around.others and not around.mentors
         if pairing.state is not State.ASKED or not is_once or around.room <= 0:
             return Change(pairing)
-        paired = _paired(replace(pairing, mentor=mentor, mentor_name=name), now)
-        return Change(paired, (Tell(paired.mentee, Kind.PAIRED),))
+        taken = replace(pairing, mentor=mentor, mentor_name=name)
+        told = (Tell(pairing.mentee, Kind.PAIRED),)
+        return _paired(replace(around, pairing=taken), now, closing, told)
 
     return step
 
 
-def accepted_by_mentee(around: Around, now: datetime) -> Change:
+def accepted_by_mentee(closing: Closing) -> PairingStep:
     """A mentee takes an invitation; the answer asks what they share, so no letter does."""
-    pairing = around.pairing
-    if pairing.state is not State.INVITED:
-        return Change(pairing)
-    paired = _paired(pairing, now)
-    return Change(paired, _to_mentor(paired, Kind.PAIRED))
+
+    def step(around: Around, now: datetime) -> Change:
+        pairing = around.pairing
+        if pairing.state is not State.INVITED:
+            return Change(pairing)
+        if around.mentors:
+            return Change(pairing, why=Why.HAS_MENTOR)
+        return _paired(around, now, closing, _to_mentor(pairing, Kind.PAIRED))
+
+    return step
 
 
-def declined_by_mentor(mentor: Address, say: Say) -> PairingStep:
+def declined_by_mentor(mentor: Address, closing: Closing) -> PairingStep:
     """A mentor cannot take a request: it is the other mentors', and the mentee asks no more.
 
     Of a request that was the pool's before, the mentee hears nothing.
@@ -94,7 +120,9 @@ def declined_by_mentor(mentor: Address, say: Say) -> PairingStep:
         if pairing.state is not State.ASKED or not is_theirs:
             return Change(pairing)
         declined = replace(pairing, declined_by=pairing.declined_by | {mentor})
-        return Change(declined) if pairing.mentor is None else _back_to_the_pool(declined, say)
+        if pairing.mentor is None:
+            return Change(declined)
+        return back_to_the_pool(around, declined, closing, Party.MENTOR)
 
     return step
 
@@ -106,7 +134,8 @@ def ended(say: Say, by: Address) -> PairingStep:
         pairing = around.pairing
         if pairing.state is State.ENDED or by not in (pairing.mentor, pairing.mentee):
             return Change(pairing)
-        over = replace(pairing, state=State.ENDED, consents=frozenset())
+        side = Party.MENTEE if by == pairing.mentee else Party.MENTOR
+        over = replace(pairing, state=State.ENDED, consents=frozenset(), ended_by=side)
         other = other_of(pairing, by)
         told = (Tell(other, Kind.CLOSED, say(pairing)),) if other is not None else ()
         return Change(over, told)
@@ -165,7 +194,7 @@ def asked_first(by: Address, name: str, say: Say) -> PairingStep:
     return step
 
 
-def chased(say_freed: Say, say_unanswered: Say) -> PairingStep:
+def chased(closing: Closing) -> PairingStep:
     """What becomes of one that waits: a reminder, once; then an end of the waiting.
 
     A request is the pool's again; an invitation is over.
@@ -178,10 +207,10 @@ def chased(say_freed: Say, say_unanswered: Say) -> PairingStep:
             return Change(pairing)
         is_asked = pairing.state is State.ASKED
         if is_asked and pairing.mentor is not None and waits >= BACK_AFTER:
-            return _back_to_the_pool(pairing, say_freed)
+            return back_to_the_pool(around, pairing, closing)
         if not is_asked and waits >= INVITED_FOR:
             over = replace(pairing, state=State.ENDED)
-            return Change(over, _to_mentor(pairing, Kind.CLOSED, say_unanswered(pairing)))
+            return Change(over, _to_mentor(pairing, Kind.CLOSED, closing.unanswered(pairing)))
         if pairing.reminded_at is not None or waits < REMINDED_AFTER:
             return Change(pairing)
         asked = pairing.mentor if is_asked else pairing.mentee
@@ -189,6 +218,31 @@ def chased(say_freed: Say, say_unanswered: Say) -> PairingStep:
         return Change(replace(pairing, reminded_at=now), told)
 
     return step
+
+
+def back_to_the_pool(
+    around: Around, pairing: Pairing, closing: Closing, by: Party | None = None
+) -> Change:
+    """Anybody may take it now; whoever asked hears of it.
+
+    What was written with it was for one mentor, and the others do not read it. In the pool a
+    mentee has one request: where one is there, this is over.
+
+    Args:
+        around: what is around it.
+        pairing: as it is when it comes back.
+        closing: the words.
+        by: the side that declined it; None if nobody did.
+    """
+    if any(one.mentor is None for one in around.requests):
+        over = replace(pairing, state=State.ENDED, ended_by=by)
+        said = closing.another_stands(pairing)
+        return Change(over, (Tell(pairing.mentee, Kind.CLOSED, said),))
+    freed = replace(
+        pairing, mentor=None, mentor_name="", words="", asked_by=None, asked_at=None
+    )
+    said = closing.back_to_the_pool(pairing)
+    return Change(freed, (Tell(pairing.mentee, Kind.CLOSED, said),))
 
 
 def other_of(pairing: Pairing, one: Address) -> Address | None:
@@ -203,20 +257,22 @@ def _has_asked(pairing: Pairing, side: Party, now: datetime) -> bool:
     return now - pairing.asked_at < ASKS_AGAIN_AFTER
 
 
-def _paired(pairing: Pairing, now: datetime) -> Pairing:
-    """A pair from now on, that has still to agree on what is shared."""
-    return replace(pairing, state=State.ACTIVE, began_at=now, consents=frozenset())
+def _paired(around: Around, now: datetime, closing: Closing, told: tuple[Tell, ...]) -> Change:
+    """A pair from now on, that has still to agree on what is shared.
 
-
-def _back_to_the_pool(pairing: Pairing, say: Say) -> Change:
-    """Anybody may take it now; whoever asked hears of it.
-
-    What was written with it was for one mentor, and the others do not read it.
+    What its mentee has asked beside it is answered with it: nobody gets a second mentor by
+    that. Mentors who were asked hear of it.
     """
-    freed = replace(
-        pairing, mentor=None, mentor_name="", words="", asked_by=None, asked_at=None
+    pairing = around.pairing
+    paired = replace(pairing, state=State.ACTIVE, began_at=now, consents=frozenset())
+    also = tuple(
+        Change(
+            replace(one, state=State.ENDED),
+            _to_mentor(one, Kind.CLOSED, closing.found_another(one)),
+        )
+        for one in around.requests
     )
-    return Change(freed, (Tell(pairing.mentee, Kind.CLOSED, say(pairing)),))
+    return Change(paired, told, also=also)
 
 
 def _to_mentor(pairing: Pairing, kind: Kind, card: Card | None = None) -> tuple[Tell, ...]:

@@ -1,7 +1,8 @@
 """A pairing as one of its two sees it: who the other is, where it stands, what can be done.
 
 Only the account that stands in a pairing acts on it, so that what somebody agreed to in one
-community is not done from another, though both accounts are theirs.
+community is not done from another, though both accounts are theirs; but what it shares can be
+taken back with either, see ``elsewhere``.
 
 A mentee reads of a mentor who is none any more that they are none: whoever shows a pair asks
 for it first.
@@ -18,7 +19,7 @@ from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pairing_cards import Waiting
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address, is_number
-from bot.ports.mentoring import Caller, Pairing
+from bot.ports.mentoring import MEETS_AGAIN_AFTER, Caller, Pairing
 
 _LINES = {
     (State.ASKED, True): "desk.line-you-asked",
@@ -88,7 +89,8 @@ class Sides:
         key = "pair.ask-end" if one.state is State.ACTIVE else "pair.ask-withdraw"
         if one.mentor is None and is_mentee(caller.account, one):
             key = "pair.ask-withdraw-from-all"
-        return pairing_cards.really_end(self._catalog, one.id, key, self.other(caller, one))
+        other, days = self.other(caller, one), MEETS_AGAIN_AFTER.days
+        return pairing_cards.really_end(self._catalog, one.id, key, other, days=days)
 
     def line(self, caller: Caller, one: Pairing, *, has_mentor: bool) -> str:
         """One line of a list of all of theirs, of which none has ended."""
@@ -99,13 +101,20 @@ class Sides:
         key = "desk.line-no-mentor" if is_left else _LINES[one.state, by_mentee]
         return self._catalog.say(key, name=self.name(self.other(caller, one)))
 
-    def pick(self, caller: Caller, found: Sequence[Pairing], view: View) -> Pairing | Card:
-        """The one pairing that there is; of several, the question which."""
-        if not found:
+    def pick(self, named: Sequence[tuple[int, str]], view: View) -> int | Card:
+        """The number of the one pairing that there is; of several, the question which."""
+        if not named:
             return self.say("desk.nobody-yet")
-        if len(found) == 1:
-            return found[0]
-        return pairing_cards.which(self._catalog, view, self.named(caller, found))
+        if len(named) == 1:
+            return named[0][0]
+        return pairing_cards.which(self._catalog, view, named)
+
+    def parted(self, caller: Caller, one: Pairing) -> Card:
+        """What whoever ended it reads, or withdrew or declined it, of how it stood before."""
+        said = "pair.ended" if one.state is State.ACTIVE else "pair.withdrawn"
+        if one.state is State.INVITED and is_mentee(caller.account, one):
+            said = "pair.declined-invitation"
+        return self.say(said, name=self.name(self.other(caller, one)))
 
     def named(self, caller: Caller, found: Sequence[Pairing]) -> list[tuple[int, str]]:
         """Pairings by number, with the name of the other side, or that it is anybody's."""
@@ -119,6 +128,11 @@ class Sides:
     def other(self, caller: Caller, one: Pairing) -> str:
         """The name of the other side, as the platform told it, or empty."""
         return one.mentor_name if is_mentee(caller.account, one) else one.mentee_name
+
+    def whom(self, caller: Caller, one: Pairing) -> tuple[Address | None, str]:
+        """The other side by account and by name; of a request that is anybody's, none."""
+        by_mentee = is_mentee(caller.account, one)
+        return one.mentor if by_mentee else one.mentee, self.other(caller, one)
 
     def _named(self, caller: Caller, one: Pairing) -> str:
         if one.mentor is None and is_mentee(caller.account, one):

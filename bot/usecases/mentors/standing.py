@@ -46,6 +46,7 @@ class _There:
     is_mentor: bool
     is_admin: bool
     is_unknown: bool
+    is_sure: bool
     thresholds: Thresholds
 
 
@@ -79,6 +80,11 @@ class Standings:
     async def is_mentor(self, account: Address, community: Community) -> bool:
         """Whether somebody is a mentor there at this moment."""
         return (await self._in(account, community)).is_mentor
+
+    async def surely_mentor(self, account: Address, community: Community) -> bool | None:
+        """The same, for telling others; None where the platform does not tell."""
+        there = await self._in(account, community)
+        return there.is_mentor if there.is_sure else None
 
     async def has_mentor(self, one: Pairing, taker: Address | None = None) -> bool:
         """Whether the mentor of a pairing is one there at this moment (F61).
@@ -122,6 +128,7 @@ class Standings:
             is_mentor=there.is_member and is_chosen,
             is_admin=there.is_member and there.is_admin,
             is_unknown=there.is_unknown,
+            is_sure=there.is_sure or not (named or group),
             thresholds=thresholds(settings),
         )
 

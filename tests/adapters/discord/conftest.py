@@ -4,11 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.discord import answering, at_the_desk, joining, roster, spoken, whispers
+from bot.adapters.discord import (
+    answering,
+    at_the_desk,
+    joining,
+    open_views,
+    roster,
+    spoken,
+    whispers,
+)
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.usecases import taking
 from bot.usecases.flood import Floodgate, Rate
+from bot.usecases.mentors import watching
 from tests.fakes.discord.club import Club
 from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
@@ -24,11 +33,12 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the program wait as long as it takes."""
+    """Have the program wait as long as it takes, and look at nothing by itself meanwhile."""
     monkeypatch.setattr(taking, "PATIENCE", LONG)
+    monkeypatch.setattr(watching, "LOOK_EVERY", LONG)
     monkeypatch.setattr(roster, "PATIENCE", LONG)
     monkeypatch.setattr(at_the_desk, "DRAWING", LONG)
-    for module in (answering, at_the_desk, joining, spoken, whispers):
+    for module in (answering, at_the_desk, joining, open_views, spoken, whispers):
         monkeypatch.setattr(module, "FAST", LONG)
 
 

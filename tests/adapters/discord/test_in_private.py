@@ -1,5 +1,6 @@
 """From a guild into the direct message, and files: where they stand and when they go."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -177,9 +178,9 @@ async def test_F68_a_file_for_somebody_who_was_just_forgotten_does_not_stay(
     await served.asks(sam)
     keep = served.store.keep_upload
 
-    async def too_late(account: object, file: str) -> bool:
+    async def too_late(account: object, file: str, until: datetime | None) -> bool:
         await served.store.forget(address(sam.id))
-        return await keep(address(sam.id), file)
+        return await keep(address(sam.id), file, until)
 
     monkeypatch.setattr(served.store, "keep_upload", too_late)
     await sam.runs("/whichrole", "mydata", sam.channel)

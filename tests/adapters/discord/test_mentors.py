@@ -1,15 +1,20 @@
 """Mentors and mentees on Discord, from the invitation to the brief and to the end."""
 
+import csv
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.adapters.discord.courier import DiscordCourier
 from bot.adapters.discord.inbound import address
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.charts.pictures import Picture, Pictures
 from bot.engine.mentoring.values import Item, State
 from bot.engine.plans.plan import CheckIn
+from bot.usecases.mentors import watching
 from tests.engine.weekly.steps import after_weeks
 from tests.fakes.discord.club import (
     ADMIN,
@@ -22,10 +27,11 @@ from tests.fakes.discord.club import (
     community,
     newest,
 )
-from tests.fakes.discord.models import IS_EPHEMERAL
+from tests.fakes.discord.models import IS_EPHEMERAL, Posted
+from tests.fakes.discord.person import Person
 from tests.fakes.discord.seen import labels, pictures, words
 from tests.fakes.file import rows
-from tests.fakes.pairs import becomes
+from tests.fakes.pairs import acting, becomes
 from tests.fakes.stepper import changes
 
 CONSENT = {"action": "consent"}
@@ -195,6 +201,88 @@ async def test_pressing_on_the_brief_changes_it_in_its_place(
     assert pictures(brief) == []
     assert len(kim.heard) == before
     assert any("is thinking of you" in words(one) for one in sam.cards)
+
+
+def overviews(person: Person) -> list[str]:
+    """Of each list or brief that stands before somebody, its first words."""
+    told = [words(one) for one in person.heard]
+    return [one[:9] for one in told if one.startswith(("1 mentee.", "**Sam** ·"))]
+
+
+async def test_F63_a_mentor_who_asks_again_has_one_overview_wherever_they_ask(
+    club: Club,
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.pair(kim, sam, SHARE_ALL)
+    found = []
+
+    await club.status(kim)
+    await club.presses(kim, "Sam")
+    found.append(overviews(kim))
+    await club.status(kim)
+    found.append(overviews(kim))
+    await club.status(kim, sam)
+    found.append(overviews(kim))
+    for words_of_theirs in ("mentee-status", "mentee-status Sam", "mentee-status"):
+        await kim.says(words_of_theirs)
+        await club.served.rests()
+        found.append(overviews(kim))
+    await club.presses(kim, "Sam", newest(kim, kim.channel))
+    both = overviews(kim)
+    await club.status(kim, at=kim.channel)
+
+    assert found == [[one] for one in ("**Sam** ·", "1 mentee.", "**Sam** ·")] + [
+        [one] for one in ("1 mentee.", "**Sam** ·", "1 mentee.")
+    ]
+    assert sorted(both) == ["**Sam** ·", "1 mentee."]
+    assert overviews(kim) == ["1 mentee."]
+
+
+@pytest.fixture
+def looks_often(monkeypatch: pytest.MonkeyPatch, patience: None) -> None:
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
+
+
+@pytest.mark.usefixtures("looks_often")
+@pytest.mark.parametrize("is_typed", [False, True], ids=["command", "typed"])
+@pytest.mark.parametrize("ends", ["taken back", "forgotten", "demoted"])
+async def test_F63_what_stands_open_says_so_when_a_consent_ends(
+    club: Club, ends: str, *, is_typed: bool
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.speaks(sam)
+    pair = await club.pair(kim, sam, SHARE_ALL)
+    if is_typed:
+        await kim.says("mentee-status")
+        await club.served.rests()
+    else:
+        await club.status(kim)
+        await club.presses(kim, "Sam")
+    shown = newest(kim, kim.channel if is_typed else kim.town)
+    before = words(shown)
+
+    if ends == "taken back":
+        await becomes(club.served.store, pair, consents=frozenset())
+    elif ends == "forgotten":
+        await club.served.store.forget(address(sam.id))
+    else:
+        await club.no_longer(kim)
+    await club.served.until(lambda: "Something changed" in words(shown))
+
+    assert "Sam" in before
+    assert "Sam" not in words(shown) + str(shown.components)
+    assert pictures(shown) == []
+
+
+async def test_an_overview_that_cannot_be_taken_away_any_more_stays(club: Club) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person()
+    await club.pair(kim, sam, SHARE_ALL)
+    await club.status(kim)
+    kim.reloads()
+
+    again = await club.status(kim)
+
+    assert again.startswith("1 mentee.")
 
 
 async def test_F68_what_a_mentor_is_shown_in_the_direct_message_does_not_stay_there(
@@ -442,13 +530,87 @@ async def test_I6_a_slow_desk_shows_first_that_it_is_at_it(
     assert not newest(kim, kim.town).is_loading
 
 
-async def test_A20_a_table_of_mentees_is_told_where_only_their_mentor_reads_it(
+async def test_an_admin_turns_the_pages_of_the_log_in_its_place(club: Club) -> None:
+    chief = club.chief()
+    for number in range(12):
+        await club.served.store.mentoring.change_wording(
+            community(club.town), acting("Ada"), "help", f"Ask {number}."
+        )
+
+    first = await club.runs(chief, ADMIN, "log")
+    await club.presses(chief, "Next page")
+
+    log = newest(chief, chief.town)
+    assert ("Ask 11." in first, "Ask 3." in first) == (True, False)
+    assert "Ask 3." in words(log)
+    assert log.seen_by == chief.id
+
+
+async def test_help_is_read_by_a_word_of_each_command(club: Club) -> None:
+    chief = club.chief()
+
+    for command in (MENTOR, ADMIN):
+        assert f"Behind {command} I know" in await club.runs(chief, command, {"text": "help"})
+    assert "Behind" not in await club.runs(chief, ADMIN, {"text": " "})
+    assert "Behind" not in await club.runs(chief, ADMIN)
+
+
+def table_in(posted: Posted, kim: Person) -> list[list[str]]:
+    """The cells of the only file of a message that kim sees."""
+    (content,) = kim.files(posted).values()
+    return list(csv.reader(StringIO(content.decode())))
+
+
+async def test_A20_a_table_of_mentees_is_a_file_where_only_their_mentor_sees_it(
     club: Club,
 ) -> None:
-    kim, sam = await club.mentor(), club.served.discord.person()
+    kim, sam, ann = await club.mentor(), *map(club.served.discord.person, ("Sam", "Ann"))
     await club.pair(kim, sam, SHARE_ALL)
+    await club.pair(kim, ann)
 
     told = await club.runs(kim, STATUS, {"text": "csv mentee shares"})
 
-    assert "reasons role steps words" in told
-    assert not [one for one in kim.cards if "reasons role" in words(one)]
+    answer = newest(kim, kim.town)
+    assert table_in(answer, kim) == [
+        ["mentee", "shares"], ["Sam", "reasons role steps words"], ["Ann", ""]
+    ]  # fmt: skip
+    assert answer.flags & IS_EPHEMERAL
+    assert "reasons role" not in told
+    assert await club.served.store.leftovers("discord", "") == []  # it stays nowhere
+
+
+async def test_F63_a_table_in_the_direct_message_goes_when_less_is_shared(club: Club) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person("Sam")
+    await club.speaks(kim)
+    pair = await club.pair(kim, sam, SHARE_ALL)
+
+    await kim.says("mentee-status csv mentee shares")
+    await club.served.rests()
+    table = kim.cards[-1]
+    before = await club.served.store.leftovers("discord", "")
+    await becomes(club.served.store, pair, consents=frozenset())
+    after = await club.served.store.leftovers("discord", "")
+
+    assert table_in(table, kim) == [["mentee", "shares"], ["Sam", "reasons role steps words"]]
+    assert "for 60 minutes" in words(table)
+    assert before == []
+    assert after == [f"{table.channel}:{table.id}"]
+
+
+async def test_F63_what_is_withdrawn_while_a_table_is_sent_is_in_no_message(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person("Sam")
+    await club.speaks(kim)
+    pair, send = await club.pair(kim, sam, SHARE_ALL), DiscordCourier.send
+
+    async def send_slowly(courier: DiscordCourier, *told: Any) -> str:
+        await becomes(club.served.store, pair, consents=frozenset())
+        return await send(courier, *told)
+
+    monkeypatch.setattr(DiscordCourier, "send", send_slowly)
+
+    await kim.says("mentee-status csv mentee shares")
+    await club.served.rests()
+
+    assert not [one for one in kim.cards if one.attachments]

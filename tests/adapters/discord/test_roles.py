@@ -561,3 +561,20 @@ async def test_F77_whoever_presses_for_a_role_again_and_again_costs_little(
         await asks_for(ENGINEER, sam, card, served)
 
     assert len(discord.requests(MEMBER)) - asked < 40
+
+
+async def test_the_log_tells_who_changed_which_role_stands_for_ours(
+    served: Served, chief: Person, engineers: Role, analysts: Role
+) -> None:
+    await maps(chief, served, ENGINEER, engineers)
+    await maps(chief, served, ENGINEER, engineers)  # nothing new
+    await maps(chief, served, ENGINEER, analysts)
+    await maps(chief, served, ENGINEER, None)
+
+    log = await told(chief, served, "/whichrole-admin", "log")
+
+    assert [line.partition(", ")[2] for line in log.splitlines() if "stands for" in line] == [
+        "Chief: role that stands for Data engineer: taken back",
+        "Chief: role that stands for Data engineer: “Analysts”",
+        "Chief: role that stands for Data engineer: “Engineers”",
+    ]

@@ -104,7 +104,22 @@ async def test_F61_where_discord_does_not_tell_nobody_is_anything(
     for _ in range(10):
         club.served.discord.plan.then(route, fault)
 
-    assert await found(club, chief) == STRANGER
+    membership = await found(club, chief)
+
+    assert membership == STRANGER
+    assert not membership.is_sure
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+async def test_F61_who_left_is_told_by_discord(club: Club, leaves: bool) -> None:
+    sam = club.served.discord.person()
+    if leaves:
+        club.served.discord.happens.leaves(club.town, sam.id)
+
+    membership = await found(club, sam)
+
+    assert membership.is_sure
+    assert membership.is_member is not leaves
 
 
 async def test_a_name_that_is_no_number_is_nobodys(club: Club) -> None:

@@ -10,6 +10,7 @@ from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.usecases import taking
 from bot.usecases.flood import Floodgate, Rate
+from bot.usecases.mentors import watching
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.validating import validators
@@ -24,8 +25,9 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the program wait as long as it takes."""
+    """Have the program wait as long as it takes, and look at nothing by itself meanwhile."""
     monkeypatch.setattr(taking, "PATIENCE", LONG)
+    monkeypatch.setattr(watching, "LOOK_EVERY", LONG)
     for module in (client, courier, whispers):
         monkeypatch.setattr(module, "FAST", LONG)
 

@@ -1,29 +1,45 @@
 """Mentors, mentees and admins at the desk on Slack, over real sockets."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import csv
+from collections.abc import AsyncIterator, Awaitable, Callable
 from copy import deepcopy
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.roster import GOOD_FOR
+from bot.cards import Card
 from bot.catalog import Catalog
 from bot.clock import SystemClock
+from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.overview import ON_A_PAGE, Listed, overview
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.values import Item, State
+from bot.ports.inbound import Address, EventKey
+from bot.ports.mentoring import Caller
 from bot.ports.outbox import Kind, Message
 from bot.usecases import taking
+from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors import watching
+from bot.usecases.mentors.asking import Pressed
+from bot.usecases.mentors.exporting import STAYS
 from tests.adapters.slack.conftest import LONG
 from tests.fakes.clock import RunningClock
+from tests.fakes.file import rows
+from tests.fakes.linked import linked
+from tests.fakes.pairs import acting
 from tests.fakes.slack.club import ADA, EVE, HERE, KIM, SAM, Club, account
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.person import TOWN, labels, words
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.validating import validators
+from tests.fakes.slack.workspace import TEAM, Posted
 
 pytestmark = pytest.mark.usefixtures("no_gate")
 
@@ -196,6 +212,64 @@ async def test_F63_a_window_that_nobody_presses_says_that_something_changed(
     assert "quetzalcoatl" in before
     assert "quetzalcoatl" not in club.in_window(KIM)
     assert "Something changed here meanwhile." in club.in_window(KIM)
+
+
+async def _takes_it_back(club: Club, number: int) -> None:
+    await club.shares(number, account(SAM))
+
+
+async def _takes_it_back_on_discord(club: Club, number: int) -> None:
+    home = Address("discord", "", "77")
+    await linked(club.served.store, account(SAM), home)
+    desk = club.served.desk
+    stops = Pressed(Spot(View.CONSENT, number), "stop.words")
+    await desk.answer(Caller(home, "sammy", None), EventKey("on discord"), stops)
+
+
+async def _ends_it(club: Club, number: int) -> None:
+    step = steps.ended(lambda _: Card(body="over"), account(SAM))
+    await club.mentoring.change_pairing(EventKey("ends"), account(SAM), number, step)
+
+
+async def _is_forgotten(club: Club, number: int) -> None:
+    await club.served.store.forget(account(SAM))
+
+
+async def _is_demoted(club: Club, number: int) -> None:
+    await club.demotes(KIM)
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [_takes_it_back, _takes_it_back_on_discord, _ends_it, _is_forgotten, _is_demoted],
+    ids=["in a terminal", "on Discord", "they part", "forget-me", "by an admin"],
+)
+@pytest.mark.parametrize("view", ["brief", "list"])
+async def test_F63_a_window_says_so_too_when_a_consent_ends_outside_slack(
+    slack: FakeSlack,
+    database: Path,
+    catalog: Catalog,
+    monkeypatch: pytest.MonkeyPatch,
+    ends: Callable[[Club, int], Awaitable[None]],
+    view: str,
+) -> None:
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
+    async with serving_slack(slack, database, catalog, SystemClock()) as served:
+        club = Club(served)
+        await club.opens()
+        number = await club.pairs(SAM, Item.WORDS, asks="Who knows quetzalcoatl?")
+        listed = await club.asks(KIM, "/mentee-status")
+        await club.presses(KIM, "Sam", on=listed)
+        if view == "list":
+            await club.presses_in_window(KIM, "All my mentees")
+        before = club.in_window(KIM)
+
+        await ends(club, number)
+        await served.until(lambda: "Something changed" in club.in_window(KIM))
+        await served.until(lambda: "Something changed" in words(listed.blocks))
+
+    assert "Sam" in before
+    assert "Sam" not in club.in_window(KIM) + words(listed.blocks)
 
 
 async def test_F62_a_mentor_who_is_none_any_more_sees_no_other_page(
@@ -383,6 +457,37 @@ async def test_F15_a_command_that_comes_twice_is_done_once(club: Club) -> None:
     assert len(letters) == 1
 
 
+async def test_F63_whoever_asks_again_has_one_list_of_those_that_were_pressed(
+    club: Club,
+) -> None:
+    await club.pairs(SAM, Item.ROLE)
+    kim, lists = club.person(KIM), []
+
+    for _ in range(3):
+        listed = await club.asks(KIM, "/mentee-status")
+        await club.presses(KIM, "Sam", on=listed)
+        await club.presses(KIM, "Sam", on=listed)
+        lists.append(listed)
+    unpressed = await club.asks(KIM, "/mentee-status")
+    await club.asks(KIM, "/mentor", "consent")
+
+    assert [one for one in lists if one in kim.ephemeral] == []
+    assert unpressed in kim.ephemeral
+
+
+async def test_a_list_that_slack_takes_away_no_more_stays(club: Club) -> None:
+    await club.pairs(SAM, Item.ROLE)
+    listed = await club.asks(KIM, "/mentee-status")
+    await club.presses(KIM, "Sam", on=listed)
+    for one in club.served.slack.workspace.responses.values():
+        one.left = 0
+
+    again = await club.asks(KIM, "/mentee-status")
+
+    assert "1 mentee." in words(again.blocks)
+    assert listed in club.person(KIM).ephemeral
+
+
 @pytest.mark.parametrize("refusal", ["expired_trigger_id", Fault.SERVER_ERROR])
 async def test_where_no_window_opens_the_brief_stands_in_the_message_that_only_they_see(
     club: Club, refusal: Fault | str
@@ -505,10 +610,131 @@ async def test_F23_a_mentor_in_a_hurry_stays_within_what_slack_takes(
             assert "1 mentee." in club.in_window(KIM)
 
 
-async def test_A20_a_table_of_mentees_is_words_here_and_no_file_that_stays(club: Club) -> None:
-    await club.pairs(SAM, *Item)
+async def test_an_admin_turns_the_pages_of_the_log_under_the_command(club: Club) -> None:
+    for number in range(12):
+        await club.mentoring.change_wording(HERE, acting("Ada"), "help", f"Ask {number}.")
 
-    told = words((await club.asks(KIM, "/mentee-status", "csv mentee shares")).blocks)
+    log = await club.asks(ADA, "/whichrole-admin", "log")
+    first = words(log.blocks)
+    await club.presses(ADA, "Next page", on=log)
+
+    assert ("Ask 11." in first, "Ask 3." in first) == (True, False)
+    assert "Ask 3." in words(log.blocks)
+    assert "Page 2 of 2." in words(log.blocks)
+
+
+@pytest.mark.parametrize("command", ["/mentor", "/whichrole-admin"])
+async def test_what_can_be_said_is_read_under_the_command(club: Club, command: str) -> None:
+    told = words((await club.asks(ADA, command, "help")).blocks)
+
+    assert f"Behind {command} I know" in told
+
+
+MANY = 60
+"""Mentees; as words they would not fit a message."""
+
+
+async def table_of(club: Club, text: str = "csv") -> Posted:
+    """What kim reads under the command for a table, when its file is where it is to be."""
+    told = await club.asks(KIM, "/mentee-status", text)
+    await club.served.errands()
+    return told
+
+
+def rows_in(club: Club) -> list[list[str]]:
+    """The cells of the only file in kim's direct message."""
+    (content,) = club.person(KIM).files.values()
+    return list(csv.reader(StringIO(content.decode())))
+
+
+async def test_A20_a_table_of_mentees_is_a_file_in_the_direct_message_with_all_of_them(
+    club: Club,
+) -> None:
+    for number in range(MANY):
+        await club.pairs(f"U0M{number}", *Item)
+    other = club.person(SAM)
+
+    told = words((await table_of(club, "csv mentee shares")).blocks)
+
+    head, *lines = rows_in(club)
+    assert head == ["mentee", "shares"]
+    assert len(lines) == MANY
+    assert {shares for _, shares in lines} == {"reasons role steps words"}
+    assert "for 60 minutes" in told
+    assert "reasons role" not in told  # nothing of it stands in two places
+    assert other.files == {}
+
+
+async def test_F63_a_table_is_to_go_from_the_direct_message_in_an_hour(
+    club: Club, database: Path
+) -> None:
+    await club.pairs(SAM, *Item)
+    await table_of(club)
+
+    ((file, goes_at),) = rows(database, "SELECT file, left_at FROM leftover")
+    goes_in = datetime.fromisoformat(goes_at).replace(tzinfo=UTC) - club.served.clock.now()
+    assert [file] == list(club.person(KIM).files)
+    assert STAYS - timedelta(minutes=2) < goes_in <= STAYS
+    assert await club.served.store.leftovers("slack", TEAM) == []
+
+
+@pytest.mark.parametrize("change", ["withdrawn", "over", "forgotten"])
+async def test_F63_a_table_is_to_go_at_once_when_one_of_its_mentees_shares_less(
+    club: Club, change: str
+) -> None:
+    number = await club.pairs(SAM, *Item)
+    await club.pairs("U0ANN", *Item)
+    await table_of(club)
+
+    match change:
+        case "withdrawn":
+            await club.shares(number, account(SAM), Item.ROLE)
+        case "over":
+            over = steps.ended(lambda _: Card("Over."), account(SAM))
+            await club.mentoring.change_pairing(EventKey("over"), account(SAM), number, over)
+        case _:
+            await club.served.store.forget(account(SAM))
+
+    assert await club.served.store.leftovers("slack", TEAM) == list(club.person(KIM).files)
+
+
+async def test_F63_a_table_is_gone_soon_after_its_mentee_has_pressed(club: Club) -> None:
+    sam, kim = club.person(SAM), club.person(KIM)
+    await club.pairs(SAM, *Item)
+    await table_of(club)
+    before = len(kim.files)
+
+    consent = await club.asks(SAM, "/mentor", "consent")
+    await club.presses(SAM, "Share nothing any more", on=consent)
+
+    await club.served.until(lambda: not kim.files)
+    assert before == 1
+    assert sam.files == {}
+
+
+async def test_F63_what_is_withdrawn_while_a_table_is_sent_is_in_no_file(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, send = await club.pairs(SAM, *Item), SlackCourier.send_file
+
+    async def send_slowly(courier: SlackCourier, *told: Any, **also: Any) -> str:
+        await club.shares(number, account(SAM))
+        return await send(courier, *told, **also)
+
+    monkeypatch.setattr(SlackCourier, "send_file", send_slowly)
+
+    told = words((await table_of(club)).blocks)
+
+    assert club.person(KIM).files == {}
+    assert "Something changed here meanwhile." in told
+
+
+async def test_A20_where_no_file_can_be_sent_the_table_is_words(club: Club) -> None:
+    await club.pairs(SAM, *Item)
+    club.served.slack.plan.then("files.getUploadURLExternal", "missing_scope")
+
+    told = words((await table_of(club, "csv mentee shares")).blocks)
 
     assert '"mentee","shares"' in told
     assert "reasons role steps words" in told
+    assert club.person(KIM).files == {}

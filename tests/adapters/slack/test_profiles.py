@@ -1,6 +1,6 @@
 import asyncio
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import pytest
@@ -64,7 +64,9 @@ class Kept(dict[Address, Profile]):
     async def living_card(self, account: Address) -> str | None:
         return None
 
-    async def keep_upload(self, account: Address, file: str) -> bool:
+    async def keep_upload(
+        self, account: Address, file: str, until: datetime | None = None
+    ) -> bool:
         return True
 
 

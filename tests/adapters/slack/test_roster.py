@@ -285,3 +285,31 @@ async def test_whoever_is_of_another_workspace_has_no_name_here(
 
 async def test_people_are_named_by_mentions_only(roster: SlackRoster) -> None:
     assert await roster.find("Kim", HERE) is None
+
+
+@pytest.mark.parametrize(
+    ("user", "refused", "group", "is_sure"),
+    [
+        ({}, None, None, True),
+        ({}, None, "S1", True),
+        ({"deleted": True}, None, "S1", True),
+        ({"id": "U2"}, None, None, False),
+        ({}, "users.info", None, False),
+        ({}, "usergroups.users.list", "S1", False),
+    ],
+)
+async def test_F61_what_slack_did_not_tell_is_no_ground_to_say_that_somebody_left(
+    roster: SlackRoster,
+    slack: TellingSlack,
+    user: dict[str, Any],
+    refused: str | None,
+    group: str | None,
+    is_sure: bool,
+) -> None:
+    slack.user |= user
+    if refused is not None:
+        slack.problem[refused] = DeliveryError("no answer", Refusal.LOST)
+
+    found = await roster.membership(KIM, HERE, group)
+
+    assert found.is_sure is is_sure

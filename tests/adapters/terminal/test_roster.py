@@ -34,6 +34,7 @@ async def test_who_has_talked_here_is_a_member_and_whoever_runs_it_the_admin(
     found = await roster.membership(named(name), HERE, None)
 
     assert found == Membership(is_member, is_admin, is_unknown=not is_member)
+    assert found.is_sure
 
 
 @pytest.mark.parametrize(

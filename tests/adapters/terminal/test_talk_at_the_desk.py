@@ -56,6 +56,19 @@ async def test_a_command_is_answered_by_one_card_and_no_turn_is_taken(
     assert await store.conversation(named("sam")) == before
 
 
+async def test_an_admin_turns_the_pages_of_the_log(
+    machine: Machine, store: SqliteStore
+) -> None:
+    for number in range(12):
+        await store.mentoring.change_wording(HERE, acting("Ada"), "torn", f"Ask {number}.")
+
+    screen = await talked(machine, OPERATOR, b"/whichrole-admin log", b"next page")
+
+    first, second = screen.cards[-2:]
+    assert ("Ask 11." in first.body, "Ask 3." in first.body) == (True, False)
+    assert "Ask 3." in second.body
+
+
 async def test_a_letter_that_came_meanwhile_is_the_first_card_and_can_be_answered(
     machine: Machine,
 ) -> None:

@@ -1,6 +1,7 @@
 """The brief before a meeting."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -14,7 +15,7 @@ from bot.engine.plans.plan import CheckIn
 from bot.engine.weekly.values import Question
 from bot.paths import content_folder
 from tests.engine.mentoring.mentees import at_work, person, sam, shown
-from tests.engine.weekly.steps import FIRST_NUDGE, WEEK, wanted
+from tests.engine.weekly.steps import FIRST_NUDGE, WEEK, nudged, scheduled, wanted
 from tests.fakes.clock import NOON
 
 
@@ -159,19 +160,21 @@ def test_nobody_without_shared_steps_is_asked_for_a_check_in(
 
 
 @pytest.mark.parametrize(
-    ("change", "is_offered"),
+    ("change", "lost", "is_offered"),
     [
-        ({}, True),
-        ({"stopped": True}, False),
-        ({"flags": (Flag(FlagKind.PAUSED, None),)}, False),
-        ({"flags": (Flag(FlagKind.UNREACHABLE, NOON),)}, False),
-        ({"flags": (Flag(FlagKind.SILENT, NOON),)}, True),
+        ({}, None, True),
+        ({"stopped": True}, None, False),
+        ({"paused_until": FIRST_NUDGE + WEEK}, None, False),
+        ({"paused_until": FIRST_NUDGE}, None, True),
+        ({"snoozed_until": FIRST_NUDGE + WEEK}, None, False),
+        ({}, NOON, False),
     ],
 )
 def test_who_rests_stopped_or_cannot_be_reached_is_asked_for_nothing(
-    catalog: Catalog, change: dict[str, object], is_offered: bool
+    catalog: Catalog, change: dict[str, object], lost: datetime | None, is_offered: bool
 ) -> None:
-    found = replace(shown(catalog, person(wanted(catalog))), **change)  # type: ignore[arg-type]
+    here = person(scheduled(nudged(wanted(catalog)), **change))
+    found = shown(catalog, here, now=FIRST_NUDGE, unreachable_since=lost)
 
     choices = [one.id for one in brief(catalog, sam(found)).choices]
 

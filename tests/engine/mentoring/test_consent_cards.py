@@ -9,6 +9,7 @@ from bot.catalog.loader import load
 from bot.engine.mentoring.consent_cards import (
     MOST_LOOKS,
     MOST_NOTES,
+    MOST_REFUSED,
     ConsentChange,
     change_of,
     consent,
@@ -23,6 +24,7 @@ from tests.engine.mentoring.mentees import EVERYTHING
 from tests.fakes.clock import NOON
 
 ROLE = frozenset({Item.ROLE})
+NONE = frozenset[Item]()
 
 
 def test_whoever_shares_nothing_can_share_one_thing_or_all(catalog: Catalog) -> None:
@@ -93,12 +95,13 @@ def test_a_new_mentee_is_asked_what_they_share(catalog: Catalog) -> None:
     assert card.choices == consent(catalog, 4, "Kim", frozenset()).choices
 
 
-def test_F71_who_looked_and_was_refused_is_told_by_day(catalog: Catalog) -> None:
+def test_F71_A19_who_looked_and_was_refused_is_told_by_day_and_apart(catalog: Catalog) -> None:
     hour = timedelta(hours=1)
     looks = [
         ("Kim", ROLE, NOON + hour),
+        ("Lee", NONE, NOON),
         ("Kim", ROLE, NOON),
-        ("Lee", frozenset[Item](), NOON),
+        ("Lee", NONE, NOON - hour),
     ]
 
     card = looked(catalog, looks, 0)
@@ -106,7 +109,33 @@ def test_F71_who_looked_and_was_refused_is_told_by_day(catalog: Catalog) -> None
     assert card.body.splitlines() == [
         "**Who looked**",
         "- 2 March 2026: Kim saw role",
-        "- 2 March 2026: Lee looked and was shown nothing",
+        "",
+        "**Looks that were shown nothing: 2**",
+        "- 2 March 2026: Lee",
+    ]
+
+
+def test_F71_looks_that_were_shown_nothing_leave_room_for_those_that_saw(
+    catalog: Catalog,
+) -> None:
+    refused = [(f"Lee {at}", NONE, NOON) for at in range(MOST_REFUSED + 40)]
+
+    card = looked(catalog, [*refused, ("Kim", ROLE, NOON)], 0)
+
+    _, seen, *lines = card.body.splitlines()
+    assert seen == "- 2 March 2026: Kim saw role"
+    assert lines[-1] == "And 40 more."
+    assert len(card.body) <= 600
+
+
+def test_when_nobody_saw_anything_that_is_said_above_those_who_tried(catalog: Catalog) -> None:
+    card = looked(catalog, [("Lee", NONE, NOON)], 0)
+
+    assert card.body.splitlines() == [
+        "Nobody has seen anything of yours.",
+        "",
+        "**Looks that were shown nothing: 1**",
+        "- 2 March 2026: Lee",
     ]
 
 
@@ -137,7 +166,7 @@ def test_the_latest_notes_for_both_stand_there_whole(catalog: Catalog) -> None:
 
 
 def test_when_nobody_looked_that_is_said(catalog: Catalog) -> None:
-    assert looked(catalog, [], 0).body == "Nobody has looked at anything of yours."
+    assert looked(catalog, [], 0).body == "Nobody has seen anything of yours."
 
 
 @pytest.mark.parametrize("locale", ["en", "de"])

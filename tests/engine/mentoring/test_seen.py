@@ -13,7 +13,7 @@ from bot.engine.state import Conversation
 from bot.engine.weekly.times import UNCHOSEN
 from bot.engine.weekly.values import Question
 from tests.engine.mentoring.mentees import ASKED, USUAL, at_work, person, shown
-from tests.engine.weekly.steps import FIRST_NUDGE, WEEK
+from tests.engine.weekly.steps import FIRST_NUDGE, WEEK, nudged
 from tests.fakes.clock import NOON
 
 TOLD_BY = {
@@ -53,7 +53,19 @@ def test_F63_each_field_is_there_only_if_its_item_is_shared(
     kinds = {flag.kind for flag in found.flags}
     assert (FlagKind.STUCK in kinds) is (Item.WORDS in items)
     assert bool(kinds - {FlagKind.STUCK}) is (Item.STEPS in items)
-    assert {field.name for field in fields(Seen)} == {*TOLD_BY, "shared", "flags"}
+    assert {field.name for field in fields(Seen)} == {
+        *TOLD_BY,
+        *("can_be_asked", "shared", "flags"),
+    }
+
+
+@pytest.mark.parametrize("items", EVERY_CHOICE, ids=lambda items: "+".join(sorted(items)))
+def test_F63_that_a_step_is_open_is_seen_only_if_steps_are_shared(
+    catalog: Catalog, items: frozenset[Item]
+) -> None:
+    found = seen(catalog, person(nudged(at_work(catalog))), items, FIRST_NUDGE, USUAL)
+
+    assert found.can_be_asked is (Item.STEPS in items)
 
 
 def test_words_of_their_own_are_in_no_plan_and_the_flip_is_in_no_result(
@@ -104,6 +116,29 @@ def test_a_role_taken_without_a_summary_has_no_date(catalog: Catalog) -> None:
 
     assert found.role is not None
     assert found.decided_at is None
+
+
+@pytest.mark.parametrize(
+    ("question", "is_seen"),
+    [(None, False), (Question("How?", NOON), False), (ASKED, True)],
+    ids=["none", "kept", "let go"],
+)
+def test_F71_a_question_counts_as_seen_only_if_it_was_let_go(
+    catalog: Catalog, question: Question | None, *, is_seen: bool
+) -> None:
+    weekly = replace(at_work(catalog), question=question)
+
+    found = shown(catalog, person(weekly))
+
+    assert (Item.WORDS in found.told) is is_seen
+    assert found.told | {Item.WORDS} == found.shared == frozenset(Item)
+
+
+def test_F71_reasons_count_as_seen_only_where_there_are_some(catalog: Catalog) -> None:
+    without = Conversation(id=7)
+
+    assert shown(catalog, without, Item.REASONS).told == frozenset()
+    assert shown(catalog, person(), Item.REASONS).told == {Item.REASONS}
 
 
 @pytest.mark.parametrize("question", [None, Question("How?", NOON)])

@@ -1,12 +1,11 @@
-"""The cards of a mentee's plan, and the letter about its changes."""
+"""The cards of a mentee's plan."""
 
 from dataclasses import replace
 
 import pytest
 
-from bot.cards import Card, Choice
+from bot.cards import Card
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.mentoring import their_plan
 from bot.engine.mentoring.brief import DeskButton, brief
 from bot.engine.mentoring.desk import Spot, View, place_of
@@ -15,7 +14,6 @@ from bot.engine.mentoring.values import Item
 from bot.engine.plans import planning
 from bot.engine.plans.plan import Plan
 from bot.engine.plans.plan_cards import PlanButton, choice_of
-from bot.paths import content_folder
 from tests.engine.mentoring.mentees import person, sam, shown
 from tests.engine.plans.weeks import step
 from tests.engine.weekly.steps import FIRST_NUDGE, nudged, wanted
@@ -137,78 +135,3 @@ def test_A27_the_brief_leads_there_if_steps_are_shared_and_some_come(
 
     assert (DeskButton.PLAN in ids(cards[0])) is is_there
     assert DeskButton.PLAN not in ids(cards[1])
-
-
-# The letter
-
-
-def told(*changes: tuple[int, PlanButton]) -> tuple[Choice, ...]:
-    card = None
-    for rung, button in changes:
-        card = their_plan.gathered(card, step(rung), button)
-    assert card is not None
-    return card.choices
-
-
-def test_the_letter_says_who_changed_what_and_the_last_change_of_a_step_counts(
-    catalog: Catalog, plan: Plan
-) -> None:
-    changes = told(
-        (4, PlanButton.LATER),
-        (5, PlanButton.HIDE),
-        (3, PlanButton.EARLIER),
-        (4, PlanButton.PIN),
-        (2, PlanButton.UNPIN),
-    )
-
-    card = their_plan.letter(catalog, "Kim", plan, changes)
-
-    assert card.body.splitlines() == [
-        "**Kim**, your mentor, has changed your plan:",
-        "- “Cleaning data you did not collect” is left out. You can bring it back at any time.",
-        "- “Cohorts and retention with window functions” is number 4 now.",
-        "- Pinned: “Spreadsheets done properly” comes next, and it stays in your plan.",
-        "- “SQL joins and aggregation” keeps its place, without the pin.",
-        "It is still yours: say **plan**, and you can change it back.",
-    ]
-    assert not card.choices
-
-
-def test_what_has_changed_again_meanwhile_is_not_told_but_that_there_was_something(
-    catalog: Catalog, plan: Plan
-) -> None:
-    changes = (
-        *told(
-            (5, PlanButton.LATER),
-            (3, PlanButton.PIN),
-            (2, PlanButton.HIDE),
-            (4, PlanButton.UNPIN),
-        ),
-        Choice("strange", PlanButton.PIN),
-        Choice(choice_of(step(6)), "strange"),
-    )
-
-    card = their_plan.letter(catalog, "Kim", plan, changes)
-
-    assert card.body == (
-        "**Kim**, your mentor, changed something in your plan. Say **plan** to see how it is "
-        "now; you can change it back there."
-    )
-
-
-def test_of_many_changes_the_letter_tells_some_and_how_many_more(catalog: Catalog) -> None:
-    plan = wanted(catalog).plan
-    changes = told(*((rung, PlanButton.LATER) for rung in range(1, 13)))
-
-    lines = their_plan.letter(catalog, "Kim", plan, changes).body.splitlines()
-
-    assert len(lines) == 13
-    assert lines[-2] == "- And 2 more."
-
-
-def test_in_german_too(plan: Plan) -> None:
-    german = load(content_folder(), "de")
-
-    card = their_plan.letter(german, "Kim", plan, told((4, PlanButton.PIN)))
-
-    assert card.body.startswith("**Kim** begleitet dich und hat deinen Plan geändert:\n- ")

@@ -57,6 +57,12 @@ def reminded(weekly: Weekly) -> Weekly:
     return replace(weekly, agenda=settled)
 
 
+def scheduled(weekly: Weekly, **fields: object) -> Weekly:
+    """The same steps with these fields of the schedule set."""
+    schedule = replace(weekly.agenda.schedule, **fields)  # type: ignore[arg-type]
+    return replace(weekly, agenda=replace(weekly.agenda, schedule=schedule))
+
+
 def nudge_of(agenda: Agenda, at: datetime) -> Latest:
     return agenda.due.served() if agenda.due else Latest(0, at, at)
 

@@ -37,6 +37,7 @@ class Served:
         application: the program's view of it.
         store: of the program.
         delivery: of the program.
+        desk: of the program.
         task: ends when the program does.
         clock: of the program.
     """
@@ -47,6 +48,7 @@ class Served:
         application: serving.Application,
         store: SqliteStore,
         delivery: Delivery,
+        desk: Desk,
         task: asyncio.Task[None],
         clock: Clock,
     ) -> None:
@@ -54,6 +56,7 @@ class Served:
         self.application = application
         self.store = store
         self.delivery = delivery
+        self.desk = desk
         self.task = task
         self.clock = clock
 
@@ -140,10 +143,13 @@ async def serving_discord(
         delivery = Delivery(store, composer, clock, {"discord": application.route})
         async with delivery.serving():
             task = asyncio.create_task(
-                serving.serve(application, catalog, {}, store, delivery, desk, clock, own_words)
+                serving.serve(
+                    *(application, catalog, {}, store, delivery, desk, store.mentoring),
+                    *(clock, own_words),
+                )
             )
             try:
-                served = Served(discord, application, store, delivery, task, clock)
+                served = Served(discord, application, store, delivery, desk, task, clock)
                 await served.until(lambda: application.client.is_ready() or task.done())
                 await served.until(lambda: discord.world.commands or task.done())
                 yield served

@@ -11,6 +11,7 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Community, Pairing
 from bot.usecases.mentors import pairing as steps
 from tests.fakes.clock import NOON
+from tests.fakes.closing import closing
 from tests.fakes.pairs import acting
 from tests.fakes.slack.person import Person, words
 from tests.fakes.slack.served import Served
@@ -79,7 +80,9 @@ class Club:
             0, community, State.ACTIVE, Origin.ASSIGNED, its, theirs,
             mentor.removeprefix("U0").title(), name or mentee.removeprefix("U0").title(),
         )  # fmt: skip
-        opened = await self.mentoring.open_pairing(self._key(), its, wanted, steps.opened)
+        opened = await self.mentoring.open_pairing(
+            self._key(), its, wanted, steps.opened(closing())
+        )
         assert opened.after is not None
         await self.shares(opened.after.id, theirs, *shared)
         return opened.after.id
@@ -93,10 +96,10 @@ class Club:
     async def asks(self, user: str, command: str, text: str = "") -> Posted:
         """A command, and what only they see under it."""
         person = self.person(user)
-        before = len(person.ephemeral)
+        before = [*person.ephemeral]
         assert await person.runs(command, text) == {}
         await self.served.rests()
-        (answer,) = person.ephemeral[before:]
+        (answer,) = [one for one in person.ephemeral if one not in before]
         return answer
 
     async def presses(self, user: str, name: str, on: Posted | None = None) -> None:

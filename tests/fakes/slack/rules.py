@@ -39,6 +39,9 @@ IN_A_RESPONSE = frozenset(
     }
 )  # fmt: skip
 
+DELETES = "delete_original"
+"""Stands alone: whoever says it says nothing else."""
+
 
 def problems(method: str, arguments: Mapping[str, Any]) -> list[str]:
     """Every rule that a payload breaks."""
@@ -49,7 +52,9 @@ def problems(method: str, arguments: Mapping[str, Any]) -> list[str]:
         if breaks(one)
     ]
     found += _names_that_meet(arguments)
-    if method in MESSAGES:
+    if method == "response_url" and arguments.get("delete_original"):
+        found += [f"response_url.delete: {one}" for one in arguments if one != DELETES]
+    elif method in MESSAGES:
         found += _of_message(arguments)
     if method == "response_url":
         found += [

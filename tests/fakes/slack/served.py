@@ -134,7 +134,7 @@ async def serving_slack(
         letters = Letters(store.mentoring, store, access, desk.standings, catalog)
         composer = Composer(store, catalog, Keeping(), letters, own_words)
         delivery = Delivery(store, composer, clock, {"slack": workspace.route})
-        mentoring = serving.Mentoring(desk, store.mentoring)
+        mentoring = serving.Mentoring(desk, store.mentoring, store.mentoring)
         async with delivery.serving():
             task = asyncio.create_task(
                 serving.serve(

@@ -107,6 +107,7 @@ BREAKS: dict[str, list[tuple[str, Arguments]]] = {
             }
         )
     ],
+    "response_url.delete": [("response_url", {"delete_original": True, "text": "a"})],
     "response_url.keys": [("response_url", {"text": "a", "channel": "D0SAM"})],
 }
 """By rule: requests that break it."""
@@ -216,6 +217,7 @@ def test_what_the_rules_are_about_is_else_in_order(known: Validators) -> None:
 
     assert known.problems("chat.postMessage", in_order) == []
     assert known.problems("response_url", {"replace_original": True, "text": "a"}) == []
+    assert known.problems("response_url", {"delete_original": True}) == []
 
 
 def test_a_form_is_read_with_the_types_that_its_method_wants(known: Validators) -> None:

@@ -305,7 +305,7 @@ async def test_A19_looks_at_what_is_put_aside_are_counted_with_the_rest(
 ) -> None:
     await speak(store, SLACK, DISCORD)
     opened = await paired(store, pair(KAI, DISCORD, community=GUILD))
-    await store.mentee_facts.note_look(KAI, opened.id, "Kai", GUILD, [])
+    await store.mentee_facts.note_look(KAI, opened.id, "Kai", GUILD, [Item.ROLE])
 
     await linked(store, SLACK, DISCORD)
 

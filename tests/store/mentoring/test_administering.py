@@ -69,6 +69,18 @@ async def test_the_log_has_what_was_changed_elsewhere_too_and_no_more_than_asked
     ]
 
 
+async def test_the_log_is_counted_and_read_from_any_entry_on(store: SqliteStore) -> None:
+    for number in range(5):
+        await store.mentoring.change_wording(HERE, acting("Ada"), "help", f"Ask {number}.")
+    await store.mentoring.change_wording(ELSEWHERE, acting("Ada"), "help", "Ask Lee.")
+
+    found = await store.mentoring.log(HERE, 2, 3)
+
+    assert [one.value for one in found] == ["Ask 1.", "Ask 0."]
+    assert await store.mentoring.changes(HERE) == 5
+    assert await store.mentoring.log(HERE, 2, 5) == []
+
+
 async def walked(
     store: SqliteStore, catalog: Catalog, account: Address, answers: int
 ) -> Member:

@@ -83,8 +83,49 @@ async def test_F68_nothing_names_whichever_side_is_forgotten(
     assert before.count(name) > 5
     assert name not in dump(database).casefold()
     assert [after[table] for table in ("pairing", "consent", "note")] == [0, 0, 0]
-    assert rows(database, "SELECT kind FROM outbox") == ["reply"]
+    assert rows(database, "SELECT kind FROM outbox") == ["reply", "forgotten"]
     assert after["person"] == 1
+
+
+@pytest.mark.parametrize(
+    ("forgotten", "state", "left_by"),
+    [
+        (KIM, State.ACTIVE, "mentor"),
+        (SAM, State.ACTIVE, "mentee"),
+        (KIM, State.INVITED, "waiting"),
+        (SAM, State.INVITED, "waiting"),
+        (KIM, State.ASKED, "waiting"),
+        (SAM, State.ASKED, "waiting"),
+    ],
+)
+async def test_whoever_is_left_behind_by_somebody_forgotten_hears_of_it_once(
+    store: SqliteStore, forgotten: Address, state: State, left_by: str
+) -> None:
+    await speak(store, KIM, SAM)
+    await paired(store, pair(state=state))
+    await store.mark_sent((await store.claim_due(["slack"], 50, {})).messages)
+
+    await store.forget(forgotten)
+
+    (told,) = (await store.claim_due(["slack"], 50, {})).messages
+    assert (told.kind, told.to) == (Kind.FORGOTTEN, SAM if forgotten == KIM else KIM)
+    assert (told.about, told.card) == (None, Card(body=left_by))
+
+
+@pytest.mark.parametrize("state", [State.ENDED, None])
+async def test_of_what_was_over_or_never_met_nobody_hears_when_somebody_is_forgotten(
+    store: SqliteStore, database: Path, state: State | None
+) -> None:
+    await speak(store, KIM)
+    if state is not None:
+        await speak(store, SAM)
+        await becomes(store, await paired(store), state=state)
+    else:
+        await paired(store, by=KIM)
+
+    await store.forget(KIM)
+
+    assert "forgotten" not in rows(database, "SELECT kind FROM outbox")
 
 
 @pytest.mark.parametrize("forgotten", [MENTOR, MENTEE], ids=["mentor", "mentee"])
@@ -257,10 +298,46 @@ async def test_F69_a_mentors_export_has_their_notes_and_nothing_that_a_mentee_di
     assert [row["text"] for row in tables["note"]] == [FOR_ME.text, FOR_BOTH.text]
     assert len(tables["pairing"]) == 1
     assert len(tables["mentor"]) == 1
-    assert tables["look"] == []
+    assert [row["by"] for row in tables["look"]] == ["Kim Goldfinch"]
     assert "another mentor" not in told
     assert len(tables["conversation"]) == len(tables["account"]) == 1
     assert f"A word of {MENTOR.user}." not in told
+
+
+async def test_F69_a_mentors_export_says_nothing_of_another_one_who_declined(
+    store: SqliteStore,
+) -> None:
+    await speak(store, KIM, LEE, SAM)
+    asked = await paired(store, pair(mentor=None, state=State.ASKED))
+    declined = replace(asked, declined_by=frozenset({LEE}))
+    await store.mentoring.change_pairing(fresh_key(), LEE, asked.id, wanting_just(declined))
+    taken = replace(declined, mentor=KIM, mentor_name="Kim", state=State.ACTIVE)
+    await store.mentoring.change_pairing(fresh_key(), KIM, asked.id, wanting_just(taken))
+
+    found = {who.user: (await exported(store, who))[1] for who in (KIM, LEE, SAM)}
+
+    assert [len(found[who]["pairing"]) for who in ("kim", "lee", "sam")] == [1, 0, 1]
+    assert found["kim"]["declined"] == []
+    assert len(found["lee"]["declined"]) == len(found["sam"]["declined"]) == 1
+
+
+async def test_F69_a_mentors_export_has_their_looks_and_not_that_there_is_somebody(
+    store: SqliteStore,
+) -> None:
+    await a_pair_with_everything(store)
+    await speak(store, LEE)
+    for number, shown in ((1, [Item.STEPS]), (1, []), (0, [])):
+        there = (number, "Kim Goldfinch", HERE, shown, LEE)
+        await store.mentee_facts.note_look(MENTOR, *there)
+
+    told, tables = await exported(store, MENTOR)
+    kept = await store.kept(MENTOR)
+
+    assert [row["items"] for row in tables["look"]] == [[Item.ROLE], [Item.STEPS]]
+    assert {row["person_id"] for row in tables["look"]} == {None}
+    assert '"eve"' not in told
+    assert kept is not None
+    assert kept.looks == 0
 
 
 async def test_F70_an_ended_pairing_goes_after_thirty_days_with_what_was_said_about_it(

@@ -13,7 +13,7 @@ from bot.ports.inbound import Address
 from bot.ports.mentee_facts import Facts, Look, Mentee, Record
 from bot.ports.mentoring import Community
 from bot.ports.news import Unreachable
-from bot.store.mentoring import facts, note_statements, pairing_statements
+from bot.store.mentoring import facts, note_statements, pairing_statements, surroundings
 from bot.store.prepared import Prepared
 from bot.store.sqlite import SqliteStore
 from tests.fakes.clock import FakeClock
@@ -198,10 +198,24 @@ async def test_a_list_of_many_runs_as_many_statements_as_a_list_of_none(
         pairing_statements.all_of_theirs,
         pairing_statements.theirs,
         pairing_statements.waiting,
-        pairing_statements.around,
+        surroundings._around,
+        surroundings._requests,
+        *surroundings._last_turned_down.values(),
         note_statements.notes,
     ],
-    ids=["records", "record", "looks", "all", "one", "waiting", "around", "notes"],
+    ids=[
+        "records",
+        "record",
+        "looks",
+        "all",
+        "one",
+        "waiting",
+        "around",
+        "requests",
+        "invited",
+        "asked",
+        "notes",
+    ],
 )
 def test_no_table_is_read_from_end_to_end(database: Path, statement: Prepared) -> None:
     nobody = [None] * len(statement._names)

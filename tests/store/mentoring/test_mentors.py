@@ -1,11 +1,12 @@
 """The list of mentors of a community, and what they set for themselves."""
 
 from bot.engine.mentoring.values import State
+from bot.ports.administering import Setting
 from bot.ports.inbound import Address
 from bot.ports.mentoring import CAPACITY, Community
 from bot.ports.mentors import Mentor
 from bot.store.sqlite import SqliteStore
-from tests.fakes.pairs import ELSEWHERE, EVE, HERE, KIM, LEE, becomes, pair, paired
+from tests.fakes.pairs import ELSEWHERE, EVE, HERE, KIM, LEE, acting, becomes, pair, paired
 
 
 async def listed(store: SqliteStore) -> list[str]:
@@ -97,3 +98,29 @@ async def test_a_mentor_without_anything_set_takes_the_usual_number(
     assert await listed(store) == [""]
     await store.mentoring.set_digest(HERE, KIM, wanted=False)
     assert await listed(store) == []
+
+
+async def test_mentors_by_a_role_are_told_as_long_as_there_is_one_and_they_have_mentees(
+    store: SqliteStore,
+) -> None:
+    async def told(community: Community = HERE) -> list[tuple[str, int, bool]]:
+        found = await store.mentoring.mentors_by_role(community)
+        return [(one.account.user, one.mentees, one.looked_at is None) for one in found]
+
+    one = await paired(store, pair(KIM))
+    await paired(store, pair(LEE, EVE, state=State.ASKED))
+    without = await told()
+    for there in (HERE, ELSEWHERE):
+        await store.mentoring.change_setting(there, acting("Ada"), Setting.MENTORS, "S1")
+    with_it, elsewhere = await told(), await told(ELSEWHERE)
+    await store.mentee_facts.note_look(KIM, one.id, "Kim", HERE, [])
+    looked = await told()
+    await store.mentoring.name_mentor(HERE, KIM, "Kim")
+    named = await told()
+    await store.mentoring.unname_mentor(HERE, KIM)
+    await becomes(store, one, state=State.ENDED)
+
+    assert (without, with_it, elsewhere) == ([], [("kim", 1, True)], [])
+    assert looked == [("kim", 1, False)]
+    assert named == []
+    assert await told() == []

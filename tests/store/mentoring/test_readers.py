@@ -7,6 +7,7 @@ from bot.engine.mentoring.values import Item, State
 from bot.engine.state import Conversation
 from bot.ports.administering import Setting
 from bot.store.sqlite import SqliteStore
+from tests.fakes.clock import NOON
 from tests.fakes.pairs import (
     EVE,
     HERE,
@@ -105,9 +106,65 @@ async def test_F62_whoever_is_taken_off_the_list_may_not_unless_the_platform_can
     assert await readers(store) == ("kim the mentor",)
 
 
+async def test_F62_who_is_seen_to_be_no_mentor_by_a_role_any_more_may_not(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SAM)
+    await store.mentoring.change_setting(HERE, acting("boss"), Setting.MENTORS, "S1")
+    opened = await paired(store, shares=WORDS)
+    before = await readers(store)
+
+    await becomes(store, opened, left_at=NOON)
+
+    assert (before, await readers(store)) == (("kim the mentor",), ())
+
+
 async def test_what_others_share_is_nothing_of_theirs(store: SqliteStore) -> None:
     await speak(store, SAM, EVE)
     await paired(store, pair(mentee=EVE), shares=WORDS)
     await paired(store, pair(mentor=SAM, mentee=LEE), shares=WORDS)
 
     assert await readers(store) == ()
+
+
+async def test_F63_what_is_shared_with_mentors_is_told_by_pair_and_of_no_other_mentor(
+    store: SqliteStore,
+) -> None:
+    both = frozenset({Item.ROLE, Item.STEPS})
+    of_sam, of_eve = await paired(store, shares=both), await paired(store, pair(mentee=EVE))
+    of_lee = await paired(store, pair(mentor=LEE, mentee=EVE), shares=WORDS)
+    await paired(store, pair(mentee=LEE, state=State.ASKED))
+
+    assert await store.mentoring.shared_with([KIM, LEE, EVE]) == {
+        KIM: {of_sam.id: both, of_eve.id: frozenset()},
+        LEE: {of_lee.id: WORDS},
+        EVE: {},
+    }
+
+
+async def test_F63_nothing_is_shared_in_a_pair_that_is_over_or_has_no_mentor_any_more(
+    store: SqliteStore,
+) -> None:
+    opened = await paired(store, shares=WORDS)
+    of_lee = await paired(store, pair(mentor=LEE), shares=WORDS)
+    before = await store.mentoring.shared_with([KIM, LEE])
+
+    await becomes(store, opened, state=State.ENDED)
+    await store.mentoring.unname_mentor(HERE, LEE)
+    after = await store.mentoring.shared_with([KIM, LEE])
+    await store.mentoring.change_setting(HERE, acting("Ada"), Setting.MENTORS, "S1")
+    by_group = await store.mentoring.shared_with([KIM, LEE])
+
+    assert before == {KIM: {opened.id: WORDS}, LEE: {of_lee.id: WORDS}}
+    assert after == {KIM: {}, LEE: {}}
+    assert by_group == {KIM: {}, LEE: {of_lee.id: WORDS}}
+
+
+async def test_F63_in_a_community_that_put_us_out_nothing_is_shared(
+    store: SqliteStore,
+) -> None:
+    await paired(store, shares=WORDS)
+    await store.arrive(HERE.platform, HERE.workspace)
+    await store.leave(HERE.platform, HERE.workspace)
+
+    assert await store.mentoring.shared_with([KIM]) == {KIM: {}}

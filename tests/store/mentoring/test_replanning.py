@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.effects import Turn
-from bot.engine.plans.plan_cards import PlanButton
+from bot.engine.plans.plan_cards import choice_of
 from bot.engine.state import Conversation
 from bot.errors import StoreError
 from bot.ports.inbound import EventKey
@@ -42,7 +42,7 @@ def turned_round(record: Record) -> PlanChange:
     plan = here.weekly.plan
     turned = replace(plan, upcoming=plan.upcoming[::-1])
     after = replace(here, version=here.version + 1, weekly=replace(here.weekly, plan=turned))
-    return PlanChange(after, LADDER[-1], PlanButton.PIN)
+    return PlanChange(after, LADDER[-1], plan, turned)
 
 
 def nothing(record: Record) -> None:
@@ -82,7 +82,9 @@ async def test_A27_the_plan_and_the_letter_are_there_together(
     assert (letter.kind, letter.to, letter.about) == (Kind.PLAN_CHANGED, SAM, pair.id)
     assert letter.card is not None
     assert [(one.id, one.label) for one in letter.card.choices] == [
-        ("step.data_engineer.a-new-one", "pin")
+        *((choice_of(one), "was") for one in LADDER),
+        *((choice_of(one), "now") for one in LADDER[::-1]),
+        (choice_of(LADDER[-1]), "changed"),
     ]
 
 
@@ -128,6 +130,21 @@ async def test_several_changes_in_an_hour_are_one_letter_and_later_ones_another(
     await changes(store, pair)
 
     assert (first, rows(database, LETTERS)) == ([1], [2])
+
+
+async def test_A27_the_letter_keeps_how_the_plan_was_before_the_first_of_several_changes(
+    store: SqliteStore, pair: Pairing, clock: FakeClock
+) -> None:
+    await changes(store, pair)
+    await changes(store, pair)
+    clock.pass_by(GATHERED_FOR)
+
+    (letter,) = await due(store)
+
+    assert letter.card is not None
+    assert [one.label for one in letter.card.choices] == [*["was"] * 3, *["now"] * 3, "changed"]
+    assert letter.card.choices[0].id == choice_of(LADDER[0])
+    assert letter.card.choices[3].id == choice_of(LADDER[0])
 
 
 async def test_a_change_while_the_letter_is_being_sent_is_another_letter(

@@ -19,6 +19,7 @@ from tests.fakes.member import Member
 
 STRANGER = Address("slack", "T1", "stranger")
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 def of_slack(
@@ -233,3 +234,36 @@ async def test_F32_a_refusal_that_says_that_we_are_out_begins_the_same_time(
 
     clock.pass_by(31 * DAY)
     assert (await retain(store, Keeping()))[Rule.COMMUNITIES] == 1
+
+
+async def test_F63_a_file_that_shows_others_goes_at_its_time_and_is_no_upload_afterwards(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam = Member(store, catalog, "sam")
+    await sam.begins()
+    await store.keep_upload(sam.address, "F1")
+    await store.keep_upload(sam.address, "F2", clock.now() + HOUR)
+    there = (sam.address.platform, sam.address.workspace)
+
+    early = await store.leftovers(*there)
+    clock.pass_by(HOUR)
+    late = await store.leftovers(*there)
+    await store.cleared(*there, "F2")
+
+    assert (early, late) == ([], ["F2"])
+    assert await store.leftovers(*there) == []
+    kept = await store.kept(sam.address)
+    assert kept is not None
+    assert kept.files == 1
+
+
+async def test_F68_a_file_that_shows_others_goes_at_once_with_whoever_has_it(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    sam = Member(store, catalog, "sam")
+    await sam.begins()
+    await store.keep_upload(sam.address, "F2", clock.now() + HOUR)
+
+    await store.forget(sam.address)
+
+    assert await store.leftovers(sam.address.platform, sam.address.workspace) == ["F2"]

@@ -12,8 +12,10 @@ from bot.usecases.showing import as_json
 from tests.fakes.canary import HERE, MENTOR, SILENCE, two_with_rows_in_every_table
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
+from tests.fakes.linked import linked
 from tests.fakes.member import Member
-from tests.fakes.pairs import pair, paired
+from tests.fakes.pairs import HERE as CLUB
+from tests.fakes.pairs import KIM, pair, paired, speak
 
 
 async def test_F69_the_export_names_every_table_and_holds_all_of_one_and_none_of_another(
@@ -75,7 +77,7 @@ async def test_A19_who_else_sees_something_is_told_with_what_they_see(
 
     assert kept is not None
     assert [*kept.readers] == [Reader("kim", State.ACTIVE, frozenset(Item))]
-    assert (kept.notes, kept.looks) == (0, 1)  # the note is about a mentee of theirs
+    assert (kept.notes, kept.looks + kept.refused) == (0, 1)  # the note is about a mentee
 
 
 async def test_A19_whoever_is_no_mentor_any_more_is_not_said_to_see_anything(
@@ -89,6 +91,37 @@ async def test_A19_whoever_is_no_mentor_any_more_is_not_said_to_see_anything(
 
     assert kept is not None
     assert [*kept.readers] == []
+
+
+async def test_F63_who_sees_something_of_the_other_account_is_told_with_that_account(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    work, home = Address("slack", "T1", "U1"), Address("discord", "", "77")
+    await speak(store, work, home)
+    await store.mentoring.name_mentor(CLUB, KIM, "kim")
+    await paired(store, pair(KIM, work), frozenset({Item.ROLE}))
+    await linked(store, work, home)
+
+    found = {who: await store.kept(who) for who in (work, home)}
+
+    assert [
+        [(one.items, one.through) for one in kept.readers] for kept in found.values() if kept
+    ] == [[({Item.ROLE}, None)], [({Item.ROLE}, work)]]
+
+
+async def test_A19_looks_that_were_shown_nothing_are_counted_apart(
+    store: SqliteStore, catalog: Catalog
+) -> None:
+    sam = Member(store, catalog)
+    await sam.begins()
+    opened = await paired(store, pair(MENTOR, sam.address, community=HERE))
+    for shown in ([Item.ROLE], [], [Item.STEPS, Item.WORDS], [], []):
+        await store.mentee_facts.note_look(MENTOR, opened.id, "kim", HERE, shown)
+
+    kept = await store.kept(sam.address)
+
+    assert kept is not None
+    assert (kept.looks, kept.refused) == (2, 3)
 
 
 async def test_A19_of_a_request_that_is_anybodys_all_mentors_are_told(

@@ -24,6 +24,7 @@ from bot.ports.outbox import Claimed, Kind, Later, Message, Outcome, Reason, Sen
 from bot.store import (
     batches,
     commits,
+    new_messages,
     posting,
     posting_statements,
     rows,
@@ -189,8 +190,8 @@ def say_the_standing_card_always(
 ) -> None:
     standing = statements.where_they_stand.row(connection, standings.named(doubted.to))
     columns = {
-        **steps.new_message(standing.account, Kind.STANDING, now),
-        "key": steps.message_key(doubted.to, doubted.key, doubted.fence),
+        **new_messages.new_message(standing.account, Kind.STANDING, now),
+        "key": new_messages.message_key(doubted.to, doubted.key, doubted.fence),
         "useful_until": now + steps.REPLY_IS_USEFUL,
     }
     statements.add_message.insert(connection, columns)

@@ -1,11 +1,14 @@
 """What admins change and see of their community."""
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
+from bot.cards import Card
 from bot.catalog.own_words import own_words_problem
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.values import Item, Origin, State
@@ -14,10 +17,11 @@ from bot.ports.mentoring import Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import STRANGER, Membership
 from bot.usecases.mentors.admin_words import MOST_DRAFTS
-from bot.usecases.mentors.asking import ADMIN, Asked, Pressed
+from bot.usecases.mentors.asking import ADMIN, AdminWord, Asked, Pressed, Word
 from tests.engine.mentoring.mentees import person
 from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, DeskTown, account
+from tests.fakes.roster import MEMBER
 
 NOT_AN_ADMIN = (
     "This is for those who look after this place, and as far as I can see you do not."
@@ -30,7 +34,7 @@ COMMANDS = [
     "mentors group G1",
     "roles channel C1",
     "thresholds silent-days 9",
-    "wording pair.asked Over.",
+    "wording pair.invited Over.",
     "waiting",
     "dropoff",
     "log",
@@ -56,7 +60,7 @@ async def test_admins_alone_get_an_answer(town: DeskTown) -> None:
 async def test_F61_an_admin_who_is_none_any_more_changes_nothing(
     town: DeskTown, there: Membership
 ) -> None:
-    preview = await town.admin("boss", "wording pair.asked Over.")
+    preview = await town.admin("boss", "wording pair.invited Over.")
     town.roster.people[account("boss"), CLUB] = there
 
     card = await town.press("boss", preview, preview.choices[0].id)
@@ -246,6 +250,21 @@ async def test_a_mentor_who_has_not_looked_for_long_is_in_sight(town: DeskTown) 
     assert "- **Kim** · 1 of 5 mentees\n" in listed.body
 
 
+async def test_A18_a_mentor_by_a_group_who_never_looked_is_in_sight_like_any_other(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", mentor="joe")
+    before = await town.admin("boss", "waiting")
+    await town.admin("boss", "mentors group G1")
+
+    waiting = await town.admin("boss", "waiting")
+    listed = await town.admin("boss", "mentors")
+
+    assert "Joe" not in before.body
+    assert "- **Joe** · 1 of 5 mentees · has not looked at them yet" in waiting.body
+    assert "- **Joe** · 1 of 5 mentees" in listed.body
+
+
 async def test_a_mentor_who_never_looked_is_in_sight_and_one_without_mentees_is_not(
     town: DeskTown,
 ) -> None:
@@ -272,13 +291,108 @@ async def test_A18_what_waits_is_listed_with_since_when(town: DeskTown) -> None:
     ]
 
 
-async def test_long_lists_are_cut_and_counted(town: DeskTown) -> None:
+async def pages(town: DeskTown, words: str) -> list[Card]:
+    """What an admin reads who turns to the end."""
+    read = [await town.admin("boss", words)]
+    while following := [one.id for one in read[-1].controls if one.label == "Next page"]:
+        read.append(await town.press("boss", read[-1], *following))
+    return read
+
+
+async def test_A18_no_list_of_admins_leaves_anybody_out(town: DeskTown) -> None:
     for number in range(18):
         town.pair(f"mentee{number}", state=State.ASKED)
+        town.files.named[CLUB, account(f"mentor{number}")] = f"Mentor{number}"
+    town.files.words = {CLUB: {f"key{number}": "So." for number in range(18)}}
 
-    card = await town.admin("boss", "waiting")
+    waiting, mentors, words = [
+        await pages(town, what) for what in ("waiting", "mentors", "wording")
+    ]
 
-    assert card.body.endswith("And 3 more of them.")
+    for read, what in ((waiting, "**Mentee"), (mentors, "**Mentor"), (words, "- key")):
+        told = "\n".join(card.body for card in read)
+        assert len(read) == 3
+        assert told.count(what) == 18 + told.count("**Mentors here**")
+        assert [len(card.body) < 900 for card in read] == [True] * 3
+    assert "**Without an answer yet**" in waiting[2].body
+    assert "Page 3 of 3." in waiting[2].body
+    assert "Page before" in [one.label for one in waiting[2].controls]
+
+
+async def test_two_lists_follow_each_other_over_the_pages(town: DeskTown) -> None:
+    for number in range(7):
+        town.pair(f"mentee{number}", state=State.ASKED)
+    town.pair("sam")
+    town.pair("ana", mentor="lee")
+
+    one, other = await pages(town, "waiting")
+
+    assert "- **Kim** · 1 of 5 mentees" in one.body
+    assert other.body.splitlines()[0] == "**Mentors who have not looked for four weeks**"
+    assert "- **Lee** · 1 of 5 mentees" in other.body
+
+
+async def test_the_log_is_read_to_its_first_entry_and_no_entry_twice(town: DeskTown) -> None:
+    town.files.entries = [Entry("Kim", f"key{number}", "So.", NOON) for number in range(20)]
+
+    read = await pages(town, "log")
+
+    told = [re.findall(r"key(\d+)", card.body) for card in read]
+    assert [len(one) for one in told] == [8, 8, 4]
+    assert [int(one) for page in told for one in page] == [*range(19, -1, -1)]
+    assert "Page 2 of 3." in read[1].body
+
+
+async def test_F62_an_admin_who_is_none_any_more_reads_no_second_page(town: DeskTown) -> None:
+    town.files.entries = [Entry("Kim", f"key{number}", "So.", NOON) for number in range(20)]
+    card = await town.admin("boss", "log")
+    town.roster.people[account("boss"), CLUB] = MEMBER
+
+    assert (await town.press("boss", card, "page-1")).body == NOT_AN_ADMIN
+
+
+@pytest.mark.parametrize("choice", ["page-99", f"page-{'9' * 18}", "page-x", "", "use-1"])
+async def test_F66_a_page_that_there_is_not_is_the_last_or_the_one_that_stands(
+    town: DeskTown, choice: str
+) -> None:
+    town.files.entries = [Entry("Kim", f"key{number}", "So.", NOON) for number in range(20)]
+    card = await town.admin("boss", "log")
+
+    read = await town.press("boss", card, choice)
+
+    assert read.body.startswith("**Who changed what**")
+
+
+async def test_F66_a_list_that_there_is_not_is_the_help(town: DeskTown) -> None:
+    card = await town.act("boss", Pressed(Spot(View.LISTS, 0, "secrets"), "page-0"))
+
+    assert card.body.startswith("Behind /whichrole-admin I know")
+
+
+@pytest.mark.parametrize("words", ["help", "HELP", "", "dance"])
+async def test_admins_read_all_that_they_can_say(town: DeskTown, words: str) -> None:
+    told = "\n".join(card.body for card in await pages(town, words))
+
+    for word in AdminWord:
+        assert f"- **{word}" in told
+    for more in ("add", "remove", "assign", "group"):
+        assert f"**mentors {more}**" in told
+    for more in ("roles channel", "roles button", "thresholds silent-days 14 not-yet 3"):
+        assert f"**{more}**" in told
+    assert (await town.admin("boss", words)).problem is (words.casefold() != "help")
+
+
+@pytest.mark.parametrize("words", ["help", "dance"])
+async def test_mentors_and_mentees_read_all_that_they_can_say(
+    town: DeskTown, words: str
+) -> None:
+    card = await town.mentor("zoe", words)
+
+    for word in Word:
+        assert f"- **{word}**" in card.body
+    for more in ("/mentee-status**", "/mentee-status csv**", "/mentor**"):
+        assert f"- **{more}" in card.body
+    assert card.problem is (words != "help")
 
 
 async def test_without_mentors_that_is_said(town: DeskTown) -> None:
@@ -320,27 +434,30 @@ async def test_a_threshold_out_of_range_changes_nothing(town: DeskTown, words: s
 
 
 async def test_a_sentence_is_shown_before_it_counts(town: DeskTown) -> None:
-    preview = await town.admin("boss", "wording pair.asked Over with $name.")
+    preview = await town.admin("boss", "wording pair.invited Over with $name.")
     before = dict(town.files.words)
 
     used = await town.press("boss", preview, preview.choices[0].id)
 
     assert before == {}
     assert preview.body.endswith("\nOver with $name.")
-    assert used.body == "pair.asked reads so from now on."
-    assert town.files.words == {CLUB: {"pair.asked": "Over with $name."}}
+    assert used.body == "pair.invited reads so from now on."
+    assert town.files.words == {CLUB: {"pair.invited": "Over with $name."}}
     assert [(one.what, one.value) for one in town.files.entries] == [
-        ("pair.asked", "Over with $name.")
+        ("pair.invited", "Over with $name.")
     ]
 
 
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        ("pair.askeb Over", "there is no sentence 'pair.askeb'; did you mean 'pair.asked'?"),
-        ("pair.asked Over, $mentor", "$mentor is not known here; known: $name"),
-        ("pair.asked 5 $ please", "a $ stands alone in it; write $$ for a dollar sign"),
-        (f"pair.asked {'x' * 601}", "it has 601 characters, at most 600 fit"),
+        (
+            "pair.inviteb Over",
+            "did you mean 'pair.invited'?",
+        ),
+        ("pair.invited Over, $mentor", "$mentor is not known here; known: $name"),
+        ("pair.invited 5 $ please", "a $ stands alone in it; write $$ for a dollar sign"),
+        (f"pair.invited {'x' * 601}", "it has 601 characters, at most 600 fit"),
         ("no.such", "there is no sentence 'no.such'"),
         ("consent.role Share nothing", "it tells people who sees what of theirs"),
         ("looked.nobody Nobody looks", "it tells people who sees what of theirs"),
@@ -358,8 +475,8 @@ async def test_a_sentence_goes_through_the_same_checks_as_the_content(
 
 
 async def test_a_press_means_the_sentence_that_its_card_showed(town: DeskTown) -> None:
-    first = await town.admin("boss", "wording pair.asked First.")
-    await town.admin("boss", "wording pair.asked Second.")
+    first = await town.admin("boss", "wording pair.invited First.")
+    await town.admin("boss", "wording pair.invited Second.")
 
     card = await town.press("boss", first, first.choices[0].id)
 
@@ -371,7 +488,7 @@ async def test_F67_another_admin_does_not_bring_in_what_only_one_has_seen(
     town: DeskTown,
 ) -> None:
     town.roster.people[account("kim"), CLUB] = Membership(is_member=True, is_admin=True)
-    preview = await town.admin("boss", "wording pair.asked Over.")
+    preview = await town.admin("boss", "wording pair.invited Over.")
 
     await town.press("kim", preview, preview.choices[0].id)
 
@@ -379,10 +496,10 @@ async def test_F67_another_admin_does_not_bring_in_what_only_one_has_seen(
 
 
 async def test_I9_sentences_in_mind_are_bounded(town: DeskTown) -> None:
-    first = await town.admin("boss", "wording pair.asked Over.")
+    first = await town.admin("boss", "wording pair.invited Over.")
     town.roster.people[account("kim"), CLUB] = Membership(is_member=True, is_admin=True)
     keys = [key for key in town.desk._catalog.phrases if not own_words_problem(key, "Hello")]
-    keys.remove("pair.asked")
+    keys.remove("pair.invited")
     for key in keys[:MOST_DRAFTS]:
         await town.admin("kim", f"wording {key} Hello")
 
@@ -406,18 +523,18 @@ async def test_a_sentence_that_is_kept_and_not_used_says_why_and_is_taken_away(
 
 
 async def test_the_community_s_own_words_are_listed_and_taken_away(town: DeskTown) -> None:
-    town.files.words = {CLUB: {"pair.asked": "Over with $name."}}
+    town.files.words = {CLUB: {"pair.invited": "Over with $name."}}
 
     listed = await town.admin("boss", "wording")
-    one = await town.admin("boss", "wording pair.asked")
+    one = await town.admin("boss", "wording pair.invited")
     ours = await town.press("boss", one, "ours-again")
 
-    assert listed.body.startswith("- pair.asked: Over with $name.")
-    assert "I have asked **$name**." in one.body
+    assert listed.body.startswith("- pair.invited: Over with $name.")
+    assert "I have invited **$name**." in one.body
     assert "Here it reads:\nOver with $name." in one.body
-    assert ours.body == "pair.asked reads as it did at first."
+    assert ours.body == "pair.invited reads as it did at first."
     assert town.files.words == {CLUB: {}}
-    assert (await town.admin("boss", "wording pair.asked")).choices == ()
+    assert (await town.admin("boss", "wording pair.invited")).choices == ()
     assert (await town.admin("boss", "wording")).body.startswith("**wording** with a key")
 
 
@@ -440,8 +557,9 @@ async def test_what_fewer_than_five_people_did_is_not_told(town: DeskTown) -> No
     card = await town.admin("boss", "dropoff")
 
     assert card.body.splitlines()[1:] == [
-        "- Afternoon: at least 40 saw it, 25 % went no further",
+        "- Afternoon: at least 40 saw it, about 25 % went no further",
         "- gone-question: at least 20 saw it, fewer than 5 went no further",
+        "",
         HIDDEN,
     ]
 
@@ -452,18 +570,57 @@ async def test_how_many_went_on_is_not_told_either_when_they_are_few(town: DeskT
     card = await town.admin("boss", "dropoff")
 
     assert card.body.splitlines()[1:4] == [
-        "- one: at least 5 saw it, fewer than 5 of them went on",
         "- four: at least 40 saw it, fewer than 5 of them went on",
-        "- all: at least 5 saw it, 100 % went no further",
+        "- all: at least 5 saw it, fewer than 5 of them went on",
+        "- one: at least 5 saw it, fewer than 5 of them went on",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "left", "share"),
+    [(10, 5, "50"), (14, 6, "50"), (4_999, 624, "12"), (5_000, 625, "12.5"), (8_004, 9, "0.1")],
+)
+async def test_a_share_is_as_fine_as_the_counts_in_steps_allow(
+    town: DeskTown, asked: int, left: int, share: str
+) -> None:
+    town.files.dropped = [Drop("code", asked, left)]
+
+    card = await town.admin("boss", "dropoff")
+
+    assert f", about {share} % went no further" in card.body
+
+
+async def test_no_second_look_tells_that_one_person_more_came_or_left(town: DeskTown) -> None:
+    """Everything that is told of a question stays the same within a step of five."""
+    told: dict[tuple[int, int, bool], set[str]] = defaultdict(set)
+    for asked in range(5, 60):
+        for left in range(asked + 1):
+            town.files.dropped = [Drop("code", asked, left), Drop("tools", 30, 0)]
+            card = await town.admin("boss", "dropoff")
+            step = (asked // 5, left // 5, asked - left < 5)
+            told[step].add(card.body)
+
+    assert {len(bodies) for bodies in told.values()} == {1}
+
+
+async def test_the_order_of_the_questions_tells_no_more_than_their_numbers(
+    town: DeskTown,
+) -> None:
+    one, other = Drop("code", 13, 0), Drop("afternoon", 12, 0)
+    bodies = set()
+    for dropped in ([one, other], [replace(other, asked=14), one]):
+        town.files.dropped = dropped
+        bodies.add((await town.admin("boss", "dropoff")).body)
+
+    assert len(bodies) == 1
 
 
 async def test_no_two_lines_differ_by_so_few_that_somebody_is_known(town: DeskTown) -> None:
     town.files.dropped = [Drop(f"q{asked}", asked, 0) for asked in range(30, 4, -1)]
 
-    card = await town.admin("boss", "dropoff")
+    read = "\n".join(card.body for card in await pages(town, "dropoff"))
 
-    told = [int(number) for number in re.findall(r"at least (\d+) saw", card.body)]
+    told = [int(number) for number in re.findall(r"at least (\d+) saw", read)]
     steps = {one - other for one, other in pairwise(told)}
     assert steps == {0, 5}
 
@@ -476,17 +633,23 @@ async def test_before_there_are_five_nothing_is_told(town: DeskTown) -> None:
 
 async def test_the_log_tells_who_changed_what_newest_first(town: DeskTown) -> None:
     town.files.entries = [
-        Entry("Kim", "pair.asked", "Over **now**", NOON),
+        Entry("Kim", "pair.invited", "Over **now**", NOON),
         Entry("", "silent-days", "", NOON),
         Entry(None, "mentor-added", None, NOON),
+        Entry("Kim", "role.data_analyst", "Analysts", NOON),
+        Entry("Kim", "role.gone", "", NOON),
+        Entry("Kim", "data_analyst", "", NOON),
     ]
 
     card = await town.admin("boss", "log")
 
     assert card.body.splitlines()[1:] == [
+        "- 2 March 2026, Kim: wording of data_analyst: taken back",
+        "- 2 March 2026, Kim: wording of role.gone: taken back",
+        "- 2 March 2026, Kim: role that stands for Data analyst: “Analysts”",
         "- 2 March 2026, a name that was deleted: mentor added: a name that was deleted",
         "- 2 March 2026, whoever runs me: days without a word: taken back",
-        "- 2 March 2026, Kim: wording of pair.asked: “Over now”",
+        "- 2 March 2026, Kim: wording of pair.invited: “Over now”",
     ]
 
 

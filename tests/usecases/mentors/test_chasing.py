@@ -12,6 +12,7 @@ from bot.errors import StoreError
 from bot.ports.mentoring import BACK_AFTER, INVITED_FOR, REMINDED_AFTER, Tell
 from bot.ports.outbox import Kind
 from bot.usecases.mentors.chasing import chase, chasing
+from bot.usecases.mentors.standing import Standings
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk_files import FakeFiles
 from tests.fakes.desk_town import DeskTown, account
@@ -67,11 +68,11 @@ async def test_whoever_is_to_answer_is_reminded_once(
     town.pair("joe", mentor=None, state=State.ASKED)
     town.pair("zoe")
     town.clock.pass_by(REMINDED_AFTER - timedelta(minutes=1))
-    early = await chase(chased, catalog, town.clock)
+    early = await chase(chased, catalog, town.clock, town.desk.standings)
     town.clock.pass_by(timedelta(minutes=1))
 
-    await chase(chased, catalog, town.clock)
-    again = await chase(chased, catalog, town.clock)
+    await chase(chased, catalog, town.clock, town.desk.standings)
+    again = await chase(chased, catalog, town.clock, town.desk.standings)
 
     assert (early, again) == (0, 0)
     assert chased.told == [
@@ -87,7 +88,7 @@ async def test_A16_a_request_without_an_answer_is_the_pool_s_again(
     invited = town.pair("ana", state=State.INVITED)
     town.clock.pass_by(BACK_AFTER)
 
-    await chase(chased, catalog, town.clock)
+    await chase(chased, catalog, town.clock, town.desk.standings)
 
     assert chased.pairs[asked.id].mentor is None
     assert chased.pairs[asked.id].state is State.ASKED
@@ -104,11 +105,11 @@ async def test_F70_an_invitation_that_nobody_answers_in_a_month_is_over(
     asked = town.pair("sam", state=State.ASKED, mentor=None)
     invited = town.pair("ana", state=State.INVITED)
     town.clock.pass_by(INVITED_FOR - timedelta(minutes=1))
-    await chase(chased, catalog, town.clock)
+    await chase(chased, catalog, town.clock, town.desk.standings)
     early = chased.pairs[invited.id].state
     town.clock.pass_by(timedelta(minutes=1))
 
-    await chase(chased, catalog, town.clock)
+    await chase(chased, catalog, town.clock, town.desk.standings)
 
     assert early is State.INVITED
     assert chased.pairs[invited.id].state is State.ENDED
@@ -117,6 +118,18 @@ async def test_F70_an_invitation_that_nobody_answers_in_a_month_is_over(
     assert (told.to, told.kind) == (account("kim"), Kind.CLOSED)
     assert told.card is not None
     assert told.card.body.startswith("**Ana** has not answered your invitation in a month")
+
+
+async def test_F61_a_mentor_who_is_none_any_more_is_found_out_in_a_round(
+    catalog: Catalog, town: DeskTown, chased: FakeChased
+) -> None:
+    standings = Standings(chased, {"slack": town.roster})
+    town.pair("sam")
+
+    done = [await chase(chased, catalog, town.clock, standings) for _ in range(2)]
+
+    assert done == [1, 0]
+    assert [one.kind for one in chased.told] == [Kind.MENTOR_LEFT] * 2
 
 
 @pytest.mark.parametrize(
@@ -134,7 +147,7 @@ async def test_overviews_are_written_in_the_first_days_of_a_week(
 ) -> None:
     chased = FakeChased(FakeClock(now), wanted=5)
 
-    done = await chase(chased, catalog, chased.clock)
+    done = await chase(chased, catalog, chased.clock, Standings(chased, {}))
 
     assert done == (5 if is_time else 0)
     thursday = MONDAY + timedelta(days=3)
@@ -144,7 +157,7 @@ async def test_overviews_are_written_in_the_first_days_of_a_week(
 async def test_rounds_go_on_after_one_that_fell(catalog: Catalog) -> None:
     chased = FakeChased(FakeClock(MONDAY), problem=StoreError("busy"))
 
-    async with chasing(chased, catalog, chased.clock, timedelta()):
+    async with chasing(chased, catalog, chased.clock, Standings(chased, {}), timedelta()):
         await chased.begun.wait()
 
     assert chased.rounds >= 2

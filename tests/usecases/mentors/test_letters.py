@@ -7,16 +7,18 @@ import pytest
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring.their_plan import gathered
-from bot.engine.mentoring.values import Item, State
+from bot.engine.mentoring.plan_letters import gathered
+from bot.engine.mentoring.values import Item, LeftBy, State
+from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn
-from bot.engine.plans.plan_cards import PlanButton
+from bot.engine.weekly import times, weeks
 from bot.ports.mentoring import Pairing
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from bot.usecases.wanting import Waits, Withheld
 from tests.engine.mentoring.mentees import at_work, person
 from tests.engine.plans.weeks import step
+from tests.engine.weekly.steps import nudged
 from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, DeskTown, account
 from tests.fakes.message import message
@@ -69,7 +71,7 @@ async def said(letters: Letters, one: Message) -> str:
 async def test_each_says_what_it_is_about_as_long_as_that_stands(
     town: DeskTown, letters: Letters, kind: Kind, to: str, state: State, begins: str
 ) -> None:
-    pair = town.pair("sam", state=state)
+    pair = town.pair("sam", state=state, here=person())
 
     assert (await said(letters, letter(kind, to, pair))).startswith(begins)
 
@@ -168,12 +170,38 @@ async def test_F62_a_mentee_hears_nothing_of_a_mentor_who_is_none_any_more(
     assert await letters.card(letter(kind, "sam", pair), NOON) == NOTHING_LEFT
 
 
+@pytest.mark.parametrize(
+    ("left_by", "begins"),
+    [
+        (LeftBy.MENTOR, "A mentor of yours has had everything about themselves deleted here"),
+        (LeftBy.MENTEE, "A mentee of yours has had everything about themselves deleted here"),
+        (LeftBy.WAITING, "Somebody with whom a request or an invitation of a mentor still"),
+    ],
+)
+async def test_F68_whoever_is_left_behind_reads_what_is_over_and_of_nobody_s_name(
+    letters: Letters, left_by: LeftBy, begins: str
+) -> None:
+    one = replace(letter(Kind.FORGOTTEN, "sam"), card=Card(body=left_by))
+
+    assert (await said(letters, one)).startswith(begins)
+
+
+@pytest.mark.parametrize("card", [None, Card(body="strange")])
+async def test_an_id_that_nobody_knows_says_nothing(
+    letters: Letters, card: Card | None
+) -> None:
+    one = replace(letter(Kind.FORGOTTEN, "sam"), card=card)
+
+    assert await letters.card(one, NOON) == NOTHING_LEFT
+
+
 # A word of the mentor
 
 
 @pytest.fixture
 def pair(catalog: Catalog, town: DeskTown) -> Pairing:
-    return town.pair("sam", here=person(at_work(catalog, CheckIn.DONE)))
+    here = person(nudged(at_work(catalog, CheckIn.DONE)))
+    return town.pair("sam", Item.STEPS, here=here)
 
 
 def with_schedule(town: DeskTown, **fields: object) -> None:
@@ -222,7 +250,7 @@ async def test_whoever_stopped_gets_a_word_and_is_asked_nothing(
 async def test_without_steps_there_is_a_word_but_no_check_in(
     town: DeskTown, letters: Letters
 ) -> None:
-    pairs = [town.pair("sam", here=person()), town.pair("ana")]
+    pairs = [town.pair("sam", here=person()), town.pair("ana", here=person())]
 
     for pair, name in zip(pairs, ("sam", "ana"), strict=True):
         word = await letters.card(letter(Kind.ENCOURAGED, name, pair), NOON)
@@ -230,6 +258,49 @@ async def test_without_steps_there_is_a_word_but_no_check_in(
 
         assert isinstance(word, Card)
         assert asks == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("kind", [Kind.ENCOURAGED, Kind.CHECK_IN_WANTED])
+async def test_F63_whoever_is_not_there_any_more_hears_no_word(
+    town: DeskTown, letters: Letters, kind: Kind
+) -> None:
+    pair = town.pair("ana")
+
+    assert await letters.card(letter(kind, "ana", pair), NOON) == NOTHING_LEFT
+
+
+async def test_F63_whoever_shares_their_steps_no_longer_is_not_asked_how_it_goes(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    town.files.pairs[pair.id] = replace(pair, consents=frozenset(Item) - {Item.STEPS})
+
+    assert await letters.card(letter(Kind.CHECK_IN_WANTED, "sam", pair), NOON) == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("word", [None, *CheckIn])
+async def test_A11_whoever_said_a_word_or_has_no_open_step_is_not_asked_how_it_goes(
+    catalog: Catalog, town: DeskTown, letters: Letters, word: CheckIn | None
+) -> None:
+    weekly = at_work(catalog) if word is None else at_work(catalog, word)
+    pair = town.pair("sam", Item.STEPS, here=person(weekly))
+    goes_on = word is CheckIn.KNOWN and weeks.today(catalog, weekly).awaits_word
+
+    asks = await letters.card(letter(Kind.CHECK_IN_WANTED, "sam", pair), NOON)
+
+    assert isinstance(asks, Card) if goes_on else asks == NOTHING_LEFT
+
+
+async def test_A11_a_word_waits_for_the_usual_night_of_whoever_never_chose_times(
+    catalog: Catalog, town: DeskTown, letters: Letters
+) -> None:
+    pair = town.pair("sam", here=person(zone="Europe/Berlin"))
+    without_steps = await letters.card(letter(Kind.ENCOURAGED, "sam", pair), NIGHT)
+    here = town.files.here[account("sam")]
+    draft = times.draft(catalog, here, "data_analyst")
+    town.files.here[account("sam")] = replace(here, weekly=draft)
+    without_times = await letters.card(letter(Kind.ENCOURAGED, "sam", pair), NIGHT)
+
+    assert (without_steps, without_times) == (Waits(MORNING), Waits(MORNING))
 
 
 # The weekly overview
@@ -276,6 +347,16 @@ async def test_an_overview_that_nobody_wants_or_may_have_is_not_sent(
     assert await letters.card(letter(Kind.DIGEST, "kim"), NOON) == NOTHING_LEFT
 
 
+async def test_an_overview_waits_for_the_usual_morning_of_whoever_chose_no_times(
+    town: DeskTown, letters: Letters
+) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    town.files.digests = {(CLUB, account("kim"))}
+    town.files.here[account("kim")] = person(zone="Europe/Berlin")
+
+    assert await letters.card(letter(Kind.DIGEST, "kim"), NIGHT) == Waits(MORNING)
+
+
 async def test_an_overview_waits_for_the_mentor_s_own_morning(
     catalog: Catalog, town: DeskTown, letters: Letters
 ) -> None:
@@ -293,8 +374,21 @@ async def test_an_overview_waits_for_the_mentor_s_own_morning(
 # What the mentor changed in a plan
 
 
-def changed(pair: Pairing, to: str = "sam") -> Message:
-    told = gathered(None, step(4), PlanButton.LATER)
+async def test_A27_where_nothing_is_changed_in_the_end_no_letter_is_sent(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    assert await letters.card(changed(town, pair, back=True), NOON) == NOTHING_LEFT
+
+
+def changed(town: DeskTown, pair: Pairing, to: str = "sam", *, back: bool = False) -> Message:
+    """Kim has changed Sam's plan, and perhaps changed it back."""
+    weekly = town.files.here[account("sam")].weekly
+    assert weekly is not None
+    now = weeks.today(town.catalog, weekly)
+    was = planning.reorder(town.catalog, now, step(4), 6)
+    told = gathered(None, was, now, step(4))
+    if back:
+        told = gathered(told, now, was, step(4))
     return replace(letter(Kind.PLAN_CHANGED, to, pair), card=told)
 
 
@@ -304,7 +398,7 @@ async def test_A27_a_mentee_reads_who_changed_what_also_when_the_pair_is_over(
 ) -> None:
     town.files.pairs[pair.id] = replace(pair, state=state)
 
-    body = await said(letters, changed(pair))
+    body = await said(letters, changed(town, pair))
 
     assert body.startswith(
         "**Kim**, your mentor, has changed your plan:\n- “Spreadsheets done properly” is number"
@@ -316,9 +410,9 @@ async def test_A27_it_waits_for_the_morning_and_for_the_end_of_a_pause(
     town: DeskTown, letters: Letters, pair: Pairing
 ) -> None:
     with_schedule(town, quiet=AT_NIGHT)
-    at_night = await letters.card(changed(pair), NIGHT)
+    at_night = await letters.card(changed(town, pair), NIGHT)
     with_schedule(town, paused_until=NOON + timedelta(days=2))
-    in_a_pause = await letters.card(changed(pair), NOON)
+    in_a_pause = await letters.card(changed(town, pair), NOON)
 
     assert (at_night, in_a_pause) == (Waits(MORNING), Waits(NOON + timedelta(days=2)))
 
@@ -326,9 +420,10 @@ async def test_A27_it_waits_for_the_morning_and_for_the_end_of_a_pause(
 async def test_whoever_has_no_plan_any_more_or_is_the_mentor_reads_nothing_of_it(
     town: DeskTown, letters: Letters, pair: Pairing
 ) -> None:
-    to_kim = await letters.card(changed(pair, "kim"), NOON)
+    of_the_plan = changed(town, pair)
+    to_kim = await letters.card(changed(town, pair, "kim"), NOON)
     without_words = await letters.card(letter(Kind.PLAN_CHANGED, "sam", pair), NOON)
     town.files.here[account("sam")] = person()
-    without_steps = await letters.card(changed(pair), NOON)
+    without_steps = await letters.card(of_the_plan, NOON)
 
     assert [to_kim, without_words, without_steps] == [NOTHING_LEFT] * 3

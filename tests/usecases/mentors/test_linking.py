@@ -13,15 +13,23 @@ from bot.catalog import Catalog
 from bot.engine.linking.cards import LinkButton
 from bot.engine.linking.codes import LENGTH, LETTERS
 from bot.engine.mentoring.desk import Spot, View
-from bot.engine.mentoring.values import Item
+from bot.engine.mentoring.values import Item, Note, Sharing, State
 from bot.ports.inbound import Address, EventKey
 from bot.ports.linking import CODE_LASTS, MOST_WRONG, Typing
-from bot.ports.mentoring import Caller, Community
+from bot.ports.mentoring import Caller, Community, Pairing
 from bot.ports.outbox import Dead, Kind, Message, Sent
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
 from bot.usecases.composing import Composer
-from bot.usecases.mentors.asking import MENTEE_STATUS, OWN, Act, Asked, Pressed, is_about_links
+from bot.usecases.mentors.asking import (
+    MENTEE_STATUS,
+    MENTOR,
+    OWN,
+    Act,
+    Asked,
+    Pressed,
+    is_about_links,
+)
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
 from bot.usecases.mentors.linking import Linking, drawn
@@ -30,7 +38,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.desk_town import spot
 from tests.fakes.linked import read
 from tests.fakes.member import Member
-from tests.fakes.pairs import KIM, pair, paired
+from tests.fakes.pairs import KIM, pair, paired, speak
 from tests.fakes.roster import MEMBER, FakeRoster
 from tests.fakes.unlinked import Unlinked
 
@@ -374,6 +382,154 @@ async def test_F60_who_is_linked_with_a_mentor_sees_none_of_their_mentees(two: T
     assert seen.body.startswith("1 mentee.")
     assert elsewhere.body == forged.body
     assert elsewhere.body.startswith("This is for mentors")
+
+
+MINE = frozenset({Item.ROLE, Item.STEPS})
+
+
+async def shares_and_is_linked(two: Two) -> Pairing:
+    """Kim is the mentor of the account at work, which shares with her and is not alone."""
+    await two.store.mentoring.name_mentor(CLUB, KIM, "Kim")
+    opened = await paired(two.store, pair(KIM, WORK), shares=MINE)
+    await two.presses(WORK, await two.propose(), LinkButton.YES)
+    return opened
+
+
+async def shared(two: Two) -> list[frozenset[Item]]:
+    """What is shared in pairs of this person."""
+    return [one.consents for one in await two.store.mentoring.pairings_of(WORK)]
+
+
+async def test_F63_what_one_account_shares_is_taken_back_with_the_other_and_never_given(
+    two: Two,
+) -> None:
+    await shares_and_is_linked(two)
+    card = await two.does(HOME, Asked(MENTOR, "consent"))
+
+    for more in ("share.words", "share-all"):
+        await two.presses(HOME, card, more)
+    given = await shared(two)
+    less = await two.presses(HOME, card, "stop.role")
+    back = await shared(two)
+    none = await two.presses(HOME, card, "share-nothing")
+
+    assert card.body.startswith("You share with **kim the mentor**: role and weekly steps.")
+    assert "**Sam Smith** on Slack" in card.body
+    assert [one.id for one in card.choices] == ["stop.role", "stop.steps", "share-nothing"]
+    assert (given, back) == ([MINE], [MINE - {Item.ROLE}])
+    assert [one.id for one in less.choices] == ["stop.steps", "share-nothing"]
+    assert [one.id for one in (*none.choices, *none.controls)] == ["end"]
+    assert await shared(two) == [frozenset()]
+
+
+async def test_F63_a_pair_of_one_account_is_named_and_ended_with_the_other(two: Two) -> None:
+    await speak(two.store, KIM)
+    opened = await shares_and_is_linked(two)
+    mine = await two.does(HOME, Asked(MENTOR, ""))
+    card = await two.presses(HOME, mine, f"open-{opened.id}")
+
+    really = await two.presses(HOME, card, "end")
+    left = await two.presses(HOME, really, "leave-it")
+    still = await shared(two)
+    ended = await two.presses(HOME, really, "really-end")
+
+    named = "- **kim the mentor** is your mentor, with your account **Sam Smith** on Slack"
+    assert named in mine.body.splitlines()
+    assert [one.label for one in mine.choices] == ["kim the mentor, on Slack"]
+    assert really.body.startswith("Shall this end, between you and **kim the mentor**?")
+    assert (left, still) == (card, [MINE])
+    assert ended.body.startswith("It is over between you and **kim the mentor**.")
+    assert await shared(two) == []
+    assert [one.body.startswith("**Sam Smith**") for one in await two.post(KIM)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("state", "choice", "said"),
+    [
+        (State.ASKED, "end", "Shall I take this back?"),
+        (State.INVITED, "decline", "I have told **kim the mentor** that it does not suit you"),
+    ],
+)
+async def test_F63_what_waits_for_one_account_is_taken_back_with_the_other_and_not_accepted(
+    two: Two, state: State, choice: str, said: str
+) -> None:
+    await two.store.mentoring.name_mentor(CLUB, KIM, "Kim")
+    opened = await paired(two.store, pair(KIM, WORK, state=state))
+    await two.presses(WORK, await two.propose(), LinkButton.YES)
+    card = await two.does(HOME, Pressed(Spot(View.MENTOR), f"open-{opened.id}"))
+
+    forced = [await two.presses(HOME, card, one) for one in ("accept", "question", "")]
+    stands = await two.store.mentoring.pairing(WORK, opened.id)
+    answer = await two.presses(HOME, card, choice)
+    if state is State.ASKED:
+        await two.presses(HOME, answer, "really-end")
+
+    assert "**Sam Smith** on Slack" in card.body
+    assert [one.id for one in card.choices] == [choice]
+    assert forced == [card] * 3
+    assert stands is not None
+    assert stands.state is state
+    assert answer.body.startswith(said)
+    assert await two.store.mentoring.pairings_of(WORK) == []
+
+
+async def test_F63_what_is_open_is_found_by_the_words_for_its_end_and_in_who_looked(
+    two: Two,
+) -> None:
+    opened = await shares_and_is_linked(two)
+    note = Note("well begun", Sharing.BOTH, two.clock.now())
+    await two.store.mentoring.add_note(EventKey("a note"), KIM, opened.id, note)
+
+    really = await two.does(HOME, Asked(MENTOR, "end"))
+    looked = await two.does(HOME, Asked(MENTOR, "who-looked"))
+
+    assert [one.id for one in really.choices] == ["really-end", "leave-it"]
+    assert "noted for the two of you: “well begun”" in looked.body
+
+
+async def test_F63_a_mentor_who_is_none_any_more_is_told_so_with_either_account(
+    two: Two,
+) -> None:
+    await shares_and_is_linked(two)
+    await two.store.mentoring.unname_mentor(CLUB, KIM)
+
+    mine = await two.does(HOME, Asked(MENTOR, ""))
+    card = await two.does(HOME, Asked(MENTOR, "consent"))
+
+    assert "was your mentor, and is none here any more" in mine.body
+    assert card.body.startswith("As far as I can see, **kim the mentor** is no mentor here")
+
+
+async def test_F63_F67_who_is_no_longer_one_person_touches_nothing_of_the_other(
+    two: Two,
+) -> None:
+    opened = await shares_and_is_linked(two)
+    card = await two.does(HOME, Asked(MENTOR, "consent"))
+    await two.presses(HOME, await two.does(HOME, Asked(OWN, "unlink")), "really-unlink")
+
+    said = [
+        await two.presses(HOME, card, choice)
+        for choice in ("stop.role", "end", "really-end", f"open-{opened.id}")
+    ]
+    eve = await two.does(EVE, Pressed(Spot(View.CONSENT, opened.id), "stop.role"))
+
+    assert {one.body[:13] for one in (*said, eve)} == {"That is over,"}
+    assert await shared(two) == [MINE]
+
+
+async def test_F60_with_the_other_account_a_mentor_ends_and_sees_none_of_their_mentees(
+    two: Two,
+) -> None:
+    await two.store.mentoring.name_mentor(CLUB, WORK, "Sam Smith")
+    opened = await paired(two.store, pair(WORK, KIM), shares=MINE)
+    await two.presses(WORK, await two.propose(), LinkButton.YES)
+
+    mine = await two.does(HOME, Asked(MENTOR, ""))
+    forged = await two.does(HOME, Pressed(Spot(View.PAIRING, opened.id), "really-end"))
+
+    assert mine.body.startswith("You have no mentor and no mentee yet.")
+    assert forged.body.startswith("That is over, or it is not yours.")
+    assert await two.store.mentoring.pairings_of(KIM) != []
 
 
 def test_a_code_that_is_drawn_is_of_our_letters_and_another_one_each_time() -> None:

@@ -267,6 +267,59 @@ async def test_of_several_that_wait_one_is_picked_from_a_list(town: DeskTown) ->
     assert request.body.startswith("**Ana** is looking for a mentor")
 
 
+@pytest.mark.parametrize("word", ["accept", "decline"])
+async def test_F66_whoever_names_somebody_answers_nobody_else(
+    town: DeskTown, word: str
+) -> None:
+    await town.mentor("sam", "ask", person="kim")
+
+    by_mention = await town.mentor("kim", word, person="ana")
+    by_name = await town.mentor("kim", f"{word} ana")
+
+    assert only(town).state is State.ASKED
+    assert only(town).mentor == account("kim")
+    assert by_mention == by_name
+    assert "**Sam**" in by_mention.body
+
+
+@pytest.mark.parametrize("word", ["accept", "decline"])
+@pytest.mark.parametrize(("typed", "person"), [("", "ana"), (" Ana", ""), (" @an", "")])
+async def test_of_several_that_wait_the_one_who_is_named_is_answered(
+    town: DeskTown, word: str, typed: str, person: str
+) -> None:
+    for name in ("sam", "ana"):
+        await town.mentor(name, "ask", person="kim")
+
+    await town.mentor("kim", f"{word}{typed}", person=person)
+
+    sam, ana = town.files.pairs.values()
+    assert (sam.state, sam.mentor) == (State.ASKED, account("kim"))
+    assert ana.state is (State.ACTIVE if word == "accept" else State.ASKED)
+    assert ana.mentor == (account("kim") if word == "accept" else None)
+
+
+async def test_F66_whoever_names_somebody_parts_with_nobody_else(town: DeskTown) -> None:
+    town.pair("sam")
+    before = await town.mentor("kim", "end")
+
+    other = await town.mentor("kim", "end", person="ana")
+    named = await town.mentor("kim", "end sam")
+
+    assert before == named
+    assert other.body == "Whom do you mean?"
+    assert [one.label for one in other.choices] == ["Sam"]
+
+
+async def test_of_several_the_one_who_is_named_is_parted_with(town: DeskTown) -> None:
+    town.pair("sam")
+    town.pair("ana")
+
+    card = await town.mentor("kim", "end", person="ana")
+    await town.press("kim", card, "really-end")
+
+    assert [one.state for one in town.files.pairs.values()] == [State.ACTIVE, State.ENDED]
+
+
 async def test_a_full_mentor_cannot_take_one_more(town: DeskTown) -> None:
     town.files.rooms[CLUB, account("kim")] = 0
     town.pair("sam", state=State.ASKED)

@@ -10,6 +10,7 @@ from bot.ports.mentoring import Around, Change, Pairing, PairingStep
 from bot.ports.outbox import Kind
 from bot.usecases.mentors import pairing as steps
 from tests.fakes.clock import NOON
+from tests.fakes.closing import closing
 from tests.fakes.desk_town import CLUB, account
 
 KIM, LEE, SAM = account("kim"), account("lee"), account("sam")
@@ -37,16 +38,16 @@ def test_nobody_becomes_their_own_mentor_and_none_takes_another_s_request() -> N
     pool = replace(PAIR, state=State.ASKED, mentor=None)
     lees = replace(pool, mentor=LEE)
 
-    assert after(steps.accepted_by_mentor(SAM, "Sam"), pool) == Change(pool)
-    assert after(steps.accepted_by_mentor(KIM, "Kim"), lees) == Change(lees)
-    assert after(steps.accepted_by_mentor(KIM, "Kim"), pool, room=0) == Change(pool)
+    assert after(steps.accepted_by_mentor(SAM, "Sam", closing()), pool) == Change(pool)
+    assert after(steps.accepted_by_mentor(KIM, "Kim", closing()), lees) == Change(lees)
+    assert after(steps.accepted_by_mentor(KIM, "Kim", closing()), pool, room=0) == Change(pool)
 
 
 def test_whoever_has_somebody_already_takes_no_second_request_of_theirs() -> None:
     pool = replace(PAIR, state=State.ASKED, mentor=None)
     asks = steps.asked_first(KIM, "Kim", lambda _: pytest.fail("nobody is told"))
 
-    for step in (steps.accepted_by_mentor(KIM, "Kim"), asks):
+    for step in (steps.accepted_by_mentor(KIM, "Kim", closing()), asks):
         assert after(step, pool, others=1) == Change(pool)
 
 

@@ -11,6 +11,7 @@ from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Item, Note, Sharing, State
 from bot.engine.plans.plan import CheckIn
+from bot.engine.weekly.values import Question
 from bot.ports.administering import Setting
 from bot.ports.mentoring import Community, Tell
 from bot.ports.outbox import Kind
@@ -18,6 +19,8 @@ from bot.ports.roster import Membership
 from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed, Wrote
 from bot.usecases.mentors.notes import split_note
 from tests.engine.mentoring.mentees import at_work, person
+from tests.engine.weekly.steps import nudged, scheduled
+from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, MEMBERS, DeskTown, account
 
 NOT_FOUND = (
@@ -135,8 +138,10 @@ async def test_F71_whoever_is_looked_for_by_somebody_else_s_mentor_or_none_reads
     looks = await town.mentor("sam", "who-looked")
 
     assert refused.body == NOT_FOUND
-    assert looks.body.splitlines()[1:] == [
-        f"- 2 March 2026: {by.title()} looked and was shown nothing"
+    _, _, *refused_looks = looks.body.splitlines()
+    assert refused_looks == [
+        "**Looks that were shown nothing: 1**",
+        f"- 2 March 2026: {by.title()}",
     ]
 
 
@@ -149,7 +154,7 @@ async def test_F64_a_typed_name_of_nobody_s_mentee_is_nobody_and_no_look_at_anyb
     looks = await town.mentor("sam", "who-looked")
 
     assert refused.body == NOT_FOUND
-    assert looks.body == "Nobody has looked at anything of yours."
+    assert looks.body == "Nobody has seen anything of yours."
 
 
 @pytest.mark.parametrize("view", [View.BRIEF, View.NOTE])
@@ -293,7 +298,7 @@ async def test_an_encouragement_goes_once_a_day_however_often_it_is_pressed(
 
 
 async def test_a_check_in_is_asked_for_once_a_week(catalog: Catalog, town: DeskTown) -> None:
-    town.pair("sam", *Item, here=person(at_work(catalog)))
+    town.pair("sam", *Item, here=person(nudged(at_work(catalog))))
     brief = await town.status("kim", "sam")
 
     await town.press("kim", brief, "ask-check-in")
@@ -302,6 +307,34 @@ async def test_a_check_in_is_asked_for_once_a_week(catalog: Catalog, town: DeskT
 
     assert card.body.startswith("Sam has got that from you already.")
     assert town.files.told == [Tell(account("sam"), Kind.CHECK_IN_WANTED)]
+
+
+@pytest.mark.parametrize(
+    "left", ["no steps", "no step yet", "said", "stopped", "paused", "hidden"]
+)
+async def test_A11_nobody_without_an_open_step_is_asked_how_it_goes_whatever_is_pressed(
+    catalog: Catalog, town: DeskTown, left: str
+) -> None:
+    until = town.clock.now() + timedelta(days=9)
+    weekly = {
+        "no steps": None,
+        "no step yet": at_work(catalog),
+        "said": at_work(catalog, CheckIn.NOT_YET),
+        "stopped": scheduled(nudged(at_work(catalog)), stopped=True),
+        "paused": scheduled(nudged(at_work(catalog)), paused_until=until),
+        "hidden": nudged(at_work(catalog)),
+    }[left]
+    shared = [one for one in Item if left != "hidden" or one is not Item.STEPS]
+    town.pair("sam", *shared, here=person(weekly))
+    brief = await town.status("kim", "sam")
+
+    card = await town.press("kim", brief, "ask-check-in")
+
+    assert "ask-check-in" not in [one.id for one in brief.choices]
+    assert card.body.startswith(
+        "I have not asked Sam. I ask only while a step of theirs is open"
+    )
+    assert town.files.told == []
 
 
 @pytest.mark.parametrize(
@@ -454,6 +487,30 @@ async def test_A20_a_mentor_gets_a_table_of_what_each_mentee_shares(
     assert sam.startswith('"slack:T1","Sam","2026-03-02","reasons role steps words","data_an')
     assert ana == '"slack:T1","Ana","2026-03-02","","","","","","",""'
     assert [number for number, _ in town.files.looked] == [1]
+
+
+async def test_F71_a_table_is_a_look_at_what_stands_in_its_columns(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    town.pair("sam", *Item, here=person(at_work(catalog)))
+
+    await town.status("kim", "csv mentee since shares")
+    await town.status("kim", "csv mentee role")
+    await town.status("kim", "csv question")
+
+    assert [look.items for _, look in town.files.looked] == [{Item.ROLE}, {Item.WORDS}]
+
+
+async def test_F71_a_question_that_was_not_let_go_is_no_part_of_a_look(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    kept = replace(at_work(catalog), question=Question("How?", NOON))
+    town.pair("sam", Item.STEPS, Item.WORDS, here=person(kept))
+
+    listed = await town.status("kim")
+    await town.press("kim", listed, "open-1")
+
+    assert [look.items for _, look in town.files.looked] == [{Item.STEPS}, {Item.STEPS}]
 
 
 async def test_A20_the_table_has_the_columns_that_are_named_and_own_words_only_then(

@@ -19,7 +19,7 @@ from bot.ports.mentee_facts import GATHERED_FOR
 from bot.ports.mentoring import (
     BACK_AFTER,
     INVITED_FOR,
-    INVITES_AGAIN_AFTER,
+    MEETS_AGAIN_AFTER,
     REMINDED_AFTER,
     Caller,
     Pairing,
@@ -31,6 +31,7 @@ from bot.usecases.composing import Composer
 from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Act, Asked, Named, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.desk import Desk
+from bot.usecases.mentors.lasting import Lasting
 from bot.usecases.mentors.letters import Letters
 from bot.usecases.mentors.pairing import accepted_by_mentor, chased, opened
 from bot.usecases.retention import retain
@@ -138,7 +139,7 @@ async def test_A16_the_mentee_asks_and_nobody_answers(club: Club) -> None:
     await club.says("sam", "ask I like charts", "kim")
     asked = await club.post("kim")
     closing = Closing(club.catalog)
-    step = chased(closing.back_to_the_pool, closing.unanswered)
+    step = chased(closing)
 
     club.clock.pass_by(REMINDED_AFTER)
     rounds = [await club.store.mentoring.chase_answers(10, step) for _ in range(2)]
@@ -160,7 +161,7 @@ async def test_F70_of_whoever_never_came_nothing_is_left_after_two_months(
 ) -> None:
     await club.says("kim", "invite", "sam")
     closing = Closing(club.catalog)
-    step = chased(closing.back_to_the_pool, closing.unanswered)
+    step = chased(closing)
     club.clock.pass_by(INVITED_FOR)
 
     chasing = [await club.store.mentoring.chase_answers(10, step) for _ in range(2)]
@@ -202,6 +203,66 @@ async def test_F68_whoever_is_forgotten_during_an_open_brief_is_nobody(
 
     assert again.body == club.catalog.say("status.not-found")
     assert "Sam" not in listed.body
+
+
+@pytest.mark.parametrize(
+    ("forgotten", "left", "begins"),
+    [("kim", "sam", "A mentor of yours"), ("sam", "kim", "A mentee of yours")],
+)
+async def test_F68_whoever_is_left_behind_by_somebody_forgotten_reads_of_it(
+    club: Club, forgotten: str, left: str, begins: str
+) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.says("sam", "accept")
+    await club.post(left)
+
+    await club.store.forget(account(forgotten))
+
+    ((kind, card),) = await club.post(left)
+    assert kind is Kind.FORGOTTEN
+    assert card.body.startswith(f"{begins} has had everything about themselves deleted here")
+    assert forgotten not in card.body.casefold()
+
+
+async def test_F61_whoever_is_left_by_a_mentor_hears_of_it_once_and_again_when_they_are_back(
+    club: Club,
+) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.says("sam", "accept")
+    await club.post("sam")
+    await club.store.mentoring.unname_mentor(CLUB, account("kim"))
+    lasting = Lasting(club.store.mentoring, club.desk.standings, Closing(club.catalog))
+
+    for _ in range(2):
+        await lasting.look_at(CLUB, account("kim"))
+    ((_, left),) = await club.post("sam")
+    await club.store.mentoring.name_mentor(CLUB, account("kim"), "Kim")
+    for _ in range(2):
+        await lasting.look_at(CLUB, account("kim"))
+    ((_, back),) = await club.post("kim")
+
+    assert left.body.startswith("As far as I can see, **Kim** is no mentor here any more.")
+    assert back.body.startswith("You are a mentor here again")
+
+
+@pytest.mark.parametrize(("by", "other"), [("sam", "kim"), ("kim", "sam")])
+async def test_whoever_is_left_reads_who_ended_it_and_what_is_gone(
+    club: Club, by: str, other: str
+) -> None:
+    await club.speaks("sam")
+    await club.says("kim", "invite", "sam")
+    await club.says("sam", "accept")
+    await club.post(other)
+
+    await club.presses(by, await club.says(by, "end"), "really-end")
+
+    ((_, card),) = await club.post(other)
+    assert card.body == (
+        f"**{by.title()}** has ended it: the two of you are mentor and mentee no longer. "
+        "Nothing is shared any more, and the notes are deleted."
+    )
 
 
 async def test_an_encouragement_is_sent_once_a_day_by_the_database_too(club: Club) -> None:
@@ -279,7 +340,7 @@ async def test_a_mentor_who_invited_somebody_does_not_take_their_request_of_the_
     await club.says("sam", "ask")
     (pool,) = await club.store.mentoring.waiting(CLUB)
     await club.says("kim", "invite", "sam")
-    step = accepted_by_mentor(account("kim"), "Kim")
+    step = accepted_by_mentor(account("kim"), "Kim", Closing(club.catalog))
 
     changed = await club.store.mentoring.change_pairing(
         EventKey("taken"), account("kim"), pool.id, step
@@ -329,7 +390,7 @@ async def test_after_an_invitation_that_was_declined_or_withdrawn_none_follows_f
     await club.says("kim", "invite", "sam")
     await club.presses(by, await club.says(by, "end"), "really-end")
 
-    club.clock.pass_by(INVITES_AGAIN_AFTER - timedelta(minutes=1))
+    club.clock.pass_by(MEETS_AGAIN_AFTER - timedelta(minutes=1))
     early = await club.says("kim", "invite please, please", "sam")
     got = await club.post("sam")
     club.clock.pass_by(timedelta(minutes=1))
@@ -346,13 +407,67 @@ async def test_after_an_invitation_that_nobody_answered_another_follows_at_once(
     await club.says("kim", "invite", "sam")
     closing = Closing(club.catalog)
     club.clock.pass_by(INVITED_FOR)
-    await club.store.mentoring.chase_answers(
-        10, chased(closing.back_to_the_pool, closing.unanswered)
-    )
+    await club.store.mentoring.chase_answers(10, chased(closing))
 
     again = await club.says("kim", "invite", "sam")
 
     assert again.body.startswith("I have invited **Sam**.")
+
+
+async def test_two_requests_that_were_declined_stand_in_the_pool_once(club: Club) -> None:
+    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await club.speaks("sam")
+    for name in ("kim", "lee"):
+        await club.says("sam", "ask", name)
+    for name in ("kim", "lee"):
+        await club.says(name, "decline")
+
+    (left,) = await club.store.mentoring.waiting(CLUB)
+
+    assert left.mentor is None
+    assert left.declined_by == {account("kim")}
+
+
+async def test_a_request_that_is_taken_ends_the_others_and_their_mentors_hear_of_it(
+    club: Club, database: Path
+) -> None:
+    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await club.speaks("sam")
+    await club.speaks("lee")
+    await club.says("sam", "ask", "lee")
+    await club.says("sam", "ask", "kim")
+    await club.post("lee")
+
+    await club.says("kim", "accept")
+    again = await club.says("sam", "ask")
+    (told,) = await club.post("lee")
+
+    assert rows(database, "SELECT state FROM pairing ORDER BY id") == ["ended", "active"]
+    assert told[1].body.startswith("**Sam** has a mentor here now")
+    assert again.body.startswith("You have a mentor here already: **Kim**.")
+
+
+@pytest.mark.parametrize("how", ["declined", "taken back", "both", "left", "pool"])
+async def test_a_mentor_who_turned_somebody_down_is_asked_again_after_a_while(
+    club: Club, how: str
+) -> None:
+    await club.speaks("sam")
+    await club.says("sam", "ask", "" if how == "pool" else "kim")
+    if how == "left":
+        await club.says("kim", "accept")
+        await club.presses("kim", await club.says("kim", "end"), "really-end")
+    elif how != "taken back":
+        await club.says("kim", "decline")
+    if how in ("taken back", "both"):
+        await club.presses("sam", await club.says("sam", "end"), "really-end")
+    club.clock.pass_by(MEETS_AGAIN_AFTER - timedelta(minutes=1))
+
+    early = await club.says("sam", "ask", "kim")
+    club.clock.pass_by(timedelta(minutes=1))
+    later = await club.says("sam", "ask", "kim")
+
+    assert early.body.startswith("I have asked") is (how == "pool")
+    assert later.body.startswith("You have asked" if how == "pool" else "I have asked")
 
 
 async def test_a_word_to_somebody_who_never_came_is_said_to_wait_for_them(club: Club) -> None:
@@ -360,7 +475,9 @@ async def test_a_word_to_somebody_who_never_came_is_said_to_wait_for_them(club: 
         *(0, CLUB, State.ACTIVE, Origin.ASSIGNED, account("kim"), account("sam")),
         *("Kim", "Sam"),
     )
-    await club.store.mentoring.open_pairing(EventKey("boss"), account("kim"), wanted, opened)
+    await club.store.mentoring.open_pairing(
+        EventKey("boss"), account("kim"), wanted, opened(Closing(club.catalog))
+    )
     (pair,) = await club.store.mentoring.pairings_of(account("kim"))
 
     before = await club.says("kim", "encourage sam")

@@ -1,0 +1,110 @@
+"""Mentors of pairings, and what becomes of all of theirs at once."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from bot.engine.mentoring.values import Item, Note, Sharing, State
+from bot.ports.inbound import Address
+from bot.ports.mentoring import Around, Change, Tell
+from bot.ports.outbox import Kind
+from bot.store.mentoring.lasting import HOURS
+from bot.store.sqlite import SqliteStore
+from tests.fakes.clock import NOON
+from tests.fakes.file import rows
+from tests.fakes.pairs import (
+    ELSEWHERE,
+    EVE,
+    HERE,
+    KIM,
+    LEE,
+    SAM,
+    becomes,
+    fresh_key,
+    pair,
+    paired,
+    speak,
+)
+
+
+def marked(around: Around, now: object) -> Change:
+    """Their mentor is none any more, which both sides hear."""
+    one = around.pairing
+    if one.left_at is not None or one.mentor is None:
+        return Change(one)
+    told = (Tell(one.mentee, Kind.MENTOR_LEFT), Tell(one.mentor, Kind.MENTOR_LEFT))
+    return Change(replace(one, left_at=NOON), told)
+
+
+def over(around: Around, now: object) -> Change:
+    return Change(replace(around.pairing, state=State.ENDED))
+
+
+async def test_in_the_hours_of_a_day_every_mentor_with_something_open_is_looked_at_once(
+    store: SqliteStore,
+) -> None:
+    await paired(store)
+    await paired(store, pair(LEE, state=State.INVITED))
+    await paired(store, pair(None, state=State.ASKED))
+    await becomes(store, await paired(store, pair(EVE)), state=State.ENDED)
+
+    found = [one for hour in range(HOURS) for one in await looked_at(store, hour)]
+
+    assert found == [KIM, LEE]
+
+
+async def looked_at(store: SqliteStore, hour: int) -> list[Address]:
+    there = await store.mentoring.mentors_to_look_at(hour)
+    assert {community for community, _ in there} <= {HERE}
+    return [who for _, who in there]
+
+
+async def test_all_that_is_open_of_a_mentor_here_is_changed_and_nothing_else(
+    store: SqliteStore,
+) -> None:
+    first, second = await paired(store), await paired(store, pair(mentee=EVE))
+    others = [
+        await paired(store, pair(community=ELSEWHERE)),
+        await paired(store, pair(LEE, mentee=EVE)),
+    ]
+    ended = await becomes(store, await paired(store, pair(mentee=LEE)), state=State.ENDED)
+
+    changed = [await store.mentoring.change_pairings_of(HERE, KIM, marked) for _ in range(2)]
+
+    assert changed == [2, 0]
+    left = [await store.mentoring.pairing(one.mentee, one.id) for one in (first, second)]
+    assert [one and one.left_at for one in left] == [NOON, NOON]
+    for one in (*others, ended):
+        assert await store.mentoring.pairing(one.mentee, one.id) == one
+
+
+async def test_whoever_has_several_hears_of_it_once(store: SqliteStore, database: Path) -> None:
+    await speak(store, KIM, SAM, EVE)
+    for mentee in (SAM, EVE):
+        await paired(store, pair(mentee=mentee))
+
+    await store.mentoring.change_pairings_of(HERE, KIM, marked)
+
+    told = rows(
+        database,
+        "SELECT user FROM outbox JOIN account ON account.id = account_id"
+        " WHERE kind = 'mentor-left' ORDER BY user",
+    )
+    assert told == ["eve", "kim", "sam"]
+
+
+async def test_of_what_ends_with_it_consents_and_notes_go(store: SqliteStore) -> None:
+    opened = await paired(store, shares=frozenset(Item))
+    note = Note("well begun", Sharing.BOTH, NOON)
+    await store.mentoring.add_note(fresh_key(), KIM, opened.id, note)
+
+    await store.mentoring.change_pairings_of(HERE, KIM, over)
+
+    assert await store.mentoring.notes(SAM, opened.id) == []
+    assert await store.mentoring.pairings_of(SAM) == []
+
+
+async def test_of_another_platform_nobody_has_anything_there(store: SqliteStore) -> None:
+    await paired(store)
+    abroad = Address("discord", "T1", "kim")
+
+    assert await store.mentoring.change_pairings_of(HERE, abroad, over) == 0

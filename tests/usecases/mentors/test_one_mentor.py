@@ -1,0 +1,242 @@
+"""One request in the pool, one mentor in a community, and a rest after being turned down."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.engine.mentoring.values import Item, Party, State
+from bot.ports.mentoring import BACK_AFTER, MEETS_AGAIN_AFTER, Community, Pairing
+from bot.ports.outbox import Kind
+from bot.usecases.mentors.closing import Closing
+from bot.usecases.mentors.pairing import chased
+from tests.fakes.desk_town import CLUB, DeskTown, account
+
+MINUTE = timedelta(minutes=1)
+HAS_MENTOR = "You have a mentor here already: **Kim**. One at a time: **/mentor end** parts you"
+ANOTHER_STANDS = (
+    "**{}** cannot say yes, but your other request stays: any mentor here can take it."
+)
+FOUND = (
+    "**Sam** has a mentor here now, so what they asked you no longer stands, and you need do "
+    "nothing."
+)
+LATELY = "was declined, taken back or ended in the last 14 days"
+
+
+def opens(town: DeskTown) -> list[Pairing]:
+    return [one for one in town.files.pairs.values() if one.state is not State.ENDED]
+
+
+def heard(town: DeskTown, name: str) -> list[str]:
+    """What somebody read of what is over."""
+    told = [one for one in town.files.told if one.to == account(name) and one.card]
+    return [one.card.body for one in told if one.card and one.kind is Kind.CLOSED]
+
+
+async def asked_by_sam(town: DeskTown, *mentors: str) -> None:
+    """Sam asks these, and with an empty name anybody."""
+    for name in mentors:
+        await town.mentor("sam", "ask", person=name)
+
+
+async def ends(town: DeskTown, by: str) -> None:
+    await town.press(by, await town.mentor(by, "end"), "really-end")
+
+
+# One request in the pool
+
+
+async def test_what_mentors_decline_stands_in_the_pool_once(town: DeskTown) -> None:
+    await asked_by_sam(town, "kim", "lee")
+
+    for name in ("kim", "lee"):
+        await town.mentor(name, "decline")
+
+    (left,) = opens(town)
+    assert left.mentor is None
+    assert left.declined_by == {account("kim")}
+    first, second = heard(town, "sam")
+    assert first.startswith("**Kim** cannot be your mentor right now. Your request stays")
+    assert second == ANOTHER_STANDS.format("Lee")
+
+
+async def test_A16_what_nobody_answers_stands_in_the_pool_once(town: DeskTown) -> None:
+    await asked_by_sam(town, "", "kim")
+    town.clock.pass_by(BACK_AFTER)
+
+    await town.files.chase_answers(10, chased(Closing(town.catalog)))
+
+    assert [one.mentor for one in opens(town)] == [None]
+    assert heard(town, "sam") == [ANOTHER_STANDS.format("Kim")]
+
+
+# One mentor
+
+
+@pytest.mark.parametrize(("takes", "left"), [("kim", "lee"), ("lee", "kim")])
+async def test_whoever_takes_a_request_first_is_the_mentor_and_the_others_hear_of_it(
+    town: DeskTown, takes: str, left: str
+) -> None:
+    await asked_by_sam(town, "", "kim", "lee")
+
+    waiting = await town.mentor(takes, "accept now")
+    card = await town.press(takes, waiting, "open-2" if takes == "kim" else "open-3")
+    await town.press(takes, card, "accept")
+
+    (pair,) = opens(town)
+    assert (pair.state, pair.mentor) == (State.ACTIVE, account(takes))
+    assert heard(town, left) == [FOUND]
+    assert (await town.mentor(left, "accept")).body.startswith("Nobody is waiting")
+
+
+async def test_a_request_of_the_pool_that_is_taken_ends_what_was_asked_of_others(
+    town: DeskTown,
+) -> None:
+    await asked_by_sam(town, "", "lee")
+
+    await town.press("kim", await town.mentor("kim", "accept"), "accept")
+
+    assert [(one.state, one.mentor) for one in opens(town)] == [(State.ACTIVE, account("kim"))]
+    assert len(heard(town, "lee")) == 1
+
+
+async def test_an_invitation_that_is_taken_ends_what_was_asked(town: DeskTown) -> None:
+    await town.mentor("kim", "invite", person="sam")
+    await asked_by_sam(town, "")
+
+    await town.mentor("sam", "accept")
+
+    assert [one.state for one in opens(town)] == [State.ACTIVE]
+
+
+@pytest.mark.parametrize("person", ["", "lee"])
+async def test_whoever_has_a_mentor_here_asks_for_no_other(town: DeskTown, person: str) -> None:
+    town.pair("sam", *Item)
+
+    card = await town.mentor("sam", "ask", person=person)
+
+    assert card.body.startswith(HAS_MENTOR)
+    assert len(opens(town)) == 1
+
+
+async def test_whoever_has_a_mentor_here_takes_no_invitation_of_another(town: DeskTown) -> None:
+    town.pair("sam")
+    await town.mentor("lee", "invite", person="sam")
+
+    card = await town.mentor("sam", "accept")
+
+    assert card.body.startswith(HAS_MENTOR)
+    assert [one.state for one in opens(town)] == [State.ACTIVE, State.INVITED]
+
+
+async def test_a_mentor_takes_no_request_of_somebody_who_has_one_meanwhile(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", state=State.ASKED)
+    town.pair("sam", mentor="lee")
+
+    card = await town.mentor("kim", "accept")
+
+    assert card.body.startswith("That did not work: it was answered meanwhile")
+    assert [one.state for one in opens(town)] == [State.ASKED, State.ACTIVE]
+
+
+async def test_an_admin_can_give_somebody_a_second_mentor(town: DeskTown) -> None:
+    town.pair("sam")
+
+    card = await town.admin("boss", "mentors assign", person="lee", other="sam")
+
+    assert card.body.startswith("**Lee** is the mentor of **Sam** now.")
+    assert [one.state for one in opens(town)] == [State.ACTIVE] * 2
+
+
+async def test_with_an_assignment_what_somebody_asked_is_answered(town: DeskTown) -> None:
+    await asked_by_sam(town, "", "kim")
+
+    await town.admin("boss", "mentors assign", person="lee", other="sam")
+
+    assert [(one.state, one.mentor) for one in opens(town)] == [(State.ACTIVE, account("lee"))]
+    assert heard(town, "kim")[0].startswith("**Sam** has a mentor here now")
+
+
+async def test_a_mentor_elsewhere_is_none_here(town: DeskTown) -> None:
+    town.pair("sam", community=Community("slack", "T2"))
+
+    card = await town.mentor("sam", "ask", person="lee")
+
+    assert card.body.startswith("I have asked **Lee**.")
+
+
+# A rest
+
+
+@pytest.mark.parametrize("how", ["declined", "declined and taken back", "taken back", "left"])
+async def test_whoever_was_turned_down_asks_the_same_mentor_again_after_two_weeks(
+    town: DeskTown, how: str
+) -> None:
+    await asked_by_sam(town, "kim")
+    match how:
+        case "declined":
+            await town.mentor("kim", "decline")
+        case "declined and taken back":
+            await town.mentor("kim", "decline")
+            await ends(town, "sam")
+        case "taken back":
+            await ends(town, "sam")
+        case _:
+            await town.mentor("kim", "accept")
+            await ends(town, "kim")
+    town.clock.pass_by(MEETS_AGAIN_AFTER - MINUTE)
+
+    early = await town.mentor("sam", "ask", person="kim")
+    other = await town.mentor("sam", "ask", person="lee")
+    town.clock.pass_by(MINUTE)
+    later = await town.mentor("sam", "ask", person="kim")
+
+    assert early.body.startswith("Something between you and **Kim** was declined")
+    assert LATELY in early.body
+    assert other.body.startswith("I have asked **Lee**.")
+    assert later.body.startswith("I have asked **Kim**.")
+
+
+async def test_whoever_left_a_mentor_may_ask_them_again_at_once_and_is_left_alone_by_them(
+    town: DeskTown,
+) -> None:
+    await asked_by_sam(town, "kim")
+    await town.mentor("kim", "accept")
+    await ends(town, "sam")
+
+    invited = await town.mentor("kim", "invite", person="sam")
+    asked = await town.mentor("sam", "ask", person="kim")
+
+    assert invited.body.startswith("I have not invited **Sam**")
+    assert LATELY in invited.body
+    assert asked.body.startswith("I have asked **Kim**.")
+
+
+async def test_a_mentor_who_left_a_request_to_the_others_can_be_asked(town: DeskTown) -> None:
+    await asked_by_sam(town, "")
+    await town.mentor("kim", "decline")
+
+    asked = await town.mentor("sam", "ask", person="kim")
+
+    assert asked.body.startswith("I have asked **Kim**.")
+
+
+async def test_before_something_is_taken_back_it_is_said_how_long_that_keeps(
+    town: DeskTown,
+) -> None:
+    await asked_by_sam(town, "kim")
+
+    card = await town.mentor("sam", "end")
+
+    assert card.body.endswith("and for 14 days you cannot send them another.")
+
+
+async def test_who_ended_it_is_kept(town: DeskTown) -> None:
+    for name, by in (("sam", "kim"), ("ana", "ana")):
+        town.pair(name)
+        await ends(town, by)
+
+    assert [one.ended_by for one in town.files.pairs.values()] == [Party.MENTOR, Party.MENTEE]
+    assert all(one.community == CLUB for one in town.files.pairs.values())
