@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.catalog import Catalog
 from tests.adverts.reading import adverts_in, wrong
 
@@ -11,7 +9,6 @@ FROZEN = Path(__file__).with_name("frozen")
 BAR = 0.90
 
 
-@pytest.mark.skipif(not FROZEN.is_dir(), reason="the frozen adverts are kept elsewhere")
 def test_nine_in_ten_frozen_adverts_are_read_right(catalog: Catalog) -> None:
     adverts = adverts_in(FROZEN, catalog)
 
