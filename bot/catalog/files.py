@@ -165,68 +165,6 @@ class FortnightFile(Shape):
     task: tuple[TasteShape, ...] = Field(min_length=2, max_length=2)
 
 
-class StoppingShape(Shape):
-    """``[stopping]``."""
-
-    limit: float = Field(gt=0, lt=1)
-    evidence_limit: float = Field(gt=0, lt=1)
-    left_per_chance: float = Field(ge=0, le=20)
-    patience: int = Field(ge=1, le=100)
-
-
-class ByHandFile(Shape):
-    """``by_hand.toml``: what authors set, and what no table of people could say."""
-
-    generalist: float = Field(gt=0, le=1)
-    stopping: StoppingShape
-    prior: Scores
-    question: dict[Id, dict[Id, Scores]]
-
-
-class BandShape(Shape):
-    """``[[measured.reliability]]``."""
-
-    at_least_fit: Share
-    share_right: Share
-    share_in_first_two: Share
-    people: int = Field(ge=1)
-
-
-class MeasuredShape(Shape):
-    """``[measured]``."""
-
-    people: int = Field(ge=1)
-    seed: int
-    date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-    licence: Sentence
-    attribution: Sentence
-    training: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    accuracy: Share
-    macro_f1: Share
-    first_two: Share
-    log_loss: float = Field(ge=0)
-    calibration_error: Share
-    worst_recall: Share
-    accuracy_by_questions: tuple[Share, ...] = Field(min_length=1)
-    changed: Share
-    guarantee: int = Field(ge=1, le=100)
-    asked: float = Field(ge=0)
-    reliability: tuple[BandShape, ...] = Field(min_length=1)
-
-
-class WeightsFile(Shape):
-    """``weights.toml``: what was fitted to people, as ``whichrole fit`` writes it."""
-
-    close: float = Field(gt=0, lt=1)
-    temperature: tuple[Temperature, ...] = Field(min_length=1)
-    curve: tuple[tuple[FiniteFloat, FiniteFloat], ...] = Field(min_length=1)
-    measured: MeasuredShape
-    offset: Scores
-    bias: dict[Id, Scores]
-    rate: dict[Id, dict[Id, Share]]
-    question: dict[Id, dict[Id, Scores]]
-
-
 class TermShape(Shape):
     """``[[term]]``: something people name, its words, and the options it stands for."""
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from bot.catalog import building, building_adverts, files, weighing
+from bot.catalog import building, building_adverts, files, files_of_weights, weighing
 from bot.catalog.locales import ENGLISH, Overlay
 from bot.catalog.model import Catalog
 from bot.catalog.places import place_faults, zones_of_places
@@ -58,14 +58,16 @@ def load_languages(folder: Path) -> dict[str, Catalog]:
     return found
 
 
-def _loaded(folder: Path, overlay: Overlay, fitted: files.WeightsFile | None = None) -> Catalog:
+def _loaded(
+    folder: Path, overlay: Overlay, fitted: files_of_weights.WeightsFile | None = None
+) -> Catalog:
     reader = Reader(folder, overlay)
     questions_file = reader.shaped("questions.toml", files.QuestionsFile)
     roles = reader.all_shaped("roles", files.RoleFile)
     ladders = reader.all_shaped("ladders", files.LadderFile)
     fortnight_file = reader.shaped("fortnight.toml", files.FortnightFile)
-    weights_file = fitted or reader.shaped("weights.toml", files.WeightsFile)
-    hand_file = reader.shaped("by_hand.toml", files.ByHandFile)
+    weights_file = fitted or reader.shaped("weights.toml", files_of_weights.WeightsFile)
+    hand_file = reader.shaped("by_hand.toml", files_of_weights.ByHandFile)
     lexicon_file = reader.shaped("lexicon.toml", files.LexiconFile)
     places_file = reader.shaped("places.toml", files.PlacesFile)
     adverts_file = reader.shaped("adverts.toml", files.AdvertsFile)

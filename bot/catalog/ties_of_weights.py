@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.catalog import files
+from bot.catalog import files_of_weights
 from bot.catalog.checks import no_such
 from bot.errors import ContentError
 
@@ -12,7 +12,7 @@ NO_WEIGHTS, TWICE = "it has no weights", "weights.toml has weights for it alread
 WEIGHTS, BY_HAND = "weights.toml", "by_hand.toml"
 
 Faults = Iterator[ContentError]
-WeightFiles = tuple[files.WeightsFile | None, files.ByHandFile | None]
+WeightFiles = tuple[files_of_weights.WeightsFile | None, files_of_weights.ByHandFile | None]
 Weighed = Mapping[str, Mapping[str, object]]
 """Something about each option, by question."""
 
@@ -33,7 +33,9 @@ class KnownIds:
 
 
 def weight_faults(
-    fitted: files.WeightsFile | None, by_hand: files.ByHandFile | None, known: KnownIds
+    fitted: files_of_weights.WeightsFile | None,
+    by_hand: files_of_weights.ByHandFile | None,
+    known: KnownIds,
 ) -> Faults:
     """What is wrong between weights and ids; whether all is weighed takes both files."""
     if fitted:
@@ -47,7 +49,7 @@ def weight_faults(
         yield from _unweighed(fitted, by_hand, known)
 
 
-def _fitted_faults(shape: files.WeightsFile, known: KnownIds) -> Faults:
+def _fitted_faults(shape: files_of_weights.WeightsFile, known: KnownIds) -> Faults:
     for question, scores in shape.bias.items():
         if question not in shape.question:
             yield ContentError(WEIGHTS, f"bias.{question}", "none of its options was fitted")
@@ -60,7 +62,9 @@ def _fitted_faults(shape: files.WeightsFile, known: KnownIds) -> Faults:
     yield from _scores_faults(WEIGHTS, shape.question, known)
 
 
-def _unweighed(fitted: files.WeightsFile, by_hand: files.ByHandFile, known: KnownIds) -> Faults:
+def _unweighed(
+    fitted: files_of_weights.WeightsFile, by_hand: files_of_weights.ByHandFile, known: KnownIds
+) -> Faults:
     """Options that have weights in neither file, or in both."""
     for question, options in known.options.items():
         learned = fitted.question.get(question, {})

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.catalog import files
+from bot.catalog import files, files_of_weights
 from bot.catalog.model import Question
 from bot.catalog.spreads import spread
 from bot.catalog.weights import Band, Measured, Stopping, Vector, Weights
 
 
 def weights(
-    fitted: files.WeightsFile,
-    by_hand: files.ByHandFile,
+    fitted: files_of_weights.WeightsFile,
+    by_hand: files_of_weights.ByHandFile,
     roles: Sequence[str],
     questions: Mapping[str, Question],
 ) -> Weights:
@@ -44,14 +44,16 @@ def weights(
     )
 
 
-def blank(questions: Sequence[files.QuestionShape]) -> files.WeightsFile:
+def blank(questions: Sequence[files.QuestionShape]) -> files_of_weights.WeightsFile:
     """Weights that say nothing, for every option that can be fitted."""
     fitted = {question.id: fitted_options(question) for question in questions}
     nothing: dict[str, dict[str, dict[str, float]]] = {
         name: {option: {} for option in options} for name, options in fitted.items() if options
     }
-    band = files.BandShape(at_least_fit=0, share_right=0, share_in_first_two=0, people=1)
-    return files.WeightsFile(
+    band = files_of_weights.BandShape(
+        at_least_fit=0, share_right=0, share_in_first_two=0, people=1
+    )
+    return files_of_weights.WeightsFile(
         close=0.1,
         temperature=(1.0,),
         curve=((0.0, 0.0),),
@@ -59,7 +61,7 @@ def blank(questions: Sequence[files.QuestionShape]) -> files.WeightsFile:
         bias={name: {} for name in nothing},
         rate={},
         question=nothing,
-        measured=files.MeasuredShape(
+        measured=files_of_weights.MeasuredShape(
             people=1,
             seed=0,
             date="1970-01-01",
@@ -100,7 +102,7 @@ def _vector(scores: Mapping[str, float], roles: Sequence[str]) -> Vector:
     return tuple(scores.get(role, 0.0) for role in roles)
 
 
-def _measured(shape: files.MeasuredShape) -> Measured:
+def _measured(shape: files_of_weights.MeasuredShape) -> Measured:
     kept = {name: getattr(shape, name) for name in Measured.__dataclass_fields__}
     bands = tuple(Band(**band.model_dump()) for band in shape.reliability)
     return Measured(**{**kept, "reliability": bands})

@@ -12,17 +12,15 @@ Rule for editors: if a branch needs a database row or a platform name, it does n
 here. Put the fact on the event or in the state instead.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.cards import Choice, Place
-from bot.catalog import Catalog, Command, Kind
+from bot.cards import Place
+from bot.catalog import Catalog, Command
 from bot.catalog.words import words
 from bot.engine import reading, speech, sure
-from bot.engine.adverts import taking
-from bot.engine.choices import answer, choose
+from bot.engine.choices import choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
 from bot.engine.events import Asked, Chose, Event, Joined, Opened, Typed
@@ -31,24 +29,18 @@ from bot.engine.moves import at_home, move, show
 from bot.engine.own_words import choices as own_choices
 from bot.engine.own_words import rooms as own_rooms
 from bot.engine.own_words.values import left
-from bot.engine.plans.plan import CheckIn
-from bot.engine.selecting import standing
-from bot.engine.state import Conversation, Stage, Wrote
+from bot.engine.state import Conversation, Stage
+from bot.engine.typed import read_advert, read_words
 from bot.engine.weekly import (
     joining,
     lost_zones,
     messages,
     times,
     times_commands,
-    times_wishes,
     times_writing,
     week_choices,
     weeks,
 )
-from bot.engine.wording import listed, shorts
-
-HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
-"""Check-ins that cannot be meant of another step than this week's, which may be looked at."""
 
 LEADS_OUT = frozenset({Command.BACK, Command.STOP, Command.MYDATA, Command.FORGET_ME})
 """Commands that end something, or are about what is kept of somebody."""
@@ -168,55 +160,13 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if event.place is not None and _is_old(catalog, here, event.place):
         return _old_card(catalog, here, event.place)
     if here.stage is Stage.ADVERT and not weeks.is_of_a_week(event.place):
-        return _read_advert(catalog, here, event)
-    return _read_words(catalog, here, event)
+        return read_advert(catalog, here, event)
+    return read_words(catalog, here, event)
 
 
 def _may_be_long(here: Conversation) -> bool:
     """Whether a long text may tell about the person here, or be an advert."""
     return here.stage in (Stage.WELCOME, Stage.ADVERT) or here.stage in own_rooms.ROOMS
-
-
-def _read_advert(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
-    """A choice on the card, or else an advert: whatever stands in one means nothing here."""
-    offered = speech.offer(catalog, here).choices
-    chosen = reading.chosen(catalog.lexicon, offered, event.text)
-    if chosen:
-        return choose(catalog, here, chosen, event.at)
-    return taking.take(catalog, here, event.text, event.at)
-
-
-def _read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
-    """Words that are no command, under a card that still counts."""
-    text, at = event.text, event.at
-    if len(text) > reading.MOST_CHARACTERS:
-        return own_choices.write(catalog, here, event)
-    if words(text) in catalog.lexicon.telling.openers:
-        return own_choices.begin(catalog, here, at)
-    silence = messages.of_a_silence(catalog, here, event.place)
-    chosen = reading.chosen(catalog.lexicon, silence.choices, text) if silence else frozenset()
-    if chosen:
-        return week_choices.press(catalog, here, weeks.place(here), chosen, at)
-    asked = times_wishes.asked(catalog, here, text, at)
-    if asked is not None:
-        return asked
-    if weeks.is_of_a_week(event.place):
-        offered = speech.offer(catalog, replace(here, stage=Stage.WEEK)).choices
-        return _read_under_a_week(catalog, here, text, at, () if silence else offered)
-    if _tells(catalog, here, event):
-        return own_choices.write(catalog, here, event)
-    return _read_here(catalog, here, text, at)
-
-
-def _tells(catalog: Catalog, here: Conversation, event: Typed) -> bool:
-    """Whether somebody tells of themselves: when asked to, or before anything was asked."""
-    if here.stage in own_rooms.ROOMS:
-        return not _word_on_the_week(catalog, here, event.text)
-    if here.stage is not Stage.WELCOME:
-        return False
-    offered = speech.offer(catalog, here).choices
-    chosen = reading.chosen(catalog.lexicon, offered, event.text)
-    return not chosen and own_choices.says_something(catalog, event)
 
 
 def _puts_off(catalog: Catalog, here: Conversation, event: Typed) -> bool:
@@ -236,73 +186,3 @@ def _is_own_question(here: Conversation, command: Command, text: str) -> bool:
     if here.stage is not Stage.STUCK or len(words(text)) < 2:
         return False
     return command not in LEADS_OUT or text.rstrip().endswith("?")
-
-
-def _read_under_a_week(
-    catalog: Catalog, here: Conversation, text: str, at: datetime, offered: Sequence[Choice]
-) -> Turn:
-    """Words under the card of a week: its choices come first, by name and by number.
-
-    A question that stands hidden above it is never answered by them. Where nothing is offered,
-    the choices were looked for already, and a number is none of another card.
-    """
-    said = week_choices.heard_as(catalog, here, text)
-    if not said:
-        said = reading.chosen(catalog.lexicon, offered, text)
-    if said:
-        return week_choices.press(catalog, here, weeks.place(here), said, at)
-    if here.stage is Stage.ASKING or (not offered and text.strip().isdecimal()):
-        return show(catalog, here, catalog.say("not-understood.week"))
-    return _read_here(catalog, here, text, at)
-
-
-def _read_here(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Words on the standing card."""
-    offered = speech.offer(catalog, here).choices
-    chosen = reading.named(catalog.lexicon, offered, text)
-    if chosen:
-        return choose(catalog, here, chosen, at)
-    if here.stage is Stage.ASKING:
-        return _read_answer(catalog, here, text, at)
-    said = _word_on_the_week(catalog, here, text)
-    if said:
-        return week_choices.press(catalog, here, weeks.place(here), said, at)
-    if here.stage in times_writing.WRITING:
-        return times_writing.WRITING[here.stage](catalog, here, text, at)
-    counted = reading.counted(catalog.lexicon, offered, text)
-    if counted:
-        return choose(catalog, here, counted, at)
-    if here.stage in week_choices.WRITING:
-        return week_choices.WRITING[here.stage](catalog, here, text, at)
-    return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
-
-
-def _word_on_the_week(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
-    """What words on no card say about this week, as what can be chosen; else nothing.
-
-    A direct message does not tell under which card it was typed. So a check-in counts in every
-    room, unless it might answer what is asked there.
-    """
-    said = week_choices.heard_as(catalog, here, text)
-    if here.stage in week_choices.HEARD_IN:
-        return said
-    sure = HOW_IT_WENT if here.stage is Stage.STEP else frozenset(CheckIn)
-    return said if said <= sure and words(text) not in catalog.lexicon.vague else frozenset()
-
-
-def _read_answer(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """The standing question, answered in words or by counting along the card."""
-    question = standing(catalog, here)
-    meant = reading.options(catalog, question, text)
-    if meant.options and question.kind is Kind.TEXT:
-        return answer(catalog, here, Wrote(text, meant.options), at)
-    if meant.torn:
-        between = listed(catalog, shorts(question, meant.torn))
-        return show(catalog, here, catalog.say("torn", options=between))
-    chosen = meant.options or reading.counted(
-        catalog.lexicon, speech.offer(catalog, here).choices, text
-    )
-    if chosen:
-        return choose(catalog, here, chosen, at)
-    key = "not-understood.story" if question.kind is Kind.TEXT else "not-understood.asking"
-    return show(catalog, here, catalog.say(key))
