@@ -15,6 +15,7 @@ UNDECIDED = {
 QUOTED = 3
 """So many pieces of an advert are quoted."""
 MOST_IN_A_PIECE = 60
+"""Characters; in a longer one, the words that count stand far apart."""
 NAMED = 6
 """So many things that an advert asks for are named of each list."""
 
@@ -54,7 +55,7 @@ def _headline(catalog: Catalog, reading: Reading, verdict: Verdict) -> str:
 
 def _quotations(catalog: Catalog, verdict: Verdict, found: Sequence[Found]) -> list[str]:
     """The pieces of the latest part that say most, one of a sentence."""
-    speaking = [one for one in found if one.role in verdict.roles and " " in one.words]
+    speaking = [one for one in found if one.role in verdict.roles and _says_why(one.words)]
     pieces: dict[int, str] = {}
     for one in sorted(speaking, key=lambda one: -one.weight):
         pieces.setdefault(one.sentence, one.words)
@@ -62,6 +63,11 @@ def _quotations(catalog: Catalog, verdict: Verdict, found: Sequence[Found]) -> l
         return []
     told_words = [quoted(catalog, one, MOST_IN_A_PIECE) for one in [*pieces.values()][:QUOTED]]
     return [catalog.say("job.words", words=" · ".join(told_words))]
+
+
+def _says_why(piece: str) -> bool:
+    """Whether a piece can be read by itself: more than a word, in one go, and soon at its end."""
+    return " " in piece and "," not in piece and len(piece) <= MOST_IN_A_PIECE
 
 
 def _asked(catalog: Catalog, reading: Reading, role: Role, *, is_mine: bool) -> list[str]:
