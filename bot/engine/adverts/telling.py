@@ -66,7 +66,7 @@ def _quotations(catalog: Catalog, verdict: Verdict, found: Sequence[Found]) -> l
 
 
 def _says_why(piece: str) -> bool:
-    """Whether a piece can be read by itself: more than a word, in one go, and soon at its end."""
+    """Whether a piece can be read by itself: several words, in one go, soon at an end."""
     return " " in piece and "," not in piece and len(piece) <= MOST_IN_A_PIECE
 
 
