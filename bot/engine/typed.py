@@ -30,12 +30,15 @@ HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
 
 
 def read_advert(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
-    """A choice on the card, or else an advert: whatever stands in one means nothing here."""
-    offered = speech.offer(catalog, here).choices
-    chosen = reading.chosen(catalog.lexicon, offered, event.text)
+    """A choice on the card, a word on the weekly steps, or else an advert."""
+    text, at = event.text, event.at
+    chosen = reading.chosen(catalog.lexicon, speech.offer(catalog, here).choices, text)
     if chosen:
-        return choose(catalog, here, chosen, event.at)
-    return taking.take(catalog, here, event.text, event.at)
+        return choose(catalog, here, chosen, at)
+    said = _word_on_the_week(catalog, here, text)
+    if said:
+        return week_choices.press(catalog, here, weeks.place(here), said, at)
+    return times_wishes.asked(catalog, here, text, at) or taking.take(catalog, here, text, at)
 
 
 def read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:

@@ -28,7 +28,9 @@ STEPS = 80
 EVERY = 10
 """Every so many steps we also look how far the summary is."""
 MOST_CLICKS = 60
-WAYS_ON = frozenset({"start", "resume", "return", "keep", "not-sure", "skip", "own-ask"})
+WAYS_ON = frozenset(
+    {"start", "resume", "return", "keep", "not-sure", "skip", "own-ask", "done-reading"}
+)
 
 any_walk = pytest.mark.parametrize("seed", first(QUICK, range(WALKS)))
 

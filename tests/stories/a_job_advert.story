@@ -18,6 +18,6 @@
 > /whichrole progress
 < You have no weekly steps yet.
 > i'm stuck
-< You have no weekly steps yet.
+< A question is kept beside your weekly steps.
 > 2
 < What do you already do

@@ -12,7 +12,7 @@ LEAST_WORDS_OF_PROSE = 10
 MOST_WORDS_OF_A_TITLE = 12
 
 _ENDS = re.compile(
-    r"(?<=[.!?;])[\"')]*\s+|,\s+(?=(?:and |then )?you\b)|\s+and\s+(?=you(?:'ll|'d)?\s)"
+    r"(?<=[.!?;])[\"')]*\s+|,\s+(?=(?:and\s|then\s)?you\b)|\s+and\s+(?=you(?:'ll|'d)?\s)"
 )
 """Where a sentence ends, and where a further duty begins in it: "…, and you …"."""
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25cf\u25e6\u2013\u2014]|\d{1,2}[.)])\s+")

@@ -97,8 +97,8 @@ def _reading(catalog: Catalog, here: Conversation) -> Room:
         if asked
         else catalog.say("own-words.answers-none"),
     ]
-    body = "\n".join(lines)
-    return Room(f"{body}\n\n{catalog.say('own-words.right')}", _beside(catalog))
+    told = ("\n".join(lines), catalog.say("own-words.right"))
+    return Room("\n\n".join(told), _beside(catalog))
 
 
 def _leaving(catalog: Catalog, here: Conversation) -> Room:

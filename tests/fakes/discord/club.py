@@ -19,7 +19,7 @@ from tests.fakes.discord.seen import words
 from tests.fakes.discord.served import Served
 
 TO_THE_SUMMARY = ("hello", "start", "the dashboards one", "1 2", *["1"] * 12)
-ROLE = "data engineer"
+ROLE = "data analyst"
 """What those answers come to."""
 
 STATUS, MENTOR, ADMIN = "/mentee-status", "/mentor", "/whichrole-admin"
