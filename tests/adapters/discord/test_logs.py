@@ -97,6 +97,7 @@ async def test_F79_a_bug_of_ours_is_told_without_what_it_stumbled_over(
                     patch.setattr(f"bot.usecases.{place}", stumbles)
                     await sam.says(CANARY)
                     await sam.presses("Not sure")
+                    await served.rests()
 
     told = out.getvalue()
     assert "ValueError" in told
