@@ -97,7 +97,7 @@ async def test_F79_a_bug_of_ours_is_told_without_what_it_stumbled_over(
                     patch.setattr(f"bot.usecases.{place}", stumbles)
                     await sam.says(CANARY)
                     await sam.presses("Not sure")
-                    await served.rests()
+                    await served.until(lambda: "stumbles" in out.getvalue())
 
     told = out.getvalue()
     assert "ValueError" in told
