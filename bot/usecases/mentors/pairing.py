@@ -62,7 +62,7 @@ def opened(closing: Closing) -> PairingStep:
 
 def _why_not_opened(around: Around, now: datetime) -> Why | None:
     """Why there is no such request, invitation or assignment; None if there can be."""
-    wanted, last = around.pairing, around.turned_down_at
+    wanted = around.pairing
     if around.others or wanted.mentor == wanted.mentee:
         return Why.AT_IT
     if wanted.origin is Origin.ASSIGNED:
@@ -71,7 +71,18 @@ def _why_not_opened(around: Around, now: datetime) -> Why | None:
         return Why.HAS_MENTOR
     if wanted.origin is Origin.INVITED and around.room <= 0:
         return Why.NO_ROOM
-    return Why.RESTS if last is not None and now - last < MEETS_AGAIN_AFTER else None
+    return Why.RESTS if _rests(around, now) else None
+
+
+def _rests(around: Around, now: datetime) -> bool:
+    """Whether somebody was turned down by the one whom they ask or invite, and lately.
+
+    Nobody in particular turns anybody down: a request of the pool is there again at once.
+    """
+    last = around.turned_down_at
+    if around.pairing.mentor is None or last is None:
+        return False
+    return now - last < MEETS_AGAIN_AFTER
 
 
 def accepted_by_mentor(mentor: Address, name: str, closing: Closing) -> PairingStep:

@@ -214,6 +214,18 @@ async def test_whoever_left_a_mentor_may_ask_them_again_at_once_and_is_left_alon
     assert asked.body.startswith("I have asked **Kim**.")
 
 
+async def test_whoever_takes_a_request_to_anybody_back_can_ask_anybody_again_at_once(
+    town: DeskTown,
+) -> None:
+    await asked_by_sam(town, "")
+    await ends(town, "sam")
+
+    again = await town.mentor("sam", "ask")
+
+    assert again.body.startswith("I have put you on the list")
+    assert [(one.state, one.mentor) for one in opens(town)] == [(State.ASKED, None)]
+
+
 async def test_a_mentor_who_left_a_request_to_the_others_can_be_asked(town: DeskTown) -> None:
     await asked_by_sam(town, "")
     await town.mentor("kim", "decline")
