@@ -143,6 +143,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "pair.invited": frozenset({"name"}),
     "pair.not-invited": frozenset({"days", "name"}),
     "pair.no-room": NOTHING,
+    "pair.no-room-to-ask": Promised({"name"}),
     "consent.shares": Promised({"items", "name"}),
     "consent.shares-nothing": Promised({"name"}),
     "consent.no-mentor": Promised({"name"}),

@@ -140,6 +140,8 @@ class Answering:
         changed = await self._change(
             caller, key, found, steps.asked_first(caller.account, caller.name, lambda _: card)
         )
+        if changed.why is Why.NO_ROOM:
+            return self._sides.say("pair.no-room-to-ask", name=name)
         said = "pair.asked-one" if changed.is_refused else "pair.word-sent"
         return self._sides.say(said, name=name)
 

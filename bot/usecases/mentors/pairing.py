@@ -183,7 +183,8 @@ def asked_first(by: Address, name: str, say: Say) -> PairingStep:
 
     One question at a time: as long as the other side has not written back, another one has to
     wait. A request of the pool is from then on for the mentor who asks, who has as long to
-    decide as anybody: else the answer would find nobody.
+    decide as anybody: else the answer would find nobody. A mentor without room could not take it,
+    and does not keep it from the others.
     """
 
     def step(around: Around, now: datetime) -> Change:
@@ -194,6 +195,8 @@ def asked_first(by: Address, name: str, say: Say) -> PairingStep:
         if pairing.mentor is None and pairing.mentee != by:
             if around.others:
                 return Change(pairing)
+            if around.room <= 0:
+                return Change(pairing, why=Why.NO_ROOM)
             pairing = replace(
                 pairing, mentor=by, mentor_name=name, opened_at=now, reminded_at=None
             )

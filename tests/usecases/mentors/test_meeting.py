@@ -533,6 +533,29 @@ async def test_who_asks_a_request_of_the_pool_first_has_it_for_a_week(town: Desk
     assert only(town).opened_at == town.clock.now()
 
 
+async def test_a_mentor_without_room_keeps_no_request_from_the_others_with_a_question(
+    town: DeskTown,
+) -> None:
+    town.files.rooms[CLUB, account("kim")] = 0
+    before = town.pair("sam", mentor=None, state=State.ASKED)
+
+    card = await town.act("kim", Wrote(Spot(View.QUESTION, 1), "Which city?"))
+
+    assert card.body.startswith("You have as many mentees as you take, so")
+    assert "your question has gone to nobody" in card.body
+    assert only(town) == before
+    assert town.files.told == []
+
+
+async def test_a_mentor_without_room_still_asks_whoever_asked_them(town: DeskTown) -> None:
+    town.files.rooms[CLUB, account("kim")] = 0
+    town.pair("sam", state=State.ASKED)
+
+    card = await town.act("kim", Wrote(Spot(View.QUESTION, 1), "Which city?"))
+
+    assert card.body == "**Sam** gets your words."
+
+
 async def test_a_mentee_whom_nobody_has_in_particular_has_nobody_to_ask(town: DeskTown) -> None:
     town.pair("sam", mentor=None, state=State.ASKED)
     card = await town.press("sam", await town.mentor("sam"), "open-1")
