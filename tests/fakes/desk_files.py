@@ -350,7 +350,7 @@ class FakeFiles(Unlinked):
             most - taken,
             len(others),
             sum(o.state is State.ACTIVE and o.mentor != with_whom for o in theirs),
-            tuple(other for other in theirs if other.state is State.ASKED),
+            tuple(other for other in theirs if other.state in WAITING),
         )
 
     def _turned_down_at(self, made: Pairing) -> datetime | None:

@@ -211,7 +211,8 @@ def asked_first(by: Address, name: str, say: Say) -> PairingStep:
 def chased(closing: Closing) -> PairingStep:
     """What becomes of one that waits: a reminder, once; then an end of the waiting.
 
-    A request is the pool's again; an invitation is over.
+    A request is the pool's again; an invitation is over. Where the mentee has another mentor
+    meanwhile nobody could say yes, and nobody is reminded.
     """
 
     def step(around: Around, now: datetime) -> Change:
@@ -228,7 +229,7 @@ def chased(closing: Closing) -> PairingStep:
         if pairing.reminded_at is not None or waits < REMINDED_AFTER:
             return Change(pairing)
         asked = pairing.mentor if is_asked else pairing.mentee
-        told = (Tell(asked, Kind.REQUEST_REMINDER),) if asked is not None else ()
+        told = (Tell(asked, Kind.REQUEST_REMINDER),) if asked and not around.mentors else ()
         return Change(replace(pairing, reminded_at=now), told)
 
     return step
@@ -248,7 +249,7 @@ def back_to_the_pool(
         closing: the words.
         by: the side that declined it; None if nobody did.
     """
-    if any(one.mentor is None for one in around.requests):
+    if any(one.mentor is None for one in around.waiting):
         over = replace(pairing, state=State.ENDED, ended_by=by)
         said = closing.another_stands(pairing)
         return Change(over, (Tell(pairing.mentee, Kind.CLOSED, said),))
@@ -274,19 +275,29 @@ def _has_asked(pairing: Pairing, side: Party, now: datetime) -> bool:
 def _paired(around: Around, now: datetime, closing: Closing, told: tuple[Tell, ...]) -> Change:
     """A pair from now on, that has still to agree on what is shared.
 
-    What its mentee has asked beside it is answered with it: nobody gets a second mentor by
-    that. Mentors who were asked hear of it.
+    What its mentee has asked beside it is answered with it, and so are other invitations to
+    them: nobody gets a second mentor by that, and no mentor keeps a place in vain. Other
+    mentors hear of it.
     """
     pairing = around.pairing
     paired = replace(pairing, state=State.ACTIVE, began_at=now, consents=frozenset())
     also = tuple(
-        Change(
-            replace(one, state=State.ENDED),
-            _to_mentor(one, Kind.CLOSED, closing.found_another(one)),
-        )
-        for one in around.requests
+        Change(replace(one, state=State.ENDED), _told_of_a_yes(one, pairing, closing))
+        for one in around.waiting
     )
     return Change(paired, told, also=also)
+
+
+def _told_of_a_yes(one: Pairing, paired: Pairing, closing: Closing) -> tuple[Tell, ...]:
+    """What is told to the mentor of what ends with a pair, unless they are its mentor.
+
+    Whom a mentee never asked is told no more than that they cannot say yes.
+    """
+    if one.mentor == paired.mentor:
+        return ()
+    is_invited = one.state is State.INVITED
+    say = closing.over(by_mentee=True) if is_invited else closing.found_another
+    return _to_mentor(one, Kind.CLOSED, say(one))
 
 
 def _to_mentor(pairing: Pairing, kind: Kind, card: Card | None = None) -> tuple[Tell, ...]:

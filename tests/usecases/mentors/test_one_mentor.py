@@ -4,9 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.values import Item, Party, State
-from bot.ports.mentoring import BACK_AFTER, MEETS_AGAIN_AFTER, Community, Pairing
+from bot.ports.mentoring import (
+    BACK_AFTER,
+    MEETS_AGAIN_AFTER,
+    REMINDED_AFTER,
+    Community,
+    Pairing,
+)
 from bot.ports.outbox import Kind
+from bot.usecases.mentors.asking import Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.pairing import chased
 from tests.fakes.desk_town import CLUB, DeskTown, account
@@ -157,6 +165,38 @@ async def test_with_an_assignment_what_somebody_asked_is_answered(town: DeskTown
 
     assert [(one.state, one.mentor) for one in opens(town)] == [(State.ACTIVE, account("lee"))]
     assert heard(town, "kim")[0].startswith("**Sam** has a mentor here now")
+
+
+async def test_the_first_yes_ends_the_invitations_of_other_mentors_who_hear_it_kindly(
+    town: DeskTown,
+) -> None:
+    for name in ("kim", "lee"):
+        await town.mentor(name, "invite", person="sam")
+
+    await town.press("sam", await town.mentor("sam", "accept"), "open-1")
+    await town.act("sam", Pressed(Spot(View.PAIRING, 1), "accept"))
+
+    assert [(one.state, one.mentor) for one in opens(town)] == [(State.ACTIVE, account("kim"))]
+    assert heard(town, "lee") == [
+        "**Sam** cannot say yes right now. That is no word about you."
+    ]
+    assert heard(town, "kim") == []
+
+
+@pytest.mark.parametrize("state", [State.INVITED, State.ASKED])
+async def test_nobody_is_reminded_of_what_cannot_be_taken_beside_another_mentor(
+    town: DeskTown, state: State
+) -> None:
+    town.pair("sam")
+    town.pair("sam", mentor="lee", state=state)
+    town.clock.pass_by(REMINDED_AFTER)
+
+    rounds = [
+        await town.files.chase_answers(10, chased(Closing(town.catalog))) for _ in range(2)
+    ]
+
+    assert rounds == [1, 0]
+    assert town.files.told == []
 
 
 async def test_a_mentor_elsewhere_is_none_here(town: DeskTown) -> None:
