@@ -38,7 +38,8 @@ def opened(closing: Closing) -> PairingStep:
     Nothing is shared yet: consent is given to a pair, and none is taken over from another. A
     mentor without room can be asked, and an admin may assign beyond it; inviting needs room.
     Asking and inviting rest for a while after the same one was turned down. Whoever has a
-    mentor asks for no other; with an assignment what they had asked is answered.
+    mentor asks for no other; with an assignment what they had asked is answered, also where it
+    was between the same two.
     """
 
     def step(around: Around, now: datetime) -> Change:
@@ -63,10 +64,13 @@ def opened(closing: Closing) -> PairingStep:
 def _why_not_opened(around: Around, now: datetime) -> Why | None:
     """Why there is no such request, invitation or assignment; None if there can be."""
     wanted = around.pairing
-    if around.others or wanted.mentor == wanted.mentee:
+    if wanted.mentor == wanted.mentee:
         return Why.AT_IT
     if wanted.origin is Origin.ASSIGNED:
-        return None
+        waits = sum(one.mentor == wanted.mentor for one in around.waiting)
+        return Why.AT_IT if around.others > waits else None
+    if around.others:
+        return Why.AT_IT
     if wanted.origin is Origin.ASKED and around.mentors:
         return Why.HAS_MENTOR
     if wanted.origin is Origin.INVITED and around.room <= 0:

@@ -167,6 +167,21 @@ async def test_with_an_assignment_what_somebody_asked_is_answered(town: DeskTown
     assert heard(town, "kim")[0].startswith("**Sam** has a mentor here now")
 
 
+@pytest.mark.parametrize(
+    ("by", "words", "person"), [("sam", "ask", "kim"), ("kim", "invite", "sam")]
+)
+async def test_an_admin_makes_a_pair_of_two_of_whom_one_waits_for_the_other(
+    town: DeskTown, by: str, words: str, person: str
+) -> None:
+    await town.mentor(by, words, person=person)
+
+    card = await town.admin("boss", "mentors assign", person="kim", other="sam")
+
+    assert card.body.startswith("**Kim** is the mentor of **Sam** now.")
+    assert [(one.state, one.mentor) for one in opens(town)] == [(State.ACTIVE, account("kim"))]
+    assert heard(town, "kim") == heard(town, "sam") == []
+
+
 async def test_the_first_yes_ends_the_invitations_of_other_mentors_who_hear_it_kindly(
     town: DeskTown,
 ) -> None:
