@@ -349,7 +349,10 @@ class FakeFiles(Unlinked):
             one,
             most - taken,
             len(others),
-            sum(o.state is State.ACTIVE and o.mentor != with_whom for o in theirs),
+            sum(
+                o.state is State.ACTIVE and o.left_at is None and o.mentor != with_whom
+                for o in theirs
+            ),
             tuple(other for other in theirs if other.state in WAITING),
         )
 

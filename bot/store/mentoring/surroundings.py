@@ -65,6 +65,7 @@ _around = Prepared(
         .where(
             *_OF_THE_MENTEE,
             _two.c.state == literal_column(f"'{State.ACTIVE}'"),
+            _two.c.left_at.is_(None),
             _two.c.mentor.is_distinct_from(bindparam("mentor")),
         )
         .scalar_subquery()

@@ -193,6 +193,8 @@ class Answering:
         refused = await self._refused(caller, found)
         if refused is not None:
             return refused
+        if by_mentee:
+            await self._meeting.look_at_mentors(caller, found.community)
         changed = await self._change(caller, key, found, step)
         if changed.why is Why.HAS_MENTOR:
             return await self._meeting.has_mentor(caller, found.community)

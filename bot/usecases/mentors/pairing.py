@@ -187,8 +187,8 @@ def asked_first(by: Address, name: str, say: Say) -> PairingStep:
 
     One question at a time: as long as the other side has not written back, another one has to
     wait. A request of the pool is from then on for the mentor who asks, who has as long to
-    decide as anybody: else the answer would find nobody. A mentor without room could not take it,
-    and does not keep it from the others.
+    decide as anybody: else the answer would find nobody. A mentor without room could not take
+    it, and does not keep it from the others.
     """
 
     def step(around: Around, now: datetime) -> Change:

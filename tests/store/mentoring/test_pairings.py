@@ -177,6 +177,18 @@ async def test_other_pairings_of_the_same_two_count_in_this_community_until_they
     assert [around.others for around in watching.seen] == [1, 0]
 
 
+async def test_a_mentor_who_is_none_any_more_is_none_beside_another(store: SqliteStore) -> None:
+    watching = Watching()
+    left = await paired(store, pair(LEE))
+    await paired(store, pair(EVE))
+
+    await store.mentoring.open_pairing(fresh_key(), SAM, pair(), watching)
+    await becomes(store, left, left_at=NOON)
+    await store.mentoring.open_pairing(fresh_key(), SAM, pair(), watching)
+
+    assert [around.mentors for around in watching.seen] == [2, 1]
+
+
 async def test_a_step_reads_what_else_waits_of_a_mentee_in_this_community(
     store: SqliteStore,
 ) -> None:

@@ -14,6 +14,7 @@ from bot.ports.mentoring import (
     Pairing,
 )
 from bot.ports.outbox import Kind
+from bot.ports.roster import STRANGER
 from bot.usecases.mentors.asking import Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.pairing import chased
@@ -220,6 +221,62 @@ async def test_a_mentor_elsewhere_is_none_here(town: DeskTown) -> None:
     card = await town.mentor("sam", "ask", person="lee")
 
     assert card.body.startswith("I have asked **Lee**.")
+
+
+# A mentor who is none any more
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+@pytest.mark.parametrize("person", ["", "lee"])
+async def test_whoever_was_left_by_their_mentor_asks_for_another(
+    town: DeskTown, person: str, is_seen: bool
+) -> None:
+    pair = town.pair("sam", *Item)
+    if is_seen:
+        await town.admin("boss", "mentors remove", person="kim")
+    else:
+        town.demote("kim")
+
+    card = await town.mentor("sam", "ask", person=person)
+
+    assert not card.body.startswith("You have a mentor here already")
+    assert [one.state for one in opens(town)] == [State.ACTIVE, State.ASKED]
+    left = [one.to for one in town.files.told if one.kind is Kind.MENTOR_LEFT]
+    assert left == [account("sam"), account("kim")]
+    assert town.files.pairs[pair.id].consents == frozenset(Item)
+
+
+async def test_whoever_was_left_by_their_mentor_takes_an_invitation_of_another(
+    town: DeskTown,
+) -> None:
+    town.pair("sam")
+    await town.mentor("lee", "invite", person="sam")
+    town.demote("kim")
+
+    card = await town.mentor("sam", "accept")
+
+    assert card.body.startswith("**Lee** is your mentor now.")
+
+
+async def test_a_mentor_of_whom_nobody_can_tell_is_one_until_somebody_can(
+    town: DeskTown,
+) -> None:
+    town.pair("sam")
+    town.roster.people[account("kim"), CLUB] = STRANGER
+
+    card = await town.mentor("sam", "ask", person="lee")
+
+    assert card.body.startswith(HAS_MENTOR)
+
+
+async def test_the_mentor_who_is_named_is_the_one_who_still_is_one(town: DeskTown) -> None:
+    town.pair("sam", mentor="lee")
+    town.demote("lee")
+    town.pair("sam")
+
+    card = await town.mentor("sam", "ask")
+
+    assert card.body.startswith(HAS_MENTOR)
 
 
 # A rest
