@@ -138,7 +138,7 @@ class Around:
         others: other pairings of the same two that wait or are active in this community; of a
             request of the pool, those of its mentee with whoever acts on it, who may become its
             mentor.
-        mentors: how many other mentors its mentee has in this community, but for those who left.
+        mentors: how many other mentors its mentee has in this community who have not left.
         waiting: other requests of its mentee there that wait, of the pool or to a mentor, and
             other invitations to them.
         turned_down_at: when whoever opens it was declined by the other of the two last, took
@@ -174,6 +174,9 @@ class Why(StrEnum):
 
     AT_IT = "at-it"
     """The two are at it already, or are one."""
+
+    THEMSELVES = "themselves"
+    """It would be one person with themselves."""
 
     HAS_MENTOR = "has-mentor"
     """The mentee has a mentor in this community; only an admin gives them a second one."""

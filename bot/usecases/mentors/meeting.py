@@ -74,17 +74,29 @@ class Meeting:
         )  # fmt: skip
         await self.look_at_mentors(caller, here)
         opened = await self._open(caller, key, wanted)
-        name = self._sides.name(wanted.mentor_name)
-        if opened.why is Why.HAS_MENTOR:
-            return await self.has_mentor(caller, here)
-        if opened.why is Why.RESTS:
-            days = MEETS_AGAIN_AFTER.days
-            return self._sides.say("pair.asked-lately", name=name, days=days)
-        if opened.why is not None:
-            return self._sides.say("pair.asked-before")
-        if mentor is None:
-            return self._sides.say("pair.asked-anybody")
-        return self._sides.say("pair.asked", name=name)
+        return await self._asked(caller, here, wanted, opened.why)
+
+    async def _asked(
+        self, caller: Caller, here: Community, wanted: Pairing, why: Why | None
+    ) -> Card:
+        """What a mentee reads who has asked somebody, or with no mentor wanted anybody."""
+        name, is_of_all = self._sides.name(wanted.mentor_name), wanted.mentor is None
+        match why:
+            case None if is_of_all:
+                return self._sides.say("pair.asked-anybody")
+            case None:
+                return self._sides.say("pair.asked", name=name)
+            case Why.HAS_MENTOR:
+                return await self.has_mentor(caller, here)
+            case Why.RESTS:
+                days = MEETS_AGAIN_AFTER.days
+                return self._sides.say("pair.asked-lately", name=name, days=days)
+            case Why.THEMSELVES:
+                return self._sides.say("pair.asked-oneself")
+            case _ if is_of_all:
+                return self._sides.say("pair.asked-all-before")
+            case _:
+                return self._sides.say("pair.asked-before", name=name)
 
     async def invite(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """A mentor invites somebody, who need never have spoken with us."""

@@ -65,7 +65,7 @@ def _why_not_opened(around: Around, now: datetime) -> Why | None:
     """Why there is no such request, invitation or assignment; None if there can be."""
     wanted = around.pairing
     if wanted.mentor == wanted.mentee:
-        return Why.AT_IT
+        return Why.THEMSELVES
     if wanted.origin is Origin.ASSIGNED:
         waits = sum(one.mentor == wanted.mentor for one in around.waiting)
         return Why.AT_IT if around.others > waits else None
