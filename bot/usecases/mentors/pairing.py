@@ -13,7 +13,6 @@ from bot.engine.mentoring.consent_cards import ConsentChange
 from bot.engine.mentoring.values import WAITING, Origin, Party, State
 from bot.ports.inbound import Address
 from bot.ports.mentoring import (
-    ASKS_AGAIN_AFTER,
     BACK_AFTER,
     INVITED_FOR,
     MEETS_AGAIN_AFTER,
@@ -170,48 +169,6 @@ def consented(change: ConsentChange, by: Address) -> PairingStep:
     return step
 
 
-def told_mentee(mentor: Address, kind: Kind) -> PairingStep:
-    """A word of a mentor to their mentee, while they are a pair."""
-
-    def step(around: Around, now: datetime) -> Change:
-        pairing = around.pairing
-        if pairing.state is not State.ACTIVE or pairing.mentor != mentor:
-            return Change(pairing)
-        return Change(pairing, (Tell(pairing.mentee, kind),))
-
-    return step
-
-
-def asked_first(by: Address, name: str, say: Say) -> PairingStep:
-    """A question to the other side, before deciding or later.
-
-    One question at a time: as long as the other side has not written back, another one has to
-    wait. A request of the pool is from then on for the mentor who asks, who has as long to
-    decide as anybody: else the answer would find nobody. A mentor without room could not take
-    it, and does not keep it from the others.
-    """
-
-    def step(around: Around, now: datetime) -> Change:
-        pairing = around.pairing
-        side = Party.MENTEE if pairing.mentee == by else Party.MENTOR
-        if pairing.state is State.ENDED or _has_asked(pairing, side, now):
-            return Change(pairing)
-        if pairing.mentor is None and pairing.mentee != by:
-            if around.others:
-                return Change(pairing)
-            if around.room <= 0:
-                return Change(pairing, why=Why.NO_ROOM)
-            pairing = replace(
-                pairing, mentor=by, mentor_name=name, opened_at=now, reminded_at=None
-            )
-        asked = replace(pairing, asked_by=side, asked_at=now)
-        other = other_of(asked, by)
-        told = (Tell(other, Kind.CLOSED, say(asked)),) if other is not None else ()
-        return Change(asked, told)
-
-    return step
-
-
 def chased(closing: Closing) -> PairingStep:
     """What becomes of one that waits: a reminder, once; then an end of the waiting.
 
@@ -267,13 +224,6 @@ def back_to_the_pool(
 def other_of(pairing: Pairing, one: Address) -> Address | None:
     """The other one of the two; None while nobody is."""
     return pairing.mentor if one == pairing.mentee else pairing.mentee
-
-
-def _has_asked(pairing: Pairing, side: Party, now: datetime) -> bool:
-    """Whether this side waits for an answer to a question of theirs."""
-    if pairing.asked_by is not side or pairing.asked_at is None:
-        return False
-    return now - pairing.asked_at < ASKS_AGAIN_AFTER
 
 
 def _paired(around: Around, now: datetime, closing: Closing, told: tuple[Tell, ...]) -> Change:
