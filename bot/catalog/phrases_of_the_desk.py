@@ -62,6 +62,7 @@ PHRASES_OF_THE_DESK: Mapping[str, frozenset[str]] = {
     "admin.never-here": frozenset({"name"}),
     "admin.assigned": Promised({"mentee", "mentor"}),
     "admin.not-assigned": frozenset({"mentee", "mentor"}),
+    "admin.assigned-to-oneself": frozenset({"name"}),
     "admin.roles-how": NOTHING,
     "admin.no-id": NOTHING,
     "admin.set": NOTHING,

@@ -138,8 +138,9 @@ class Around:
         others: other pairings of the same two that wait or are active in this community; of a
             request of the pool, those of its mentee with whoever acts on it, who may become its
             mentor.
-        mentors: how many other mentors its mentee has in this community.
-        requests: other requests of its mentee there that wait, of the pool or to a mentor.
+        mentors: how many other mentors its mentee has in this community who have not left.
+        waiting: other requests of its mentee there that wait, of the pool or to a mentor, and
+            other invitations to them.
         turned_down_at: when whoever opens it was declined by the other of the two last, took
             one back, or was left by them; None where that never was, and for what is already
             there.
@@ -149,7 +150,7 @@ class Around:
     room: int
     others: int
     mentors: int = 0
-    requests: tuple[Pairing, ...] = ()
+    waiting: tuple[Pairing, ...] = ()
     turned_down_at: datetime | None = None
 
 
@@ -174,6 +175,9 @@ class Why(StrEnum):
     AT_IT = "at-it"
     """The two are at it already, or are one."""
 
+    THEMSELVES = "themselves"
+    """It would be one person with themselves."""
+
     HAS_MENTOR = "has-mentor"
     """The mentee has a mentor in this community; only an admin gives them a second one."""
 
@@ -194,7 +198,7 @@ class Change:
         pairing: as it is from now on; an equal one changes nothing.
         told: who is told what.
         why: why it was refused, if that is worth a sentence of its own.
-        also: what becomes of other requests of ``Around`` with it; each has ended.
+        also: what becomes of what else waits in ``Around`` with it; each has ended.
     """
 
     pairing: Pairing

@@ -31,7 +31,7 @@ def test_a_sentence_of_their_own_is_said_and_all_others_are_ours(catalog: Catalo
     own = with_own_words(catalog, {"pair.invited": "Asked, 100 %: **$name**."})
 
     assert own.say("pair.invited", name="Kim") == "Asked, 100 %: **Kim**."
-    assert own.say("pair.asked-before") == catalog.say("pair.asked-before")
+    assert own.say("pair.asked-anybody") == catalog.say("pair.asked-anybody")
     assert catalog.say("pair.invited", name="Kim").startswith("I have invited")
 
 

@@ -349,8 +349,11 @@ class FakeFiles(Unlinked):
             one,
             most - taken,
             len(others),
-            sum(o.state is State.ACTIVE and o.mentor != with_whom for o in theirs),
-            tuple(other for other in theirs if other.state is State.ASKED),
+            sum(
+                o.state is State.ACTIVE and o.left_at is None and o.mentor != with_whom
+                for o in theirs
+            ),
+            tuple(other for other in theirs if other.state in WAITING),
         )
 
     def _turned_down_at(self, made: Pairing) -> datetime | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, literal_column, or_, select, union_all
 
-from bot.engine.mentoring.values import Origin, Party, State
+from bot.engine.mentoring.values import WAITING, Origin, Party, State
 from bot.ports.inbound import Address
 from bot.ports.mentoring import CAPACITY, Around, Pairing
 from bot.store import rows
@@ -65,6 +65,7 @@ _around = Prepared(
         .where(
             *_OF_THE_MENTEE,
             _two.c.state == literal_column(f"'{State.ACTIVE}'"),
+            _two.c.left_at.is_(None),
             _two.c.mentor.is_distinct_from(bindparam("mentor")),
         )
         .scalar_subquery()
@@ -74,13 +75,13 @@ _around = Prepared(
 """What a change may depend on."""
 
 _the_same_two = Prepared(select(_two.c.id).where(*_THEY_ARE_AT_IT).order_by(_two.c.id).limit(1))
-_requests = Prepared(
+_waiting = Prepared(
     pairings()
     .where(
         pairing.c.mentee == bindparam("mentee"),
         pairing.c.platform == bindparam("platform"),
         pairing.c.workspace == bindparam("workspace"),
-        pairing.c.state == literal_column(f"'{State.ASKED}'"),
+        pairing.c.state.in_([literal_column(f"'{one}'") for one in sorted(WAITING)]),
         ~NUMBERED,
     )
     .order_by(pairing.c.id)
@@ -137,8 +138,8 @@ def around(
     }
     row = _around.row(connection, asked)
     with rows.ours(connection.engine.url.database):
-        requests = [to_pairing(one) for one in _requests.rows(connection, _two_of(found))]
-    return Around(found, row.room, row.others, row.mentors, tuple(requests))
+        waiting = [to_pairing(one) for one in _waiting.rows(connection, _two_of(found))]
+    return Around(found, row.room, row.others, row.mentors, tuple(waiting))
 
 
 def of_a_new_one(connection: Connection, wanted: Pairing, by: Address) -> Around:

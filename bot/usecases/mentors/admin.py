@@ -20,7 +20,7 @@ from bot.ports.administering import Administering, Naming, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.lasting import Lasts
-from bot.ports.mentoring import Caller, Community, Pairing, Pairings
+from bot.ports.mentoring import Caller, Community, Pairing, Pairings, Why
 from bot.ports.mentors import Mentor, Mentors
 from bot.usecases.mentors import admin_telling as telling
 from bot.usecases.mentors import pairing as steps
@@ -173,6 +173,8 @@ class Admins:
         changed = await self._kept.open_pairing(
             key, caller.account, wanted, steps.opened(Closing(self._catalog))
         )
+        if changed.why is Why.THEMSELVES:
+            return self._say("admin.assigned-to-oneself", name=facts["mentee"])
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)

@@ -12,6 +12,7 @@ from bot.engine.mentoring.values import Party, State
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep, Why
 from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors import words_between
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.elsewhere import Elsewhere
@@ -138,8 +139,13 @@ class Answering:
         name = self._sides.name(self._sides.other(caller, found))
         card = pairing_cards.word_of(self._catalog, found.id, caller.name, act.text)
         changed = await self._change(
-            caller, key, found, steps.asked_first(caller.account, caller.name, lambda _: card)
+            caller,
+            key,
+            found,
+            words_between.asked_first(caller.account, caller.name, lambda _: card),
         )
+        if changed.why is Why.NO_ROOM:
+            return self._sides.say("pair.no-room-to-ask", name=name)
         said = "pair.asked-one" if changed.is_refused else "pair.word-sent"
         return self._sides.say(said, name=name)
 
@@ -191,6 +197,8 @@ class Answering:
         refused = await self._refused(caller, found)
         if refused is not None:
             return refused
+        if by_mentee:
+            await self._meeting.look_at_mentors(caller, found.community)
         changed = await self._change(caller, key, found, step)
         if changed.why is Why.HAS_MENTOR:
             return await self._meeting.has_mentor(caller, found.community)

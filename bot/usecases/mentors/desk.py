@@ -42,6 +42,7 @@ from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.consenting import Consenting
 from bot.usecases.mentors.elsewhere import Elsewhere
 from bot.usecases.mentors.finding import Finding
+from bot.usecases.mentors.lasting import Lasting
 from bot.usecases.mentors.linking import Draw, Linking, drawn
 from bot.usecases.mentors.meeting import Meeting
 from bot.usecases.mentors.mentees import Mentees
@@ -183,7 +184,9 @@ class _Seat:
         sides = Sides(catalog)
         finding = Finding(files, standings)
         elsewhere = Elsewhere(files, files, standings, sides, catalog)
-        meeting = Meeting(files, standings, sides, Closing(catalog))
+        closing = Closing(catalog)
+        lasting = Lasting(files, standings, closing)
+        meeting = Meeting(files, standings, sides, closing, lasting)
         own = Own(files, finding, elsewhere, standings, sides, catalog)
         consenting = Consenting(files, finding, elsewhere, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)

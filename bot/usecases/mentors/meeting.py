@@ -16,6 +16,7 @@ from bot.ports.mentoring import (
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked
 from bot.usecases.mentors.closing import Closing
+from bot.usecases.mentors.lasting import Lasting
 from bot.usecases.mentors.sides import Sides, is_mentee
 from bot.usecases.mentors.standing import Standings
 
@@ -31,11 +32,18 @@ class Meeting:
         standings: tells who is a mentor.
         sides: the cards.
         closing: what others read when something is over with it.
+        lasting: finds out which mentors are none any more.
     """
 
     def __init__(
-        self, pairings: Pairings, standings: Standings, sides: Sides, closing: Closing
+        self,
+        pairings: Pairings,
+        standings: Standings,
+        sides: Sides,
+        closing: Closing,
+        lasting: Lasting,
     ) -> None:
+        self._lasting = lasting
         self._pairings = pairings
         self._closing = closing
         self._standings = standings
@@ -64,18 +72,31 @@ class Meeting:
             mentee_name=caller.name,
             words=act.words.lstrip(BEHIND_A_NAME),
         )  # fmt: skip
+        await self.look_at_mentors(caller, here)
         opened = await self._open(caller, key, wanted)
-        name = self._sides.name(wanted.mentor_name)
-        if opened.why is Why.HAS_MENTOR:
-            return await self.has_mentor(caller, here)
-        if opened.why is Why.RESTS:
-            days = MEETS_AGAIN_AFTER.days
-            return self._sides.say("pair.asked-lately", name=name, days=days)
-        if opened.why is not None:
-            return self._sides.say("pair.asked-before")
-        if mentor is None:
-            return self._sides.say("pair.asked-anybody")
-        return self._sides.say("pair.asked", name=name)
+        return await self._asked(caller, here, wanted, opened.why)
+
+    async def _asked(
+        self, caller: Caller, here: Community, wanted: Pairing, why: Why | None
+    ) -> Card:
+        """What a mentee reads who has asked somebody, or with no mentor wanted anybody."""
+        name, is_of_all = self._sides.name(wanted.mentor_name), wanted.mentor is None
+        match why:
+            case None if is_of_all:
+                return self._sides.say("pair.asked-anybody")
+            case None:
+                return self._sides.say("pair.asked", name=name)
+            case Why.HAS_MENTOR:
+                return await self.has_mentor(caller, here)
+            case Why.RESTS:
+                days = MEETS_AGAIN_AFTER.days
+                return self._sides.say("pair.asked-lately", name=name, days=days)
+            case Why.THEMSELVES:
+                return self._sides.say("pair.asked-oneself")
+            case _ if is_of_all:
+                return self._sides.say("pair.asked-all-before")
+            case _:
+                return self._sides.say("pair.asked-before", name=name)
 
     async def invite(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """A mentor invites somebody, who need never have spoken with us."""
@@ -106,17 +127,29 @@ class Meeting:
 
     async def has_mentor(self, caller: Caller, here: Community) -> Card:
         """That a mentee has a mentor there already, and who it is."""
-        found = await self._pairings.pairings_of(caller.account)
-        names = [
-            one.mentor_name
-            for one in found
+        found = await self._mentors(caller, here)
+        name = found[0].mentor_name if found else ""
+        return self._sides.say("pair.has-mentor", name=self._sides.name(name))
+
+    async def look_at_mentors(self, caller: Caller, here: Community) -> None:
+        """See whether a mentee's mentors there still are some.
+
+        Else whoever has just left would keep them from another until the next round.
+        """
+        for one in await self._mentors(caller, here):
+            if one.mentor is not None:
+                await self._lasting.look_at(here, one.mentor)
+
+    async def _mentors(self, caller: Caller, here: Community) -> list[Pairing]:
+        """Their pairs with mentors there who have not left, as far as was seen."""
+        return [
+            one
+            for one in await self._pairings.pairings_of(caller.account)
             if one.state is State.ACTIVE
             and one.community == here
+            and one.left_at is None
             and is_mentee(caller.account, one)
         ]
-        return self._sides.say(
-            "pair.has-mentor", name=self._sides.name(names[0] if names else "")
-        )
 
     async def _open(self, caller: Caller, key: EventKey, wanted: Pairing) -> Changed:
         """What became of a request or an invitation; a repeat finds what the first left."""

@@ -16,7 +16,7 @@ from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Pairings
 from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
-from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors import words_between
 from bot.usecases.mentors.asking import Asked, Pressed
 from bot.usecases.mentors.exporting import (
     MenteeColumn,
@@ -126,7 +126,7 @@ class Mentees:
             return await self.shown(caller, sight, note)
         when = self._clock.now().strftime(period)
         once = EventKey(f"{kind}.{sight.number}.{when}")
-        step = steps.told_mentee(caller.account, kind)
+        step = words_between.told_mentee(caller.account, kind)
         changed = await self._pairings.change_pairing(once, caller.account, sight.number, step)
         if changed.is_refused:
             return self.nothing()

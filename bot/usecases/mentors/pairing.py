@@ -13,7 +13,6 @@ from bot.engine.mentoring.consent_cards import ConsentChange
 from bot.engine.mentoring.values import WAITING, Origin, Party, State
 from bot.ports.inbound import Address
 from bot.ports.mentoring import (
-    ASKS_AGAIN_AFTER,
     BACK_AFTER,
     INVITED_FOR,
     MEETS_AGAIN_AFTER,
@@ -38,7 +37,8 @@ def opened(closing: Closing) -> PairingStep:
     Nothing is shared yet: consent is given to a pair, and none is taken over from another. A
     mentor without room can be asked, and an admin may assign beyond it; inviting needs room.
     Asking and inviting rest for a while after the same one was turned down. Whoever has a
-    mentor asks for no other; with an assignment what they had asked is answered.
+    mentor asks for no other; with an assignment what they had asked is answered, also where it
+    was between the same two.
     """
 
     def step(around: Around, now: datetime) -> Change:
@@ -62,16 +62,30 @@ def opened(closing: Closing) -> PairingStep:
 
 def _why_not_opened(around: Around, now: datetime) -> Why | None:
     """Why there is no such request, invitation or assignment; None if there can be."""
-    wanted, last = around.pairing, around.turned_down_at
-    if around.others or wanted.mentor == wanted.mentee:
-        return Why.AT_IT
+    wanted = around.pairing
+    if wanted.mentor == wanted.mentee:
+        return Why.THEMSELVES
     if wanted.origin is Origin.ASSIGNED:
-        return None
+        waits = sum(one.mentor == wanted.mentor for one in around.waiting)
+        return Why.AT_IT if around.others > waits else None
+    if around.others:
+        return Why.AT_IT
     if wanted.origin is Origin.ASKED and around.mentors:
         return Why.HAS_MENTOR
     if wanted.origin is Origin.INVITED and around.room <= 0:
         return Why.NO_ROOM
-    return Why.RESTS if last is not None and now - last < MEETS_AGAIN_AFTER else None
+    return Why.RESTS if _rests(around, now) else None
+
+
+def _rests(around: Around, now: datetime) -> bool:
+    """Whether somebody was turned down by the one whom they ask or invite, and lately.
+
+    Nobody in particular turns anybody down: a request of the pool is there again at once.
+    """
+    last = around.turned_down_at
+    if around.pairing.mentor is None or last is None:
+        return False
+    return now - last < MEETS_AGAIN_AFTER
 
 
 def accepted_by_mentor(mentor: Address, name: str, closing: Closing) -> PairingStep:
@@ -155,49 +169,11 @@ def consented(change: ConsentChange, by: Address) -> PairingStep:
     return step
 
 
-def told_mentee(mentor: Address, kind: Kind) -> PairingStep:
-    """A word of a mentor to their mentee, while they are a pair."""
-
-    def step(around: Around, now: datetime) -> Change:
-        pairing = around.pairing
-        if pairing.state is not State.ACTIVE or pairing.mentor != mentor:
-            return Change(pairing)
-        return Change(pairing, (Tell(pairing.mentee, kind),))
-
-    return step
-
-
-def asked_first(by: Address, name: str, say: Say) -> PairingStep:
-    """A question to the other side, before deciding or later.
-
-    One question at a time: as long as the other side has not written back, another one has to
-    wait. A request of the pool is from then on for the mentor who asks, who has as long to
-    decide as anybody: else the answer would find nobody.
-    """
-
-    def step(around: Around, now: datetime) -> Change:
-        pairing = around.pairing
-        side = Party.MENTEE if pairing.mentee == by else Party.MENTOR
-        if pairing.state is State.ENDED or _has_asked(pairing, side, now):
-            return Change(pairing)
-        if pairing.mentor is None and pairing.mentee != by:
-            if around.others:
-                return Change(pairing)
-            pairing = replace(
-                pairing, mentor=by, mentor_name=name, opened_at=now, reminded_at=None
-            )
-        asked = replace(pairing, asked_by=side, asked_at=now)
-        other = other_of(asked, by)
-        told = (Tell(other, Kind.CLOSED, say(asked)),) if other is not None else ()
-        return Change(asked, told)
-
-    return step
-
-
 def chased(closing: Closing) -> PairingStep:
     """What becomes of one that waits: a reminder, once; then an end of the waiting.
 
-    A request is the pool's again; an invitation is over.
+    A request is the pool's again; an invitation is over. Where the mentee has another mentor
+    meanwhile nobody could say yes, and nobody is reminded.
     """
 
     def step(around: Around, now: datetime) -> Change:
@@ -214,7 +190,7 @@ def chased(closing: Closing) -> PairingStep:
         if pairing.reminded_at is not None or waits < REMINDED_AFTER:
             return Change(pairing)
         asked = pairing.mentor if is_asked else pairing.mentee
-        told = (Tell(asked, Kind.REQUEST_REMINDER),) if asked is not None else ()
+        told = (Tell(asked, Kind.REQUEST_REMINDER),) if asked and not around.mentors else ()
         return Change(replace(pairing, reminded_at=now), told)
 
     return step
@@ -234,7 +210,7 @@ def back_to_the_pool(
         closing: the words.
         by: the side that declined it; None if nobody did.
     """
-    if any(one.mentor is None for one in around.requests):
+    if any(one.mentor is None for one in around.waiting):
         over = replace(pairing, state=State.ENDED, ended_by=by)
         said = closing.another_stands(pairing)
         return Change(over, (Tell(pairing.mentee, Kind.CLOSED, said),))
@@ -250,29 +226,32 @@ def other_of(pairing: Pairing, one: Address) -> Address | None:
     return pairing.mentor if one == pairing.mentee else pairing.mentee
 
 
-def _has_asked(pairing: Pairing, side: Party, now: datetime) -> bool:
-    """Whether this side waits for an answer to a question of theirs."""
-    if pairing.asked_by is not side or pairing.asked_at is None:
-        return False
-    return now - pairing.asked_at < ASKS_AGAIN_AFTER
-
-
 def _paired(around: Around, now: datetime, closing: Closing, told: tuple[Tell, ...]) -> Change:
     """A pair from now on, that has still to agree on what is shared.
 
-    What its mentee has asked beside it is answered with it: nobody gets a second mentor by
-    that. Mentors who were asked hear of it.
+    What its mentee has asked beside it is answered with it, and so are other invitations to
+    them: nobody gets a second mentor by that, and no mentor keeps a place in vain. Other
+    mentors hear of it.
     """
     pairing = around.pairing
     paired = replace(pairing, state=State.ACTIVE, began_at=now, consents=frozenset())
     also = tuple(
-        Change(
-            replace(one, state=State.ENDED),
-            _to_mentor(one, Kind.CLOSED, closing.found_another(one)),
-        )
-        for one in around.requests
+        Change(replace(one, state=State.ENDED), _told_of_a_yes(one, pairing, closing))
+        for one in around.waiting
     )
     return Change(paired, told, also=also)
+
+
+def _told_of_a_yes(one: Pairing, paired: Pairing, closing: Closing) -> tuple[Tell, ...]:
+    """What is told to the mentor of what ends with a pair, unless they are its mentor.
+
+    Whom a mentee never asked is told no more than that they cannot say yes.
+    """
+    if one.mentor == paired.mentor:
+        return ()
+    is_invited = one.state is State.INVITED
+    say = closing.over(by_mentee=True) if is_invited else closing.found_another
+    return _to_mentor(one, Kind.CLOSED, say(one))
 
 
 def _to_mentor(pairing: Pairing, kind: Kind, card: Card | None = None) -> tuple[Tell, ...]:

@@ -177,6 +177,34 @@ async def test_other_pairings_of_the_same_two_count_in_this_community_until_they
     assert [around.others for around in watching.seen] == [1, 0]
 
 
+async def test_a_mentor_who_is_none_any_more_is_none_beside_another(store: SqliteStore) -> None:
+    watching = Watching()
+    left = await paired(store, pair(LEE))
+    await paired(store, pair(EVE))
+
+    await store.mentoring.open_pairing(fresh_key(), SAM, pair(), watching)
+    await becomes(store, left, left_at=NOON)
+    await store.mentoring.open_pairing(fresh_key(), SAM, pair(), watching)
+
+    assert [around.mentors for around in watching.seen] == [2, 1]
+
+
+async def test_a_step_reads_what_else_waits_of_a_mentee_in_this_community(
+    store: SqliteStore,
+) -> None:
+    watching = Watching()
+    asked = await paired(store, pair(None, state=State.ASKED, origin=Origin.ASKED))
+    invited = await paired(store, pair(LEE, state=State.INVITED, origin=Origin.INVITED))
+    await paired(store, pair(EVE))
+    await paired(store, pair(EVE, state=State.INVITED, community=ELSEWHERE))
+    await paired(store, pair(mentee=LEE, state=State.INVITED))
+
+    await store.mentoring.open_pairing(fresh_key(), SAM, pair(), watching)
+    await store.mentoring.change_pairing(fresh_key(), SAM, invited.id, watching)
+
+    assert [around.waiting for around in watching.seen] == [(asked, invited), (asked,)]
+
+
 async def test_a_request_to_nobody_is_every_mentors_until_one_takes_it(
     store: SqliteStore,
 ) -> None:

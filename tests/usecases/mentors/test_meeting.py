@@ -90,7 +90,7 @@ async def test_a_mentor_cannot_ask_or_invite_themselves(town: DeskTown) -> None:
     asked = await town.mentor("kim", "ask", person="kim")
     invited = await town.mentor("kim", "invite", person="kim")
 
-    assert asked.body.startswith("You have asked already")
+    assert asked.body.startswith("That would be you yourself.")
     assert invited.body.startswith("I have not invited")
     assert town.files.pairs == {}
 
@@ -104,8 +104,19 @@ async def test_asking_twice_changes_nothing_and_a_repeat_of_the_event_is_no_seco
     second = await town.act("sam", ask, key="two")
 
     assert repeat == first
-    assert second.body.startswith("You have asked already")
+    assert second.body.startswith("You are on the list already")
     assert len(town.files.pairs) == 1
+
+
+@pytest.mark.parametrize("state", [State.ASKED, State.INVITED, State.ACTIVE])
+async def test_whoever_asks_somebody_with_whom_something_stands_hears_with_whom(
+    town: DeskTown, state: State
+) -> None:
+    town.pair("sam", state=state)
+
+    card = await town.mentor("sam", "ask", person="kim")
+
+    assert card.body.startswith("You and **Kim** are a pair already, or one of you has asked")
 
 
 async def test_a_mentor_invites_somebody_who_never_spoke_with_us(town: DeskTown) -> None:
@@ -531,6 +542,29 @@ async def test_who_asks_a_request_of_the_pool_first_has_it_for_a_week(town: Desk
 
     assert only(town).mentor == account("lee")
     assert only(town).opened_at == town.clock.now()
+
+
+async def test_a_mentor_without_room_keeps_no_request_from_the_others_with_a_question(
+    town: DeskTown,
+) -> None:
+    town.files.rooms[CLUB, account("kim")] = 0
+    before = town.pair("sam", mentor=None, state=State.ASKED)
+
+    card = await town.act("kim", Wrote(Spot(View.QUESTION, 1), "Which city?"))
+
+    assert card.body.startswith("You have as many mentees as you take, so")
+    assert "your question has gone to nobody" in card.body
+    assert only(town) == before
+    assert town.files.told == []
+
+
+async def test_a_mentor_without_room_still_asks_whoever_asked_them(town: DeskTown) -> None:
+    town.files.rooms[CLUB, account("kim")] = 0
+    town.pair("sam", state=State.ASKED)
+
+    card = await town.act("kim", Wrote(Spot(View.QUESTION, 1), "Which city?"))
+
+    assert card.body == "**Sam** gets your words."
 
 
 async def test_a_mentee_whom_nobody_has_in_particular_has_nobody_to_ask(town: DeskTown) -> None:

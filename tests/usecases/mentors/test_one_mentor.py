@@ -4,9 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.values import Item, Party, State
-from bot.ports.mentoring import BACK_AFTER, MEETS_AGAIN_AFTER, Community, Pairing
+from bot.ports.mentoring import (
+    BACK_AFTER,
+    MEETS_AGAIN_AFTER,
+    REMINDED_AFTER,
+    Community,
+    Pairing,
+)
 from bot.ports.outbox import Kind
+from bot.ports.roster import STRANGER
+from bot.usecases.mentors.asking import Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.pairing import chased
 from tests.fakes.desk_town import CLUB, DeskTown, account
@@ -159,12 +168,115 @@ async def test_with_an_assignment_what_somebody_asked_is_answered(town: DeskTown
     assert heard(town, "kim")[0].startswith("**Sam** has a mentor here now")
 
 
+@pytest.mark.parametrize(
+    ("by", "words", "person"), [("sam", "ask", "kim"), ("kim", "invite", "sam")]
+)
+async def test_an_admin_makes_a_pair_of_two_of_whom_one_waits_for_the_other(
+    town: DeskTown, by: str, words: str, person: str
+) -> None:
+    await town.mentor(by, words, person=person)
+
+    card = await town.admin("boss", "mentors assign", person="kim", other="sam")
+
+    assert card.body.startswith("**Kim** is the mentor of **Sam** now.")
+    assert [(one.state, one.mentor) for one in opens(town)] == [(State.ACTIVE, account("kim"))]
+    assert heard(town, "kim") == heard(town, "sam") == []
+
+
+async def test_the_first_yes_ends_the_invitations_of_other_mentors_who_hear_it_kindly(
+    town: DeskTown,
+) -> None:
+    for name in ("kim", "lee"):
+        await town.mentor(name, "invite", person="sam")
+
+    await town.press("sam", await town.mentor("sam", "accept"), "open-1")
+    await town.act("sam", Pressed(Spot(View.PAIRING, 1), "accept"))
+
+    assert [(one.state, one.mentor) for one in opens(town)] == [(State.ACTIVE, account("kim"))]
+    assert heard(town, "lee") == [
+        "**Sam** cannot say yes right now. That is no word about you."
+    ]
+    assert heard(town, "kim") == []
+
+
+@pytest.mark.parametrize("state", [State.INVITED, State.ASKED])
+async def test_nobody_is_reminded_of_what_cannot_be_taken_beside_another_mentor(
+    town: DeskTown, state: State
+) -> None:
+    town.pair("sam")
+    town.pair("sam", mentor="lee", state=state)
+    town.clock.pass_by(REMINDED_AFTER)
+
+    rounds = [
+        await town.files.chase_answers(10, chased(Closing(town.catalog))) for _ in range(2)
+    ]
+
+    assert rounds == [1, 0]
+    assert town.files.told == []
+
+
 async def test_a_mentor_elsewhere_is_none_here(town: DeskTown) -> None:
     town.pair("sam", community=Community("slack", "T2"))
 
     card = await town.mentor("sam", "ask", person="lee")
 
     assert card.body.startswith("I have asked **Lee**.")
+
+
+# A mentor who is none any more
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+@pytest.mark.parametrize("person", ["", "lee"])
+async def test_whoever_was_left_by_their_mentor_asks_for_another(
+    town: DeskTown, person: str, is_seen: bool
+) -> None:
+    pair = town.pair("sam", *Item)
+    if is_seen:
+        await town.admin("boss", "mentors remove", person="kim")
+    else:
+        town.demote("kim")
+
+    card = await town.mentor("sam", "ask", person=person)
+
+    assert not card.body.startswith("You have a mentor here already")
+    assert [one.state for one in opens(town)] == [State.ACTIVE, State.ASKED]
+    left = [one.to for one in town.files.told if one.kind is Kind.MENTOR_LEFT]
+    assert left == [account("sam"), account("kim")]
+    assert town.files.pairs[pair.id].consents == frozenset(Item)
+
+
+async def test_whoever_was_left_by_their_mentor_takes_an_invitation_of_another(
+    town: DeskTown,
+) -> None:
+    town.pair("sam")
+    await town.mentor("lee", "invite", person="sam")
+    town.demote("kim")
+
+    card = await town.mentor("sam", "accept")
+
+    assert card.body.startswith("**Lee** is your mentor now.")
+
+
+async def test_a_mentor_of_whom_nobody_can_tell_is_one_until_somebody_can(
+    town: DeskTown,
+) -> None:
+    town.pair("sam")
+    town.roster.people[account("kim"), CLUB] = STRANGER
+
+    card = await town.mentor("sam", "ask", person="lee")
+
+    assert card.body.startswith(HAS_MENTOR)
+
+
+async def test_the_mentor_who_is_named_is_the_one_who_still_is_one(town: DeskTown) -> None:
+    town.pair("sam", mentor="lee")
+    town.demote("lee")
+    town.pair("sam")
+
+    card = await town.mentor("sam", "ask")
+
+    assert card.body.startswith(HAS_MENTOR)
 
 
 # A rest
@@ -212,6 +324,18 @@ async def test_whoever_left_a_mentor_may_ask_them_again_at_once_and_is_left_alon
     assert invited.body.startswith("I have not invited **Sam**")
     assert LATELY in invited.body
     assert asked.body.startswith("I have asked **Kim**.")
+
+
+async def test_whoever_takes_a_request_to_anybody_back_can_ask_anybody_again_at_once(
+    town: DeskTown,
+) -> None:
+    await asked_by_sam(town, "")
+    await ends(town, "sam")
+
+    again = await town.mentor("sam", "ask")
+
+    assert again.body.startswith("I have put you on the list")
+    assert [(one.state, one.mentor) for one in opens(town)] == [(State.ASKED, None)]
 
 
 async def test_a_mentor_who_left_a_request_to_the_others_can_be_asked(town: DeskTown) -> None:

@@ -9,6 +9,7 @@ from bot.engine.mentoring.values import Item, Origin, State
 from bot.ports.mentoring import Around, Change, Pairing, PairingStep
 from bot.ports.outbox import Kind
 from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors import words_between
 from tests.fakes.clock import NOON
 from tests.fakes.closing import closing
 from tests.fakes.desk_town import CLUB, account
@@ -25,12 +26,12 @@ def after(step: PairingStep, pairing: Pairing, room: int = 5, others: int = 0) -
 
 @pytest.mark.parametrize("pairing", OVER)
 def test_only_a_pair_is_written_to_and_shares(pairing: Pairing) -> None:
-    for step in (steps.told_mentee(KIM, Kind.ENCOURAGED), steps.consented(ALL, SAM)):
+    for step in (words_between.told_mentee(KIM, Kind.ENCOURAGED), steps.consented(ALL, SAM)):
         assert after(step, pairing) == Change(pairing)
 
 
 def test_only_its_mentor_writes_and_only_its_mentee_shares() -> None:
-    for step in (steps.told_mentee(LEE, Kind.ENCOURAGED), steps.consented(ALL, KIM)):
+    for step in (words_between.told_mentee(LEE, Kind.ENCOURAGED), steps.consented(ALL, KIM)):
         assert after(step, PAIR) == Change(PAIR)
 
 
@@ -45,7 +46,7 @@ def test_nobody_becomes_their_own_mentor_and_none_takes_another_s_request() -> N
 
 def test_whoever_has_somebody_already_takes_no_second_request_of_theirs() -> None:
     pool = replace(PAIR, state=State.ASKED, mentor=None)
-    asks = steps.asked_first(KIM, "Kim", lambda _: pytest.fail("nobody is told"))
+    asks = words_between.asked_first(KIM, "Kim", lambda _: pytest.fail("nobody is told"))
 
     for step in (steps.accepted_by_mentor(KIM, "Kim", closing()), asks):
         assert after(step, pool, others=1) == Change(pool)
