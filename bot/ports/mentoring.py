@@ -44,13 +44,14 @@ USEFUL_FOR = {
     Kind.CHECK_IN_WANTED: timedelta(days=7),
     Kind.PLAN_CHANGED: timedelta(days=35),
     Kind.CLOSED: timedelta(days=7),
+    Kind.WORD: timedelta(days=35),
     Kind.FORGOTTEN: timedelta(days=30),
     Kind.MENTOR_LEFT: timedelta(days=30),
     Kind.MENTOR_BACK: timedelta(days=30),
     Kind.DIGEST: timedelta(days=3),
 }
-"""So long somebody still wants a message about a pairing; a word of encouragement outlasts the
-longest pause that one can choose by weeks."""
+"""So long somebody still wants a message about a pairing; a mentor's word outlasts the longest
+pause that one can choose by weeks."""
 
 CAPACITY = 5
 """Mentees of a mentor who did not say how many they take."""

@@ -188,7 +188,7 @@ def asked_first(by: Address, name: str, say: Say) -> PairingStep:
             )
         asked = replace(pairing, asked_by=side, asked_at=now)
         other = other_of(asked, by)
-        told = (Tell(other, Kind.CLOSED, say(asked)),) if other is not None else ()
+        told = (Tell(other, Kind.WORD, say(asked)),) if other is not None else ()
         return Change(asked, told)
 
     return step

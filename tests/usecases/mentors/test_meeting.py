@@ -32,6 +32,14 @@ def closing(town: DeskTown) -> tuple[str, str]:
     return last.to.user, last.card.body
 
 
+def written(town: DeskTown) -> tuple[str, str]:
+    """Who gets the last words of the other side, and how."""
+    last = town.files.told[-1]
+    assert last.card is not None
+    assert last.kind is Kind.WORD
+    return last.to.user, last.card.body
+
+
 # Ask and invite
 
 
@@ -461,7 +469,7 @@ async def test_a_question_is_asked_before_deciding_and_answered(town: DeskTown) 
 
     assert card.body == "**Sam** gets your words."
     assert reply.body == "**Kim** asks you: “Which city?”"
-    assert closing(town) == ("kim", "**Sam** asks you: “Kyiv”")
+    assert written(town) == ("kim", "**Sam** asks you: “Kyiv”")
     assert only(town).state is State.ASKED
 
 
@@ -479,7 +487,7 @@ async def test_words_that_are_typed_under_a_question_are_asked_for_once_more(
     over = await town.act("sam", Wrote(spot(question), "Kyiv"))
 
     assert card.body.startswith("Your words have gone to nobody yet.")
-    assert closing(town) == ("kim", "**Sam** asks you: “Kyiv, on Mondays”")
+    assert written(town) == ("kim", "**Sam** asks you: “Kyiv, on Mondays”")
     assert over.body == GONE
 
 
