@@ -103,6 +103,8 @@ class Pairing:
         asked_at: when, or None.
         ended_by: the side that ended, declined or took it back; None where nobody did.
         left_at: since when its mentor is none there, as far as the mentee was told, or None.
+        from_pool: whether its words were written to any mentor, though it has one now, who
+            asked something first.
         strangers: sides that have never spoken with us; what is only a word does not reach
             them. Only the store knows, so it is none of what is compared.
     """
@@ -125,6 +127,7 @@ class Pairing:
     asked_at: datetime | None = None
     ended_by: Party | None = None
     left_at: datetime | None = None
+    from_pool: bool = False
     strangers: frozenset[Party] = field(default=frozenset(), compare=False)
 
 

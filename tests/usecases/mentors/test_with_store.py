@@ -400,6 +400,23 @@ async def test_F63_what_was_written_is_read_by_nobody_once_it_is_over(
     assert "SECRET" not in str(got)
 
 
+async def test_what_was_written_to_any_mentor_is_theirs_to_read_after_one_declined(
+    club: Club,
+) -> None:
+    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await club.speaks("sam")
+    await club.says("sam", "ask I like charts")
+    (pool,) = await club.store.mentoring.waiting(CLUB)
+    await club.does("kim", Wrote(Spot(View.QUESTION, pool.id), "Which city?"))
+    await club.says("kim", "decline")
+
+    lees = await club.says("lee", "accept")
+    ((_, card),) = await club.post("sam")
+
+    assert "I like charts" in lees.body
+    assert card.body.endswith("any mentor here can say yes now.")
+
+
 @pytest.mark.parametrize("by", ["sam", "kim"])
 async def test_after_an_invitation_that_was_declined_or_withdrawn_none_follows_for_a_while(
     club: Club, by: str
