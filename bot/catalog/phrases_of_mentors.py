@@ -123,6 +123,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "pair.is-withdrawn": frozenset({"name"}),
     "pair.is-unanswered": frozenset({"name"}),
     "pair.is-for-anybody": Promised({"name"}),
+    "pair.words-go": Promised({"name"}),
     "pair.write": Promised({"most", "name"}),
     "pair.word": frozenset({"name", "words"}),
     "pair.write-first": Promised({"name"}),

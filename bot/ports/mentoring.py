@@ -44,13 +44,14 @@ USEFUL_FOR = {
     Kind.CHECK_IN_WANTED: timedelta(days=7),
     Kind.PLAN_CHANGED: timedelta(days=35),
     Kind.CLOSED: timedelta(days=7),
+    Kind.WORD: timedelta(days=35),
     Kind.FORGOTTEN: timedelta(days=30),
     Kind.MENTOR_LEFT: timedelta(days=30),
     Kind.MENTOR_BACK: timedelta(days=30),
     Kind.DIGEST: timedelta(days=3),
 }
-"""So long somebody still wants a message about a pairing; a word of encouragement outlasts the
-longest pause that one can choose by weeks."""
+"""So long somebody still wants a message about a pairing; a mentor's word outlasts the longest
+pause that one can choose by weeks."""
 
 CAPACITY = 5
 """Mentees of a mentor who did not say how many they take."""
@@ -102,6 +103,8 @@ class Pairing:
         asked_at: when, or None.
         ended_by: the side that ended, declined or took it back; None where nobody did.
         left_at: since when its mentor is none there, as far as the mentee was told, or None.
+        from_pool: whether its words were written to any mentor, though it has one now, who
+            asked something first.
         strangers: sides that have never spoken with us; what is only a word does not reach
             them. Only the store knows, so it is none of what is compared.
     """
@@ -124,6 +127,7 @@ class Pairing:
     asked_at: datetime | None = None
     ended_by: Party | None = None
     left_at: datetime | None = None
+    from_pool: bool = False
     strangers: frozenset[Party] = field(default=frozenset(), compare=False)
 
 

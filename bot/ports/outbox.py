@@ -63,7 +63,11 @@ class Kind(StrEnum):
     """What their mentor changed in their plan. Until it is sent, its card holds ids only."""
 
     CLOSED = "closed"
-    """What became of a pairing, or a word about it, with a card of its own."""
+    """What became of a pairing, with a card of its own."""
+
+    WORD = "word"
+    """What the other side of a pairing wrote, with a card of its own, which is said only as
+    long as the two are at it."""
 
     FORGOTTEN = "forgotten"
     """That somebody with whom they were a pair, or about to be one, is forgotten, and not who.
@@ -89,12 +93,15 @@ BY_CALENDAR = frozenset({Kind.NUDGE, Kind.REMINDER, Kind.CADENCE, Kind.PAUSED})
 """What rounds write. It may have to wait for a morning, and holds up no answer meanwhile."""
 
 FOR_A_GOOD_HOUR = frozenset(
-    {Kind.ENCOURAGED, Kind.CHECK_IN_WANTED, Kind.PLAN_CHANGED, Kind.DIGEST}
+    {Kind.ENCOURAGED, Kind.CHECK_IN_WANTED, Kind.PLAN_CHANGED, Kind.DIGEST, Kind.WORD}
 )
 """What may have to wait for a morning or for the end of a pause, and holds up nothing else."""
 
 HOLDS_IDS = frozenset({Kind.PLAN_CHANGED, Kind.FORGOTTEN})
 """What has no words before it is sent, though it has a card."""
+
+ASKED_ABOUT = HOLDS_IDS | {Kind.WORD}
+"""What has a card, and may none the less say nothing, or something else, when it is sent."""
 
 REPEATABLE = frozenset({Kind.REPLY, Kind.STANDING, Kind.KEPT})
 """When one of these is in doubt, the standing card is said once more; others are looked up."""

@@ -10,7 +10,7 @@ from bot.engine.weekly import lost_zones, messages
 from bot.engine.weekly.values import Weekly
 from bot.ports.keeping import Keeping, Shower
 from bot.ports.nudges import Told
-from bot.ports.outbox import HOLDS_IDS, Kind, Message
+from bot.ports.outbox import ASKED_ABOUT, Kind, Message
 from bot.ports.store import Store
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from bot.usecases.own_words import OwnWords
@@ -56,7 +56,7 @@ class Composer:
         Raises:
             StoreError: it cannot be found out at the moment.
         """
-        if message.card is not None and message.kind not in HOLDS_IDS:
+        if message.card is not None and message.kind not in ASKED_ABOUT:
             return message.card
         catalog = await self._words_for(message)
         match message.kind:
@@ -71,7 +71,7 @@ class Composer:
                 Kind.INVITED | Kind.REQUESTED | Kind.PAIRED | Kind.CLOSED | Kind.ENCOURAGED
                 | Kind.CHECK_IN_WANTED | Kind.PLAN_CHANGED | Kind.REQUEST_REMINDER | Kind.DIGEST
                 | Kind.FORGOTTEN | Kind.MENTOR_LEFT | Kind.MENTOR_BACK
-                | Kind.LINK_ASKED | Kind.LINK_CHANGED
+                | Kind.LINK_ASKED | Kind.LINK_CHANGED | Kind.WORD
             ):  # fmt: skip
                 if self._letters is None:
                     return NOTHING_LEFT

@@ -66,7 +66,7 @@ def welcome(message: Message, schedule: Schedule, now: datetime) -> Withheld | W
     no more steps, is not asked how it goes.
 
     Args:
-        message: an encouragement, or a request for a check-in.
+        message: an encouragement, what they wrote, or a request for a check-in.
         schedule: the mentee's, as it is now; of whoever chose no times, ``hours_of`` them.
         now: when it would be sent.
     """

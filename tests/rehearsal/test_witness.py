@@ -127,6 +127,7 @@ def test_F17_a_turn_that_was_stored_late_explains_that_its_answer_is_in_doubt(
         (Kind.ENCOURAGED, False),
         (Kind.CHECK_IN_WANTED, False),
         (Kind.DIGEST, False),
+        (Kind.WORD, False),
         (Kind.NUDGE, False),
         (Kind.REPLY, True),
         (Kind.PAIRED, True),

@@ -34,6 +34,7 @@ def to_pairing(row: Any) -> Pairing:
         asked_at=row.asked_at,
         ended_by=None if row.ended_by is None else Party(row.ended_by),
         left_at=row.left_at,
+        from_pool=row.from_pool,
         strangers=frozenset(
             side
             for side, linked in (

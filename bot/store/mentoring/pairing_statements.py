@@ -102,6 +102,7 @@ OF_A_PAIRING = (
     pairing.c.asked_at,
     pairing.c.ended_by,
     pairing.c.left_at,
+    pairing.c.from_pool,
     _CONSENTS.label("consents"),
     _DECLINED.label("declined"),
 )
@@ -201,6 +202,7 @@ _MOVED = (
         "asked_at",
         "ended_by",
         "left_at",
+        "from_pool",
     ),
 )
 _VALUES = {

@@ -210,4 +210,5 @@ def _columns(one: Pairing, ended_at: datetime | None) -> Mapping[str, Any]:
         "asked_at": one.asked_at,
         "ended_by": one.ended_by and one.ended_by.value,
         "left_at": one.left_at,
+        "from_pool": one.from_pool,
     }

@@ -50,6 +50,7 @@ pairing = Table(
     Column("asked_at", Instant),
     Column("ended_by", String(10)),
     Column("left_at", Instant),
+    Column("from_pool", Boolean, nullable=False, server_default=false()),
     CheckConstraint("state IN ('asked', 'invited', 'active', 'ended')", name="state"),
     CheckConstraint("origin IN ('asked', 'invited', 'assigned')", name="origin"),
     Index("ix_pairing_mentor", "mentor", "platform", "workspace"),
@@ -61,7 +62,8 @@ pairing = Table(
 )
 """``mentor`` is empty while a request is the pool's. ``asked_by`` is the side that asked the
 other something last, and when. ``ended_by`` is the side that ended it, declined it or took it
-back. ``left_at`` is since when its mentor is none, as far as its mentee was told."""
+back. ``left_at`` is since when its mentor is none, as far as its mentee was told. ``from_pool``
+is whether its words were written to any mentor, though it has one now."""
 
 declined = Table(
     "declined",

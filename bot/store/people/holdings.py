@@ -81,7 +81,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "pairing": _holding(
         "id platform workspace home state origin mentor mentee mentor_account mentee_account"
         " mentor_name mentee_name words opened_at began_at reminded_at ended_at asked_by"
-        " asked_at ended_by left_at",
+        " asked_at ended_by left_at from_pool",
         "",
         *(Rule.PAIRINGS, Rule.SETTINGS, Rule.PEOPLE),
     ),

@@ -33,10 +33,16 @@ class Closing:
 
         return say
 
-    def back_to_the_pool(self, one: Pairing) -> Card:
-        """That a mentor cannot say yes, and that others are asked now; said to the mentee."""
+    def back_to_the_pool(self, one: Pairing, *, words_go: bool) -> Card:
+        """That a mentor cannot say yes, and that others are asked now; said to the mentee.
+
+        Args:
+            one: the request, as it was to that mentor.
+            words_go: whether the others do not get what was written with it.
+        """
         name = name_of(self._catalog, one.mentor_name)
-        return Card(body=self._catalog.say("pair.is-for-anybody", name=name))
+        keys = ["pair.is-for-anybody", *(["pair.words-go"] if words_go else [])]
+        return Card(body=" ".join(self._catalog.say(key, name=name) for key in keys))
 
     def another_stands(self, one: Pairing) -> Card:
         """The same, where others are asked already by another request; said to the mentee."""

@@ -116,6 +116,8 @@ class Letters:
             return NOTHING_LEFT
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
             return await self._from_the_mentor(message, pair, now)
+        if message.kind is Kind.WORD:
+            return await self._word(message, pair, now)
         return self._of_the_pair(message, pair) or NOTHING_LEFT
 
     def _of_the_mentor(
@@ -182,6 +184,24 @@ class Letters:
         if asks:
             return letters.asked_to_check_in(self._catalog, here, pair.mentor_name)
         return letters.encouraged(self._catalog, pair.mentor_name)
+
+    async def _word(
+        self, message: Message, pair: Pairing, now: datetime
+    ) -> Card | Withheld | Waits:
+        """What the other side wrote, as long as the two are at it, at a good hour (F63).
+
+        What a mentor writes to their mentee waits for the end of a pause, too. A pause is one
+        of steps, so a question before the two are a pair, and one to a mentor, do not.
+        """
+        by_mentor = is_mentee(message.to, pair)
+        is_theirs = by_mentor or message.to == pair.mentor
+        if pair.state is State.ENDED or not is_theirs or message.card is None:
+            return NOTHING_LEFT
+        here = await self._whereabouts.conversation(message.to)
+        if here is None:
+            return message.card
+        kept_back = welcome if by_mentor and pair.state is State.ACTIVE else quiet
+        return kept_back(message, hours_of(here), now) or message.card
 
     def _awaits_word(self, here: Conversation) -> bool:
         settled = _settled(here)

@@ -201,8 +201,8 @@ def back_to_the_pool(
 ) -> Change:
     """Anybody may take it now; whoever asked hears of it.
 
-    What was written with it was for one mentor, and the others do not read it. In the pool a
-    mentee has one request: where one is there, this is over.
+    What was written with it to one mentor the others do not read; what was written to any
+    mentor stays. In the pool a mentee has one request: where one is there, this is over.
 
     Args:
         around: what is around it.
@@ -215,9 +215,15 @@ def back_to_the_pool(
         said = closing.another_stands(pairing)
         return Change(over, (Tell(pairing.mentee, Kind.CLOSED, said),))
     freed = replace(
-        pairing, mentor=None, mentor_name="", words="", asked_by=None, asked_at=None
+        pairing,
+        mentor=None,
+        mentor_name="",
+        words=pairing.words if pairing.from_pool else "",
+        asked_by=None,
+        asked_at=None,
+        from_pool=False,
     )
-    said = closing.back_to_the_pool(pairing)
+    said = closing.back_to_the_pool(pairing, words_go=freed.words != pairing.words)
     return Change(freed, (Tell(pairing.mentee, Kind.CLOSED, said),))
 
 

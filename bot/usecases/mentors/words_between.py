@@ -50,11 +50,16 @@ def asked_first(by: Address, name: str, say: Say) -> PairingStep:
             if around.room <= 0:
                 return Change(pairing, why=Why.NO_ROOM)
             pairing = replace(
-                pairing, mentor=by, mentor_name=name, opened_at=now, reminded_at=None
+                pairing,
+                mentor=by,
+                mentor_name=name,
+                opened_at=now,
+                reminded_at=None,
+                from_pool=True,
             )
         asked = replace(pairing, asked_by=side, asked_at=now)
         other = other_of(asked, by)
-        told = (Tell(other, Kind.CLOSED, say(asked)),) if other is not None else ()
+        told = (Tell(other, Kind.WORD, say(asked)),) if other is not None else ()
         return Change(asked, told)
 
     return step

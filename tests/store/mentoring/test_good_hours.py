@@ -32,7 +32,9 @@ async def put_off(store: SqliteStore, clock: FakeClock, kind: Kind) -> None:
     await store.settle([Later(one, clock.now() + HOURS)])
 
 
-@pytest.mark.parametrize("kind", [Kind.ENCOURAGED, Kind.CHECK_IN_WANTED, Kind.PLAN_CHANGED])
+@pytest.mark.parametrize(
+    "kind", [Kind.ENCOURAGED, Kind.CHECK_IN_WANTED, Kind.PLAN_CHANGED, Kind.WORD]
+)
 async def test_what_comes_after_it_is_sent_meanwhile(
     store: SqliteStore, clock: FakeClock, kind: Kind
 ) -> None:

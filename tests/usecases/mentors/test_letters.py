@@ -33,6 +33,7 @@ ABOUT_A_PAIR = [
     Kind.CHECK_IN_WANTED,
     Kind.PLAN_CHANGED,
     Kind.REQUEST_REMINDER,
+    Kind.WORD,
 ]
 NIGHT = NOON.replace(hour=23)
 MORNING = NOON.replace(day=3, hour=6)
@@ -47,7 +48,8 @@ def letters(catalog: Catalog, town: DeskTown) -> Letters:
 def letter(kind: Kind, to: str, pair: Pairing | None = None) -> Message:
     about = pair.id if pair else None
     until = NOON + timedelta(days=7)
-    return message(kind=kind, to=account(to), about=about, useful_until=until)
+    card = Card(body="**Kim** asks you: which city?") if kind is Kind.WORD else None
+    return message(kind=kind, to=account(to), card=card, about=about, useful_until=until)
 
 
 async def said(letters: Letters, one: Message) -> str:
@@ -369,6 +371,72 @@ async def test_an_overview_waits_for_the_mentor_s_own_morning(
 
     assert await letters.card(letter(Kind.DIGEST, "kim"), NIGHT) == Waits(MORNING)
     assert isinstance(await letters.card(letter(Kind.DIGEST, "kim"), NOON), Card)
+
+
+# What the other side wrote
+
+
+@pytest.mark.parametrize("state", [State.ASKED, State.INVITED, State.ACTIVE])
+@pytest.mark.parametrize("to", ["sam", "kim"])
+async def test_what_the_other_side_wrote_comes_as_long_as_the_two_are_at_it(
+    town: DeskTown, letters: Letters, state: State, to: str
+) -> None:
+    pair = town.pair("sam", state=state)
+
+    assert await said(letters, letter(Kind.WORD, to, pair)) == "**Kim** asks you: which city?"
+
+
+@pytest.mark.parametrize("to", ["sam", "kim"])
+async def test_F62_what_was_written_waits_in_vain_once_the_mentor_is_none(
+    town: DeskTown, letters: Letters, to: str
+) -> None:
+    pair = town.pair("sam")
+    town.demote("kim")
+
+    assert await letters.card(letter(Kind.WORD, to, pair), NOON) == NOTHING_LEFT
+
+
+async def test_a_question_to_a_mentor_who_cannot_take_the_request_any_more_is_not_told(
+    town: DeskTown, letters: Letters
+) -> None:
+    pair = town.pair("sam", state=State.ASKED)
+    town.files.pairs[pair.id] = replace(pair, mentor=account("lee"))
+
+    found = await letters.card(letter(Kind.WORD, "kim", pair), NOON)
+
+    assert found == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("state", [State.ASKED, State.INVITED, State.ACTIVE])
+@pytest.mark.parametrize("to", ["sam", "kim"])
+async def test_A11_what_was_written_waits_for_the_morning_of_whoever_reads_it(
+    town: DeskTown, letters: Letters, state: State, to: str
+) -> None:
+    pair = town.pair("sam", state=state)
+    town.files.here[account(to)] = person(zone="Europe/Berlin")
+
+    assert await letters.card(letter(Kind.WORD, to, pair), NIGHT) == Waits(MORNING)
+
+
+async def test_what_a_mentor_wrote_waits_for_the_end_of_a_pause(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    with_schedule(town, paused_until=NOON + timedelta(days=2))
+
+    found = await letters.card(letter(Kind.WORD, "sam", pair), NOON)
+
+    assert found == Waits(NOON + timedelta(days=2))
+
+
+@pytest.mark.parametrize("to", ["sam", "kim"])
+async def test_a_question_before_the_two_are_a_pair_waits_for_no_pause(
+    town: DeskTown, letters: Letters, pair: Pairing, to: str
+) -> None:
+    with_schedule(town, paused_until=NOON + timedelta(days=2))
+    town.files.here[account("kim")] = town.files.here[account("sam")]
+    town.files.pairs[pair.id] = replace(pair, state=State.ASKED)
+
+    assert isinstance(await letters.card(letter(Kind.WORD, to, pair), NOON), Card)
 
 
 # What the mentor changed in a plan

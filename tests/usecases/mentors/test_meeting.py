@@ -32,6 +32,14 @@ def closing(town: DeskTown) -> tuple[str, str]:
     return last.to.user, last.card.body
 
 
+def written(town: DeskTown) -> tuple[str, str]:
+    """Who gets the last words of the other side, and how."""
+    last = town.files.told[-1]
+    assert last.card is not None
+    assert last.kind is Kind.WORD
+    return last.to.user, last.card.body
+
+
 # Ask and invite
 
 
@@ -401,6 +409,38 @@ async def test_what_was_written_to_one_mentor_is_not_read_by_the_others(
     assert "charts" not in card.body
 
 
+FOR_THEM_ALONE = "What you wrote with it was for **Kim** alone, and the others do not read it."
+
+
+async def test_whoever_wrote_to_one_mentor_reads_that_the_others_do_not(town: DeskTown) -> None:
+    await town.mentor("sam", "ask I like charts", person="kim")
+    await town.mentor("kim", "decline")
+
+    assert closing(town)[1].endswith(FOR_THEM_ALONE)
+
+
+async def test_where_nothing_was_written_nothing_is_said_of_it(town: DeskTown) -> None:
+    await town.mentor("sam", "ask", person="kim")
+    await town.mentor("kim", "decline")
+
+    assert closing(town)[1].endswith("any mentor here can say yes now.")
+
+
+async def test_what_was_written_to_any_mentor_stays_when_one_asked_first_and_declined(
+    town: DeskTown,
+) -> None:
+    await town.mentor("sam", "ask I like charts")
+    said = []
+    for name in ("kim", "lee"):
+        (number,) = town.files.pairs
+        await town.act(name, Wrote(Spot(View.QUESTION, number), "Which city?"))
+        await town.mentor(name, "decline")
+        said.append(closing(town)[1].endswith("any mentor here can say yes now."))
+
+    assert said == [True, True]
+    assert (only(town).mentor, only(town).words) == (None, "I like charts")
+
+
 async def test_declining_a_request_of_the_pool_leaves_it_there(town: DeskTown) -> None:
     before = town.pair("sam", mentor=None, state=State.ASKED)
     opened = await town.press("kim", await town.mentor("kim", "accept now"), "open-1")
@@ -472,7 +512,7 @@ async def test_a_question_is_asked_before_deciding_and_answered(town: DeskTown) 
 
     assert card.body == "**Sam** gets your words."
     assert reply.body == "**Kim** asks you: “Which city?”"
-    assert closing(town) == ("kim", "**Sam** asks you: “Kyiv”")
+    assert written(town) == ("kim", "**Sam** asks you: “Kyiv”")
     assert only(town).state is State.ASKED
 
 
@@ -490,7 +530,7 @@ async def test_words_that_are_typed_under_a_question_are_asked_for_once_more(
     over = await town.act("sam", Wrote(spot(question), "Kyiv"))
 
     assert card.body.startswith("Your words have gone to nobody yet.")
-    assert closing(town) == ("kim", "**Sam** asks you: “Kyiv, on Mondays”")
+    assert written(town) == ("kim", "**Sam** asks you: “Kyiv, on Mondays”")
     assert over.body == GONE
 
 

@@ -379,7 +379,42 @@ async def test_F61_a_question_that_waits_is_known_to_the_database(club: Club) ->
         club.catalog.say("pair.word-sent", name="Sam"),
         club.catalog.say("pair.asked-one", name="Sam"),
     ]
-    assert [kind for kind, _ in got] == [Kind.CLOSED]
+    assert [kind for kind, _ in got] == [Kind.WORD]
+
+
+@pytest.mark.parametrize(("asks", "reads"), [("kim", "sam"), ("sam", "kim")])
+async def test_F63_what_was_written_is_read_by_nobody_once_it_is_over(
+    club: Club, asks: str, reads: str
+) -> None:
+    await club.speaks("sam")
+    await club.says("sam", "ask", "kim")
+    await club.presses("kim", await club.says("kim", "accept"), "accept")
+    await club.post("sam")
+    (pair,) = await club.store.mentoring.pairings_of(account("sam"))
+    await club.does(asks, Wrote(Spot(View.QUESTION, pair.id), "MY SECRET QUESTION"))
+
+    await club.presses("sam", await club.says("sam", "end"), "really-end")
+    got = await club.post(reads)
+
+    assert Kind.WORD not in [kind for kind, _ in got]
+    assert "SECRET" not in str(got)
+
+
+async def test_what_was_written_to_any_mentor_is_theirs_to_read_after_one_declined(
+    club: Club,
+) -> None:
+    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await club.speaks("sam")
+    await club.says("sam", "ask I like charts")
+    (pool,) = await club.store.mentoring.waiting(CLUB)
+    await club.does("kim", Wrote(Spot(View.QUESTION, pool.id), "Which city?"))
+    await club.says("kim", "decline")
+
+    lees = await club.says("lee", "accept")
+    ((_, card),) = await club.post("sam")
+
+    assert "I like charts" in lees.body
+    assert card.body.endswith("any mentor here can say yes now.")
 
 
 @pytest.mark.parametrize("by", ["sam", "kim"])
