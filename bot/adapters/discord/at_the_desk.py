@@ -32,12 +32,12 @@ from bot.adapters.discord.whispers import Whispers
 from bot.cards import NOWHERE, Attachment, Card
 from bot.catalog import Catalog
 from bot.charts.pictures import Picture, Pictures
-from bot.engine.mentoring.desk import OF_A_PAIR, spot_of
+from bot.engine.mentoring.desk import spot_of
 from bot.errors import DeliveryError, StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller
-from bot.usecases.mentors.asking import Act, Asked, Wrote
+from bot.usecases.mentors.asking import Act, Asked, Wrote, may_take_away
 from bot.usecases.mentors.asking import Pressed as PressedChoice
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.exporting import MINUTES, STAYS
@@ -213,7 +213,7 @@ class AtTheDesk:
             async with asyncio.timeout(LONGEST):
                 before = await self._views.before(caller.account)
                 made = Answer(await self._desk.answer(caller, key, act))
-                if not isinstance(act, Asked) and act.spot.view in OF_A_PAIR:
+                if may_take_away(act):
                     self._wake()
                 if is_drawn:
                     made = await self._with_picture(caller, key, made.card)

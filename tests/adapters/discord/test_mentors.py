@@ -597,6 +597,22 @@ async def test_F63_a_table_in_the_direct_message_goes_when_less_is_shared(club: 
     assert after == [f"{table.channel}:{table.id}"]
 
 
+async def test_F63_a_table_is_gone_soon_after_an_admin_took_its_mentor_off_the_list(
+    club: Club,
+) -> None:
+    chief, kim, sam = club.chief(), await club.mentor(), club.served.discord.person("Sam")
+    await club.speaks(kim)
+    await club.pair(kim, sam, SHARE_ALL)
+    await kim.says("mentee-status csv mentee shares")
+    await club.served.rests()
+    before = [one for one in kim.cards if one.attachments]
+
+    await club.runs(chief, ADMIN, {"action": "mentors", "text": "remove", "member": kim})
+
+    await club.served.until(lambda: not [one for one in kim.cards if one.attachments])
+    assert len(before) == 1
+
+
 async def test_F63_what_is_withdrawn_while_a_table_is_sent_is_in_no_message(
     club: Club, monkeypatch: pytest.MonkeyPatch
 ) -> None:
