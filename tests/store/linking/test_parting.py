@@ -315,9 +315,7 @@ async def test_F63_a_table_about_the_account_that_goes_goes_too(
 ) -> None:
     await together(store, catalog)
     await speak(store, KAI)
-    await paired(
-        store, pair(KAI, DISCORD, community=GUILD), shares=frozenset({Item.ROLE})
-    )
+    await paired(store, pair(KAI, DISCORD, community=GUILD), shares=frozenset({Item.ROLE}))
     await store.keep_upload(KAI, "a table", clock.now() + STAYS)
 
     before = await store.leftovers("discord", "")
