@@ -518,6 +518,18 @@ async def test_F67_another_admin_does_not_bring_in_what_only_one_has_seen(
     assert town.files.words == {}
 
 
+@pytest.mark.parametrize(
+    ("words", "end"), [("pair.invitd Hi", "?"), ("pair.invited $who", "."), ("help @here", ".")]
+)
+async def test_why_a_sentence_cannot_be_used_ends_once(
+    town: DeskTown, words: str, end: str
+) -> None:
+    card = await town.admin("boss", f"wording {words}")
+
+    assert card.body.startswith("That cannot be used: ")
+    assert re.search(r"[^.?]([.?]+)$", card.body)[1] == end
+
+
 async def test_I9_sentences_in_mind_are_bounded(town: DeskTown) -> None:
     first = await town.admin("boss", "wording pair.invited Over.")
     town.roster.people[account("kim"), CLUB] = Membership(is_member=True, is_admin=True)
