@@ -527,7 +527,7 @@ async def test_why_a_sentence_cannot_be_used_ends_once(
     card = await town.admin("boss", f"wording {words}")
 
     assert card.body.startswith("That cannot be used: ")
-    assert re.search(r"[^.?]([.?]+)$", card.body)[1] == end
+    assert re.findall(r"[.?]+$", card.body) == [end]
 
 
 async def test_I9_sentences_in_mind_are_bounded(town: DeskTown) -> None:
