@@ -77,7 +77,8 @@ class Accounts(Protocol):
             account: whose.
             file: its name there.
             until: when it goes, of what shows others; at once, when one of their mentees shares
-                less, parts, or is forgotten (F63). None for what is theirs.
+                less, parts, is linked or forgotten, or they are a mentor no more (F63). None
+                for what is theirs.
 
         Returns:
             Whether they are still known; else it is not to be sent.

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.ports.inbound import Address
+from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Community, Pairing
 
 FEWEST_COUNTED = 5
@@ -99,10 +99,35 @@ class Administering(Protocol):
         """Put a sentence in the place of ours, or take it back; it is noted who did it."""
         ...
 
+    async def change_mentor(
+        self,
+        key: EventKey,
+        community: Community,
+        by: Caller,
+        who: Address,
+        name: str,
+        *,
+        is_one: bool,
+    ) -> bool:
+        """Put somebody on the list of mentors or take them off it, and note who did it.
+
+        Args:
+            key: of the event; a repeat changes nothing (I2).
+            community: of the list.
+            by: whose change it is.
+            who: whom it is about.
+            name: what they are called.
+            is_one: whether they stand there from now on.
+
+        Returns:
+            Whether that was another thing before this event; True also for a repeat of it.
+        """
+        ...
+
     async def note_change(
         self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
     ) -> None:
-        """Note a change that is kept elsewhere, as who is a mentor.
+        """Note a change that is kept elsewhere, as who is a pair.
 
         Args:
             community: where.

@@ -63,7 +63,14 @@ def test_F56_what_does_not_fit_any_longer_is_left_out(
         *("welcome.privacy", "note.kept-both", "brief.note-ours", "brief.not-shared"),
         *("helped.could-read", "pair.what-it-means", "forget.sure", "link.ask-shows"),
         *("note.write-only-me", "mydata.who", "ended", "week.stopped", "stuck.drop"),
-        *("pair.asked", "note.dropped", "discord.join-yes", "desk.line-no-mentor"),
+        *(
+            "pair.asked",
+            "pair.word",
+            "pair.wrote",
+            "note.dropped",
+            "discord.join-yes",
+            "desk.line-no-mentor",
+        ),
     ],
 )
 def test_what_we_promise_is_said_in_our_words_whatever_is_kept(

@@ -242,6 +242,28 @@ class FakeFiles(Unlinked):
         _put(self.words.setdefault(community, {}), key, sentence)
         self._note(by, key, sentence or "")
 
+    async def change_mentor(
+        self,
+        key: EventKey,
+        community: Community,
+        by: Caller,
+        who: Address,
+        name: str,
+        *,
+        is_one: bool,
+    ) -> bool:
+        if key in self._keys:
+            return True
+        self._keys.add(key)
+        if ((community, who) in self.named) == is_one:
+            return False
+        if is_one:
+            self.named[community, who] = name
+        else:
+            del self.named[community, who]
+        self._note(by, Naming.MENTOR_ADDED if is_one else Naming.MENTOR_REMOVED, name)
+        return True
+
     async def note_change(
         self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
     ) -> None:

@@ -7,6 +7,7 @@ answer that is lost is asked for again, and changes nothing a second time (I2).
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -32,12 +33,12 @@ from bot.adapters.discord.whispers import Whispers
 from bot.cards import NOWHERE, Attachment, Card
 from bot.catalog import Catalog
 from bot.charts.pictures import Picture, Pictures
-from bot.engine.mentoring.desk import OF_A_PAIR, spot_of
+from bot.engine.mentoring.desk import spot_of
 from bot.errors import DeliveryError, StoreError
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller
-from bot.usecases.mentors.asking import Act, Asked, Wrote
+from bot.usecases.mentors.asking import Act, Asked, Wrote, may_take_away
 from bot.usecases.mentors.asking import Pressed as PressedChoice
 from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.exporting import MINUTES, STAYS
@@ -156,14 +157,22 @@ class AtTheDesk:
         Raises:
             DeliveryError: it is still there, and goes later.
         """
-        is_true = False
-        try:
+        is_kept = False
+        with suppress(StoreError):  # what cannot be kept in mind does not stay
             await self._courier.keep(caller.account, posted, self._clock.now() + STAYS)
-            is_true = await self._desk.still_brings(caller, act, table)
-        except StoreError:  # what cannot be kept in mind does not stay
-            log.warning("a table was taken back: the database did not answer")
-        if not is_true:
+            is_kept = True
+        if not is_kept or not await self._is_still_true(caller, act, table):
             await self._courier.delete(posted)
+
+    async def _is_still_true(self, caller: Caller, act: Act, table: Attachment | None) -> bool:
+        """Whether a table that is there shows no more than may be seen now (F63)."""
+        if table is None:
+            return True
+        try:
+            return await self._desk.still_brings(caller, act, table)
+        except StoreError:
+            log.warning("a table was taken back: the database did not answer")
+            return False
 
     async def _answer(self, interaction: Interaction, act: Act) -> None:
         """Let the desk answer, and show that; whoever acted is not left waiting (I6)."""
@@ -194,6 +203,8 @@ class AtTheDesk:
             name = await self._show(interaction, way, made)
             if name:
                 await self._views.shown(interaction, act, made.card, name, made.before)
+                if not await self._is_still_true(caller, act, made.card.file):
+                    await self._views.blank(interaction, name)
 
     async def _show(
         self, interaction: Interaction, way: AnsweringInteraction, made: Answer
@@ -213,7 +224,7 @@ class AtTheDesk:
             async with asyncio.timeout(LONGEST):
                 before = await self._views.before(caller.account)
                 made = Answer(await self._desk.answer(caller, key, act))
-                if not isinstance(act, Asked) and act.spot.view in OF_A_PAIR:
+                if may_take_away(act):
                     self._wake()
                 if is_drawn:
                     made = await self._with_picture(caller, key, made.card)

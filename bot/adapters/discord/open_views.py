@@ -72,6 +72,11 @@ class OpenViews:
             goes = partial(_tried, partial(self._courier.delete, name))
             await self._overviews.come(account, name, goes)
 
+    async def blank(self, interaction: Interaction, name: str) -> None:
+        """What was shown in the message of this name is not so any more; it says so."""
+        self._watching.leave(name)
+        await self._change(interaction)
+
     def _changed(self) -> LayoutView:
         return outbound.page(self._catalog.say("desk.changed"))
 

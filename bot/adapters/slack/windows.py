@@ -20,7 +20,7 @@ from bot.catalog import Catalog
 from bot.engine.mentoring.desk import OF_A_PAIR
 from bot.errors import DeliveryError
 from bot.ports.inbound import Address
-from bot.usecases.mentors.asking import Pressed
+from bot.usecases.mentors.asking import Pressed, may_take_away
 from bot.usecases.mentors.watching import MOST_OPEN, Shared, Watching, numbers_in
 from bot.usecases.underway import Underway
 
@@ -123,6 +123,8 @@ class Windows:
         match deed.act:
             case Pressed(spot=spot) if spot.view in OF_A_PAIR and spot.about:
                 self._change(spot.about, deed.account.user)
+            case act if may_take_away(act):
+                self._wake()
 
     def forgotten(self) -> None:
         """Somebody was forgotten, and nobody knows any more whose mentee they were."""

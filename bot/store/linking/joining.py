@@ -29,6 +29,7 @@ from bot.ports.outbox import BY_CALENDAR, Reason
 from bot.store import rows, weekly_statements
 from bot.store.agendas import due_at, instant_text
 from bot.store.counting_back import COUNTED, count_back
+from bot.store.mentoring.lent import tables_about_account_go
 from bot.store.mentoring.tables import consent, pairing
 from bot.store.prepared import Prepared
 from bot.store.schema import WAITING, account, due, outbox, person, plan
@@ -111,14 +112,13 @@ _take_over = Prepared(
     update(outbox).where(outbox.c.person_id == _JOINS).values(person_id=_KEEPS)
 )
 
-end_consents_of = Prepared(
+_end_consents_of = Prepared(
     delete(consent).where(
         consent.c.pairing_id.in_(
             select(pairing.c.id).where(pairing.c.mentee_account == bindparam("account"))
         )
     )
 )
-"""What an account shares as a mentee; its pairs stay."""
 
 _move = Prepared(
     update(account)
@@ -145,8 +145,15 @@ def join(
         point_at_agenda(connection, one)
     _join_messages(connection, asked)
     _rest.run(connection, {"joins": person_id, "never": OPEN_END})
-    for statement in (end_consents_of, _move, _put_aside):
+    end_consents_of(connection, account_id, now)
+    for statement in (_move, _put_aside):
         statement.run(connection, asked)
+
+
+def end_consents_of(connection: Connection, account_id: int, now: datetime) -> None:
+    """An account shares nothing as a mentee any more, and no table shows it; its pairs stay."""
+    tables_about_account_go(connection, account_id, now)
+    _end_consents_of.run(connection, {"account": account_id})
 
 
 def point_at_agenda(connection: Connection, person_id: int) -> None:

@@ -79,7 +79,8 @@ def part(connection: Connection, leaves: Any, stays: int, now: datetime) -> None
     asked = {"person": leaves.person_id, "account": leaves.id, "stays": stays, "now": now}
     alone = _put_aside.row(connection, asked).id
     asked |= {"alone": alone, "linked": leaves.linked_at, "never": OPEN_END}
-    for statement in (_serve_there, _say_there, _take_along, end_consents_of):
+    for statement in (_serve_there, _say_there, _take_along):
         statement.run(connection, asked)
+    end_consents_of(connection, leaves.id, now)
     for statement in (_leave, _come_back, _hear, _go_on):
         statement.run(connection, asked)

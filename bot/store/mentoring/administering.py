@@ -9,10 +9,12 @@ from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.engine.state import Stage
 from bot.ports.administering import BETWEEN_NAMES, OF_A_ROLE, Drop, Entry, Naming, Setting
-from bot.ports.inbound import Address
+from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Community
 from bot.store import rows
+from bot.store.mentoring import mentors
 from bot.store.mentoring.tables import admin_log, community_setting, pairing, wording
+from bot.store.mentoring.telling import claim
 from bot.store.prepared import Prepared
 from bot.store.schema import account, answers, conversation
 
@@ -157,6 +159,31 @@ def change_wording(
         is_news = _say.run(connection, changed | {"sentence": sentence})
     if is_news:
         _note_it(connection, community, by, key, sentence or "", now)
+
+
+def change_mentor(
+    connection: Connection,
+    key: EventKey,
+    community: Community,
+    by: Caller,
+    who: Address,
+    name: str,
+    now: datetime,
+    *,
+    is_one: bool,
+) -> bool:
+    """See ``ports.administering.Administering.change_mentor``."""
+    if not claim(connection, key, by.account, now):
+        return True
+    if mentors.is_named(connection, community, who) == is_one:
+        return False
+    if is_one:
+        mentors.name_mentor(connection, community, who, name)
+    else:
+        mentors.unname_mentor(connection, community, who)
+    what = Naming.MENTOR_ADDED if is_one else Naming.MENTOR_REMOVED
+    note_change(connection, community, by, what, {who: name}, now)
+    return True
 
 
 def note_change(

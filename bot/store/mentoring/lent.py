@@ -33,6 +33,7 @@ def _going(which: Any) -> Prepared:
 
 
 _of_this_pair = _going(pairing.c.id == bindparam("number"))
+_of_account = _going(pairing.c.mentee_account == bindparam("account"))
 _of_mentee = _going(
     pairing.c.mentee_account.in_(
         select(account.c.id).where(
@@ -45,6 +46,11 @@ _of_mentee = _going(
 def table_of_mentor_goes(connection: Connection, number: int, now: datetime) -> None:
     """The mentee of this pairing shares less: no file that shows more stays."""
     _of_this_pair.run(connection, {"number": number, "now": now})
+
+
+def tables_about_account_go(connection: Connection, number: int, now: datetime) -> None:
+    """What an account shared is shared no longer, though its pairs stay (F11, F63)."""
+    _of_account.run(connection, {"account": number, "now": now})
 
 
 def tables_of_mentors_go(connection: Connection, person: int, now: datetime) -> None:

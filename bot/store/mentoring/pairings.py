@@ -157,7 +157,8 @@ def keep(connection: Connection, before: Pairing, after: Pairing, now: datetime)
     number = {"number": before.id}
     moved = {**number, **_fixed(after), **_columns(after, now if is_over else None)}
     pairing_statements.move.run(connection, moved)
-    if is_over or before.consents - after.consents:
+    has_left = before.left_at is None and after.left_at is not None
+    if is_over or has_left or before.consents - after.consents:
         table_of_mentor_goes(connection, before.id, now)
     if is_over:
         pairing_statements.end_consents.run(connection, number)

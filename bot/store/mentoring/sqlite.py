@@ -182,6 +182,24 @@ class SqliteMentoring:
             lambda c: administering.change_wording(c, community, by, key, sentence, now)
         )
 
+    async def change_mentor(
+        self,
+        key: EventKey,
+        community: Community,
+        by: Caller,
+        who: Address,
+        name: str,
+        *,
+        is_one: bool,
+    ) -> bool:
+        """See ``ports.administering.Administering.change_mentor``."""
+        now = self._clock.now()
+        return await self._write(
+            lambda c: administering.change_mentor(
+                c, key, community, by, who, name, now, is_one=is_one
+            )
+        )
+
     async def note_change(
         self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
     ) -> None:

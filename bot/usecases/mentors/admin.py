@@ -112,9 +112,9 @@ class Admins:
             case "":
                 return await self._mentors_listed(here, 0)
             case "add" if act.person is not None:
-                return await self._add(caller, here, act.person)
+                return await self._add(caller, here, key, act.person)
             case "remove" if act.person is not None:
-                return await self._remove(caller, here, act.person)
+                return await self._remove(caller, here, key, act.person)
             case "assign" if act.person is not None and act.other is not None:
                 return await self._assign(caller, here, key, act.person, act.other)
             case "group":
@@ -134,21 +134,24 @@ class Admins:
         found = [*listed, *await self._kept.mentors_by_role(here)]
         return sorted(found, key=lambda one: one.name.casefold())
 
-    async def _add(self, caller: Caller, here: Community, who: Named) -> Card:
+    async def _add(self, caller: Caller, here: Community, key: EventKey, who: Named) -> Card:
         name = name_of(self._catalog, who.name)
         missing = await self._standings.no_member(who.account, here)
         if missing:
             return self._say(missing, name=name)
-        await self._kept.name_mentor(here, who.account, who.name)
-        await self._note(caller, here, Naming.MENTOR_ADDED, who)
+        is_news = await self._kept.change_mentor(
+            key, here, caller, who.account, who.name, is_one=True
+        )
         await self._lasting.look_at(here, who.account)
-        return self._say("admin.added", name=name)
+        return self._say("admin.added" if is_news else "admin.added-before", name=name)
 
-    async def _remove(self, caller: Caller, here: Community, who: Named) -> Card:
-        await self._kept.unname_mentor(here, who.account)
-        await self._note(caller, here, Naming.MENTOR_REMOVED, who)
+    async def _remove(self, caller: Caller, here: Community, key: EventKey, who: Named) -> Card:
+        name = name_of(self._catalog, who.name)
+        is_news = await self._kept.change_mentor(
+            key, here, caller, who.account, who.name, is_one=False
+        )
         await self._lasting.look_at(here, who.account)
-        return self._say("admin.removed", name=name_of(self._catalog, who.name))
+        return self._say("admin.removed" if is_news else "admin.not-removed", name=name)
 
     async def _assign(
         self, caller: Caller, here: Community, key: EventKey, mentor: Named, mentee: Named
@@ -178,7 +181,8 @@ class Admins:
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)
-        await self._note(caller, here, Naming.ASSIGNED, mentor, mentee)
+        people = {one.account: one.name for one in (mentor, mentee)}
+        await self._kept.note_change(here, caller, Naming.ASSIGNED, people)
         return self._say("admin.assigned", **facts)
 
     async def _roles(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
@@ -241,10 +245,6 @@ class Admins:
 
     async def _help_listed(self, here: Community, page: int) -> Card:
         return desk_help.for_admins(self._catalog, page)
-
-    async def _note(self, caller: Caller, here: Community, what: Naming, *who: Named) -> None:
-        people = {one.account: one.name for one in who}
-        await self._kept.note_change(here, caller, what, people)
 
     def _say(self, key: str, **facts: object) -> Card:
         return Card(body=self._catalog.say(key, **facts))

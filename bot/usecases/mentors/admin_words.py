@@ -89,7 +89,7 @@ class Wordings:
         """How it reads there; or why it does not, of a sentence that is kept and not used."""
         problem = own_words_problem(key, own)
         if problem:
-            return self._catalog.say("admin.wording-problem", problem=problem)
+            return self._told(problem)
         return self._catalog.say("admin.wording-own", sentence=own)
 
     def _preview(self, caller: Caller, here: Community, key: str, sentence: str) -> Card:
@@ -107,10 +107,12 @@ class Wordings:
 
     def _problem(self, key: str, sentence: str) -> Card:
         """What is wrong, in the words in which authors of content read it."""
-        problem = own_words_problem(key, sentence)
-        return Card(
-            body=self._catalog.say("admin.wording-problem", problem=problem), problem=True
-        )
+        return Card(body=self._told(own_words_problem(key, sentence)), problem=True)
+
+    def _told(self, problem: str) -> str:
+        """A problem as a sentence; one that asks what was meant has its end."""
+        ended = problem if problem.endswith((".", "?", "!")) else f"{problem}."
+        return self._catalog.say("admin.wording-problem", problem=ended)
 
     def _say(self, key: str, **facts: object) -> Card:
         return Card(body=self._catalog.say(key, **facts))

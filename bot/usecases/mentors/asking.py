@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.engine.mentoring.desk import Spot
+from bot.engine.mentoring.desk import OF_A_PAIR, Spot, View
 from bot.engine.mentoring.desk_help import HELP
 from bot.ports.inbound import SLASH_COMMAND, Address
 
@@ -133,3 +133,13 @@ def makes_known(asked: Asked) -> bool:
     if asked.command == MENTOR:
         return asked.words.casefold().split()[:1] in ([Word.ASK], [Word.INVITE])
     return asked.command == ADMIN
+
+
+def may_take_away(act: Act) -> bool:
+    """Whether less may be seen of somebody after an act than before it.
+
+    Files that show more are looked for after it; whether any does, the store knows.
+    """
+    if isinstance(act, Asked):
+        return act.command == ADMIN
+    return act.spot.view in OF_A_PAIR | {View.LINK}

@@ -17,10 +17,12 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from io import StringIO
 
+from bot.cards import Attachment
 from bot.engine.mentoring.values import Item
 from bot.engine.plans.rhythm import rhythm
 from bot.ports.administering import PairsThere
@@ -41,6 +43,17 @@ _MAY_PART_CELLS = re.compile("([;|\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029])")
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Mn", "Zl", "Zp", "Zs"})
 """Kinds of characters that a reader may drop before it looks how a cell begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenteeTable(Attachment):
+    """A table of mentees as a file for their mentor; it is kept nowhere.
+
+    Attributes:
+        about: numbers of the pairings of which it shows something.
+    """
+
+    about: frozenset[int]
 
 
 class PairColumn(StrEnum):

@@ -20,6 +20,7 @@ from bot.usecases.mentors import words_between
 from bot.usecases.mentors.asking import Asked, Pressed
 from bot.usecases.mentors.exporting import (
     MenteeColumn,
+    MenteeTable,
     chosen_columns,
     items_in,
     mentees_as_csv,
@@ -172,8 +173,10 @@ class Mentees:
         if not found:
             return await self._list(caller, found, standing, 0)
         await self._access.note_seen(caller, found, items_in(columns))
-        table = Attachment(
-            f"mentees-{self._clock.now():%Y-%m-%d}.csv", "".join(mentees_as_csv(found, columns))
+        table = MenteeTable(
+            f"mentees-{self._clock.now():%Y-%m-%d}.csv",
+            "".join(mentees_as_csv(found, columns)),
+            frozenset(one.number for one in found),
         )
         return Card(body=self._catalog.say("status.csv"), file=table)
 

@@ -19,6 +19,7 @@ from bot.engine.mentoring.values import Item
 from bot.errors import StoreError
 from bot.ports.inbound import Address
 from bot.ports.mentoring import SharedWith
+from bot.usecases.mentors.exporting import MenteeTable
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.underway import Underway
 
@@ -135,6 +136,8 @@ class Watching:
 
 def numbers_in(card: Card) -> frozenset[int]:
     """Numbers of the pairings of which a card shows something that a mentee shares."""
+    if isinstance(card.file, MenteeTable):
+        return card.file.about
     spot = spot_of(card.place) if card.place is not None else None
     if spot is None or spot.view not in OF_MENTEES:
         return frozenset()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.adapters.discord.answering import AnsweringInteraction
 from bot.adapters.discord.courier import DiscordCourier
 from bot.adapters.discord.inbound import address
 from bot.cards import Card
@@ -14,7 +15,9 @@ from bot.catalog import Catalog
 from bot.charts.pictures import Picture, Pictures
 from bot.engine.mentoring.values import Item, State
 from bot.engine.plans.plan import CheckIn
+from bot.errors import StoreError
 from bot.usecases.mentors import watching
+from bot.usecases.mentors.desk import Desk
 from tests.engine.weekly.steps import after_weeks
 from tests.fakes.discord.club import (
     ADMIN,
@@ -595,6 +598,64 @@ async def test_F63_a_table_in_the_direct_message_goes_when_less_is_shared(club: 
     assert "for 60 minutes" in words(table)
     assert before == []
     assert after == [f"{table.channel}:{table.id}"]
+
+
+@pytest.mark.usefixtures("looks_often")
+async def test_F63_a_table_that_only_its_mentor_sees_is_taken_back_with_the_consent(
+    club: Club,
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person("Sam")
+    pair = await club.pair(kim, sam, SHARE_ALL)
+    await club.runs(kim, STATUS, {"text": "csv mentee shares"})
+    shown = newest(kim, kim.town)
+    before = len(shown.attachments)
+
+    await becomes(club.served.store, pair, consents=frozenset({Item.ROLE}))
+    await club.served.until(lambda: "Something changed" in words(shown))
+
+    assert before == 1
+    assert shown.attachments == []
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["withdrawn", "nobody can tell"])
+async def test_F63_what_is_withdrawn_while_a_table_is_shown_is_gone_at_once(
+    club: Club, monkeypatch: pytest.MonkeyPatch, *, is_there: bool
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person("Sam")
+    pair, show = await club.pair(kim, sam, SHARE_ALL), AnsweringInteraction.show
+
+    async def show_slowly(way: AnsweringInteraction, *told: Any) -> str:
+        await becomes(club.served.store, pair, consents=frozenset())
+        return await show(way, *told)
+
+    async def fail(*_: object) -> bool:
+        raise StoreError("The database is busy.")
+
+    if is_there:
+        monkeypatch.setattr(AnsweringInteraction, "show", show_slowly)
+    else:
+        monkeypatch.setattr(Desk, "still_brings", fail)
+
+    told = await club.runs(kim, STATUS, {"text": "csv mentee shares"})
+
+    assert "Something changed" in told
+    assert newest(kim, kim.town).attachments == []
+
+
+async def test_F63_a_table_is_gone_soon_after_an_admin_took_its_mentor_off_the_list(
+    club: Club,
+) -> None:
+    chief, kim, sam = club.chief(), await club.mentor(), club.served.discord.person("Sam")
+    await club.speaks(kim)
+    await club.pair(kim, sam, SHARE_ALL)
+    await kim.says("mentee-status csv mentee shares")
+    await club.served.rests()
+    before = [one for one in kim.cards if one.attachments]
+
+    await club.runs(chief, ADMIN, {"action": "mentors", "text": "remove", "member": kim})
+
+    await club.served.until(lambda: not [one for one in kim.cards if one.attachments])
+    assert len(before) == 1
 
 
 async def test_F63_what_is_withdrawn_while_a_table_is_sent_is_in_no_message(

@@ -712,6 +712,23 @@ async def test_F63_a_table_is_gone_soon_after_its_mentee_has_pressed(club: Club)
     assert sam.files == {}
 
 
+async def test_F63_a_table_is_gone_soon_after_its_mentee_has_parted_their_accounts(
+    club: Club,
+) -> None:
+    kim, home = club.person(KIM), Address("discord", "", "77")
+    number = await club.pairs(SAM, *Item)
+    await linked(club.served.store, home, account(SAM))
+    await club.shares(number, account(SAM), *Item)
+    await table_of(club)
+    before = len(kim.files)
+
+    parting = await club.asks(SAM, "/whichrole", "unlink")
+    await club.presses(SAM, "Yes, part them", on=parting)
+
+    await club.served.until(lambda: not kim.files)
+    assert before == 1
+
+
 async def test_F63_what_is_withdrawn_while_a_table_is_sent_is_in_no_file(
     club: Club, monkeypatch: pytest.MonkeyPatch
 ) -> None:

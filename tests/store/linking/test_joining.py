@@ -17,6 +17,7 @@ from bot.ports.outbox import Dead, Kind, Message, Reason
 from bot.store.linking import joining
 from bot.store.schema import metadata
 from bot.store.sqlite import SqliteStore
+from bot.usecases.mentors.exporting import STAYS
 from tests.conftest import opened
 from tests.fakes.canary import dump, forgets_themselves, two_with_rows_in_every_table
 from tests.fakes.clock import FakeClock
@@ -265,6 +266,23 @@ async def test_F63_what_the_account_that_comes_shared_is_shared_no_longer(
     )
     assert kept.facts.pairing == ours
     assert ended.facts.pairing == replace(theirs, consents=frozenset())
+
+
+async def test_F63_a_table_about_the_account_that_comes_goes_with_its_consent(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    await member(store, catalog, SLACK, 3)
+    await member(store, catalog, DISCORD, 2)
+    await speak(store, KIM, KAI)
+    await paired(store, pair(KIM, SLACK), shares=EVERYTHING)
+    await paired(store, pair(KAI, DISCORD, community=GUILD), shares=EVERYTHING)
+    for mentor in (KIM, KAI):
+        await store.keep_upload(mentor, f"table of {mentor.user}", clock.now() + STAYS)
+
+    await linked(store, SLACK, DISCORD)
+
+    assert await store.leftovers("discord", "") == ["table of 9"]
+    assert await store.leftovers("slack", "T1") == []
 
 
 async def test_F60_a_linked_mentor_has_the_mentees_of_the_account_that_asks_and_no_others(

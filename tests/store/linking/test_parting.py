@@ -16,6 +16,7 @@ from bot.ports.linking import Side
 from bot.ports.mentoring import Community
 from bot.ports.outbox import Kind
 from bot.store.sqlite import SqliteStore
+from bot.usecases.mentors.exporting import STAYS
 from bot.usecases.retention import retain
 from tests.fakes.canary import counts, dump
 from tests.fakes.clock import FakeClock
@@ -307,6 +308,21 @@ async def test_F63_what_the_account_shared_while_it_was_linked_is_shared_no_long
 
     found = await store.mentee_facts.record(KAI, opened.id)
     assert found.facts.pairing == replace(opened, consents=frozenset())
+
+
+async def test_F63_a_table_about_the_account_that_goes_goes_too(
+    store: SqliteStore, catalog: Catalog, clock: FakeClock
+) -> None:
+    await together(store, catalog)
+    await speak(store, KAI)
+    await paired(store, pair(KAI, DISCORD, community=GUILD), shares=frozenset({Item.ROLE}))
+    await store.keep_upload(KAI, "a table", clock.now() + STAYS)
+
+    before = await store.leftovers("discord", "")
+    await store.mentoring.unlink(SLACK)
+
+    assert before == []
+    assert await store.leftovers("discord", "") == ["a table"]
 
 
 async def test_whoever_is_by_themselves_parts_with_nobody(

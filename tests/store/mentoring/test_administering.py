@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from bot.catalog import Catalog
 from bot.engine.events import Opened
+from bot.errors import StoreError
 from bot.ports.administering import Drop, Entry, Naming, Setting
-from bot.ports.inbound import Address
+from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Community
 from bot.store.sqlite import SqliteStore
 from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.file import rows
 from tests.fakes.member import Member
 from tests.fakes.pairs import ELSEWHERE, HERE, KIM, SAM, acting, pair, paired
 
@@ -45,6 +50,45 @@ async def test_a_change_that_changes_nothing_is_not_noted(store: SqliteStore) ->
     await store.mentoring.change_wording(HERE, acting("Ada"), "welcome", None)
 
     assert [one.what for one in await store.mentoring.log(HERE, 10)] == ["help", "mentors"]
+
+
+async def test_the_list_of_mentors_and_the_log_change_together_and_once_for_an_event(
+    store: SqliteStore,
+) -> None:
+    async def changed(key: str, *, is_one: bool) -> bool:
+        here = (EventKey(key), HERE, acting("Ada"), KIM, "Kim")
+        return await store.mentoring.change_mentor(*here, is_one=is_one)
+
+    became = [
+        await changed("off", is_one=False),
+        await changed("on", is_one=True),
+        await changed("on once more", is_one=True),
+        await changed("off again", is_one=False),
+        await changed("on", is_one=True),
+    ]
+
+    assert became == [False, True, False, True, True]
+    assert not await store.mentoring.is_named(HERE, KIM)
+    assert [(one.what, one.value) for one in await store.mentoring.log(HERE, 10)] == [
+        ("mentor-removed", "Kim"),
+        ("mentor-added", "Kim"),
+    ]
+
+
+async def test_F17_nobody_is_on_the_list_whom_the_log_does_not_tell(
+    store: SqliteStore, database: Path
+) -> None:
+    rows(
+        database,
+        "CREATE TRIGGER f BEFORE INSERT ON admin_log BEGIN SELECT raise(ABORT, 'no'); END",
+    )
+
+    with pytest.raises(StoreError):
+        await store.mentoring.change_mentor(
+            EventKey("on"), HERE, acting("Ada"), KIM, "Kim", is_one=True
+        )
+
+    assert not await store.mentoring.is_named(HERE, KIM)
 
 
 async def test_wording_is_put_in_place_and_taken_back(store: SqliteStore) -> None:

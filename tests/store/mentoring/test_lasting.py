@@ -9,7 +9,8 @@ from bot.ports.mentoring import Around, Change, Tell
 from bot.ports.outbox import Kind
 from bot.store.mentoring.lasting import HOURS
 from bot.store.sqlite import SqliteStore
-from tests.fakes.clock import NOON
+from bot.usecases.mentors.exporting import STAYS
+from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
 from tests.fakes.pairs import (
     ELSEWHERE,
@@ -75,6 +76,22 @@ async def test_all_that_is_open_of_a_mentor_here_is_changed_and_nothing_else(
     assert [one and one.left_at for one in left] == [NOON, NOON]
     for one in (*others, ended):
         assert await store.mentoring.pairing(one.mentee, one.id) == one
+
+
+async def test_F63_a_table_goes_at_once_when_whoever_has_it_is_a_mentor_no_more(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    await speak(store, KIM, LEE)
+    await paired(store, shares=frozenset(Item))
+    await paired(store, pair(LEE, mentee=EVE), shares=frozenset(Item))
+    for mentor in (KIM, LEE):
+        await store.keep_upload(mentor, f"table of {mentor.user}", clock.now() + STAYS)
+
+    before = await store.leftovers("slack", "T1")
+    await store.mentoring.change_pairings_of(HERE, KIM, marked)
+
+    assert before == []
+    assert await store.leftovers("slack", "T1") == ["table of kim"]
 
 
 async def test_whoever_has_several_hears_of_it_once(store: SqliteStore, database: Path) -> None:

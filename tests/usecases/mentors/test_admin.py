@@ -17,7 +17,7 @@ from bot.ports.mentoring import Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import STRANGER, Membership
 from bot.usecases.mentors.admin_words import MOST_DRAFTS
-from bot.usecases.mentors.asking import ADMIN, AdminWord, Asked, Pressed, Word
+from bot.usecases.mentors.asking import ADMIN, AdminWord, Asked, Named, Pressed, Word
 from tests.engine.mentoring.mentees import person
 from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, DeskTown, account
@@ -112,6 +112,29 @@ async def test_a_mentor_is_named_and_taken_off_the_list_and_it_stands_in_the_log
         "- 2 March 2026, Boss: mentor removed: “Sam”",
         "- 2 March 2026, Boss: mentor added: “Sam”",
     ]
+
+
+async def test_a_change_of_the_list_that_changes_nothing_says_so_and_is_in_no_log(
+    town: DeskTown,
+) -> None:
+    never = await town.admin("boss", "mentors remove", "sam")
+    for _ in range(2):
+        twice = await town.admin("boss", "mentors add", "sam")
+
+    assert never.body.startswith("**Sam** is not on the list of mentors, so nothing has")
+    assert twice.body == "**Sam** is on the list of mentors already, so nothing has changed."
+    assert [one.what for one in town.files.entries] == ["mentor-added"]
+
+
+async def test_I2_a_word_of_an_admin_that_comes_twice_is_one_change_and_answered_the_same(
+    town: DeskTown,
+) -> None:
+    for words in ("mentors add", "mentors remove"):
+        act = Asked(ADMIN, words, Named(account("sam"), "Sam"))
+        first, again = [await town.act("boss", act, key=words) for _ in range(2)]
+        assert first == again
+
+    assert [one.what for one in town.files.entries] == ["mentor-added", "mentor-removed"]
 
 
 @pytest.mark.parametrize("there", [STRANGER, Membership(is_admin=True)])
@@ -493,6 +516,18 @@ async def test_F67_another_admin_does_not_bring_in_what_only_one_has_seen(
     await town.press("kim", preview, preview.choices[0].id)
 
     assert town.files.words == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "end"), [("pair.invitd Hi", "?"), ("pair.invited $who", "."), ("help @here", ".")]
+)
+async def test_why_a_sentence_cannot_be_used_ends_once(
+    town: DeskTown, words: str, end: str
+) -> None:
+    card = await town.admin("boss", f"wording {words}")
+
+    assert card.body.startswith("That cannot be used: ")
+    assert re.findall(r"[.?]+$", card.body) == [end]
 
 
 async def test_I9_sentences_in_mind_are_bounded(town: DeskTown) -> None:
