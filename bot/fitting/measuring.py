@@ -1,12 +1,14 @@
 """How good the weights are, on people that they were not fitted on: the figures beside them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
 
 from bot.catalog import Catalog
+from bot.engine.state import Answer, Picked
 from bot.evaluating.answering import Answering
 from bot.evaluating.figures import Figures, Tally
 from bot.evaluating.playing import Played, adaptive, first_ones, fitted
@@ -30,11 +32,14 @@ class Quality:
     Attributes:
         stopped: when the engine chose how many questions to ask.
         firsts: after the first 1, 2, … fitted questions.
+        early: the same, of those alone who were stopped early and could answer everything:
+            they are told the guarantee.
         close: two leading fits nearer than this are a close call.
     """
 
     stopped: Figures
     firsts: tuple[Figures, ...]
+    early: "Changes"
     close: float
 
     @property
@@ -49,10 +54,38 @@ class Quality:
 
     @property
     def guarantee(self) -> int:
-        """The N of "fewer than N in 100 would get another leading role from all questions"."""
-        changed, people = self.stopped.changed or 0.0, self.stopped.people
-        upper = changed + SURE * sqrt(changed * (1 - changed) / people)
-        return int(100 * upper) + 1
+        """The N of "fewer than N in 100 would get another leading role from all questions".
+
+        It is that of the people who hear it, and would have something to say to the rest.
+        """
+        return int(100 * self.early.at_most) + 1
+
+
+class Changes:
+    """How often asking everything leads elsewhere, every role weighing the same."""
+
+    def __init__(self) -> None:
+        self._people = Counter[str]()
+        self._changed = Counter[str]()
+
+    def add(self, role: str, *, changed: bool) -> None:
+        """One person of a role."""
+        self._people[role] += 1
+        self._changed[role] += changed
+
+    @property
+    def at_most(self) -> float:
+        """The share, and ``SURE`` standard errors of it; 1.0 while there is nobody.
+
+        The mean of the roles' shares has the mean of their variances, divided by the number of
+        roles once more.
+        """
+        if not self._people:
+            return 1.0
+        shares = {role: self._changed[role] / many for role, many in self._people.items()}
+        roles = len(shares)
+        variance = sum(p * (1 - p) / self._people[role] for role, p in shares.items())
+        return sum(shares.values()) / roles + SURE * sqrt(variance) / roles
 
 
 def quality(
@@ -68,7 +101,7 @@ def quality(
     answering, roles = Answering(catalog), list(catalog.roles)
     names = fitted(catalog)
     firsts = [Tally(roles) for _ in names]
-    stopped = Tally(roles)
+    stopped, early = Tally(roles), Changes()
     last: list[tuple[Person, Played]] = []
     for fold, people in folds:
         for person in people:
@@ -77,10 +110,18 @@ def quality(
                 played = first_ones(fold, answers, names[:count])
                 tally.add(person.role, played)
             last.append((person, played))
-            stopped.add(person.role, adaptive(fold, answers))
+            walked = adaptive(fold, answers)
+            stopped.add(person.role, walked)
+            if walked.questions < len(names) and _could_say_all(answers, names):
+                early.add(person.role, changed=bool(walked.changed))
         done()
     figures = tuple(tally.figures() for tally in firsts)
-    return Quality(stopped.figures(), figures, _close(roles, last))
+    return Quality(stopped.figures(), figures, early, _close(roles, last))
+
+
+def _could_say_all(answers: Mapping[str, Answer], names: Sequence[str]) -> bool:
+    """Whether a person answers all of these: a survey puts some to some people only."""
+    return all(isinstance(answers.get(name), Picked) for name in names)
 
 
 def _close(roles: Sequence[str], measured: Sequence[tuple[Person, Played]]) -> float:

@@ -78,7 +78,7 @@ def test_stopping_early_costs_little_and_keeps_its_promise(cuts: Cuts) -> None:
     assert cuts.mean(lambda one: one.stopped.questions) <= 4.1
     assert lost <= 0.005
     assert cuts.mean(lambda one: one.stopped.changed or 0.0) <= 0.03
-    assert max(one.guarantee for one in cuts.found) <= 3
+    assert max(one.guarantee for one in cuts.found) <= 5  # of those who were stopped early
 
 
 def test_trees_over_every_column_are_hardly_better(cuts: Cuts) -> None:

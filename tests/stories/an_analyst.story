@@ -20,7 +20,7 @@
 > SQL
 < Monday morning: the report says that sales doubled overnight
 > d
-< That's enough: of people like those we measured, fewer than 2 in 100 would have got another role from all 5 questions about work.
+< That's enough: of people like those we measured, fewer than 4 in 100 would have got another role from all 5 questions about work.
 < Data analyst, and it is not close (96 %). Next: data engineer
 < What spoke for it: you would tell the managers what really happened; you say that you analyse data for decisions;
 < No other single pick or tick would flip it.
@@ -31,7 +31,7 @@
 < This measures interest and what you do today, not what you can become.
 > how sure are you?
 < How sure am I? By what you do, data analyst comes first
-< people we measured whose first role fitted about as well
+< people whose first role fitted about as well
 < With 3 of my 5 questions about work I am right for
 < there is no data on wishes
 < people who gave their job title in a survey (Kaggle, 2021
