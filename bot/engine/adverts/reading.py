@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.catalog.adverts import OTHER, AdvertWords, Words, roots
+from bot.catalog.adverts import OTHER, AdvertWords, Words
 from bot.catalog.words import words
 from bot.engine.adverts import voices
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
@@ -41,7 +41,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
             title=before.title or _role_of_title(known, title),
             said=kinds,
             words=before.words + len(said),
-            asked=before.asked | frozenset(_asked(known, said)),
+            asked=before.asked.union(*(_asked(known, one) for one in (Sentence(title), *told))),
         ),
         found,
     )
@@ -102,13 +102,16 @@ def _kinds(known: AdvertWords, said: Words) -> dict[str, int]:
     }
 
 
-def _asked(known: AdvertWords, said: Words) -> Iterator[str]:
-    """The ids of what is asked for, in the order in which it stands there."""
-    told = roots(said)
+def _asked(known: AdvertWords, sentence: Sentence) -> Iterator[str]:
+    """The ids of what a sentence asks for, in the order in which it stands there.
+
+    What is denied, or another person's work, is not asked for.
+    """
+    counted, _ = voices.shares(known, sentence)
     longest = max(map(len, known.asked), default=0)
-    for at in range(len(told)):
-        for length in range(longest, 0, -1):
-            one = known.asked.get(told[at : at + length])
-            if one is not None:
+    for at in range(len(counted)):
+        for end in range(min(at + longest, len(counted)), at, -1):
+            one = known.asked.get(sentence.roots[at:end])
+            if one is not None and min(counted[at:end]) > 0:
                 yield one
                 break

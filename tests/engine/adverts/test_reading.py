@@ -228,3 +228,29 @@ def test_a_title_decides_only_where_duties_hardly_do() -> None:
     clear = judged(Reading(duties=duties | {"data_analyst": 9.0}, title="data_engineer"))
 
     assert (close.roles, clear.roles) == (("data_engineer",), ("data_analyst",))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("You will not use Python. No SQL needed.", set()),
+        ("A colleague builds our reports in Power BI; you will not have to.", set()),
+        ("You write queries in SQL. You need not know Python or Spark.", {"sql"}),
+        ("Spark is not required, but you know SQL.", {"sql"}),
+        ("No fear of SQL: you use it daily.\nNice to have: Kafka", {"sql", "kafka"}),
+        ("We use PostgreSQL and Airflow.", {"airflow"}),
+        ("You write to customers and present gifts.", set()),
+        ("You need clear writing.", {"writing"}),
+        ("Good presentation skills are a must.", {"writing"}),
+    ],
+)
+def test_what_is_asked_for_is_named_only_where_it_is_not_denied(
+    catalog: Catalog, text: str, named: set[str]
+) -> None:
+    assert reading_of(catalog, text).asked == named
+
+
+def test_a_title_may_ask_for_something(catalog: Catalog) -> None:
+    reading, _ = read(catalog.adverts, Reading(), f"Engineer (Kafka)\n\n{DASHBOARDS}")
+
+    assert "kafka" in reading.asked
