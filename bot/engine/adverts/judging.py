@@ -72,8 +72,10 @@ def judged(reading: Reading) -> Verdict:
     if _is_another_kind(reading):
         return Verdict(Outcome.NO_ADVERT, shares)
     others = reading.duties.get(OTHER, 0.0)
-    if not duties or duties[0][1] < max(LEAST, others / MOST_OF_OTHERS):
+    is_little = not duties or duties[0][1] < max(LEAST, others / MOST_OF_OTHERS)
+    if is_little or duties[0][0] not in reading.about:
         return Verdict(Outcome.UNCLEAR, shares)
+    duties = [one for one in duties if one[0] in reading.about]
     told = min(reading.said.get("several", 0), len(NEARLY_IF_TOLD) - 1)
     least = max(NEARLY_IF_TOLD[told] * duties[0][1], 0.0 if told else LEAST_OF_ANOTHER)
     roles = (duties[0][0], *(role for role, weight in duties[1:] if weight >= least))

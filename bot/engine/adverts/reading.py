@@ -1,7 +1,7 @@
 """An advert, or a part of one, as what its duties say of each role."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.catalog.adverts import OTHER, AdvertWords, Words
@@ -25,10 +25,14 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
     title = "" if before.characters else title_of(known, text)
     told = sentences(known, text.replace(title, "", 1), before.section)
     duties, found = dict(before.duties), list[Found]()
+    about = before.about.union(_spoken_of(known, Sentence(title), known.subjects))
+    asked = before.asked.union(_asked(known, Sentence(title)))
     counts: Counter[int] = Counter()
     for number, sentence in enumerate(told):
         here = [replace(one, sentence=number) for one in _of_sentence(known, sentence, counts)]
         found += here
+        about |= {*_spoken_of(known, sentence, {one.role for one in here})}
+        asked |= {*_asked(known, sentence)}
         for role, weight in _summed(here).items():
             duties[role] = duties.get(role, 0.0) + weight
     said = words(text)
@@ -41,7 +45,8 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
             title=before.title or _role_of_title(known, title),
             said=kinds,
             words=before.words + len(said),
-            asked=before.asked.union(*(_asked(known, one) for one in (Sentence(title), *told))),
+            asked=asked,
+            about=about,
         ),
         found,
     )
@@ -100,6 +105,15 @@ def _kinds(known: AdvertWords, said: Words) -> dict[str, int]:
         )
         for kind, firsts in ((name, by_first(listed)) for name, listed in known.kinds.items())
     }
+
+
+def _spoken_of(known: AdvertWords, sentence: Sentence, roles: Iterable[str]) -> Iterator[str]:
+    """Those of these roles on whose subject a sentence has a word that counts."""
+    counted, _ = voices.shares(known, sentence)
+    for role in roles:
+        said = voices.lengths(known.subjects, role, sentence) if role in known.subjects else ()
+        if any(counted[at] > 0 for at, _ in said):
+            yield role
 
 
 def _asked(known: AdvertWords, sentence: Sentence) -> Iterator[str]:
