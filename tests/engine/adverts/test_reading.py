@@ -295,3 +295,11 @@ def test_a_title_may_name_what_a_role_works_on(catalog: Catalog) -> None:
     reading, _ = read(catalog.adverts, Reading(), "Data Engineer\n\nYou mend what broke.")
 
     assert "data_engineer" in reading.about
+
+
+def test_a_title_of_another_job_counts_as_one_of_its_duties() -> None:
+    duties = {"data_analyst": 10.0, OTHER: 5.5}
+    untitled = Reading(duties=duties, about=frozenset({"data_analyst"}))
+
+    assert judged(untitled).roles == ("data_analyst",)
+    assert judged(replace(untitled, title=OTHER)).outcome is Outcome.UNCLEAR
