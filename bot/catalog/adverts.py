@@ -124,6 +124,7 @@ class AdvertWords:
         voice: phrases that weigh a sentence, by what they say of it.
         denying: phrases that deny, by how far they reach.
         kinds: phrases of adverts and of other texts, by kind.
+        subjects: what each role works on, in the words of adverts.
         demands: what adverts ask for, by id.
         asked: the id of a demand by the stems of its words.
     """
@@ -136,6 +137,7 @@ class AdvertWords:
     voice: Mapping[str, frozenset[Words]]
     denying: Mapping[str, frozenset[Words]]
     kinds: Mapping[str, frozenset[Words]]
+    subjects: Mapping[str, frozenset[Words]]
     demands: Mapping[str, Demand]
     asked: Mapping[Words, str]
 

@@ -63,6 +63,7 @@ def advert_words(shape: files.AdvertsFile) -> AdvertWords:
         voice=_phrases(shape.voice),
         denying=_phrases(shape.denying),
         kinds=_phrases(shape.kinds),
+        subjects=_phrases(shape.subjects),
         demands={one.id: _demand(one) for one in shape.demand},
         asked={roots(words(text)): one.id for one in shape.demand for text in one.words},
     )
@@ -130,6 +131,12 @@ def _of_roles(shape: files.AdvertsFile, known: list[str]) -> Faults:
     for role in known:
         if role not in shape.role:
             yield ContentError(ADVERTS, f"role.{role}", "it has no signs")
+        if role not in shape.subjects:
+            yield ContentError(ADVERTS, f"subjects.{role}", "it has no words")
+    for role, said in shape.subjects.items():
+        if role not in known:
+            yield ContentError(ADVERTS, f"subjects.{role}", no_such("role", role, known))
+        yield from _wordless(f"subjects.{role}", said)
 
 
 def _of_signs(shape: files.AdvertsFile) -> Faults:

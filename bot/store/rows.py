@@ -162,11 +162,15 @@ def to_leaning(role: str | None, at: datetime | None) -> Leaning | None:
     return found
 
 
+_SETS = ("asked", "about")
+"""What a reading holds as sets; the second is missing in those of older versions."""
+
+
 def from_reading(reading: Reading | None) -> str | None:
     """What was read of an advert, as JSON text; it holds none of its words."""
     if reading is None:
         return None
-    return to_json(_fields(reading) | {"asked": sorted(reading.asked)})
+    return to_json(_fields(reading) | {name: sorted(getattr(reading, name)) for name in _SETS})
 
 
 def to_reading(stored: str | None) -> Reading | None:
@@ -179,7 +183,8 @@ def to_reading(stored: str | None) -> Reading | None:
         made(
             Reading,
             **fields
-            | {"section": Section(fields["section"]), "asked": frozenset(fields["asked"])},
+            | {"section": Section(fields["section"])}
+            | {name: frozenset(fields.get(name, ())) for name in _SETS},
         ),
     )
 

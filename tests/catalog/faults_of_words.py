@@ -337,6 +337,27 @@ FAULTS = {
         '"<build> -"',
         "role.data_engineer.strong: '-' has no word in it",
     ),
+    "an advert's role without a subject": (
+        "adverts.toml",
+        "\ndata_scientist = [",
+        "\ndata_scientits = [",
+        "subjects.data_scientist: it has no words",
+    ),
+    "an advert's subject of no role": (
+        "adverts.toml",
+        "\ndata_scientist = [",
+        "\ndata_scientits = [",
+        (
+            "subjects.data_scientits: there is no role 'data_scientits'; "
+            "did you mean 'data_scientist'?"
+        ),
+    ),
+    "an advert's subject without a word": (
+        "adverts.toml",
+        "\ndata_scientist = [",
+        '\ndata_scientist = ["-", ',
+        "subjects.data_scientist: '-' has no word in it",
+    ),
     "an advert's list that is missing": (
         "adverts.toml",
         "\nmainly = [",

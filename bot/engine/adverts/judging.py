@@ -16,7 +16,7 @@ NEARLY = 0.73
 NEARLY_IF_TOLD = (NEARLY, 0.4, 0.2)
 """The same by how often an advert says itself that it wants several jobs done."""
 OF_A_TITLE = 1.0
-"""What the title says of its role: little, for titles lie."""
+"""What the title says of its role, or of another job: little, for titles lie."""
 ENOUGH_OF_A_KIND = 3
 """So many phrases of another kind of text, and more than an advert has, make it that kind."""
 GERMAN_WORDS = 0.08
@@ -71,9 +71,11 @@ def judged(reading: Reading) -> Verdict:
         return Verdict(Outcome.GERMAN, shares)
     if _is_another_kind(reading):
         return Verdict(Outcome.NO_ADVERT, shares)
-    others = reading.duties.get(OTHER, 0.0)
-    if not duties or duties[0][1] < max(LEAST, others / MOST_OF_OTHERS):
+    others = reading.duties.get(OTHER, 0.0) + OF_A_TITLE * (reading.title == OTHER)
+    is_little = not duties or duties[0][1] < max(LEAST, others / MOST_OF_OTHERS)
+    if is_little or duties[0][0] not in reading.about:
         return Verdict(Outcome.UNCLEAR, shares)
+    duties = [one for one in duties if one[0] in reading.about]
     told = min(reading.said.get("several", 0), len(NEARLY_IF_TOLD) - 1)
     least = max(NEARLY_IF_TOLD[told] * duties[0][1], 0.0 if told else LEAST_OF_ANOTHER)
     roles = (duties[0][0], *(role for role, weight in duties[1:] if weight >= least))

@@ -1,10 +1,10 @@
 """An advert, or a part of one, as what its duties say of each role."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.catalog.adverts import OTHER, AdvertWords, Words, roots
+from bot.catalog.adverts import OTHER, AdvertWords, Words
 from bot.catalog.words import words
 from bot.engine.adverts import voices
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
@@ -25,10 +25,14 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
     title = "" if before.characters else title_of(known, text)
     told = sentences(known, text.replace(title, "", 1), before.section)
     duties, found = dict(before.duties), list[Found]()
+    about = before.about.union(_spoken_of(known, Sentence(title), known.subjects))
+    asked = before.asked.union(_asked(known, Sentence(title)))
     counts: Counter[int] = Counter()
     for number, sentence in enumerate(told):
         here = [replace(one, sentence=number) for one in _of_sentence(known, sentence, counts)]
         found += here
+        about |= {*_spoken_of(known, sentence, {one.role for one in here})}
+        asked |= {*_asked(known, sentence)}
         for role, weight in _summed(here).items():
             duties[role] = duties.get(role, 0.0) + weight
     said = words(text)
@@ -41,7 +45,8 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
             title=before.title or _role_of_title(known, title),
             said=kinds,
             words=before.words + len(said),
-            asked=before.asked | frozenset(_asked(known, said)),
+            asked=asked,
+            about=about,
         ),
         found,
     )
@@ -102,13 +107,25 @@ def _kinds(known: AdvertWords, said: Words) -> dict[str, int]:
     }
 
 
-def _asked(known: AdvertWords, said: Words) -> Iterator[str]:
-    """The ids of what is asked for, in the order in which it stands there."""
-    told = roots(said)
+def _spoken_of(known: AdvertWords, sentence: Sentence, roles: Iterable[str]) -> Iterator[str]:
+    """Those of these roles on whose subject a sentence has a word that counts."""
+    counted, _ = voices.shares(known, sentence)
+    for role in roles:
+        said = voices.lengths(known.subjects, role, sentence) if role in known.subjects else ()
+        if any(counted[at] > 0 for at, _ in said):
+            yield role
+
+
+def _asked(known: AdvertWords, sentence: Sentence) -> Iterator[str]:
+    """The ids of what a sentence asks for, in the order in which it stands there.
+
+    What is denied, or another person's work, is not asked for.
+    """
+    counted, _ = voices.shares(known, sentence)
     longest = max(map(len, known.asked), default=0)
-    for at in range(len(told)):
-        for length in range(longest, 0, -1):
-            one = known.asked.get(told[at : at + length])
-            if one is not None:
+    for at in range(len(counted)):
+        for end in range(min(at + longest, len(counted)), at, -1):
+            one = known.asked.get(sentence.roots[at:end])
+            if one is not None and min(counted[at:end]) > 0:
                 yield one
                 break

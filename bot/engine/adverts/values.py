@@ -18,6 +18,7 @@ class Reading:
         said: how many phrases of each kind of text stood in it.
         words: how many words it has.
         asked: the ids of what it asks for.
+        about: the roles that it speaks for with a word of what they work on.
     """
 
     characters: int = 0
@@ -27,6 +28,7 @@ class Reading:
     said: Mapping[str, int] = field(default_factory=dict)
     words: int = 0
     asked: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

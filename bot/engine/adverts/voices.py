@@ -37,7 +37,7 @@ _BESIDE_ENDS = frozenset(["to", "and", "so", "you", "your"])
 def shares(known: AdvertWords, sentence: Sentence) -> tuple[list[float], frozenset[int]]:
     """How much each of its words counts, from 0; and which words deny what follows."""
     whole = _of_section(known, sentence) * _how_often(known, sentence)
-    denying = frozenset(at for at, _ in _lengths(known.denying, "after", sentence))
+    denying = frozenset(at for at, _ in lengths(known.denying, "after", sentence))
     denied = _denied(known, sentence, denying)
     beside = _beside(known, sentence)
     counted = [
@@ -49,7 +49,7 @@ def shares(known: AdvertWords, sentence: Sentence) -> tuple[list[float], frozens
 
 def has(known: AdvertWords, voice: str, sentence: Sentence) -> bool:
     """Whether one of the phrases of this voice stands in a sentence."""
-    return any(_lengths(known.voice, voice, sentence))
+    return any(lengths(known.voice, voice, sentence))
 
 
 def _of_section(known: AdvertWords, sentence: Sentence) -> float:
@@ -82,7 +82,7 @@ def _between(sentence: Sentence, at: int) -> str:
     return sentence.text[before : sentence.spans[at][0]]
 
 
-def _lengths(
+def lengths(
     known: Mapping[str, frozenset[tuple[str, ...]]], kind: str, sentence: Sentence
 ) -> Iterator[tuple[int, int]]:
     """Where phrases of a kind begin, and how long they are."""
@@ -103,11 +103,11 @@ def _denied(known: AdvertWords, sentence: Sentence, said: frozenset[int]) -> set
     """
     harmless = {
         at + step
-        for at, length in _lengths(known.denying, "harmless", sentence)
+        for at, length in lengths(known.denying, "harmless", sentence)
         for step in range(length)
     }
     denying = said - harmless
-    ending = {at for at, _ in _lengths(known.denying, "ends", sentence)}
+    ending = {at for at, _ in lengths(known.denying, "ends", sentence)}
     denied: set[int] = set()
     negated = False
     for at, word in enumerate(sentence.said):
@@ -117,7 +117,7 @@ def _denied(known: AdvertWords, sentence: Sentence, said: frozenset[int]) -> set
         negated = (negated and word != "and") or at in denying
         if negated and at not in denying:
             denied.add(at)
-    for at, _ in _lengths(known.denying, "around", sentence):
+    for at, _ in lengths(known.denying, "around", sentence):
         denied |= _part_round(sentence, at, ending)
     return denied
 
@@ -153,7 +153,7 @@ def _begins(sentence: Sentence, at: int, ending: set[int]) -> bool:
 def _beside(known: AdvertWords, sentence: Sentence) -> set[int]:
     """The words about people beside whom the person works, up to what they do there."""
     found: set[int] = set()
-    for at, length in _lengths(known.voice, "beside", sentence):
+    for at, length in lengths(known.voice, "beside", sentence):
         for place in range(at + length, len(sentence.said)):
             between = _between(sentence, place)
             if sentence.said[place] in _BESIDE_ENDS or "," in between or ";" in between:

@@ -1,5 +1,7 @@
 """What is read in sentences of adverts, in small pieces made up for one point each."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.catalog import Catalog
@@ -212,7 +214,7 @@ def test_a_text_comes_to_one_of_five_outcomes(
 def test_two_roles_with_nearly_equal_duties_are_both_asked_for() -> None:
     duties = {"data_engineer": 10.0, "data_analyst": 9.0, "data_scientist": 2.0, OTHER: 1.0}
 
-    verdict = judged(Reading(duties=duties))
+    verdict = judged(Reading(duties=duties, about=frozenset(duties)))
 
     assert (verdict.outcome, verdict.roles) == (
         Outcome.SEVERAL,
@@ -224,7 +226,80 @@ def test_two_roles_with_nearly_equal_duties_are_both_asked_for() -> None:
 def test_a_title_decides_only_where_duties_hardly_do() -> None:
     duties = {"data_engineer": 3.0, "data_analyst": 3.5}
 
-    close = judged(Reading(duties=duties, title="data_engineer"))
-    clear = judged(Reading(duties=duties | {"data_analyst": 9.0}, title="data_engineer"))
+    read_so_far = Reading(duties=duties, title="data_engineer", about=frozenset(duties))
+
+    close = judged(read_so_far)
+    clear = judged(replace(read_so_far, duties=duties | {"data_analyst": 9.0}))
 
     assert (close.roles, clear.roles) == (("data_engineer",), ("data_analyst",))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("You will not use Python. No SQL needed.", set()),
+        ("A colleague builds our reports in Power BI; you will not have to.", set()),
+        ("You write queries in SQL. You need not know Python or Spark.", {"sql"}),
+        ("Spark is not required, but you know SQL.", {"sql"}),
+        ("No fear of SQL: you use it daily.\nNice to have: Kafka", {"sql", "kafka"}),
+        ("We use PostgreSQL and Airflow.", {"airflow"}),
+        ("You write to customers and present gifts.", set()),
+        ("You need clear writing.", {"writing"}),
+        ("Good presentation skills are a must.", {"writing"}),
+    ],
+)
+def test_what_is_asked_for_is_named_only_where_it_is_not_denied(
+    catalog: Catalog, text: str, named: set[str]
+) -> None:
+    assert reading_of(catalog, text).asked == named
+
+
+def test_a_title_may_ask_for_something(catalog: Catalog) -> None:
+    reading, _ = read(catalog.adverts, Reading(), f"Engineer (Kafka)\n\n{DASHBOARDS}")
+
+    assert "kafka" in reading.asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You carry the pager. You keep uptime high and latency low. You roll out releases.",
+        "You build REST APIs and microservices, write unit tests and deploy to Kubernetes.",
+    ],
+)
+def test_no_role_wins_without_a_word_of_what_it_works_on(catalog: Catalog, text: str) -> None:
+    of_models = f"{text} You deploy models to production."
+
+    assert judged(reading_of(catalog, text)).outcome is Outcome.UNCLEAR
+    assert judged(reading_of(catalog, of_models)).roles[:1] == ("machine_learning_engineer",)
+    assert reading_of(catalog, f"{text} You won't release models.").about == frozenset()
+
+
+def test_a_role_that_leads_without_its_subject_leaves_the_place_to_none() -> None:
+    duties = {"machine_learning_engineer": 9.0, "data_engineer": 8.0}
+
+    verdict = judged(Reading(duties=duties, about=frozenset({"data_engineer"})))
+
+    assert (verdict.outcome, verdict.roles) == (Outcome.UNCLEAR, ())
+
+
+def test_a_role_without_its_subject_is_not_asked_for_beside_another() -> None:
+    duties = {"machine_learning_engineer": 8.0, "data_engineer": 9.0}
+
+    verdict = judged(Reading(duties=duties, about=frozenset({"data_engineer"})))
+
+    assert (verdict.outcome, verdict.roles) == (Outcome.ROLE, ("data_engineer",))
+
+
+def test_a_title_may_name_what_a_role_works_on(catalog: Catalog) -> None:
+    reading, _ = read(catalog.adverts, Reading(), "Data Engineer\n\nYou mend what broke.")
+
+    assert "data_engineer" in reading.about
+
+
+def test_a_title_of_another_job_counts_as_one_of_its_duties() -> None:
+    duties = {"data_analyst": 10.0, OTHER: 5.5}
+    untitled = Reading(duties=duties, about=frozenset({"data_analyst"}))
+
+    assert judged(untitled).roles == ("data_analyst",)
+    assert judged(replace(untitled, title=OTHER)).outcome is Outcome.UNCLEAR
