@@ -74,12 +74,14 @@ def test_fitted_questions_come_in_the_authors_order_while_they_may_change_the_le
 def test_fitted_questions_end_when_the_curve_says_that_they_would_change_little(
     catalog: Catalog,
 ) -> None:
-    here = answered(afternoon="dashboards", activities="decisions", setting="ml_not_used")
+    here = answered(
+        afternoon="dashboards", activities="decisions", setting="ml_not_used", code="sql"
+    )
 
     found = selecting.outlook(catalog, here)
 
-    base, slope = catalog.weights.stopping.curve[1]
-    of_evidence = {name: found.ticked[name] for name in ("activities", "setting")}
+    base, slope = catalog.weights.stopping.curve[2]
+    of_evidence = {name: found.ticked[name] for name in ("activities", "setting", "code")}
     first, second = sorted(scoring.scores(catalog, of_evidence), reverse=True)[:2]
     assert found.doubt == pytest.approx(1 / (1 + exp(-base - slope * (first - second))))
     assert found.doubt <= catalog.weights.stopping.evidence_limit

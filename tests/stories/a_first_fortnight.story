@@ -31,6 +31,8 @@
 > 8
 < What do you write code or draw charts with?
 > sql
+< Which libraries and kinds of model
+> none of these models or libraries
 < Monday morning: the report says that sales doubled overnight
 > 1
 < Data engineer, and it is not close

@@ -502,7 +502,7 @@ async def test_a_mentor_who_turned_somebody_down_is_asked_again_after_a_while(
     later = await club.says("sam", "ask", "kim")
 
     assert early.body.startswith("I have asked") is (how == "pool")
-    assert later.body.startswith("You have asked" if how == "pool" else "I have asked")
+    assert later.body.startswith("You and **Kim**" if how == "pool" else "I have asked")
 
 
 async def test_a_word_to_somebody_who_never_came_is_said_to_wait_for_them(club: Club) -> None:
