@@ -30,7 +30,7 @@ run: $(VENV)/run  ## start the program; with no platform token it talks in this 
 doctor: $(VENV)/run  ## say everything that is wrong with this installation, each with its fix
 	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/whichrole doctor $(ARGS)
 
-test: $(VENV)/dev  ## the tests a change is made with (about four minutes)
+test: $(VENV)/dev  ## the tests a change is made with (some minutes)
 	@$(BIN)/python -m pytest $(SOME_WAIT) -m "not thorough"
 
 check: $(VENV)/dev format lint types contracts pythons  ## everything CI runs, the thorough tests too
