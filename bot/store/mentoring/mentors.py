@@ -176,16 +176,11 @@ def mentors(connection: Connection, community: Community) -> list[Mentor]:
     there = {"platform": community.platform, "workspace": community.workspace}
     with rows.ours(connection.engine.url.database):
         return [
-            rows.made(
-                Mentor,
-                account=Address(row.platform, row.home, row.user),
-                name=row.name,
+            _mentor(
+                row,
                 is_named=row.is_named,
                 capacity=CAPACITY if row.capacity is None else row.capacity,
-                mentees=row.mentees,
-                waiting=row.waiting,
                 digest=row.digest,
-                looked_at=row.looked_at,
             )
             for row in _mentors.rows(connection, there)
         ]
@@ -196,19 +191,23 @@ def mentors_by_role(connection: Connection, community: Community) -> list[Mentor
     there = {"platform": community.platform, "workspace": community.workspace}
     with rows.ours(connection.engine.url.database):
         return [
-            rows.made(
-                Mentor,
-                account=Address(row.platform, row.home, row.user),
-                name=row.name,
-                is_named=False,
-                capacity=CAPACITY,
-                mentees=row.mentees,
-                waiting=row.waiting,
-                digest=False,
-                looked_at=row.looked_at,
-            )
+            _mentor(row, is_named=False, capacity=CAPACITY, digest=False)
             for row in _by_role.rows(connection, there)
         ]
+
+
+def _mentor(row: Any, **told: Any) -> Mentor:
+    """A row of either list, with what only one of them has."""
+    mentor: Mentor = rows.made(
+        Mentor,
+        account=Address(row.platform, row.home, row.user),
+        name=row.name,
+        mentees=row.mentees,
+        waiting=row.waiting,
+        looked_at=row.looked_at,
+        **told,
+    )
+    return mentor
 
 
 def set_capacity(
