@@ -56,12 +56,27 @@ class MeasuredShape(Shape):
     reliability: tuple[BandShape, ...] = Field(min_length=1)
 
 
+class NamedShape(Shape):
+    """``[named]``: what counts of a list that was read out of own words, and how good it is.
+
+    ``…_as_whole`` says how good it would be if the list counted like a whole one.
+    """
+
+    unnamed: float = Field(ge=0, le=2)
+    all: float = Field(gt=0, le=2)
+    log_loss: float = Field(ge=0)
+    calibration_error: Share
+    log_loss_as_whole: float = Field(ge=0)
+    calibration_error_as_whole: Share
+
+
 class WeightsFile(Shape):
     """``weights.toml``: what was fitted to people, as ``whichrole fit`` writes it."""
 
     close: float = Field(gt=0, lt=1)
     temperature: tuple[Temperature, ...] = Field(min_length=1)
     curve: tuple[tuple[FiniteFloat, FiniteFloat], ...] = Field(min_length=1)
+    named: NamedShape
     measured: MeasuredShape
     offset: Scores
     bias: dict[Id, Scores]

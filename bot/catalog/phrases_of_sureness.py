@@ -6,9 +6,11 @@ from bot.catalog.phrases_of_plans import NOTHING
 
 PHRASES_OF_SURENESS: Mapping[str, frozenset[str]] = {
     "reason.unticked": frozenset({"question"}),
+    "reason.unnamed": frozenset({"question"}),
     "sure.nothing": NOTHING,
     "sure.wishes-only": NOTHING,
     "sure.figure": frozenset({"either", "fit", "people", "right", "role"}),
+    "sure.named": NOTHING,
     "sure.number": frozenset({"now", "number", "of", "then"}),
     "sure.wishes": NOTHING,
     "sure.wishes-lead": frozenset({"role"}),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.catalog import files, files_of_weights
 from bot.catalog.model import Question
 from bot.catalog.spreads import spread
-from bot.catalog.weights import Band, Measured, Stopping, Vector, Weights
+from bot.catalog.weights import Band, Measured, Named, Stopping, Vector, Weights
 
 
 def weights(
@@ -31,6 +31,7 @@ def weights(
         options=options,
         bias={name: _vector(scores, roles) for name, scores in fitted.bias.items()},
         temperature=fitted.temperature,
+        named=Named(fitted.named.unnamed, fitted.named.all),
         offset=_vector(fitted.offset, roles),
         rates=fitted.rate,
         spreads={
@@ -57,6 +58,14 @@ def blank(questions: Sequence[files.QuestionShape]) -> files_of_weights.WeightsF
         close=0.1,
         temperature=(1.0,),
         curve=((0.0, 0.0),),
+        named=files_of_weights.NamedShape(
+            unnamed=1,
+            all=1,
+            log_loss=0,
+            calibration_error=0,
+            log_loss_as_whole=0,
+            calibration_error_as_whole=0,
+        ),
         offset={},
         bias={name: {} for name in nothing},
         rate={},

@@ -66,6 +66,20 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What is added for a list of which somebody only named some boxes, in their own words.
+
+    Attributes:
+        unnamed: the share of the bias that counts: what they left out says less than what is
+            left unticked by people who see all boxes.
+        all: what bias and boxes together are multiplied by, beside the temperature.
+    """
+
+    unnamed: float
+    all: float
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """What was measured on practitioners that the weights had not seen, by cross-validation.
 
@@ -111,6 +125,7 @@ class Weights:
             weighed by hand and have none.
         temperature: by number of fitted questions answered, from 1: what these add to the
             scores together is divided by it.
+        named: how what was read out of somebody's own words counts.
         offset: what is added once, as soon as one fitted question is answered.
         rates: by fitted question and option, how often people of all roles tick it, every
             role counting the same.
@@ -125,6 +140,7 @@ class Weights:
     options: Mapping[str, Mapping[str, Vector]]
     bias: Mapping[str, Vector]
     temperature: tuple[float, ...]
+    named: Named
     offset: Vector
     rates: Mapping[str, Mapping[str, float]]
     spreads: Mapping[str, Spread]

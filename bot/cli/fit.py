@@ -122,6 +122,7 @@ def _tell(path: Path, found: "Quality") -> None:
         ("Accuracy by questions asked:", " ".join(f"{one:.3f}" for one in found.by_questions)),
         ("Of all, macro-F1, log loss:", f"{whole.macro_f1:.3f} {whole.log_loss:.3f}"),
         ("Calibration error:", f"{whole.ece:.3f}"),
+        ("Read in own words, log loss:", f"{found.named.log_loss:.3f}"),
         ("Asked:", f"{stopped.questions:.2f}, changed {stopped.changed or 0:.1%}"),
     )
     for name, told in rows:

@@ -82,7 +82,7 @@ def _generalist_note(
 def _tick(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
     """The room of questions: an answer, a way out, or the earlier answer as it is."""
     if chosen == {Button.RETURN}:
-        return go_on(catalog, here, at)
+        return _leave_as_it_is(catalog, here, at)
     if chosen == {Button.OWN_WORDS}:
         return own_choices.begin(catalog, here, at)
     if chosen == {speech.NOT_SURE}:
@@ -90,6 +90,16 @@ def _tick(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: date
     if chosen == {speech.SKIP}:
         return answer(catalog, here, Skipped(), at)
     return answer(catalog, here, Picked(chosen), at)
+
+
+def _leave_as_it_is(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """The earlier answer stays; a list that was read out of own words is a whole one now."""
+    question = standing(catalog, here)
+    given = here.answers[question.id]
+    known = scoring.counted(catalog, {question.id: given}).get(question.id)
+    if known and scoring.is_some(question, given):
+        return answer(catalog, here, Picked(frozenset(known)), at)
+    return go_on(catalog, here, at)
 
 
 def _press(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:

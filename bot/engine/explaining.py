@@ -97,9 +97,10 @@ def flip(catalog: Catalog, ticked: Ticked) -> Flip | None:
 
 def _pull(catalog: Catalog, ticked: Ticked, name: str, winner: int, runner_up: int) -> float:
     """By how much a whole answer widens the gap, with what answering says by itself."""
-    added = [catalog.weights.options[name][option] for option in ticked[name]]
-    if name in catalog.weights.bias:
-        added.append(catalog.weights.bias[name])
+    weights = catalog.weights
+    added = [weights.options[name][option] for option in ticked[name]]
+    if name in weights.bias:
+        added.append(scoring.of_answering(weights, name, ticked[name]))
     apart = fsum([vector[winner] - vector[runner_up] for vector in added])
     return round(scoring.scale(catalog, ticked, name) * apart, scoring.DECIMALS)
 

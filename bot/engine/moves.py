@@ -51,6 +51,8 @@ def go_on(
     if question is None:
         return move(catalog, replace(now, stage=Stage.SUMMARY, asking=None), at, recap, note)
     there = replace(now, version=now.version + 1, stage=Stage.ASKING, asking=question)
+    if question in now.answers:
+        note = "\n\n".join(filter(None, (note, speech.answer_so_far(catalog, there))))
     card = speech.current(catalog, there, recap=recap, note=note, ahead=ahead)
     return Turn(there, (Say(card),))
 

@@ -1,24 +1,31 @@
 """Answers to fits.
 
 A role's score is its prior plus the weights of everything that was ticked; what fitted
-questions add, their bias with it, is divided by the temperature for so many of them. The fits
-are the softmax of the scores. Questions that were skipped or answered with "not sure" add
-nothing at all. Source: ``content/SCORING.md``.
+questions add, their bias with it, is divided by the temperature for so many of them. A list
+read out of somebody's own words counts for less than one that they ticked. The fits are the
+softmax of the scores. Questions that were skipped or answered with "not sure" add nothing at
+all. Source: ``content/SCORING.md``.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, fsum
 
-from bot.catalog import Catalog, Weights
+from bot.catalog import Catalog, Kind, Question, Vector, Weights
 from bot.engine.state import Answer, Picked, Wrote
 
 DECIMALS = 9
 """Scores are rounded here, so that a tie is a tie whatever the order of adding."""
 
 
+class Some(frozenset[str]):
+    """Boxes of a list of which somebody may tick more: they were read out of own words."""
+
+    __slots__ = ()
+
+
 Ticked = Mapping[str, frozenset[str]]
-"""Options by question; absent questions are unanswered."""
+"""Options by question, ``Some`` of them or all; absent questions are unanswered."""
 
 Scores = list[float]
 """One score per role, in the catalog's order."""
@@ -57,8 +64,13 @@ def counted(catalog: Catalog, answers: Mapping[str, Answer]) -> Ticked:
         if question is not None and isinstance(answer, Picked | Wrote):
             known = answer.options.intersection(question.options)
             if known:
-                ticked[question_id] = known
+                ticked[question_id] = Some(known) if is_some(question, answer) else known
     return ticked
+
+
+def is_some(question: Question, answer: Answer) -> bool:
+    """Whether boxes were read out of own words, and nobody saw the whole list yet."""
+    return isinstance(answer, Wrote) and question.kind is Kind.MULTIPLE
 
 
 def speaks(catalog: Catalog, ticked: Ticked) -> bool:
@@ -97,8 +109,10 @@ def sums(catalog: Catalog, ticked: Ticked) -> Scores:
         vectors = weights.options[question]
         if question in weights.bias:
             answered += 1
-            of_evidence.append(weights.bias[question])
-            of_evidence += [vectors[option] for option in tick]
+            added = [of_answering(weights, question, tick), *(vectors[one] for one in tick)]
+            if isinstance(tick, Some):
+                added = [_times(weights.named.all, one) for one in added]
+            of_evidence += added
         else:
             of_wishes += [vectors[option] for option in tick]
     if not answered:
@@ -110,12 +124,24 @@ def sums(catalog: Catalog, ticked: Ticked) -> Scores:
     return [wish + evidence / temperature for wish, evidence in zip(wished, shown, strict=True)]
 
 
+def of_answering(weights: Weights, question: str, tick: frozenset[str]) -> Vector:
+    """What answering a list says by itself, whatever is ticked, before ``scale``."""
+    bias = weights.bias[question]
+    return _times(weights.named.unnamed, bias) if isinstance(tick, Some) else bias
+
+
+def _times(factor: float, vector: Vector) -> Vector:
+    """Each number of a vector multiplied."""
+    return tuple([factor * one for one in vector])
+
+
 def scale(catalog: Catalog, ticked: Ticked, question: str) -> float:
     """What the weights of an answered question's options are multiplied by in the scores."""
     bias = catalog.weights.bias
     if question not in bias:
         return 1.0
-    return 1.0 / _temperature(catalog.weights, sum([one in bias for one in ticked]))
+    of_all = catalog.weights.named.all if isinstance(ticked[question], Some) else 1.0
+    return of_all / _temperature(catalog.weights, sum([one in bias for one in ticked]))
 
 
 def _temperature(weights: Weights, answered: int) -> float:

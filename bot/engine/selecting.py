@@ -15,7 +15,7 @@ from operator import mul
 from bot.cards import Progress
 from bot.catalog import Catalog, Kind, Question, Vector
 from bot.engine import scoring
-from bot.engine.scoring import Scores, Ticked
+from bot.engine.scoring import Scores, Some, Ticked
 from bot.engine.state import Answer, Conversation
 
 HIGHEST_CHANCE = 1.2
@@ -54,7 +54,7 @@ class Outlook:
 def outlook(catalog: Catalog, here: Conversation) -> Outlook:
     """The scores so far, the leading role, and each rival's chance to overtake it."""
     weights = catalog.weights
-    left = open_questions(catalog, here)
+    left = [name for name in open_questions(catalog, here) if _is_asked(here, name)]
     evidence = [name for name in left if name in weights.bias]
     by_hand = [name for name in left if name not in weights.bias]
     ticked = scoring.counted(catalog, here.answers)
@@ -115,13 +115,27 @@ def _is_enough_of_wishes(catalog: Catalog, ahead: Outlook) -> bool:
 
 
 def open_questions(catalog: Catalog, here: Conversation) -> list[str]:
-    """What may still be asked, in the authors' order."""
+    """What may still be asked, in the authors' order; also lists of which some is known."""
     tasted = here.earlier is not None and here.earlier.role is None
     return [
         name
         for name, question in catalog.questions.items()
-        if name not in here.answers and (tasted or not question.after_fortnight)
+        if _is_some(question, here.answers.get(name))
+        or (name not in here.answers and (tasted or not question.after_fortnight))
     ]
+
+
+def _is_asked(here: Conversation, name: str) -> bool:
+    """Whether an open question may come up now.
+
+    A list that was answered in own words is shown only to somebody who wants to answer all.
+    """
+    return here.thorough or name not in here.answers
+
+
+def _is_some(question: Question, answer: Answer | None) -> bool:
+    """Whether a list is answered so far by what was read out of own words."""
+    return answer is not None and scoring.is_some(question, answer)
 
 
 def is_generalist(catalog: Catalog, answers: Mapping[str, Answer]) -> bool:
@@ -164,7 +178,7 @@ def progress(catalog: Catalog, here: Conversation, ahead: Outlook | None = None)
     ahead = ahead or outlook(catalog, here)
     walked = _walked(catalog, here)
     at = _number(walked, here)
-    left = len(ahead.left)
+    left = sum([name not in here.answers for name in ahead.left])
     expected = left if here.thorough else min(left, _expected(catalog, ahead))
     return Progress(at=at, of=max(at, len(walked) + expected))
 
@@ -197,12 +211,18 @@ def _walked(catalog: Catalog, here: Conversation) -> list[str]:
 def _doubt(catalog: Catalog, here: Conversation, ticked: Ticked, scores: Scores) -> float:
     """How likely the fitted questions that are left would make another role lead.
 
-    The curve was fitted by number of fitted questions asked; before the first, all is open.
+    The curve was fitted by number of fitted questions asked; before the first, all is open. A
+    list that was read out of own words was not asked.
     The gap is the smaller one of two: with wishes, and without them as in what was measured.
     Else a clear wish would end the questions about work before there is anything to hold
     against it.
     """
-    asked = sum([name in catalog.weights.bias for name in here.answers])
+    asked = sum(
+        [
+            name in catalog.weights.bias and not isinstance(ticked.get(name), Some)
+            for name in here.answers
+        ]
+    )
     curve = catalog.weights.stopping.curve
     if not asked:
         return 1.0

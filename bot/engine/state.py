@@ -30,7 +30,11 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """A person's own words, and the options that were read in them when they came in."""
+    """A person's own words, and the options that were read in them when they came in.
+
+    Of a list of boxes these are the ones that the person named; once they saw the list on its
+    own card and ticked it, or left it as it was, it is ``Picked``.
+    """
 
     text: str
     options: frozenset[str]

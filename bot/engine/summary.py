@@ -8,7 +8,7 @@ from bot.cards import Bar, Card, Result
 from bot.catalog import Catalog, Kind, Role
 from bot.engine import explaining, scoring, selecting, work_and_wish
 from bot.engine.explaining import Reason
-from bot.engine.scoring import Outcome, Ticked
+from bot.engine.scoring import Outcome, Some, Ticked
 from bot.engine.state import Conversation, Leaning, Picked, Wrote
 from bot.engine.wording import listed, month, percent, shorts
 
@@ -137,6 +137,8 @@ def _why_now(catalog: Catalog, here: Conversation) -> str:
     """Why nothing more is asked; the guarantee, where questions about work are left out."""
     ahead = selecting.outlook(catalog, here)
     measured = catalog.weights.measured
+    if any(isinstance(options, Some) for options in ahead.ticked.values()):
+        return catalog.say("summary.named")
     if not ahead.left:
         return catalog.say("summary.all")
     if not selecting.is_enough(catalog, ahead):
@@ -219,13 +221,14 @@ def _verdict(catalog: Catalog, result: Result) -> str:
 
 def _reasons(catalog: Catalog, ticked: Ticked) -> tuple[str, ...]:
     """The answers that mattered most, as people read them."""
-    return tuple([_reason(catalog, one) for one in explaining.reasons(catalog, ticked)])
+    return tuple([_reason(catalog, ticked, one) for one in explaining.reasons(catalog, ticked)])
 
 
-def _reason(catalog: Catalog, reason: Reason) -> str:
+def _reason(catalog: Catalog, ticked: Ticked, reason: Reason) -> str:
     question = catalog.questions[reason.question]
     if not reason.options:
-        return catalog.say("reason.unticked", question=question.name)
+        left_out = "unnamed" if isinstance(ticked[reason.question], Some) else "unticked"
+        return catalog.say(f"reason.{left_out}", question=question.name)
     if question.kind is Kind.SINGLE:
         return question.options[reason.options[0]].reason
     names = listed(catalog, shorts(question, reason.options))

@@ -7,7 +7,7 @@ Source: ``content/SCORING.md``, "How sure we are".
 
 from bot.catalog import Band, Catalog
 from bot.engine import scoring
-from bot.engine.scoring import Ticked
+from bot.engine.scoring import Some, Ticked
 from bot.engine.state import Conversation
 from bot.engine.wording import percent
 
@@ -50,6 +50,8 @@ def _figure(catalog: Catalog, work: Ticked) -> str:
         right=percent(alike.share_right),
         either=percent(alike.share_in_first_two),
     )
+    if any(isinstance(options, Some) for options in work.values()):
+        return " ".join((said, catalog.say("sure.named")))
     return " ".join((said, *_number(catalog, len(work))))
 
 

@@ -49,7 +49,7 @@ def answered(catalog: Catalog, question: Question, answer: Answer) -> str:
         case Wrote(text=text, options=options):
             read = listed(catalog, shorts(question, options))
             if not text:  # read in own words that were let go
-                return catalog.say("answered.read", read=read)
+                return catalog.say("answered.read" if read else "answered.gone", read=read)
             return catalog.say("answered.wrote", words=quoted(catalog, text), read=read)
         case Picked(options=options):
             told = listed(catalog, shorts(question, options))

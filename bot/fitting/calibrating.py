@@ -8,6 +8,8 @@ from bot.fitting.regression import softmax
 from bot.fitting.sheet import Floats, Places
 
 COLDEST, HOTTEST = 0.3, 3.0
+MOST_OF_NAMED = 2.0
+"""What was named counts at most twice as much as what was ticked."""
 MOST_OFFSET, OFFSET_STEP, SWEEPS = 0.4, 0.025, 3
 WORST_COUNTS = 0.2
 """What the worst recall counts beside the mean recall, when the offset is chosen."""
@@ -40,6 +42,32 @@ def _sharpness(scores: Floats, role: Places, weight: Floats) -> float:
 
     bounds = (1.0 / HOTTEST, 1.0 / COLDEST)
     return float(minimize_scalar(loss, bounds=bounds, method="bounded").x)
+
+
+def of_named(
+    bias: Floats, boxes: Floats, rest: Floats, role: Places, weight: Floats
+) -> tuple[float, float]:
+    """What of a list counts of which only some boxes were named, by the least log loss.
+
+    Args:
+        bias: by person and role, what the biases of their named lists add.
+        boxes: the same of the boxes that are known there.
+        rest: all that adds to their scores besides.
+        role: one place per person.
+        weight: one weight per person.
+
+    Returns:
+        The share of the bias, and the factor for it and the boxes.
+    """
+    rows = np.arange(len(role))
+
+    def loss(found: Floats) -> float:
+        scores = rest + found[1] * (found[0] * bias + boxes)
+        return float(-(weight * np.log(softmax(scores)[rows, role])).mean())
+
+    bounds = ((0.0, MOST_OF_NAMED), (1.0 / HOTTEST, MOST_OF_NAMED))
+    unnamed, every = minimize(loss, np.ones(2), method="L-BFGS-B", bounds=bounds).x
+    return float(unnamed), float(every)
 
 
 def role_offset(scores: Floats, role: Places) -> Floats:

@@ -11,8 +11,10 @@ import numpy as np
 
 from bot.catalog import Catalog, Vector
 from bot.catalog.spreads import spread
-from bot.fitting.calibrating import gaps, role_offset, stop_curve, temperatures
+from bot.catalog.weights import Named
+from bot.fitting.calibrating import gaps, of_named, role_offset, stop_curve, temperatures
 from bot.fitting.masks import design, first_questions, masked
+from bot.fitting.named import some_named
 from bot.fitting.regression import regress
 from bot.fitting.sheet import Floats, Sheet
 
@@ -34,6 +36,7 @@ class Learned:
         options: what each ticked box adds, by question and option.
         bias: what answering a question adds.
         temperature: by number of answered questions, from 1.
+        named: what counts of a list of which only some boxes are known.
         offset: what is added once.
         rates: how often each box is ticked, every role counting the same.
         curve: (a, b) by number of questions asked, from 1, all but the last.
@@ -42,6 +45,7 @@ class Learned:
     options: Mapping[str, Mapping[str, Vector]]
     bias: Mapping[str, Vector]
     temperature: tuple[float, ...]
+    named: Named
     offset: Vector
     rates: Mapping[str, Mapping[str, float]]
     curve: tuple[tuple[float, float], ...]
@@ -62,6 +66,7 @@ def learn(people: Sheet, seed: int) -> Learned:
         options=_by_box(people, [_vector(row) for row in boxes]),
         bias={name: _vector(weights[at]) for at, name in enumerate(people.questions)},
         temperature=_vector(temperature),
+        named=_named(people, weights, temperature, offset, np.random.default_rng(seed)),
         offset=_vector(offset),
         rates=_by_box(people, [float(rate) for rate in _rates(people)]),
         curve=_curve(people, weights, temperature, offset),
@@ -88,6 +93,7 @@ def applied(catalog: Catalog, learned: Learned) -> Catalog:
         options=options,
         bias=learned.bias or dict.fromkeys(learned.options, nothing),
         temperature=learned.temperature,
+        named=learned.named,
         offset=learned.offset,
         rates=learned.rates,
         spreads=spreads,
@@ -132,6 +138,29 @@ def _scores(people: Sheet, weights: Floats, temperature: Floats, count: int) -> 
     by_count = np.concatenate([[1.0], temperature])[answered]
     scores: Floats = columns @ weights / by_count[:, None]
     return scores
+
+
+def _named(
+    people: Sheet,
+    weights: Floats,
+    temperature: Floats,
+    offset: Floats,
+    random: np.random.Generator,
+) -> Named:
+    """What counts of a list of which only some boxes are known."""
+    some, count = some_named(people, random), len(people.questions)
+    bias, boxes = weights[:count], weights[count : count + len(people.boxes)]
+    answered = (some.named | some.whole).sum(axis=1)
+    by_count = np.concatenate([[1.0], temperature])[answered, None]
+    is_named = some.named[:, people.owner]
+    unnamed, every = of_named(
+        some.named @ bias / by_count,
+        (some.ticks * is_named) @ boxes / by_count,
+        (some.whole @ bias + (some.ticks * ~is_named) @ boxes) / by_count + offset,
+        people.role,
+        people.weight,
+    )
+    return Named(round(unnamed, DECIMALS), round(every, DECIMALS))
 
 
 def _curve(

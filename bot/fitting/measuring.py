@@ -8,13 +8,14 @@ from math import sqrt
 import numpy as np
 
 from bot.catalog import Catalog
-from bot.engine.state import Answer, Picked
+from bot.engine.state import Answer, Picked, Wrote
 from bot.evaluating.answering import Answering
 from bot.evaluating.figures import Figures, Tally
 from bot.evaluating.playing import Played, adaptive, first_ones, fitted
 from bot.evaluating.table import Person
 from bot.fitting.folds import Fold
-from bot.fitting.sheet import Flags, Floats
+from bot.fitting.named import some_named
+from bot.fitting.sheet import Flags, Floats, Sheet, sheet
 
 NEARLY = 0.8
 """A runner-up who is right at least this often for each time that the leading role is right
@@ -35,12 +36,16 @@ class Quality:
         early: the same, of those alone who were stopped early and could answer everything:
             they are told the guarantee.
         close: two leading fits nearer than this are a close call.
+        named: when some lists are known by a few boxes, as from own words.
+        named_as_whole: the same, if those counted like whole lists.
     """
 
     stopped: Figures
     firsts: tuple[Figures, ...]
     early: "Changes"
     close: float
+    named: Figures
+    named_as_whole: Figures
 
     @property
     def whole(self) -> Figures:
@@ -102,8 +107,10 @@ def quality(
     names = fitted(catalog)
     firsts = [Tally(roles) for _ in names]
     stopped, early = Tally(roles), Changes()
+    named, as_whole = Tally(roles), Tally(roles)
     last: list[tuple[Person, Played]] = []
     for fold, people in folds:
+        _add_named(fold, answering, people, named, as_whole)
         for person in people:
             answers = answering.answers(person)
             for count, tally in enumerate(firsts, start=1):
@@ -116,7 +123,51 @@ def quality(
                 early.add(person.role, changed=bool(walked.changed))
         done()
     figures = tuple(tally.figures() for tally in firsts)
-    return Quality(stopped.figures(), figures, early, _close(roles, last))
+    return Quality(
+        stopped.figures(),
+        figures,
+        early,
+        _close(roles, last),
+        named.figures(),
+        as_whole.figures(),
+    )
+
+
+def _add_named(
+    fold: Catalog,
+    answering: Answering,
+    people: Sequence[Person],
+    named: Tally,
+    as_whole: Tally,
+) -> None:
+    """Count these people by a few boxes of some of their lists, and as if these were all."""
+    known = sheet(fold, answering, people)
+    some = some_named(known, np.random.default_rng(0))
+    for row, person in enumerate(people):
+        ticked = _ticked(known, some.ticks[row])
+        whole = answering.answers(person)
+        given: dict[str, Answer] = {
+            name: Wrote("", ticked[name]) if some.named[row, place] else whole[name]
+            for place, name in enumerate(known.questions)
+            if some.named[row, place] or some.whole[row, place]
+        }
+        named.add(person.role, first_ones(fold, given, [*given]))
+        as_if = {name: _as_whole(one) for name, one in given.items()}
+        as_whole.add(person.role, first_ones(fold, as_if, [*as_if]))
+
+
+def _as_whole(answer: Answer) -> Answer:
+    """What was read out of own words, as if it had been ticked."""
+    return Picked(answer.options) if isinstance(answer, Wrote) else answer
+
+
+def _ticked(people: Sheet, ticks: Floats) -> dict[str, frozenset[str]]:
+    """The boxes that are ticked in one row, by question."""
+    ticked = [people.boxes[at] for at in np.flatnonzero(ticks)]
+    return {
+        name: frozenset(option for question, option in ticked if question == name)
+        for name in people.questions
+    }
 
 
 def _could_say_all(answers: Mapping[str, Answer], names: Sequence[str]) -> bool:

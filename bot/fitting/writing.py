@@ -16,6 +16,9 @@ EXPLAINED = {
     "close": "Two leading fits nearer than this are a close call: the second is right at least "
     "four\n# times for each five that the first is.",
     "temperature": "By number of fitted questions answered, from 1.",
+    "named": "Of a list that was read out of own words: the share of its bias that counts, and "
+    "what bias\n# and boxes are multiplied by. Measured as below, on people with up to three "
+    "lists cut to one to\n# three ticks each; as_whole: if those counted like whole lists.",
     "curve": "By number of fitted questions asked: all of them would change the leading role "
     "with the\n# probability sigmoid(a + b * gap between the two highest scores).",
     "measured": "By cross-validation, on people whom the weights had not seen; every role "
@@ -52,6 +55,7 @@ def as_toml(catalog: Catalog, learned: Learned, quality: Quality, source: Source
     parts = [
         HEAD,
         "\n".join(_general(learned, quality)),
+        "\n".join(_named(learned, quality)),
         "\n".join(_measured(quality, source)),
         _explained("offset", [_titled("offset", _scores_lines(roles, learned.offset))]),
         _explained("bias", [_titled("bias", _vectors(roles, learned.bias))]),
@@ -66,6 +70,15 @@ def _general(learned: Learned, quality: Quality) -> Iterator[str]:
     yield from (_told("temperature"), f"temperature = {_list(learned.temperature)}", "")
     curve = ", ".join(_list(line) for line in learned.curve)
     yield from (_told("curve"), f"curve = [{curve}]")
+
+
+def _named(learned: Learned, quality: Quality) -> Iterator[str]:
+    yield from (_told("named"), "[named]")
+    yield f"unnamed = {learned.named.unnamed}"
+    yield f"all = {learned.named.all}"
+    for end, found in (("", quality.named), ("_as_whole", quality.named_as_whole)):
+        yield f"log_loss{end} = {found.log_loss:.4f}"
+        yield f"calibration_error{end} = {found.ece:.4f}"
 
 
 def _measured(quality: Quality, source: Source) -> Iterator[str]:

@@ -142,7 +142,7 @@ def all_changes(ticked: Ticked) -> Iterator[Ticked]:
     """Every answer that differs by one change, written down in another way than the engine."""
     for name, options in ticked.items():
         for changed in neighbours(SHIPPED.questions[name], options):
-            yield {**ticked, name: changed}
+            yield {**ticked, name: type(options)(changed)}
 
 
 def neighbours(question: Question, options: frozenset[str]) -> list[frozenset[str]]:
@@ -166,7 +166,7 @@ def after(ticked: Ticked, found: Flip) -> Ticked:
         Manner.ADDED: before | {found.option},
         Manner.LEFT_OUT: before - {found.option},
     }
-    return {**ticked, found.question: changed[found.manner]}
+    return {**ticked, found.question: type(before)(changed[found.manner])}
 
 
 def size(ticked: Ticked, changed: Ticked) -> tuple[bool, float]:

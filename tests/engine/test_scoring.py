@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.catalog import Catalog, Kind, Question
 from bot.catalog.loader import load
 from bot.engine import scoring
-from bot.engine.scoring import counted
+from bot.engine.scoring import Some, counted
 from bot.engine.state import Answer, NotSure, Picked, Skipped, Wrote
 from bot.paths import content_folder
 from tests.engine.walk import without_option, without_question
@@ -35,7 +35,8 @@ def options(question: Question) -> st.SearchStrategy[frozenset[str]]:
     if question.kind is Kind.SINGLE:
         return st.sampled_from([frozenset({one}) for one in question.options])
     several = st.frozensets(st.sampled_from(others), min_size=1, max_size=question.most)
-    return st.one_of(several, *(st.just(loner) for loner in loners))
+    read = [several.map(Some)] if question.kind is Kind.MULTIPLE else []
+    return st.one_of(several, *read, *(st.just(loner) for loner in loners))
 
 
 def test_wishes_add_up_without_any_temperature(catalog: Catalog) -> None:
@@ -86,6 +87,34 @@ def test_what_was_read_in_a_sentence_counts_like_ticks(catalog: Catalog) -> None
     answers = {"story": Wrote("pipelines!", frozenset({"pipelines"}))}
 
     assert counted(catalog, answers) == {"story": frozenset({"pipelines"})}
+
+
+def test_a_list_that_was_read_in_own_words_counts_for_less_than_one_that_was_ticked(
+    catalog: Catalog,
+) -> None:
+    weights, boxes = catalog.weights, frozenset({"python", "sql"})
+    vectors = weights.options["code"]
+    read = counted(catalog, {"code": Wrote("", boxes), "models": Picked(frozenset({"none"}))})
+
+    got = scoring.scores(catalog, read)
+
+    assert isinstance(read["code"], Some)
+    assert not isinstance(read["models"], Some)
+    by_hand = [
+        offset
+        + (weights.named.all * (weights.named.unnamed * bias + python + sql) + other + none)
+        / weights.temperature[1]
+        for offset, bias, python, sql, other, none in zip(
+            weights.offset,
+            weights.bias["code"],
+            vectors["python"],
+            vectors["sql"],
+            weights.bias["models"],
+            weights.options["models"]["none"],
+            strict=True,
+        )
+    ]
+    assert got == pytest.approx(by_hand, abs=1e-6)
 
 
 def test_F55_answers_that_todays_content_lacks_stop_counting(catalog: Catalog) -> None:

@@ -6,7 +6,7 @@ import pytest
 from bot.catalog import Catalog
 from bot.engine import scoring, selecting
 from bot.engine.selecting import next_question, open_questions, progress, question_before
-from bot.engine.state import Answer, Conversation, NotSure, Picked, Stage
+from bot.engine.state import Answer, Conversation, NotSure, Picked, Stage, Wrote
 from bot.proof import persona
 from tests.engine.walk import finished, walk
 
@@ -90,6 +90,33 @@ def test_fitted_questions_end_when_the_curve_says_that_they_would_change_little(
 
 def test_without_a_fitted_answer_everything_is_open(catalog: Catalog) -> None:
     assert selecting.outlook(catalog, answered(afternoon="pipeline")).doubt == 1.0
+
+
+def test_a_list_that_was_read_in_own_words_is_not_one_that_was_asked(
+    catalog: Catalog,
+) -> None:
+    here = answered(activities="infrastructure")
+    read = Wrote("", frozenset({"containers"}))
+    one = replace(here, answers={**here.answers, "stack": read})
+    none = replace(here, answers={"stack": read})
+    first, second = sorted(selecting.outlook(catalog, one).scores, reverse=True)[:2]
+    base, slope = catalog.weights.stopping.curve[0]
+
+    doubts = [selecting.outlook(catalog, each).doubt for each in (one, none)]
+
+    assert doubts == pytest.approx([1 / (1 + exp(-(base + slope * (first - second)))), 1.0])
+
+
+def test_a_list_that_was_read_in_own_words_stays_open_and_is_asked_where_all_is(
+    catalog: Catalog,
+) -> None:
+    everything = dict.fromkeys(open_questions(catalog, Conversation(1)), NotSure())
+    read = {**everything, "code": Wrote("", frozenset({"sql"}))}
+    here = Conversation(1, answers=read)
+
+    assert open_questions(catalog, here) == ["code"]
+    assert next_question(catalog, here) is None
+    assert next_question(catalog, replace(here, thorough=True)) == "code"
 
 
 def test_a_lead_beyond_what_a_float_can_tell_leaves_no_doubt(catalog: Catalog) -> None:

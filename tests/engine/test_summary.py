@@ -4,7 +4,7 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.engine.comparing import side_by_side
-from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage
+from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage, Wrote
 from bot.engine.summary import full, in_short, so_far
 from bot.proof import persona
 from tests.engine.walk import finished
@@ -150,10 +150,14 @@ def test_what_was_left_unticked_is_told_as_a_reason(catalog: Catalog) -> None:
         options={**weights.options, "models": mute},
     )
 
-    card = full(replace(catalog, weights=weights), summary_of(models="sklearn"))
+    here = summary_of(models="sklearn")
+    read = replace(here, answers={"models": Wrote("", frozenset({"sklearn"}))})
+    ticked, named = (full(replace(catalog, weights=weights), one) for one in (here, read))
 
-    assert card.result is not None
-    assert card.result.reasons == ("what you left unticked (Models)",)
+    assert ticked.result is not None
+    assert ticked.result.reasons == ("what you left unticked (Models)",)
+    assert named.result is not None
+    assert named.result.reasons == ("what you did not name (Models)",)
 
 
 def test_without_a_flip_it_says_that_nothing_would_change_it(catalog: Catalog) -> None:

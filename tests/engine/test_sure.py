@@ -8,7 +8,7 @@ from bot.catalog import Band, Catalog
 from bot.catalog.loader import load
 from bot.engine import scoring, sure
 from bot.engine.speech import Button
-from bot.engine.state import Answer, Conversation, NotSure, Picked, Stage
+from bot.engine.state import Answer, Conversation, NotSure, Picked, Stage, Wrote
 from bot.engine.transitions import advance
 from bot.paths import content_folder
 from bot.proof import persona
@@ -96,6 +96,24 @@ def test_it_tells_what_more_questions_about_work_would_bring_while_there_are_any
     assert ("questions about work" in said_now) == bool(told)
 
 
+def test_of_lists_that_were_read_it_says_so_and_gives_no_figure_for_their_number(
+    catalog: Catalog,
+) -> None:
+    given = answers(activities="decisions", code="sql")
+    read: dict[str, Answer] = {**given, "code": Wrote("", frozenset({"sql"}))}
+
+    told = sure.told(with_bands(catalog), at_the_summary(read))
+    of_a_wish = sure.told(
+        with_bands(catalog),
+        at_the_summary({**given, "story": Wrote("", frozenset({"charts"}))}),
+    )
+
+    assert catalog.say("sure.named") in told
+    assert "2 of my 3 questions" not in told
+    assert catalog.say("sure.named") not in of_a_wish
+    assert "2 of my 3 questions" in of_a_wish
+
+
 def test_it_tells_what_it_rests_on(catalog: Catalog) -> None:
     told = sure.told(catalog, at_the_summary(answers(activities="decisions")))
 
@@ -171,9 +189,17 @@ def test_german_asks_and_answers_too_and_stays_short(words: str) -> None:
     german = load(content_folder(), "de")
     here = at_the_summary(torn(german, "data_analyst", "machine_learning_researcher"))
     fewer = {name: one for name, one in here.answers.items() if name != "setting"}
+    read = {
+        name: Wrote("", one.options)
+        for name, one in fewer.items()
+        if name in german.weights.bias and isinstance(one, Picked)
+    }
     here = replace(here, answers=fewer)
+    named = replace(here, answers={**fewer, **read})
 
     body = said(advance(german, here, typed(words))).body
 
     assert body.startswith("**Wie sicher bin ich mir?**")
     assert len(sure.told(german, here)) <= MOST_CHARACTERS
+    assert german.say("sure.named") in sure.told(german, named)
+    assert len(sure.told(german, named)) <= MOST_CHARACTERS

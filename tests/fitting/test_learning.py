@@ -6,15 +6,17 @@ import numpy as np
 import pytest
 
 from bot.catalog import Catalog
+from bot.catalog.weights import Named
 from bot.engine import scoring
 from bot.engine.state import Answer
 from bot.evaluating.answering import Answering
 from bot.evaluating.table import Table
-from bot.fitting.calibrating import role_offset, stop_curve, temperatures
+from bot.fitting.calibrating import of_named, role_offset, stop_curve, temperatures
 from bot.fitting.folds import out_of_fold, parts
 from bot.fitting.learning import Learned, applied, learn
 from bot.fitting.masks import COPIES, Copies, design, first_questions, masked
 from bot.fitting.measuring import quality
+from bot.fitting.named import some_named
 from bot.fitting.regression import regress, softmax
 from bot.fitting.sheet import Sheet, sheet
 
@@ -103,6 +105,51 @@ def test_being_asked_is_no_evidence(people: Sheet, unweighed: Catalog) -> None:
     found = learn(replace(people, answered=answered, ticks=people.ticks * 0.0), SEED)
 
     assert np.abs(found.bias["stack"]).max() < 0.15
+
+
+def test_what_was_learned_of_lists_that_were_named_in_part_is_what_the_engine_counts_with(
+    people: Sheet, unweighed: Catalog, learned: Learned
+) -> None:
+    catalog = applied(unweighed, learned)
+
+    assert catalog.weights.named == learned.named
+    assert 0.0 <= learned.named.unnamed <= 1.0
+    assert 0.3 < learned.named.all < 1.3
+
+
+def test_where_nobody_ticked_anything_a_list_that_was_read_counts_like_any_other(
+    people: Sheet,
+) -> None:
+    assert learn(replace(people, ticks=people.ticks * 0.0), SEED).named == Named(1.0, 1.0)
+
+
+def test_some_lists_are_named_by_a_few_of_their_ticks_and_others_are_whole(
+    people: Sheet,
+) -> None:
+    some = some_named(people, np.random.default_rng(SEED))
+
+    boxes = np.eye(len(people.questions))[people.owner]
+    known, ticked = some.ticks @ boxes, people.ticks @ boxes
+    assert not (some.named & some.whole).any()
+    assert (some.ticks <= people.ticks).all()
+    assert not (known * ~(some.named | some.whole)).any()
+    assert (known == ticked)[some.whole].all()
+    assert {*np.unique(known[some.named])} == {1.0, 2.0, 3.0}
+    assert {*np.unique(some.named.sum(axis=1))} <= {0, 1, 2, 3}
+    assert (some.named.sum(axis=1) > 0).mean() > 0.9
+    assert not (some.whole & ~people.answered).any()
+
+
+def test_what_a_named_list_counts_is_found_again() -> None:
+    random = np.random.default_rng(SEED)
+    bias, boxes, rest = random.normal(size=(3, 20_000, 3)) * 2
+    fits = softmax(rest + 0.8 * (0.5 * bias + boxes)).cumsum(axis=1)
+    role = (random.random((20_000, 1)) > fits).sum(axis=1)
+
+    unnamed, every = of_named(bias, boxes, rest, role, np.ones(20_000))
+
+    assert unnamed == pytest.approx(0.5, abs=0.05)
+    assert every == pytest.approx(0.8, abs=0.05)
 
 
 def test_masked_copies_are_random_subsets_first_questions_and_everything(

@@ -73,6 +73,13 @@ def test_fits_mean_what_they_say_after_any_number_of_questions(cuts: Cuts) -> No
     assert cuts.mean(lambda one: one.stopped.ece) <= 0.025
 
 
+def test_fits_of_lists_that_were_named_in_part_mean_what_they_say_too(cuts: Cuts) -> None:
+    gained = cuts.mean(lambda one: one.named_as_whole.log_loss - one.named.log_loss)
+
+    assert cuts.mean(lambda one: one.named.ece) <= 0.025
+    assert gained >= 0.01
+
+
 def test_stopping_early_costs_little_and_keeps_its_promise(cuts: Cuts) -> None:
     lost = cuts.mean(lambda one: one.whole.balanced_accuracy - one.stopped.balanced_accuracy)
     assert cuts.mean(lambda one: one.stopped.questions) <= 4.1

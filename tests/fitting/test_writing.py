@@ -56,6 +56,17 @@ def test_where_it_comes_from_is_written_beside_it(text: str, found: Quality) -> 
     assert len(measured["reliability"]) == len(found.stopped.bands)
 
 
+def test_how_good_lists_are_that_were_named_in_part_is_written_beside_what_they_count(
+    text: str, learned: Learned, found: Quality
+) -> None:
+    named = tomllib.loads(text)["named"]
+
+    assert (named["unnamed"], named["all"]) == (learned.named.unnamed, learned.named.all)
+    assert named["log_loss"] == pytest.approx(found.named.log_loss, abs=1e-4)
+    assert named["log_loss_as_whole"] == pytest.approx(found.named_as_whole.log_loss, abs=1e-4)
+    assert named["log_loss"] < named["log_loss_as_whole"]
+
+
 def test_no_row_is_written(text: str, table: Table) -> None:
     assert not any(person.id in text for person in table.people)
 

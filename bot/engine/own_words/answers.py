@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.catalog import About, Catalog, Kind, Question, Term
 from bot.engine.own_words.values import Read
-from bot.engine.state import Answer, Picked, Wrote
+from bot.engine.state import Answer, Wrote
 
 Options = Mapping[str, frozenset[str]]
 
@@ -12,13 +12,12 @@ Options = Mapping[str, frozenset[str]]
 def answers(catalog: Catalog, read: Read, answered: Iterable[str]) -> dict[str, Answer]:
     """The answers that were read, to questions that are open still, in the authors' order.
 
-    What somebody wishes answers the question for own words. The words themselves are no part
-    of it: they are kept elsewhere, if at all.
+    What somebody wishes answers the question for own words. All of it is told as read in own
+    words, so that a list counts as one of which they named some. The words themselves are no
+    part of it: they are kept elsewhere, if at all.
     """
-    given: dict[str, Answer] = {
-        **{name: Picked(options) for name, options in evidence(catalog, read.done).items()},
-        **{name: Wrote("", options) for name, options in wishes(catalog, read.wished).items()},
-    }
+    said = {**evidence(catalog, read.done), **wishes(catalog, read.wished)}
+    given = {name: Wrote("", options) for name, options in said.items()}
     done = set(answered)
     return {name: given[name] for name in catalog.questions if name in given.keys() - done}
 

@@ -6,14 +6,14 @@ from itertools import permutations
 
 import pytest
 
-from bot.cards import Place
+from bot.cards import Place, Progress
 from bot.catalog import Catalog, Command, Heading
 from bot.engine.effects import Say, Turn
 from bot.engine.events import Chose, Event, Typed
 from bot.engine.own_words.reading import read
 from bot.engine.own_words.rooms import MOST_SHOWN, OwnButton
 from bot.engine.own_words.values import MOST_CHARACTERS, Draft, OwnWords, Read
-from bot.engine.state import Conversation, Picked, Stage, Wrote
+from bot.engine.state import Conversation, NotSure, Picked, Stage, Wrote
 from bot.engine.transitions import advance
 from tests.engine.walk import FRESH, asked, cards, finished, kept, pressed, said, typed, walk
 from tests.fakes.clock import NOON
@@ -88,8 +88,8 @@ def test_it_answers_what_it_can_once_somebody_says_that_it_is_right(
     there = turn.conversation
     assert there.stage is Stage.ASKING
     assert there.answers == {
-        "code": Picked(frozenset({"python"})),
-        "stack": Picked(frozenset({"orchestration"})),
+        "code": Wrote("", frozenset({"python"})),
+        "stack": Wrote("", frozenset({"orchestration"})),
         "story": Wrote("", frozenset({"pipelines"})),
     }
     assert {one.question: one.answer for one in kept(turn)} == there.answers
@@ -106,6 +106,90 @@ def test_what_was_read_is_not_asked_again_and_can_be_changed(catalog: Catalog) -
 
     assert not {"code", "stack", "story"} & set(asked_for)
     assert changed.answers["code"] == Picked(frozenset({"sql"}))
+
+
+def at_the_summary(catalog: Catalog) -> Conversation:
+    """Somebody whose code and stack were read, and who was not sure of all the rest."""
+    here = walk(catalog, "own-right", start=reading(catalog))
+    asked = [one.id for one in catalog.questions.values() if not one.after_fortnight]
+    rest = {name: NotSure() for name in asked if name not in here.answers}
+    return replace(here, stage=Stage.SUMMARY, asking=None, answers={**here.answers, **rest})
+
+
+def test_lists_that_were_read_are_shown_to_whoever_wants_to_answer_all(
+    catalog: Catalog,
+) -> None:
+    here = at_the_summary(catalog)
+    turn = advance(catalog, here, pressed(here, "more"))
+    first = turn.conversation
+
+    assert first.asking == "code"
+    assert said(turn).body == "\n\n".join(
+        [
+            catalog.say("back.so-far", answer="Python (read in your own words)"),
+            catalog.questions["code"].text,
+        ]
+    )
+    assert said(turn).progress == Progress(at=1, of=len(first.answers))
+    left, ticked = walk(catalog, "return", start=first), walk(catalog, "r+sql", start=first)
+    assert left.asking == ticked.asking == "stack"
+    assert left.answers["code"] == Picked(frozenset({"python"}))
+    assert ticked.answers["code"] == Picked(frozenset({"r", "sql"}))
+    done = walk(catalog, "return", start=ticked)
+    assert done.stage is Stage.SUMMARY
+    assert [*done.answers] == [*here.answers]
+
+
+def test_a_list_that_was_read_is_a_whole_one_once_it_is_left_as_it_is_and_kept_so(
+    catalog: Catalog,
+) -> None:
+    here = walk(catalog, typed("edit"), "code", start=at_the_summary(catalog))
+
+    turn = advance(catalog, here, pressed(here, "return"))
+
+    whole = Picked(frozenset({"python"}))
+    assert turn.conversation.answers["code"] == whole
+    assert [(one.question, one.answer) for one in kept(turn)] == [("code", whole)]
+
+
+def test_an_answer_that_was_ticked_or_wished_is_not_kept_anew_where_it_is_left(
+    catalog: Catalog,
+) -> None:
+    wished = walk(catalog, typed("edit"), "story", start=at_the_summary(catalog))
+    ticked = walk(catalog, "start", "pipeline", "decisions", typed("back"))
+
+    for here in (wished, ticked):
+        turn = advance(catalog, here, pressed(here, "return"))
+        assert kept(turn) == []
+        assert turn.conversation.answers == here.answers
+
+
+def test_the_summary_says_that_some_was_read_and_offers_the_lists(catalog: Catalog) -> None:
+    here = at_the_summary(catalog)
+    card = said(advance(catalog, here, asked(Command.SUMMARY)))
+    done = walk(catalog, "more", "return", "return", start=here)
+    whole = said(advance(catalog, done, asked(Command.SUMMARY)))
+
+    assert card.body.startswith(catalog.say("summary.named"))
+    assert "more" in [one.id for one in card.choices]
+    assert whole.body.startswith(catalog.say("summary.all"))
+    assert "more" not in [one.id for one in whole.choices]
+
+
+def test_F55_a_list_that_was_read_and_has_no_such_box_any_more_can_be_left(
+    catalog: Catalog,
+) -> None:
+    here = walk(catalog, typed("edit"), "code", start=at_the_summary(catalog))
+    gone = replace(here, answers={**here.answers, "code": Wrote("", frozenset({"gone"}))})
+    turn = advance(catalog, gone, pressed(gone, "return"))
+
+    assert kept(turn) == []
+    (told,) = (
+        one.label
+        for one in said(advance(catalog, turn.conversation, typed("edit"))).choices
+        if one.id == "code"
+    )
+    assert catalog.say("answered.gone") in told
 
 
 def test_an_answer_that_was_given_stays_as_it_is(catalog: Catalog) -> None:
@@ -339,7 +423,7 @@ def test_F55_what_todays_content_lacks_is_neither_shown_nor_counted(catalog: Cat
     assert "I read: SQL." in body(catalog, here, typed("help"))
     assert next(one.label for one in leaving.choices) == "SQL"
     assert walk(catalog, "own-right", start=here).answers == {
-        "code": Picked(frozenset({"sql"}))
+        "code": Wrote("", frozenset({"sql"}))
     }
 
 
