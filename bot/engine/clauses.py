@@ -17,10 +17,81 @@ from bot.catalog.words import stems, words
 Words = tuple[str, ...]
 Marks = Mapping[str, Mapping[str, tuple[Words, ...]]]
 LISTS_KEPT = 64
+NO_NAMES: Mapping[int, int] = {}
 SHORTEST_TYPO = 5
 """Words of fewer letters are taken as they are: "lake" is no "like"."""
 
 _CLAUSES = re.compile(r"[,;:!?()\n]|\.(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a clause that belong together: a phrase, a name, or a single word.
+
+    Attributes:
+        at: the place of the first one.
+        end: the place behind the last one.
+        kinds: the lists of the lexicon on which it stands, if it changes what is meant.
+        parts: it begins a new part, as "but" does.
+        own: from here on the person speaks of themselves.
+    """
+
+    at: int
+    end: int
+    kinds: frozenset[str] = frozenset()
+    parts: bool = False
+    own: bool = False
+
+
+@dataclass(slots=True)
+class Voice:
+    """What the words so far say about those that follow, and about the whole part.
+
+    Attributes:
+        negated: a negation speaks for what follows.
+        denied: the whole part is denied.
+        disliked: nobody likes any of it, whoever does it.
+        wished: the whole part is a wish; nothing follows from it.
+        carried: that was said in the part before, and ends where the person speaks anew.
+        liked: somebody likes it, or would.
+        foreign: what follows is other people's work.
+        own: the person speaks of themselves.
+        marked: some phrase changes what is meant.
+    """
+
+    negated: bool = False
+    denied: bool = False
+    disliked: bool = False
+    wished: bool = False
+    carried: bool = False
+    liked: bool = False
+    foreign: bool = False
+    own: bool = False
+    marked: bool = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether somebody begins to speak of themselves or of others."""
+        return self.own or self.foreign
+
+    def hear(self, said: Stretch) -> None:
+        """The next words of the part."""
+        if said.kinds:
+            self._mark(said.kinds)
+        elif said.own:
+            self.own, self.foreign = True, False
+            self.wished, self.carried = self.wished and not self.carried, False
+
+    def _mark(self, kinds: frozenset[str]) -> None:
+        """A phrase of these lists of the lexicon stands here."""
+        self.marked = True
+        self.negated |= "negations" in kinds
+        self.denied |= "denials" in kinds
+        self.disliked |= "dislikes" in kinds
+        self.liked |= "likings" in kinds
+        if "wishes" in kinds:
+            self.wished, self.carried = True, False
+        self.foreign |= "others" in kinds and not self.own
 
 
 @dataclass(slots=True)
@@ -30,51 +101,31 @@ class Part:
     Attributes:
         meant: the words that it affirms.
         unmeant: the words that it denies.
-        negated: a negation speaks for what follows.
-        denied: the whole part is denied or disliked.
-        wished: the whole part is a wish; nothing follows from it.
-        foreign: what follows is other people's work.
+        voice: what its words say about each other.
         unsure: some of it was left out as neither affirmed nor denied.
-        own: the person speaks of themselves.
-        begun: somebody begins to speak of themselves or of others.
         last: it ends at a comma or a full stop, not at a word such as "but".
     """
 
     meant: list[str] = field(default_factory=list)
     unmeant: list[str] = field(default_factory=list)
-    negated: bool = False
-    denied: bool = False
-    wished: bool = False
-    foreign: bool = False
+    voice: Voice = field(default_factory=Voice)
     unsure: bool = False
-    own: bool = False
-    begun: bool = False
     last: bool = True
 
-    def mark(self, kind: str) -> None:
-        """A phrase of this list of the lexicon stands here."""
-        self.negated |= kind == "negations"
-        self.denied |= kind in ("denials", "dislikes")
-        self.wished |= kind == "wishes"
-        self.foreign |= kind == "others" and not self.own
-        self.begun |= kind == "others"
-
-    def take(self, word: str, *, own: bool) -> None:
-        """The next plain word; ``own`` says that the person speaks of themselves now."""
-        if own:
-            self.own, self.begun, self.foreign = True, True, False
-        if self.foreign:
+    def take(self, said: Words) -> None:
+        """The next plain words."""
+        if self.voice.foreign:
             self.unsure = True
-        elif self.negated:
-            self.unmeant.append(word)
+        elif self.voice.negated:
+            self.unmeant += said
         else:
-            self.meant.append(word)
+            self.meant += said
 
     def close(self) -> None:
         """Nothing follows: what speaks for the whole part is applied to it."""
-        if self.denied:
+        if self.voice.denied or self.voice.disliked:
             self.deny()
-        elif self.wished:
+        elif self.voice.wished:
             self.meant, self.unsure = [], True
 
     def deny(self) -> None:
@@ -83,7 +134,8 @@ class Part:
 
     def is_bare(self, small: frozenset[str]) -> bool:
         """Whether it only denies ("I don't"), and so speaks of what was said before."""
-        denies = self.last and (self.negated or self.denied)
+        voice = self.voice
+        denies = self.last and (voice.negated or voice.denied or voice.disliked)
         return denies and small.issuperset((*self.meant, *self.unmeant))
 
 
@@ -107,7 +159,7 @@ def parts_of(lexicon: Lexicon, question: Question, text: str) -> list[Part]:
 def _take_back(parts: Sequence[Part]) -> None:
     for part in reversed(parts):
         part.deny()
-        if part.begun:
+        if part.voice.begun:
             return
 
 
@@ -124,30 +176,48 @@ def _marks(lexicon: Lexicon, question: Question) -> Marks:
 
 
 def _told(lexicon: Lexicon, marks: Marks, said: Words) -> Iterator[Part]:
-    """A clause part by part.
-
-    A word such as "but" begins a new part, unless it belongs to a phrase ("anything but").
-    """
+    """A clause part by part."""
     part = Part()
-    at = 0
-    while at < len(said):
-        lengths = {kind: phrase_at(said, at, phrases) for kind, phrases in marks.items()}
-        longest = max(lengths.values())
-        if longest:
-            for kind in (kind for kind, length in lengths.items() if length == longest):
-                part.mark(kind)
-            at += longest
-            continue
-        if said[at] in lexicon.clause_words:
+    for one in stretches_of(lexicon, marks, said):
+        part.voice.hear(one)
+        if one.parts:
             part.last = False
             part.close()
             yield part
             part = Part()
-        else:
-            part.take(said[at], own=said[at] in lexicon.own_words)
-        at += 1
+        elif not one.kinds:
+            part.take(said[one.at : one.end])
     part.close()
     yield part
+
+
+def stretches_of(
+    lexicon: Lexicon, marks: Marks, said: Words, names: Mapping[int, int] = NO_NAMES
+) -> Iterator[Stretch]:
+    """A clause stretch by stretch.
+
+    A word such as "but" begins a new part, unless it belongs to a phrase ("anything but"). A
+    name that is longer than any phrase is taken as a whole.
+
+    Args:
+        lexicon: the words.
+        marks: the lists whose phrases change what is meant here.
+        said: the words of the clause.
+        names: how many words the name has that begins at a place, where one does.
+    """
+    at = 0
+    while at < len(said):
+        lengths = {kind: phrase_at(said, at, phrases) for kind, phrases in marks.items()}
+        marked, named = max(lengths.values()), names.get(at, 0)
+        end = at + (max(marked, named) or 1)
+        if marked and named <= marked:
+            kinds = frozenset(kind for kind, length in lengths.items() if length == marked)
+            yield Stretch(at, end, kinds)
+        else:
+            parts = not named and said[at] in lexicon.clause_words
+            own = not parts and not lexicon.own_words.isdisjoint(said[at:end])
+            yield Stretch(at, end, parts=parts, own=own)
+        at = end
 
 
 @lru_cache(LISTS_KEPT)

@@ -6,14 +6,23 @@ experience with Spark, Kafka" neither counts, and after "I want to learn" none o
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.catalog import Lexicon, Term
 from bot.catalog.words import stems, words
-from bot.engine.clauses import LISTS_KEPT, Words, by_first, mended, phrase_at, term_at
+from bot.engine.clauses import (
+    LISTS_KEPT,
+    Marks,
+    Voice,
+    Words,
+    by_first,
+    mended,
+    stretches_of,
+    term_at,
+)
 
 MOST_IN_AN_ITEM = 2
 """So many other words may stand in an item of a list; with more it is a statement."""
@@ -21,8 +30,6 @@ MOST_IN_AN_ITEM = 2
 _MARKS = re.compile(r"([,;:!?()\n|\u2022\u00b7\u2013\u2014]|\.(?!\w))")
 _SOFT = frozenset(",:()\u2013\u2014")
 """What stands between parts of one statement; all other marks end it."""
-
-Marks = Mapping[str, Mapping[str, tuple[Words, ...]]]
 
 
 @dataclass(slots=True)
@@ -47,53 +54,20 @@ class Piece:
     """A part of a sentence.
 
     Attributes:
+        voice: what its words say about each other.
         named: the terms in it.
         plain: the other words.
-        negated: a negation speaks for what follows.
-        denied: all of it is denied.
-        disliked: nobody likes it, whoever does it.
-        wished: it is a wish, and no fact.
-        carried: that was said in the piece before, and ends where the person speaks anew.
-        liked: somebody likes it, or would.
-        foreign: what follows is other people's.
-        own: the person speaks of themselves.
-        marked: something in it changes what is meant.
         open_end: what it says speaks for what follows, as before a colon.
     """
 
+    voice: Voice = field(default_factory=Voice)
     named: list[Named] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
-    negated: bool = False
-    denied: bool = False
-    disliked: bool = False
-    wished: bool = False
-    carried: bool = False
-    liked: bool = False
-    foreign: bool = False
-    own: bool = False
-    marked: bool = False
     open_end: bool = False
-
-    def mark(self, kind: str) -> None:
-        """A phrase of this list of the lexicon stands here."""
-        self.marked = True
-        self.negated |= kind == "negations"
-        self.denied |= kind == "denials"
-        self.disliked |= kind == "dislikes"
-        self.wished |= kind == "wishes"
-        self.carried &= kind != "wishes"
-        self.liked |= kind == "likings"
-        self.foreign |= kind == "others" and not self.own
-
-    def take(self, said: Sequence[str], own: frozenset[str]) -> None:
-        """The next words; they may say that the person speaks of themselves."""
-        if not own.isdisjoint(said):
-            self.own, self.foreign = True, False
-            self.wished, self.carried = self.wished and not self.carried, False
 
     def name(self, term: Term, entry: str) -> None:
         """A term that these words name."""
-        self.named.append(Named(term, entry, self.negated, self.foreign))
+        self.named.append(Named(term, entry, self.voice.negated, self.voice.foreign))
 
     def deny(self) -> None:
         """All of it is denied."""
@@ -102,20 +76,21 @@ class Piece:
 
     def turn_away(self) -> None:
         """None of it is the person's."""
-        self.foreign = True
+        self.voice.foreign = True
         for one in self.named:
             one.foreign = True
 
     def go_on_from(self, before: "Piece") -> None:
         """What was said there speaks for this, too."""
-        self.negated |= before.negated
-        self.denied |= before.denied
-        self.wished |= before.wished
-        self.liked |= before.liked
-        self.foreign |= before.foreign
+        voice, said = self.voice, before.voice
+        voice.negated |= said.negated
+        voice.denied |= said.denied
+        voice.wished |= said.wished
+        voice.liked |= said.liked
+        voice.foreign |= said.foreign
         for one in self.named:
-            one.denied |= self.negated
-            one.foreign |= self.foreign
+            one.denied |= voice.negated
+            one.foreign |= voice.foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +110,8 @@ class Clause:
     @property
     def is_plain(self) -> bool:
         """Whether it tells a fact about the person and nothing else."""
-        return not any(
-            one.negated or one.denied or one.wished or one.foreign for one in self.pieces
-        )
+        voices = [one.voice for one in self.pieces]
+        return not any(one.negated or one.denied or one.wished or one.foreign for one in voices)
 
 
 def clauses(lexicon: Lexicon, text: str, *, mends: bool) -> list[Clause]:
@@ -182,7 +156,7 @@ def _join(lexicon: Lexicon, found: Sequence[Clause], heard: Sequence[Piece], mar
         return
     first, before = heard[0], found[-1].pieces[-1]
     goes_on = before.open_end or _is_item(lexicon, first)
-    if mark in _SOFT and goes_on and not (first.own or first.marked):
+    if mark in _SOFT and goes_on and not (first.voice.own or first.voice.marked):
         first.go_on_from(before)
         for earlier, later in pairwise(heard):
             _carry(earlier, later)
@@ -199,50 +173,40 @@ def _is_item(lexicon: Lexicon, piece: Piece) -> bool:
 
 def _only_denies(lexicon: Lexicon, piece: Piece) -> bool:
     """Whether this says no to what was said before it ("never touched it")."""
-    denies = (piece.negated or piece.denied) and not piece.open_end
+    denies = (piece.voice.negated or piece.voice.denied) and not piece.open_end
     return denies and not piece.named and lexicon.small_words.issuperset(piece.plain)
 
 
 def _take_back(said: Sequence[Piece]) -> None:
     for piece in reversed(said):
         piece.deny()
-        if piece.own or piece.foreign:
+        if piece.voice.begun:
             return
 
 
 def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
     """A clause piece by piece; a word such as "but" begins a new one."""
-    marks = _marks(lexicon)
     heard = tuple(mended(lexicon, one) for one in said) if mends else said
     stemmed = stems(heard)
+    terms = {at: term_at(lexicon, heard, stemmed, at) for at in range(len(said))}
+    lengths = {at: length for at, (_, length) in terms.items()}
     piece = Piece()
-    at = 0
-    while at < len(said):
-        lengths = {kind: phrase_at(said, at, phrases) for kind, phrases in marks.items()}
-        marked = max(lengths.values())
-        term, length = term_at(lexicon, heard, stemmed, at)
-        if length > marked:
-            end = at + length
-            piece.take(said[at:end], lexicon.own_words)
-            if term is not None and term.means and said[at:end] not in lexicon.telling.vague:
-                piece.name(term, _entry(lexicon, term, heard[at:end], stemmed[at:end]))
-            else:
-                piece.plain += said[at:end]
-            at = end
-        elif marked:
-            for kind in (kind for kind, length in lengths.items() if length == marked):
-                piece.mark(kind)
-            at += marked
-            _close(piece, is_last=at == len(said))
-        elif said[at] in lexicon.clause_words:
+    for one in stretches_of(lexicon, _marks(lexicon), said, lengths):
+        if one.parts:
             yield piece
             piece, before = Piece(), piece
             _carry(before, piece)
-            at += 1
+            continue
+        piece.voice.hear(one)
+        if one.kinds:
+            _close(piece, is_last=one.end == len(said))
+            continue
+        words_here, (term, _) = said[one.at : one.end], terms[one.at]
+        if term is not None and term.means and words_here not in lexicon.telling.vague:
+            there = slice(one.at, one.end)
+            piece.name(term, _entry(lexicon, term, heard[there], stemmed[there]))
         else:
-            piece.take(said[at : at + 1], lexicon.own_words)
-            piece.plain.append(said[at])
-            at += 1
+            piece.plain += words_here
     yield piece
 
 
@@ -254,17 +218,18 @@ def _entry(lexicon: Lexicon, term: Term, heard: Words, stemmed: Words) -> str:
 
 def _carry(before: Piece, piece: Piece) -> None:
     """A wish, and other people's work, reach over a word such as "for"; a negation does not."""
-    if not piece.own:
-        piece.carried = before.wished and not piece.wished
-        piece.wished |= before.wished
-        piece.foreign |= before.foreign
+    voice, said = piece.voice, before.voice
+    if not voice.own:
+        voice.carried = said.wished and not voice.wished
+        voice.wished |= said.wished
+        voice.foreign |= said.foreign
         for one in piece.named:
-            one.foreign |= piece.foreign
+            one.foreign |= voice.foreign
 
 
 def _close(piece: Piece, *, is_last: bool) -> None:
     """A negation after which nothing comes denies what stands before it."""
-    if is_last and piece.negated:
+    if is_last and piece.voice.negated:
         piece.deny()
 
 

@@ -66,14 +66,14 @@ def _counts_as(catalog: Catalog, heading: Heading, piece: Piece, named: Named) -
     does, likes = answers(catalog, named.term), tells_a_wish(catalog, named.term)
     if named.term.years or not (does or likes):
         return
-    if named.denied or piece.denied:
+    if named.denied or piece.voice.denied:
         yield "denied"
     elif heading is Heading.ASIDE or named.foreign:
         yield "aside"
-    elif heading is Heading.WISHED or (piece.liked and not piece.disliked):
-        is_fact = does and not (likes or piece.wished or heading is Heading.WISHED)
+    elif heading is Heading.WISHED or (piece.voice.liked and not piece.voice.disliked):
+        is_fact = does and not (likes or piece.voice.wished or heading is Heading.WISHED)
         yield "wished" if likes else "done" if is_fact else "aside"
-    elif piece.wished:
+    elif piece.voice.wished:
         yield "aside"
     elif does:
         yield "done"
