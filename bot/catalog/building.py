@@ -136,6 +136,8 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         dislikes=frozenset(map(words, shape.dislikes)),
         wishes=frozenset(map(words, shape.wishes)),
         others=frozenset(map(words, shape.others)),
+        doers=frozenset(map(words, shape.doers)),
+        workplaces=frozenset(map(words, shape.workplaces)),
         own_words=frozenset(shape.own_words),
         shared_questions=frozenset(shape.shared_questions),
         question_words=frozenset(shape.question_words),

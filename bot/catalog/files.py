@@ -203,6 +203,8 @@ class LexiconFile(Shape):
     dislikes: tuple[Word, ...]
     wishes: tuple[Word, ...]
     others: tuple[Word, ...]
+    doers: tuple[Word, ...] = ()
+    workplaces: tuple[Word, ...] = ()
     own_words: tuple[Word, ...]
     shared_questions: tuple[Id, ...]
     question_words: tuple[Word, ...]

@@ -53,21 +53,21 @@ class MeasuredShape(Shape):
     changed: Share
     guarantee: int = Field(ge=1, le=100)
     asked: float = Field(ge=0)
+    named_accuracy: Share
+    named_log_loss: float = Field(ge=0)
+    named_calibration_error: Share
+    named_changed: Share
+    as_whole_accuracy: Share
+    as_whole_log_loss: float = Field(ge=0)
+    as_whole_calibration_error: Share
     reliability: tuple[BandShape, ...] = Field(min_length=1)
 
 
 class NamedShape(Shape):
-    """``[named]``: what counts of a list that was read out of own words, and how good it is.
-
-    ``…_as_whole`` says how good it would be if the list counted like a whole one.
-    """
+    """``[named]``: what counts of a list that was read out of own words."""
 
     unnamed: float = Field(ge=0, le=2)
     all: float = Field(gt=0, le=2)
-    log_loss: float = Field(ge=0)
-    calibration_error: Share
-    log_loss_as_whole: float = Field(ge=0)
-    calibration_error_as_whole: Share
 
 
 class WeightsFile(Shape):

@@ -145,6 +145,8 @@ class Lexicon:
         dislikes: the same, where somebody is asked what they like ("boring").
         wishes: phrases that make a clause a wish, not a fact ("want to learn").
         others: phrases after which other people's work is told ("my team").
+        doers: the same, whoever was spoken of before ("people who").
+        workplaces: phrases right before the name of somebody's employer ("I work at").
         own_words: words after which one's own work is told ("I").
         shared_questions: where other people's work is part of the answer.
         question_words: words that begin a question.
@@ -175,6 +177,8 @@ class Lexicon:
     dislikes: frozenset[tuple[str, ...]]
     wishes: frozenset[tuple[str, ...]]
     others: frozenset[tuple[str, ...]]
+    doers: frozenset[tuple[str, ...]]
+    workplaces: frozenset[tuple[str, ...]]
     own_words: frozenset[str]
     shared_questions: frozenset[str]
     question_words: frozenset[str]

@@ -131,7 +131,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "summary.so-far": frozenset({"role"}),
     "summary.enough": NOTHING,
     "summary.measured": frozenset({"changed", "of"}),
-    "summary.named": NOTHING,
+    "summary.named": frozenset({"changed"}),
     "summary.stopped": NOTHING,
     "summary.all": NOTHING,
     "summary.clear": frozenset({"fit", "role", "second", "second_fit"}),

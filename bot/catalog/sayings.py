@@ -19,6 +19,8 @@ PHRASES = (
     "dislikes",
     "wishes",
     "others",
+    "doers",
+    "workplaces",
     "everything",
     "coming",
     "with_a_mentor",

@@ -97,6 +97,7 @@ class Measured:
         changed: how often asking every fitted question would change the leading role.
         guarantee: "fewer than so many in 100" are changed.
         asked: how many fitted questions are asked on average.
+        named_changed: the same as ``changed``, where some lists were read out of own words.
         reliability: by leading fit, in rising order.
     """
 
@@ -111,6 +112,7 @@ class Measured:
     changed: float
     guarantee: int
     asked: float
+    named_changed: float
     reliability: tuple[Band, ...]
 
 

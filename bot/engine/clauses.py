@@ -17,6 +17,8 @@ from bot.catalog.words import stems, words
 Words = tuple[str, ...]
 Marks = Mapping[str, Mapping[str, tuple[Words, ...]]]
 LISTS_KEPT = 64
+WHOSE = ("others", "doers", "workplaces")
+"""The lists of the lexicon whose phrases say whose work it is, or where."""
 NO_NAMES: Mapping[int, int] = {}
 SHORTEST_TYPO = 5
 """Words of fewer letters are taken as they are: "lake" is no "like"."""
@@ -34,6 +36,7 @@ class Stretch:
         kinds: the lists of the lexicon on which it stands, if it changes what is meant.
         parts: it begins a new part, as "but" does.
         own: from here on the person speaks of themselves.
+        place: it is the name of a place of work, if it is a name, and not of a tool.
     """
 
     at: int
@@ -41,6 +44,7 @@ class Stretch:
     kinds: frozenset[str] = frozenset()
     parts: bool = False
     own: bool = False
+    place: bool = False
 
 
 @dataclass(slots=True)
@@ -92,6 +96,8 @@ class Voice:
         if "wishes" in kinds:
             self.wished, self.carried = True, False
         self.foreign |= "others" in kinds and not self.own
+        if "doers" in kinds:
+            self.own, self.foreign = False, True
 
 
 @dataclass(slots=True)
@@ -112,9 +118,9 @@ class Part:
     unsure: bool = False
     last: bool = True
 
-    def take(self, said: Words) -> None:
-        """The next plain words."""
-        if self.voice.foreign:
+    def take(self, said: Words, *, is_place: bool) -> None:
+        """The next plain words; of the name of a place of work nothing follows."""
+        if self.voice.foreign or is_place:
             self.unsure = True
         elif self.voice.negated:
             self.unmeant += said
@@ -171,7 +177,7 @@ def _marks(lexicon: Lexicon, question: Question) -> Marks:
     else:
         listed["wishes"] = lexicon.wishes
         if question.id not in lexicon.shared_questions:
-            listed["others"] = lexicon.others
+            listed |= {kind: getattr(lexicon, kind) for kind in WHOSE}
     return {kind: by_first(phrases) for kind, phrases in listed.items()}
 
 
@@ -186,7 +192,7 @@ def _told(lexicon: Lexicon, marks: Marks, said: Words) -> Iterator[Part]:
             yield part
             part = Part()
         elif not one.kinds:
-            part.take(said[one.at : one.end])
+            part.take(said[one.at : one.end], is_place=one.place)
     part.close()
     yield part
 
@@ -205,7 +211,7 @@ def stretches_of(
         said: the words of the clause.
         names: how many words the name has that begins at a place, where one does.
     """
-    at = 0
+    at, is_place = 0, False
     while at < len(said):
         lengths = {kind: phrase_at(said, at, phrases) for kind, phrases in marks.items()}
         marked, named = max(lengths.values()), names.get(at, 0)
@@ -213,10 +219,12 @@ def stretches_of(
         if marked and named <= marked:
             kinds = frozenset(kind for kind, length in lengths.items() if length == marked)
             yield Stretch(at, end, kinds)
+            is_place = "workplaces" in kinds
         else:
             parts = not named and said[at] in lexicon.clause_words
             own = not parts and not lexicon.own_words.isdisjoint(said[at:end])
-            yield Stretch(at, end, parts=parts, own=own)
+            yield Stretch(at, end, parts=parts, own=own, place=is_place)
+            is_place = False
         at = end
 
 

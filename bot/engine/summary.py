@@ -138,7 +138,7 @@ def _why_now(catalog: Catalog, here: Conversation) -> str:
     ahead = selecting.outlook(catalog, here)
     measured = catalog.weights.measured
     if any(isinstance(options, Some) for options in ahead.ticked.values()):
-        return catalog.say("summary.named")
+        return catalog.say("summary.named", changed=percent(measured.named_changed))
     if not ahead.left:
         return catalog.say("summary.all")
     if not selecting.is_enough(catalog, ahead):

@@ -37,14 +37,23 @@ def first_ones(catalog: Catalog, answers: Answers, questions: Sequence[str]) -> 
     return Played(_fits(catalog, given), len(questions))
 
 
-def adaptive(catalog: Catalog, answers: Answers) -> Played:
-    """The fits after the questions that the engine asks, until it stops by itself."""
-    here = Conversation(id=0)
+NOTHING: Answers = {}
+
+
+def adaptive(catalog: Catalog, answers: Answers, told: Answers = NOTHING) -> Played:
+    """The fits after the questions that the engine asks, until it stops by itself.
+
+    Args:
+        catalog: the questions and their weights.
+        answers: what the person says when asked.
+        told: what was answered before anything was asked.
+    """
+    here = Conversation(id=0, answers=told)
     while (question := next_question(catalog, here)) is not None:
         said = answers.get(question, NotSure())
         here = replace(here, answers={**here.answers, question: said})
     found = _fits(catalog, here.answers)
-    asked = sum([name in catalog.weights.bias for name in here.answers])
+    asked = sum([name in catalog.weights.bias for name in here.answers.keys() - told.keys()])
     whole = _fits(catalog, answers)
     return Played(found, asked, _leader(found) != _leader(whole))
 

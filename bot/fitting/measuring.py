@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 
 import numpy as np
@@ -36,7 +37,8 @@ class Quality:
         early: the same, of those alone who were stopped early and could answer everything:
             they are told the guarantee.
         close: two leading fits nearer than this are a close call.
-        named: when some lists are known by a few boxes, as from own words.
+        named: when some lists are known by a few boxes, as from own words, and the engine
+            goes on from there; what changes then is what asking everything changes.
         named_as_whole: the same, if those counted like whole lists.
     """
 
@@ -145,20 +147,11 @@ def _add_named(
     some = some_named(known, np.random.default_rng(0))
     for row, person in enumerate(people):
         ticked = _ticked(known, some.ticks[row])
-        whole = answering.answers(person)
-        given: dict[str, Answer] = {
-            name: Wrote("", ticked[name]) if some.named[row, place] else whole[name]
-            for place, name in enumerate(known.questions)
-            if some.named[row, place] or some.whole[row, place]
-        }
-        named.add(person.role, first_ones(fold, given, [*given]))
-        as_if = {name: _as_whole(one) for name, one in given.items()}
-        as_whole.add(person.role, first_ones(fold, as_if, [*as_if]))
-
-
-def _as_whole(answer: Answer) -> Answer:
-    """What was read out of own words, as if it had been ticked."""
-    return Picked(answer.options) if isinstance(answer, Wrote) else answer
+        lists = [known.questions[at] for at in np.flatnonzero(some.named[row])]
+        answers = answering.answers(person)
+        for tally, kind in ((named, partial(Wrote, "")), (as_whole, Picked)):
+            told: dict[str, Answer] = {name: kind(ticked[name]) for name in lists}
+            tally.add(person.role, adaptive(fold, answers, told))
 
 
 def _ticked(people: Sheet, ticks: Floats) -> dict[str, frozenset[str]]:

@@ -17,8 +17,7 @@ EXPLAINED = {
     "four\n# times for each five that the first is.",
     "temperature": "By number of fitted questions answered, from 1.",
     "named": "Of a list that was read out of own words: the share of its bias that counts, and "
-    "what bias\n# and boxes are multiplied by. Measured as below, on people with up to three "
-    "lists cut to one to\n# three ticks each; as_whole: if those counted like whole lists.",
+    "what bias\n# and boxes are multiplied by.",
     "curve": "By number of fitted questions asked: all of them would change the leading role "
     "with the\n# probability sigmoid(a + b * gap between the two highest scores).",
     "measured": "By cross-validation, on people whom the weights had not seen; every role "
@@ -55,7 +54,7 @@ def as_toml(catalog: Catalog, learned: Learned, quality: Quality, source: Source
     parts = [
         HEAD,
         "\n".join(_general(learned, quality)),
-        "\n".join(_named(learned, quality)),
+        "\n".join(_named(learned)),
         "\n".join(_measured(quality, source)),
         _explained("offset", [_titled("offset", _scores_lines(roles, learned.offset))]),
         _explained("bias", [_titled("bias", _vectors(roles, learned.bias))]),
@@ -72,13 +71,10 @@ def _general(learned: Learned, quality: Quality) -> Iterator[str]:
     yield from (_told("curve"), f"curve = [{curve}]")
 
 
-def _named(learned: Learned, quality: Quality) -> Iterator[str]:
+def _named(learned: Learned) -> Iterator[str]:
     yield from (_told("named"), "[named]")
     yield f"unnamed = {learned.named.unnamed}"
     yield f"all = {learned.named.all}"
-    for end, found in (("", quality.named), ("_as_whole", quality.named_as_whole)):
-        yield f"log_loss{end} = {found.log_loss:.4f}"
-        yield f"calibration_error{end} = {found.ece:.4f}"
 
 
 def _measured(quality: Quality, source: Source) -> Iterator[str]:
@@ -103,6 +99,13 @@ def _measured(quality: Quality, source: Source) -> Iterator[str]:
     yield f"first_two = {stopped.balanced_top2:.4f}"
     yield f"changed = {changed:.4f}"
     yield f"guarantee = {quality.guarantee}"
+    yield "# With one to three ticks of up to three lists read out of own words, and as many"
+    yield "# more questions as the engine asks then; and if those lists counted like whole ones."
+    for name, found in (("named", quality.named), ("as_whole", quality.named_as_whole)):
+        yield f"{name}_accuracy = {found.balanced_accuracy:.4f}"
+        yield f"{name}_log_loss = {found.log_loss:.4f}"
+        yield f"{name}_calibration_error = {found.ece:.4f}"
+    yield f"named_changed = {quality.named.changed or 0.0:.4f}"
     for band in stopped.bands:
         yield from ("", "[[measured.reliability]]", f"at_least_fit = {band.at_least_fit}")
         yield f"share_right = {band.share_right:.3f}"

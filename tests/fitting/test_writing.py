@@ -59,12 +59,16 @@ def test_where_it_comes_from_is_written_beside_it(text: str, found: Quality) -> 
 def test_how_good_lists_are_that_were_named_in_part_is_written_beside_what_they_count(
     text: str, learned: Learned, found: Quality
 ) -> None:
-    named = tomllib.loads(text)["named"]
+    file = tomllib.loads(text)
+    named, measured = file["named"], file["measured"]
 
     assert (named["unnamed"], named["all"]) == (learned.named.unnamed, learned.named.all)
-    assert named["log_loss"] == pytest.approx(found.named.log_loss, abs=1e-4)
-    assert named["log_loss_as_whole"] == pytest.approx(found.named_as_whole.log_loss, abs=1e-4)
-    assert named["log_loss"] < named["log_loss_as_whole"]
+    for name, figures in (("named", found.named), ("as_whole", found.named_as_whole)):
+        assert measured[f"{name}_log_loss"] == pytest.approx(figures.log_loss, abs=1e-4)
+        assert measured[f"{name}_accuracy"] == pytest.approx(
+            figures.balanced_accuracy, abs=1e-4
+        )
+    assert measured["named_changed"] == pytest.approx(found.named.changed, abs=1e-4)
 
 
 def test_no_row_is_written(text: str, table: Table) -> None:

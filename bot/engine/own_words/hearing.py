@@ -15,6 +15,7 @@ from bot.catalog import Lexicon, Term
 from bot.catalog.words import stems, words
 from bot.engine.clauses import (
     LISTS_KEPT,
+    WHOSE,
     Marks,
     Voice,
     Words,
@@ -65,9 +66,10 @@ class Piece:
     plain: list[str] = field(default_factory=list)
     open_end: bool = False
 
-    def name(self, term: Term, entry: str) -> None:
-        """A term that these words name."""
-        self.named.append(Named(term, entry, self.voice.negated, self.voice.foreign))
+    def name(self, term: Term, entry: str, *, is_place: bool) -> None:
+        """A term that these words name, unless it is the name of a place of work."""
+        foreign = self.voice.foreign or is_place
+        self.named.append(Named(term, entry, self.voice.negated, foreign))
 
     def deny(self) -> None:
         """All of it is denied."""
@@ -204,7 +206,8 @@ def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
         words_here, (term, _) = said[one.at : one.end], terms[one.at]
         if term is not None and term.means and words_here not in lexicon.telling.vague:
             there = slice(one.at, one.end)
-            piece.name(term, _entry(lexicon, term, heard[there], stemmed[there]))
+            entry = _entry(lexicon, term, heard[there], stemmed[there])
+            piece.name(term, entry, is_place=one.place)
         else:
             piece.plain += words_here
     yield piece
@@ -241,7 +244,7 @@ def _marks(lexicon: Lexicon) -> Marks:
         "dislikes": _indexed(lexicon.dislikes),
         "wishes": _indexed(lexicon.wishes),
         "likings": _indexed(lexicon.telling.likings),
-        "others": _indexed(lexicon.others),
+        **{kind: _indexed(getattr(lexicon, kind)) for kind in WHOSE},
     }
 
 

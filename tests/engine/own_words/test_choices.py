@@ -166,11 +166,13 @@ def test_an_answer_that_was_ticked_or_wished_is_not_kept_anew_where_it_is_left(
 
 def test_the_summary_says_that_some_was_read_and_offers_the_lists(catalog: Catalog) -> None:
     here = at_the_summary(catalog)
+    changed = f"{catalog.weights.measured.named_changed * 100:.0f}"
+    told = catalog.say("summary.named", changed=changed)
     card = said(advance(catalog, here, asked(Command.SUMMARY)))
     done = walk(catalog, "more", "return", "return", start=here)
     whole = said(advance(catalog, done, asked(Command.SUMMARY)))
 
-    assert card.body.startswith(catalog.say("summary.named"))
+    assert card.body.startswith(told)
     assert "more" in [one.id for one in card.choices]
     assert whole.body.startswith(catalog.say("summary.all"))
     assert "more" not in [one.id for one in whole.choices]
