@@ -79,19 +79,19 @@ def _text_of(file: str) -> str:
     Raises:
         ConfigError: it cannot be read, is no text, is empty, or is too long.
     """
-    from bot.engine.adverts.taking import MOST_CHARACTERS
+    from bot.engine.reading import MOST_PASTED
     from bot.ports.inbound import readable
 
     name = "Standard input" if file == STANDARD_INPUT else file
     try:
-        text = _begin(file, MOST_CHARACTERS + 1)
+        text = _begin(file, MOST_PASTED + 1)
     except OSError as problem:
         reason = problem.strerror or "unknown reason"
         raise ConfigError([f"{name} cannot be read: {reason}."]) from problem
     except UnicodeDecodeError as problem:
         raise ConfigError([f"{name} is not UTF-8 text."]) from problem
-    if len(text) > MOST_CHARACTERS:
-        raise ConfigError([f"{name} is too long: at most {MOST_CHARACTERS:,} characters fit."])
+    if len(text) > MOST_PASTED:
+        raise ConfigError([f"{name} is too long: at most {MOST_PASTED:,} characters fit."])
     if not text.strip():
         raise ConfigError([f"{name} is empty, so there is no advert to read."])
     return readable(text)

@@ -15,6 +15,8 @@ from bot.catalog.words import stems, words
 from bot.engine.clauses import Words, affirmed_terms, by_first, parts_of, phrase_at
 
 MOST_CHARACTERS = 1_000
+MOST_PASTED = 20_000
+"""Of what tells about somebody, or of an advert, over all its messages: a CV of seven pages."""
 SHORTEST_TELLING = 4
 """Words of fewer letters do not tell one label from another."""
 

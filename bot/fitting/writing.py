@@ -100,7 +100,7 @@ def _measured(quality: Quality, source: Source) -> Iterator[str]:
     yield f"changed = {changed:.4f}"
     yield f"guarantee = {quality.guarantee}"
     yield "# With one to three ticks of up to three lists read out of own words, and as many"
-    yield "# more questions as the engine asks then; and if those lists counted like whole ones."
+    yield "# more questions as the engine asks then; and if those lists counted as whole ones."
     for name, found in (("named", quality.named), ("as_whole", quality.named_as_whole)):
         yield f"{name}_accuracy = {found.balanced_accuracy:.4f}"
         yield f"{name}_log_loss = {found.log_loss:.4f}"

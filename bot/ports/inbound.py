@@ -9,12 +9,12 @@ from typing import NewType
 from bot.cards import NOWHERE, Place
 from bot.catalog import Command
 from bot.engine.events import Asked, Event, Opened, Typed
-from bot.engine.own_words.values import MOST_CHARACTERS
+from bot.engine.reading import MOST_PASTED
 
 EventKey = NewType("EventKey", str)
 """The platform's own name for one delivery; the same when it is delivered again."""
 
-LONGEST_TEXT = MOST_CHARACTERS + 100
+LONGEST_TEXT = MOST_PASTED + 100
 """Where a text is cut: just beyond the longest that the engine reads."""
 
 MOST_MARKS = 30

@@ -343,3 +343,21 @@ def test_german_sentences_are_read_by_the_same_rules(
 )
 def test_one_counts_in_german_too(german: Catalog, text: str, choices: set[str]) -> None:
     assert reading.counted(german.lexicon, OFFERED, text) == choices
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "options"),
+    [
+        ("code", "I lost interest in R, now it's Python", {"python"}),
+        ("code", "I manage people who use Python", set()),
+        ("code", "I manage people who use Python, but I write SQL", {"sql"}),
+        ("stack", "I work at Oracle", set()),
+        ("stack", "I work at Oracle and use Tableau", {"tableau"}),
+        ("stack", "I work at a bank with Oracle", {"oracle"}),
+        ("setting", "I work at a university", {"academia"}),
+    ],
+)
+def test_what_is_left_behind_or_others_or_a_firms_is_no_answer(
+    catalog: Catalog, question: str, text: str, options: set[str]
+) -> None:
+    assert reading.options(catalog, catalog.questions[question], text).options == options

@@ -10,7 +10,7 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.engine import explaining, scoring
-from bot.engine.state import Picked
+from bot.engine.state import Picked, Wrote
 from tests import scoring_page
 from tests.scoring_page import ROLES, WISHES, WORK, Row, added, number
 
@@ -22,9 +22,9 @@ SHARE = 0.0006
 
 @pytest.fixture(scope="module")
 def cells() -> list[list[list[str]]]:
-    """The page's tables: the example, its pulls, the bands, the number of questions."""
+    """The tables: the example, its pulls, a list of it told, the bands, the questions."""
     found = [*scoring_page.tables(scoring_page.page())]
-    assert len(found) == 4
+    assert len(found) == 5
     return found
 
 
@@ -93,6 +93,21 @@ def test_the_engine_comes_to_the_result_on_the_page(
     assert outcome.role == ROLES[rows["fit"].index(max(rows["fit"]))]
 
 
+def test_a_list_that_was_told_counts_as_the_page_says(
+    catalog: Catalog, cells: list[list[list[str]]]
+) -> None:
+    _, (_, *adds), (_, *fits) = cells[2]
+    read = Wrote("", ticked()[scoring_page.TOLD])
+    answers = {question: Picked(options) for question, options in ticked().items()}
+
+    outcome = scoring.outcome(catalog, {**answers, scoring_page.TOLD: read})
+
+    by_hand = scoring_page.told_instead()
+    assert list(map(number, adds)) == pytest.approx(next(iter(by_hand.values())), abs=ROUNDED)
+    assert list(map(number, fits)) == pytest.approx(by_hand["fit"], abs=SHARE)
+    assert [outcome.fits[role] for role in ROLES] == pytest.approx(by_hand["fit"], abs=SHARE)
+
+
 def test_the_pulls_on_the_page_come_out_by_hand_and_are_the_reasons_that_are_told(
     catalog: Catalog, cells: list[list[list[str]]]
 ) -> None:
@@ -116,7 +131,7 @@ def test_all_numbers_on_the_page_are_as_they_were_measured() -> None:
 def test_the_page_says_how_often_we_are_right_as_the_engine_knows_it(
     catalog: Catalog, cells: list[list[list[str]]]
 ) -> None:
-    (_, *bands), (_, *by_questions) = cells[2:]
+    (_, *bands), (_, *by_questions) = cells[3:]
     measured = catalog.weights.measured
 
     told = [number(cell) for row in bands for cell in row]

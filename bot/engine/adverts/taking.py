@@ -10,10 +10,8 @@ from bot.engine.adverts.telling import told
 from bot.engine.adverts.values import Reading
 from bot.engine.effects import Turn
 from bot.engine.moves import move, show
+from bot.engine.reading import MOST_PASTED
 from bot.engine.state import Conversation, Stage
-
-MOST_CHARACTERS = 20_000
-"""Of an advert, in however many messages it comes."""
 
 
 def open_room(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
@@ -24,8 +22,8 @@ def open_room(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 def take(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
     """Read an advert, or the next part of one; its words are not kept."""
     before = here.advert or Reading()
-    if before.characters + len(text) > MOST_CHARACTERS:
-        problem = catalog.say("job.long", most=f"{MOST_CHARACTERS:,}")
+    if before.characters + len(text) > MOST_PASTED:
+        problem = catalog.say("job.long", most=f"{MOST_PASTED:,}")
         return show(catalog, here, problem, problem=True)
     if not text.strip():
         return show(catalog, here, catalog.say("not-understood.advert"))

@@ -14,7 +14,8 @@ from bot.engine.own_words import rooms
 from bot.engine.own_words.answers import answers
 from bot.engine.own_words.reading import read
 from bot.engine.own_words.rooms import RETURN, OwnButton, draft, own
-from bot.engine.own_words.values import MOST_CHARACTERS, Draft, OwnWords, Read, left
+from bot.engine.own_words.values import Draft, OwnWords, Read, left
+from bot.engine.reading import MOST_PASTED
 from bot.engine.state import Conversation, Stage
 from bot.engine.wording import listed
 
@@ -100,8 +101,8 @@ def _add(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     """Read a message, and show what was read so far."""
     before = draft(here)
     length = before.length + len(event.text)
-    if length > MOST_CHARACTERS:
-        most, room = map(rooms.grouped, (MOST_CHARACTERS, MOST_CHARACTERS - before.length))
+    if length > MOST_PASTED:
+        most, room = map(rooms.grouped, (MOST_PASTED, MOST_PASTED - before.length))
         told = catalog.say("own-words.long", most=most, left=room)
         return show(catalog, here, told, problem=True)
     if not words(event.text):

@@ -11,7 +11,8 @@ from enum import StrEnum
 from bot.cards import Choice, Several
 from bot.catalog import Catalog, Command
 from bot.engine.own_words.answers import answers
-from bot.engine.own_words.values import MOST_CHARACTERS, Draft, OwnWords
+from bot.engine.own_words.values import Draft, OwnWords
+from bot.engine.reading import MOST_PASTED
 from bot.engine.room import Offer, Room
 from bot.engine.state import Conversation, Stage
 from bot.engine.wording import listed, quoted
@@ -76,7 +77,7 @@ def _writing(catalog: Catalog, here: Conversation) -> Room:
     keeps = "own-words.keeps" if draft(here).keeps else "own-words.lets-go"
     kept = own(here).kept
     lines = [
-        catalog.say("own-words.open", most=grouped(MOST_CHARACTERS)),
+        catalog.say("own-words.open", most=grouped(MOST_PASTED)),
         catalog.say(keeps),
         *([catalog.say("own-words.kept-before", words=quoted(catalog, kept))] if kept else []),
     ]

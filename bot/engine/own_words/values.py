@@ -9,9 +9,6 @@ from datetime import datetime
 
 from bot.catalog import Heading
 
-MOST_CHARACTERS = 20_000
-"""So long a text is read, over all its messages: a CV of about seven pages."""
-
 
 @dataclass(frozen=True, slots=True)
 class Read:

@@ -8,8 +8,8 @@ from bot.cards import Place
 from bot.catalog import Catalog, Command
 from bot.engine import speech
 from bot.engine.adverts.cards import PLACE
-from bot.engine.adverts.taking import MOST_CHARACTERS
 from bot.engine.effects import Turn
+from bot.engine.reading import MOST_PASTED
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from tests.engine.walk import FRESH, asked, finished, said, typed, walk
@@ -92,7 +92,7 @@ def test_more_than_an_advert_has_is_refused_as_a_whole(
     catalog: Catalog, room: Conversation
 ) -> None:
     long = f"{PIPELINES} " * 500
-    here = pasted(catalog, room, long[: MOST_CHARACTERS - 10]).conversation
+    here = pasted(catalog, room, long[: MOST_PASTED - 10]).conversation
 
     turn = pasted(catalog, here, PIPELINES)
 

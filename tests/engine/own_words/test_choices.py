@@ -12,7 +12,8 @@ from bot.engine.effects import Say, Turn
 from bot.engine.events import Chose, Event, Typed
 from bot.engine.own_words.reading import read
 from bot.engine.own_words.rooms import MOST_SHOWN, OwnButton
-from bot.engine.own_words.values import MOST_CHARACTERS, Draft, OwnWords, Read
+from bot.engine.own_words.values import Draft, OwnWords, Read
+from bot.engine.reading import MOST_PASTED
 from bot.engine.state import Conversation, NotSure, Picked, Stage, Wrote
 from bot.engine.transitions import advance
 from tests.engine.walk import FRESH, asked, cards, finished, kept, pressed, said, typed, walk
@@ -355,10 +356,10 @@ def test_F57_more_than_can_be_read_is_refused_and_nothing_of_it_is_kept(
     catalog: Catalog,
 ) -> None:
     room = walk(catalog, "own-words")
-    full = walk(catalog, typed("I use SQL. ".ljust(MOST_CHARACTERS, "-")), start=room)
+    full = walk(catalog, typed("I use SQL. ".ljust(MOST_PASTED, "-")), start=room)
 
     for here in (room, full):
-        turn = advance(catalog, here, typed("Python " * MOST_CHARACTERS))
+        turn = advance(catalog, here, typed("Python " * MOST_PASTED))
         assert turn.conversation == here
         assert said(turn).problem
     assert full.stage is Stage.OWN_READ

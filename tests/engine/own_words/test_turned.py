@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from bot.catalog import Catalog
+from bot.catalog.loader import load
 from bot.engine.own_words.reading import read
+from bot.paths import content_folder
 from tests.fakes.clock import NOON
 
 SENTENCES: list[dict[str, Any]] = tomllib.loads(
@@ -16,15 +18,20 @@ SENTENCES: list[dict[str, Any]] = tomllib.loads(
 HELD = [one for one in SENTENCES if one.get("held")]
 
 
+@pytest.fixture(scope="module")
+def languages(catalog: Catalog) -> dict[str, Catalog]:
+    return {"en": catalog, "de": load(content_folder(), "de")}
+
+
 def test_half_of_what_was_thought_of_first_is_held_back() -> None:
     assert len(HELD) == 5
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda one: str(one["text"]))
 def test_what_is_left_behind_or_others_or_a_firms_is_nobodys_own(
-    catalog: Catalog, sentence: dict[str, Any]
+    languages: dict[str, Catalog], sentence: dict[str, Any]
 ) -> None:
-    found = read(catalog, sentence["text"], NOON.year)
+    found = read(languages[sentence.get("language", "en")], sentence["text"], NOON.year)
 
     assert set(sentence.get("must", ())) <= set(found.done)
     assert set(sentence.get("must_not", ())).isdisjoint(found.said)
