@@ -111,7 +111,7 @@ def test_a_list_that_was_read_in_own_words_stays_open_and_is_asked_where_all_is(
     catalog: Catalog,
 ) -> None:
     everything = dict.fromkeys(open_questions(catalog, Conversation(1)), NotSure())
-    read = {**everything, "code": Wrote("", frozenset({"sql"}))}
+    read: dict[str, Answer] = {**everything, "code": Wrote("", frozenset({"sql"}))}
     here = Conversation(1, answers=read)
 
     assert open_questions(catalog, here) == ["code"]
