@@ -7,7 +7,7 @@ import pytest
 from bot.catalog import Catalog, Heading
 from bot.engine.events import Typed
 from bot.engine.own_words.values import Draft, OwnWords, Read
-from bot.engine.state import Conversation, Picked, Stage
+from bot.engine.state import Conversation, Stage, Wrote
 from bot.ports.inbound import Address
 from bot.store.own_words import from_own_words, to_own_words
 from bot.store.sqlite import SqliteStore
@@ -57,7 +57,7 @@ async def test_a_draft_stands_after_a_death_and_counts_when_it_is_agreed_to(
         here = await standing(store)
 
     assert "I read: Python and Airflow." in again.body
-    assert here.answers["code"] == Picked(frozenset({"python"}))
+    assert here.answers["code"] == Wrote("", frozenset({"python"}))
     assert rows(database, "SELECT count(*) FROM answers") == [3]
 
 

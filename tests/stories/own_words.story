@@ -32,9 +32,10 @@
 < Afternoon
 > edit
 < Which answer would you like to change?
-> [Data tools: pipeline tools]
+> [Data tools: pipeline tools (read in your own words)]
 < Which of these places and tools
 > [Leave it as it is]
+< Data tools: pipeline tools
 > edit
 > [Your words: pipelines and data systems (read in your own words)]
 < In a sentence or two
