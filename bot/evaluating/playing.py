@@ -38,9 +38,14 @@ def first_ones(catalog: Catalog, answers: Answers, questions: Sequence[str]) -> 
 
 
 def adaptive(catalog: Catalog, answers: Answers) -> Played:
-    """The fits after the questions that the engine asks, until it stops by itself."""
+    """The fits after the questions that the engine asks, until it asks for wishes alone.
+
+    These are answered with "not sure", which moves nothing: no question about work comes back.
+    """
     here = Conversation(id=0)
     while (question := next_question(catalog, here)) is not None:
+        if question not in catalog.weights.bias and not catalog.questions[question].opening:
+            break
         said = answers.get(question, NotSure())
         here = replace(here, answers={**here.answers, question: said})
     found = _fits(catalog, here.answers)
