@@ -9,6 +9,7 @@ PHRASES_OF_SURENESS: Mapping[str, frozenset[str]] = {
     "sure.nothing": NOTHING,
     "sure.wishes-only": NOTHING,
     "sure.figure": frozenset({"either", "fit", "people", "right", "role"}),
+    "sure.figure-role": frozenset({"either", "fit", "people", "right", "role"}),
     "sure.number": frozenset({"now", "number", "of", "then"}),
     "sure.wishes": NOTHING,
     "sure.wishes-lead": frozenset({"role"}),

@@ -17,7 +17,7 @@ from bot.fitting.masks import design, first_questions, masked
 from bot.fitting.regression import regress
 from bot.fitting.sheet import Floats, Sheet
 
-PENALTY = 3e-3
+PENALTY = 8e-3
 """Of a box; a bias may move more freely, and what is dropped again nearly as it likes."""
 OF_A_BIAS, OF_A_NUISANCE = 0.1, 0.01
 DECIMALS = 3

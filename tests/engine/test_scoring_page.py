@@ -116,7 +116,7 @@ def test_all_numbers_on_the_page_are_as_they_were_measured() -> None:
 def test_the_page_says_how_often_we_are_right_as_the_engine_knows_it(
     catalog: Catalog, cells: list[list[list[str]]]
 ) -> None:
-    (_, *bands), (_, *by_questions) = cells[2:]
+    (_, *bands), (_, *of_roles), (_, *by_questions) = cells[2:]
     measured = catalog.weights.measured
 
     told = [number(cell) for row in bands for cell in row]
@@ -127,6 +127,14 @@ def test_the_page_says_how_often_we_are_right_as_the_engine_knows_it(
         for value in (one.at_least_fit, one.share_right, one.share_in_first_two, one.people)
     ]
     assert told == pytest.approx(known, abs=0.0051), REDONE
+    told_of_roles = [[cell.split(" of ") for cell in row[1:]] for row in of_roles]
+    for band, row in zip(measured.reliability, told_of_roles, strict=True):
+        for role, cell in zip(scoring_page.ROLES, row, strict=True):
+            found = band.of_role.get(role)
+            assert cell == [""] if found is None else number(cell[1]) == found.people
+            assert found is None or number(cell[0]) == pytest.approx(
+                found.share_right, abs=0.0051
+            )
     assert [number(share) for _, share in by_questions] == pytest.approx(
         measured.accuracy_by_questions, abs=SHARE
     )
@@ -137,6 +145,6 @@ def test_the_page_says_what_it_rests_on_and_what_has_no_data(catalog: Catalog) -
 
     measured = catalog.weights.measured
     assert f"fewer than {measured.guarantee} in 100 would have got another role" in said
-    assert f"{measured.people} people" in said
+    assert f"{measured.people:,} people" in said
     assert measured.attribution in said
     assert "There is no data on wishes." in said
