@@ -116,13 +116,16 @@ def _unseen(path: Path, catalog: "Catalog", table: "Table", *, in_sample: bool) 
 
 
 def _trained_on(catalog: "Catalog", table: "Table") -> str:
-    """On how many of these people the weights were fitted; nothing, if on none."""
+    """On how many of these people the weights were fitted; nothing, if on none.
+
+    Their answers tell, not their ids: another table may number other people the same way.
+    """
     from bot.evaluating.seen import known
 
     measured = catalog.weights.measured
-    if table.training() == measured.training and len(table.people) == measured.people:
-        return "all"
     found = known(table, measured.seen, measured.training)
+    if found == len(table.people):
+        return "all"
     return f"at least {found:,}" if found else ""
 
 

@@ -42,15 +42,14 @@ def _figure(catalog: Catalog, work: Ticked) -> str:
     """What was measured of people with such answers about their work."""
     role, fit = next(iter(_fits(catalog, work).items()))
     key, alike = _alike(band(catalog, fit), role)
+    leads = catalog.say("sure.leads", role=catalog.roles[role].noun, fit=percent(fit))
     said = catalog.say(
         key,
-        role=catalog.roles[role].noun,
-        fit=percent(fit),
         people=grouped(catalog, alike.people),
         right=percent(alike.share_right),
         either=percent(alike.share_in_first_two),
     )
-    return " ".join((said, *_number(catalog, len(work))))
+    return " ".join((leads, said, *_number(catalog, len(work))))
 
 
 def _alike(alike: Band, role: str) -> tuple[str, Band | Found]:

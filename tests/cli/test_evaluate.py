@@ -128,7 +128,7 @@ def test_some_of_their_own_people_are_refused_and_others_with_the_same_ids_are_n
     ]
 
     assert [one.code for one in refused] == [2, 2]
-    assert "the weights were fitted on at least 299 of its 299 people, so" in refused[0].err
+    assert "the weights were fitted on all of its 299 people, so" in refused[0].err
     assert "the weights were fitted on at least 30 of its 300 people, so" in refused[1].err
     assert told_json(start, "--practitioners", str(less), "--in-sample", **environ)["n"] == 299
     assert told_json(start, "--practitioners", str(less), "--folds", "2", **environ)["n"] == 299

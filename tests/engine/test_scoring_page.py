@@ -22,9 +22,9 @@ SHARE = 0.0006
 
 @pytest.fixture(scope="module")
 def cells() -> list[list[list[str]]]:
-    """The page's tables: the example, its pulls, the bands, the number of questions."""
+    """The page's tables: the example, its pulls, the bands, these by role, by questions."""
     found = [*scoring_page.tables(scoring_page.page())]
-    assert len(found) == 4
+    assert len(found) == 5
     return found
 
 
