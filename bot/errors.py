@@ -64,15 +64,16 @@ class TableError(WhichRoleError):
 
     Attributes:
         path: the file.
-        problem: what is wrong, as one sentence without a full stop.
-        line: where, counted from 1, or None.
+        problem: what is wrong, as one sentence without a full stop; it may end as a question.
+        line: where, counted from 1 as in an editor, or None.
     """
 
     exit_code = 2
 
     def __init__(self, path: object, problem: str, line: int | None = None) -> None:
         where = f"{path}, line {line}" if line else f"{path}"
-        super().__init__(f"{where}: {problem}.")
+        stop = "" if problem.endswith("?") else "."
+        super().__init__(f"{where}: {problem}{stop}")
         self.path, self.problem, self.line = str(path), problem, line
 
 

@@ -130,7 +130,8 @@ def tables(text: str) -> Iterator[list[list[str]]]:
 
 def number(cell: str) -> float:
     """A number as the page writes it; of a share its per cents become a share."""
-    return float(cell.removesuffix("%")) / 100 if cell.endswith("%") else float(cell)
+    plain = cell.replace(",", "")
+    return float(plain.removesuffix("%")) / 100 if plain.endswith("%") else float(plain)
 
 
 def added(*rows: Row) -> Row:
@@ -162,9 +163,19 @@ def _bands(measured: Tables) -> Iterator[str]:
         shares = (one["at_least_fit"], one["share_right"], one["share_in_first_two"])
         yield (
             "| "
-            + " | ".join([*(f"{x * 100:.0f} %" for x in shares), str(one["people"])])
+            + " | ".join([*(f"{x * 100:.0f} %" for x in shares), f"{one['people']:,}"])
             + " |"
         )
+
+
+def _bands_of_roles(measured: Tables) -> Iterator[str]:
+    for one in measured["reliability"]:
+        of_role = [one["of_role"].get(role) for role in ROLES]
+        told = [
+            f"{found['share_right'] * 100:.0f} % of {found['people']:,}" if found else ""
+            for found in of_role
+        ]
+        yield "| " + " | ".join((f"{one['at_least_fit'] * 100:.0f} %", *told)) + " |"
 
 
 def _guarantee(measured: Tables) -> str:
@@ -204,6 +215,7 @@ def redone(text: str) -> str:
         [f"| `{name}` | {pull:.3f} |" for name, pull in pulled],
         [*_lines(told_instead())],
         [*_bands(measured)],
+        [*_bands_of_roles(measured)],
         [f"| {count} | {share * 100:.1f} % |" for count, share in by_questions],
     ]
     blocks = [*ROWS.finditer(text)]

@@ -24,6 +24,7 @@ from bot.catalog.roles import (
 from bot.catalog.telling import Heading, Telling, Term
 from bot.catalog.weights import (
     Band,
+    Found,
     Measured,
     Spread,
     Stopping,
@@ -37,6 +38,7 @@ __all__ = [
     "Catalog",
     "Command",
     "Focus",
+    "Found",
     "Heading",
     "Kind",
     "LadderStep",

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, FiniteFloat, StringConstraints
+from pydantic import Base64Bytes, Field, FiniteFloat, StringConstraints
 
 from bot.catalog.files import Id, Scores, Sentence, Shape, Share, Temperature
 
@@ -25,13 +25,19 @@ class ByHandFile(Shape):
     question: dict[Id, dict[Id, Scores]]
 
 
-class BandShape(Shape):
-    """``[[measured.reliability]]``."""
+class FoundShape(Shape):
+    """``[measured.reliability.of_role]``."""
 
-    at_least_fit: Share
     share_right: Share
     share_in_first_two: Share
     people: int = Field(ge=1)
+
+
+class BandShape(FoundShape):
+    """``[[measured.reliability]]``."""
+
+    at_least_fit: Share
+    of_role: dict[Id, FoundShape]
 
 
 class MeasuredShape(Shape):
@@ -70,6 +76,12 @@ class NamedShape(Shape):
     all: float = Field(gt=0, le=2)
 
 
+class SeenShape(Shape):
+    """``[seen]``."""
+
+    bits: Base64Bytes = Field(min_length=1)
+
+
 class WeightsFile(Shape):
     """``weights.toml``: what was fitted to people, as ``whichrole fit`` writes it."""
 
@@ -78,6 +90,7 @@ class WeightsFile(Shape):
     curve: tuple[tuple[FiniteFloat, FiniteFloat], ...] = Field(min_length=1)
     named: NamedShape
     measured: MeasuredShape
+    seen: SeenShape
     offset: Scores
     bias: dict[Id, Scores]
     rate: dict[Id, dict[Id, Share]]

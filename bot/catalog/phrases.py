@@ -24,6 +24,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "list": frozenset({"all_but_last", "last"}),
     "quotation": frozenset({"words"}),
     "list-more": frozenset({"number", "shown"}),
+    "thousands": NOTHING,
     "with-a-mentor": PROMISED,
     "coming": NOTHING,
     "old-card": NOTHING,

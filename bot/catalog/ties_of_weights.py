@@ -40,6 +40,9 @@ def weight_faults(
     """What is wrong between weights and ids; whether all is weighed takes both files."""
     if fitted:
         yield from _role_faults(WEIGHTS, "offset", fitted.offset, known)
+        for number, band in enumerate(fitted.measured.reliability, start=1):
+            place = f"measured.reliability[{number}].of_role"
+            yield from _role_faults(WEIGHTS, place, band.of_role, known)
         yield from _fitted_faults(fitted, known)
     if by_hand:
         yield from _role_faults(BY_HAND, "prior", by_hand.prior, known)
@@ -103,7 +106,9 @@ def _scores_faults(
     )
 
 
-def _role_faults(file: str, place: str, scores: Mapping[str, float], known: KnownIds) -> Faults:
+def _role_faults(
+    file: str, place: str, scores: Mapping[str, object], known: KnownIds
+) -> Faults:
     for role in scores:
         if role not in known.roles:
             problem = no_such("role", role, known.roles)

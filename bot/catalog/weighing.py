@@ -1,11 +1,12 @@
 """The two files of weights, fitted and set by hand, to the frozen values of the catalog."""
 
+import base64
 from collections.abc import Mapping, Sequence
 
 from bot.catalog import files, files_of_weights
 from bot.catalog.model import Question
 from bot.catalog.spreads import spread
-from bot.catalog.weights import Band, Measured, Named, Stopping, Vector, Weights
+from bot.catalog.weights import Band, Found, Measured, Named, Stopping, Vector, Weights
 
 
 def weights(
@@ -41,7 +42,7 @@ def weights(
         close=fitted.close,
         generalist=by_hand.generalist,
         stopping=Stopping(curve=fitted.curve, **by_hand.stopping.model_dump()),
-        measured=_measured(fitted.measured),
+        measured=_measured(fitted),
     )
 
 
@@ -52,7 +53,7 @@ def blank(questions: Sequence[files.QuestionShape]) -> files_of_weights.WeightsF
         name: {option: {} for option in options} for name, options in fitted.items() if options
     }
     band = files_of_weights.BandShape(
-        at_least_fit=0, share_right=0, share_in_first_two=0, people=1
+        at_least_fit=0, share_right=0, share_in_first_two=0, people=1, of_role={}
     )
     return files_of_weights.WeightsFile(
         close=0.1,
@@ -63,6 +64,7 @@ def blank(questions: Sequence[files.QuestionShape]) -> files_of_weights.WeightsF
         bias={name: {} for name in nothing},
         rate={},
         question=nothing,
+        seen=files_of_weights.SeenShape(bits=base64.b64encode(bytes(1))),
         measured=files_of_weights.MeasuredShape(
             people=1,
             seed=0,
@@ -111,7 +113,13 @@ def _vector(scores: Mapping[str, float], roles: Sequence[str]) -> Vector:
     return tuple(scores.get(role, 0.0) for role in roles)
 
 
-def _measured(shape: files_of_weights.MeasuredShape) -> Measured:
-    kept = {name: getattr(shape, name) for name in Measured.__dataclass_fields__}
-    bands = tuple(Band(**band.model_dump()) for band in shape.reliability)
-    return Measured(**{**kept, "reliability": bands})
+def _measured(fitted: files_of_weights.WeightsFile) -> Measured:
+    shape, named = fitted.measured, Measured.__dataclass_fields__
+    kept = {name: getattr(shape, name) for name in named if hasattr(shape, name)}
+    bands = tuple(_band(band) for band in shape.reliability)
+    return Measured(**{**kept, "reliability": bands, "seen": fitted.seen.bits})
+
+
+def _band(shape: files_of_weights.BandShape) -> Band:
+    of_role = {role: Found(**found.model_dump()) for role, found in shape.of_role.items()}
+    return Band(**{**shape.model_dump(), "of_role": of_role})

@@ -5,7 +5,7 @@ of wishes are set by hand (``by_hand.toml``).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Vector = tuple[float, ...]
 """One number per role, in the catalog's role order."""
@@ -49,6 +49,21 @@ class Stopping:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """How often we were right about some people, every role counting the same.
+
+    Attributes:
+        share_right: how often the leading role was theirs.
+        share_in_first_two: how often theirs was one of the two leading roles.
+        people: how many people that rests on.
+    """
+
+    share_right: float
+    share_in_first_two: float
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """How often we were right about people whose leading fit was about the same.
 
@@ -57,12 +72,15 @@ class Band:
         share_right: how often the leading role was theirs, every role counting the same.
         share_in_first_two: how often theirs was one of the two leading roles.
         people: how many people that rests on.
+        of_role: the same by the leading role, where there were enough people; some roles are
+            harder to tell. Few people are drawn towards the whole band.
     """
 
     at_least_fit: float
     share_right: float
     share_in_first_two: float
     people: int
+    of_role: Mapping[str, Found] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +105,12 @@ class Measured:
 
     Attributes:
         people: how many.
-        date: when it was fitted, as the table's file or the author of the weights had it.
+        date: when it was fitted, as the clock or the author of the weights had it.
         licence: under which the table may be used.
         attribution: whom to name with it.
         training: the SHA-256 of the sorted ids of the people that the weights were fitted on.
+        seen: bits that tell whether somebody is among these people, and nothing else of them
+            (``bot/evaluating/seen.py``).
         accuracy: how often the leading role is the right one, when enough was asked.
         first_two: how often one of the two leading ones is.
         accuracy_by_questions: the accuracy after the first 1, 2, … fitted questions.
@@ -106,6 +126,7 @@ class Measured:
     licence: str
     attribution: str
     training: str
+    seen: bytes
     accuracy: float
     first_two: float
     accuracy_by_questions: tuple[float, ...]

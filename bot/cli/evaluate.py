@@ -9,7 +9,7 @@ import typer
 
 from bot.cli.chosen import content_in_use, tidy_when_stopped
 from bot.cli.fit import check_extra, refused
-from bot.cli.telling import bar
+from bot.cli.telling import bar, people
 from bot.errors import TableError
 
 if TYPE_CHECKING:
@@ -102,15 +102,31 @@ def _unseen(path: Path, catalog: "Catalog", table: "Table", *, in_sample: bool) 
     """Everybody, with the weights as they are.
 
     Raises:
-        TableError: these are the people that the weights were fitted on.
+        TableError: the weights were fitted on some of them, more than can be by chance.
     """
-    if not in_sample and table.training() == catalog.weights.measured.training:
+    trained_on = "" if in_sample else _trained_on(catalog, table)
+    if trained_on:
         told = (
-            "the weights were fitted on these people, so it says nothing about others; "
-            "--folds 5 fits anew without each, --in-sample measures all the same"
+            f"the weights were fitted on {trained_on} of its {people(len(table.people))}, so it"
+            " says nothing about others; --folds 5 fits anew without each, --in-sample measures"
+            " all the same"
         )
         raise TableError(path, told)
     return [(catalog, table.people)]
+
+
+def _trained_on(catalog: "Catalog", table: "Table") -> str:
+    """On how many of these people the weights were fitted; nothing, if on none.
+
+    Their answers tell, not their ids: another table may number other people the same way.
+    """
+    from bot.evaluating.seen import known
+
+    measured = catalog.weights.measured
+    found = known(table, measured.seen, measured.training)
+    if found == len(table.people):
+        return "all"
+    return f"at least {found:,}" if found else ""
 
 
 def _folds(path: Path, catalog: "Catalog", table: "Table", folds: int, seed: int) -> "Groups":
@@ -126,17 +142,17 @@ def _folds(path: Path, catalog: "Catalog", table: "Table", folds: int, seed: int
 
 
 def _measured(
-    catalog: "Catalog", groups: "Groups", people: int, questions: int | None, *, adaptive: bool
+    catalog: "Catalog", groups: "Groups", number: int, questions: int | None, *, adaptive: bool
 ) -> "Figures":
     """The figures, with a bar while they are counted."""
     from rich.console import Console
 
     from bot.evaluating.measuring import measure, player
 
-    with bar(Console(stderr=True), f"{people:,} people") as move:
+    with bar(Console(stderr=True), people(number)) as move:
 
         def done(count: int) -> None:
-            if count % SOME == 0 or count == people:
-                move(people - count, people)
+            if count % SOME == 0 or count == number:
+                move(number - count, number)
 
         return measure(catalog, groups, player(questions, adaptive=adaptive), done)

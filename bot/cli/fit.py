@@ -1,7 +1,7 @@
 """``whichrole fit``: practitioners' answers to ``weights.toml``."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.chosen import content_in_use
 from bot.cli.telling import bar, console, people, tell
+from bot.clock import SystemClock
 from bot.errors import ConfigError, TableError
 
 if TYPE_CHECKING:
@@ -37,22 +38,28 @@ def fit(
     date: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"], help="What to date it; left out, the day of the table."
+            formats=["%Y-%m-%d"],
+            help="What to date it; left out, today (UTC). All else is the same.",
         ),
     ] = None,
     licence: Annotated[str, typer.Option(help="Of the table.")] = LICENCE,
     attribution: Annotated[str, typer.Option(help="Whom to name.")] = ATTRIBUTION,
-    seed: Annotated[int, typer.Option(min=0, help="The same one gives the same file.")] = 0,
+    seed: Annotated[
+        int, typer.Option(min=0, help="The same one, table and date give the same file.")
+    ] = 0,
 ) -> None:
     """Learn from practitioners what answers say about roles.
 
-    Only sums over thousands of people are written, and a hash of who they were.
+    Only sums over thousands of people are written, and hashes of who they were: no row can be
+    read out of them. What is written depends on the table, the options and the seed; copies of
+    a table give the same.
     """
     check_extra()
     from rich.console import Console
 
     from bot.catalog.loader import load_unweighed
     from bot.evaluating.answering import Answering
+    from bot.evaluating.seen import field
     from bot.evaluating.table import read
     from bot.fitting.folds import enough, out_of_fold
     from bot.fitting.learning import learn
@@ -76,8 +83,10 @@ def fit(
         learned = learn(sheet(catalog, answering, table.people), seed)
         done()
         found = quality(catalog, out_of_fold(catalog, table, FOLDS, seed, done), done)
-    day = date or datetime.fromtimestamp(practitioners.stat().st_mtime, tz=UTC)
-    source = Source(f"{day:%Y-%m-%d}", licence, attribution, table.training(), seed)
+    day, training = date or SystemClock().now(), table.training()
+    source = Source(
+        f"{day:%Y-%m-%d}", licence, attribution, training, field(table, training), seed
+    )
     written = to or folder / WEIGHTS
     _write(written, as_toml(catalog, learned, found, source))
     _tell(written, found)

@@ -5,11 +5,11 @@ is that of somebody's work alone; for wishes there is none, and the card says so
 Source: ``content/SCORING.md``, "How sure we are".
 """
 
-from bot.catalog import Band, Catalog
+from bot.catalog import Band, Catalog, Found
 from bot.engine import scoring
 from bot.engine.scoring import Some, Ticked
 from bot.engine.state import Conversation
-from bot.engine.wording import percent
+from bot.engine.wording import grouped, percent
 
 
 def told(catalog: Catalog, here: Conversation) -> str:
@@ -41,18 +41,27 @@ def band(catalog: Catalog, fit: float) -> Band:
 def _figure(catalog: Catalog, work: Ticked) -> str:
     """What was measured of people with such answers about their work."""
     role, fit = next(iter(_fits(catalog, work).items()))
-    alike = band(catalog, fit)
+    key, alike = _alike(band(catalog, fit), role)
+    leads = catalog.say("sure.leads", role=catalog.roles[role].noun, fit=percent(fit))
     said = catalog.say(
-        "sure.figure",
-        role=catalog.roles[role].noun,
-        fit=percent(fit),
-        people=alike.people,
+        key,
+        people=grouped(catalog, alike.people),
         right=percent(alike.share_right),
         either=percent(alike.share_in_first_two),
     )
     if any(isinstance(options, Some) for options in work.values()):
-        return " ".join((said, catalog.say("sure.named")))
-    return " ".join((said, *_number(catalog, len(work))))
+        return " ".join((leads, said, catalog.say("sure.named")))
+    return " ".join((leads, said, *_number(catalog, len(work))))
+
+
+def _alike(alike: Band, role: str) -> tuple[str, Band | Found]:
+    """What was measured of people like them, and the sentence for it.
+
+    Those with the same leading role, as some are harder to tell; where these were too few, all
+    whose leading fit was about this.
+    """
+    of_role = alike.of_role.get(role)
+    return ("sure.figure", alike) if of_role is None else ("sure.figure-role", of_role)
 
 
 def _number(catalog: Catalog, answered: int) -> list[str]:
@@ -83,7 +92,8 @@ def _wishes(catalog: Catalog, ticked: Ticked, work: Ticked) -> str:
 def _basis(catalog: Catalog) -> str:
     """Whom it was measured on, and why nobody could always be right."""
     measured = catalog.weights.measured
-    return catalog.say("sure.basis", people=measured.people, source=measured.attribution)
+    people = grouped(catalog, measured.people)
+    return catalog.say("sure.basis", people=people, source=measured.attribution)
 
 
 def _fits(catalog: Catalog, ticked: Ticked) -> dict[str, float]:

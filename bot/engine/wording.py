@@ -95,6 +95,11 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}"
 
 
+def grouped(catalog: Catalog, number: int) -> str:
+    """A whole number with the language's mark between thousands: 9,263."""
+    return f"{number:,}".replace(",", catalog.say("thousands"))
+
+
 def month(catalog: Catalog, at: datetime) -> str:
     """The month of an instant, by name."""
     return catalog.say(f"month.{at.month}")

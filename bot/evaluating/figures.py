@@ -6,11 +6,11 @@ confusion matrix; the calibration error sums, over ten equal bins of the leading
 the mean leading fit is from the share of right ones.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum, log, sqrt
 
-from bot.catalog import Band
+from bot.catalog import Band, Found
 from bot.evaluating.playing import Played
 
 BINS = 10
@@ -18,11 +18,16 @@ LEAST_FIT = 1e-15
 """A fit of 0 would make one person's loss infinite."""
 BAND_PEOPLE = 300
 """A band of fewer people says too little; it joins its neighbour."""
+ROLE_PEOPLE = 50
+"""Of a band's people with one leading role, fewer than these say too little by themselves."""
+DRAWN_AS_BY = 200
+"""People of the whole band who count beside those with one leading role; on people who were
+not counted, the shares so found are nearer to the truth than with fewer or with more."""
 
 
 @dataclass(slots=True)
 class _Bin:
-    """People of one role in one bin of the leading fit."""
+    """People of one role, with one leading role, in one bin of the leading fit."""
 
     people: int = 0
     fit: float = 0.0
@@ -73,14 +78,22 @@ class Figures:
 class _OfRole:
     """What is counted for the people of one role."""
 
-    led_by: list[int]
-    bins: list[_Bin] = field(default_factory=lambda: [_Bin() for _ in range(BINS)])
+    led_by: list[list[_Bin]]
     loss: float = 0.0
     changed: int = 0
 
     @property
     def people(self) -> int:
-        return sum(self.led_by)
+        return sum(self.by_leader)
+
+    @property
+    def by_leader(self) -> list[int]:
+        return [sum(one.people for one in bins) for bins in self.led_by]
+
+    def bins(self, places: Iterable[int], leader: int | None = None) -> Iterator[_Bin]:
+        """These bins, of people with this leading role, or with any."""
+        led = self.led_by if leader is None else [self.led_by[leader]]
+        return (bins[at] for bins in led for at in places)
 
 
 class Tally:
@@ -92,7 +105,7 @@ class Tally:
 
     def __init__(self, roles: Sequence[str]) -> None:
         self._roles = tuple(roles)
-        self._of = [_OfRole([0] * len(roles)) for _ in roles]
+        self._of = [_OfRole([[_Bin() for _ in range(BINS)] for _ in roles]) for _ in roles]
         self._questions: dict[int, int] = {}
         self._compared = True
 
@@ -102,9 +115,8 @@ class Tally:
         of = self._of[place]
         first, second = sorted(range(len(self._roles)), key=lambda at: -played.fits[at])[:2]
         top = played.fits[first]
-        of.led_by[first] += 1
         of.loss -= log(max(played.fits[place], LEAST_FIT))
-        one = of.bins[min(int(top * BINS), BINS - 1)]
+        one = of.led_by[first][min(int(top * BINS), BINS - 1)]
         one.people += 1
         one.fit += top
         one.right += first == place
@@ -118,7 +130,7 @@ class Tally:
         """What they come to; at least one person of each role was added."""
         sizes = [of.people for of in self._of]
         total = sum(sizes)
-        led = [of.led_by for of in self._of]
+        led = [of.by_leader for of in self._of]
         share = [[count / size for count in row] for row, size in zip(led, sizes, strict=True)]
         recall = [row[at] for at, row in enumerate(share)]
         equal = [1 / (len(sizes) * size) for size in sizes]
@@ -130,7 +142,7 @@ class Tally:
             balanced_accuracy=fsum(recall) / len(recall),
             macro_f1=_macro_f1(share),
             balanced_top2=self._weighed(
-                [sum(one.in_first_two for one in of.bins) for of in self._of], equal
+                [self._sum(of, "in_first_two", range(BINS)) for of in self._of], equal
             ),
             log_loss=self._weighed([of.loss for of in self._of], equal),
             ece=self._calibration_error(equal),
@@ -158,10 +170,11 @@ class Tally:
         return mean, sqrt(square)
 
     def _calibration_error(self, weights: Sequence[float]) -> float:
+        def missed(of: _OfRole, at: int) -> float:
+            return fsum(one.fit - one.right for one in of.bins([at]))
+
         return fsum(
-            abs(
-                self._weighed([of.bins[at].fit - of.bins[at].right for of in self._of], weights)
-            )
+            abs(self._weighed([missed(of, at) for of in self._of], weights))
             for at in range(BINS)
         )
 
@@ -178,21 +191,59 @@ class Tally:
                 gathered = []
         return bands
 
-    def _people(self, bins: Sequence[int]) -> int:
-        return sum(of.bins[at].people for of in self._of for at in bins)
+    def _people(self, bins: Sequence[int], leader: int | None = None) -> int:
+        return sum(one.people for of in self._of for one in of.bins(bins, leader))
 
     def _band(self, bins: Sequence[int], weights: Sequence[float]) -> Band:
-        def mass(name: str) -> float:
-            sums = [sum(getattr(of.bins[at], name) for at in bins) for of in self._of]
-            return self._weighed(sums, weights)
-
-        people = mass("people")
+        whole = self._found(bins, weights)
+        of_role = {
+            role: _drawn(self._found(bins, weights, leader), whole)
+            for leader, role in enumerate(self._roles)
+            if self._people(bins, leader) >= ROLE_PEOPLE
+        }
         return Band(
             at_least_fit=bins[0] / BINS,
+            share_right=whole.share_right,
+            share_in_first_two=whole.share_in_first_two,
+            people=whole.people,
+            of_role=of_role,
+        )
+
+    def _found(
+        self, bins: Sequence[int], weights: Sequence[float], leader: int | None = None
+    ) -> Found:
+        """How often we were right about the people in these bins, with this leading role."""
+
+        def mass(name: str) -> float:
+            return self._weighed(
+                [self._sum(of, name, bins, leader) for of in self._of], weights
+            )
+
+        people = mass("people")
+        return Found(
             share_right=mass("right") / people,
             share_in_first_two=mass("in_first_two") / people,
-            people=self._people(bins),
+            people=self._people(bins, leader),
         )
+
+    def _sum(
+        self, of: _OfRole, name: str, bins: Sequence[int], leader: int | None = None
+    ) -> int:
+        return sum(getattr(one, name) for one in of.bins(bins, leader))
+
+
+def _drawn(some: Found, whole: Found) -> Found:
+    """What was found of some people, drawn towards all of their band."""
+    share = some.people / (some.people + DRAWN_AS_BY)
+
+    def between(one: float, other: float) -> float:
+        return share * one + (1 - share) * other
+
+    return Found(
+        share_right=between(some.share_right, whole.share_right),
+        share_in_first_two=between(some.share_in_first_two, whole.share_in_first_two),
+        people=some.people,
+    )
 
 
 def _macro_f1(matrix: Sequence[Sequence[float]]) -> float:

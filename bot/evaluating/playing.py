@@ -41,7 +41,9 @@ NOTHING: Answers = {}
 
 
 def adaptive(catalog: Catalog, answers: Answers, told: Answers = NOTHING) -> Played:
-    """The fits after the questions that the engine asks, until it stops by itself.
+    """The fits after the questions that the engine asks, until it asks for wishes alone.
+
+    These are answered with "not sure", which moves nothing: no question about work comes back.
 
     Args:
         catalog: the questions and their weights.
@@ -50,6 +52,8 @@ def adaptive(catalog: Catalog, answers: Answers, told: Answers = NOTHING) -> Pla
     """
     here = Conversation(id=0, answers=told)
     while (question := next_question(catalog, here)) is not None:
+        if question not in catalog.weights.bias and not catalog.questions[question].opening:
+            break
         said = answers.get(question, NotSure())
         here = replace(here, answers={**here.answers, question: said})
     found = _fits(catalog, here.answers)

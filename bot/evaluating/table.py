@@ -7,6 +7,7 @@ The file's columns, licence and attribution: ``content/weights.toml``, ``[measur
 import csv
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -21,8 +22,13 @@ YES, NO, NOT_ASKED = "1", "0", ""
 MOST_PEOPLE = 1_000_000
 MOST_IN_A_LINE = 100_000
 """Characters: no row of a survey is longer, and a file without line ends is no table."""
+MOST_SHOWN = 20
+"""Characters of a wrong cell that are quoted."""
 NAMED = 3
 """So many missing columns are named."""
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_NOT_UTF8 = re.compile(r"[\udc80-\udcff]")
+"""What a byte that is no text is read as; so the line that it stands in is known."""
 
 Move = Callable[[int, int], None]
 """Told how many bytes are left to read, and of how many."""
@@ -81,30 +87,34 @@ def read(
     """
     rows = _Rows(path, moved)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
             people = tuple(rows.people(file, columns, roles))
     except OSError as problem:
         raise TableError(path, f"it cannot be read: {problem.strerror}") from problem
-    except UnicodeDecodeError as problem:
-        raise TableError(path, "it is not UTF-8 text", rows.line + 1) from problem
     except csv.Error as problem:
-        raise TableError(path, f"it is not CSV: {problem}", rows.line) from problem
+        raise TableError(path, f"it is not CSV: {problem}", rows.first) from problem
     _check_roles(path, people, roles)
     return Table(tuple(columns), people)
 
 
 class _Rows:
-    """Reads one file, and knows in which line it is."""
+    """Reads one file, and knows in which line of it a row, or a cell of it, stands.
+
+    Attributes:
+        line: the last line that was read, from 1 as in an editor.
+        first: the line in which the row at hand begins: a cell in quotation marks may have
+            several lines.
+    """
 
     def __init__(self, path: Path, moved: Move) -> None:
         self._path, self._moved = path, moved
-        self.line = 0
+        self.line, self.first = 0, 1
 
     def people(
         self, file: TextIOWrapper, columns: Sequence[str], roles: Sequence[str]
     ) -> Iterator[Person]:
         """Whoever counts, row by row."""
-        rows = csv.reader(self._lines(file), strict=True)
+        rows = self._rows(file)
         header = next(rows, [])
         places = self._places(header, (*ABOUT, *columns))
         known = {role: role for role in roles}
@@ -113,17 +123,31 @@ class _Rows:
             if len(row) != len(header):
                 raise self._wrong(f"it has {len(row)} cells, and the header {len(header)}")
             name, role, core, *cells = [row[place] for place in places]
-            if not name or name in seen:
-                told = f"person '{name}' stands twice" if name else "the person has no id"
-                raise self._wrong(told)
+            if not name:
+                raise self._wrong("the person has no id", row[: places[0]])
+            if name in seen:
+                raise self._wrong(f"person '{_shown(name)}' stands twice", row[: places[0]])
             seen.add(name)
             if role not in known:
-                raise self._wrong(_no_role(role, roles))
-            kept = self._cells((core, *cells), (CORE, *columns))
+                raise self._wrong(_no_role(role, roles), row[: places[1]])
+            if not _VALUES.issuperset((core, *cells)):
+                raise self._no_value(row, places[2:], (CORE, *columns))
             if core == YES:
-                yield Person(name, known[role], kept[1:])
+                marks = "".join([value or " " for value in cells])
+                yield Person(name, known[role], marks.encode())
             if len(seen) > MOST_PEOPLE:
                 raise TableError(self._path, f"it has more than {MOST_PEOPLE:,} people")
+
+    def _rows(self, file: TextIOWrapper) -> Iterator[list[str]]:
+        """Every row, blank lines left out."""
+        rows = csv.reader(self._lines(file), strict=True)
+        while True:
+            self.first = self.line + 1
+            row = next(rows, None)
+            if row is None:
+                return
+            if row:
+                yield row
 
     def _lines(self, file: TextIOWrapper) -> Iterator[str]:
         """The lines, none endless, each told of on the way."""
@@ -131,8 +155,11 @@ class _Rows:
         read = 0
         while line := file.readline(MOST_IN_A_LINE):
             self.line += 1
+            if not line.isascii() and _NOT_UTF8.search(line):
+                raise TableError(self._path, "it is not UTF-8 text", self.line)
             if len(line) == MOST_IN_A_LINE:
-                raise self._wrong(f"it has {MOST_IN_A_LINE:,} characters and more")
+                told = f"it has {MOST_IN_A_LINE:,} characters and more"
+                raise TableError(self._path, told, self.line)
             read += len(line)
             self._moved(max(size - read, 1), max(size, 1))
             yield line
@@ -153,20 +180,22 @@ class _Rows:
             raise TableError(self._path, f"it has the column {twice[0]} twice")
         return [header.index(column) for column in wanted]
 
-    def _cells(self, row: Sequence[str], columns: Sequence[str]) -> bytes:
-        """The cells as one character each."""
-        if not _VALUES.issuperset(row):
-            column, value = next(
-                (column, value)
-                for column, value in zip(columns, row, strict=True)
-                if value not in _VALUES
-            )
-            shown = f"{value[:20]}…" if len(value) > 20 else value
-            raise self._wrong(f"{column} is '{shown}'; it must be 1, 0 or empty")
-        return "".join([value or " " for value in row]).encode()
+    def _no_value(
+        self, row: Sequence[str], places: Sequence[int], columns: Sequence[str]
+    ) -> TableError:
+        """The first cell of these, in the order of the row, that is no value."""
+        place, column = min(
+            (place, column)
+            for place, column in zip(places, columns, strict=True)
+            if row[place] not in _VALUES
+        )
+        told = f"{column} is '{_shown(row[place])}'; it must be 1, 0 or empty"
+        return self._wrong(told, row[:place])
 
-    def _wrong(self, problem: str) -> TableError:
-        return TableError(self._path, problem, self.line)
+    def _wrong(self, problem: str, before: Sequence[str] = ()) -> TableError:
+        """What is wrong in the cell after these of the row, or in the row."""
+        line = self.first + sum(len(_LINE_BREAK.findall(cell)) for cell in before)
+        return TableError(self._path, problem, line)
 
 
 _VALUES = frozenset({YES, NO, NOT_ASKED})
@@ -175,7 +204,13 @@ _VALUES = frozenset({YES, NO, NOT_ASKED})
 def _no_role(role: str, roles: Sequence[str]) -> str:
     nearest = get_close_matches(role, roles, n=1)
     hint = f"; did you mean '{nearest[0]}'?" if nearest else ""
-    return f"there is no role '{role[:40]}'{hint}"
+    return f"there is no role '{_shown(role)}'{hint}"
+
+
+def _shown(cell: str) -> str:
+    """A cell as part of a sentence: its start, on one line."""
+    line = " ".join(cell.split())
+    return f"{line[:MOST_SHOWN]}…" if len(line) > MOST_SHOWN else line
 
 
 def _check_roles(path: Path, people: Sequence[Person], roles: Sequence[str]) -> None:

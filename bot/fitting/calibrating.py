@@ -125,5 +125,23 @@ def stop_curve(gap: Floats, changed: Floats, weight: Floats) -> tuple[float, flo
     return float(found.x[0]), float(found.x[1])
 
 
+def falling(gap: Floats, second: Floats, weight: Floats) -> float:
+    """How fast it falls: sigmoid(-this * gap) is how likely it is the second of two.
+
+    Args:
+        gap: of each person, between the two.
+        second: 1.0 where it was the second, 0.0 where it was the first.
+        weight: of each person.
+    """
+
+    def loss(falls: float) -> float:
+        logit = -falls * gap
+        return float((weight * (np.logaddexp(0.0, logit) - second * logit)).sum())
+
+    return float(minimize_scalar(loss, bounds=(SMALL, STEEPEST), method="bounded").x)
+
+
+STEEPEST = 100.0
+"""Beyond it a curve is a step."""
 SMALL = 1e-5
 """A pull towards 0, so that a curve stays finite where nobody's result changed."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from bot.catalog import Catalog, Vector
 from bot.catalog.spreads import spread
@@ -18,7 +19,7 @@ from bot.fitting.named import some_named
 from bot.fitting.regression import regress
 from bot.fitting.sheet import Floats, Sheet
 
-PENALTY = 3e-3
+PENALTY = 8e-3
 """Of a box; a bias may move more freely, and what is dropped again nearly as it likes."""
 OF_A_BIAS, OF_A_NUISANCE = 0.1, 0.01
 DECIMALS = 3
@@ -52,7 +53,16 @@ class Learned:
 
 
 def learn(people: Sheet, seed: int) -> Learned:
-    """Fit everything to these people."""
+    """Fit everything to these people.
+
+    On one core: so the sums do not depend on how many there are, and on a busy machine several
+    would wait for each other, ten times as long as the work itself takes.
+    """
+    with threadpool_limits(limits=1):
+        return _learned(people, seed)
+
+
+def _learned(people: Sheet, seed: int) -> Learned:
     copies = masked(people, np.random.default_rng(seed))
     weights = _settled(regress(copies, _penalty(people), len(people.roles)))
     weights[-len(people.questions) :] = 0.0  # whether they were asked is no evidence

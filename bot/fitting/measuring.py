@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import sqrt
+from math import log, sqrt
 
 import numpy as np
 
@@ -14,15 +14,16 @@ from bot.evaluating.answering import Answering
 from bot.evaluating.figures import Figures, Tally
 from bot.evaluating.playing import Played, adaptive, first_ones, fitted
 from bot.evaluating.table import Person
+from bot.fitting.calibrating import falling
 from bot.fitting.folds import Fold
 from bot.fitting.named import some_named
-from bot.fitting.sheet import Flags, Floats, Sheet, sheet
+from bot.fitting.sheet import Floats, Sheet, sheet
 
 NEARLY = 0.8
 """A runner-up who is right at least this often for each time that the leading role is right
 is "nearly as often" right."""
-STEPS = np.arange(0.01, 0.51, 0.01)
-"""The gaps that are tried for ``close``."""
+LEAST_CLOSE, MOST_CLOSE = 0.01, 0.5
+"""Between these is ``close``, whatever was measured."""
 SURE = 1.96
 """Standard errors: the guarantee holds for 97.5 in 100 such samples of people."""
 
@@ -169,18 +170,19 @@ def _could_say_all(answers: Mapping[str, Answer], names: Sequence[str]) -> bool:
 
 
 def _close(roles: Sequence[str], measured: Sequence[tuple[Person, Played]]) -> float:
-    """The largest gap under which the runner-up is right nearly as often as the leader."""
+    """The gap at which the runner-up is right nearly as often as the leader.
+
+    Of people whose role is one of the two, it is the second one with a probability that is a
+    half without a gap, and falls with it along a logistic curve. All of them tell how fast; the
+    few with a small gap could not.
+    """
     role = np.array([roles.index(person.role) for person, _ in measured])
     fits = np.array([played.fits for _, played in measured])
     weight = 1.0 / np.bincount(role)[role]
     ordered = np.argsort(-fits, axis=1, kind="stable")
     rows = np.arange(len(role))
     gap = fits[rows, ordered[:, 0]] - fits[rows, ordered[:, 1]]
-    first = weight * (ordered[:, 0] == role)
-    second = weight * (ordered[:, 1] == role)
-    near = [step for step in STEPS if _as_often(gap < step, first, second)]
-    return round(float(max(near, default=STEPS[0])), 2)
-
-
-def _as_often(near: Flags, first: Floats, second: Floats) -> bool:
-    return bool(second[near].sum() >= NEARLY * first[near].sum() > 0)
+    second = ordered[:, 1] == role
+    either = second | (ordered[:, 0] == role)
+    falls = falling(gap[either], second[either].astype(np.float64), weight[either])
+    return round(float(np.clip(log(1 / NEARLY) / falls, LEAST_CLOSE, MOST_CLOSE)), 2)

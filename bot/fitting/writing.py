@@ -1,9 +1,11 @@
 """``weights.toml``: what was learned, as text that an author can read and compare."""
 
+import base64
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.catalog import Catalog, Vector
+from bot.catalog import Catalog, Found, Vector
 from bot.catalog.weighing import fitted_options
 from bot.fitting.learning import Learned
 from bot.fitting.measuring import Quality
@@ -12,6 +14,8 @@ HEAD = """\
 # Written by `whichrole fit` from practitioners' answers; do not change it by hand. What authors
 # set stands in by_hand.toml, the rule in SCORING.md. No row of the table is in here.
 """
+LINE = 96
+"""Characters of a line of bits."""
 EXPLAINED = {
     "close": "Two leading fits nearer than this are a close call: the second is right at least "
     "four\n# times for each five that the first is.",
@@ -25,6 +29,10 @@ EXPLAINED = {
     "offset": "Added once, as soon as a fitted question is answered.",
     "bias": "Added for answering, whatever is ticked.",
     "rate": "How often each box is ticked, every role counting the same.",
+    "of_role": "By the leading role, drawn towards the band as by 200 more of its people.",
+    "seen": "Bits that keyed hashes of these people's answers set, a Bloom filter: `whichrole\n"
+    "# evaluate` refuses people whom it knows. Whoever has a row can ask whether it was among\n"
+    "# them, and hears a wrong yes for one in a thousand; no row can be read out of it.",
     "question": "Added for each ticked box. Bias and boxes are divided by the temperature.",
 }
 
@@ -38,6 +46,7 @@ class Source:
         licence: under which the table may be used.
         attribution: whom to name with it.
         training: the hash of the people's ids.
+        seen: the bits that know them again.
         seed: with which it was fitted.
     """
 
@@ -45,6 +54,7 @@ class Source:
     licence: str
     attribution: str
     training: str
+    seen: bytes
     seed: int
 
 
@@ -60,6 +70,7 @@ def as_toml(catalog: Catalog, learned: Learned, quality: Quality, source: Source
         _explained("bias", [_titled("bias", _vectors(roles, learned.bias))]),
         _explained("rate", _rates(learned)),
         _explained("question", _options(catalog, learned)),
+        _explained("seen", [_titled("seen", _bits(source.seen))]),
     ]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
@@ -111,6 +122,21 @@ def _measured(quality: Quality, source: Source) -> Iterator[str]:
         yield f"share_right = {band.share_right:.3f}"
         yield f"share_in_first_two = {band.share_in_first_two:.3f}"
         yield f"people = {band.people}"
+        yield from (_told("of_role"), "[measured.reliability.of_role]")
+        for role, found in band.of_role.items():
+            yield f"{role} = {{ {', '.join(_found(found))} }}"
+
+
+def _found(found: Found) -> Iterator[str]:
+    yield f"share_right = {found.share_right:.3f}"
+    yield f"share_in_first_two = {found.share_in_first_two:.3f}"
+    yield f"people = {found.people}"
+
+
+def _bits(bits: bytes) -> Iterator[str]:
+    yield 'bits = """'
+    yield from textwrap.wrap(base64.b64encode(bits).decode(), LINE)
+    yield '"""'
 
 
 def _rates(learned: Learned) -> Iterator[str]:

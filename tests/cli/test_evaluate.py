@@ -1,15 +1,19 @@
 """``whichrole evaluate`` and ``fit``, on made-up people."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.catalog import Catalog
 from bot.catalog.loader import load
+from bot.clock import SystemClock
 from bot.evaluating.answering import Answering
 from bot.evaluating.table import read
 from bot.paths import content_folder
@@ -102,10 +106,51 @@ def test_weights_are_fitted_and_refuse_their_own_people(
     table = read(people, Answering(catalog).columns, list(catalog.roles))
     assert catalog.weights.measured.training == table.training()
     assert refused.code == 2
-    assert "the weights were fitted on these people" in refused.err
+    assert "the weights were fitted on all of its 300 people, so it says nothing" in refused.err
     assert len(refused.err.splitlines()) == 1
     assert isinstance(in_sample["balanced_accuracy"], float)
     assert in_sample["balanced_accuracy"] > 0.9
+
+
+def test_some_of_their_own_people_are_refused_and_others_with_the_same_ids_are_not(
+    start: Start, people: Path, content: Path, tmp_path: Path, catalog: Catalog
+) -> None:
+    environ = {"WHICHROLE_CONTENT": str(content)}
+    start("fit", "--practitioners", str(people), environ=environ)
+    own, others = some_rows(catalog, 300), some_rows(catalog, 300, seed=2)
+    less = written(tmp_path / "less.csv", own[1:])
+    mixed = written(tmp_path / "mixed.csv", [*own[:30], *others[30:]])
+    unseen = written(tmp_path / "unseen.csv", others)
+
+    refused = [
+        start("evaluate", "--practitioners", str(path), environ=environ)
+        for path in (less, mixed)
+    ]
+
+    assert [one.code for one in refused] == [2, 2]
+    assert "the weights were fitted on all of its 299 people, so" in refused[0].err
+    assert "the weights were fitted on at least 30 of its 300 people, so" in refused[1].err
+    assert told_json(start, "--practitioners", str(less), "--in-sample", **environ)["n"] == 299
+    assert told_json(start, "--practitioners", str(less), "--folds", "2", **environ)["n"] == 299
+    assert told_json(start, "--practitioners", str(unseen), **environ)["n"] == 300
+
+
+def test_a_fit_is_dated_today_and_does_not_depend_on_when_its_table_was_copied(
+    start: Start, people: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copy(people, tmp_path / "copy.csv"))
+    os.utime(copy, (0, 0))
+    before = SystemClock().now().date()
+    texts = []
+    for table_of_people, to in ((people, tmp_path / "one"), (copy, tmp_path / "other")):
+        start("fit", "--practitioners", str(table_of_people), "--to", str(to))
+        texts.append(to.read_text())
+
+    days = [date.fromisoformat(tomllib.loads(text)["measured"]["date"]) for text in texts]
+
+    assert all(before <= day <= SystemClock().now().date() for day in days)
+    undated = [text.replace(f'"{day}"', "") for text, day in zip(texts, days, strict=True)]
+    assert undated[0] == undated[1]
 
 
 def test_what_cannot_be_asked_is_told_with_code_2(start: Start, people: Path) -> None:

@@ -22,9 +22,9 @@ SHARE = 0.0006
 
 @pytest.fixture(scope="module")
 def cells() -> list[list[list[str]]]:
-    """The tables: the example, its pulls, a list of it told, the bands, the questions."""
+    """The example, its pulls, a list of it told, the bands, these by role, by questions."""
     found = [*scoring_page.tables(scoring_page.page())]
-    assert len(found) == 5
+    assert len(found) == 6
     return found
 
 
@@ -131,7 +131,7 @@ def test_all_numbers_on_the_page_are_as_they_were_measured() -> None:
 def test_the_page_says_how_often_we_are_right_as_the_engine_knows_it(
     catalog: Catalog, cells: list[list[list[str]]]
 ) -> None:
-    (_, *bands), (_, *by_questions) = cells[3:]
+    (_, *bands), (_, *of_roles), (_, *by_questions) = cells[3:]
     measured = catalog.weights.measured
 
     told = [number(cell) for row in bands for cell in row]
@@ -142,6 +142,14 @@ def test_the_page_says_how_often_we_are_right_as_the_engine_knows_it(
         for value in (one.at_least_fit, one.share_right, one.share_in_first_two, one.people)
     ]
     assert told == pytest.approx(known, abs=0.0051), REDONE
+    told_of_roles = [[cell.split(" of ") for cell in row[1:]] for row in of_roles]
+    for band, row in zip(measured.reliability, told_of_roles, strict=True):
+        for role, cell in zip(scoring_page.ROLES, row, strict=True):
+            found = band.of_role.get(role)
+            assert cell == [""] if found is None else number(cell[1]) == found.people
+            assert found is None or number(cell[0]) == pytest.approx(
+                found.share_right, abs=0.0051
+            )
     assert [number(share) for _, share in by_questions] == pytest.approx(
         measured.accuracy_by_questions, abs=SHARE
     )
@@ -152,6 +160,6 @@ def test_the_page_says_what_it_rests_on_and_what_has_no_data(catalog: Catalog) -
 
     measured = catalog.weights.measured
     assert f"fewer than {measured.guarantee} in 100 would have got another role" in said
-    assert f"{measured.people} people" in said
+    assert f"{measured.people:,} people" in said
     assert measured.attribution in said
     assert "There is no data on wishes." in said

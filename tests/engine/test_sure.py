@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.catalog import Band, Catalog
+from bot.catalog import Band, Catalog, Found
 from bot.catalog.loader import load
 from bot.engine import scoring, sure
 from bot.engine.speech import Button
@@ -63,17 +63,43 @@ def test_the_figure_is_that_of_ones_work_alone(catalog: Catalog) -> None:
 
     told = sure.told(measured, here)
 
-    assert role == "data_analyst"
-    assert told.startswith(
-        measured.say(
-            "sure.figure",
-            role="data analyst",
-            fit=f"{fit * 100:.0f}",
-            people=alike.people,
-            right=f"{alike.share_right * 100:.0f}",
-            either=f"{alike.share_in_first_two * 100:.0f}",
-        )
+    leads = measured.say("sure.leads", role="data analyst", fit=f"{fit * 100:.0f}")
+    figure = measured.say(
+        "sure.figure",
+        people=f"{alike.people:,}",
+        right=f"{alike.share_right * 100:.0f}",
+        either=f"{alike.share_in_first_two * 100:.0f}",
     )
+    assert role == "data_analyst"
+    assert told.startswith(f"{leads} {figure}")
+
+
+def test_people_like_them_have_the_same_leading_role_where_there_were_enough(
+    catalog: Catalog,
+) -> None:
+    hard = Found(0.271, 0.583, 1_004)
+    bands = tuple(replace(one, of_role={"data_analyst": hard}) for one in BANDS)
+    measured = with_bands(catalog, bands)
+
+    told = sure.told(measured, at_the_summary(answers(activities="decisions")))
+    of_another = sure.told(measured, at_the_summary(answers(activities="research")))
+
+    assert "We measured 1,004 people for whom that was so, too" in told
+    assert "about 27 in 100" in told
+    assert "for 58 it was one of the first two" in told
+    assert "1,004" not in of_another
+    assert "whose first role fitted about as well" in of_another
+
+
+@pytest.mark.parametrize(("language", "people"), [("en", "1,004"), ("de", "1.004")])
+def test_thousands_have_the_mark_of_the_language(language: str, people: str) -> None:
+    spoken = load(content_folder(), language)
+    alike = {role: Found(0.3, 0.6, 1_004) for role in spoken.roles}
+    bands = tuple(replace(one, of_role=alike) for one in BANDS)
+
+    told = sure.told(with_bands(spoken, bands), at_the_summary(answers(code="sql")))
+
+    assert f" {people} " in told
 
 
 @pytest.mark.parametrize(
@@ -118,7 +144,7 @@ def test_it_tells_what_it_rests_on(catalog: Catalog) -> None:
     told = sure.told(catalog, at_the_summary(answers(activities="decisions")))
 
     measured = catalog.weights.measured
-    assert f"{measured.people} people" in told
+    assert f"{measured.people:,} people" in told
     assert measured.attribution in told
     assert "2021" in told
     assert "Titles are noisy" in told

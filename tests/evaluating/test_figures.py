@@ -116,5 +116,41 @@ def test_bands_of_few_people_join_their_neighbours(
     assert low.share_right == pytest.approx((1 / 9 + 1 / 6) / (2 / 9 + 2 / 6))
     assert low.share_in_first_two == pytest.approx((2 / 9 + 1 / 6) / (2 / 9 + 2 / 6))
     assert high.share_right == pytest.approx(1.0)
+    assert not low.of_role
     (whole,) = found.bands
     assert (whole.at_least_fit, whole.people) == (0.0, 6)
+
+
+def test_a_band_is_told_by_leading_role_where_it_has_the_people(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(figures, "ROLE_PEOPLE", 3)
+    monkeypatch.setattr(figures, "DRAWN_AS_BY", 6)
+    tally = Tally(ROLES)
+    for role, fits, asked, changed in PEOPLE:
+        tally.add(role, Played(fits, asked, changed))
+
+    (whole,) = tally.figures().bands
+
+    # The first role leads for two of its own three people, and for one of the third role's two.
+    assert [*whole.of_role] == ["a"]
+    mass = 2 / 9 + 1 / 6
+    found = whole.of_role["a"]
+    assert found.people == 3
+    assert found.share_right == pytest.approx((3 * (2 / 9) / mass + 6 * whole.share_right) / 9)
+    assert found.share_in_first_two == pytest.approx(
+        (3 * (2 / 9) / mass + 6 * whole.share_in_first_two) / 9
+    )
+
+
+def test_what_is_drawn_stays_between_its_own_share_and_that_of_the_band() -> None:
+    tally = Tally(["a", "b"])
+    for at in range(400):
+        tally.add("a" if at % 4 else "b", Played((0.62, 0.38), 5))
+        tally.add("b", Played((0.38, 0.62), 5))
+
+    (band,) = tally.figures().bands
+
+    hard, easy = band.of_role["a"], band.of_role["b"]
+    assert hard.share_right < band.share_right < easy.share_right
+    assert (hard.people, easy.people, band.people) == (400, 400, 800)

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 from bot.catalog import Catalog
 from bot.engine import scoring
-from bot.engine.state import Answer, Picked, Skipped
+from bot.engine.selecting import next_question
+from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped
+from bot.evaluating.answering import Answering
 from bot.evaluating.measuring import measure, player
 from bot.evaluating.playing import adaptive, first_ones, fitted
 from bot.evaluating.table import Person, Table
@@ -31,6 +35,23 @@ def test_the_engine_stops_early_for_a_clear_case(catalog: Catalog) -> None:
     assert got.questions < len(fitted(catalog))
     assert got.fits.index(max(got.fits)) == 4
     assert got.changed is False
+
+
+def test_it_ends_where_the_engine_asks_for_wishes_alone(
+    people: Table, catalog: Catalog
+) -> None:
+    for person in people.people:
+        answers = Answering(catalog).answers(person)
+        here = Conversation(id=0)
+        while (question := next_question(catalog, here)) is not None:
+            said = answers.get(question, NotSure())
+            here = replace(here, answers={**here.answers, question: said})
+        to_the_end = scoring.outcome(catalog, here.answers).fits
+
+        got = adaptive(catalog, answers)
+
+        assert got.fits == tuple(to_the_end[role] for role in catalog.roles)
+        assert got.questions == len([name for name in here.answers if name in fitted(catalog)])
 
 
 def test_what_was_not_put_counts_as_asked_and_says_nothing(catalog: Catalog) -> None:

@@ -1,6 +1,6 @@
 import csv
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -120,7 +120,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "a role that there is not": (
         lambda text: text + "p,data_analist,1" + ",1" * COLUMNS,
-        ", line 62: there is no role 'data_analist'; did you mean 'data_analyst'?.",
+        ", line 62: there is no role 'data_analist'; did you mean 'data_analyst'?",
     ),
     "a role like no other": (
         lambda text: text + "p,baker,1" + ",1" * COLUMNS,
@@ -161,10 +161,66 @@ def test_what_is_no_such_table_is_told_in_one_sentence(
     assert len(got.splitlines()) == 1
 
 
+def noted(text: str, notes: Mapping[int, str], end: str = "\n") -> str:
+    """The table with one more column in front; some rows, counted from 1, have notes there."""
+    header, *rows = text.splitlines()
+    told = [f"{notes.get(at, '')},{row}" for at, row in enumerate(rows, start=1)]
+    return end.join((f"note,{header}", *told, ""))
+
+
+def wrong_in_row(text: str, row: int) -> str:
+    """The table with a value that is none in a row, counted from 1."""
+    header, *rows = text.splitlines()
+    rows[row - 1] = rows[row - 1][:-1] + "x"
+    return "\n".join((header, *rows, ""))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "line"),
+    [
+        (lambda text: wrong_in_row(text, 5), 6),
+        (lambda text: noted(wrong_in_row(text, 5), {2: '"two\nlines"'}), 7),
+        (lambda text: noted(wrong_in_row(text, 5), {2: '"two\r\nlines"'}, "\r\n"), 7),
+        (lambda text: noted(wrong_in_row(text, 5), {5: '"with\nthree\nlines"'}), 8),
+        (lambda text: "\ufeff" + wrong_in_row(text, 5), 6),
+        (lambda text: "\n\n" + wrong_in_row(text, 5), 8),
+        (lambda text: wrong_in_row(text, 5).replace("m00002", "\nm00002"), 7),
+        (lambda text: noted(text, {3: '"never ended'}), 4),
+        (lambda text: noted(text.replace("m00009,", "m00009,1,"), {9: '"two\nlines"'}), 12),
+        (lambda text: noted(text, {1: '"\u00e4\n"'}).replace("m00040", "\udcff"), 43),
+    ],
+    ids=[
+        "plain",
+        "after two lines in one cell",
+        "the same with the line ends of Windows",
+        "in a later line of its own row",
+        "with a byte order mark",
+        "after blank lines at the start",
+        "after a blank line on the way",
+        "an open quotation mark begins in",
+        "a row with too many cells",
+        "another encoding far below",
+    ],
+)
+def test_the_line_is_the_one_that_an_editor_shows(
+    file: Path, catalog: Catalog, spoil: Spoil, line: int
+) -> None:
+    file.write_bytes(spoil(file.read_text()).encode("utf-8", "surrogateescape"))
+
+    assert refusal(file, catalog).startswith(f", line {line}: ")
+
+
+def test_blank_lines_are_nobody(file: Path, catalog: Catalog) -> None:
+    plain = reading(file, catalog)
+    file.write_text("\n" + file.read_text().replace("m00007", "\n\nm00007") + "\n\n")
+
+    assert reading(file, catalog) == plain
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (b"person,role\n\xff\xfe", ": it is not UTF-8 text."),
+        (b"person,role\xff\xfe\n", ": it is not UTF-8 text."),
         ("person,role".encode("utf-16"), ": it is not UTF-8 text."),
         (b"\x00" * 50, f": it lacks the columns person, role, in_core and {COLUMNS} more."),
     ],

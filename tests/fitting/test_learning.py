@@ -11,7 +11,13 @@ from bot.engine import scoring
 from bot.engine.state import Answer
 from bot.evaluating.answering import Answering
 from bot.evaluating.table import Table
-from bot.fitting.calibrating import of_named, role_offset, stop_curve, temperatures
+from bot.fitting.calibrating import (
+    falling,
+    of_named,
+    role_offset,
+    stop_curve,
+    temperatures,
+)
 from bot.fitting.folds import out_of_fold, parts
 from bot.fitting.learning import Learned, applied, learn
 from bot.fitting.masks import COPIES, Copies, design, first_questions, masked
@@ -189,6 +195,18 @@ def test_a_regression_finds_the_weights_behind_many_answers() -> None:
     assert found[:, 0] - found[:, 1] == pytest.approx(truth[:, 0] - truth[:, 1], abs=0.12)
 
 
+def test_a_regression_ends_where_the_loss_has_no_slope(people: Sheet) -> None:
+    copies = masked(people, np.random.default_rng(SEED))
+    penalty = np.full(copies.design.shape[1], 1e-2)
+
+    found = regress(copies, penalty, len(people.roles))
+
+    missed = softmax(copies.design @ found) - np.eye(len(people.roles))[copies.role]
+    share = copies.weight / copies.weight.sum()
+    slope = copies.design.T @ (missed * share[:, None]) + penalty[:, None] * found
+    assert np.abs(slope).max() < 1e-5
+
+
 def test_a_temperature_mends_scores_that_are_too_sure() -> None:
     random = np.random.default_rng(SEED)
     scores = random.normal(size=(20_000, 3))
@@ -231,6 +249,14 @@ def test_where_nobody_changes_the_curve_stays_a_number() -> None:
 
     assert np.isfinite([base, slope]).all()
     assert base < -3
+
+
+def test_a_close_call_is_where_the_second_is_right_nearly_as_often() -> None:
+    random = np.random.default_rng(SEED)
+    gap = random.random(20_000)
+    second = (random.random(20_000) < 1 / (1 + np.exp(2.5 * gap))).astype(float)
+
+    assert falling(gap, second, np.ones(20_000)) == pytest.approx(2.5, abs=0.15)
 
 
 def test_folds_part_everybody_and_share_the_roles(table: Table) -> None:

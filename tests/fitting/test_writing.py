@@ -15,7 +15,14 @@ from bot.fitting.sheet import Sheet
 from bot.fitting.writing import Source, as_toml
 from bot.paths import content_folder
 
-SOURCE = Source("2026-11-27", "CC BY", 'The "best" survey \\ 2021', "ab" * 32, 3)
+SOURCE = Source(
+    date="2026-11-27",
+    licence="CC BY",
+    attribution='The "best" survey \\ 2021',
+    training="ab" * 32,
+    seen=bytes(range(256)),
+    seed=3,
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +61,18 @@ def test_where_it_comes_from_is_written_beside_it(text: str, found: Quality) -> 
     assert measured["people"] == 600
     assert measured["accuracy"] == pytest.approx(found.stopped.balanced_accuracy, abs=1e-4)
     assert len(measured["reliability"]) == len(found.stopped.bands)
+    told = [[*band["of_role"]] for band in measured["reliability"]]
+    assert told == [[*band.of_role] for band in found.stopped.bands]
+    assert any(told)
+
+
+def test_the_bits_that_know_the_people_again_are_read_as_they_were_written(
+    text: str, tmp_path: Path
+) -> None:
+    folder = Path(copytree(content_folder(), tmp_path / "content"))
+    (folder / "weights.toml").write_text(text)
+
+    assert load(folder).weights.measured.seen == SOURCE.seen
 
 
 def test_how_good_lists_are_that_were_named_in_part_is_written_beside_what_they_count(
