@@ -15,14 +15,14 @@
 < What do you already do, at work or in your own projects?
 > I prepare the monthly numbers for our management meeting
 < Where are you today?
-> 2
+> none
 < What do you write code or draw charts with?
 > SQL
 < Monday morning: the report says that sales doubled overnight
 > d
-< That's enough: of people like those we measured, fewer than 4 in 100 would have got another role from all 5 questions about work.
-< Data analyst, and it is not close (96 %). Next: data engineer
-< What spoke for it: you would tell the managers what really happened; you say that you analyse data for decisions;
+< That's enough: of people like those we measured, fewer than 5 in 100 would have got another role from all 5 questions about work.
+< Data analyst, and it is not close (94 %). Next: data scientist
+< What spoke for it: you reach for the dashboards that disagree; you work with SQL; you say that you analyse data for decisions.
 < No other single pick or tick would flip it.
 < Learn, in this order: metric definitions
 < Leave out for now: TensorFlow, until your first analyst job asks for it.
@@ -31,7 +31,7 @@
 < This measures interest and what you do today, not what you can become.
 > how sure are you?
 < How sure am I? By what you do, data analyst comes first
-< people whose first role fitted about as well
+< people for whom that was so, too, with about as high a fit
 < With 3 of my 5 questions about work I am right for
 < there is no data on wishes
 < people who gave their job title in a survey (Kaggle, 2021

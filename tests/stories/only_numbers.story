@@ -17,7 +17,7 @@
 > 1 2
 < Please pick just one here: the one that comes first for you.
 > 3
-< Your forecast tells a bakery how much bread to bake.
+< An app names plants from photos.
 > 4
 < Machine learning engineer, and it is not close
 > 8

@@ -19,6 +19,6 @@
 < You have a ticket for one talk
 > I go to the bus company
 < Data analyst, and it is not close
-< What would flip it: had you picked “find the kinds of member” at “Page or groups”, data scientist would lead.
+< No other single pick or tick would flip it.
 > Thank you, that was kind
 < Pick one of the ways on, or say help.

@@ -2,7 +2,7 @@
 > start
 > the dashboards
 > 1
-> 2
+> none
 > none
 > 4
 < Data analyst, and it is not close
@@ -20,10 +20,10 @@
 < 1. Afternoon: the nightly job that breaks
 > 2
 > 6
-< An app names plants from photos.
+< Monday morning: the report says that sales doubled overnight
 > 1
 < Data engineer, and it is not close
 < In March you leaned to data analyst.
-< What spoke for it: you say that you build or run data systems; you reach for the nightly job that breaks
+< What spoke for it: you say that you build or run data systems;
 > [Answer everything again]
 < In May you leaned to data engineer.

@@ -2,11 +2,11 @@
 > start
 > the dashboards
 > 1
-> 2
+> none
 > none
 > 4
 < That's enough: of people like those we measured, fewer than
-< Data analyst, and it is not close (94 %).
+< Data analyst, and it is not close (91 %).
 > [Ask me the rest too]
 < Which libraries and kinds of model
 > none
@@ -20,7 +20,7 @@
 < An app names plants from photos.
 > summary
 < Data analyst, and it is not close (98 %).
-< What spoke for it: you would
+< What spoke for it: you say that you analyse data for decisions; you reach for the dashboards that disagree; you would
 > back
 < Your answer so far: not sure
 > summary
