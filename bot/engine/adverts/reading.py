@@ -16,6 +16,8 @@ MOST_OF_A_SENTENCE = 8.0
 """What one sentence can say for a role: a list of tools is no more than a few duties."""
 OF_THE_HOUSE = 0.4
 """What a house does, that of all others may be anything: it sells, or cares, or teaches."""
+MOST_HALVINGS = 20
+"""A sign that comes so often says next to nothing; with many more, no number would hold it."""
 CLEARLY = 1.5
 """A sentence speaks for the role of which it says most, the more clearly the higher this is."""
 
@@ -36,14 +38,14 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
         for role, weight in _summed(here).items():
             duties[role] = duties.get(role, 0.0) + weight
     said = words(text)
-    kinds = {kind: before.said.get(kind, 0) + one for kind, one in _kinds(known, said).items()}
+    counted = {kind: before.said.get(kind, 0) + one for kind, one in kinds(known, said).items()}
     return (
         Reading(
             characters=before.characters + len(text),
             section=told[-1].section if told else before.section,
             duties=duties,
             title=before.title or _role_of_title(known, title),
-            said=kinds,
+            said=counted,
             words=before.words + len(said),
             asked=asked,
             about=about,
@@ -65,7 +67,7 @@ def _of_sentence(known: AdvertWords, sentence: Sentence, counts: Counter[int]) -
         share = min(counted) if denying.isdisjoint(hit.places) else max(counted)
         if hit.sign.role == OTHER and not is_of_them:
             share *= OF_THE_HOUSE
-        weight = hit.sign.weight * share / 2 ** counts[id(hit.sign)]
+        weight = hit.sign.weight * share / 2 ** min(counts[id(hit.sign)], MOST_HALVINGS)
         place = (hit.sign.role, hit.anchor)
         if share > 0 and (place not in strongest or strongest[place][0] < weight):
             strongest[place] = (weight, hit)
@@ -97,7 +99,7 @@ def _role_of_title(known: AdvertWords, title: str) -> str | None:
     return named[0] if named else None
 
 
-def _kinds(known: AdvertWords, said: Words) -> dict[str, int]:
+def kinds(known: AdvertWords, said: Words) -> dict[str, int]:
     """How many phrases of each kind of text stand in these words."""
     return {
         kind: sum(

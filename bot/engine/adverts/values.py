@@ -46,3 +46,20 @@ class Found:
     weight: float
     words: str
     sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was read of a text before its turn, since turns wait for each other.
+
+    Attributes:
+        before: what was read of the advert before it.
+        now: the same with this text.
+        found: the words in it that speak for roles.
+        content: the version of the words by which it was read.
+    """
+
+    before: Reading
+    now: Reading
+    found: tuple[Found, ...]
+    content: str

@@ -1,14 +1,16 @@
 """What is read in sentences of adverts, in small pieces made up for one point each."""
 
+import math
 from dataclasses import replace
 
 import pytest
 
 from bot.catalog import Catalog
 from bot.catalog.adverts import OTHER, Section
+from bot.catalog.words import words
 from bot.engine.adverts.judging import Outcome, judged
 from bot.engine.adverts.reading import read
-from bot.engine.adverts.sentences import sentences, title_of
+from bot.engine.adverts.sentences import MOST_WORDS_OF_A_SENTENCE, sentences, title_of
 from bot.engine.adverts.values import Reading
 
 PIPELINES = "You will build and maintain our data pipelines."
@@ -303,3 +305,27 @@ def test_a_title_of_another_job_counts_as_one_of_its_duties() -> None:
 
     assert judged(untitled).roles == ("data_analyst",)
     assert judged(replace(untitled, title=OTHER)).outcome is Outcome.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n" * 10_000,
+        "data, model, no, " * 1_100,
+        "build models and pipelines and dashboards " * 450,
+        "not " * 5_000,
+    ],
+    ids=["lines", "commas", "signs", "denials"],
+)
+def test_a_text_without_an_end_of_a_sentence_is_cut_into_pieces(
+    catalog: Catalog, text: str
+) -> None:
+    found = sentences(catalog.adverts, text, Section.OPEN)
+
+    assert max(len(one.said) for one in found) == MOST_WORDS_OF_A_SENTENCE
+    assert [word for one in found for word in one.said] == [*words(text)]
+
+
+def test_a_sign_may_come_as_often_as_a_text_can_hold_it(catalog: Catalog) -> None:
+    assert weight(catalog, "You build data pipelines. " * 1_200) < math.inf
+    assert weight(catalog, "pipeline " * 2_200) < math.inf

@@ -1,18 +1,24 @@
 """The room for adverts: what is said there, what is kept, and the ways out."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
 from bot.cards import Place
 from bot.catalog import Catalog, Command
 from bot.engine import speech
+from bot.engine.adverts import taking
 from bot.engine.adverts.cards import PLACE
-from bot.engine.adverts.taking import MOST_CHARACTERS
+from bot.engine.adverts.taking import MOST_CHARACTERS, behind
+from bot.engine.adverts.values import Reading
 from bot.engine.effects import Turn
+from bot.engine.events import Event
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
+from bot.engine.weekly import weeks
 from tests.engine.walk import FRESH, asked, finished, said, typed, walk
+from tests.engine.weekly.steps import wanted
 
 DASHBOARDS = """Data Scientist
 
@@ -184,3 +190,144 @@ def test_words_elsewhere_may_not_be_so_long(catalog: Catalog) -> None:
     here = walk(catalog, "start")
 
     assert said(advance(catalog, here, typed("x" * 1_001))).problem
+
+
+BEHIND = f"{DASHBOARDS}{PIPELINES}"
+
+
+@pytest.mark.parametrize("steps", [(), ("start",)], ids=["at the door", "at a question"])
+@pytest.mark.parametrize(
+    "event",
+    [
+        typed(f"job {BEHIND}"),
+        typed(f"Job:\n{BEHIND}"),
+        replace(asked(Command.JOB), text=BEHIND),
+        replace(asked(Command.JOB), text=BEHIND * 9),
+        typed(f"job {BEHIND * 9}"),
+    ],
+    ids=["typed", "with a colon", "asked", "asked with much", "typed with much"],
+)
+def test_an_advert_behind_the_command_is_read_at_once(
+    catalog: Catalog, steps: tuple[str, ...], event: Event
+) -> None:
+    turn = advance(catalog, walk(catalog, *steps), event)
+
+    assert turn.conversation.stage is Stage.ADVERT
+    assert turn.conversation.advert is not None
+    assert turn.conversation.advert.title == "data_scientist"
+    assert said(turn).body.startswith("**")
+    assert said(turn).body.endswith(catalog.say("job.more"))
+
+
+@pytest.mark.parametrize("text", [f"job {PIPELINES} Apply.", f"JOB {PIPELINES} Apply."])
+def test_another_advert_behind_the_command_begins_anew(
+    catalog: Catalog, room: Conversation, text: str
+) -> None:
+    first = pasted(catalog, room, DASHBOARDS).conversation
+
+    second = pasted(catalog, first, text).conversation
+
+    assert second.advert == pasted(catalog, room, f"{PIPELINES} Apply.").conversation.advert
+
+
+def test_a_line_of_an_advert_that_begins_with_job_is_no_command(
+    catalog: Catalog, room: Conversation
+) -> None:
+    text = f"Job title: Data Engineer\n\n{BEHIND}"
+    first = pasted(catalog, room, DASHBOARDS).conversation
+    second = pasted(catalog, first, text).conversation
+
+    assert first.advert is not None
+    assert second.advert is not None
+    assert second.advert.characters == first.advert.characters + len(text)
+    elsewhere = pasted(catalog, FRESH, text).conversation.advert
+    assert elsewhere is not None
+    assert elsewhere.characters == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "job market",
+        "job that keeps crashing at night",
+        "Job: data entry clerk. You know, I type what I get, and my boss wants me to apply.",
+        "jobs are what you apply for, and you will find one",
+    ],
+)
+def test_other_words_behind_job_are_no_advert(catalog: Catalog, text: str) -> None:
+    there = pasted(catalog, walk(catalog, "start"), text).conversation
+
+    assert (there.stage, there.advert) == (Stage.ASKING, None)
+
+
+def test_words_for_a_mentor_are_no_advert(catalog: Catalog) -> None:
+    stuck = replace(FRESH, stage=Stage.STUCK)
+
+    assert behind(catalog, stuck, typed(f"job {BEHIND}")) == ""
+
+
+def test_only_job_takes_a_text_behind_it(catalog: Catalog) -> None:
+    turn = advance(catalog, FRESH, replace(asked(Command.HELP), text=BEHIND))
+
+    assert turn.conversation == FRESH
+
+
+def test_too_much_behind_the_command_changes_nothing(
+    catalog: Catalog, room: Conversation
+) -> None:
+    here = pasted(catalog, room, DASHBOARDS).conversation
+
+    turn = advance(catalog, here, typed(f"job {BEHIND * 100}"))
+
+    assert turn.conversation == here
+    assert said(turn).problem
+    assert said(turn).body.startswith(catalog.say("job.long", most="20,000"))
+
+
+def test_a_long_part_under_the_card_of_a_week_is_read(
+    catalog: Catalog, room: Conversation
+) -> None:
+    here = replace(room, weekly=wanted(catalog))
+    under = weeks.place(here)
+
+    there = advance(catalog, here, replace(typed(BEHIND * 9), place=under)).conversation
+
+    assert there.advert is not None
+    assert there.advert.characters == len(BEHIND * 9)
+
+
+@pytest.mark.parametrize("begins", ["", "job "])
+def test_what_was_read_before_the_turn_is_not_read_again(
+    catalog: Catalog, room: Conversation, begins: str
+) -> None:
+    event = typed(f"{begins}{BEHIND}")
+    part = taking.part(catalog, room, event)
+    assert part is not None
+    marked = replace(part, now=replace(part.now, title="data_engineer"))
+
+    there = advance(catalog, room, replace(event, advert=marked)).conversation
+
+    assert there.advert == marked.now
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"content": "another"}, {"before": Reading(characters=3)}],
+    ids=["other words", "another part came first"],
+)
+def test_what_was_read_before_something_changed_is_read_again(
+    catalog: Catalog, room: Conversation, changed: dict[str, Any]
+) -> None:
+    event = typed(BEHIND)
+    part = taking.part(catalog, room, event)
+    assert part is not None
+    stale = replace(part, now=Reading(characters=1), **changed)
+
+    there = advance(catalog, room, replace(event, advert=stale)).conversation
+
+    assert there.advert == part.now
+
+
+def test_where_no_advert_is_meant_none_is_read_before_the_turn(catalog: Catalog) -> None:
+    assert taking.part(catalog, FRESH, typed(BEHIND)) is None
+    assert taking.part(catalog, FRESH, asked(Command.JOB)) is None
