@@ -183,6 +183,7 @@ def _a_text(catalog: Catalog, choices: list[str], random: Random) -> str:
             *telling,
             "not sure",
             "back",
+            "forget me",
             "\u202e\u0301" * 30,
             "x" * 3_000,
             "",
