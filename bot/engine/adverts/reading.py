@@ -1,7 +1,7 @@
 """An advert, or a part of one, as what its duties say of each role."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalog.adverts import OTHER, AdvertWords, Words
@@ -9,7 +9,8 @@ from bot.catalog.words import words
 from bot.engine.adverts import voices
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
 from bot.engine.adverts.signs import Hit, hits
-from bot.engine.adverts.values import Found, Reading
+from bot.engine.adverts.strands import apart, strand_of, strands, weighed
+from bot.engine.adverts.values import SHARED, Found, Reading
 from bot.engine.clauses import by_first, phrase_at
 
 MOST_OF_A_SENTENCE = 8.0
@@ -25,20 +26,28 @@ CLEARLY = 1.5
 def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[Found]]:
     """What was read so far, with this text; and the words in it that speak for roles."""
     title = "" if before.characters else title_of(known, text)
-    told = sentences(known, text.replace(title, "", 1), before.section)
+    told = apart(known, sentences(known, text.replace(title, "", 1), before.section))
+    shares = strands(known, told)
     duties, found = dict(before.duties), list[Found]()
     about = before.about.union(_spoken_of(known, Sentence(title), known.subjects))
     asked = before.asked.union(_asked(known, Sentence(title)))
     counts: Counter[int] = Counter()
+    by_strand: dict[int, dict[str, float]] = {}
     for number, sentence in enumerate(told):
         here = [replace(one, sentence=number) for one in _of_sentence(known, sentence, counts)]
         found += here
         about |= {*_spoken_of(known, sentence, {one.role for one in here})}
         asked |= {*_asked(known, sentence)}
-        for role, weight in _summed(here).items():
-            duties[role] = duties.get(role, 0.0) + weight
+        strand = strand_of(shares, number)
+        if strand is None:
+            _add(duties, _summed(here))
+        else:
+            _add(by_strand.setdefault(strand, {}), _by_role(here))
+    for strand, said_there in by_strand.items():
+        _add(duties, weighed(said_there, shares[strand]))
     said = words(text)
     counted = {kind: before.said.get(kind, 0) + one for kind, one in kinds(known, said).items()}
+    counted[SHARED] = before.said.get(SHARED, 0) + bool(shares)
     return (
         Reading(
             characters=before.characters + len(text),
@@ -80,11 +89,23 @@ def _of_sentence(known: AdvertWords, sentence: Sentence, counts: Counter[int]) -
 
 def _summed(found: Sequence[Found]) -> dict[str, float]:
     """What one sentence says of each role, less where it says more of another."""
-    summed: dict[str, float] = {}
-    for one in found:
-        summed[one.role] = min(MOST_OF_A_SENTENCE, summed.get(one.role, 0.0) + one.weight)
+    by_role = _by_role(found)
+    summed = {role: min(MOST_OF_A_SENTENCE, weight) for role, weight in by_role.items()}
     whole = sum(weight**CLEARLY for weight in summed.values())
     return {role: weight * weight**CLEARLY / whole for role, weight in summed.items()}
+
+
+def _by_role(found: Sequence[Found]) -> dict[str, float]:
+    by_role: dict[str, float] = {}
+    for one in found:
+        _add(by_role, {one.role: one.weight})
+    return by_role
+
+
+def _add(whole: dict[str, float], more: Mapping[str, float]) -> None:
+    """Add what is said of each role."""
+    for role, weight in more.items():
+        whole[role] = whole.get(role, 0.0) + weight
 
 
 def _quotation(sentence: Sentence, hit: Hit) -> str:

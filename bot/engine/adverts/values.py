@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from bot.catalog.adverts import Section
 
 
+SHARED = "shared"
+"""Under this name it is counted in how many parts an advert says how much of what it wants."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What an advert came to, as far as it was sent.
