@@ -20,7 +20,7 @@ OF_A_TITLE = 1.0
 ENOUGH_OF_A_KIND = 3
 """So many phrases of another kind of text, and more than an advert has, make it that kind."""
 NEARLY_IF_SHARED = 0.6
-"""The same where it says how much of what: 60 and 40 per cent are two jobs, 70 and 30 are one."""
+"""The same where it says how much of what: 60 and 40 per cent are two jobs, 70 and 30 one."""
 GERMAN_WORDS, MOST_GERMAN_WORDS = 0.08, 0.2
 """An English text has hardly any word of those that every German sentence has; one in both
 languages can be read as far as it is English, unless nothing is clear there."""

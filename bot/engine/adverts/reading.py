@@ -17,6 +17,8 @@ MOST_OF_A_SENTENCE = 8.0
 """What one sentence can say for a role: a list of tools is no more than a few duties."""
 OF_THE_HOUSE = 0.4
 """What a house does, that of all others may be anything: it sells, or cares, or teaches."""
+MOST_OF_A_QUOTATION = 60
+"""Characters."""
 MOST_HALVINGS = 20
 """A sign that comes so often says next to nothing; with many more, no number would hold it."""
 CLEARLY = 1.5
@@ -82,7 +84,7 @@ def _of_sentence(known: AdvertWords, sentence: Sentence, counts: Counter[int]) -
             strongest[place] = (weight, hit)
     counts.update(id(hit.sign) for _, hit in strongest.values())
     return [
-        Found(hit.sign.role, weight, _quotation(sentence, hit))
+        Found(hit.sign.role, weight, _quotation(known, sentence, hit))
         for weight, hit in strongest.values()
     ]
 
@@ -93,6 +95,10 @@ def _summed(found: Sequence[Found]) -> dict[str, float]:
     summed = {role: min(MOST_OF_A_SENTENCE, weight) for role, weight in by_role.items()}
     whole = sum(weight**CLEARLY for weight in summed.values())
     return {role: weight * weight**CLEARLY / whole for role, weight in summed.items()}
+
+
+def _addresses(sentence: Sentence, at: int) -> bool:
+    return sentence.said[at].startswith("you")
 
 
 def _by_role(found: Sequence[Found]) -> dict[str, float]:
@@ -108,10 +114,22 @@ def _add(whole: dict[str, float], more: Mapping[str, float]) -> None:
         whole[role] = whole.get(role, 0.0) + weight
 
 
-def _quotation(sentence: Sentence, hit: Hit) -> str:
-    """The words of a sentence from the first to the last of a sign."""
-    start, end = sentence.spans[min(hit.places)][0], sentence.spans[max(hit.places)][1]
-    return sentence.text[start:end]
+def _quotation(known: AdvertWords, sentence: Sentence, hit: Hit) -> str:
+    """The part of a sentence round the end of a sign, without small words at its ends.
+
+    It begins behind "you'll", and a long one at the first word of the sign.
+    """
+    first, last = voices.part_of_list(sentence, hit.anchor)
+    begun = min(place for place in hit.places if place >= first)
+    first = max([first, *(at + 1 for at in range(first, begun) if _addresses(sentence, at))])
+    if sentence.spans[last][1] - sentence.spans[first][0] > MOST_OF_A_QUOTATION:
+        inside = [place for place in hit.places if first <= place <= last]
+        first, last = min(inside), max(inside)
+    while first < last and sentence.said[first] in known.small:
+        first += 1
+    while first < last and sentence.said[last] in known.small:
+        last -= 1
+    return sentence.text[sentence.spans[first][0] : sentence.spans[last][1]]
 
 
 def _role_of_title(known: AdvertWords, title: str) -> str | None:

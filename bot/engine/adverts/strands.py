@@ -14,9 +14,9 @@ advert that tells its duties one by one."""
 CLEARLY = 3
 """A strand speaks for the role of which it says most, the more clearly the higher this is."""
 LEAST_SUM, MOST_SUM = 0.9, 1.1
-"""Shares that come to this make up the whole of somebody's time; others are of something else."""
+"""Shares that come to this are the whole of somebody's time; others are of something else."""
 WORDS_BEFORE = 3
-"""A share with more words before it in its sentence stands behind its duty: "analysis (60 %)"."""
+"""A share with more words before it stands behind its duty: "sales analysis (60 %)"."""
 
 _PERCENT = re.compile(
     r"(?<!up to )(?<!by )(?<!least )(?<!than )\b(\d{1,3})\s?(?:%|per\s?cent\b)", re.IGNORECASE
@@ -85,7 +85,7 @@ def _marks(known: AdvertWords, sentence: Sentence) -> Iterator[Mark]:
 
 def _cut(sentence: Sentence, marks: Sequence[Mark]) -> list[Sentence]:
     """A sentence before each share but the first, or behind each where they come last."""
-    if len(marks) < 2:  # noqa: PLR2004
+    if len(marks) < 2:
         return [sentence]
     before = sum(end <= marks[0][0] for _, end in sentence.spans)
     cuts = (

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from bot.catalog.adverts import Section
 
-
 SHARED = "shared"
 """Under this name it is counted in how many parts an advert says how much of what it wants."""
 
