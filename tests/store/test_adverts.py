@@ -67,7 +67,7 @@ async def test_an_advert_behind_its_command_is_read_and_its_words_are_nowhere(
     async with opened(database, clock) as store:
         sam = Member(store, catalog)
         await sam.does(typed if way == "typed" else asked)
-        await sam.types(f"You will test the pipelines in {CANARY}. {'And so on. ' * 30}")
+        await sam.types(f"You will test the pipelines. It is in {CANARY}. {'And so on. ' * 30}")
 
         here = await store.conversation(sam.address)
         assert here is not None

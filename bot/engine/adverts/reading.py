@@ -9,7 +9,7 @@ from bot.catalog.words import words
 from bot.engine.adverts import voices
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
 from bot.engine.adverts.signs import Hit, hits
-from bot.engine.adverts.strands import apart, strand_of, strands, weighed
+from bot.engine.adverts.strands import apart, beside, strand_of, strands, weighed
 from bot.engine.adverts.values import SHARED, Found, Reading
 from bot.engine.clauses import by_first, phrase_at
 
@@ -42,7 +42,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
         asked |= {*_asked(known, sentence)}
         strand = strand_of(shares, number)
         if strand is None:
-            _add(duties, _summed(here))
+            _add(duties, beside(shares, _summed(here)))
         else:
             _add(by_strand.setdefault(strand, {}), _by_role(here))
     for strand, said_there in by_strand.items():

@@ -13,6 +13,8 @@ WHOLE = 16.0
 advert that tells its duties one by one."""
 CLEARLY = 3
 """A strand speaks for the role of which it says most, the more clearly the higher this is."""
+BESIDE = 0.3
+"""What stands beside the strands adds to what they say, and moves their shares but little."""
 LEAST_SUM, MOST_SUM = 0.9, 1.1
 """Shares that come to this are the whole of somebody's time; others are of something else."""
 WORDS_BEFORE = 3
@@ -65,6 +67,11 @@ def weighed(summed: Mapping[str, float], share: float) -> dict[str, float]:
     """
     whole = sum(weight**CLEARLY for weight in summed.values())
     return {role: weight**CLEARLY / whole * share * WHOLE for role, weight in summed.items()}
+
+
+def beside(shares: Mapping[int, float], summed: Mapping[str, float]) -> Mapping[str, float]:
+    """What a sentence of no strand says, which is less where strands tell the whole."""
+    return {role: weight * BESIDE for role, weight in summed.items()} if shares else summed
 
 
 def _marks(known: AdvertWords, sentence: Sentence) -> Iterator[Mark]:

@@ -176,10 +176,27 @@ def test_a_short_line_that_names_no_section_begins_none(catalog: Catalog) -> Non
     assert [one.section for one in found] == [Section.DUTIES]
 
 
-def test_quotations_hold_the_words_of_a_sign(catalog: Catalog) -> None:
-    _, found = read(catalog.adverts, Reading(), f"\n{PIPELINES}")
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "Move our old jobs to Airflow and make them restartable",
+            "Move our old jobs to Airflow",
+        ),
+        ("Then you'll build and maintain our data pipelines", "maintain our data pipelines"),
+        (
+            "Daily: you will load the data into the warehouse, and test",
+            "load the data into the warehouse",
+        ),
+        (f"You load {'very ' * 20}old data into the warehouse", "old data into the warehouse"),
+    ],
+)
+def test_quotations_are_whole_parts_of_a_sentence(
+    catalog: Catalog, text: str, quoted: str
+) -> None:
+    _, found = read(catalog.adverts, Reading(), f"\n{text}.")
 
-    assert "build and maintain our data pipelines" in {one.words for one in found}
+    assert quoted in {one.words for one in found}
 
 
 def test_nothing_is_read_in_nothing(catalog: Catalog) -> None:

@@ -53,9 +53,9 @@ def test_an_advert_is_called_by_its_duties_with_the_words_and_the_lists(
     body = said(pasted(catalog, room, DASHBOARDS)).body
 
     assert body.startswith("**Data analyst**, whatever the title says.")
-    assert "“explain every month" in body
-    assert "beside the lists for the role of data analyst" in body
-    assert "to learn: SQL" in body
+    assert "“explain every month why revenue fell”" in body
+    assert "sorted by the lists of a data analyst" in body
+    assert "to learn first: SQL" in body
     assert "to leave out for now: TensorFlow" in body
     assert "on neither list: Terraform" in body
     assert body.endswith(catalog.say("job.more"))
@@ -67,7 +67,7 @@ def test_what_it_asks_for_is_split_by_the_lists_of_the_person(catalog: Catalog) 
 
     body = said(pasted(catalog, here, DASHBOARDS)).body
 
-    assert "beside your lists as data engineer" in body
+    assert "sorted by your lists as data engineer" in body
     assert "to leave out for now: dashboards" in body
 
 
@@ -120,7 +120,7 @@ def test_an_advert_that_asks_for_nothing_known_gets_no_lists(
     body = said(pasted(catalog, room, "You predict which customers will cancel.")).body
 
     assert body.startswith("**Data scientist**")
-    assert "beside" not in body
+    assert "sorted" not in body
 
 
 @pytest.mark.parametrize("way", ["back", "Done reading adverts", "1"])
@@ -143,7 +143,7 @@ def test_what_was_read_is_shown_again_without_quotations(
     assert said(resting).body.endswith(catalog.say("job.more"))
     card = speech.current(catalog, here)
     assert card.body.startswith("**Data engineer**")
-    assert "pipelines" not in card.body.split("beside")[0]
+    assert "pipelines" not in card.body.split("sorted")[0]
 
 
 @pytest.mark.parametrize(
@@ -165,17 +165,17 @@ def test_an_advert_for_several_jobs_names_them(catalog: Catalog, room: Conversat
 
     body = said(pasted(catalog, room, text)).body
 
-    assert "asks for a generalist" in body
-    assert "data engineer" in body
-    assert "data analyst" in body
+    assert "asks for a generalist. It wants much of each: data " in body
+    assert "- data engineer: “maintain our data pipelines”" in body
+    assert "- data analyst: “" in body
 
 
 @pytest.mark.parametrize(
     ("title", "begins"),
     [
         ("Data Engineer", "**Data engineer**, as the title says"),
-        ("Wizard", "**Data engineer**: that is what"),
-        ("Head Chef", "**Data engineer**: that is what"),
+        ("Wizard", "**Data engineer**: that is the one job"),
+        ("Head Chef", "**Data engineer**: that is the one job"),
     ],
 )
 def test_the_title_is_held_against_the_duties(
@@ -331,3 +331,37 @@ def test_what_was_read_before_something_changed_is_read_again(
 def test_where_no_advert_is_meant_none_is_read_before_the_turn(catalog: Catalog) -> None:
     assert taking.part(catalog, FRESH, typed(BEHIND)) is None
     assert taking.part(catalog, FRESH, asked(Command.JOB)) is None
+
+
+def test_a_job_that_takes_much_of_the_rest_is_named_with_its_share(
+    catalog: Catalog, room: Conversation
+) -> None:
+    text = f"70 % of your time: {PIPELINES} 30 %: you build sales dashboards."
+
+    body = said(pasted(catalog, room, text)).body
+
+    assert "that is the one job" in body
+    assert "Most of the rest is work of a data analyst (30 %)." in body
+
+
+def test_an_advert_in_two_languages_is_read_as_far_as_it_is_english(
+    catalog: Catalog, room: Conversation
+) -> None:
+    german = "Wir freuen uns auf Menschen mit Neugier."
+
+    body = said(pasted(catalog, room, f"{PIPELINES} {PIPELINES} {PIPELINES} {german}")).body
+
+    assert body.startswith("**Data engineer**")
+    assert catalog.say("job.partly") in body
+    nothing = said(pasted(catalog, room, f"{'You will have a desk. ' * 4}{german}")).body
+    assert nothing.startswith(catalog.say("job.german"))
+
+
+def test_of_many_things_that_are_asked_for_the_last_are_left_out(
+    catalog: Catalog, room: Conversation
+) -> None:
+    tools = "SQL, Python, Spark, Kafka, Airflow, dbt, Snowflake, AWS, Parquet and Docker"
+
+    body = said(pasted(catalog, room, f"{PIPELINES} You know {tools}.")).body
+
+    assert " · …" in body
