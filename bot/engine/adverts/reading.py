@@ -40,7 +40,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
         found += here
         about |= {*_spoken_of(known, sentence, {one.role for one in here})}
         asked |= {*_asked(known, sentence)}
-        strand = strand_of(shares, number)
+        strand = strand_of(shares, told, number)
         if strand is None:
             _add(duties, beside(shares, _summed(here)))
         else:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.catalog.adverts import SHARES, AdvertWords
-from bot.engine.adverts.sentences import Sentence
+from bot.engine.adverts.sentences import MOST_WORDS_OF_A_HEADING, Sentence
 from bot.engine.adverts.voices import lengths
 
 WHOLE = 16.0
@@ -20,9 +20,8 @@ LEAST_SUM, MOST_SUM = 0.9, 1.1
 WORDS_BEFORE = 3
 """A share with more words before it stands behind its duty: "sales analysis (60 %)"."""
 
-_PERCENT = re.compile(
-    r"(?<!up to )(?<!by )(?<!least )(?<!than )\b(\d{1,3})\s?(?:%|per\s?cent\b)", re.IGNORECASE
-)
+_NO_PART = "".join(f"(?<!{word} )" for word in ("to", "by", "least", "than"))
+_PERCENT = re.compile(rf"{_NO_PART}\b(\d{{1,3}})\s?(?:%|per\s?cent\b)", re.IGNORECASE)
 """Not "home office up to 60 %" or "costs fell by 40 %", which are no parts of a whole."""
 
 Mark = tuple[int, int, float]
@@ -50,14 +49,18 @@ def strands(known: AdvertWords, told: Sequence[Sentence]) -> dict[int, float]:
     return shares if is_whole and len(shares) > 1 else {}
 
 
-def strand_of(shares: Mapping[int, float], number: int) -> int | None:
+def strand_of(shares: Mapping[int, float], told: Sequence[Sentence], number: int) -> int | None:
     """The sentence whose share holds for a sentence; None where none does.
 
-    Behind the last that tells one, nobody knows where its strand ends.
+    Behind the last that tells one, nobody knows where its strand ends; only if it says no more
+    than a heading would, what follows is meant.
     """
     before = [one for one in shares if one <= number]
-    is_over = before and before[-1] == max(shares) and before[-1] != number
-    return None if not before or is_over else before[-1]
+    if not before:
+        return None
+    latest = before[-1]
+    goes_on = latest != max(shares) or len(told[latest].said) <= MOST_WORDS_OF_A_HEADING
+    return latest if goes_on or latest == number else None
 
 
 def weighed(summed: Mapping[str, float], share: float) -> dict[str, float]:
