@@ -14,6 +14,21 @@ from bot.catalog.words import stems, words
 
 Words = tuple[str, ...]
 
+REST = "rest"
+SHARES: Mapping[str, float] = {
+    "half": 1 / 2,
+    "third": 1 / 3,
+    "two-thirds": 2 / 3,
+    "quarter": 1 / 4,
+    "three-quarters": 3 / 4,
+    "day": 1 / 5,
+    "two-days": 2 / 5,
+    "three-days": 3 / 5,
+    "four-days": 4 / 5,
+    REST: 0.0,
+}
+"""Parts of somebody's time that adverts tell in words; the rest is what others leave."""
+
 OTHER = "other"
 """Stands for all jobs that are none of the roles."""
 
@@ -124,6 +139,7 @@ class AdvertWords:
         voice: phrases that weigh a sentence, by what they say of it.
         denying: phrases that deny, by how far they reach.
         kinds: phrases of adverts and of other texts, by kind.
+        shares: phrases that tell how much of somebody's time a duty takes, by ``SHARES``.
         subjects: what each role works on, in the words of adverts.
         demands: what adverts ask for, by id.
         asked: the id of a demand by the stems of its words.
@@ -137,6 +153,7 @@ class AdvertWords:
     voice: Mapping[str, frozenset[Words]]
     denying: Mapping[str, frozenset[Words]]
     kinds: Mapping[str, frozenset[Words]]
+    shares: Mapping[str, frozenset[Words]]
     subjects: Mapping[str, frozenset[Words]]
     demands: Mapping[str, Demand]
     asked: Mapping[Words, str]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.catalog import files
 from bot.catalog.adverts import (
     OTHER,
+    SHARES,
     AdvertWords,
     Demand,
     Section,
@@ -36,9 +37,10 @@ LISTS: Mapping[str, frozenset[str]] = {
     "kinds": frozenset(
         {
             *("hiring", "several", "german", "cv", "news", "course", "recipe", "offer"),
-            *("legal", "paper", "tale", "address"),
+            *("legal", "paper", "tale", "letter", "address"),
         }
     ),
+    "shares": frozenset(SHARES),
 }
 """The lists of phrases that each table must have, and no others."""
 
@@ -63,6 +65,7 @@ def advert_words(shape: files.AdvertsFile) -> AdvertWords:
         voice=_phrases(shape.voice),
         denying=_phrases(shape.denying),
         kinds=_phrases(shape.kinds),
+        shares=_phrases(shape.shares),
         subjects=_phrases(shape.subjects),
         demands={one.id: _demand(one) for one in shape.demand},
         asked={roots(words(text)): one.id for one in shape.demand for text in one.words},

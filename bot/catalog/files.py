@@ -258,6 +258,7 @@ class AdvertsFile(Shape):
     voice: dict[Id, tuple[Word, ...]]
     denying: dict[Id, tuple[Word, ...]]
     kinds: dict[Id, tuple[Word, ...]]
+    shares: dict[Id, tuple[Word, ...]]
     subjects: dict[Id, tuple[Word, ...]]
     groups: dict[Id, tuple[Word, ...]]
     role: dict[Id, SignsShape]

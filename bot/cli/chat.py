@@ -98,12 +98,12 @@ async def talk_here(
             await talk.run(texts)
 
 
-def _awaits_a_text(surface: "Surface", *, echoes: bool) -> Callable[[], bool]:
-    """Whether pasted lines are one text now: where somebody types, if a text is asked for."""
+def _awaits_a_text(surface: "Surface", *, echoes: bool) -> Callable[[bytes], bool]:
+    """Whether pasted lines are one text now: where somebody types, if one is wanted."""
     from bot.adapters.terminal.screen import Screen
 
     if echoes or not isinstance(surface, Screen):
-        return lambda: False
+        return lambda _: False
     return surface.awaits_a_text
 
 

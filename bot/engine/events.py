@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.cards import Place
 from bot.catalog import Command
+from bot.engine.adverts.values import Part
 from bot.engine.own_words.values import Read
 
 
@@ -35,7 +36,7 @@ class Typed:
     """Words; under which card, where the surface can tell.
 
     A long text is read before its turn, since turns wait for each other: ``read`` is what it
-    says by the catalog of version ``content``.
+    says by the catalog of version ``content``, ``advert`` the same where it is an advert.
     """
 
     at: datetime
@@ -44,16 +45,22 @@ class Typed:
     sent_at: datetime | None = None
     read: Read | None = None
     content: str = ""
+    advert: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command, by name, or by a button on a card."""
+    """A command, by name, or by a button on a card.
+
+    ``text`` is what stands behind the name, for ``TAKE_TEXT``; ``advert`` as in ``Typed``.
+    """
 
     at: datetime
     command: Command
     place: Place | None = None
     sent_at: datetime | None = None
+    text: str = ""
+    advert: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +70,8 @@ class Joined:
     at: datetime
     sent_at: datetime | None = None
 
+
+TAKE_TEXT = frozenset({Command.JOB})
+"""Commands behind which a text may stand."""
 
 Event = Opened | Chose | Typed | Asked | Joined

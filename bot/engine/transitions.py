@@ -20,6 +20,7 @@ from bot.cards import Place
 from bot.catalog import Catalog, Command
 from bot.catalog.words import words
 from bot.engine import reading, speech, sure
+from bot.engine.adverts import taking
 from bot.engine.choices import choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
@@ -30,7 +31,7 @@ from bot.engine.own_words import choices as own_choices
 from bot.engine.own_words import rooms as own_rooms
 from bot.engine.own_words.values import left
 from bot.engine.state import Conversation, Stage
-from bot.engine.typed import read_advert, read_words
+from bot.engine.typed import TEXTS, read_words
 from bot.engine.weekly import (
     joining,
     lost_zones,
@@ -107,6 +108,8 @@ def _answered(catalog: Catalog, before: Conversation, event: Event) -> Turn:
             return joining.offered(catalog, here, event.at)
         case Asked(place=place) if place is not None and _is_old(catalog, here, place):
             return _old_card(catalog, here, place)
+        case Asked() if taking.behind(catalog, here, event):
+            return taking.take_behind(catalog, here, event, event.text)
         case Asked(command=command):
             return COMMANDS[command](catalog, here, event.at)
         case _:
@@ -139,7 +142,8 @@ def _old_card(catalog: Catalog, here: Conversation, place: Place) -> Turn:
 def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     """Typed words: a command, a choice on the card, or an answer in the person's own words."""
     text, at = event.text, event.at
-    if len(text) > reading.MOST_CHARACTERS and not _may_be_long(here):
+    advert = taking.behind(catalog, here, event)
+    if len(text) > reading.MOST_CHARACTERS and here.stage not in TEXTS and not advert:
         problem = catalog.say("problem.long", most=reading.MOST_CHARACTERS)
         return show(catalog, here, problem, problem=True)
     is_late = event.place is None and _came_late(event.sent_at, here)
@@ -150,6 +154,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return times_commands.snooze(catalog, here, at)
     if command is not None and not _is_own_question(here, command, text):
         return COMMANDS[command](catalog, here, at)
+    if advert:
+        return taking.take_behind(catalog, here, event, advert)
     told = reading.told(catalog.lexicon, text)
     if told is not None:
         if told == speech.Button.HOW_SURE:
@@ -159,14 +165,7 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return show(catalog, here, catalog.say("not-on-that-card"))
     if event.place is not None and _is_old(catalog, here, event.place):
         return _old_card(catalog, here, event.place)
-    if here.stage is Stage.ADVERT and not weeks.is_of_a_week(event.place):
-        return read_advert(catalog, here, event)
     return read_words(catalog, here, event)
-
-
-def _may_be_long(here: Conversation) -> bool:
-    """Whether a long text may tell about the person here, or be an advert."""
-    return here.stage in (Stage.WELCOME, Stage.ADVERT) or here.stage in own_rooms.ROOMS
 
 
 def _puts_off(catalog: Catalog, here: Conversation, event: Typed) -> bool:

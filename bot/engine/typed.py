@@ -1,10 +1,11 @@
 """Words that people type under a card that still counts, and that are no command.
 
 What is offered there comes first, by name; then what is said about this week; then the answer
-to the question that stands, or whatever the room takes words for.
+to the question that stands, or whatever the room takes words for. ``TEXTS`` are the rooms that
+take texts of any length.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,23 +30,21 @@ HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
 """Check-ins that cannot be meant of another step than this week's, which may be looked at."""
 
 
-def read_advert(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
-    """A choice on the card, a word on the weekly steps, or else an advert."""
-    text, at = event.text, event.at
-    chosen = reading.chosen(catalog.lexicon, speech.offer(catalog, here).choices, text)
-    if chosen:
-        return choose(catalog, here, chosen, at)
-    said = _word_on_the_week(catalog, here, text)
-    if said:
-        return week_choices.press(catalog, here, weeks.place(here), said, at)
-    return times_wishes.asked(catalog, here, text, at) or taking.take(catalog, here, text, at)
+Taking = Callable[[Catalog, Conversation, Typed], Turn]
+
+TEXTS: Mapping[Stage, Taking] = {
+    Stage.WELCOME: own_choices.write,
+    **dict.fromkeys(own_rooms.ROOMS, own_choices.write),
+    Stage.ADVERT: taking.take,
+}
+"""What a text does in the rooms that take one, however long."""
 
 
 def read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     """Words that are no command, under a card that still counts."""
     text, at = event.text, event.at
     if len(text) > reading.MOST_CHARACTERS:
-        return own_choices.write(catalog, here, event)
+        return TEXTS[here.stage](catalog, here, event)
     if words(text) in catalog.lexicon.telling.openers:
         return own_choices.begin(catalog, here, at)
     silence = messages.of_a_silence(catalog, here, event.place)
@@ -58,20 +57,21 @@ def read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if weeks.is_of_a_week(event.place):
         offered = speech.offer(catalog, replace(here, stage=Stage.WEEK)).choices
         return _read_under_a_week(catalog, here, text, at, () if silence else offered)
-    if _tells(catalog, here, event):
-        return own_choices.write(catalog, here, event)
+    if _takes(catalog, here, event):
+        return TEXTS[here.stage](catalog, here, event)
     return _read_here(catalog, here, text, at)
 
 
-def _tells(catalog: Catalog, here: Conversation, event: Typed) -> bool:
-    """Whether somebody tells of themselves: when asked to, or before anything was asked."""
-    if here.stage in own_rooms.ROOMS:
-        return not _word_on_the_week(catalog, here, event.text)
-    if here.stage is not Stage.WELCOME:
+def _takes(catalog: Catalog, here: Conversation, event: Typed) -> bool:
+    """Whether words are a text for this room; the rooms of own words look for choices, too."""
+    if here.stage not in TEXTS or _word_on_the_week(catalog, here, event.text):
         return False
+    if here.stage in own_rooms.ROOMS:
+        return True
     offered = speech.offer(catalog, here).choices
-    chosen = reading.chosen(catalog.lexicon, offered, event.text)
-    return not chosen and own_choices.says_something(catalog, event)
+    if reading.chosen(catalog.lexicon, offered, event.text):
+        return False
+    return here.stage is not Stage.WELCOME or own_choices.says_something(catalog, event)
 
 
 def _read_under_a_week(

@@ -8,7 +8,7 @@ from typing import NewType
 
 from bot.cards import NOWHERE, Place
 from bot.catalog import Command
-from bot.engine.events import Asked, Event, Opened, Typed
+from bot.engine.events import TAKE_TEXT, Asked, Event, Opened, Typed
 from bot.engine.reading import MOST_PASTED
 
 EventKey = NewType("EventKey", str)
@@ -83,6 +83,8 @@ def from_words(
 ) -> Event:
     """Typed words as an event: ``/whichrole`` opens, ``/whichrole back`` and the like ask.
 
+    Behind ``/whichrole job`` the advert itself may stand.
+
     Words belong to the card that was shown last, so that a second window cannot make them
     answer a question that nobody sees here.
     """
@@ -90,10 +92,14 @@ def from_words(
     under = None if place == NOWHERE else place
     if word.casefold() != SLASH_COMMAND:
         return Typed(at, text, under, sent_at)
-    named = "".join(rest).strip().casefold()
+    said = "".join(rest)
+    name, *behind = said.split(maxsplit=1) or [""]
+    named = said.strip().casefold()
     if named in set(Command):
         return Asked(at, Command(named), sent_at=sent_at)
-    return Typed(at, "".join(rest), under, sent_at) if named else Opened(at, sent_at)
+    if name.casefold() in TAKE_TEXT:
+        return Asked(at, Command(name.casefold()), sent_at=sent_at, text="".join(behind))
+    return Typed(at, said, under, sent_at) if named else Opened(at, sent_at)
 
 
 def _few_marks(characters: Iterable[str]) -> Iterator[str]:

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine import speech
-from bot.engine.events import Chose, Event, Typed
+from bot.engine.adverts import taking
+from bot.engine.events import Asked, Chose, Event, Typed
 from bot.engine.moves import at_home, passing
 from bot.engine.own_words.reading import read
-from bot.engine.state import Stage
+from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly.times import is_draft
 from bot.ports.inbound import Address, Inbound
@@ -18,6 +19,9 @@ from bot.ports.outbox import Claimed
 from bot.ports.store import Store
 
 SAME_GESTURE = timedelta(seconds=2)
+
+NOBODY_YET = Conversation(id=0)
+"""Where somebody stands before their first turn."""
 
 LONG = 200
 """Characters; reading more than that takes longer than a turn may."""
@@ -29,7 +33,7 @@ async def take_turn(store: Store, catalog: Catalog, inbound: Inbound) -> Claimed
     Raises:
         StoreError: nothing of this turn is stored, and nothing may be acknowledged.
     """
-    event = await _read_before(catalog, inbound.event)
+    event = await _read_before(store, catalog, inbound)
     return await store.turn(
         inbound.key,  # a repeat of this key changes nothing
         inbound.sender,
@@ -38,10 +42,19 @@ async def take_turn(store: Store, catalog: Catalog, inbound: Inbound) -> Claimed
     )  # returns after COMMIT, never before
 
 
-async def _read_before(catalog: Catalog, event: Event) -> Event:
-    """The event; of a long text with what it says, read where no turn waits for it."""
-    if not isinstance(event, Typed) or len(event.text) <= LONG:
+async def _read_before(store: Store, catalog: Catalog, inbound: Inbound) -> Event:
+    """The event; of a long text with what it says, read where no turn waits for it.
+
+    As what it is read depends on where they stand. Whoever has moved before their turn comes
+    has it read in the turn.
+    """
+    event = inbound.event
+    if not isinstance(event, Typed | Asked) or len(event.text) <= LONG:
         return event
+    here = await store.conversation(inbound.sender) or NOBODY_YET
+    advert = await asyncio.to_thread(taking.part, catalog, here, event)
+    if advert is not None or isinstance(event, Asked):
+        return replace(event, advert=advert)
     said = await asyncio.to_thread(read, catalog, event.text, event.at.year)
     return replace(event, read=said, content=catalog.version)
 

@@ -27,7 +27,7 @@ def test_a_file_is_called_by_what_it_describes(start: Start, advert: Path) -> No
 
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith("Data analyst, whatever the title says.")
-    assert "- to learn: SQL" in ended.out
+    assert "- to learn first: SQL" in ended.out
     assert "- to leave out for now: TensorFlow" in ended.out
 
 

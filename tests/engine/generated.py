@@ -17,6 +17,8 @@ from bot.engine.transitions import advance
 from tests.fakes.clock import NOON
 
 EVENT_KINDS = ("opened", "chose", "chose-old", "chose-nonsense", "typed", "asked")
+WEIGHTS, WEIGHTS_IN_WRITING = (6, 50, 8, 8, 18, 10), (6, 30, 8, 8, 38, 10)
+"""How often each happens; where a card is answered in writing, people rather write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def an_event(
         random: decides.
         at: when.
     """
-    kind = random.choices(EVENT_KINDS, weights=(6, 50, 8, 8, 18, 10))[0]
+    kind = random.choices(EVENT_KINDS, WEIGHTS_IN_WRITING if card.writes else WEIGHTS)[0]
     choices = [choice.id for choice in card.choices]
     place = card.place or old
     match kind:
@@ -171,22 +173,32 @@ def an_event(
 
 
 def _a_text(catalog: Catalog, choices: list[str], random: Random) -> str:
-    question = random.choice([*catalog.questions.values()])
-    option = random.choice([*question.options])
+    telling = [f"I like {_named(catalog, random)}", _told_at_length(catalog, random)]
     return random.choice(
         [
             str(random.randint(0, 12)),
             "1 and 3",
             random.choice("abcxyz"),
             random.choice(choices),
-            f"I like word {question.id} {option}",
+            *telling,
             "not sure",
             "back",
+            "forget me",
             "\u202e\u0301" * 30,
             "x" * 3_000,
             "",
         ]
     )
+
+
+def _told_at_length(catalog: Catalog, random: Random) -> str:
+    """Something from which something can be left out."""
+    return f"I work with {' and '.join(_named(catalog, random) for _ in range(3))}"
+
+
+def _named(catalog: Catalog, random: Random) -> str:
+    question = random.choice([*catalog.questions.values()])
+    return f"word {question.id} {random.choice([*question.options])}"
 
 
 def _published(content: Catalog, questions: Mapping[str, Question], random: Random) -> Catalog:

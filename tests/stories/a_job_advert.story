@@ -3,7 +3,7 @@
 > job
 < Paste a job advert here
 > We are looking for somebody who builds our sales dashboards in Power BI and explains to the managers why revenue fell.
-< Data analyst: that is what this advert describes.
+< Data analyst: that is the one job which this advert describes.
 < The words that say so
 > You will also know SQL and TensorFlow.
 < Data analyst

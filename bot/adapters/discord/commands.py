@@ -9,7 +9,7 @@ from typing import Any
 
 from discord import AppCommandOptionType, AppCommandType, Locale, Permissions
 
-from bot.adapters.discord.inbound import ACTION
+from bot.adapters.discord.inbound import ACTION, TEXT
 from bot.catalog import Catalog, Command
 from bot.usecases.commands import COMMANDS
 from bot.usecases.mentors.asking import ADMIN, MENTEE_STATUS, MENTOR, OWN, AdminWord, Word
@@ -19,10 +19,11 @@ GUILD, DIRECT, PRIVATE = 0, 1, 2
 
 FOR_GUILDS, FOR_PEOPLE = 0, 1
 MENTEES, MENTORS, ADMINS = MENTEE_STATUS, MENTOR, ADMIN
-MEMBER, SECOND, TEXT = "member", "second", "text"
+MEMBER, SECOND = "member", "second"
 ROLE, STANDS_FOR, CLEAR = "role", "stands-for", "clear"
-LONGEST_TEXT = 1_000
-"""Of what is typed behind a command; what is too long for its purpose is told so."""
+LONGEST_TEXT, LONGEST_ADVERT = 1_000, 6_000
+"""Of what is typed behind a command; what is too long for its purpose is told so. Discord takes
+no more than the second, which an advert may need."""
 
 Localized = Mapping[str, Catalog]
 """The words in other languages, by their names."""
@@ -88,7 +89,7 @@ def _options(catalog: Catalog, localized: Localized, command: str) -> Iterator[P
         yield {
             "type": AppCommandOptionType.string.value,
             "name": TEXT,
-            "max_length": LONGEST_TEXT,
+            "max_length": LONGEST_ADVERT if command == OWN else LONGEST_TEXT,
             **_described(catalog, localized, "discord.about-text"),
         }
     if command == ADMINS:

@@ -32,7 +32,7 @@ OPENS = ""
 def from_command(command: str, data: Payload) -> Asked:
     """A command with its options."""
     word = inbound.option(data, inbound.ACTION)
-    text = readable(inbound.option(data, commands.TEXT)).strip()
+    text = readable(inbound.option(data, inbound.TEXT)).strip()
     if command == ADMIN and word == AdminWord.MENTORS:
         text = _about_mentors(data, text)
     words = f"{word} {text}".strip()

@@ -13,11 +13,11 @@ from bot.adapters.discord import modals
 from bot.adapters.discord.callbacks import YES, Kind, Pressed, from_custom_id
 from bot.cards import NOWHERE, Place
 from bot.catalog import Command
-from bot.engine.events import Asked, Chose, Event, Opened, Typed
+from bot.engine.events import TAKE_TEXT, Asked, Chose, Event, Opened, Typed
 from bot.ports.inbound import SLASH_COMMAND, Address, EventKey, Inbound, from_words, readable
 
 PLATFORM = "discord"
-ACTION = "action"
+ACTION, TEXT = "action", "text"
 EPOCH = 1_420_070_400_000
 """Milliseconds of the first moment that Discord's names of things can tell."""
 
@@ -42,7 +42,9 @@ def from_message(message: int, user: int, text: str, now: datetime) -> Inbound:
 
 def from_command(interaction: int, user: int, data: Payload, now: datetime) -> Inbound:
     """``/whichrole`` and its action, wherever somebody runs it."""
-    words = f"{SLASH_COMMAND} {readable(option(data, ACTION))}"
+    action = option(data, ACTION)
+    behind = f" {option(data, TEXT)}" if action in TAKE_TEXT else ""
+    words = f"{SLASH_COMMAND} {readable(action + behind)}"
     at, sent_at = instants(interaction, now)
     event = from_words(words, at, sent_at=sent_at)
     return Inbound(key_of(interaction), address(user), event)

@@ -10,9 +10,8 @@ import discord
 
 from bot.adapters.discord import inbound, outbound
 from bot.adapters.discord.callbacks import NO, Pressed
-from bot.adapters.discord.commands import TEXT
 from bot.adapters.discord.courier import FAST, NOBODY
-from bot.adapters.discord.inbound import ACTION, Payload
+from bot.adapters.discord.inbound import ACTION, TEXT, Payload
 from bot.adapters.discord.interactions import Interaction, caller_of
 from bot.adapters.discord.refusals import judged, told_to_operator
 from bot.adapters.discord.whispers import Whispers

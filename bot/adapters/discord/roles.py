@@ -245,7 +245,7 @@ class CommunityRoles:
 
 def is_about_roles(data: inbound.Payload) -> bool:
     """Whether ``/whichrole-admin`` is about what stands for our roles: so it is alone, too."""
-    names = (inbound.ACTION, commands.ROLE, commands.STANDS_FOR, commands.TEXT)
+    names = (inbound.ACTION, commands.ROLE, commands.STANDS_FOR, inbound.TEXT)
     action, *roles, text = (inbound.option(data, one) for one in names)
     return action == AdminWord.ROLES or (not action and (any(roles) or not text.strip()))
 

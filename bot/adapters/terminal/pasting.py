@@ -13,13 +13,13 @@ WITHIN = 0.1
 
 
 async def together(
-    lines: AsyncIterator[bytes], is_awaited: Callable[[], bool], within: float = WITHIN
+    lines: AsyncIterator[bytes], is_awaited: Callable[[bytes], bool], within: float = WITHIN
 ) -> AsyncGenerator[bytes, None]:
     """The lines; those that come at once where a text is awaited, as one with line ends in it.
 
     Args:
         lines: as they come.
-        is_awaited: whether a text is awaited now.
+        is_awaited: whether a text is awaited now, or begins in a line.
         within: seconds in which a line counts as coming with the one before.
     """
     coming: asyncio.Future[bytes | None] | None = None
@@ -30,7 +30,7 @@ async def together(
             coming = None
             if line is None:
                 return
-            while is_awaited() and len(line) < LONGEST_LINE:
+            while is_awaited(line) and len(line) < LONGEST_LINE:
                 coming = asyncio.ensure_future(anext(lines, None))
                 done, _ = await asyncio.wait([coming], timeout=within)
                 more = coming.result() if done else None

@@ -11,7 +11,8 @@ from bot.adapters.terminal.surface import Heard, Left, handing_over, said_under
 from bot.cards import Attachment, Bar, Card
 from bot.catalog import Catalog
 from bot.catalog.words import words
-from bot.ports.inbound import readable
+from bot.engine.events import TAKE_TEXT
+from bot.ports.inbound import SLASH_COMMAND, readable
 from bot.ports.outbox import Message
 from bot.usecases.laying_out import cells
 
@@ -81,9 +82,15 @@ class Screen:
             return Left()
         return said_under(text, self._under) if text else None
 
-    def awaits_a_text(self) -> bool:
-        """Whether the card that was shown last is answered in writing."""
-        return self._under is not None and self._under.writes
+    def awaits_a_text(self, line: bytes) -> bool:
+        """Whether a text is wanted: the card that was shown last is answered in writing.
+
+        A line may also begin one, behind its command.
+        """
+        if self._under is not None and self._under.writes:
+            return True
+        name, *rest = line.decode(errors="replace").removeprefix(SLASH_COMMAND).split() or [""]
+        return bool(rest) and name.casefold() in TAKE_TEXT
 
     @property
     def _farewells(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.catalog.adverts import OTHER
-from bot.engine.adverts.values import Reading
+from bot.engine.adverts.values import SHARED, Reading
 
 LEAST = 2.5
 """So much must be said of the leading role: about one duty that nobody else has."""
@@ -19,11 +19,14 @@ OF_A_TITLE = 1.0
 """What the title says of its role, or of another job: little, for titles lie."""
 ENOUGH_OF_A_KIND = 3
 """So many phrases of another kind of text, and more than an advert has, make it that kind."""
-GERMAN_WORDS = 0.08
-"""An English text has hardly any word of those that every German sentence has."""
+NEARLY_IF_SHARED = 0.6
+"""The same where it says how much of what: 60 and 40 per cent are two jobs, 70 and 30 one."""
+GERMAN_WORDS, MOST_GERMAN_WORDS = 0.08, 0.2
+"""An English text has hardly any word of those that every German sentence has; one in both
+languages can be read as far as it is English, unless nothing is clear there."""
 
 
-OTHER_KINDS = ("cv", "news", "course", "recipe", "offer", "legal", "paper", "tale")
+OTHER_KINDS = ("cv", "news", "course", "recipe", "offer", "legal", "paper", "tale", "letter")
 """Kinds of texts that are no adverts, as the content names them."""
 
 
@@ -67,19 +70,31 @@ def judged(reading: Reading) -> Verdict:
     duties = sorted(ours.items(), key=lambda one: -one[1])
     whole = sum(ours.values()) or 1.0
     shares = {role: weight / whole for role, weight in duties}
-    if reading.said.get("german", 0) > GERMAN_WORDS * reading.words:
+    if reading.said.get("german", 0) > MOST_GERMAN_WORDS * reading.words:
         return Verdict(Outcome.GERMAN, shares)
     if _is_another_kind(reading):
         return Verdict(Outcome.NO_ADVERT, shares)
     others = reading.duties.get(OTHER, 0.0) + OF_A_TITLE * (reading.title == OTHER)
     is_little = not duties or duties[0][1] < max(LEAST, others / MOST_OF_OTHERS)
     if is_little or duties[0][0] not in reading.about:
-        return Verdict(Outcome.UNCLEAR, shares)
+        return Verdict(Outcome.GERMAN if is_partly_read(reading) else Outcome.UNCLEAR, shares)
     duties = [one for one in duties if one[0] in reading.about]
-    told = min(reading.said.get("several", 0), len(NEARLY_IF_TOLD) - 1)
-    least = max(NEARLY_IF_TOLD[told] * duties[0][1], 0.0 if told else LEAST_OF_ANOTHER)
+    least = _least_of_another(reading, duties[0][1])
     roles = (duties[0][0], *(role for role, weight in duties[1:] if weight >= least))
     return Verdict(Outcome.SEVERAL if len(roles) > 1 else Outcome.ROLE, shares, roles)
+
+
+def is_partly_read(reading: Reading) -> bool:
+    """Whether a text is in another language in part, which was not read."""
+    return reading.said.get("german", 0) > GERMAN_WORDS * reading.words
+
+
+def _least_of_another(reading: Reading, leading: float) -> float:
+    """So much must be said of a role that is asked for beside the leading one."""
+    if reading.said.get(SHARED, 0):
+        return NEARLY_IF_SHARED * leading
+    told = min(reading.said.get("several", 0), len(NEARLY_IF_TOLD) - 1)
+    return max(NEARLY_IF_TOLD[told] * leading, 0.0 if told else LEAST_OF_ANOTHER)
 
 
 def _is_another_kind(reading: Reading) -> bool:

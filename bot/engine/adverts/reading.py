@@ -1,7 +1,7 @@
 """An advert, or a part of one, as what its duties say of each role."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalog.adverts import OTHER, AdvertWords, Words
@@ -9,13 +9,18 @@ from bot.catalog.words import words
 from bot.engine.adverts import voices
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
 from bot.engine.adverts.signs import Hit, hits
-from bot.engine.adverts.values import Found, Reading
+from bot.engine.adverts.strands import apart, beside, strand_of, strands, weighed
+from bot.engine.adverts.values import SHARED, Found, Reading
 from bot.engine.clauses import by_first, phrase_at
 
 MOST_OF_A_SENTENCE = 8.0
 """What one sentence can say for a role: a list of tools is no more than a few duties."""
 OF_THE_HOUSE = 0.4
 """What a house does, that of all others may be anything: it sells, or cares, or teaches."""
+MOST_OF_A_QUOTATION = 60
+"""Characters."""
+MOST_HALVINGS = 20
+"""A sign that comes so often says next to nothing; with many more, no number would hold it."""
 CLEARLY = 1.5
 """A sentence speaks for the role of which it says most, the more clearly the higher this is."""
 
@@ -23,27 +28,35 @@ CLEARLY = 1.5
 def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[Found]]:
     """What was read so far, with this text; and the words in it that speak for roles."""
     title = "" if before.characters else title_of(known, text)
-    told = sentences(known, text.replace(title, "", 1), before.section)
+    told = apart(known, sentences(known, text.replace(title, "", 1), before.section))
+    shares = strands(known, told)
     duties, found = dict(before.duties), list[Found]()
     about = before.about.union(_spoken_of(known, Sentence(title), known.subjects))
     asked = before.asked.union(_asked(known, Sentence(title)))
     counts: Counter[int] = Counter()
+    by_strand: dict[int, dict[str, float]] = {}
     for number, sentence in enumerate(told):
         here = [replace(one, sentence=number) for one in _of_sentence(known, sentence, counts)]
         found += here
         about |= {*_spoken_of(known, sentence, {one.role for one in here})}
         asked |= {*_asked(known, sentence)}
-        for role, weight in _summed(here).items():
-            duties[role] = duties.get(role, 0.0) + weight
+        strand = strand_of(shares, told, number)
+        if strand is None:
+            _add(duties, beside(shares, _summed(here)))
+        else:
+            _add(by_strand.setdefault(strand, {}), _by_role(here))
+    for strand, said_there in by_strand.items():
+        _add(duties, weighed(said_there, shares[strand]))
     said = words(text)
-    kinds = {kind: before.said.get(kind, 0) + one for kind, one in _kinds(known, said).items()}
+    counted = {kind: before.said.get(kind, 0) + one for kind, one in kinds(known, said).items()}
+    counted[SHARED] = before.said.get(SHARED, 0) + bool(shares)
     return (
         Reading(
             characters=before.characters + len(text),
             section=told[-1].section if told else before.section,
             duties=duties,
             title=before.title or _role_of_title(known, title),
-            said=kinds,
+            said=counted,
             words=before.words + len(said),
             asked=asked,
             about=about,
@@ -65,30 +78,58 @@ def _of_sentence(known: AdvertWords, sentence: Sentence, counts: Counter[int]) -
         share = min(counted) if denying.isdisjoint(hit.places) else max(counted)
         if hit.sign.role == OTHER and not is_of_them:
             share *= OF_THE_HOUSE
-        weight = hit.sign.weight * share / 2 ** counts[id(hit.sign)]
+        weight = hit.sign.weight * share / 2 ** min(counts[id(hit.sign)], MOST_HALVINGS)
         place = (hit.sign.role, hit.anchor)
         if share > 0 and (place not in strongest or strongest[place][0] < weight):
             strongest[place] = (weight, hit)
     counts.update(id(hit.sign) for _, hit in strongest.values())
     return [
-        Found(hit.sign.role, weight, _quotation(sentence, hit))
+        Found(hit.sign.role, weight, _quotation(known, sentence, hit))
         for weight, hit in strongest.values()
     ]
 
 
 def _summed(found: Sequence[Found]) -> dict[str, float]:
     """What one sentence says of each role, less where it says more of another."""
-    summed: dict[str, float] = {}
-    for one in found:
-        summed[one.role] = min(MOST_OF_A_SENTENCE, summed.get(one.role, 0.0) + one.weight)
+    by_role = _by_role(found)
+    summed = {role: min(MOST_OF_A_SENTENCE, weight) for role, weight in by_role.items()}
     whole = sum(weight**CLEARLY for weight in summed.values())
     return {role: weight * weight**CLEARLY / whole for role, weight in summed.items()}
 
 
-def _quotation(sentence: Sentence, hit: Hit) -> str:
-    """The words of a sentence from the first to the last of a sign."""
-    start, end = sentence.spans[min(hit.places)][0], sentence.spans[max(hit.places)][1]
-    return sentence.text[start:end]
+def _addresses(sentence: Sentence, at: int) -> bool:
+    return sentence.said[at].startswith("you")
+
+
+def _by_role(found: Sequence[Found]) -> dict[str, float]:
+    by_role: dict[str, float] = {}
+    for one in found:
+        _add(by_role, {one.role: one.weight})
+    return by_role
+
+
+def _add(whole: dict[str, float], more: Mapping[str, float]) -> None:
+    """Add what is said of each role."""
+    for role, weight in more.items():
+        whole[role] = whole.get(role, 0.0) + weight
+
+
+def _quotation(known: AdvertWords, sentence: Sentence, hit: Hit) -> str:
+    """The part of a sentence round the end of a sign, without small words at its ends.
+
+    It begins behind "you'll", and a long one at the first word of the sign.
+    """
+    first, last = voices.part_of_list(sentence, hit.anchor)
+    begun = min(place for place in hit.places if place >= first)
+    first = max([first, *(at + 1 for at in range(first, begun) if _addresses(sentence, at))])
+    if sentence.spans[last][1] - sentence.spans[first][0] > MOST_OF_A_QUOTATION:
+        inside = [place for place in hit.places if first <= place <= last]
+        first, last = min(inside), max(inside)
+    while first < last and sentence.said[first] in known.small:
+        first += 1
+    while first < last and sentence.said[last] in known.small:
+        last -= 1
+    return sentence.text[sentence.spans[first][0] : sentence.spans[last][1]]
 
 
 def _role_of_title(known: AdvertWords, title: str) -> str | None:
@@ -97,7 +138,7 @@ def _role_of_title(known: AdvertWords, title: str) -> str | None:
     return named[0] if named else None
 
 
-def _kinds(known: AdvertWords, said: Words) -> dict[str, int]:
+def kinds(known: AdvertWords, said: Words) -> dict[str, int]:
     """How many phrases of each kind of text stand in these words."""
     return {
         kind: sum(

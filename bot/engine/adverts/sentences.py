@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.catalog.adverts import AdvertWords, Section, Words, roots
 from bot.catalog.words import placed, words
@@ -10,6 +11,9 @@ from bot.catalog.words import placed, words
 MOST_WORDS_OF_A_HEADING = 6
 LEAST_WORDS_OF_PROSE = 10
 MOST_WORDS_OF_A_TITLE = 12
+MOST_WORDS_OF_A_SENTENCE = 150
+"""A longer one is cut: words so far apart tell nothing of each other, and looking for what does
+takes quadratic time."""
 
 _ENDS = re.compile(
     r"(?<=[.!?;])[\"')]*\s+|,\s+(?=(?:and\s|then\s)?you\b)|\s+and\s+(?=you(?:'ll|'d)?\s)"
@@ -80,19 +84,21 @@ def sentences(known: AdvertWords, text: str, begun: Section) -> list[Sentence]:
 
 def _unwrapped(text: str) -> list[str]:
     """The lines, each with what follows in small letters: it was only broken to fit a page."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     for line in text.splitlines():
-        if line[:1].islower() and lines and lines[-1].strip():
-            lines[-1] = f"{lines[-1].rstrip()} {line}"
+        if line[:1].islower() and lines and lines[-1][-1].strip():
+            lines[-1].append(line)
         else:
-            lines.append(line)
-    return lines
+            lines.append([line])
+    return [" ".join([*map(str.rstrip, parts[:-1]), parts[-1]]) for parts in lines]
 
 
 def _split(line: str) -> Iterator[str]:
     for part in _ENDS.split(_BULLET.sub("", line, count=1)):
-        if words(part):
-            yield part.strip()
+        starts = [start for _, start, _ in placed(part)]
+        cuts = starts[MOST_WORDS_OF_A_SENTENCE::MOST_WORDS_OF_A_SENTENCE]
+        for start, end in pairwise([0, *cuts, len(part)] if starts else []):
+            yield part[start:end].strip()
 
 
 def _is_prose(line: str) -> bool:

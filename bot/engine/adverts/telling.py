@@ -1,9 +1,11 @@
 """What is said about an advert: the role, the words that say so, and what it asks for."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.catalog import Catalog, Role
-from bot.engine.adverts.judging import Outcome, Verdict, judged
+from bot.engine.adverts.judging import Outcome, Verdict, is_partly_read, judged
+from bot.engine.adverts.reading import MOST_OF_A_QUOTATION
 from bot.engine.adverts.values import Found, Reading
 from bot.engine.wording import listed, percent, quoted
 
@@ -12,12 +14,14 @@ UNDECIDED = {
     Outcome.NO_ADVERT: "job.no-advert",
     Outcome.GERMAN: "job.german",
 }
-QUOTED = 3
-"""So many pieces of an advert are quoted."""
-MOST_IN_A_PIECE = 60
-"""Characters; in a longer one, the words that count stand far apart."""
-NAMED = 6
+QUOTED, QUOTED_OF_EACH = 3, 2
+"""So many pieces of an advert are quoted, and of each role where it asks for several."""
+LEAST_OF_A_PIECE = 0.5
+"""What says less than this share of what the first piece says is not quoted beside it."""
+NAMED = 8
 """So many things that an advert asks for are named of each list."""
+MUCH = 0.2
+"""A job with this share is named beside the one that an advert describes."""
 
 
 def told(catalog: Catalog, reading: Reading, found: Sequence[Found], mine: Role | None) -> str:
@@ -33,6 +37,8 @@ def told(catalog: Catalog, reading: Reading, found: Sequence[Found], mine: Role 
     if not verdict.roles:
         return catalog.say(UNDECIDED[verdict.outcome])
     parts = [_headline(catalog, reading, verdict), *_quotations(catalog, verdict, found)]
+    if is_partly_read(reading):
+        parts.append(catalog.say("job.partly"))
     role = mine or catalog.roles[verdict.roles[0]]
     parts += _asked(catalog, reading, role, is_mine=mine is not None)
     return "\n\n".join(parts)
@@ -40,34 +46,61 @@ def told(catalog: Catalog, reading: Reading, found: Sequence[Found], mine: Role 
 
 def _headline(catalog: Catalog, reading: Reading, verdict: Verdict) -> str:
     """The role or the roles, and whether the title says the same."""
-    nouns = [catalog.roles[role].noun for role in verdict.roles]
     if verdict.outcome is Outcome.SEVERAL:
-        return catalog.say("job.several", roles=listed(catalog, nouns))
+        shares = [_share(catalog, "job.share", verdict, role) for role in verdict.roles]
+        return catalog.say("job.several", roles=listed(catalog, shares))
     (role,) = verdict.roles
     facts = {"role": catalog.roles[role].name, "percent": percent(verdict.shares[role])}
-    if reading.title == role:
-        return catalog.say("job.as-titled", **facts)
     titled = catalog.roles.get(reading.title or "")
     if titled is None:
-        return catalog.say("job.role", **facts)
-    return catalog.say("job.mislabelled", title=titled.noun, **facts)
+        said = catalog.say("job.role", **facts)
+    elif titled.id == role:
+        said = catalog.say("job.as-titled", **facts)
+    else:
+        said = catalog.say("job.mislabelled", title=titled.noun, **facts)
+    beside = next((one for one in verdict.shares if one != role), role)
+    is_much = beside != role and verdict.shares[beside] >= MUCH
+    return f"{said} {_share(catalog, 'job.rest', verdict, beside)}" if is_much else said
+
+
+def _share(catalog: Catalog, key: str, verdict: Verdict, role: str) -> str:
+    """A role with what of the duties belongs to it."""
+    return catalog.say(
+        key, role=catalog.roles[role].noun, percent=percent(verdict.shares[role])
+    )
 
 
 def _quotations(catalog: Catalog, verdict: Verdict, found: Sequence[Found]) -> list[str]:
-    """The pieces of the latest part that say most, one of a sentence."""
-    speaking = [one for one in found if one.role in verdict.roles and _says_why(one.words)]
+    """The pieces of the latest part that say most; of several roles, those of each."""
+    if len(verdict.roles) == 1:
+        words = _pieces(catalog, verdict.roles[0], found, QUOTED)
+        return [catalog.say("job.words", words=words)] if words else []
+    lines = [
+        catalog.say("job.words-of", role=catalog.roles[role].noun, words=words)
+        for role in verdict.roles
+        if (words := _pieces(catalog, role, found, QUOTED_OF_EACH))
+    ]
+    return ["\n".join([catalog.say("job.words-of-each"), *lines])] if lines else []
+
+
+def _pieces(catalog: Catalog, role: str, found: Sequence[Found], most: int) -> str:
+    """The pieces that say most of a role, one of a sentence, from the clearest sentences."""
+    speaking = [one for one in found if one.role == role and _says_why(one.words)]
+    least = LEAST_OF_A_PIECE * max((one.weight for one in speaking), default=0.0)
+    clearly: dict[int, float] = defaultdict(float)
+    for one in found:
+        clearly[one.sentence] += one.weight if one.role == role else 0.0
     pieces: dict[int, str] = {}
-    for one in sorted(speaking, key=lambda one: -one.weight):
-        pieces.setdefault(one.sentence, one.words)
-    if not pieces:
-        return []
-    told_words = [quoted(catalog, one, MOST_IN_A_PIECE) for one in [*pieces.values()][:QUOTED]]
-    return [catalog.say("job.words", words=" · ".join(told_words))]
+    for one in sorted(speaking, key=lambda one: (-clearly[one.sentence], -one.weight)):
+        if one.weight >= least:
+            pieces.setdefault(one.sentence, one.words)
+    told_words = dict.fromkeys(pieces.values())
+    return " · ".join(quoted(catalog, one, MOST_OF_A_QUOTATION) for one in [*told_words][:most])
 
 
 def _says_why(piece: str) -> bool:
-    """Whether a piece can be read by itself: several words, in one go, soon at an end."""
-    return " " in piece and "," not in piece and len(piece) <= MOST_IN_A_PIECE
+    """Whether a piece can be read by itself: several words, soon at an end."""
+    return " " in piece and len(piece) <= MOST_OF_A_QUOTATION
 
 
 def _asked(catalog: Catalog, reading: Reading, role: Role, *, is_mine: bool) -> list[str]:
@@ -79,7 +112,9 @@ def _asked(catalog: Catalog, reading: Reading, role: Role, *, is_mine: bool) -> 
         "job.neither": [one.name for one in demands if role.id not in one.focus | one.skip],
     }
     lines = [
-        catalog.say(key, things=" · ".join(things[:NAMED]))
+        catalog.say(
+            key, things=" · ".join([*things[:NAMED], *(["…"] if things[NAMED:] else [])])
+        )
         for key, things in lists.items()
         if things
     ]

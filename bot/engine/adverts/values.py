@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from bot.catalog.adverts import Section
 
+SHARED = "shared"
+"""Under this name it is counted in how many parts an advert says how much of what it wants."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -46,3 +49,20 @@ class Found:
     weight: float
     words: str
     sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was read of a text before its turn, since turns wait for each other.
+
+    Attributes:
+        before: what was read of the advert before it.
+        now: the same with this text.
+        found: the words in it that speak for roles.
+        content: the version of the words by which it was read.
+    """
+
+    before: Reading
+    now: Reading
+    found: tuple[Found, ...]
+    content: str

@@ -30,6 +30,7 @@ _OF_SECTIONS = {
 _SHARE = re.compile(r"(\d{1,3})\s?(?:%|per\s?cent)")
 _STRONG_ENDS = frozenset(";:()\u2013\u2014?!")
 _ANEW = frozenset(["you", "we", "your", "you'll", "they", "it", "there", "he", "she", "this"])
+_JOINING = frozenset(["and", "or"])
 _ALTERNATIVES = frozenset(["or", "nor"])
 _BESIDE_ENDS = frozenset(["to", "and", "so", "you", "your"])
 
@@ -50,6 +51,23 @@ def shares(known: AdvertWords, sentence: Sentence) -> tuple[list[float], frozens
 def has(known: AdvertWords, voice: str, sentence: Sentence) -> bool:
     """Whether one of the phrases of this voice stands in a sentence."""
     return any(lengths(known.voice, voice, sentence))
+
+
+def part_of_list(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The first and the last word of what stands round a word, between marks and "and"."""
+    first = last = at
+    while first and not _parts(sentence, first):
+        first -= 1
+    while last + 1 < len(sentence.said) and not _parts(sentence, last + 1):
+        last += 1
+    return first, last
+
+
+def _parts(sentence: Sentence, at: int) -> bool:
+    """Whether a list goes on with a word, or a sentence with another part."""
+    between = set(_between(sentence, at))
+    is_joined = not _JOINING.isdisjoint(sentence.said[at - 1 : at + 1])
+    return is_joined or "," in between or bool(_STRONG_ENDS & between)
 
 
 def _of_section(known: AdvertWords, sentence: Sentence) -> float:

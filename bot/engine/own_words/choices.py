@@ -17,7 +17,7 @@ from bot.engine.own_words.rooms import RETURN, OwnButton, draft, own
 from bot.engine.own_words.values import Draft, OwnWords, Read, left
 from bot.engine.reading import MOST_PASTED
 from bot.engine.state import Conversation, Stage
-from bot.engine.wording import listed
+from bot.engine.wording import grouped, listed
 
 
 def begin(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
@@ -102,7 +102,8 @@ def _add(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     before = draft(here)
     length = before.length + len(event.text)
     if length > MOST_PASTED:
-        most, room = map(rooms.grouped, (MOST_PASTED, MOST_PASTED - before.length))
+        most = grouped(catalog, MOST_PASTED)
+        room = grouped(catalog, MOST_PASTED - before.length)
         told = catalog.say("own-words.long", most=most, left=room)
         return show(catalog, here, told, problem=True)
     if not words(event.text):

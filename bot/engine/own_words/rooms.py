@@ -15,7 +15,7 @@ from bot.engine.own_words.values import Draft, OwnWords
 from bot.engine.reading import MOST_PASTED
 from bot.engine.room import Offer, Room
 from bot.engine.state import Conversation, Stage
-from bot.engine.wording import listed, quoted
+from bot.engine.wording import grouped, listed, quoted
 
 MOST_SHOWN = 24
 """So many terms are named, and can be left out one by one: a menu on Discord takes 25."""
@@ -49,11 +49,6 @@ def draft(here: Conversation) -> Draft:
     return own(here).draft or Draft()
 
 
-def grouped(number: int) -> str:
-    """A number as it is read in every language: 20 000."""
-    return f"{number:,}".replace(",", "\u202f")
-
-
 def told(catalog: Catalog, entries: Sequence[str]) -> str:
     """What was read as one enumeration; of very much the first."""
     telling = catalog.lexicon.telling
@@ -77,7 +72,7 @@ def _writing(catalog: Catalog, here: Conversation) -> Room:
     keeps = "own-words.keeps" if draft(here).keeps else "own-words.lets-go"
     kept = own(here).kept
     lines = [
-        catalog.say("own-words.open", most=grouped(MOST_PASTED)),
+        catalog.say("own-words.open", most=grouped(catalog, MOST_PASTED)),
         catalog.say(keeps),
         *([catalog.say("own-words.kept-before", words=quoted(catalog, kept))] if kept else []),
     ]

@@ -1,6 +1,7 @@
 """The commands, as Discord registers them; the table, help, Slack and the guides agree."""
 
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,17 +10,19 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.adapters.discord import serving
+from bot.adapters.discord import inbound, serving
 from bot.adapters.discord.commands import is_registered, to_commands
 from bot.adapters.discord.gateway import Client
 from bot.adapters.slack.manifest import manifest
 from bot.catalog import Catalog, Command
 from bot.catalog.loader import load_languages
 from bot.cli.checkup.workspace import about_manifest
+from bot.engine.events import Asked, Event, Opened
 from bot.paths import content_folder, slack_folder
 from bot.store.sqlite import SqliteStore
 from bot.usecases.commands import COMMANDS, INSIDE_THE_QUIZ
 from tests.adapters.slack.test_manifest import bold_in, commands_in
+from tests.fakes.clock import NOON
 from tests.fakes.discord.models import MANAGE_GUILD
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.validating import validator
@@ -188,3 +191,30 @@ def test_the_table_help_both_platforms_the_doctor_and_the_guides_name_the_same_c
     for guide in ("slack.md", "discord.md"):
         assert commands_in((DOCS / guide).read_text()) == TABLE
     assert set(INSIDE_THE_QUIZ) <= TABLE["/whichrole"]
+
+
+@pytest.mark.parametrize(
+    ("options", "event"),
+    [
+        ({"action": "job"}, Asked(NOON, Command.JOB)),
+        ({"text": "We build."}, Opened(NOON)),
+        ({"action": "job", "text": "We build."}, Asked(NOON, Command.JOB, text="We build.")),
+        ({"action": "help", "text": "We build."}, Asked(NOON, Command.HELP)),
+    ],
+)
+def test_a_text_counts_behind_job_alone(options: dict[str, str], event: Event) -> None:
+    data = {"options": [{"name": name, "value": value} for name, value in options.items()]}
+
+    taken = inbound.from_command(0, 1, data, NOON)
+
+    assert replace(taken.event, sent_at=None, at=NOON) == event
+
+
+def test_an_advert_has_the_room_that_discord_gives(made: dict[str, Payload]) -> None:
+    most = {
+        name: [one["max_length"] for one in command["options"] if one["name"] == "text"]
+        for name, command in made.items()
+    }
+
+    assert most["whichrole"] == [6_000]
+    assert most["mentor"] == [1_000]

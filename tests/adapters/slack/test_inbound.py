@@ -113,6 +113,9 @@ def test_a_time_that_cannot_be_is_now(stamp: str, at: datetime) -> None:
         ("summary", Asked(NOON, Command.SUMMARY)),
         ("Forget-Me", Asked(NOON, Command.FORGET_ME)),
         ("I like charts", Typed(NOON, "I like charts")),
+        ("job", Asked(NOON, Command.JOB)),
+        ("Job We build.\nYou test.", Asked(NOON, Command.JOB, text="We build.\nYou test.")),
+        ("summary of it", Typed(NOON, "summary of it")),
     ],
 )
 def test_a_command_opens_asks_or_says(text: str, event: Event) -> None:

@@ -15,7 +15,7 @@ async def slowly(*lines: bytes | float) -> AsyncGenerator[bytes, None]:
 
 async def heard(*lines: bytes | float, is_awaited: bool = True) -> list[bytes]:
     source = slowly(*lines)
-    return [one async for one in together(source, lambda: is_awaited, within=0.05)]
+    return [one async for one in together(source, lambda _: is_awaited, within=0.05)]
 
 
 async def test_lines_that_come_at_once_are_one_text_where_one_is_awaited() -> None:
@@ -27,14 +27,14 @@ async def test_elsewhere_each_line_is_an_answer() -> None:
 
 
 async def test_a_line_that_comes_while_nobody_listens_waits_for_its_turn() -> None:
-    lines = together(slowly(b"one", 0.1, b"two"), lambda: True, within=0.01)
+    lines = together(slowly(b"one", 0.1, b"two"), lambda _: True, within=0.01)
 
     assert [one async for one in lines] == [b"one", b"two"]
 
 
 async def test_whoever_stops_listening_leaves_nothing_behind() -> None:
     source = slowly(b"one", 60.0)
-    lines = together(source, lambda: True, within=0.01)
+    lines = together(source, lambda _: True, within=0.01)
     assert await anext(lines) == b"one"
 
     await lines.aclose()

@@ -290,3 +290,28 @@ def test_a_card_with_nothing_to_choose_ends_with_its_text(paper: Paper) -> None:
     paper.screen.show(Card(body="Here it is."))
 
     assert paper.text == "\nHere it is.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "awaits"),
+    [
+        (b"job We are looking for", True),
+        (b"/whichrole Job We are looking for", True),
+        (b"job", False),
+        (b"/whichrole job", False),
+        (b"jobs are many", False),
+        (b"/whichrole help me", False),
+        (b"", False),
+        (b"\xff\xfe", False),
+    ],
+)
+def test_a_text_that_begins_behind_its_command_may_go_on(
+    paper: Paper, line: bytes, *, awaits: bool
+) -> None:
+    assert paper.screen.awaits_a_text(line) is awaits
+
+
+def test_where_a_card_is_answered_in_writing_every_line_may_go_on(paper: Paper) -> None:
+    paper.screen.show(Card("Tell me.", place=Place(1, 2), writes=True))
+
+    assert paper.screen.awaits_a_text(b"We are looking for")

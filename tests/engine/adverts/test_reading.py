@@ -1,14 +1,16 @@
 """What is read in sentences of adverts, in small pieces made up for one point each."""
 
+import math
 from dataclasses import replace
 
 import pytest
 
 from bot.catalog import Catalog
 from bot.catalog.adverts import OTHER, Section
+from bot.catalog.words import words
 from bot.engine.adverts.judging import Outcome, judged
 from bot.engine.adverts.reading import read
-from bot.engine.adverts.sentences import sentences, title_of
+from bot.engine.adverts.sentences import MOST_WORDS_OF_A_SENTENCE, sentences, title_of
 from bot.engine.adverts.values import Reading
 
 PIPELINES = "You will build and maintain our data pipelines."
@@ -174,10 +176,30 @@ def test_a_short_line_that_names_no_section_begins_none(catalog: Catalog) -> Non
     assert [one.section for one in found] == [Section.DUTIES]
 
 
-def test_quotations_hold_the_words_of_a_sign(catalog: Catalog) -> None:
-    _, found = read(catalog.adverts, Reading(), f"\n{PIPELINES}")
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "Move our old jobs to Airflow and make them restartable",
+            "Move our old jobs to Airflow",
+        ),
+        ("Then you'll build and maintain our data pipelines", "maintain our data pipelines"),
+        (
+            "Daily: you will load the data into the warehouse, and test",
+            "load the data into the warehouse",
+        ),
+        (
+            "In the years to come load the data into the warehouse of our branches in Spain",
+            "load the data into the warehouse",
+        ),
+    ],
+)
+def test_quotations_are_whole_parts_of_a_sentence(
+    catalog: Catalog, text: str, quoted: str
+) -> None:
+    _, found = read(catalog.adverts, Reading(), f"\n{text}.")
 
-    assert "build and maintain our data pipelines" in {one.words for one in found}
+    assert quoted in {one.words for one in found}
 
 
 def test_nothing_is_read_in_nothing(catalog: Catalog) -> None:
@@ -303,3 +325,27 @@ def test_a_title_of_another_job_counts_as_one_of_its_duties() -> None:
 
     assert judged(untitled).roles == ("data_analyst",)
     assert judged(replace(untitled, title=OTHER)).outcome is Outcome.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n" * 10_000,
+        "data, model, no, " * 1_100,
+        "build models and pipelines and dashboards " * 450,
+        "not " * 5_000,
+    ],
+    ids=["lines", "commas", "signs", "denials"],
+)
+def test_a_text_without_an_end_of_a_sentence_is_cut_into_pieces(
+    catalog: Catalog, text: str
+) -> None:
+    found = sentences(catalog.adverts, text, Section.OPEN)
+
+    assert max(len(one.said) for one in found) == MOST_WORDS_OF_A_SENTENCE
+    assert [word for one in found for word in one.said] == [*words(text)]
+
+
+def test_a_sign_may_come_as_often_as_a_text_can_hold_it(catalog: Catalog) -> None:
+    assert weight(catalog, "You build data pipelines. " * 1_200) < math.inf
+    assert weight(catalog, "pipeline " * 2_200) < math.inf
