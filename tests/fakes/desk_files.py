@@ -191,12 +191,6 @@ class FakeFiles(Unlinked):
 
     # Mentors
 
-    async def name_mentor(self, community: Community, who: Address, name: str) -> None:
-        self.named[community, who] = name
-
-    async def unname_mentor(self, community: Community, who: Address) -> None:
-        self.named.pop((community, who), None)
-
     async def is_named(self, community: Community, who: Address) -> bool:
         self.counts["is_named"] += 1
         return (community, who) in self.named
@@ -264,10 +258,15 @@ class FakeFiles(Unlinked):
         self._note(by, Naming.MENTOR_ADDED if is_one else Naming.MENTOR_REMOVED, name)
         return True
 
-    async def note_change(
-        self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
-    ) -> None:
-        self._note(by, what, BETWEEN_NAMES.join(people.values()))
+    async def assign(
+        self, key: EventKey, by: Caller, wanted: Pairing, step: PairingStep
+    ) -> Changed:
+        changed = await self.open_pairing(key, by.account, wanted, step)
+        made = changed.after
+        if made is not None and made.state is not State.ENDED:
+            names = wanted.mentor_name, wanted.mentee_name
+            self._note(by, Naming.ASSIGNED, BETWEEN_NAMES.join(names))
+        return changed
 
     def _note(self, by: Caller, what: str, value: str) -> None:
         name = by.name or by.account.user

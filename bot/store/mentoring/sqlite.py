@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection
 
 from bot.engine.mentoring.values import Item, Note
-from bot.ports.administering import Drop, Entry, Naming, Setting
+from bot.ports.administering import Drop, Entry, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.linking import Proposal, Side, Typing
@@ -128,14 +128,6 @@ class SqliteMentoring:
             lambda c: digests.order_digests(c, period, useful_until, most, now)
         )
 
-    async def name_mentor(self, community: Community, who: Address, name: str) -> None:
-        """See ``ports.mentoring.Mentors.name_mentor``."""
-        await self._write(lambda c: mentors.name_mentor(c, community, who, name))
-
-    async def unname_mentor(self, community: Community, who: Address) -> None:
-        """See ``ports.mentoring.Mentors.unname_mentor``."""
-        await self._write(lambda c: mentors.unname_mentor(c, community, who))
-
     async def is_named(self, community: Community, who: Address) -> bool:
         """See ``ports.mentoring.Mentors.is_named``."""
         return await self._read(lambda c: mentors.is_named(c, community, who))
@@ -200,14 +192,12 @@ class SqliteMentoring:
             )
         )
 
-    async def note_change(
-        self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
-    ) -> None:
-        """See ``ports.administering.Administering.note_change``."""
+    async def assign(
+        self, key: EventKey, by: Caller, wanted: Pairing, step: PairingStep
+    ) -> Changed:
+        """See ``ports.administering.Administering.assign``."""
         now = self._clock.now()
-        await self._write(
-            lambda c: administering.note_change(c, community, by, what, people, now)
-        )
+        return await self._write(lambda c: administering.assign(c, key, by, wanted, step, now))
 
     async def note_role(
         self, community: Community, by: Caller, role: str, stands_for: str

@@ -16,7 +16,7 @@ from bot.engine.mentoring.desk_help import HELP
 from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pages import ON_A_PAGE, PAGE, last_page
 from bot.engine.mentoring.values import Origin, State
-from bot.ports.administering import Administering, Naming, Setting
+from bot.ports.administering import Administering, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.lasting import Lasts
@@ -173,16 +173,13 @@ class Admins:
             mentor_name=mentor.name,
             mentee_name=mentee.name,
         )  # fmt: skip
-        changed = await self._kept.open_pairing(
-            key, caller.account, wanted, steps.opened(Closing(self._catalog))
-        )
+        step = steps.opened(Closing(self._catalog))
+        changed = await self._kept.assign(key, caller, wanted, step)
         if changed.why is Why.THEMSELVES:
             return self._say("admin.assigned-to-oneself", name=facts["mentee"])
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)
-        people = {one.account: one.name for one in (mentor, mentee)}
-        await self._kept.note_change(here, caller, Naming.ASSIGNED, people)
         return self._say("admin.assigned", **facts)
 
     async def _roles(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:

@@ -28,6 +28,7 @@ from tests.fakes.pairs import (
     SAM,
     becomes,
     fresh_key,
+    made_mentor,
     pair,
     paired,
     speak,
@@ -271,7 +272,7 @@ async def test_looking_after_ones_own_mentee_is_noted_of_a_mentor_and_looking_el
 ) -> None:
     opened = await paired(store)
     for who in (KIM, EVE):
-        await store.mentoring.name_mentor(HERE, who, who.user)
+        await made_mentor(store.mentoring, HERE, who, who.user)
 
     for who in (KIM, EVE):
         await store.mentee_facts.note_look(who, opened.id, who.user, HERE, [])

@@ -43,6 +43,7 @@ from tests.fakes.canary import dump
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk_town import CLUB, MEMBERS, account, spot
 from tests.fakes.file import rows
+from tests.fakes.pairs import made_mentor, unmade_mentor
 from tests.fakes.roster import MEMBER, FakeRoster
 from tests.fakes.weekly import wanting
 
@@ -100,7 +101,7 @@ class Club:
 @pytest.fixture
 async def club(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Club:
     made = Club(store, catalog, clock)
-    await store.mentoring.name_mentor(CLUB, account("kim"), "Kim")
+    await made_mentor(store.mentoring, CLUB, account("kim"), "Kim")
     await made.speaks("kim")
     return made
 
@@ -232,13 +233,13 @@ async def test_F61_whoever_is_left_by_a_mentor_hears_of_it_once_and_again_when_t
     await club.says("kim", "invite", "sam")
     await club.says("sam", "accept")
     await club.post("sam")
-    await club.store.mentoring.unname_mentor(CLUB, account("kim"))
+    await unmade_mentor(club.store.mentoring, CLUB, account("kim"))
     lasting = Lasting(club.store.mentoring, club.desk.standings, Closing(club.catalog))
 
     for _ in range(2):
         await lasting.look_at(CLUB, account("kim"))
     ((_, left),) = await club.post("sam")
-    await club.store.mentoring.name_mentor(CLUB, account("kim"), "Kim")
+    await made_mentor(club.store.mentoring, CLUB, account("kim"), "Kim")
     for _ in range(2):
         await lasting.look_at(CLUB, account("kim"))
     ((_, back),) = await club.post("kim")
@@ -352,7 +353,7 @@ async def test_a_mentor_who_invited_somebody_does_not_take_their_request_of_the_
 async def test_a_mentor_who_declined_a_request_of_the_pool_has_it_in_no_list(
     club: Club, database: Path
 ) -> None:
-    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
     await club.speaks("sam")
     await club.says("sam", "ask")
     await club.says("kim", "decline")
@@ -403,7 +404,7 @@ async def test_F63_what_was_written_is_read_by_nobody_once_it_is_over(
 async def test_what_was_written_to_any_mentor_is_theirs_to_read_after_one_declined(
     club: Club,
 ) -> None:
-    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
     await club.speaks("sam")
     await club.says("sam", "ask I like charts")
     (pool,) = await club.store.mentoring.waiting(CLUB)
@@ -450,7 +451,7 @@ async def test_after_an_invitation_that_nobody_answered_another_follows_at_once(
 
 
 async def test_two_requests_that_were_declined_stand_in_the_pool_once(club: Club) -> None:
-    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
     await club.speaks("sam")
     for name in ("kim", "lee"):
         await club.says("sam", "ask", name)
@@ -466,7 +467,7 @@ async def test_two_requests_that_were_declined_stand_in_the_pool_once(club: Club
 async def test_a_request_that_is_taken_ends_the_others_and_their_mentors_hear_of_it(
     club: Club, database: Path
 ) -> None:
-    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
     await club.speaks("sam")
     await club.speaks("lee")
     await club.says("sam", "ask", "lee")
