@@ -9,16 +9,8 @@ from sqlalchemy import Connection
 from bot.engine.mentoring.values import State
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.mentoring import (
-    BACK_AFTER,
-    INVITED_FOR,
-    REMINDED_AFTER,
-    Change,
-    Changed,
-    Community,
-    Pairing,
-    PairingStep,
-)
+from bot.ports.mentoring import Change, Changed, Community, Pairing, PairingStep
+from bot.ports.waiting import BACK_AFTER, INVITED_FOR, REMINDED_AFTER
 from bot.store import rows
 from bot.store.mentoring import note_statements, pairing_statements, surroundings
 from bot.store.mentoring.lent import table_of_mentor_goes

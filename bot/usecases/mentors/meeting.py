@@ -4,15 +4,8 @@ from bot.cards import Card
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Origin, State
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import (
-    MEETS_AGAIN_AFTER,
-    Caller,
-    Changed,
-    Community,
-    Pairing,
-    Pairings,
-    Why,
-)
+from bot.ports.mentoring import Caller, Changed, Community, Pairing, Pairings, Why
+from bot.ports.waiting import MEETS_AGAIN_AFTER
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked
 from bot.usecases.mentors.closing import Closing

@@ -12,19 +12,9 @@ from bot.cards import Card
 from bot.engine.mentoring.consent_cards import ConsentChange
 from bot.engine.mentoring.values import WAITING, Origin, Party, State
 from bot.ports.inbound import Address
-from bot.ports.mentoring import (
-    BACK_AFTER,
-    INVITED_FOR,
-    MEETS_AGAIN_AFTER,
-    REMINDED_AFTER,
-    Around,
-    Change,
-    Pairing,
-    PairingStep,
-    Tell,
-    Why,
-)
+from bot.ports.mentoring import Around, Change, Pairing, PairingStep, Tell, Why
 from bot.ports.outbox import Kind
+from bot.ports.waiting import BACK_AFTER, INVITED_FOR, MEETS_AGAIN_AFTER, REMINDED_AFTER
 from bot.usecases.mentors.closing import Closing
 
 Say = Callable[[Pairing], Card]

@@ -19,7 +19,8 @@ from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pairing_cards import Waiting
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address, is_number
-from bot.ports.mentoring import MEETS_AGAIN_AFTER, Caller, Pairing
+from bot.ports.mentoring import Caller, Pairing
+from bot.ports.waiting import MEETS_AGAIN_AFTER
 
 _LINES = {
     (State.ASKED, True): "desk.line-you-asked",

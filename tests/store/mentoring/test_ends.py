@@ -137,9 +137,11 @@ async def test_F68_the_log_names_nobody_who_is_forgotten_whatever_they_were_call
 ) -> None:
     await a_pair_with_everything(store)
     by = Caller(MENTOR, "Old Goldfinch", HERE), Caller(MENTEE, "Bullfinch", HERE)
+    once = replace(
+        pair(MENTOR, MENTEE), mentor_name="Once Goldfinch", mentee_name="Once Bullfinch"
+    )
     for one in by:
-        both = {"mentor_name": "Once Goldfinch", "mentee_name": "Once Bullfinch"}
-        await assigned(store, replace(pair(MENTOR, MENTEE), **both), one)
+        await assigned(store, once, one)
     name = "goldfinch" if forgotten == MENTOR else "bullfinch"
 
     await store.forget(forgotten)

@@ -10,9 +10,10 @@ from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS, WORD
 from bot.engine.mentoring.values import Item, Origin, State
 from bot.ports.administering import Setting
-from bot.ports.mentoring import ASKS_AGAIN_AFTER, CAPACITY, Pairing, Tell
+from bot.ports.mentoring import CAPACITY, Pairing, Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import Membership
+from bot.ports.waiting import ASKS_AGAIN_AFTER
 from bot.usecases.mentors.asking import MENTOR, Asked, Pressed, Wrote
 from tests.fakes.desk_town import CLUB, DeskTown, account, spot
 

@@ -6,15 +6,10 @@ import pytest
 
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.values import Item, Party, State
-from bot.ports.mentoring import (
-    BACK_AFTER,
-    MEETS_AGAIN_AFTER,
-    REMINDED_AFTER,
-    Community,
-    Pairing,
-)
+from bot.ports.mentoring import Community, Pairing
 from bot.ports.outbox import Kind
 from bot.ports.roster import STRANGER
+from bot.ports.waiting import BACK_AFTER, MEETS_AGAIN_AFTER, REMINDED_AFTER
 from bot.usecases.mentors.asking import Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.pairing import chased

@@ -16,15 +16,9 @@ from bot.engine.weekly import weeks
 from bot.ports.inbound import EventKey, Inbound
 from bot.ports.keeping import Keeping
 from bot.ports.mentee_facts import GATHERED_FOR
-from bot.ports.mentoring import (
-    BACK_AFTER,
-    INVITED_FOR,
-    MEETS_AGAIN_AFTER,
-    REMINDED_AFTER,
-    Caller,
-    Pairing,
-)
+from bot.ports.mentoring import Caller, Pairing
 from bot.ports.outbox import Dead, Kind, Message, Sent
+from bot.ports.waiting import BACK_AFTER, INVITED_FOR, MEETS_AGAIN_AFTER, REMINDED_AFTER
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
 from bot.usecases.composing import Composer
