@@ -144,11 +144,16 @@ def _end(connection: Connection, key: EventKey, also: Iterable[Change], now: dat
 
 
 def keep(connection: Connection, before: Pairing, after: Pairing, now: datetime) -> None:
-    """Write what a step has made of a pairing; one that ended keeps no consents, no notes."""
+    """Write what a step has made of a pairing; one that ended keeps no consents, no notes.
+
+    Words that wait between a mentee and a mentor who is not theirs any more go at once.
+    """
     is_over = after.state is State.ENDED
     number = {"number": before.id}
     moved = {**number, **_fixed(after), **_columns(after, now if is_over else None)}
     pairing_statements.move.run(connection, moved)
+    if is_over or before.mentor not in (None, after.mentor):
+        pairing_statements.drop_words.run(connection, number)
     has_left = before.left_at is None and after.left_at is not None
     if is_over or has_left or before.consents - after.consents:
         table_of_mentor_goes(connection, before.id, now)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring import pairing_cards
+from bot.engine.mentoring import pairing_cards, words
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS, OPEN, PairingButton
 from bot.engine.mentoring.values import Party, State
@@ -137,12 +137,12 @@ class Answering:
         if len(act.text) > MOST_WORDS or not act.text.strip():
             return self._sides.say("note.long", most=MOST_WORDS)
         name = self._sides.name(self._sides.other(caller, found))
-        card = pairing_cards.word_of(self._catalog, found.id, caller.name, act.text)
+        word = words.kept(words.Word(caller.account.user, caller.name, act.text))
         changed = await self._change(
             caller,
             key,
             found,
-            words_between.asked_first(caller.account, caller.name, lambda _: card),
+            words_between.asked_first(caller.account, caller.name, lambda _: word),
         )
         if changed.why is Why.NO_ROOM:
             return self._sides.say("pair.no-room-to-ask", name=name)

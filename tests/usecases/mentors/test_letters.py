@@ -7,6 +7,7 @@ import pytest
 
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.mentoring import words
 from bot.engine.mentoring.plan_letters import gathered
 from bot.engine.mentoring.values import Item, LeftBy, State
 from bot.engine.plans import planning
@@ -48,7 +49,9 @@ def letters(catalog: Catalog, town: DeskTown) -> Letters:
 def letter(kind: Kind, to: str, pair: Pairing | None = None) -> Message:
     about = pair.id if pair else None
     until = NOON + timedelta(days=7)
-    card = Card(body="**Kim** asks you: which city?") if kind is Kind.WORD else None
+    writer = account("kim" if to == "sam" else "sam").user
+    word = words.Word(writer, writer.title(), "Which city?")
+    card = words.kept(word) if kind is Kind.WORD else None
     return message(kind=kind, to=account(to), card=card, about=about, useful_until=until)
 
 
@@ -383,7 +386,9 @@ async def test_what_the_other_side_wrote_comes_as_long_as_the_two_are_at_it(
 ) -> None:
     pair = town.pair("sam", state=state)
 
-    assert await said(letters, letter(Kind.WORD, to, pair)) == "**Kim** asks you: which city?"
+    writer = "Kim" if to == "sam" else "Sam"
+    told = await said(letters, letter(Kind.WORD, to, pair))
+    assert told == f"**{writer}** asks you: “Which city?”"
 
 
 @pytest.mark.parametrize("to", ["sam", "kim"])
@@ -403,6 +408,19 @@ async def test_a_question_to_a_mentor_who_cannot_take_the_request_any_more_is_no
     town.files.pairs[pair.id] = replace(pair, mentor=account("lee"))
 
     found = await letters.card(letter(Kind.WORD, "kim", pair), NOON)
+
+    assert found == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("state", [State.ASKED, State.ACTIVE])
+async def test_F63_a_word_of_a_mentor_who_has_not_taken_it_is_not_told_when_another_has(
+    town: DeskTown, letters: Letters, state: State
+) -> None:
+    town.files.named[CLUB, account("lee")] = "Lee"
+    pair = town.pair("sam", state=state)
+    town.files.pairs[pair.id] = replace(pair, mentor=account("lee"))
+
+    found = await letters.card(letter(Kind.WORD, "sam", pair), NOON)
 
     assert found == NOTHING_LEFT
 

@@ -395,6 +395,27 @@ async def test_F63_what_was_written_is_read_by_nobody_once_it_is_over(
     assert "SECRET" not in str(got)
 
 
+async def test_F63_a_word_of_a_mentor_who_then_declined_reaches_nobody_and_is_nowhere(
+    club: Club, database: Path
+) -> None:
+    await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
+    await club.speaks("sam")
+    await club.says("sam", "ask")
+    (pool,) = await club.store.mentoring.waiting(CLUB)
+    await club.does("kim", Wrote(Spot(View.QUESTION, pool.id), "MY SECRET QUESTION"))
+    before = rows(database, "SELECT kind FROM outbox WHERE card LIKE '%SECRET%'")
+
+    await club.says("kim", "decline")
+    after = rows(database, "SELECT kind FROM outbox WHERE card LIKE '%SECRET%'")
+    taken = await club.says("lee", "accept")
+    await club.presses("lee", taken, "accept")
+    got = await club.post("sam")
+
+    assert (before, after) == (["word"], [])
+    assert [kind for kind, _ in got] == [Kind.CLOSED, Kind.PAIRED]
+    assert "SECRET" not in str(got)
+
+
 async def test_what_was_written_to_any_mentor_is_theirs_to_read_after_one_declined(
     club: Club,
 ) -> None:
