@@ -110,6 +110,7 @@ class Around:
         mentors: how many other mentors its mentee has in this community who have not left.
         waiting: other requests of its mentee there that wait, of the pool or to a mentor, and
             other invitations to them.
+        left: other pairs of its mentee there whose mentor has left.
         turned_down_at: when whoever opens it was declined by the other of the two last, took
             one back, or was left by them; None where that never was, and for what is already
             there.
@@ -120,6 +121,7 @@ class Around:
     others: int
     mentors: int = 0
     waiting: tuple[Pairing, ...] = ()
+    left: tuple[Pairing, ...] = ()
     turned_down_at: datetime | None = None
 
 

@@ -161,26 +161,24 @@ class FakeFiles(Unlinked):
                 found += 1
         return found
 
-    async def mentors_to_look_at(self, hour: int) -> Sequence[tuple[Community, Address]]:
-        self.counts["mentors_to_look_at"] += 1
-        return sorted(
-            {
-                (one.community, one.mentor)
-                for one in self.pairs.values()
-                if one.mentor is not None and one.state is not State.ENDED
-            },
-            key=lambda found: (found[0], found[1].user),
-        )
+    async def to_look_at(self, hour: int, side: Party) -> Sequence[tuple[Community, Address]]:
+        self.counts["to_look_at"] += 1
+        found = {
+            (one.community, who)
+            for one in self.pairs.values()
+            if (who := _on(one, side)) is not None and one.state is not State.ENDED
+        }
+        return sorted(found, key=lambda found: (found[0], found[1].user))
 
     async def change_pairings_of(
-        self, community: Community, mentor: Address, step: PairingStep
+        self, community: Community, who: Address, step: PairingStep, side: Party = Party.MENTOR
     ) -> int:
         self.counts["change_pairings_of"] += 1
         changed, told = 0, set[tuple[Address, str]]()
         for one in [*self.pairs.values()]:
-            if (one.community, one.mentor) != (community, mentor) or one.state is State.ENDED:
+            if (one.community, _on(one, side)) != (community, who) or one.state is State.ENDED:
                 continue
-            change = step(self._around(one, None, mentor), self.clock.now())
+            change = step(self._around(one, None, one.mentor), self.clock.now())
             if change == Change(one):
                 continue
             news = [tell for tell in change.told if (tell.to, tell.kind) not in told]
@@ -375,6 +373,7 @@ class FakeFiles(Unlinked):
                 for o in theirs
             ),
             tuple(other for other in theirs if other.state in WAITING),
+            tuple(o for o in theirs if o.state is State.ACTIVE and o.left_at is not None),
         )
 
     def _turned_down_at(self, made: Pairing) -> datetime | None:
@@ -422,6 +421,10 @@ class FakeFiles(Unlinked):
         if one.state is State.ENDED:
             self.ended_at[one.id] = self.clock.now()
             self.notes_of.pop(one.id, None)
+
+
+def _on(one: Pairing, side: Party) -> Address | None:
+    return one.mentor if side is Party.MENTOR else one.mentee
 
 
 def _put(table: dict[Any, str], key: str, value: str | None) -> None:

@@ -38,7 +38,7 @@ def open_pairing(
     columns = {**_fixed(change.pairing), **_columns(change.pairing, None)}
     number = pairing_statements.add.insert(connection, columns)
     tell(connection, key, number, change.told, now)
-    _end(connection, key, change.also, now)
+    end(connection, key, change.also, now)
     return Changed(after=_numbered(connection, number))
 
 
@@ -62,7 +62,7 @@ def change_pairing(
         make_known(connection, by, now)
         keep(connection, before, change.pairing, now)
         tell(connection, key, number, change.told, now)
-        _end(connection, key, change.also, now)
+        end(connection, key, change.also, now)
     after = _numbered(connection, number)
     return Changed(before, after, is_refused=is_refused, why=change.why)
 
@@ -136,8 +136,8 @@ def _of_the_same_two(connection: Connection, wanted: Pairing) -> Pairing | None:
     return None if number is None else _numbered(connection, number)
 
 
-def _end(connection: Connection, key: EventKey, also: Iterable[Change], now: datetime) -> None:
-    """Other requests that are over with a change, and who hears of it."""
+def end(connection: Connection, key: EventKey, also: Iterable[Change], now: datetime) -> None:
+    """What else is over with a change, and who hears of it."""
     for one in also:
         keep(connection, one.pairing, one.pairing, now)
         tell(connection, key, one.pairing.id, one.told, now)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.engine.mentoring.values import Item, Note
+from bot.engine.mentoring.values import Item, Note, Party
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Changed, Community, Pairing, PairingStep
 from bot.store.mentoring import (
@@ -35,17 +35,17 @@ class SqlitePairs(Running):
             lambda c: pairings.change_pairing(c, key, by, number, step, now)
         )
 
-    async def mentors_to_look_at(self, hour: int) -> Sequence[tuple[Community, Address]]:
-        """See ``ports.lasting.Lasts.mentors_to_look_at``."""
-        return await self._read(lambda c: lasting.mentors_to_look_at(c, hour))
+    async def to_look_at(self, hour: int, side: Party) -> Sequence[tuple[Community, Address]]:
+        """See ``ports.lasting.Lasts.to_look_at``."""
+        return await self._read(lambda c: lasting.to_look_at(c, hour, side))
 
     async def change_pairings_of(
-        self, community: Community, mentor: Address, step: PairingStep
+        self, community: Community, who: Address, step: PairingStep, side: Party = Party.MENTOR
     ) -> int:
         """See ``ports.lasting.Lasts.change_pairings_of``."""
         now = self._clock.now()
         return await self._write(
-            lambda c: lasting.change_pairings_of(c, community, mentor, step, now)
+            lambda c: lasting.change_pairings_of(c, community, who, step, side, now)
         )
 
     async def pairing(self, who: Address, number: int) -> Pairing | None:

@@ -28,7 +28,7 @@ from bot.usecases.mentors.admin_words import Wordings
 from bot.usecases.mentors.asking import AdminWord, Asked, Named, Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.lasting import Lasting
-from bot.usecases.mentors.sides import numbered
+from bot.usecases.mentors.sides import is_mentee, numbered
 from bot.usecases.mentors.standing import MOST_DAYS, MOST_TIMES, Standings, number_within
 
 MOST_IN_AN_ID = 32
@@ -173,6 +173,9 @@ class Admins:
             mentor_name=mentor.name,
             mentee_name=mentee.name,
         )  # fmt: skip
+        theirs = await self._kept.pairings_of(mentee.account)
+        mine = [one for one in theirs if is_mentee(mentee.account, one)]
+        await self._lasting.look_at_mentors_of(mine, here)
         step = steps.opened(Closing(self._catalog))
         changed = await self._kept.assign(key, caller, wanted, step)
         if changed.why is Why.THEMSELVES:

@@ -119,7 +119,19 @@ class Letters:
             return await self._from_the_mentor(message, pair, now)
         if message.kind is Kind.WORD:
             return await self._word(message, pair, now)
+        if pair.state is State.INVITED and await self._has_another(pair):
+            return NOTHING_LEFT
         return self._of_the_pair(message, pair) or NOTHING_LEFT
+
+    async def _has_another(self, pair: Pairing) -> bool:
+        """Whether the mentee of an invitation has a mentor there, and could not take it."""
+        return any(
+            one.state is State.ACTIVE
+            and one.left_at is None
+            and one.community == pair.community
+            and is_mentee(pair.mentee, one)
+            for one in await self._pairs.pairings_of(pair.mentee)
+        )
 
     def _of_the_mentor(
         self, message: Message, pair: Pairing, *, has_mentor: bool

@@ -200,7 +200,7 @@ async def test_a_list_of_many_runs_as_many_statements_as_a_list_of_none(
         pairing_statements.theirs,
         pairing_statements.waiting,
         surroundings._around,
-        surroundings._waiting,
+        surroundings._beside,
         *surroundings._last_turned_down.values(),
         note_statements.notes,
     ],

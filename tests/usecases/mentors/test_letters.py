@@ -13,7 +13,7 @@ from bot.engine.mentoring.values import Item, LeftBy, State
 from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn
 from bot.engine.weekly import times, weeks
-from bot.ports.mentoring import Pairing
+from bot.ports.mentoring import Community, Pairing
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from bot.usecases.wanting import Waits, Withheld
@@ -374,6 +374,35 @@ async def test_an_overview_waits_for_the_mentor_s_own_morning(
 
     assert await letters.card(letter(Kind.DIGEST, "kim"), NIGHT) == Waits(MORNING)
     assert isinstance(await letters.card(letter(Kind.DIGEST, "kim"), NOON), Card)
+
+
+@pytest.mark.parametrize("kind", [Kind.INVITED, Kind.REQUEST_REMINDER])
+@pytest.mark.parametrize(
+    ("mentor", "left", "is_told"),
+    [("lee", False, False), ("lee", True, True)],
+    ids=["has another", "was left by another"],
+)
+async def test_an_invitation_that_nobody_could_take_is_not_told(
+    town: DeskTown, letters: Letters, kind: Kind, mentor: str, *, left: bool, is_told: bool
+) -> None:
+    pair = town.pair("sam", state=State.INVITED)
+    other = town.pair("sam", mentor=mentor)
+    town.files.pairs[other.id] = replace(other, left_at=NOON if left else None)
+
+    found = await letters.card(letter(kind, "sam", pair), NOON)
+
+    assert (found != NOTHING_LEFT) is is_told
+
+
+async def test_whoever_has_a_mentor_elsewhere_or_mentees_here_reads_their_invitation(
+    town: DeskTown, letters: Letters
+) -> None:
+    pair = town.pair("sam", state=State.INVITED)
+    town.pair("ana", mentor="sam")
+    other = town.pair("sam", mentor="lee", community=Community("slack", "T2"))
+    town.files.pairs[other.id] = replace(other, mentee=pair.mentee)
+
+    assert await letters.card(letter(Kind.INVITED, "sam", pair), NOON) != NOTHING_LEFT
 
 
 # What the other side wrote
