@@ -201,7 +201,10 @@ class Answering:
             await self._meeting.look_at_mentors(caller, found.community)
         changed = await self._change(caller, key, found, step)
         if changed.why is Why.HAS_MENTOR:
-            return await self._meeting.has_mentor(caller, found.community)
+            card = await self._meeting.has_mentor(caller, found.community)
+            return replace(
+                card, body=f"{card.body}\n\n{self._sides.parted(caller, found).body}"
+            )
         now = changed.after
         if now is None or now.state is not State.ACTIVE:
             return self._sides.say("pair.no-room")

@@ -186,6 +186,20 @@ async def test_F61_each_side_reads_what_that_means_as_long_as_it_is_so(
     assert later == NOTHING_LEFT
 
 
+async def test_F61_whoever_is_no_mentor_any_more_reads_so_of_each_mentee_and_can_part(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", *Item)
+    town.demote("kim")
+
+    listed = await town.mentor("kim")
+    opened = await town.press("kim", listed, "open-1")
+
+    assert "**Sam** was your mentee, and you are no mentor here any more" in listed.body
+    assert opened.body.startswith("**Sam** was your mentee. As far as I can see, you are no")
+    assert [one.label for one in opened.choices] == ["End it"]
+
+
 @pytest.mark.parametrize("state", [State.ENDED, State.ASKED])
 async def test_of_what_is_no_pair_any_more_nobody_reads_that(
     town: DeskTown, letters: Letters, state: State

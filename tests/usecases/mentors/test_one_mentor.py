@@ -131,6 +131,7 @@ async def test_whoever_has_a_mentor_here_takes_no_invitation_of_another(town: De
     card = await town.mentor("sam", "accept")
 
     assert card.body.startswith(HAS_MENTOR)
+    assert "I have told **Lee** that it does not suit you now." in card.body
     assert [one.state for one in opens(town)] == [State.ACTIVE]
     assert heard(town, "lee") == [CANNOT_NOW]
 
