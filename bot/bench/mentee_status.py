@@ -129,7 +129,10 @@ async def _peopled(path: Path, people: int, mentees: int) -> SqliteStore:
     store = opened(path)
     await store.turn(EventKey("first"), Address("slack", "T1", "U1"), _in_the_middle())
     _multiply(path, people)
-    await store.mentoring.name_mentor(HERE, MENTOR, "Kim")
+    by = Caller(MENTOR, "Kim", HERE)
+    await store.mentoring.change_mentor(
+        EventKey("mentor"), HERE, by, MENTOR, "Kim", is_one=True
+    )
     for place in range(mentees):
         await _pair(store, Address("slack", "T1", f"U{1 + place * (people // mentees)}"))
     return store

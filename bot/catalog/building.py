@@ -110,17 +110,13 @@ def buttons(sentences: Mapping[str, str]) -> dict[str, Choice]:
 
 def lexicon(shape: files.LexiconFile) -> Lexicon:
     """The words, indexed as they are and by their stems."""
-    names: dict[tuple[str, ...], Term] = {}
-    by_stem: dict[tuple[str, ...], Term] = {}
-    vocabulary: set[str] = set()
     terms = {entry.id: _term(entry) for entry in shape.term}
-    for entry in shape.term:
-        term = terms[entry.id]
-        all_said = [words(word) for word in (entry.name, *entry.words)]
-        for said in all_said:
-            names.setdefault(said, term)
-            by_stem.setdefault(stems(said), term)
-        vocabulary.update(word for said in all_said for word in said)
+    names = _said_of(shape, terms)
+    told = {
+        "coming": shape.coming,
+        "with-a-mentor": shape.with_a_mentor,
+        "how-sure": shape.how_sure,
+    }
     return Lexicon(
         commands={said: Command(name) for said, name in _spoken(shape.commands).items()},
         answers=_spoken(shape.answers),
@@ -128,9 +124,9 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         vague=frozenset(map(words, shape.vague)),
         postponing=frozenset(map(words, shape.postponing)),
         names=names,
-        stems=by_stem,
+        stems=_by_stem(names),
         longest=max(map(len, names), default=0),
-        vocabulary=_by_letter(vocabulary),
+        vocabulary=_by_letter({word for said in names for word in said}),
         negations=frozenset(map(words, shape.negations)),
         denials=frozenset(map(words, shape.denials)),
         dislikes=frozenset(map(words, shape.dislikes)),
@@ -145,19 +141,32 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         conjunctions=frozenset(shape.conjunctions),
         small_words=frozenset(shape.small_words),
         everything=frozenset(map(words, shape.everything)),
-        told=_meant(
-            {
-                "coming": shape.coming,
-                "with-a-mentor": shape.with_a_mentor,
-                "how-sure": shape.how_sure,
-            }
-        ),
+        told=_meant(told),
         nothing=frozenset(map(words, shape.nothing)),
         counts={said: PLACES.index(name) for said, name in _spoken(shape.counts).items()},
         count_fillers=frozenset(map(words, shape.count_fillers)),
         span_words=frozenset(shape.span_words),
         telling=_telling(shape, terms),
     )
+
+
+def _said_of(
+    shape: files.LexiconFile, terms: Mapping[str, Term]
+) -> dict[tuple[str, ...], Term]:
+    """What each way to say a thing means; of two that are said alike, the first."""
+    names: dict[tuple[str, ...], Term] = {}
+    for entry in shape.term:
+        for word in (entry.name, *entry.words):
+            names.setdefault(words(word), terms[entry.id])
+    return names
+
+
+def _by_stem(names: Mapping[tuple[str, ...], Term]) -> dict[tuple[str, ...], Term]:
+    """The same by the stems of the words."""
+    by_stem: dict[tuple[str, ...], Term] = {}
+    for said, term in names.items():
+        by_stem.setdefault(stems(said), term)
+    return by_stem
 
 
 def _term(entry: files.TermShape) -> Term:

@@ -3,9 +3,12 @@
 The result is all or nothing (F56): whoever gets a ``Catalog`` can rely on every id in it.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from string import Template
 
 from bot.catalog import building, building_adverts, files, files_of_weights, weighing
 from bot.catalog.locales import ENGLISH, Overlay
@@ -58,52 +61,85 @@ def load_languages(folder: Path) -> dict[str, Catalog]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The files of a folder, checked one by one; None for one that cannot be read."""
+
+    questions: files.QuestionsFile | None
+    roles: Mapping[str, files.RoleFile]
+    ladders: Mapping[str, files.LadderFile]
+    fortnight: files.FortnightFile | None
+    weights: files_of_weights.WeightsFile | None
+    by_hand: files_of_weights.ByHandFile | None
+    lexicon: files.LexiconFile | None
+    places: files.PlacesFile | None
+    adverts: files.AdvertsFile | None
+
+
 def _loaded(
     folder: Path, overlay: Overlay, fitted: files_of_weights.WeightsFile | None = None
 ) -> Catalog:
     reader = Reader(folder, overlay)
-    questions_file = reader.shaped("questions.toml", files.QuestionsFile)
-    roles = reader.all_shaped("roles", files.RoleFile)
-    ladders = reader.all_shaped("ladders", files.LadderFile)
-    fortnight_file = reader.shaped("fortnight.toml", files.FortnightFile)
-    weights_file = fitted or reader.shaped("weights.toml", files_of_weights.WeightsFile)
-    hand_file = reader.shaped("by_hand.toml", files_of_weights.ByHandFile)
-    lexicon_file = reader.shaped("lexicon.toml", files.LexiconFile)
-    places_file = reader.shaped("places.toml", files.PlacesFile)
-    adverts_file = reader.shaped("adverts.toml", files.AdvertsFile)
-    shaped = list(reader.faults)
-    known = known_ids(reader.tables)
-    weighed = (weights_file, hand_file)
-    ties = Ties(known, questions_file, roles, ladders, weighed, lexicon_file).faults()
+    found = _found(reader, fitted)
+    shaped, ties = list(reader.faults), _ties(reader, found)
     phrases = reader.phrases()
-    sayings = reader.faults[len(shaped) :]
-    placed = place_faults(places_file) if places_file else ()
-    read = building_adverts.advert_faults(adverts_file, known.roles) if adverts_file else ()
-    faults = [*shaped, *ties, *placed, *read, *sayings]
-    if faults or not (
-        questions_file
-        and fortnight_file
-        and weights_file
-        and hand_file
-        and lexicon_file
-        and places_file
-        and adverts_file
-    ):
+    faults = [*shaped, *ties, *reader.faults[len(shaped) :]]
+    catalog = _catalog_of(found, phrases, reader.version()) if not faults else None
+    if catalog is None:
         raise ContentFaults(faults)
-    climbed = {ladder.role: ladder for ladder in ladders.values()}
-    questions = {shape.id: building.question(shape) for shape in questions_file.question}
+    return catalog
+
+
+def _found(reader: Reader, fitted: files_of_weights.WeightsFile | None) -> _Found:
+    """All of them, with fitted weights in the place of those in the folder if there are any."""
+    return _Found(
+        questions=reader.shaped("questions.toml", files.QuestionsFile),
+        roles=reader.all_shaped("roles", files.RoleFile),
+        ladders=reader.all_shaped("ladders", files.LadderFile),
+        fortnight=reader.shaped("fortnight.toml", files.FortnightFile),
+        weights=fitted or reader.shaped("weights.toml", files_of_weights.WeightsFile),
+        by_hand=reader.shaped("by_hand.toml", files_of_weights.ByHandFile),
+        lexicon=reader.shaped("lexicon.toml", files.LexiconFile),
+        places=reader.shaped("places.toml", files.PlacesFile),
+        adverts=reader.shaped("adverts.toml", files.AdvertsFile),
+    )
+
+
+def _ties(reader: Reader, found: _Found) -> list[ContentError]:
+    """What does not fit together."""
+    known, weighed = known_ids(reader.tables), (found.weights, found.by_hand)
+    tied = Ties(known, found.questions, found.roles, found.ladders, weighed, found.lexicon)
+    faults = [*tied.faults(), *(place_faults(found.places) if found.places else ())]
+    if found.adverts:
+        faults += building_adverts.advert_faults(found.adverts, known.roles)
+    return faults
+
+
+def _catalog_of(found: _Found, phrases: Mapping[str, Template], version: str) -> Catalog | None:
+    """The values of files without faults; None where one is missing."""
+    if not (
+        found.questions
+        and found.fortnight
+        and found.weights
+        and found.by_hand
+        and found.lexicon
+        and found.places
+        and found.adverts
+    ):
+        return None
+    climbed = {ladder.role: ladder for ladder in found.ladders.values()}
+    roles = {one.id: building.role(one, climbed[one.id]) for one in found.roles.values()}
+    questions = {shape.id: building.question(shape) for shape in found.questions.question}
     sentences = {key: building.sentence(phrase) for key, phrase in phrases.items()}
     return Catalog(
-        version=reader.version(),
-        roles={shape.id: building.role(shape, climbed[shape.id]) for shape in roles.values()},
+        version=version,
+        roles=roles,
         questions=questions,
-        fortnight=building.fortnight(fortnight_file),
-        weights=weighing.weights(
-            weights_file, hand_file, [one.id for one in roles.values()], questions
-        ),
-        lexicon=building.lexicon(lexicon_file),
-        places=zones_of_places(places_file),
-        adverts=building_adverts.advert_words(adverts_file),
+        fortnight=building.fortnight(found.fortnight),
+        weights=weighing.weights(found.weights, found.by_hand, [*roles], questions),
+        lexicon=building.lexicon(found.lexicon),
+        places=zones_of_places(found.places),
+        adverts=building_adverts.advert_words(found.adverts),
         phrases=phrases,
         sentences=sentences,
         commands=building.commands(sentences),

@@ -209,6 +209,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "slack.in-dm": PROMISED,
     "slack.mention": PROMISED,
     "chat.table": Promised({"minutes"}),
+    "chat.table-in-words": Promised({"minutes"}),
+    "chat.no-table": NOTHING,
     "chat.no-picture": NOTHING,
     "chat.one-moment": NOTHING,
     "chat.window-title": NOTHING,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.ports.inbound import Address, EventKey
-from bot.ports.mentoring import Caller, Community, Pairing
+from bot.ports.mentoring import Caller, Changed, Community, Pairing, PairingStep
 
 FEWEST_COUNTED = 5
 """A count below this is not told: it could be one person."""
@@ -117,23 +117,26 @@ class Administering(Protocol):
             by: whose change it is.
             who: whom it is about.
             name: what they are called.
-            is_one: whether they stand there from now on.
+            is_one: whether they stand there from now on. The pairings of whoever is taken off
+                stay, and show them nothing.
 
         Returns:
             Whether that was another thing before this event; True also for a repeat of it.
         """
         ...
 
-    async def note_change(
-        self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
-    ) -> None:
-        """Note a change that is kept elsewhere, as who is a pair.
+    async def assign(
+        self, key: EventKey, by: Caller, wanted: Pairing, step: PairingStep
+    ) -> Changed:
+        """Write an assignment, and note who did it, in one transaction.
+
+        Unless the step refuses, as for ``Pairings.open_pairing``; then nothing is noted.
 
         Args:
-            community: where.
+            key: of the event; a repeat changes nothing (I2).
             by: whose change it is.
-            what: the change.
-            people: whom it is about, at most two; by account, what they are called.
+            wanted: the pair, with the number 0 and both names.
+            step: returns the wanted one in the state it begins in, or as ended: refused.
         """
         ...
 

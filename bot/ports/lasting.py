@@ -1,8 +1,9 @@
-"""Mentors of what waits or is active, for whoever sees whether they still are."""
+"""The two of what waits or is active, for whoever sees whether they still are there."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.engine.mentoring.values import Party
 from bot.ports.inbound import Address
 from bot.ports.mentoring import Community, PairingStep
 
@@ -10,19 +11,26 @@ from bot.ports.mentoring import Community, PairingStep
 class Lasts(Protocol):
     """Names them, and changes all that is theirs."""
 
-    async def mentors_to_look_at(self, hour: int) -> Sequence[tuple[Community, Address]]:
-        """Mentors of what waits or is active, of whom it is to be seen whether they still are.
+    async def to_look_at(self, hour: int, side: Party) -> Sequence[tuple[Community, Address]]:
+        """Whoever is on this side of what waits or is active, and is to be looked at.
 
         Args:
             hour: of the day; in the hours of a day it is everybody.
+            side: mentors or mentees.
         """
         ...
 
     async def change_pairings_of(
-        self, community: Community, mentor: Address, step: PairingStep
+        self, community: Community, who: Address, step: PairingStep, side: Party = Party.MENTOR
     ) -> int:
-        """Run a step on all that waits or is active of a mentor; how many it changed.
+        """Run a step on all that waits or is active of somebody there; how many it changed.
 
         Nobody gets the same message without a card of its own for several of them.
+
+        Args:
+            community: where.
+            who: whose.
+            step: what becomes of each.
+            side: on which they stand.
         """
         ...

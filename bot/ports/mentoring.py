@@ -7,7 +7,7 @@ buttons and is believed by nobody: whoever acts must be one of its two (F66, F67
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -16,42 +16,7 @@ from bot.engine.mentoring.values import Item, Note, Origin, Party, State
 from bot.ports.inbound import Address, EventKey
 from bot.ports.outbox import Kind
 
-REMINDED_AFTER = timedelta(days=3)
-"""So long after a request or an invitation whoever is to answer is reminded, once."""
-
-BACK_AFTER = timedelta(days=7)
-"""So long after it a request that its mentor did not answer is the pool's again (A16)."""
-
-INVITED_FOR = timedelta(days=30)
-"""So long an invitation waits for an answer, or for somebody's first word; then it is over, so
-that the name of whoever never came is not kept for ever (F70)."""
-
-MEETS_AGAIN_AFTER = timedelta(days=14)
-"""So long after a request or an invitation was declined or taken back, or the other side ended
-the pair, whoever asked or invited asks or invites the same one no more."""
-
-ASKS_AGAIN_AFTER = timedelta(days=7)
-"""So long a question waits for the other side before the same one may ask another."""
-
 NEVER = datetime.min.replace(tzinfo=UTC)
-
-USEFUL_FOR = {
-    Kind.INVITED: INVITED_FOR,
-    Kind.REQUESTED: timedelta(days=30),
-    Kind.REQUEST_REMINDER: BACK_AFTER - REMINDED_AFTER,
-    Kind.PAIRED: timedelta(days=30),
-    Kind.ENCOURAGED: timedelta(days=35),
-    Kind.CHECK_IN_WANTED: timedelta(days=7),
-    Kind.PLAN_CHANGED: timedelta(days=35),
-    Kind.CLOSED: timedelta(days=7),
-    Kind.WORD: timedelta(days=35),
-    Kind.FORGOTTEN: timedelta(days=30),
-    Kind.MENTOR_LEFT: timedelta(days=30),
-    Kind.MENTOR_BACK: timedelta(days=30),
-    Kind.DIGEST: timedelta(days=3),
-}
-"""So long somebody still wants a message about a pairing; a mentor's word outlasts the longest
-pause that one can choose by weeks."""
 
 CAPACITY = 5
 """Mentees of a mentor who did not say how many they take."""
@@ -145,6 +110,7 @@ class Around:
         mentors: how many other mentors its mentee has in this community who have not left.
         waiting: other requests of its mentee there that wait, of the pool or to a mentor, and
             other invitations to them.
+        left: other pairs of its mentee there whose mentor has left.
         turned_down_at: when whoever opens it was declined by the other of the two last, took
             one back, or was left by them; None where that never was, and for what is already
             there.
@@ -155,6 +121,7 @@ class Around:
     others: int
     mentors: int = 0
     waiting: tuple[Pairing, ...] = ()
+    left: tuple[Pairing, ...] = ()
     turned_down_at: datetime | None = None
 
 

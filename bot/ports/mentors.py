@@ -35,15 +35,10 @@ class Mentor:
 
 
 class Mentors(Protocol):
-    """Who is a mentor on a community's own list, and what they set for themselves."""
+    """Who is a mentor on a community's own list, and what they set for themselves.
 
-    async def name_mentor(self, community: Community, who: Address, name: str) -> None:
-        """Put somebody on the list."""
-        ...
-
-    async def unname_mentor(self, community: Community, who: Address) -> None:
-        """Take somebody off it. Their pairings stay, and show them nothing."""
-        ...
+    Admins change the list, see ``administering``.
+    """
 
     async def is_named(self, community: Community, who: Address) -> bool:
         """Whether they are on it."""

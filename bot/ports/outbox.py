@@ -66,8 +66,8 @@ class Kind(StrEnum):
     """What became of a pairing, with a card of its own."""
 
     WORD = "word"
-    """What the other side of a pairing wrote, with a card of its own, which is said only as
-    long as the two are at it."""
+    """What the other side of a pairing wrote, which is said only as long as the two are at it.
+    Until it is sent, its card holds the words and whose they are."""
 
     FORGOTTEN = "forgotten"
     """That somebody with whom they were a pair, or about to be one, is forgotten, and not who.

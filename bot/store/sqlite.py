@@ -27,7 +27,8 @@ from bot.store.address import sqlite_file
 from bot.store.batches import TakesTurn
 from bot.store.engines import reader_engine, reason, writer_engine
 from bot.store.files.soundness import Schema, is_locked, locked, newest_revision, schema_of
-from bot.store.mentoring.sqlite import SqliteMenteeFacts, SqliteMentoring
+from bot.store.mentoring.sqlite import SqliteMentoring
+from bot.store.mentoring.sqlite_facts import SqliteMenteeFacts
 from bot.store.people import accounts, owners, retention
 from bot.store.reader import Reader, ReaderThreads
 from bot.store.standings import where_they_stand

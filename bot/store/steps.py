@@ -14,9 +14,9 @@ from bot.engine.state import Conversation
 from bot.engine.weekly.values import Weekly
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.mentoring import USEFUL_FOR
 from bot.ports.outbox import ANSWER_LEASE, NO_ROW, Claimed, Kind, Message
 from bot.ports.store import Step
+from bot.ports.waiting import USEFUL_FOR
 from bot.store import rows, statements, weekly_statements
 from bot.store.agendas import COLUMNS, due_at, from_agenda, instant_text
 from bot.store.new_messages import message_key, new_message

@@ -8,7 +8,7 @@ from bot.catalog import Catalog, Command
 from bot.engine.events import Typed
 from bot.engine.mentoring.values import Item, Note, Origin, Sharing, State
 from bot.engine.weekly.values import Question
-from bot.ports.administering import Naming, Setting
+from bot.ports.administering import Setting
 from bot.ports.inbound import Address, EventKey
 from bot.ports.keeping import Keeping
 from bot.ports.mentoring import Caller, Community, Pairing
@@ -20,7 +20,7 @@ from bot.usecases.retention import retain
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
 from tests.fakes.member import Member
-from tests.fakes.pairs import wanting_just
+from tests.fakes.pairs import made_mentor, wanting_just
 from tests.fakes.weekly import nudging, wanting, weekly
 
 HERE = Community("terminal", "")
@@ -101,9 +101,7 @@ async def _has_a_mentor_and_a_mentee(mentoring: SqliteMentoring, one: Canary) ->
     await mentoring.change_pairing(EventKey(f"{key} 5"), they, number + 1, declined)
     note = Note(f"Ask about {one.words}.", Sharing.ONLY_ME, NOON)
     await mentoring.add_note(EventKey(f"{key} 4"), they, number + 1, note)
-    await mentoring.name_mentor(HERE, they, one.name)
-    themselves = {they: one.name}
-    await mentoring.note_change(HERE, _acting(one), Naming.MENTOR_ADDED, themselves)
+    await made_mentor(mentoring, HERE, they, one.name, _acting(one))
 
 
 async def _was_linked(store: SqliteStore, one: Canary) -> None:

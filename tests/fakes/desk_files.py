@@ -161,26 +161,24 @@ class FakeFiles(Unlinked):
                 found += 1
         return found
 
-    async def mentors_to_look_at(self, hour: int) -> Sequence[tuple[Community, Address]]:
-        self.counts["mentors_to_look_at"] += 1
-        return sorted(
-            {
-                (one.community, one.mentor)
-                for one in self.pairs.values()
-                if one.mentor is not None and one.state is not State.ENDED
-            },
-            key=lambda found: (found[0], found[1].user),
-        )
+    async def to_look_at(self, hour: int, side: Party) -> Sequence[tuple[Community, Address]]:
+        self.counts["to_look_at"] += 1
+        found = {
+            (one.community, who)
+            for one in self.pairs.values()
+            if (who := _on(one, side)) is not None and one.state is not State.ENDED
+        }
+        return sorted(found, key=lambda found: (found[0], found[1].user))
 
     async def change_pairings_of(
-        self, community: Community, mentor: Address, step: PairingStep
+        self, community: Community, who: Address, step: PairingStep, side: Party = Party.MENTOR
     ) -> int:
         self.counts["change_pairings_of"] += 1
         changed, told = 0, set[tuple[Address, str]]()
         for one in [*self.pairs.values()]:
-            if (one.community, one.mentor) != (community, mentor) or one.state is State.ENDED:
+            if (one.community, _on(one, side)) != (community, who) or one.state is State.ENDED:
                 continue
-            change = step(self._around(one, None, mentor), self.clock.now())
+            change = step(self._around(one, None, one.mentor), self.clock.now())
             if change == Change(one):
                 continue
             news = [tell for tell in change.told if (tell.to, tell.kind) not in told]
@@ -190,12 +188,6 @@ class FakeFiles(Unlinked):
         return changed
 
     # Mentors
-
-    async def name_mentor(self, community: Community, who: Address, name: str) -> None:
-        self.named[community, who] = name
-
-    async def unname_mentor(self, community: Community, who: Address) -> None:
-        self.named.pop((community, who), None)
 
     async def is_named(self, community: Community, who: Address) -> bool:
         self.counts["is_named"] += 1
@@ -264,10 +256,15 @@ class FakeFiles(Unlinked):
         self._note(by, Naming.MENTOR_ADDED if is_one else Naming.MENTOR_REMOVED, name)
         return True
 
-    async def note_change(
-        self, community: Community, by: Caller, what: Naming, people: Mapping[Address, str]
-    ) -> None:
-        self._note(by, what, BETWEEN_NAMES.join(people.values()))
+    async def assign(
+        self, key: EventKey, by: Caller, wanted: Pairing, step: PairingStep
+    ) -> Changed:
+        changed = await self.open_pairing(key, by.account, wanted, step)
+        made = changed.after
+        if made is not None and made.state is not State.ENDED:
+            names = wanted.mentor_name, wanted.mentee_name
+            self._note(by, Naming.ASSIGNED, BETWEEN_NAMES.join(names))
+        return changed
 
     def _note(self, by: Caller, what: str, value: str) -> None:
         name = by.name or by.account.user
@@ -376,6 +373,7 @@ class FakeFiles(Unlinked):
                 for o in theirs
             ),
             tuple(other for other in theirs if other.state in WAITING),
+            tuple(o for o in theirs if o.state is State.ACTIVE and o.left_at is not None),
         )
 
     def _turned_down_at(self, made: Pairing) -> datetime | None:
@@ -423,6 +421,10 @@ class FakeFiles(Unlinked):
         if one.state is State.ENDED:
             self.ended_at[one.id] = self.clock.now()
             self.notes_of.pop(one.id, None)
+
+
+def _on(one: Pairing, side: Party) -> Address | None:
+    return one.mentor if side is Party.MENTOR else one.mentee
 
 
 def _put(table: dict[Any, str], key: str, value: str | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from bot.engine.mentoring.values import Item, Origin, State
+from bot.ports.administering import Administering
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Around, Caller, Change, Community, Pairing, PairingStep, Tell
 from bot.store.sqlite import SqliteStore
@@ -24,6 +25,33 @@ def fresh_key() -> EventKey:
 def acting(name: str) -> Caller:
     """Somebody who changes something, called so; the operator has no name."""
     return Caller(Address("slack", "T1", f"U-{name}" if name else ""), name, HERE)
+
+
+async def made_mentor(
+    mentors: Administering,
+    community: Community,
+    who: Address,
+    name: str,
+    by: Caller | None = None,
+) -> None:
+    """From now on somebody is on the list of mentors there, as the log tells."""
+    by = by or acting("Ada")
+    await mentors.change_mentor(fresh_key(), community, by, who, name, is_one=True)
+
+
+async def unmade_mentor(
+    mentors: Administering, community: Community, who: Address, name: str = ""
+) -> None:
+    """They are on it no longer."""
+    by = acting("Ada")
+    await mentors.change_mentor(fresh_key(), community, by, who, name, is_one=False)
+
+
+async def assigned(store: SqliteStore, wanted: Pairing, by: Caller) -> Pairing:
+    """A pair that an admin made, as the log tells."""
+    made = await store.mentoring.assign(fresh_key(), by, wanted, wanting_just(wanted))
+    assert made.after is not None
+    return made.after
 
 
 def wanting_just(wanted: Pairing, *told: Tell) -> PairingStep:

@@ -19,6 +19,7 @@ from bot.catalog import Catalog
 from bot.store.sqlite import SqliteStore
 from tests.fakes.clock import FakeClock
 from tests.fakes.machine import Machine
+from tests.fakes.pairs import made_mentor, unmade_mentor
 from tests.stories.passing import pass_days
 from tests.stories.staging import play, shares_all
 from tests.stories.story import OF_SEVERAL, Step, steps, stories
@@ -127,10 +128,10 @@ class AtOneMachine:
         await pass_days(self._store, self._clock, days)
 
     async def becomes_mentor(self, who: str, place: str) -> None:
-        await self._store.mentoring.name_mentor(HERE, named(who), who)
+        await made_mentor(self._store.mentoring, HERE, named(who), who)
 
     async def is_mentor_no_longer(self, who: str, place: str) -> None:
-        await self._store.mentoring.unname_mentor(HERE, named(who))
+        await unmade_mentor(self._store.mentoring, HERE, named(who))
 
     async def looks_after(self, mentor: str, mentees: Sequence[str]) -> None:
         for one in mentees:

@@ -9,45 +9,33 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
-import aiohttp
-import discord
 from discord.ui import LayoutView
 
 from bot.adapters.discord.courier import (
     FAST,
-    NOBODY,
     DiscordCourier,
     brought,
     drawn,
     with_files,
 )
 from bot.adapters.discord.interactions import Interaction, is_direct
+from bot.adapters.discord.one_answer import OneAnswer
 from bot.adapters.discord.outbound import (
     NO_OFFERS,
     Offers,
     finished,
-    holds_what_stays,
     to_view,
 )
-from bot.adapters.discord.outbound import told as as_line
-from bot.adapters.discord.refusals import DONE_BEFORE, judged, told_to_operator
+from bot.adapters.discord.refusals import told_to_operator
 from bot.cards import Attachment, Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError
-from bot.ports.accounts import ONLY_THEY
 from bot.ports.clock import Clock
 from bot.ports.outbox import NO_ROW, Message
 from bot.usecases.living import Living
 
-Bring = Callable[[], list[discord.File]]
-"""Makes what goes with an answer, anew for each attempt."""
-
 LOOK = 0.5
 """Seconds for a look at what is alive and offered, before an answer goes without."""
-
-
-def _nothing() -> list[discord.File]:
-    return []
 
 
 class AnsweringInteraction:
@@ -76,15 +64,13 @@ class AnsweringInteraction:
         is_hidden: bool = False,
     ) -> None:
         self._courier = courier
-        self._interaction = interaction
+        is_private = is_hidden or not is_direct(interaction)
+        self._answer = OneAnswer(interaction, clock, is_private=is_private)
         self._words = words
-        self._clock = clock
         self._offers = offers
-        self._is_private = is_hidden or not is_direct(interaction)
         self._turn = asyncio.Lock()
         self._told: list[Card] = []
         self._posted = False
-        self._has_answer = False
         self._tried = asyncio.Event()
 
     async def deliver(self, message: Message, card: Card) -> str | None:
@@ -114,19 +100,16 @@ class AnsweringInteraction:
         if await self.within(after):
             return
         async with self._turn:
-            if not self._is_answered:
+            if not self._answer.is_begun:
                 with suppress(DeliveryError):  # the answer itself may still come in time
-                    async with judged(self._clock, FAST):
-                        await self._interaction.response.defer(
-                            ephemeral=self._is_private, thinking=self._under is None
-                        )
+                    await self._answer.think()
 
     async def within(self, seconds: float) -> bool:
         """Whether it is answered in time; known as soon as the first attempt has failed."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._tried.wait()
-        return self._has_answer
+        return self._answer.is_there
 
     async def put_off(self, why: str) -> None:
         """Let Discord know that the answer takes a while, or goes another way (F14).
@@ -136,17 +119,9 @@ class AnsweringInteraction:
                 think, for as long as nothing else comes.
         """
         async with self._turn:
-            if not self._has_answer:
+            if not self._answer.is_there:
                 with suppress(DeliveryError):  # then Discord says that we do not answer
-                    await self._say_something(why)
-
-    async def _say_something(self, why: str) -> None:
-        async with judged(self._clock, FAST):
-            if self._under is None:
-                await self._respond(as_line(why), _nothing)
-            elif not self._is_answered:
-                await self._interaction.response.defer()
-        self._has_answer = True
+                    await self._answer.say_something(why)
 
     async def show(
         self,
@@ -164,7 +139,9 @@ class AnsweringInteraction:
         shown = with_files(view, attached)
         try:
             async with self._courier.answering, self._turn:
-                return await self._show(shown, lambda: [*drawn(picture), *brought(attached)])
+                return await self._answer.show(
+                    shown, lambda: [*drawn(picture), *brought(attached)]
+                )
         except DeliveryError as problem:  # whoever it was for will try again
             told_to_operator(problem)
             return ""
@@ -175,21 +152,21 @@ class AnsweringInteraction:
         """Leave one line where a card stood."""
         async with self._turn:
             try:
-                await self._show(finished(self._words(), line))
+                await self._answer.show(finished(self._words(), line))
             finally:
                 self._tried.set()
 
     async def _deliver(
         self, message: Message, card: Card, before: Living | None, offers: Offers
     ) -> str | None:
-        if not self._is_private and (card.place is None or card.file is not None):
+        if not self._answer.is_private and (card.place is None or card.file is not None):
             return await self._beside(message, card)
         if self._is_old(before):
             return await self._below(message, card)
         cards = [*self._told, card]
         view = to_view(self._words(), cards, message.key, offers)
         attached = [one.file for one in cards if one.file is not None]
-        name = await self._show(with_files(view, attached), partial(brought, attached))
+        name = await self._answer.show(with_files(view, attached), partial(brought, attached))
         if card.place is None:
             self._told.append(card)
             return None
@@ -198,7 +175,7 @@ class AnsweringInteraction:
 
     async def _beside(self, message: Message, card: Card) -> str | None:
         """In the direct message, what is no step stays: in a message of its own."""
-        is_the_answer = self._under is None and not self._posted
+        is_the_answer = self._answer.under is None and not self._posted
         self._posted = True
         if not is_the_answer:
             posted = await self._courier.post(message, card, FAST)
@@ -206,7 +183,7 @@ class AnsweringInteraction:
             return posted
         attached = [card.file] if card.file is not None else []
         view = with_files(to_view(self._words(), [card], message.key), attached)
-        name = await self._show(view, partial(brought, attached))
+        name = await self._answer.show(view, partial(brought, attached))
         if attached:
             await self._courier.keep(message.to, name)
         return None
@@ -219,84 +196,19 @@ class AnsweringInteraction:
 
     async def _settle_for(self, line: LayoutView | None) -> None:
         """What was to be said stands elsewhere: answer the press, with a line or not."""
-        if self._under is None:
+        if self._answer.under is None:
             return
         with suppress(DeliveryError):  # nothing that was said is lost with it
             if line is not None:
-                await self._show(line)
-            elif not self._is_answered:
-                await self._say_something("")
-
-    async def _show(self, view: LayoutView, bring: Bring = _nothing) -> str:
-        """Answer the interaction, or change the answer that it has; the message's name.
-
-        Discord takes one answer, so one that may be lost is tried again without fear: if it is
-        there already, it is made to say the same (F19).
-        """
-        name, tries = "", 2
-        async with judged(self._clock, FAST):
-            while not name:
-                tries -= 1
-                try:
-                    name = await self._respond(view, bring)
-                except discord.HTTPException as problem:
-                    if problem.code != DONE_BEFORE:
-                        raise
-                    name = await self._change(view, bring)
-                except aiohttp.ClientError:
-                    if not tries:
-                        raise
-        self._has_answer = True
-        return name
-
-    async def _respond(self, view: LayoutView, bring: Bring) -> str:
-        if self._is_answered:
-            return await self._change(view, bring)
-        response = self._interaction.response
-        if self._under is not None:
-            await response.edit_message(view=view, attachments=bring(), allowed_mentions=NOBODY)
-            return self._named(self._under)
-        sent = await response.send_message(
-            view=view,
-            files=bring(),
-            ephemeral=self._is_private,
-            allowed_mentions=NOBODY,
-        )
-        return self._named(sent.message_id)
-
-    async def _change(self, view: LayoutView, bring: Bring) -> str:
-        shown = await self._interaction.edit_original_response(
-            view=view,
-            attachments=bring(),
-            allowed_mentions=NOBODY,
-        )
-        return self._named(shown.id)
-
-    def _named(self, message: int | None) -> str:
-        channel = ONLY_THEY if self._is_private else str(self._interaction.channel_id)
-        return f"{channel}:{message}"
+                await self._answer.show(line)
+            elif not self._answer.is_begun:
+                await self._answer.say_something("")
 
     def _is_old(self, before: Living | None) -> bool:
         """Whether something stands below the card that was pressed, in the same place."""
-        if self._is_private or self._under is None:
+        if self._answer.is_private or self._answer.under is None:
             return self._posted
-        is_another = before is not None and before.name != self._named(self._under)
+        is_another = before is not None and before.name != self._answer.named(
+            self._answer.under
+        )
         return self._posted or is_another
-
-    @property
-    def _is_answered(self) -> bool:
-        """Whether it has an answer, as far as we know."""
-        return self._has_answer or self._interaction.response.is_done()
-
-    @property
-    def _under(self) -> int | None:
-        """The message that was pressed, if its answer may take its place.
-
-        Where a file or a card to share stands in it, the answer comes below. What others see,
-        too, never becomes what is meant for one of them (F65).
-        """
-        pressed = self._interaction.message
-        if pressed is None:
-            return None
-        is_ours_alone = pressed.flags.ephemeral and not holds_what_stays(pressed)
-        return pressed.id if is_ours_alone or not self._is_private else None

@@ -7,12 +7,13 @@ answer that is lost is asked for again, and changes nothing a second time (I2).
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
 import discord
+from discord.ui import LayoutView
 
 from bot.adapters.discord import desk_acts, outbound
 from bot.adapters.discord.answering import AnsweringInteraction
@@ -29,6 +30,7 @@ from bot.adapters.discord.interactions import (
 from bot.adapters.discord.open_views import OpenViews
 from bot.adapters.discord.outbound import NO_OFFERS, Offers, to_view
 from bot.adapters.discord.refusals import told_to_operator
+from bot.adapters.discord.tables import InAnAnswer, InDirectMessage
 from bot.adapters.discord.whispers import Whispers
 from bot.cards import NOWHERE, Attachment, Card
 from bot.catalog import Catalog
@@ -41,7 +43,8 @@ from bot.ports.mentoring import Caller
 from bot.usecases.mentors.asking import Act, Asked, Wrote, may_take_away
 from bot.usecases.mentors.asking import Pressed as PressedChoice
 from bot.usecases.mentors.desk import Desk
-from bot.usecases.mentors.exporting import MINUTES, STAYS
+from bot.usecases.mentors.exporting import MINUTES
+from bot.usecases.mentors.lending import Lending, Lent
 from bot.usecases.mentors.watching import Shared
 from bot.usecases.taking import Taken
 
@@ -97,6 +100,7 @@ class AtTheDesk:
         wake: Callable[[], None],
     ) -> None:
         self._desk = desk
+        self._lending = Lending(desk, clock)
         self._wake = wake
         self._courier = courier
         self._whispers = whispers
@@ -132,47 +136,47 @@ class AtTheDesk:
         """A command in words of the direct message; the answer comes below."""
         caller = Caller(address(message.author.id), name_everywhere(message.author), None)
         made = await self._made(caller, key_of_words(message.id), act, is_drawn=False)
-        view, table = outbound.told(self._whispers.why_not(Taken.LATE)), None
-        if made is not None:
-            card, table = _with_its_end(self._catalog, made.card), made.card.file
-            view = to_view(self._catalog, [card], key_of_words(message.id))
-        attached = [table] if table is not None else []
+        if made is None:
+            await self._post(caller, outbound.told(self._whispers.why_not(Taken.LATE)), message)
+        elif made.card.file is not None:
+            await self._hand_over(caller, act, made, made.card.file, message)
+        else:
+            view = to_view(self._catalog, [made.card], key_of_words(message.id))
+            name = await self._post(caller, view, message)
+            if name:
+                await self._views.typed(caller.account, made.card, name, made.before)
+
+    async def _post(self, caller: Caller, view: LayoutView, message: discord.Message) -> str:
+        """Post an answer below what was typed; its name, empty if it is not there."""
         try:
-            name = await self._courier.send(
-                caller.account, view, f"desk-{message.id}", FAST, attached
-            )
-            if table is not None:
-                await self._keep_for_a_while(caller, act, table, name)
+            return await self._courier.send(caller.account, view, f"desk-{message.id}", FAST)
         except DeliveryError as problem:
             told_to_operator(problem)
-            return
-        if made is not None:
-            await self._views.typed(caller.account, made.card, name, made.before)
+            return ""
 
-    async def _keep_for_a_while(
-        self, caller: Caller, act: Asked, table: Attachment, posted: str
+    async def _hand_over(
+        self,
+        caller: Caller,
+        act: Act,
+        made: Answer,
+        table: Attachment,
+        under: discord.Message,
     ) -> None:
-        """A table in the direct message goes by itself; at once if it is not true any more.
-
-        Raises:
-            DeliveryError: it is still there, and goes later.
-        """
-        is_kept = False
-        with suppress(StoreError):  # what cannot be kept in mind does not stay
-            await self._courier.keep(caller.account, posted, self._clock.now() + STAYS)
-            is_kept = True
-        if not is_kept or not await self._is_still_true(caller, act, table):
-            await self._courier.delete(posted)
-
-    async def _is_still_true(self, caller: Caller, act: Act, table: Attachment | None) -> bool:
-        """Whether a table that is there shows no more than may be seen now (F63)."""
-        if table is None:
-            return True
-        try:
-            return await self._desk.still_brings(caller, act, table)
-        except StoreError:
-            log.warning("a table was taken back: the database did not answer")
-            return False
+        """Post an answer with a table; where it does not stand, what became of it."""
+        end = self._catalog.say("chat.table", minutes=MINUTES)
+        card = replace(made.card, body=f"{made.card.body}\n\n{end}")
+        view = to_view(self._catalog, [card], key_of_words(under.id))
+        key = f"file-{under.id}"
+        place = InDirectMessage(self._courier, caller.account, view, key, table)
+        match await self._lending.lend(caller, act, table, place):
+            case Lent.STANDS:
+                await self._views.typed(caller.account, card, place.name, made.before)
+            case Lent.TAKEN_BACK:
+                changed = outbound.page(self._catalog.say("desk.changed"))
+                await self._post(caller, changed, under)
+            case Lent.NOWHERE:
+                missing = outbound.page(self._catalog.say("chat.no-table"))
+                await self._post(caller, missing, under)
 
     async def _answer(self, interaction: Interaction, act: Act) -> None:
         """Let the desk answer, and show that; whoever acted is not left waiting (I6)."""
@@ -200,11 +204,25 @@ class AtTheDesk:
             place = made.card.place or NOWHERE
             await self._whispers.ask_for_words(interaction, place, made.card.body)
         else:
-            name = await self._show(interaction, way, made)
+            name = await self._shown(interaction, way, made, caller, act)
             if name:
                 await self._views.shown(interaction, act, made.card, name, made.before)
-                if not await self._is_still_true(caller, act, made.card.file):
-                    await self._views.blank(interaction, name)
+
+    async def _shown(
+        self,
+        interaction: Interaction,
+        way: AnsweringInteraction,
+        made: Answer,
+        caller: Caller,
+        act: Act,
+    ) -> str:
+        """Show an answer; the message's name, empty where it does not stand."""
+        show = partial(self._show, interaction, way, made)
+        if made.card.file is None:
+            return await show()
+        place = InAnAnswer(show, self._views, interaction)
+        lent = await self._lending.lend(caller, act, made.card.file, place)
+        return place.name if lent is Lent.STANDS else ""
 
     async def _show(
         self, interaction: Interaction, way: AnsweringInteraction, made: Answer
@@ -257,13 +275,6 @@ class AtTheDesk:
 
     async def _unknown(self, interaction: Interaction) -> None:
         await self._whispers.tell(interaction, self._catalog.say("desk.unknown"))
-
-
-def _with_its_end(catalog: Catalog, card: Card) -> Card:
-    """A card for the direct message, where a file stays: it says for how long."""
-    if card.file is None:
-        return card
-    return replace(card, body=f"{card.body}\n\n{catalog.say('chat.table', minutes=MINUTES)}")
 
 
 async def _nothing_more() -> Offers:

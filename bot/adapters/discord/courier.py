@@ -173,14 +173,19 @@ class DiscordCourier:
         if len(self._channels) > MOST_CHANNELS:
             self._channels.popitem(last=False)
 
-    async def keep(self, account: Address, name: str, until: datetime | None = None) -> None:
+    async def keep(self, account: Address, name: str, until: datetime | None = None) -> bool:
         """Note that a message has a file of theirs in it, which goes when they do (F68).
 
         With ``until`` it shows others; see ``Accounts.keep_upload``.
+
+        Returns:
+            Whether it stands; not of somebody whom we do not know.
         """
-        if not await self._accounts.keep_upload(account, name, until):
-            with suppress(DeliveryError):  # they went meanwhile, and nobody else knows of it
-                await self.delete(name)
+        if await self._accounts.keep_upload(account, name, until):
+            return True
+        with suppress(DeliveryError):  # they went meanwhile, and nobody else knows of it
+            await self.delete(name)
+        return False
 
     async def delete(self, name: str) -> None:
         """Take away a message of ours.

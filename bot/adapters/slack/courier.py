@@ -10,11 +10,11 @@ import asyncio
 from collections import deque
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from bot.adapters.slack import desk_cards
 from bot.adapters.slack.client import FAST, LONG, Slack
+from bot.adapters.slack.filing import Filing
 from bot.adapters.slack.inbound import Clicked
 from bot.adapters.slack.outbound import Payload, finished, to_message
 from bot.adapters.slack.pace import Edits
@@ -22,7 +22,6 @@ from bot.adapters.slack.payloads import key_told
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.desk import is_of_the_desk
-from bot.engine.wording import clipped
 from bot.errors import DeliveryError, Refusal
 from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address
@@ -39,11 +38,6 @@ WHOLE = 20.0
 MOST_FILED = 1_000
 """Of so many messages it is remembered that their file is there, when they are sent again."""
 
-LONGEST_TITLE = 250
-"""Of a file. What a picture says stands there: a file that is sent with ``alt_txt`` may never
-be shared while Slack says that it is (slackapi/python-slack-sdk, issue 1818), and a comment
-would stay when the file goes (F68)."""
-
 LOOKED_THROUGH = 100
 """So many of the latest messages are looked through for one that was lost."""
 
@@ -58,12 +52,13 @@ class SlackCourier:
 
     Attributes:
         living: where everybody's card stands.
+        filing: puts files beside it.
     """
 
     def __init__(self, slack: Slack, words: Words, accounts: Accounts) -> None:
         self._slack = slack
         self._words = words
-        self._accounts = accounts
+        self.filing = Filing(slack, accounts)
         self.living = LivingCards(accounts)
         self._rests_until = slack.clock.now()
         self._edits = Edits(slack.clock)
@@ -75,7 +70,8 @@ class SlackCourier:
         try:
             async with asyncio.timeout(WHOLE):
                 if card.file is not None and message.key not in self._filed:
-                    await self.send_file(message.to, card.file.name, card.file.text.encode())
+                    content = card.file.text.encode()
+                    await self.filing.send_file(message.to, card.file.name, content)
                     self._filed.append(message.key)
                 return await self.post(message, card, LONG)
         except TimeoutError:
@@ -124,7 +120,7 @@ class SlackCourier:
 
     async def arrived(self, message: Message) -> bool:
         """See ``Seeker.arrived``: whether the message stands in the direct message."""
-        channel = await self.channel(message.to)
+        channel = await self.filing.channel(message.to)
         history = await self._slack.call(
             "conversations.history",
             {"channel": channel, "limit": LOOKED_THROUGH, "include_all_metadata": "true"},
@@ -194,58 +190,6 @@ class SlackCourier:
         }
         answer = await self._slack.call("chat.postMessage", arguments, within)
         return f"{answer.get('channel')}:{answer.get('ts')}"
-
-    async def channel(self, account: Address) -> str:
-        """The name of their direct message with us at Slack."""
-        opened = await self._slack.call("conversations.open", {"users": account.user})
-        channel = opened.get("channel")
-        return str(channel.get("id")) if isinstance(channel, dict) else ""
-
-    async def delete(self, file: str) -> None:
-        """Delete a file of ours.
-
-        Raises:
-            DeliveryError: ``EXPIRED`` if it is gone already.
-        """
-        await self._slack.call("files.delete", {"file": file})
-
-    async def send_file(
-        self,
-        account: Address,
-        name: str,
-        content: bytes,
-        told: str = "",
-        until: datetime | None = None,
-    ) -> str:
-        """Put a file into their own direct message; its name at Slack is kept (F68).
-
-        Args:
-            account: whose.
-            name: of the file.
-            content: of the file.
-            told: what a picture says, for whoever cannot see it.
-            until: when it goes, of what shows others; see ``Accounts.keep_upload``.
-
-        Returns:
-            Its name at Slack; empty if it was not sent, to somebody whom we do not know.
-
-        Raises:
-            DeliveryError: it is not there, or nobody knows.
-        """
-        wanted = {"filename": name, "length": len(content)}
-        place = await self._slack.call("files.getUploadURLExternal", wanted)
-        file = str(place.get("file_id", ""))
-        await self._slack.upload(str(place.get("upload_url", "")), content)
-        if not await self._accounts.keep_upload(account, file, until):
-            return ""  # forgotten meanwhile: what nobody was sent, Slack drops by itself
-        await self._slack.call(
-            "files.completeUploadExternal",
-            {
-                "files": [{"id": file, "title": clipped(told or name, LONGEST_TITLE)}],
-                "channel_id": await self.channel(account),
-            },
-        )
-        return file
 
 
 class AnsweringWords:

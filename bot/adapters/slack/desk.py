@@ -10,7 +10,6 @@ then it goes on, and its answer comes all the same.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Protocol, TypeVar
 from weakref import WeakValueDictionary
 
@@ -20,6 +19,7 @@ from slack_bolt.response import BoltResponse
 from bot.adapters.slack import callbacks, desk_cards, desk_inbound, inbound, modals
 from bot.adapters.slack.client import FAST, Slack
 from bot.adapters.slack.desk_inbound import Deed
+from bot.adapters.slack.desk_names import Names
 from bot.adapters.slack.one_overview import OneOverview
 from bot.adapters.slack.payloads import Payload, action_in, text_at
 from bot.adapters.slack.profiles import Profiles
@@ -28,15 +28,15 @@ from bot.adapters.slack.roster import SlackRoster
 from bot.adapters.slack.tables import Tables
 from bot.adapters.slack.whispers import Whispers
 from bot.adapters.slack.windows import Before, Windows
-from bot.cards import Attachment, Card
+from bot.cards import Card
 from bot.catalog import Catalog
 from bot.errors import DeliveryError, StoreError
-from bot.ports.accounts import Accounts
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller
 from bot.usecases import taking
 from bot.usecases.flood import Admission
-from bot.usecases.mentors.asking import Act, Asked, Named, makes_known
+from bot.usecases.mentors.asking import Act
+from bot.usecases.mentors.lending import Judges
 from bot.usecases.taking import Taken, Taker
 from bot.usecases.underway import Underway
 
@@ -51,15 +51,11 @@ COME_AGAIN = frozenset({"view_submission", "event_callback"})
 Slack repeats an event."""
 
 
-class Answers(Protocol):
+class Answers(Judges, Protocol):
     """Answers whoever acts."""
 
     async def answer(self, caller: Caller, key: EventKey, act: Act) -> Card:
         """See ``usecases.mentors.desk.Desk.answer``."""
-        ...
-
-    async def still_brings(self, caller: Caller, act: Act, table: Attachment) -> bool:
-        """See ``usecases.mentors.desk.Desk.still_brings``."""
         ...
 
 
@@ -70,8 +66,8 @@ class Desk:
         slack: shows what it answers.
         catalog: the words.
         answers: the desk.
-        roster: what people are called.
-        accounts: what those are called whom we know.
+        roster: who is who there.
+        names: what they are called.
         profiles: learns what people are called who come.
         taker: holds back who comes too often.
         windows: knows which of them stand open.
@@ -86,7 +82,7 @@ class Desk:
         catalog: Catalog,
         answers: Answers,
         roster: SlackRoster,
-        accounts: Accounts,
+        names: Names,
         profiles: Profiles,
         taker: Taker,
         windows: Windows,
@@ -98,7 +94,7 @@ class Desk:
         self._catalog = catalog
         self._answers = answers
         self._roster = roster
-        self._accounts = accounts
+        self._names = names
         self._profiles = profiles
         self._taker = taker
         self._windows = windows
@@ -189,7 +185,9 @@ class Desk:
             finally:
                 answered.set_result(card)
             if card is not None:
-                window = await show(await self._with_table(deed, card))
+                # What brings a table takes longer than Slack waits to hear of us.
+                caller = Caller(deed.account, "", deed.here)
+                window = await show(await self._tables.sent(caller, deed.act, card))
                 self._windows.stands(window, deed.account, card, before)
                 is_below = window == NO_WINDOW
                 await self._overview.shown(deed, body, card, before.shared, is_below=is_below)
@@ -200,45 +198,11 @@ class Desk:
         Raises:
             StoreError: nothing was changed.
         """
-        caller = Caller(deed.account, await self._name(deed), deed.here)
-        card = await self._answers.answer(caller, deed.key, await self._with_names(deed.act))
+        caller, act = await self._names.caller(deed), await self._names.in_act(deed.act)
+        card = await self._answers.answer(caller, deed.key, act)
         self._profiles.heard(deed.account)
         self._windows.done(deed)
         return card
-
-    async def _with_table(self, deed: Deed, card: Card) -> Card:
-        """A card whose table is sent; that takes longer than Slack waits to hear of us."""
-        table = card.file
-        if table is None:
-            return card
-        caller = Caller(deed.account, "", deed.here)
-        return await self._tables.sent(
-            deed.account, card, lambda: self._answers.still_brings(caller, deed.act, table)
-        )
-
-    async def _name(self, deed: Deed) -> str:
-        """What whoever acts is called."""
-        profile = await self._accounts.profile(deed.account)
-        if profile is not None and profile.name:
-            return profile.name
-        return await self._roster.name(deed.account) or deed.handle
-
-    async def _with_names(self, act: Act) -> Act:
-        """An act with the names of whom it names, which others will know them by.
-
-        Whoever asks about somebody of their own names nobody to anybody: whom Slack knows, and
-        how fast it tells, must not show in how that is answered (F64).
-        """
-        if not isinstance(act, Asked) or not makes_known(act):
-            return act
-        person, other = [
-            None if one is None else replace(one, name=await self._called(one))
-            for one in (act.person, act.other)
-        ]
-        return replace(act, person=person, other=other)
-
-    async def _called(self, one: Named) -> str:
-        return await self._roster.name(one.account) or one.name
 
     async def _below(self, body: Payload, deed: Deed, card: Card) -> str:
         """Under a command, or under what was pressed where others could see it."""

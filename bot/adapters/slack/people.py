@@ -144,5 +144,5 @@ class People:
             return True
         picture = await self._pictures.of(card, catalog)
         if picture is not None:
-            await self._courier.send_file(account, PICTURE, picture.png, picture.told)
+            await self._courier.filing.send_file(account, PICTURE, picture.png, picture.told)
         return picture is not None

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.adapters.slack.client import Slack, connected
 from bot.adapters.slack.courier import SlackCourier
 from bot.adapters.slack.desk import Answers, Desk
+from bot.adapters.slack.desk_names import Names
 from bot.adapters.slack.handlers import Handlers
 from bot.adapters.slack.homes import AtHomeToo, Homes
 from bot.adapters.slack.joining import Joining
@@ -39,6 +40,7 @@ from bot.ports.mentoring import SharedWith
 from bot.ports.store import Store
 from bot.usecases.clearing import Clearing
 from bot.usecases.delivery import Delivery
+from bot.usecases.mentors.lending import Lending
 from bot.usecases.mentors.watching import Watching
 from bot.usecases.own_words import Words
 from bot.usecases.routes import Route
@@ -151,7 +153,7 @@ async def serve(
     """
     slack, courier = workspace.slack, workspace.courier
     homes, words = workspace.homes, workspace.words
-    clearing = Clearing(keeper, PLATFORM, workspace.team, courier.delete)
+    clearing = Clearing(keeper, PLATFORM, workspace.team, courier.filing.delete)
     profiles = Profiles(slack, keeper, clock)
     whispers = Whispers(slack, catalog, courier)
     watching = Watching(mentoring.pairs)
@@ -161,9 +163,11 @@ async def serve(
     )
     taker = Taker(keeper, catalog, delivery, clock, people.moved, words)
     overview = OneOverview(slack, catalog, watching)
+    tables = Tables(courier.filing, catalog, Lending(mentoring.answers, clock))
     desk = Desk(
-        slack, catalog, mentoring.answers, workspace.roster, keeper, profiles, taker,
-        windows, overview, whispers, Tables(courier, catalog, clock),
+        slack, catalog, mentoring.answers, workspace.roster,
+        Names(workspace.roster, keeper), profiles, taker,
+        windows, overview, whispers, tables,
     )  # fmt: skip
     joining = Joining(mentoring.settings, keeper, workspace.us.bot_user_id or "")
     handlers = Handlers(taker, courier, whispers, people, desk, joining, clock)

@@ -103,7 +103,7 @@ class Whispers:
         await self._saying.stop(grace)
 
     async def _tell_in_private(self, account: Address, told: str) -> None:
-        channel = await self._courier.channel(account)
+        channel = await self._courier.filing.channel(account)
         said = {"channel": channel, "user": account.user, "text": told}
         await self._slack.call("chat.postEphemeral", said, FAST)
 

@@ -124,6 +124,13 @@ def paired_mentor(catalog: Catalog, number: int, mentee: str) -> Card:
     return Card(body=body, place=place_of(Spot(View.PAIRING, number)), choices=choices)
 
 
+def was_mentor(catalog: Catalog, number: int, mentee: str) -> Card:
+    """That whoever reads it is no mentor there any more, of a pair that stays."""
+    body = catalog.say("pair.was-mentor", name=name_of(catalog, mentee))
+    choices = (button(catalog, PairingButton.END),)
+    return Card(body=body, place=place_of(Spot(View.PAIRING, number)), choices=choices)
+
+
 def which(catalog: Catalog, view: View, named: Sequence[tuple[int, str]]) -> Card:
     """Asks which of several pairings is meant."""
     shown = named[:MOST_LISTED]

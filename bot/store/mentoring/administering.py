@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, case, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
+from bot.engine.mentoring.values import State
 from bot.engine.state import Stage
 from bot.ports.administering import BETWEEN_NAMES, OF_A_ROLE, Drop, Entry, Naming, Setting
 from bot.ports.inbound import Address, EventKey
-from bot.ports.mentoring import Caller, Community
+from bot.ports.mentoring import Caller, Changed, Community, Pairing, PairingStep
 from bot.store import rows
-from bot.store.mentoring import mentors
+from bot.store.mentoring import mentors, pairings
 from bot.store.mentoring.tables import admin_log, community_setting, pairing, wording
 from bot.store.mentoring.telling import claim
 from bot.store.prepared import Prepared
@@ -182,11 +183,29 @@ def change_mentor(
     else:
         mentors.unname_mentor(connection, community, who)
     what = Naming.MENTOR_ADDED if is_one else Naming.MENTOR_REMOVED
-    note_change(connection, community, by, what, {who: name}, now)
+    _note_people(connection, community, by, what, {who: name}, now)
     return True
 
 
-def note_change(
+def assign(
+    connection: Connection,
+    key: EventKey,
+    by: Caller,
+    wanted: Pairing,
+    step: PairingStep,
+    now: datetime,
+) -> Changed:
+    """See ``ports.administering.Administering.assign``."""
+    changed = pairings.open_pairing(connection, key, by.account, wanted, step, now)
+    made = changed.after
+    if made is None or changed.is_repeat or made.state is State.ENDED or made.mentor is None:
+        return changed
+    people = {made.mentor: wanted.mentor_name, made.mentee: wanted.mentee_name}
+    _note_people(connection, wanted.community, by, Naming.ASSIGNED, people, now)
+    return changed
+
+
+def _note_people(
     connection: Connection,
     community: Community,
     by: Caller,
@@ -194,7 +213,7 @@ def note_change(
     people: Mapping[Address, str],
     now: datetime,
 ) -> None:
-    """See ``ports.administering.Administering.note_change``."""
+    """Note a change about people, at most two: by account, what they are called."""
     value = BETWEEN_NAMES.join(name or who.user for who, name in people.items())
     users = [who.user for who in people]
     _note_it(connection, community, by, what.value, value, now, users)

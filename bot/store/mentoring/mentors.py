@@ -155,13 +155,13 @@ _by_role = Prepared(
 
 
 def name_mentor(connection: Connection, community: Community, who: Address, name: str) -> None:
-    """See ``ports.mentoring.Mentors.name_mentor``."""
+    """Put somebody on the list."""
     named = {"is_named": True, "name": name[:LONGEST_NAME]}
     _name.run(connection, _they(community, who) | named)
 
 
 def unname_mentor(connection: Connection, community: Community, who: Address) -> None:
-    """See ``ports.mentoring.Mentors.unname_mentor``."""
+    """Take somebody off it; their pairings stay, and show them nothing."""
     _unname.run(connection, _they(community, who))
     _drop.run(connection, _they(community, who))
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
+from bot.ports.outbox import Kind
 from bot.store import statements
 from bot.store.mentoring.tables import AWAITS, consent, declined, pairing
 from bot.store.prepared import Prepared
@@ -247,6 +248,15 @@ end_declined = Prepared(
 again at once."""
 
 end_consents = Prepared(delete(consent).where(consent.c.pairing_id == bindparam("number")))
+
+drop_words = Prepared(
+    delete(outbox).where(
+        outbox.c.about == bindparam("number"),
+        outbox.c.kind == literal_column(f"'{Kind.WORD}'"),
+        outbox.c.closed_at.is_(None),
+    )
+)
+"""What one side wrote, and the other has not got."""
 
 tell = Prepared(
     insert_on_conflict(outbox)

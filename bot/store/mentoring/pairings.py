@@ -9,16 +9,8 @@ from sqlalchemy import Connection
 from bot.engine.mentoring.values import State
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
-from bot.ports.mentoring import (
-    BACK_AFTER,
-    INVITED_FOR,
-    REMINDED_AFTER,
-    Change,
-    Changed,
-    Community,
-    Pairing,
-    PairingStep,
-)
+from bot.ports.mentoring import Change, Changed, Community, Pairing, PairingStep
+from bot.ports.waiting import BACK_AFTER, INVITED_FOR, REMINDED_AFTER
 from bot.store import rows
 from bot.store.mentoring import note_statements, pairing_statements, surroundings
 from bot.store.mentoring.lent import table_of_mentor_goes
@@ -46,7 +38,7 @@ def open_pairing(
     columns = {**_fixed(change.pairing), **_columns(change.pairing, None)}
     number = pairing_statements.add.insert(connection, columns)
     tell(connection, key, number, change.told, now)
-    _end(connection, key, change.also, now)
+    end(connection, key, change.also, now)
     return Changed(after=_numbered(connection, number))
 
 
@@ -70,7 +62,7 @@ def change_pairing(
         make_known(connection, by, now)
         keep(connection, before, change.pairing, now)
         tell(connection, key, number, change.told, now)
-        _end(connection, key, change.also, now)
+        end(connection, key, change.also, now)
     after = _numbered(connection, number)
     return Changed(before, after, is_refused=is_refused, why=change.why)
 
@@ -144,19 +136,24 @@ def _of_the_same_two(connection: Connection, wanted: Pairing) -> Pairing | None:
     return None if number is None else _numbered(connection, number)
 
 
-def _end(connection: Connection, key: EventKey, also: Iterable[Change], now: datetime) -> None:
-    """Other requests that are over with a change, and who hears of it."""
+def end(connection: Connection, key: EventKey, also: Iterable[Change], now: datetime) -> None:
+    """What else is over with a change, and who hears of it."""
     for one in also:
         keep(connection, one.pairing, one.pairing, now)
         tell(connection, key, one.pairing.id, one.told, now)
 
 
 def keep(connection: Connection, before: Pairing, after: Pairing, now: datetime) -> None:
-    """Write what a step has made of a pairing; one that ended keeps no consents, no notes."""
+    """Write what a step has made of a pairing; one that ended keeps no consents, no notes.
+
+    Words that wait between a mentee and a mentor who is not theirs any more go at once.
+    """
     is_over = after.state is State.ENDED
     number = {"number": before.id}
     moved = {**number, **_fixed(after), **_columns(after, now if is_over else None)}
     pairing_statements.move.run(connection, moved)
+    if is_over or before.mentor not in (None, after.mentor):
+        pairing_statements.drop_words.run(connection, number)
     has_left = before.left_at is None and after.left_at is not None
     if is_over or has_left or before.consents - after.consents:
         table_of_mentor_goes(connection, before.id, now)

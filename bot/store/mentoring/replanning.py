@@ -18,8 +18,8 @@ from bot.cards import Card
 from bot.engine.mentoring.plan_letters import gathered
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentee_facts import GATHERED_FOR, Changing, PlanChange, Replanned
-from bot.ports.mentoring import USEFUL_FOR
 from bot.ports.outbox import Kind
+from bot.ports.waiting import USEFUL_FOR
 from bot.store import rows, statements
 from bot.store.mentoring import facts, pairing_statements
 from bot.store.mentoring.telling import claim, make_known

@@ -75,17 +75,22 @@ _around = Prepared(
 """What a change may depend on."""
 
 _the_same_two = Prepared(select(_two.c.id).where(*_THEY_ARE_AT_IT).order_by(_two.c.id).limit(1))
-_waiting = Prepared(
+_IS_ACTIVE = pairing.c.state == literal_column(f"'{State.ACTIVE}'")
+_beside = Prepared(
     pairings()
     .where(
         pairing.c.mentee == bindparam("mentee"),
         pairing.c.platform == bindparam("platform"),
         pairing.c.workspace == bindparam("workspace"),
-        pairing.c.state.in_([literal_column(f"'{one}'") for one in sorted(WAITING)]),
+        or_(
+            pairing.c.state.in_([literal_column(f"'{one}'") for one in sorted(WAITING)]),
+            and_(_IS_ACTIVE, pairing.c.left_at.is_not(None)),
+        ),
         ~NUMBERED,
     )
     .order_by(pairing.c.id)
 )
+"""What else waits of a mentee, and their pairs with mentors who have left."""
 
 
 def _turned_down(opener: Origin, by: Party) -> Prepared:
@@ -138,8 +143,10 @@ def around(
     }
     row = _around.row(connection, asked)
     with rows.ours(connection.engine.url.database):
-        waiting = [to_pairing(one) for one in _waiting.rows(connection, _two_of(found))]
-    return Around(found, row.room, row.others, row.mentors, tuple(waiting))
+        beside = [to_pairing(one) for one in _beside.rows(connection, _two_of(found))]
+    waiting = tuple(one for one in beside if one.state in WAITING)
+    left = tuple(one for one in beside if one.state is State.ACTIVE)
+    return Around(found, row.room, row.others, row.mentors, waiting, left)
 
 
 def of_a_new_one(connection: Connection, wanted: Pairing, by: Address) -> Around:

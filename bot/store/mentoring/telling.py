@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.ports.inbound import Address, EventKey
-from bot.ports.mentoring import USEFUL_FOR, Tell
+from bot.ports.mentoring import Tell
 from bot.ports.outbox import Kind
+from bot.ports.waiting import USEFUL_FOR
 from bot.store import rows, statements
 from bot.store.mentoring import pairing_statements
 from bot.store.new_messages import message_key, new_message

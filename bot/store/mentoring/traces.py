@@ -25,8 +25,8 @@ from bot.cards import Card
 from bot.engine.mentoring.values import WAITING, LeftBy, State
 from bot.ports.administering import BETWEEN_NAMES, Naming
 from bot.ports.inbound import Address
-from bot.ports.mentoring import USEFUL_FOR
 from bot.ports.outbox import Kind
+from bot.ports.waiting import USEFUL_FOR
 from bot.store import rows
 from bot.store.mentoring import pairing_statements
 from bot.store.mentoring.tables import admin_log, look, mentor, pairing

@@ -16,7 +16,7 @@ from bot.engine.mentoring.desk_help import HELP
 from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pages import ON_A_PAGE, PAGE, last_page
 from bot.engine.mentoring.values import Origin, State
-from bot.ports.administering import Administering, Naming, Setting
+from bot.ports.administering import Administering, Setting
 from bot.ports.clock import Clock
 from bot.ports.inbound import EventKey
 from bot.ports.lasting import Lasts
@@ -28,7 +28,7 @@ from bot.usecases.mentors.admin_words import Wordings
 from bot.usecases.mentors.asking import AdminWord, Asked, Named, Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.lasting import Lasting
-from bot.usecases.mentors.sides import numbered
+from bot.usecases.mentors.sides import is_mentee, numbered
 from bot.usecases.mentors.standing import MOST_DAYS, MOST_TIMES, Standings, number_within
 
 MOST_IN_AN_ID = 32
@@ -173,16 +173,16 @@ class Admins:
             mentor_name=mentor.name,
             mentee_name=mentee.name,
         )  # fmt: skip
-        changed = await self._kept.open_pairing(
-            key, caller.account, wanted, steps.opened(Closing(self._catalog))
-        )
+        theirs = await self._kept.pairings_of(mentee.account)
+        mine = [one for one in theirs if is_mentee(mentee.account, one)]
+        await self._lasting.look_at_mentors_of(mine, here)
+        step = steps.opened(Closing(self._catalog))
+        changed = await self._kept.assign(key, caller, wanted, step)
         if changed.why is Why.THEMSELVES:
             return self._say("admin.assigned-to-oneself", name=facts["mentee"])
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)
-        people = {one.account: one.name for one in (mentor, mentee)}
-        await self._kept.note_change(here, caller, Naming.ASSIGNED, people)
         return self._say("admin.assigned", **facts)
 
     async def _roles(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring import pairing_cards
+from bot.engine.mentoring import pairing_cards, words
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS, OPEN, PairingButton
 from bot.engine.mentoring.values import Party, State
@@ -137,12 +137,12 @@ class Answering:
         if len(act.text) > MOST_WORDS or not act.text.strip():
             return self._sides.say("note.long", most=MOST_WORDS)
         name = self._sides.name(self._sides.other(caller, found))
-        card = pairing_cards.word_of(self._catalog, found.id, caller.name, act.text)
+        word = words.kept(words.Word(caller.account.user, caller.name, act.text))
         changed = await self._change(
             caller,
             key,
             found,
-            words_between.asked_first(caller.account, caller.name, lambda _: card),
+            words_between.asked_first(caller.account, caller.name, lambda _: word),
         )
         if changed.why is Why.NO_ROOM:
             return self._sides.say("pair.no-room-to-ask", name=name)
@@ -201,7 +201,10 @@ class Answering:
             await self._meeting.look_at_mentors(caller, found.community)
         changed = await self._change(caller, key, found, step)
         if changed.why is Why.HAS_MENTOR:
-            return await self._meeting.has_mentor(caller, found.community)
+            card = await self._meeting.has_mentor(caller, found.community)
+            return replace(
+                card, body=f"{card.body}\n\n{self._sides.parted(caller, found).body}"
+            )
         now = changed.after
         if now is None or now.state is not State.ACTIVE:
             return self._sides.say("pair.no-room")

@@ -46,15 +46,36 @@ class Closing:
 
     def another_stands(self, one: Pairing) -> Card:
         """The same, where others are asked already by another request; said to the mentee."""
-        name = name_of(self._catalog, one.mentor_name)
-        return Card(body=self._catalog.say("pair.another-stands", name=name))
+        return self._about(one.mentor_name, "pair.another-stands")
 
     def found_another(self, one: Pairing) -> Card:
         """That a mentee has a mentor now, said to another one whom they had asked."""
-        name = name_of(self._catalog, one.mentee_name)
-        return Card(body=self._catalog.say("pair.found-another", name=name))
+        return self._about(one.mentee_name, "pair.found-another")
+
+    def found_another_since(self, one: Pairing) -> Card:
+        """That a mentee has another mentor now, said to one who had left."""
+        return self._about(one.mentee_name, "pair.found-another-since")
+
+    def left_is_over(self, one: Pairing) -> Card:
+        """The same, said to the mentee."""
+        return self._about(one.mentor_name, "pair.left-is-over")
+
+    def mentor_is_back(self, one: Pairing) -> Card:
+        """That what a mentee asked others is over, as their mentor is one again."""
+        return self._about(one.mentor_name, "pair.asked-in-vain")
+
+    def mentee_is_gone(self, one: Pairing) -> Card:
+        """That a mentee is no member any more, said to the mentor."""
+        key = "pair.mentee-gone" if one.state is State.ACTIVE else "pair.other-gone"
+        return self._about(one.mentee_name, key)
+
+    def you_are_gone(self, one: Pairing) -> Card:
+        """The same, said to the mentee of a pair."""
+        return self._about(one.mentor_name, "pair.you-are-gone")
 
     def unanswered(self, one: Pairing) -> Card:
         """That nobody answered an invitation, said to the mentor."""
-        name = name_of(self._catalog, one.mentee_name)
-        return Card(body=self._catalog.say("pair.is-unanswered", name=name))
+        return self._about(one.mentee_name, "pair.is-unanswered")
+
+    def _about(self, name: str, key: str) -> Card:
+        return Card(body=self._catalog.say(key, name=name_of(self._catalog, name)))

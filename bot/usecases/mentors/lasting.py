@@ -1,20 +1,21 @@
-"""Whether mentors still are mentors: whoever was left by one hears of it, once.
+"""Whether mentors still are mentors, and mentees still there: who was left hears of it, once.
 
 That somebody is none is told only where their platform said so, or the list of the community
 with no group beside it: a platform that does not answer makes nobody leave.
 """
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.engine.mentoring.values import State
+from bot.engine.mentoring.values import Party, State
 from bot.ports.inbound import Address
 from bot.ports.lasting import Lasts
-from bot.ports.mentoring import Around, Change, Community, PairingStep, Tell
+from bot.ports.mentoring import Around, Change, Community, Pairing, PairingStep, Tell
 from bot.ports.outbox import Kind
 from bot.usecases.mentors.closing import Closing
-from bot.usecases.mentors.pairing import back_to_the_pool
+from bot.usecases.mentors.pairing import back_to_the_pool, over_with_it, to_mentor
 from bot.usecases.mentors.standing import Standings
 
 PAUSE = timedelta(milliseconds=50)
@@ -42,17 +43,39 @@ class Lasting:
             How many pairings have changed.
         """
         changed = 0
-        for community, mentor in await self._pairings.mentors_to_look_at(now.hour):
-            changed += await self.look_at(community, mentor)
-            await asyncio.sleep(PAUSE.total_seconds())
+        for side, look in ((Party.MENTOR, self.look_at), (Party.MENTEE, self.look_at_mentee)):
+            for community, who in await self._pairings.to_look_at(now.hour, side):
+                changed += await look(community, who)
+                await asyncio.sleep(PAUSE.total_seconds())
         return changed
 
+    async def look_at_mentors_of(self, pairs: Iterable[Pairing], community: Community) -> None:
+        """Look at the mentors of those of these pairs that are in this community.
+
+        Else whoever has just left would keep their mentee from another until the next round.
+        """
+        for one in pairs:
+            is_pair = one.state is State.ACTIVE and one.left_at is None
+            if is_pair and one.community == community and one.mentor is not None:
+                await self.look_at(community, one.mentor)
+
+    async def look_at_mentee(self, community: Community, mentee: Address) -> int:
+        """Look at a mentee; how many pairings have changed.
+
+        Whoever is no member any more is nobody's mentee there: what they shared was for that
+        community (F61).
+        """
+        if await self._standings.surely_member(mentee, community) is not False:
+            return 0
+        step = is_gone(self._closing)
+        return await self._pairings.change_pairings_of(community, mentee, step, Party.MENTEE)
+
     async def look_at(self, community: Community, mentor: Address) -> int:
-        """Look at one of them; how many pairings have changed."""
+        """Look at a mentor; how many pairings have changed."""
         is_one = await self._standings.surely_mentor(mentor, community)
         if is_one is None:
             return 0
-        step = is_back if is_one else has_left(self._closing)
+        step = is_back(self._closing) if is_one else has_left(self._closing)
         return await self._pairings.change_pairings_of(community, mentor, step)
 
 
@@ -80,12 +103,40 @@ def has_left(closing: Closing) -> PairingStep:
     return step
 
 
-def is_back(around: Around, now: datetime) -> Change:
-    """Whoever was none is a mentor again."""
-    pairing = around.pairing
-    if pairing.state is not State.ACTIVE or pairing.left_at is None:
-        return Change(pairing)
-    return _told(replace(around, pairing=replace(pairing, left_at=None)), _BACK)
+def is_back(closing: Closing) -> PairingStep:
+    """Whoever was none is a mentor again, if their mentee has found no other meanwhile.
+
+    What the mentee asked others while they had none is over with it, as with a yes.
+    """
+
+    def step(around: Around, now: datetime) -> Change:
+        pairing = around.pairing
+        if pairing.state is not State.ACTIVE or pairing.left_at is None:
+            return Change(pairing)
+        back = _told(replace(around, pairing=replace(pairing, left_at=None)), _BACK)
+        asked = any(one.state is State.ASKED for one in around.waiting)
+        said = Tell(pairing.mentee, Kind.CLOSED, closing.mentor_is_back(pairing))
+        told = (*back.told, *([said] if asked else []))
+        return replace(back, told=told, also=over_with_it(around, closing))
+
+    return step
+
+
+def is_gone(closing: Closing) -> PairingStep:
+    """A mentee is no member any more: all that they have there is over.
+
+    Their mentors hear of it, and they themselves what that means for a pair.
+    """
+
+    def step(around: Around, now: datetime) -> Change:
+        pairing = around.pairing
+        over = replace(pairing, state=State.ENDED, consents=frozenset())
+        told = to_mentor(pairing, Kind.CLOSED, closing.mentee_is_gone(pairing))
+        if pairing.state is State.ACTIVE:
+            told += (Tell(pairing.mentee, Kind.CLOSED, closing.you_are_gone(pairing)),)
+        return Change(over, told)
+
+    return step
 
 
 _LEFT, _BACK = Kind.MENTOR_LEFT, Kind.MENTOR_BACK

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.engine.mentoring import letters, pairing_cards, plan_letters
+from bot.engine.mentoring import letters, pairing_cards, plan_letters, words
 from bot.engine.mentoring.overview import on_page, overview
 from bot.engine.mentoring.values import Item, LeftBy, State
 from bot.engine.state import Conversation
@@ -26,6 +26,7 @@ from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors.linking import Linking
 from bot.usecases.mentors.mentees import listed
+from bot.usecases.mentors.pairing import other_of
 from bot.usecases.mentors.sides import Sides, is_mentee
 from bot.usecases.mentors.standing import Standings
 from bot.usecases.wanting import Waits, Withheld, quiet, welcome
@@ -118,7 +119,19 @@ class Letters:
             return await self._from_the_mentor(message, pair, now)
         if message.kind is Kind.WORD:
             return await self._word(message, pair, now)
+        if pair.state is State.INVITED and await self._has_another(pair):
+            return NOTHING_LEFT
         return self._of_the_pair(message, pair) or NOTHING_LEFT
+
+    async def _has_another(self, pair: Pairing) -> bool:
+        """Whether the mentee of an invitation has a mentor there, and could not take it."""
+        return any(
+            one.state is State.ACTIVE
+            and one.left_at is None
+            and one.community == pair.community
+            and is_mentee(pair.mentee, one)
+            for one in await self._pairs.pairings_of(pair.mentee)
+        )
 
     def _of_the_mentor(
         self, message: Message, pair: Pairing, *, has_mentor: bool
@@ -190,18 +203,25 @@ class Letters:
     ) -> Card | Withheld | Waits:
         """What the other side wrote, as long as the two are at it, at a good hour (F63).
 
+        Of a request that came to another mentor meanwhile, the words of the one before are
+        nobody's to read, nor those that were for them.
+
         What a mentor writes to their mentee waits for the end of a pause, too. A pause is one
         of steps, so a question before the two are a pair, and one to a mentor, do not.
         """
         by_mentor = is_mentee(message.to, pair)
-        is_theirs = by_mentor or message.to == pair.mentor
-        if pair.state is State.ENDED or not is_theirs or message.card is None:
+        word = words.kept_in(message.card) if message.card is not None else None
+        writer = other_of(pair, message.to) if by_mentor or message.to == pair.mentor else None
+        if pair.state is State.ENDED or word is None or writer is None:
             return NOTHING_LEFT
+        if word.by != writer.user:
+            return NOTHING_LEFT
+        said = pairing_cards.word_of(self._catalog, pair.id, word.name, word.text)
         here = await self._whereabouts.conversation(message.to)
         if here is None:
-            return message.card
+            return said
         kept_back = welcome if by_mentor and pair.state is State.ACTIVE else quiet
-        return kept_back(message, hours_of(here), now) or message.card
+        return kept_back(message, hours_of(here), now) or said
 
     def _awaits_word(self, here: Conversation) -> bool:
         settled = _settled(here)

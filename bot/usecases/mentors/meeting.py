@@ -4,15 +4,8 @@ from bot.cards import Card
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Origin, State
 from bot.ports.inbound import EventKey
-from bot.ports.mentoring import (
-    MEETS_AGAIN_AFTER,
-    Caller,
-    Changed,
-    Community,
-    Pairing,
-    Pairings,
-    Why,
-)
+from bot.ports.mentoring import Caller, Changed, Community, Pairing, Pairings, Why
+from bot.ports.waiting import MEETS_AGAIN_AFTER
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked
 from bot.usecases.mentors.closing import Closing
@@ -132,13 +125,8 @@ class Meeting:
         return self._sides.say("pair.has-mentor", name=self._sides.name(name))
 
     async def look_at_mentors(self, caller: Caller, here: Community) -> None:
-        """See whether a mentee's mentors there still are some.
-
-        Else whoever has just left would keep them from another until the next round.
-        """
-        for one in await self._mentors(caller, here):
-            if one.mentor is not None:
-                await self._lasting.look_at(here, one.mentor)
+        """See whether a mentee's mentors there still are some."""
+        await self._lasting.look_at_mentors_of(await self._mentors(caller, here), here)
 
     async def _mentors(self, caller: Caller, here: Community) -> list[Pairing]:
         """Their pairs with mentors there who have not left, as far as was seen."""

@@ -63,9 +63,7 @@ class Notes:
             return self._mentees.nothing()
         if act.choice == DeskButton.NOTES:
             return await self._page(caller, sight, 0)
-        sharing = _SHARING[DeskButton(act.choice)]
-        spot, about = Spot(View.NOTE, number, sharing), _ABOUT_TO_WRITE[sharing]
-        return pairing_cards.to_write(self._catalog, spot, about, sight.name)
+        return self._to_write(sight, _SHARING[DeskButton(act.choice)])
 
     async def pressed(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """No note after all."""
@@ -101,10 +99,17 @@ class Notes:
         meant = await self._mentees.meant(caller, standing, act, who)
         if isinstance(meant, Card):
             return meant
-        if sharing is None or not text:
-            note = self._catalog.say("note.for-whom") if text else ""
+        if sharing is None:
+            note = self._catalog.say("note.for-whom")
             return await self._mentees.shown(caller, meant, note)
+        if not text:
+            return self._to_write(meant, sharing)
         return await self._keep(caller, key, meant, sharing, text)
+
+    def _to_write(self, sight: Sight, sharing: Sharing) -> Card:
+        """The card under which a note is typed."""
+        spot, about = Spot(View.NOTE, sight.number, sharing), _ABOUT_TO_WRITE[sharing]
+        return pairing_cards.to_write(self._catalog, spot, about, sight.name)
 
     async def _keep(
         self, caller: Caller, key: EventKey, sight: Sight, sharing: Sharing, text: str

@@ -12,19 +12,9 @@ from bot.cards import Card
 from bot.engine.mentoring.consent_cards import ConsentChange
 from bot.engine.mentoring.values import WAITING, Origin, Party, State
 from bot.ports.inbound import Address
-from bot.ports.mentoring import (
-    BACK_AFTER,
-    INVITED_FOR,
-    MEETS_AGAIN_AFTER,
-    REMINDED_AFTER,
-    Around,
-    Change,
-    Pairing,
-    PairingStep,
-    Tell,
-    Why,
-)
+from bot.ports.mentoring import Around, Change, Pairing, PairingStep, Tell, Why
 from bot.ports.outbox import Kind
+from bot.ports.waiting import BACK_AFTER, INVITED_FOR, MEETS_AGAIN_AFTER, REMINDED_AFTER
 from bot.usecases.mentors.closing import Closing
 
 Say = Callable[[Pairing], Card]
@@ -48,13 +38,13 @@ def opened(closing: Closing) -> PairingStep:
         match wanted.origin:
             case Origin.ASKED:
                 asked = replace(wanted, state=State.ASKED, opened_at=now)
-                return Change(asked, _to_mentor(asked, Kind.REQUESTED))
+                return Change(asked, to_mentor(asked, Kind.REQUESTED))
             case Origin.INVITED:
                 invited = replace(wanted, state=State.INVITED, opened_at=now)
                 return Change(invited, (Tell(invited.mentee, Kind.INVITED),))
             case Origin.ASSIGNED:
                 assigned = replace(wanted, opened_at=now)
-                told = (Tell(wanted.mentee, Kind.PAIRED), *_to_mentor(wanted, Kind.PAIRED))
+                told = (Tell(wanted.mentee, Kind.PAIRED), *to_mentor(wanted, Kind.PAIRED))
                 return _paired(replace(around, pairing=assigned), now, closing, told)
 
     return step
@@ -109,15 +99,19 @@ def accepted_by_mentor(mentor: Address, name: str, closing: Closing) -> PairingS
 
 
 def accepted_by_mentee(closing: Closing) -> PairingStep:
-    """A mentee takes an invitation; the answer asks what they share, so no letter does."""
+    """A mentee takes an invitation; the answer asks what they share, so no letter does.
+
+    Whoever has a mentor meanwhile cannot, so it is over, and the mentor keeps no place in vain.
+    """
 
     def step(around: Around, now: datetime) -> Change:
         pairing = around.pairing
         if pairing.state is not State.INVITED:
             return Change(pairing)
         if around.mentors:
-            return Change(pairing, why=Why.HAS_MENTOR)
-        return _paired(around, now, closing, _to_mentor(pairing, Kind.PAIRED))
+            over = replace(pairing, state=State.ENDED)
+            return Change(over, cannot_say_yes(pairing, closing), Why.HAS_MENTOR)
+        return _paired(around, now, closing, to_mentor(pairing, Kind.PAIRED))
 
     return step
 
@@ -173,7 +167,7 @@ def chased(closing: Closing) -> PairingStep:
     """What becomes of one that waits: a reminder, once; then an end of the waiting.
 
     A request is the pool's again; an invitation is over. Where the mentee has another mentor
-    meanwhile nobody could say yes, and nobody is reminded.
+    nobody could say yes, and nobody is reminded: an invitation is over then.
     """
 
     def step(around: Around, now: datetime) -> Change:
@@ -186,9 +180,12 @@ def chased(closing: Closing) -> PairingStep:
             return back_to_the_pool(around, pairing, closing)
         if not is_asked and waits >= INVITED_FOR:
             over = replace(pairing, state=State.ENDED)
-            return Change(over, _to_mentor(pairing, Kind.CLOSED, closing.unanswered(pairing)))
+            return Change(over, to_mentor(pairing, Kind.CLOSED, closing.unanswered(pairing)))
         if pairing.reminded_at is not None or waits < REMINDED_AFTER:
             return Change(pairing)
+        if around.mentors and not is_asked:
+            over = replace(pairing, state=State.ENDED)
+            return Change(over, cannot_say_yes(pairing, closing))
         asked = pairing.mentor if is_asked else pairing.mentee
         told = (Tell(asked, Kind.REQUEST_REMINDER),) if asked and not around.mentors else ()
         return Change(replace(pairing, reminded_at=now), told)
@@ -232,19 +229,46 @@ def other_of(pairing: Pairing, one: Address) -> Address | None:
     return pairing.mentor if one == pairing.mentee else pairing.mentee
 
 
+def cannot_say_yes(pairing: Pairing, closing: Closing) -> tuple[Tell, ...]:
+    """What the mentor of an invitation is told that its mentee cannot take; and not why."""
+    return to_mentor(pairing, Kind.CLOSED, closing.over(by_mentee=True)(pairing))
+
+
+def over_with_it(around: Around, closing: Closing) -> tuple[Change, ...]:
+    """What else waits of a mentee who has a mentor now is over; the mentors hear of it."""
+    return tuple(
+        Change(replace(one, state=State.ENDED), _told_of_a_yes(one, around.pairing, closing))
+        for one in around.waiting
+    )
+
+
+def _left_behind(around: Around, closing: Closing) -> tuple[Change, ...]:
+    """Pairs with mentors who have left are over with a new one: one has one mentor here.
+
+    Nobody would know, else, that an earlier one sees again what was once shared with them.
+    """
+    return tuple(
+        Change(
+            replace(one, state=State.ENDED, consents=frozenset()),
+            (
+                Tell(one.mentee, Kind.CLOSED, closing.left_is_over(one)),
+                *to_mentor(one, Kind.CLOSED, closing.found_another_since(one)),
+            ),
+        )
+        for one in around.left
+    )
+
+
 def _paired(around: Around, now: datetime, closing: Closing, told: tuple[Tell, ...]) -> Change:
     """A pair from now on, that has still to agree on what is shared.
 
     What its mentee has asked beside it is answered with it, and so are other invitations to
-    them: nobody gets a second mentor by that, and no mentor keeps a place in vain. Other
-    mentors hear of it.
+    them: nobody gets a second mentor by that, and no mentor keeps a place in vain. A mentor who
+    had left is theirs no more, if they should come back. Other mentors hear of it.
     """
     pairing = around.pairing
     paired = replace(pairing, state=State.ACTIVE, began_at=now, consents=frozenset())
-    also = tuple(
-        Change(replace(one, state=State.ENDED), _told_of_a_yes(one, pairing, closing))
-        for one in around.waiting
-    )
+    also = (*over_with_it(around, closing), *_left_behind(around, closing))
     return Change(paired, told, also=also)
 
 
@@ -257,9 +281,9 @@ def _told_of_a_yes(one: Pairing, paired: Pairing, closing: Closing) -> tuple[Tel
         return ()
     is_invited = one.state is State.INVITED
     say = closing.over(by_mentee=True) if is_invited else closing.found_another
-    return _to_mentor(one, Kind.CLOSED, say(one))
+    return to_mentor(one, Kind.CLOSED, say(one))
 
 
-def _to_mentor(pairing: Pairing, kind: Kind, card: Card | None = None) -> tuple[Tell, ...]:
+def to_mentor(pairing: Pairing, kind: Kind, card: Card | None = None) -> tuple[Tell, ...]:
     """What is told to the mentor, where the request has one."""
     return (Tell(pairing.mentor, kind, card),) if pairing.mentor else ()

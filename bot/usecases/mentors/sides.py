@@ -4,8 +4,8 @@ Only the account that stands in a pairing acts on it, so that what somebody agre
 community is not done from another, though both accounts are theirs; but what it shares can be
 taken back with either, see ``elsewhere``.
 
-A mentee reads of a mentor who is none any more that they are none: whoever shows a pair asks
-for it first.
+Of a mentor who is none any more both read that they are none: whoever shows a pair asks for it
+first.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,8 @@ from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pairing_cards import Waiting
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address, is_number
-from bot.ports.mentoring import MEETS_AGAIN_AFTER, Caller, Pairing
+from bot.ports.mentoring import Caller, Pairing
+from bot.ports.waiting import MEETS_AGAIN_AFTER
 
 _LINES = {
     (State.ASKED, True): "desk.line-you-asked",
@@ -64,8 +65,10 @@ class Sides:
                 return pairing_cards.pending(self._catalog, one.id, "pair.you-invited", name)
             case State.ACTIVE if by_mentee:
                 return self.consent(one, has_mentor=has_mentor)
-            case State.ACTIVE:
+            case State.ACTIVE if has_mentor:
                 return self.paired(caller, one)
+            case State.ACTIVE:
+                return pairing_cards.was_mentor(self._catalog, one.id, one.mentee_name)
             case State.ENDED:
                 return self.say("desk.gone")
 
@@ -97,8 +100,9 @@ class Sides:
         if one.mentor is None:
             return self._catalog.say("desk.line-pool")
         by_mentee = is_mentee(caller.account, one)
-        is_left = by_mentee and one.state is State.ACTIVE and not has_mentor
-        key = "desk.line-no-mentor" if is_left else _LINES[one.state, by_mentee]
+        key = _LINES[one.state, by_mentee]
+        if one.state is State.ACTIVE and not has_mentor:
+            key = "desk.line-no-mentor" if by_mentee else "desk.line-no-mentee"
         return self._catalog.say(key, name=self.name(self.other(caller, one)))
 
     def pick(self, named: Sequence[tuple[int, str]], view: View) -> int | Card:

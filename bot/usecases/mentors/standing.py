@@ -86,6 +86,11 @@ class Standings:
         there = await self._in(account, community)
         return there.is_mentor if there.is_sure else None
 
+    async def surely_member(self, account: Address, community: Community) -> bool | None:
+        """Whether somebody is a full member there; None where the platform does not tell."""
+        there = await self._membership(account, community, None)
+        return there.is_member if there.is_sure and not there.is_unknown else None
+
     async def has_mentor(self, one: Pairing, taker: Address | None = None) -> bool:
         """Whether the mentor of a pairing is one there at this moment (F61).
 

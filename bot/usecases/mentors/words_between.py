@@ -5,16 +5,9 @@ from datetime import datetime
 
 from bot.engine.mentoring.values import Party, State
 from bot.ports.inbound import Address
-from bot.ports.mentoring import (
-    ASKS_AGAIN_AFTER,
-    Around,
-    Change,
-    Pairing,
-    PairingStep,
-    Tell,
-    Why,
-)
+from bot.ports.mentoring import Around, Change, Pairing, PairingStep, Tell, Why
 from bot.ports.outbox import Kind
+from bot.ports.waiting import ASKS_AGAIN_AFTER
 from bot.usecases.mentors.pairing import Say, other_of
 
 

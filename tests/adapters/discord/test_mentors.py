@@ -16,6 +16,7 @@ from bot.charts.pictures import Picture, Pictures
 from bot.engine.mentoring.values import Item, State
 from bot.engine.plans.plan import CheckIn
 from bot.errors import StoreError
+from bot.store.sqlite import SqliteStore
 from bot.usecases.mentors import watching
 from bot.usecases.mentors.desk import Desk
 from tests.engine.weekly.steps import after_weeks
@@ -598,6 +599,45 @@ async def test_F63_a_table_in_the_direct_message_goes_when_less_is_shared(club: 
     assert "for 60 minutes" in words(table)
     assert before == []
     assert after == [f"{table.channel}:{table.id}"]
+
+
+async def test_F63_what_is_withdrawn_while_a_table_is_posted_does_not_stay(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person("Sam")
+    await club.speaks(kim)
+    pair, keep = await club.pair(kim, sam, SHARE_ALL), DiscordCourier.keep
+
+    async def keep_slowly(courier: DiscordCourier, *told: Any) -> bool:
+        await becomes(club.served.store, pair, consents=frozenset())
+        return await keep(courier, *told)
+
+    monkeypatch.setattr(DiscordCourier, "keep", keep_slowly)
+
+    await kim.says("mentee-status csv mentee shares")
+    await club.served.rests()
+
+    assert [one for one in kim.cards if one.attachments] == []
+    assert "Something changed" in words(kim.cards[-1])
+
+
+async def test_F68_a_table_that_nobody_could_take_away_does_not_stay(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim, sam = await club.mentor(), club.served.discord.person("Sam")
+    await club.speaks(kim)
+    await club.pair(kim, sam, SHARE_ALL)
+
+    async def knows_nobody(*_: object) -> bool:
+        return False
+
+    monkeypatch.setattr(SqliteStore, "keep_upload", knows_nobody)
+
+    await kim.says("mentee-status csv mentee shares")
+    await club.served.rests()
+
+    assert [one for one in kim.cards if one.attachments] == []
+    assert "Write me a word there" in words(kim.cards[-1])
 
 
 @pytest.mark.usefixtures("looks_often")

@@ -94,6 +94,6 @@ async def test_F68_a_file_for_somebody_who_was_just_forgotten_is_not_sent(
     stranger = Address("slack", TEAM, "U0ZOE")
     served.slack.person(stranger.user)
 
-    await served.workspace.courier.send_file(stranger, "chart.png", b"png")
+    await served.workspace.courier.filing.send_file(stranger, "chart.png", b"png")
 
     assert "files.completeUploadExternal" not in called(served.slack)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.slack.courier import SlackCourier
+from bot.adapters.slack.filing import Filing
 from bot.adapters.slack.roster import GOOD_FOR
 from bot.cards import Card
 from bot.catalog import Catalog
@@ -23,10 +23,12 @@ from bot.engine.mentoring.values import Item, State
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller
 from bot.ports.outbox import Kind, Message
+from bot.store.sqlite import SqliteStore
 from bot.usecases import taking
+from bot.usecases.mentors import lasting, watching
 from bot.usecases.mentors import pairing as steps
-from bot.usecases.mentors import watching
 from bot.usecases.mentors.asking import Pressed
+from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.exporting import STAYS
 from tests.adapters.slack.conftest import LONG
 from tests.fakes.clock import RunningClock
@@ -732,13 +734,13 @@ async def test_F63_a_table_is_gone_soon_after_its_mentee_has_parted_their_accoun
 async def test_F63_what_is_withdrawn_while_a_table_is_sent_is_in_no_file(
     club: Club, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number, send = await club.pairs(SAM, *Item), SlackCourier.send_file
+    number, send = await club.pairs(SAM, *Item), Filing.send_file
 
-    async def send_slowly(courier: SlackCourier, *told: Any, **also: Any) -> str:
+    async def send_slowly(filing: Filing, *told: Any, **also: Any) -> str:
         await club.shares(number, account(SAM))
-        return await send(courier, *told, **also)
+        return await send(filing, *told, **also)
 
-    monkeypatch.setattr(SlackCourier, "send_file", send_slowly)
+    monkeypatch.setattr(Filing, "send_file", send_slowly)
 
     told = words((await table_of(club)).blocks)
 
@@ -746,12 +748,101 @@ async def test_F63_what_is_withdrawn_while_a_table_is_sent_is_in_no_file(
     assert "Something changed here meanwhile." in told
 
 
-async def test_A20_where_no_file_can_be_sent_the_table_is_words(club: Club) -> None:
-    await club.pairs(SAM, *Item)
+def in_words(club: Club) -> list[Posted]:
+    """Tables that stand in words where kim can read them."""
+    channels = club.served.slack.workspace.channels.values()
+    every = (one for posted in channels for one in posted.values())
+    return [one for one in every if '"mentee","shares"' in words(one.blocks)]
+
+
+async def table_in_words(club: Club) -> Posted:
+    """What kim reads under the command, where Slack takes no file."""
     club.served.slack.plan.then("files.getUploadURLExternal", "missing_scope")
+    return await table_of(club, "csv mentee shares")
+
+
+async def test_A20_where_no_file_can_be_sent_the_table_is_words_in_the_direct_message(
+    club: Club,
+) -> None:
+    await club.pairs(SAM, *Item)
+
+    told = words((await table_in_words(club)).blocks)
+
+    (table,) = in_words(club)
+    assert table.channel == club.person(KIM).channel
+    assert "reasons role steps words" in words(table.blocks)
+    assert "for 60 minutes" in told
+    assert "reasons role" not in told  # nothing of it stands where nobody can take it away
+    assert club.person(KIM).files == {}
+
+
+@pytest.mark.parametrize("change", ["withdrawn", "over", "forgotten", "demoted"])
+async def test_F63_a_table_in_words_goes_at_once_when_it_may_stand_no_longer(
+    club: Club, catalog: Catalog, change: str
+) -> None:
+    number = await club.pairs(SAM, *Item)
+    await table_in_words(club)
+    (table,) = in_words(club)
+
+    match change:
+        case "withdrawn":
+            await club.shares(number, account(SAM), Item.ROLE)
+        case "over":
+            over = steps.ended(lambda _: Card("Over."), account(SAM))
+            await club.mentoring.change_pairing(EventKey("over"), account(SAM), number, over)
+        case "demoted":
+            left = lasting.has_left(Closing(catalog))
+            await club.mentoring.change_pairings_of(HERE, account(KIM), left)
+        case _:
+            await club.served.store.forget(account(SAM))
+
+    going = await club.served.store.leftovers("slack", TEAM)
+    assert going == [f"{table.channel}:{table.ts}"]
+
+
+async def test_F63_a_table_in_words_is_gone_soon_after_its_mentee_has_pressed(
+    club: Club,
+) -> None:
+    await club.pairs(SAM, *Item)
+    await table_in_words(club)
+    before = len(in_words(club))
+
+    consent = await club.asks(SAM, "/mentor", "consent")
+    await club.presses(SAM, "Share nothing any more", on=consent)
+
+    await club.served.until(lambda: not in_words(club))
+    assert before == 1
+
+
+async def test_F63_what_is_withdrawn_while_a_table_is_put_in_words_is_nowhere(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, send = await club.pairs(SAM, *Item), Filing.send_message
+
+    async def send_slowly(filing: Filing, *told: Any) -> str:
+        await club.shares(number, account(SAM))
+        return await send(filing, *told)
+
+    monkeypatch.setattr(Filing, "send_message", send_slowly)
+
+    told = words((await table_in_words(club)).blocks)
+
+    assert in_words(club) == []
+    assert "Something changed here meanwhile." in told
+
+
+async def test_F68_a_table_stands_nowhere_where_nobody_could_delete_it_later(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await club.pairs(SAM, *Item)
+
+    async def knows_nobody(*_: object) -> bool:
+        return False
+
+    monkeypatch.setattr(SqliteStore, "keep_upload", knows_nobody)
 
     told = words((await table_of(club, "csv mentee shares")).blocks)
 
-    assert '"mentee","shares"' in told
-    assert "reasons role steps words" in told
+    assert in_words(club) == []
     assert club.person(KIM).files == {}
+    assert "Write me a word there" in told

@@ -137,6 +137,7 @@ def test_F59_words_of_the_other_side_are_quoted_and_marked_as_theirs(catalog: Ca
 
     assert card.body == "**Kim** asks you: “Press here: https://x.exampleYes”"
     assert ids(card) == ["question"]
+    assert [one.label for one in card.choices] == ["Answer"]
 
 
 def test_which_of_several_is_asked_by_name(catalog: Catalog) -> None:

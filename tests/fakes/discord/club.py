@@ -17,6 +17,7 @@ from tests.fakes.discord.models import MANAGE_GUILD, Guild, Posted
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.seen import words
 from tests.fakes.discord.served import Served
+from tests.fakes.pairs import made_mentor, unmade_mentor
 
 TO_THE_SUMMARY = ("hello", "start", "the dashboards one", "1 2", *["1"] * 12)
 ROLE = "data analyst"
@@ -66,15 +67,15 @@ class Club:
         """Somebody on the list of mentors of these guilds, or of the town."""
         person = self.served.discord.person(name)
         for guild in guilds or (self.town,):
-            await self.served.store.mentoring.name_mentor(
-                community(guild), address(person.id), name
+            await made_mentor(
+                self.served.store.mentoring, community(guild), address(person.id), name
             )
         return person
 
     async def no_longer(self, person: Person, guild: Guild | None = None) -> None:
         """Somebody is taken off the list."""
         where = community(guild or self.town)
-        await self.served.store.mentoring.unname_mentor(where, address(person.id))
+        await unmade_mentor(self.served.store.mentoring, where, address(person.id))
 
     async def runs(
         self,

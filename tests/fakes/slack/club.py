@@ -12,7 +12,7 @@ from bot.ports.mentoring import Community, Pairing
 from bot.usecases.mentors import pairing as steps
 from tests.fakes.clock import NOON
 from tests.fakes.closing import closing
-from tests.fakes.pairs import acting
+from tests.fakes.pairs import acting, made_mentor, unmade_mentor
 from tests.fakes.slack.person import Person, words
 from tests.fakes.slack.served import Served
 from tests.fakes.slack.workspace import TEAM, Posted
@@ -50,11 +50,11 @@ class Club:
 
     async def names(self, user: str, community: Community = HERE) -> None:
         """Somebody is on the list of mentors."""
-        await self.mentoring.name_mentor(community, account(user, community), user.lower())
+        await made_mentor(self.mentoring, community, account(user, community), user.lower())
 
     async def demotes(self, user: str) -> None:
         """Somebody is on that list no longer."""
-        await self.mentoring.unname_mentor(HERE, account(user))
+        await unmade_mentor(self.mentoring, HERE, account(user))
 
     async def sets_group(self, group: str, *users: str) -> None:
         """A user group whose members are mentors."""

@@ -8,15 +8,27 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.engine.events import Opened
+from bot.engine.mentoring.values import State
 from bot.errors import StoreError
-from bot.ports.administering import Drop, Entry, Naming, Setting
+from bot.ports.administering import Drop, Entry, Setting
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Community
 from bot.store.sqlite import SqliteStore
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
 from tests.fakes.member import Member
-from tests.fakes.pairs import ELSEWHERE, HERE, KIM, SAM, acting, pair, paired
+from tests.fakes.pairs import (
+    ELSEWHERE,
+    HERE,
+    KIM,
+    acting,
+    assigned,
+    fresh_key,
+    made_mentor,
+    pair,
+    paired,
+    wanting_just,
+)
 
 DAY = timedelta(days=1)
 
@@ -91,6 +103,33 @@ async def test_F17_nobody_is_on_the_list_whom_the_log_does_not_tell(
     assert not await store.mentoring.is_named(HERE, KIM)
 
 
+async def test_F17_nobody_is_assigned_of_whom_the_log_does_not_tell(
+    store: SqliteStore, database: Path
+) -> None:
+    rows(
+        database,
+        "CREATE TRIGGER f BEFORE INSERT ON admin_log BEGIN SELECT raise(ABORT, 'no'); END",
+    )
+
+    with pytest.raises(StoreError):
+        await assigned(store, pair(), acting("Ada"))
+
+    assert await store.mentoring.pairings_of(KIM) == []
+
+
+async def test_an_assignment_that_is_refused_or_repeated_is_not_noted(
+    store: SqliteStore,
+) -> None:
+    refused = wanting_just(replace(pair(), state=State.ENDED))
+    key, by = fresh_key(), acting("Ada")
+
+    await store.mentoring.assign(fresh_key(), by, pair(), refused)
+    for _ in range(2):
+        await store.mentoring.assign(key, by, pair(), wanting_just(pair()))
+
+    assert [one.what for one in await store.mentoring.log(HERE, 10)] == ["assigned"]
+
+
 async def test_wording_is_put_in_place_and_taken_back(store: SqliteStore) -> None:
     await store.mentoring.change_wording(HERE, acting("Ada"), "help", "Ask Kim.")
     await store.mentoring.change_wording(HERE, acting("Ada"), "help", "Ask Lee.")
@@ -104,9 +143,9 @@ async def test_wording_is_put_in_place_and_taken_back(store: SqliteStore) -> Non
 async def test_the_log_has_what_was_changed_elsewhere_too_and_no_more_than_asked_for(
     store: SqliteStore, clock: FakeClock
 ) -> None:
-    await store.mentoring.note_change(HERE, acting("Ada"), Naming.MENTOR_ADDED, {KIM: "Kim"})
-    two = {KIM: "Kim", SAM: ""}
-    await store.mentoring.note_change(HERE, acting("Ada"), Naming.ASSIGNED, two)
+    await made_mentor(store.mentoring, HERE, KIM, "Kim")
+    two = replace(pair(), mentor_name="Kim", mentee_name="")
+    await assigned(store, two, acting("Ada"))
 
     assert await store.mentoring.log(HERE, 1) == [
         Entry("Ada", "assigned", "Kim + sam", clock.now())

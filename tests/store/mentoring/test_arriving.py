@@ -20,6 +20,7 @@ from tests.fakes.pairs import (
     becomes,
     fresh_key,
     kinds,
+    made_mentor,
     pair,
     paired,
     speak,
@@ -94,7 +95,7 @@ async def test_whoever_acts_on_a_pair_before_their_first_turn_is_told_what_waits
 async def test_a_mentor_on_the_list_is_linked_to_their_account(
     store: SqliteStore, database: Path
 ) -> None:
-    await store.mentoring.name_mentor(HERE, KIM, "Kim")
+    await made_mentor(store.mentoring, HERE, KIM, "Kim")
 
     await speak(store, SAM, KIM)
 

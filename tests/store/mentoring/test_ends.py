@@ -13,7 +13,7 @@ import pytest
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.values import Item, Note, Sharing, State
-from bot.ports.administering import Naming, Setting
+from bot.ports.administering import Setting
 from bot.ports.inbound import Address
 from bot.ports.keeping import Keeping, Rule
 from bot.ports.mentoring import Caller, Community, Tell
@@ -32,11 +32,14 @@ from tests.fakes.pairs import (
     LEE,
     SAM,
     acting,
+    assigned,
     becomes,
     fresh_key,
+    made_mentor,
     pair,
     paired,
     speak,
+    unmade_mentor,
     wanting_just,
 )
 
@@ -51,15 +54,15 @@ async def a_pair_with_everything(store: SqliteStore) -> None:
     await speak(store, MENTOR, MENTEE)
     await store.learn(MENTOR, None, None, "Kim Goldfinch")
     await store.learn(MENTEE, None, None, "Sam Bullfinch")
-    await store.mentoring.name_mentor(HERE, MENTOR, "Kim Goldfinch")
-    opened = await paired(store, pair(MENTOR, MENTEE), frozenset(Item))
+    await made_mentor(store.mentoring, HERE, MENTOR, "Kim Goldfinch")
+    kim, sam = Caller(MENTOR, "Kim Goldfinch", HERE), Caller(MENTEE, "Sam Bullfinch", HERE)
+    opened = await assigned(store, pair(MENTOR, MENTEE), sam)
+    opened = await becomes(store, opened, consents=frozenset(Item))
     for note in (FOR_ME, FOR_BOTH):
         await store.mentoring.add_note(fresh_key(), MENTOR, opened.id, note)
     for who, name in ((MENTOR, "Kim Goldfinch"), (EVE, "eve")):
         await store.mentee_facts.note_look(who, opened.id, name, HERE, [Item.ROLE])
-    kim, sam = Caller(MENTOR, "Kim Goldfinch", HERE), Caller(MENTEE, "Sam Bullfinch", HERE)
-    await store.mentoring.note_change(HERE, kim, Naming.MENTOR_ADDED, {MENTEE: sam.name})
-    await store.mentoring.note_change(HERE, sam, Naming.ASSIGNED, {MENTOR: "", MENTEE: "Sam"})
+    await made_mentor(store.mentoring, HERE, MENTEE, sam.name, kim)
     told = (
         Tell(MENTOR, Kind.CLOSED, Card(body=f"A word of {MENTEE.user}.")),
         Tell(MENTEE, Kind.CLOSED, Card(body=f"A word of {MENTOR.user}.")),
@@ -134,9 +137,11 @@ async def test_F68_the_log_names_nobody_who_is_forgotten_whatever_they_were_call
 ) -> None:
     await a_pair_with_everything(store)
     by = Caller(MENTOR, "Old Goldfinch", HERE), Caller(MENTEE, "Bullfinch", HERE)
+    once = replace(
+        pair(MENTOR, MENTEE), mentor_name="Once Goldfinch", mentee_name="Once Bullfinch"
+    )
     for one in by:
-        both = {MENTOR: "Once Goldfinch", MENTEE: "Once Bullfinch"}
-        await store.mentoring.note_change(HERE, one, Naming.ASSIGNED, both)
+        await assigned(store, once, one)
     name = "goldfinch" if forgotten == MENTOR else "bullfinch"
 
     await store.forget(forgotten)
@@ -147,12 +152,9 @@ async def test_F68_the_log_names_nobody_who_is_forgotten_whatever_they_were_call
 async def test_F68_the_log_names_nobody_whose_place_on_the_list_is_gone_too(
     store: SqliteStore, database: Path
 ) -> None:
-    await store.mentoring.name_mentor(HERE, SAM, "CANARYOLD")
-    boss, they = acting("Ada"), {SAM: "CANARYOLD"}
-    await store.mentoring.note_change(HERE, boss, Naming.MENTOR_ADDED, they)
+    await made_mentor(store.mentoring, HERE, SAM, "CANARYOLD")
     await speak(store, SAM)
-    await store.mentoring.unname_mentor(HERE, SAM)
-    await store.mentoring.note_change(HERE, boss, Naming.MENTOR_REMOVED, they)
+    await unmade_mentor(store.mentoring, HERE, SAM, "CANARYOLD")
 
     await store.forget(SAM)
 
@@ -167,8 +169,8 @@ async def test_F68_entries_that_tell_no_account_are_known_by_the_whole_name(
     await speak(store, SAM)
     await store.learn(SAM, None, None, "Sam")
     for value in ("Sam", "Kim + Sam", "Samira", "Kim + Samira"):
-        they = {KIM: value}
-        await store.mentoring.note_change(HERE, acting("Sam"), Naming.ASSIGNED, they)
+        who = Address("slack", "T1", value)
+        await made_mentor(store.mentoring, HERE, who, value, acting("Sam"))
     with closing(sqlite3.connect(database)) as file, file:
         file.execute("UPDATE admin_log SET by_user = NULL, first_user = NULL")
 
@@ -186,7 +188,7 @@ async def test_F68_whoever_is_called_by_one_letter_takes_nothing_but_their_name_
     await speak(store, e)
     await store.mentoring.change_setting(HERE, acting("Ada"), Setting.MENTORS, "e")
     await store.mentoring.change_wording(HERE, acting("Ada"), "old-card", "That is an old one.")
-    await store.mentoring.note_change(HERE, acting("Ada"), Naming.MENTOR_ADDED, {SAM: "Pete"})
+    await made_mentor(store.mentoring, HERE, SAM, "Pete")
 
     await store.forget(e)
 
@@ -202,9 +204,9 @@ async def test_F68_the_log_keeps_its_names_of_somebody_else_who_is_called_alike(
     for one in (SAM, other):
         await store.learn(one, None, None, "Sam")
         by = Caller(one, "Sam", HERE)
-        await store.mentoring.note_change(HERE, by, Naming.MENTOR_ADDED, {one: "Sam"})
+        await made_mentor(store.mentoring, HERE, one, "Sam", by)
     there = Caller(SAM, "Sam", ELSEWHERE)
-    await store.mentoring.note_change(ELSEWHERE, there, Naming.MENTOR_ADDED, {SAM: "Sam"})
+    await made_mentor(store.mentoring, ELSEWHERE, SAM, "Sam", there)
 
     await store.forget(SAM)
 
@@ -386,7 +388,7 @@ async def test_F70_a_community_that_put_us_out_takes_its_settings_pairs_and_log_
         opened = await paired(store, pair(kim, sam, community=there), frozenset(Item))
         told = wanting_just(opened, Tell(sam, Kind.ENCOURAGED))
         await store.mentoring.change_pairing(fresh_key(), sam, opened.id, told)
-        await store.mentoring.name_mentor(there, kim, "Kim")
+        await made_mentor(store.mentoring, there, kim, "Kim")
         await store.mentoring.change_setting(there, acting("Ada"), Setting.NOT_YET, "3")
         await store.mentoring.change_wording(there, acting("Ada"), "help", "Ask Kim.")
         await store.map_role("discord", there.workspace, "data_engineer", "10")

@@ -28,6 +28,7 @@ from tests.fakes.pairs import (
     SAM,
     becomes,
     fresh_key,
+    made_mentor,
     pair,
     paired,
     speak,
@@ -199,7 +200,7 @@ async def test_a_list_of_many_runs_as_many_statements_as_a_list_of_none(
         pairing_statements.theirs,
         pairing_statements.waiting,
         surroundings._around,
-        surroundings._waiting,
+        surroundings._beside,
         *surroundings._last_turned_down.values(),
         note_statements.notes,
     ],
@@ -271,7 +272,7 @@ async def test_looking_after_ones_own_mentee_is_noted_of_a_mentor_and_looking_el
 ) -> None:
     opened = await paired(store)
     for who in (KIM, EVE):
-        await store.mentoring.name_mentor(HERE, who, who.user)
+        await made_mentor(store.mentoring, HERE, who, who.user)
 
     for who in (KIM, EVE):
         await store.mentee_facts.note_look(who, opened.id, who.user, HERE, [])

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from bot.engine.mentoring.values import Item, Note, Sharing, State
+from bot.engine.mentoring.values import Item, Note, Party, Sharing, State
 from bot.ports.inbound import Address
 from bot.ports.mentoring import Around, Change, Tell
 from bot.ports.outbox import Kind
@@ -53,8 +53,63 @@ async def test_in_the_hours_of_a_day_every_mentor_with_something_open_is_looked_
     assert found == [KIM, LEE]
 
 
+async def test_so_is_every_mentee_of_something_open(store: SqliteStore) -> None:
+    await paired(store)
+    await paired(store, pair(None, mentee=EVE, state=State.ASKED))
+    await becomes(store, await paired(store, pair(mentee=LEE)), state=State.ENDED)
+
+    hours = [await store.mentoring.to_look_at(one, Party.MENTEE) for one in range(HOURS)]
+
+    assert [one for hour in hours for one in hour] == [(HERE, SAM), (HERE, EVE)]
+
+
+async def test_all_that_is_open_of_a_mentee_here_is_changed(store: SqliteStore) -> None:
+    await paired(store)
+    await paired(store, pair(None, state=State.ASKED))
+    elsewhere = await paired(store, pair(community=ELSEWHERE))
+    as_mentor = await paired(store, pair(SAM, mentee=EVE))
+
+    changed = await store.mentoring.change_pairings_of(HERE, SAM, over, Party.MENTEE)
+
+    assert changed == 2
+    assert await store.mentoring.pairings_of(SAM) == [elsewhere, as_mentor]
+
+
+async def test_what_is_over_with_a_change_ends_with_it_and_is_told(
+    store: SqliteStore, database: Path
+) -> None:
+    await speak(store, SAM, LEE)
+    kims = await paired(store)
+    lees = await paired(store, pair(LEE, state=State.INVITED))
+
+    def ends_others(around: Around, now: object) -> Change:
+        told = (Tell(LEE, Kind.CLOSED),)
+        also = [Change(replace(one, state=State.ENDED), told) for one in around.waiting]
+        return Change(replace(around.pairing, left_at=NOON), also=tuple(also))
+
+    await store.mentoring.change_pairings_of(HERE, KIM, ends_others)
+
+    assert [one.id for one in await store.mentoring.pairings_of(SAM)] == [kims.id]
+    assert rows(database, "SELECT kind FROM outbox WHERE about = ?", lees.id) == ["closed"]
+
+
+async def test_a_change_knows_pairs_with_mentors_who_have_left(store: SqliteStore) -> None:
+    left = await becomes(store, await paired(store), left_at=NOON)
+    await paired(store, pair(EVE))
+    found: list[Around] = []
+
+    def looks(around: Around, now: object) -> Change:
+        found.append(around)
+        return Change(around.pairing)
+
+    await paired(store, pair(LEE, state=State.INVITED))
+    await store.mentoring.change_pairings_of(HERE, LEE, looks)
+
+    assert [(one.left, one.waiting) for one in found] == [((left,), ())]
+
+
 async def looked_at(store: SqliteStore, hour: int) -> list[Address]:
-    there = await store.mentoring.mentors_to_look_at(hour)
+    there = await store.mentoring.to_look_at(hour, Party.MENTOR)
     assert {community for community, _ in there} <= {HERE}
     return [who for _, who in there]
 

@@ -6,7 +6,19 @@ from bot.ports.inbound import Address
 from bot.ports.mentoring import CAPACITY, Community
 from bot.ports.mentors import Mentor
 from bot.store.sqlite import SqliteStore
-from tests.fakes.pairs import ELSEWHERE, EVE, HERE, KIM, LEE, acting, becomes, pair, paired
+from tests.fakes.pairs import (
+    ELSEWHERE,
+    EVE,
+    HERE,
+    KIM,
+    LEE,
+    acting,
+    becomes,
+    made_mentor,
+    pair,
+    paired,
+    unmade_mentor,
+)
 
 
 async def listed(store: SqliteStore) -> list[str]:
@@ -16,7 +28,7 @@ async def listed(store: SqliteStore) -> list[str]:
 async def test_somebody_is_on_the_list_of_their_community_and_on_no_other(
     store: SqliteStore,
 ) -> None:
-    await store.mentoring.name_mentor(HERE, KIM, "Kim")
+    await made_mentor(store.mentoring, HERE, KIM, "Kim")
 
     on = [await store.mentoring.is_named(there, KIM) for there in (HERE, ELSEWHERE)]
     others = [
@@ -33,9 +45,9 @@ async def test_a_mentor_of_two_guilds_is_on_the_list_of_each_by_itself(
     first, second = (Community("discord", guild) for guild in ("1", "2"))
     kim = Address("discord", "", "77")
     for guild in (first, second):
-        await store.mentoring.name_mentor(guild, kim, "Kim")
+        await made_mentor(store.mentoring, guild, kim, "Kim")
 
-    await store.mentoring.unname_mentor(first, kim)
+    await unmade_mentor(store.mentoring, first, kim)
 
     assert [await store.mentoring.is_named(guild, kim) for guild in (first, second)] == [
         False,
@@ -45,7 +57,7 @@ async def test_a_mentor_of_two_guilds_is_on_the_list_of_each_by_itself(
 
 async def test_the_list_tells_what_each_has_and_has_set_by_name(store: SqliteStore) -> None:
     for who, name in ((KIM, "kim"), (EVE, "Eve")):
-        await store.mentoring.name_mentor(HERE, who, name)
+        await made_mentor(store.mentoring, HERE, who, name)
     await store.mentoring.set_capacity(HERE, LEE, 2)
     await store.mentoring.set_digest(HERE, LEE, wanted=True)
     await paired(store)
@@ -68,11 +80,11 @@ async def test_whoever_is_taken_off_the_list_keeps_their_pairs_and_what_they_set
 ) -> None:
     opened = await paired(store)
     for who in (KIM, EVE):
-        await store.mentoring.name_mentor(HERE, who, who.user)
+        await made_mentor(store.mentoring, HERE, who, who.user)
     await store.mentoring.set_capacity(HERE, KIM, 3)
 
     for who in (KIM, EVE, LEE):
-        await store.mentoring.unname_mentor(HERE, who)
+        await unmade_mentor(store.mentoring, HERE, who)
 
     (kim,) = await store.mentoring.mentors(HERE)
     assert (kim.account, kim.is_named, kim.capacity) == (KIM, False, 3)
@@ -82,7 +94,7 @@ async def test_whoever_is_taken_off_the_list_keeps_their_pairs_and_what_they_set
 async def test_what_is_set_leaves_the_rest_as_it_was(store: SqliteStore) -> None:
     await store.mentoring.set_digest(HERE, KIM, wanted=True)
     await store.mentoring.set_capacity(HERE, KIM, 1)
-    await store.mentoring.name_mentor(HERE, KIM, "Kim")
+    await made_mentor(store.mentoring, HERE, KIM, "Kim")
     await store.mentoring.set_digest(HERE, KIM, wanted=False)
 
     (kim,) = await store.mentoring.mentors(HERE)
@@ -115,9 +127,9 @@ async def test_mentors_by_a_role_are_told_as_long_as_there_is_one_and_they_have_
     with_it, elsewhere = await told(), await told(ELSEWHERE)
     await store.mentee_facts.note_look(KIM, one.id, "Kim", HERE, [])
     looked = await told()
-    await store.mentoring.name_mentor(HERE, KIM, "Kim")
+    await made_mentor(store.mentoring, HERE, KIM, "Kim")
     named = await told()
-    await store.mentoring.unname_mentor(HERE, KIM)
+    await unmade_mentor(store.mentoring, HERE, KIM)
     await becomes(store, one, state=State.ENDED)
 
     assert (without, with_it, elsewhere) == ([], [("kim", 1, True)], [])

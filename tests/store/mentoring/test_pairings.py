@@ -10,8 +10,9 @@ from bot.cards import Card
 from bot.engine.mentoring.values import Item, Note, Origin, Sharing, State
 from bot.errors import StoreError
 from bot.ports.inbound import Address
-from bot.ports.mentoring import BACK_AFTER, CAPACITY, Around, Change, Community, Pairing, Tell
+from bot.ports.mentoring import CAPACITY, Around, Change, Community, Pairing, Tell
 from bot.ports.outbox import Kind
+from bot.ports.waiting import BACK_AFTER
 from bot.store.sqlite import SqliteStore
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows

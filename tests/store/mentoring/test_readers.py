@@ -17,9 +17,11 @@ from tests.fakes.pairs import (
     acting,
     becomes,
     fresh_key,
+    made_mentor,
     pair,
     paired,
     speak,
+    unmade_mentor,
 )
 
 WORDS = frozenset({Item.WORDS})
@@ -28,7 +30,7 @@ WORDS = frozenset({Item.WORDS})
 @pytest.fixture(autouse=True)
 async def mentors(store: SqliteStore) -> None:
     for one in (KIM, LEE, SAM):
-        await store.mentoring.name_mentor(HERE, one, one.user)
+        await made_mentor(store.mentoring, HERE, one, one.user)
 
 
 async def readers(store: SqliteStore) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ async def test_F62_whoever_is_taken_off_the_list_may_not_unless_the_platform_can
 ) -> None:
     await speak(store, SAM)
     await paired(store, shares=WORDS)
-    await store.mentoring.unname_mentor(HERE, KIM)
+    await unmade_mentor(store.mentoring, HERE, KIM)
     off_the_list = await readers(store)
 
     await store.mentoring.change_setting(HERE, acting("boss"), Setting.MENTORS, "S1")
@@ -150,7 +152,7 @@ async def test_F63_nothing_is_shared_in_a_pair_that_is_over_or_has_no_mentor_any
     before = await store.mentoring.shared_with([KIM, LEE])
 
     await becomes(store, opened, state=State.ENDED)
-    await store.mentoring.unname_mentor(HERE, LEE)
+    await unmade_mentor(store.mentoring, HERE, LEE)
     after = await store.mentoring.shared_with([KIM, LEE])
     await store.mentoring.change_setting(HERE, acting("Ada"), Setting.MENTORS, "S1")
     by_group = await store.mentoring.shared_with([KIM, LEE])

@@ -15,7 +15,7 @@ from tests.fakes.file import rows
 from tests.fakes.linked import linked
 from tests.fakes.member import Member
 from tests.fakes.pairs import HERE as CLUB
-from tests.fakes.pairs import KIM, pair, paired, speak
+from tests.fakes.pairs import KIM, made_mentor, pair, paired, speak, unmade_mentor
 
 
 async def test_F69_the_export_names_every_table_and_holds_all_of_one_and_none_of_another(
@@ -71,7 +71,7 @@ async def test_A19_who_else_sees_something_is_told_with_what_they_see(
     store: SqliteStore, catalog: Catalog, clock: FakeClock
 ) -> None:
     sam, _ = await two_with_rows_in_every_table(store, catalog, clock)
-    await store.mentoring.name_mentor(HERE, MENTOR, "kim")
+    await made_mentor(store.mentoring, HERE, MENTOR, "kim")
 
     kept = await store.kept(sam.member.address)
 
@@ -84,8 +84,8 @@ async def test_A19_whoever_is_no_mentor_any_more_is_not_said_to_see_anything(
     store: SqliteStore, catalog: Catalog, clock: FakeClock
 ) -> None:
     sam, _ = await two_with_rows_in_every_table(store, catalog, clock)
-    await store.mentoring.name_mentor(HERE, MENTOR, "kim")
-    await store.mentoring.unname_mentor(HERE, MENTOR)
+    await made_mentor(store.mentoring, HERE, MENTOR, "kim")
+    await unmade_mentor(store.mentoring, HERE, MENTOR)
 
     kept = await store.kept(sam.member.address)
 
@@ -98,7 +98,7 @@ async def test_F63_who_sees_something_of_the_other_account_is_told_with_that_acc
 ) -> None:
     work, home = Address("slack", "T1", "U1"), Address("discord", "", "77")
     await speak(store, work, home)
-    await store.mentoring.name_mentor(CLUB, KIM, "kim")
+    await made_mentor(store.mentoring, CLUB, KIM, "kim")
     await paired(store, pair(KIM, work), frozenset({Item.ROLE}))
     await linked(store, work, home)
 

@@ -9,8 +9,9 @@ import pytest
 from bot.catalog import Catalog
 from bot.engine.mentoring.values import State
 from bot.errors import StoreError
-from bot.ports.mentoring import BACK_AFTER, INVITED_FOR, REMINDED_AFTER, Tell
+from bot.ports.mentoring import Tell
 from bot.ports.outbox import Kind
+from bot.ports.waiting import BACK_AFTER, INVITED_FOR, REMINDED_AFTER
 from bot.usecases.mentors.chasing import chase, chasing
 from bot.usecases.mentors.standing import Standings
 from tests.fakes.clock import FakeClock

@@ -18,6 +18,7 @@ from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, DeskTown, account
 from tests.fakes.message import message
+from tests.fakes.roster import MEMBER
 
 KIM, SAM, ANA = account("kim"), account("sam"), account("ana")
 BOTH = [Tell(SAM, Kind.MENTOR_LEFT), Tell(KIM, Kind.MENTOR_LEFT)]
@@ -185,6 +186,20 @@ async def test_F61_each_side_reads_what_that_means_as_long_as_it_is_so(
     assert later == NOTHING_LEFT
 
 
+async def test_F61_whoever_is_no_mentor_any_more_reads_so_of_each_mentee_and_can_part(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", *Item)
+    town.demote("kim")
+
+    listed = await town.mentor("kim")
+    opened = await town.press("kim", listed, "open-1")
+
+    assert "**Sam** was your mentee, and you are no mentor here any more" in listed.body
+    assert opened.body.startswith("**Sam** was your mentee. As far as I can see, you are no")
+    assert [one.label for one in opened.choices] == ["End it"]
+
+
 @pytest.mark.parametrize("state", [State.ENDED, State.ASKED])
 async def test_of_what_is_no_pair_any_more_nobody_reads_that(
     town: DeskTown, letters: Letters, state: State
@@ -205,3 +220,49 @@ async def test_another_account_of_one_of_the_two_reads_nothing(
     town.files.pairing = anybodys  # type: ignore[method-assign]
 
     assert await reads(letters, Kind.MENTOR_BACK, "joe", pair) == NOTHING_LEFT
+
+
+# A mentee who is not there any more
+
+
+@pytest.mark.parametrize(
+    ("state", "mentor", "reads"),
+    [
+        (State.ACTIVE, "kim", "it is over between the two of you. What they shared is hidden"),
+        (State.ASKED, "kim", "what was asked between the two of you no longer stands"),
+        (State.INVITED, "kim", "what was asked between the two of you no longer stands"),
+        (State.ASKED, None, ""),
+    ],
+)
+async def test_F61_whoever_is_no_member_any_more_is_nobody_s_mentee_and_the_mentor_hears_of_it(
+    town: DeskTown, lasting: Lasting, state: State, mentor: str | None, reads: str
+) -> None:
+    pair = town.pair("sam", *Item, mentor=mentor, state=state)
+    town.leave("sam")
+
+    changed = [await lasting.look_round(NOON) for _ in range(2)]
+
+    over = town.files.pairs[pair.id]
+    told = {one.to: one.card.body for one in town.files.told if one.card}
+    assert changed == [1, 0]
+    assert (over.state, over.consents) == (State.ENDED, frozenset())
+    assert told.keys() == ({KIM} if mentor else set()) | (
+        {SAM} if state is State.ACTIVE else set()
+    )
+    assert all(one.kind is Kind.CLOSED for one in town.files.told)
+    assert reads in told.get(KIM, "")
+
+
+@pytest.mark.parametrize(
+    "there",
+    [STRANGER, Membership(is_unknown=True, is_sure=True), MEMBER],
+    ids=["no answer", "never there", "a member"],
+)
+async def test_of_whoever_may_be_there_nobody_is_told_that_they_left(
+    town: DeskTown, lasting: Lasting, there: Membership
+) -> None:
+    town.pair("sam")
+    town.roster.people[SAM, CLUB] = there
+
+    assert await lasting.look_round(NOON) == 0
+    assert town.files.told == []

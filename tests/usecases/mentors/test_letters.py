@@ -7,12 +7,13 @@ import pytest
 
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.mentoring import words
 from bot.engine.mentoring.plan_letters import gathered
 from bot.engine.mentoring.values import Item, LeftBy, State
 from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn
 from bot.engine.weekly import times, weeks
-from bot.ports.mentoring import Pairing
+from bot.ports.mentoring import Community, Pairing
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
 from bot.usecases.wanting import Waits, Withheld
@@ -48,7 +49,9 @@ def letters(catalog: Catalog, town: DeskTown) -> Letters:
 def letter(kind: Kind, to: str, pair: Pairing | None = None) -> Message:
     about = pair.id if pair else None
     until = NOON + timedelta(days=7)
-    card = Card(body="**Kim** asks you: which city?") if kind is Kind.WORD else None
+    writer = account("kim" if to == "sam" else "sam").user
+    word = words.Word(writer, writer.title(), "Which city?")
+    card = words.kept(word) if kind is Kind.WORD else None
     return message(kind=kind, to=account(to), card=card, about=about, useful_until=until)
 
 
@@ -373,6 +376,35 @@ async def test_an_overview_waits_for_the_mentor_s_own_morning(
     assert isinstance(await letters.card(letter(Kind.DIGEST, "kim"), NOON), Card)
 
 
+@pytest.mark.parametrize("kind", [Kind.INVITED, Kind.REQUEST_REMINDER])
+@pytest.mark.parametrize(
+    ("mentor", "left", "is_told"),
+    [("lee", False, False), ("lee", True, True)],
+    ids=["has another", "was left by another"],
+)
+async def test_an_invitation_that_nobody_could_take_is_not_told(
+    town: DeskTown, letters: Letters, kind: Kind, mentor: str, *, left: bool, is_told: bool
+) -> None:
+    pair = town.pair("sam", state=State.INVITED)
+    other = town.pair("sam", mentor=mentor)
+    town.files.pairs[other.id] = replace(other, left_at=NOON if left else None)
+
+    found = await letters.card(letter(kind, "sam", pair), NOON)
+
+    assert (found != NOTHING_LEFT) is is_told
+
+
+async def test_whoever_has_a_mentor_elsewhere_or_mentees_here_reads_their_invitation(
+    town: DeskTown, letters: Letters
+) -> None:
+    pair = town.pair("sam", state=State.INVITED)
+    town.pair("ana", mentor="sam")
+    other = town.pair("sam", mentor="lee", community=Community("slack", "T2"))
+    town.files.pairs[other.id] = replace(other, mentee=pair.mentee)
+
+    assert await letters.card(letter(Kind.INVITED, "sam", pair), NOON) != NOTHING_LEFT
+
+
 # What the other side wrote
 
 
@@ -383,7 +415,9 @@ async def test_what_the_other_side_wrote_comes_as_long_as_the_two_are_at_it(
 ) -> None:
     pair = town.pair("sam", state=state)
 
-    assert await said(letters, letter(Kind.WORD, to, pair)) == "**Kim** asks you: which city?"
+    writer = "Kim" if to == "sam" else "Sam"
+    told = await said(letters, letter(Kind.WORD, to, pair))
+    assert told == f"**{writer}** asks you: “Which city?”"
 
 
 @pytest.mark.parametrize("to", ["sam", "kim"])
@@ -403,6 +437,19 @@ async def test_a_question_to_a_mentor_who_cannot_take_the_request_any_more_is_no
     town.files.pairs[pair.id] = replace(pair, mentor=account("lee"))
 
     found = await letters.card(letter(Kind.WORD, "kim", pair), NOON)
+
+    assert found == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("state", [State.ASKED, State.ACTIVE])
+async def test_F63_a_word_of_a_mentor_who_has_not_taken_it_is_not_told_when_another_has(
+    town: DeskTown, letters: Letters, state: State
+) -> None:
+    town.files.named[CLUB, account("lee")] = "Lee"
+    pair = town.pair("sam", state=state)
+    town.files.pairs[pair.id] = replace(pair, mentor=account("lee"))
+
+    found = await letters.card(letter(Kind.WORD, "sam", pair), NOON)
 
     assert found == NOTHING_LEFT
 

@@ -38,7 +38,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.desk_town import spot
 from tests.fakes.linked import read
 from tests.fakes.member import Member
-from tests.fakes.pairs import KIM, pair, paired, speak
+from tests.fakes.pairs import KIM, made_mentor, pair, paired, speak, unmade_mentor
 from tests.fakes.roster import MEMBER, FakeRoster
 from tests.fakes.unlinked import Unlinked
 
@@ -348,7 +348,7 @@ async def test_F11_codes_are_nowhere_but_on_the_card(
 
 async def test_F60_a_link_shows_no_mentor_anything(two: Two) -> None:
     store = two.store
-    await store.mentoring.name_mentor(CLUB, KIM, "Kim")
+    await made_mentor(store.mentoring, CLUB, KIM, "Kim")
     sam = Member(store, two.catalog)
     sam.address = HOME
     await sam.walks_to_the_end()
@@ -371,7 +371,7 @@ async def test_F60_a_link_shows_no_mentor_anything(two: Two) -> None:
 
 async def test_F60_who_is_linked_with_a_mentor_sees_none_of_their_mentees(two: Two) -> None:
     store = two.store
-    await store.mentoring.name_mentor(CLUB, WORK, "Sam Smith")
+    await made_mentor(store.mentoring, CLUB, WORK, "Sam Smith")
     opened = await paired(store, pair(WORK, KIM), shares=frozenset(Item))
     await two.presses(WORK, await two.propose(), LinkButton.YES)
 
@@ -389,7 +389,7 @@ MINE = frozenset({Item.ROLE, Item.STEPS})
 
 async def shares_and_is_linked(two: Two) -> Pairing:
     """Kim is the mentor of the account at work, which shares with her and is not alone."""
-    await two.store.mentoring.name_mentor(CLUB, KIM, "Kim")
+    await made_mentor(two.store.mentoring, CLUB, KIM, "Kim")
     opened = await paired(two.store, pair(KIM, WORK), shares=MINE)
     await two.presses(WORK, await two.propose(), LinkButton.YES)
     return opened
@@ -453,7 +453,7 @@ async def test_F63_a_pair_of_one_account_is_named_and_ended_with_the_other(two: 
 async def test_F63_what_waits_for_one_account_is_taken_back_with_the_other_and_not_accepted(
     two: Two, state: State, choice: str, said: str
 ) -> None:
-    await two.store.mentoring.name_mentor(CLUB, KIM, "Kim")
+    await made_mentor(two.store.mentoring, CLUB, KIM, "Kim")
     opened = await paired(two.store, pair(KIM, WORK, state=state))
     await two.presses(WORK, await two.propose(), LinkButton.YES)
     card = await two.does(HOME, Pressed(Spot(View.MENTOR), f"open-{opened.id}"))
@@ -491,7 +491,7 @@ async def test_F63_a_mentor_who_is_none_any_more_is_told_so_with_either_account(
     two: Two,
 ) -> None:
     await shares_and_is_linked(two)
-    await two.store.mentoring.unname_mentor(CLUB, KIM)
+    await unmade_mentor(two.store.mentoring, CLUB, KIM)
 
     mine = await two.does(HOME, Asked(MENTOR, ""))
     card = await two.does(HOME, Asked(MENTOR, "consent"))
@@ -520,7 +520,7 @@ async def test_F63_F67_who_is_no_longer_one_person_touches_nothing_of_the_other(
 async def test_F60_with_the_other_account_a_mentor_ends_and_sees_none_of_their_mentees(
     two: Two,
 ) -> None:
-    await two.store.mentoring.name_mentor(CLUB, WORK, "Sam Smith")
+    await made_mentor(two.store.mentoring, CLUB, WORK, "Sam Smith")
     opened = await paired(two.store, pair(WORK, KIM), shares=MINE)
     await two.presses(WORK, await two.propose(), LinkButton.YES)
 

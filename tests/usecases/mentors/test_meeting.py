@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 
 from bot.cards import Card
+from bot.engine.mentoring import words
 from bot.engine.mentoring.desk import Spot, View
-from bot.engine.mentoring.pairing_cards import MOST_WORDS, WORD
+from bot.engine.mentoring.pairing_cards import MOST_WORDS, WORD, word_of
 from bot.engine.mentoring.values import Item, Origin, State
 from bot.ports.administering import Setting
-from bot.ports.mentoring import ASKS_AGAIN_AFTER, CAPACITY, Pairing, Tell
+from bot.ports.mentoring import CAPACITY, Pairing, Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import Membership
+from bot.ports.waiting import ASKS_AGAIN_AFTER
 from bot.usecases.mentors.asking import MENTOR, Asked, Pressed, Wrote
 from tests.fakes.desk_town import CLUB, DeskTown, account, spot
 
@@ -33,11 +35,20 @@ def closing(town: DeskTown) -> tuple[str, str]:
 
 
 def written(town: DeskTown) -> tuple[str, str]:
-    """Who gets the last words of the other side, and how."""
+    """Who gets the last words of the other side, and which."""
     last = town.files.told[-1]
-    assert last.card is not None
+    word = words.kept_in(last.card) if last.card is not None else None
+    assert word is not None
     assert last.kind is Kind.WORD
-    return last.to.user, last.card.body
+    return last.to.user, f"{word.name}: {word.text}"
+
+
+def as_read(town: DeskTown, number: int = 1) -> Card:
+    """The last words of the other side as they are read, about the pairing of this number."""
+    last = town.files.told[-1]
+    word = words.kept_in(last.card) if last.card is not None else None
+    assert word is not None
+    return word_of(town.catalog, number, word.name, word.text)
 
 
 # Ask and invite
@@ -263,13 +274,9 @@ async def test_the_buttons_of_a_pair_say_what_they_do_there(town: DeskTown) -> N
     pending = await town.press("sam", asked, "leave-it")
 
     taken = await town.mentor("kim", "accept")
-    await town.act("kim", Wrote(Spot(View.QUESTION, 1), "Which city?"))
-    question = town.files.told[-1].card
 
-    assert question is not None
     assert [one.label for one in pending.choices] == ["Take it back"]
     assert [one.label for one in taken.choices] == ["Write to them", "End it"]
-    assert [one.label for one in question.choices] == ["Answer"]
 
 
 async def test_of_several_that_wait_one_is_picked_from_a_list(town: DeskTown) -> None:
@@ -505,14 +512,13 @@ async def test_a_question_is_asked_before_deciding_and_answered(town: DeskTown) 
     town.pair("sam", state=State.ASKED)
 
     card = await asks_first(town, "kim", "Which *city*?")
-    reply = town.files.told[-1].card
-    assert reply is not None
+    reply = as_read(town)
     writes = await town.press("sam", reply, "question")
     await town.write("sam", writes, "Kyiv")
 
     assert card.body == "**Sam** gets your words."
     assert reply.body == "**Kim** asks you: “Which city?”"
-    assert written(town) == ("kim", "**Sam** asks you: “Kyiv”")
+    assert written(town) == ("kim", "Sam: Kyiv")
     assert only(town).state is State.ASKED
 
 
@@ -521,8 +527,7 @@ async def test_words_that_are_typed_under_a_question_are_asked_for_once_more(
 ) -> None:
     pair = town.pair("sam")
     await town.act("kim", Wrote(Spot(View.QUESTION, pair.id), "Which city?"))
-    question = town.files.told[-1].card
-    assert question is not None
+    question = as_read(town)
 
     card = await town.act("sam", Wrote(spot(question), "Kyiv"))
     await town.write("sam", card, "Kyiv, on Mondays")
@@ -530,7 +535,7 @@ async def test_words_that_are_typed_under_a_question_are_asked_for_once_more(
     over = await town.act("sam", Wrote(spot(question), "Kyiv"))
 
     assert card.body.startswith("Your words have gone to nobody yet.")
-    assert written(town) == ("kim", "**Sam** asks you: “Kyiv, on Mondays”")
+    assert written(town) == ("kim", "Sam: Kyiv, on Mondays")
     assert over.body == GONE
 
 

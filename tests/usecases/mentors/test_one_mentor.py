@@ -6,15 +6,10 @@ import pytest
 
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.values import Item, Party, State
-from bot.ports.mentoring import (
-    BACK_AFTER,
-    MEETS_AGAIN_AFTER,
-    REMINDED_AFTER,
-    Community,
-    Pairing,
-)
+from bot.ports.mentoring import Community, Pairing
 from bot.ports.outbox import Kind
 from bot.ports.roster import STRANGER
+from bot.ports.waiting import BACK_AFTER, MEETS_AGAIN_AFTER, REMINDED_AFTER
 from bot.usecases.mentors.asking import Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.pairing import chased
@@ -29,6 +24,7 @@ FOUND = (
     "**Sam** has a mentor here now, so what they asked you no longer stands, and you need do "
     "nothing."
 )
+CANNOT_NOW = "**Sam** cannot say yes right now. That is no word about you."
 LATELY = "was declined, taken back or ended in the last 14 days"
 
 
@@ -135,7 +131,22 @@ async def test_whoever_has_a_mentor_here_takes_no_invitation_of_another(town: De
     card = await town.mentor("sam", "accept")
 
     assert card.body.startswith(HAS_MENTOR)
-    assert [one.state for one in opens(town)] == [State.ACTIVE, State.INVITED]
+    assert "I have told **Lee** that it does not suit you now." in card.body
+    assert [one.state for one in opens(town)] == [State.ACTIVE]
+    assert heard(town, "lee") == [CANNOT_NOW]
+
+
+async def test_whoever_could_not_take_an_invitation_can_be_invited_again_at_once(
+    town: DeskTown,
+) -> None:
+    pair = town.pair("sam")
+    await town.mentor("lee", "invite", person="sam")
+    await town.mentor("sam", "accept")
+    del town.files.pairs[pair.id]
+
+    card = await town.mentor("lee", "invite", person="sam")
+
+    assert card.body.startswith("I have invited **Sam**")
 
 
 async def test_a_mentor_takes_no_request_of_somebody_who_has_one_meanwhile(
@@ -193,15 +204,13 @@ async def test_the_first_yes_ends_the_invitations_of_other_mentors_who_hear_it_k
     await town.act("sam", Pressed(Spot(View.PAIRING, 1), "accept"))
 
     assert [(one.state, one.mentor) for one in opens(town)] == [(State.ACTIVE, account("kim"))]
-    assert heard(town, "lee") == [
-        "**Sam** cannot say yes right now. That is no word about you."
-    ]
+    assert heard(town, "lee") == [CANNOT_NOW]
     assert heard(town, "kim") == []
 
 
-@pytest.mark.parametrize("state", [State.INVITED, State.ASKED])
+@pytest.mark.parametrize(("state", "told"), [(State.INVITED, True), (State.ASKED, False)])
 async def test_nobody_is_reminded_of_what_cannot_be_taken_beside_another_mentor(
-    town: DeskTown, state: State
+    town: DeskTown, state: State, *, told: bool
 ) -> None:
     town.pair("sam")
     town.pair("sam", mentor="lee", state=state)
@@ -212,7 +221,8 @@ async def test_nobody_is_reminded_of_what_cannot_be_taken_beside_another_mentor(
     ]
 
     assert rounds == [1, 0]
-    assert town.files.told == []
+    assert heard(town, "lee") == ([CANNOT_NOW] if told else [])
+    assert [one.to for one in town.files.told] == [account("lee")] * told
 
 
 async def test_a_mentor_elsewhere_is_none_here(town: DeskTown) -> None:
@@ -256,6 +266,80 @@ async def test_whoever_was_left_by_their_mentor_takes_an_invitation_of_another(
     card = await town.mentor("sam", "accept")
 
     assert card.body.startswith("**Lee** is your mentor now.")
+
+
+async def finds_another(town: DeskTown, how: str) -> None:
+    """Sam, whose mentor is none any more, is a pair with lee from now on."""
+    match how:
+        case "asks":
+            await town.mentor("sam", "ask", person="lee")
+            await town.mentor("lee", "accept")
+        case "is invited":
+            await town.mentor("lee", "invite", person="sam")
+            await town.mentor("sam", "accept")
+        case _:
+            await town.admin("boss", "mentors assign", person="lee", other="sam")
+
+
+@pytest.mark.parametrize("how", ["asks", "is invited", "is assigned"])
+@pytest.mark.parametrize("is_seen", [True, False])
+async def test_whoever_finds_another_mentor_has_one_also_when_the_first_comes_back(
+    town: DeskTown, how: str, *, is_seen: bool
+) -> None:
+    pair = town.pair("sam", *Item)
+    if is_seen:
+        await town.admin("boss", "mentors remove", person="kim")
+    else:
+        town.demote("kim")
+
+    await finds_another(town, how)
+    over = town.files.pairs[pair.id]
+    await town.admin("boss", "mentors add", person="kim")
+
+    assert (over.state, over.consents) == (State.ENDED, frozenset())
+    assert [(one.state, one.mentor) for one in opens(town)] == [(State.ACTIVE, account("lee"))]
+    assert heard(town, "kim") == [
+        (
+            "**Sam** has another mentor here now, so it is over between the two of you. What "
+            "they shared is hidden, and your notes about them are deleted."
+        )
+    ]
+    assert heard(town, "sam")[-1].startswith(
+        "You have another mentor here now, so it is over between you and **Kim**"
+    )
+    assert Kind.MENTOR_BACK not in [one.kind for one in town.files.told]
+
+
+async def test_two_mentors_whom_an_admin_gave_stay_two_when_one_comes_back(
+    town: DeskTown,
+) -> None:
+    town.pair("sam")
+    await town.admin("boss", "mentors assign", person="lee", other="sam")
+
+    await town.admin("boss", "mentors remove", person="kim")
+    await town.admin("boss", "mentors add", person="kim")
+
+    assert [one.mentor for one in opens(town)] == [account("kim"), account("lee")]
+
+
+async def test_what_was_asked_while_a_mentor_was_none_is_over_when_they_come_back(
+    town: DeskTown,
+) -> None:
+    town.pair("sam")
+    await town.admin("boss", "mentors remove", person="kim")
+    await town.mentor("lee", "invite", person="sam")
+    await asked_by_sam(town, "")
+    await town.admin("boss", "mentors add", person="boss")
+    await asked_by_sam(town, "boss")
+
+    await town.admin("boss", "mentors add", person="kim")
+
+    assert [(one.state, one.mentor) for one in opens(town)] == [(State.ACTIVE, account("kim"))]
+    assert heard(town, "lee") == [CANNOT_NOW]
+    assert heard(town, "boss") == [FOUND]
+    assert heard(town, "sam") == [
+        "As **Kim** is your mentor again, what you had asked others no longer stands."
+    ]
 
 
 async def test_a_mentor_of_whom_nobody_can_tell_is_one_until_somebody_can(

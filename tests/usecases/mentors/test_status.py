@@ -370,13 +370,19 @@ async def test_the_mentee_reads_the_notes_for_both_and_sees_that_there_are_other
     assert "Shy" not in card.body
 
 
-async def test_a_note_without_the_word_for_whom_leads_to_the_brief(town: DeskTown) -> None:
+async def test_a_note_without_words_is_asked_for_when_it_is_said_who_can_read_it(
+    town: DeskTown,
+) -> None:
     town.pair("sam")
 
-    card = await town.mentor("kim", "note sam")
+    card = await town.mentor("kim", "note sam both:")
+    await town.write("kim", card, "Likes charts")
 
-    assert card.body.startswith("**Sam**")
-    assert town.files.notes_of == {}
+    assert card.writes
+    assert card.body.startswith("What would you like to note for you and **Sam**?")
+    assert [one.text for notes in town.files.notes_of.values() for one in notes] == [
+        "Likes charts"
+    ]
 
 
 @pytest.mark.parametrize("text", ["x" * (MOST_WORDS + 1), "  "])
@@ -457,12 +463,16 @@ async def test_without_a_name_nobody_is_meant_not_even_the_only_one(
     assert (town.files.told, town.files.looked) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [("note sam", ""), ("note sam: likes charts", ""), ("note likes charts", "sam")],
+)
 async def test_a_note_without_who_can_read_it_is_not_kept_and_asked_about(
-    town: DeskTown,
+    town: DeskTown, words: str, person: str
 ) -> None:
     town.pair("sam")
 
-    card = await town.mentor("kim", "note sam: likes charts")
+    card = await town.mentor("kim", words, person=person)
 
     assert card.body.startswith("Nothing is noted yet: first say who can read it.")
     assert "note-only-me" in [one.id for one in card.choices]

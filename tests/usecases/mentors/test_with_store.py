@@ -16,15 +16,9 @@ from bot.engine.weekly import weeks
 from bot.ports.inbound import EventKey, Inbound
 from bot.ports.keeping import Keeping
 from bot.ports.mentee_facts import GATHERED_FOR
-from bot.ports.mentoring import (
-    BACK_AFTER,
-    INVITED_FOR,
-    MEETS_AGAIN_AFTER,
-    REMINDED_AFTER,
-    Caller,
-    Pairing,
-)
+from bot.ports.mentoring import Caller, Pairing
 from bot.ports.outbox import Dead, Kind, Message, Sent
+from bot.ports.waiting import BACK_AFTER, INVITED_FOR, MEETS_AGAIN_AFTER, REMINDED_AFTER
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
 from bot.usecases.composing import Composer
@@ -43,6 +37,7 @@ from tests.fakes.canary import dump
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk_town import CLUB, MEMBERS, account, spot
 from tests.fakes.file import rows
+from tests.fakes.pairs import made_mentor, unmade_mentor
 from tests.fakes.roster import MEMBER, FakeRoster
 from tests.fakes.weekly import wanting
 
@@ -100,7 +95,7 @@ class Club:
 @pytest.fixture
 async def club(store: SqliteStore, catalog: Catalog, clock: FakeClock) -> Club:
     made = Club(store, catalog, clock)
-    await store.mentoring.name_mentor(CLUB, account("kim"), "Kim")
+    await made_mentor(store.mentoring, CLUB, account("kim"), "Kim")
     await made.speaks("kim")
     return made
 
@@ -232,13 +227,13 @@ async def test_F61_whoever_is_left_by_a_mentor_hears_of_it_once_and_again_when_t
     await club.says("kim", "invite", "sam")
     await club.says("sam", "accept")
     await club.post("sam")
-    await club.store.mentoring.unname_mentor(CLUB, account("kim"))
+    await unmade_mentor(club.store.mentoring, CLUB, account("kim"))
     lasting = Lasting(club.store.mentoring, club.desk.standings, Closing(club.catalog))
 
     for _ in range(2):
         await lasting.look_at(CLUB, account("kim"))
     ((_, left),) = await club.post("sam")
-    await club.store.mentoring.name_mentor(CLUB, account("kim"), "Kim")
+    await made_mentor(club.store.mentoring, CLUB, account("kim"), "Kim")
     for _ in range(2):
         await lasting.look_at(CLUB, account("kim"))
     ((_, back),) = await club.post("kim")
@@ -352,7 +347,7 @@ async def test_a_mentor_who_invited_somebody_does_not_take_their_request_of_the_
 async def test_a_mentor_who_declined_a_request_of_the_pool_has_it_in_no_list(
     club: Club, database: Path
 ) -> None:
-    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
     await club.speaks("sam")
     await club.says("sam", "ask")
     await club.says("kim", "decline")
@@ -400,10 +395,31 @@ async def test_F63_what_was_written_is_read_by_nobody_once_it_is_over(
     assert "SECRET" not in str(got)
 
 
+async def test_F63_a_word_of_a_mentor_who_then_declined_reaches_nobody_and_is_nowhere(
+    club: Club, database: Path
+) -> None:
+    await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
+    await club.speaks("sam")
+    await club.says("sam", "ask")
+    (pool,) = await club.store.mentoring.waiting(CLUB)
+    await club.does("kim", Wrote(Spot(View.QUESTION, pool.id), "MY SECRET QUESTION"))
+    before = rows(database, "SELECT kind FROM outbox WHERE card LIKE '%SECRET%'")
+
+    await club.says("kim", "decline")
+    after = rows(database, "SELECT kind FROM outbox WHERE card LIKE '%SECRET%'")
+    taken = await club.says("lee", "accept")
+    await club.presses("lee", taken, "accept")
+    got = await club.post("sam")
+
+    assert (before, after) == (["word"], [])
+    assert [kind for kind, _ in got] == [Kind.CLOSED, Kind.PAIRED]
+    assert "SECRET" not in str(got)
+
+
 async def test_what_was_written_to_any_mentor_is_theirs_to_read_after_one_declined(
     club: Club,
 ) -> None:
-    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
     await club.speaks("sam")
     await club.says("sam", "ask I like charts")
     (pool,) = await club.store.mentoring.waiting(CLUB)
@@ -450,7 +466,7 @@ async def test_after_an_invitation_that_nobody_answered_another_follows_at_once(
 
 
 async def test_two_requests_that_were_declined_stand_in_the_pool_once(club: Club) -> None:
-    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
     await club.speaks("sam")
     for name in ("kim", "lee"):
         await club.says("sam", "ask", name)
@@ -466,7 +482,7 @@ async def test_two_requests_that_were_declined_stand_in_the_pool_once(club: Club
 async def test_a_request_that_is_taken_ends_the_others_and_their_mentors_hear_of_it(
     club: Club, database: Path
 ) -> None:
-    await club.store.mentoring.name_mentor(CLUB, account("lee"), "Lee")
+    await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
     await club.speaks("sam")
     await club.speaks("lee")
     await club.says("sam", "ask", "lee")

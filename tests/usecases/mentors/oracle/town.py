@@ -17,7 +17,7 @@ from bot.usecases.access import Access
 from bot.usecases.mentors.desk import Desk
 from tests.engine.weekly.steps import nudged, wanted
 from tests.fakes.clock import NOON, FakeClock
-from tests.fakes.pairs import acting
+from tests.fakes.pairs import acting, made_mentor
 from tests.usecases.mentors.oracle import asking
 from tests.usecases.mentors.oracle.worlds import Account, Pair, World
 
@@ -62,7 +62,7 @@ class OracleTown:
             await self._pairs(pair)
         for who, place in self.world.listed:
             community = asking.community(place)
-            await self._store.mentoring.name_mentor(community, asking.address(who), "")
+            await made_mentor(self._store.mentoring, community, asking.address(who), "")
         for place in self.world.with_group:
             await self._store.mentoring.change_setting(
                 asking.community(place), acting(""), Setting.MENTORS, asking.GROUP
