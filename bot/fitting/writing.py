@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.catalog import Catalog, Found, Vector
+from bot.catalog import Band, Catalog, Found, Vector
 from bot.catalog.weighing import fitted_options
 from bot.fitting.learning import Learned
 from bot.fitting.measuring import Quality
@@ -110,6 +110,12 @@ def _measured(quality: Quality, source: Source) -> Iterator[str]:
     yield f"first_two = {stopped.balanced_top2:.4f}"
     yield f"changed = {changed:.4f}"
     yield f"guarantee = {quality.guarantee}"
+    yield from _read_in_words(quality)
+    for band in stopped.bands:
+        yield from _band(band)
+
+
+def _read_in_words(quality: Quality) -> Iterator[str]:
     yield "# With one to three ticks of up to three lists read out of own words, and as many"
     yield "# more questions as the engine asks then; and if those lists counted as whole ones."
     for name, found in (("named", quality.named), ("as_whole", quality.named_as_whole)):
@@ -117,17 +123,17 @@ def _measured(quality: Quality, source: Source) -> Iterator[str]:
         yield f"{name}_log_loss = {found.log_loss:.4f}"
         yield f"{name}_calibration_error = {found.ece:.4f}"
     yield f"named_changed = {quality.named.changed or 0.0:.4f}"
-    for band in stopped.bands:
-        yield from ("", "[[measured.reliability]]", f"at_least_fit = {band.at_least_fit}")
-        yield f"share_right = {band.share_right:.3f}"
-        yield f"share_in_first_two = {band.share_in_first_two:.3f}"
-        yield f"people = {band.people}"
-        yield from (_told("of_role"), "[measured.reliability.of_role]")
-        for role, found in band.of_role.items():
-            yield f"{role} = {{ {', '.join(_found(found))} }}"
 
 
-def _found(found: Found) -> Iterator[str]:
+def _band(band: Band) -> Iterator[str]:
+    yield from ("", "[[measured.reliability]]", f"at_least_fit = {band.at_least_fit}")
+    yield from _found(band)
+    yield from (_told("of_role"), "[measured.reliability.of_role]")
+    for role, found in band.of_role.items():
+        yield f"{role} = {{ {', '.join(_found(found))} }}"
+
+
+def _found(found: Band | Found) -> Iterator[str]:
     yield f"share_right = {found.share_right:.3f}"
     yield f"share_in_first_two = {found.share_in_first_two:.3f}"
     yield f"people = {found.people}"
