@@ -35,6 +35,9 @@ OPEN = "open-"
 WORD = "word"
 """The detail of a card that brings somebody's words, under which an answer may be typed."""
 
+ENDS = "pair.ask-end"
+"""The key of the question before a pair ends; others are about what waits."""
+
 _LABELS = {
     PairingButton.ACCEPT: "pair.accept",
     PairingButton.DECLINE: "pair.decline",
@@ -153,7 +156,12 @@ def pending(catalog: Catalog, number: int, key: str, other: str) -> Card:
 def really_end(catalog: Catalog, number: int, key: str, other: str, **facts: object) -> Card:
     """Before a pair ends, or something is taken back: what goes with it."""
     body = catalog.say(key, name=name_of(catalog, other), **facts)
-    return _card(catalog, number, [body], PairingButton.REALLY_END, PairingButton.LEAVE)
+    yes = "pair.really-end" if key == ENDS else "pair.really-withdraw"
+    choices = (
+        button(catalog, PairingButton.REALLY_END, yes),
+        button(catalog, PairingButton.LEAVE),
+    )
+    return Card(body=body, place=place_of(Spot(View.PAIRING, number)), choices=choices)
 
 
 def to_write(catalog: Catalog, spot: Spot, key: str, other: str) -> Card:

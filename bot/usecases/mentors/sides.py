@@ -89,7 +89,7 @@ class Sides:
 
     def ask_end(self, caller: Caller, one: Pairing) -> Card:
         """Before it ends, or is withdrawn."""
-        key = "pair.ask-end" if one.state is State.ACTIVE else "pair.ask-withdraw"
+        key = pairing_cards.ENDS if one.state is State.ACTIVE else "pair.ask-withdraw"
         if one.mentor is None and is_mentee(caller.account, one):
             key = "pair.ask-withdraw-from-all"
         other, days = self.other(caller, one), MEETS_AGAIN_AFTER.days

@@ -121,6 +121,13 @@ def test_before_the_end_one_reads_what_goes_with_it(catalog: Catalog) -> None:
 
     assert "hidden at once, and the notes are deleted" in card.body
     assert ids(card) == ["really-end", "leave-it"]
+    assert [one.label for one in card.choices] == ["Yes, end it", "Rather not"]
+
+
+def test_what_is_taken_back_is_not_said_to_end(catalog: Catalog) -> None:
+    card = pairing_cards.really_end(catalog, 4, "pair.ask-withdraw", "Kim", days=14)
+
+    assert [one.label for one in card.choices] == ["Yes, take it back", "Rather not"]
 
 
 def test_words_are_asked_for_with_a_way_round(catalog: Catalog) -> None:

@@ -228,7 +228,11 @@ async def test_another_account_of_one_of_the_two_reads_nothing(
 @pytest.mark.parametrize(
     ("state", "mentor", "reads"),
     [
-        (State.ACTIVE, "kim", "it is over between the two of you. What they shared is hidden"),
+        (
+            State.ACTIVE,
+            "kim",
+            "it is over between the two of you. You see nothing more of theirs",
+        ),
         (State.ASKED, "kim", "what was asked between the two of you no longer stands"),
         (State.INVITED, "kim", "what was asked between the two of you no longer stands"),
         (State.ASKED, None, ""),
