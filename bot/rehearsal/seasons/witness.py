@@ -223,8 +223,12 @@ class SeasonWitness(Witness):
             self._world.broken("I3", told)
 
     def _may_not_know(self, stay: Stay) -> bool:
-        """Whether what is sent now may have been decided before they spoke, or by no clock."""
-        return self._spoke_just_now(stay) or self._world.clock.is_moved
+        """Whether this may have been decided before they spoke, or by a wrong clock."""
+        return self._spoke_just_now(stay) or self._clock_was_wrong()
+
+    def _clock_was_wrong(self) -> bool:
+        now = self._now()
+        return self._world.clock.is_moved or self.troubles.was_moved(now - JUST_NOW, now)
 
     def _spoke_just_now(self, stay: Stay) -> bool:
         return stay.heard is not None and self._now() - stay.heard < JUST_NOW
