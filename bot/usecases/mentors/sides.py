@@ -38,9 +38,13 @@ class Sides:
 
     Args:
         catalog: the words.
+
+    Attributes:
+        catalog: the same.
     """
 
     def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
         self._catalog = catalog
 
     def card(self, caller: Caller, one: Pairing, *, has_mentor: bool = True) -> Card:
