@@ -77,7 +77,7 @@ class Answering:
 
     async def end(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """Part, after one question."""
-        mine, away = await self._finding.mine(caller), await self._elsewhere.all(caller)
+        mine, away = await self._finding.shown(caller), await self._elsewhere.all(caller)
         named = [*self._sides.named(caller, mine), *self._elsewhere.named(away)]
         theirs = [(one.id, *self._sides.whom(caller, one)) for one in mine]
         theirs += [

@@ -72,7 +72,7 @@ class Own:
         return self._sides.card(caller, one, has_mentor=has_mentor)
 
     async def _shown(self, caller: Caller) -> Card:
-        found, away = await self._finding.mine(caller), await self._elsewhere.all(caller)
+        found, away = await self._finding.shown(caller), await self._elsewhere.all(caller)
         lines = [
             self._sides.line(caller, one, has_mentor=await self._standings.has_mentor(one))
             for one in found

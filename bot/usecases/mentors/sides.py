@@ -161,6 +161,23 @@ def is_mentee(account: Address, one: Pairing) -> bool:
     return one.mentee == account
 
 
+def shown_of(found: Sequence[Pairing]) -> list[Pairing]:
+    """Of all pairings of somebody, those that are shown to them.
+
+    An invitation is not, as long as its mentee has a mentor there and could not take it.
+    """
+    have_one = {
+        (one.community, one.mentee)
+        for one in found
+        if one.state is State.ACTIVE and one.left_at is None
+    }
+    return [
+        one
+        for one in found
+        if one.state is not State.INVITED or (one.community, one.mentee) not in have_one
+    ]
+
+
 def is_of(account: Address, one: Pairing) -> bool:
     """Whether this account, and not only another one of its owner, stands in a pairing."""
     return account in (one.mentee, one.mentor)
