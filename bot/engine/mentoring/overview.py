@@ -70,6 +70,12 @@ def on_page(mentees: Sequence[Listed], page: int) -> Sequence[Listed]:
     return sorted(mentees, key=_urgency)[first : first + ON_A_PAGE]
 
 
+def name_in(catalog: Catalog, name: str, place: str) -> str:
+    """A name with where it is of, so that it is told from the same one elsewhere."""
+    whose = plain(name, MOST_IN_A_NAME) or catalog.say("status.no-name")
+    return catalog.say("desk.name-in", name=whose, place=plain(place, MOST_IN_A_NAME))
+
+
 def name_of(catalog: Catalog, name: str) -> str:
     """A name as it may stand in a sentence; of somebody without one, that there is none."""
     return plain(name, MOST_IN_A_NAME) or catalog.say("status.no-name")

@@ -25,7 +25,7 @@ from bot.ports.mentors import Mentors
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors.linking import Linking
-from bot.usecases.mentors.mentees import listed
+from bot.usecases.mentors.mentees import listed_apart
 from bot.usecases.mentors.pairing import other_of
 from bot.usecases.mentors.sides import Sides, is_mentee
 from bot.usecases.mentors.standing import Standings
@@ -263,7 +263,7 @@ class Letters:
 
     async def _overview(self, caller: Caller, found: Sequence[Sight]) -> Card:
         """The first page of the list, and that it was shown."""
-        mentees = [listed(one) for one in found]
+        mentees = await listed_apart(self._catalog, self._standings, caller.account, found)
         numbers = {one.number for one in on_page(mentees, 0)}
         await self._access.note_seen(caller, [one for one in found if one.number in numbers])
         card = overview(self._catalog, mentees)

@@ -73,13 +73,16 @@ class Own:
 
     async def _shown(self, caller: Caller) -> Card:
         found, away = await self._finding.shown(caller), await self._elsewhere.all(caller)
+        named = await self._sides.named(caller, found, self._standings)
         lines = [
-            self._sides.line(caller, one, has_mentor=await self._standings.has_mentor(one))
-            for one in found
+            self._sides.line(
+                caller, one, has_mentor=await self._standings.has_mentor(one), name=name
+            )
+            for one, (_, name) in zip(found, named, strict=True)
         ]
         lines += [await self._elsewhere.line(caller, one) for one in away]
         settled = await self._settled(caller)
-        named = [*self._sides.named(caller, found), *self._elsewhere.named(away)]
+        named += self._elsewhere.named(away)
         if not lines and settled is None:
             return self._sides.say("desk.nobody-yet")
         return settings(self._catalog, lines, named, settled)

@@ -15,12 +15,13 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import consent_cards, pairing_cards
 from bot.engine.mentoring.desk import View
-from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.overview import name_in, name_of
 from bot.engine.mentoring.pairing_cards import Waiting
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address, is_number
 from bot.ports.mentoring import Caller, Pairing
 from bot.ports.waiting import MEETS_AGAIN_AFTER
+from bot.usecases.mentors.standing import Standings
 
 _LINES = {
     (State.ASKED, True): "desk.line-you-asked",
@@ -99,15 +100,22 @@ class Sides:
         other, days = self.other(caller, one), MEETS_AGAIN_AFTER.days
         return pairing_cards.really_end(self._catalog, one.id, key, other, days=days)
 
-    def line(self, caller: Caller, one: Pairing, *, has_mentor: bool) -> str:
-        """One line of a list of all of theirs, of which none has ended."""
+    def line(self, caller: Caller, one: Pairing, *, has_mentor: bool, name: str = "") -> str:
+        """One line of a list of all of theirs, of which none has ended.
+
+        Args:
+            caller: who reads it.
+            one: the pairing.
+            has_mentor: whether its mentor is one at this moment.
+            name: of the other side; empty for the one that is known of it.
+        """
         if one.mentor is None:
             return self._catalog.say("desk.line-pool")
         by_mentee = is_mentee(caller.account, one)
         key = _LINES[one.state, by_mentee]
         if one.state is State.ACTIVE and not has_mentor:
             key = "desk.line-no-mentor" if by_mentee else "desk.line-no-mentee"
-        return self._catalog.say(key, name=self.name(self.other(caller, one)))
+        return self._catalog.say(key, name=self.name(name or self.other(caller, one)))
 
     def pick(self, named: Sequence[tuple[int, str]], view: View) -> int | Card:
         """The number of the one pairing that there is; of several, the question which."""
@@ -124,9 +132,19 @@ class Sides:
             said = "pair.declined-invitation"
         return self.say(said, name=self.name(self.other(caller, one)))
 
-    def named(self, caller: Caller, found: Sequence[Pairing]) -> list[tuple[int, str]]:
-        """Pairings by number, with the name of the other side, or that it is anybody's."""
-        return [(one.id, self._named(caller, one)) for one in found]
+    async def named(
+        self, caller: Caller, found: Sequence[Pairing], standings: Standings
+    ) -> list[tuple[int, str]]:
+        """Pairings by number, with the name of the other side, or that it is anybody's.
+
+        Of several of one name it is said, too, where each of them is.
+        """
+        named = [(one.id, one.community, self._named(caller, one)) for one in found]
+        at = await standings.namesakes(caller.account, named)
+        return [
+            (number, name_in(self._catalog, name, at[number]) if number in at else name)
+            for number, _, name in named
+        ]
 
     def waiting(self, caller: Caller, one: Pairing) -> Waiting:
         """What waits for an answer."""
@@ -154,6 +172,11 @@ class Sides:
     def say(self, key: str, **facts: object) -> Card:
         """One sentence as a card."""
         return Card(body=self._catalog.say(key, **facts))
+
+
+def here_first(caller: Caller, found: Sequence[Pairing]) -> list[Pairing]:
+    """Those of the community in which somebody acts, if some are of it; else all."""
+    return [one for one in found if one.community == caller.here] or list(found)
 
 
 def is_mentee(account: Address, one: Pairing) -> bool:
