@@ -21,6 +21,7 @@ from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address, is_number
 from bot.ports.mentoring import Caller, Pairing
 from bot.ports.waiting import MEETS_AGAIN_AFTER
+from bot.usecases.mentors.places import where_of
 from bot.usecases.mentors.standing import Standings
 
 _LINES = {
@@ -69,11 +70,12 @@ class Sides:
                 name = one.mentee_name
                 return pairing_cards.pending(self._catalog, one.id, "pair.you-invited", name)
             case State.ACTIVE if by_mentee:
-                return self.consent(one, has_mentor=has_mentor)
+                return self.consent(caller, one, has_mentor=has_mentor)
             case State.ACTIVE if has_mentor:
                 return self.paired(caller, one)
             case State.ACTIVE:
-                return pairing_cards.was_mentor(self._catalog, one.id, one.mentee_name)
+                where = where_of(self._catalog, one, caller.here)
+                return pairing_cards.was_mentor(self._catalog, one.id, one.mentee_name, where)
             case State.ENDED:
                 return self.say("desk.gone")
 
@@ -84,12 +86,13 @@ class Sides:
         shared, mentor = one.consents, one.mentor_name
         return consent_cards.paired_mentee(self._catalog, one.id, mentor, shared)
 
-    def consent(self, one: Pairing, *, has_mentor: bool) -> Card:
+    def consent(self, caller: Caller, one: Pairing, *, has_mentor: bool) -> Card:
         """What its mentee shares with its mentor."""
         card = consent_cards.consent(self._catalog, one.id, one.mentor_name, one.consents)
         if has_mentor:
             return card
-        left = self._catalog.say("consent.no-mentor", name=self.name(one.mentor_name))
+        name, where = self.name(one.mentor_name), where_of(self._catalog, one, caller.here)
+        left = self._catalog.say("consent.no-mentor", name=name, where=where)
         return replace(card, body=f"{left}\n\n{card.body}")
 
     def ask_end(self, caller: Caller, one: Pairing) -> Card:
@@ -115,7 +118,8 @@ class Sides:
         key = _LINES[one.state, by_mentee]
         if one.state is State.ACTIVE and not has_mentor:
             key = "desk.line-no-mentor" if by_mentee else "desk.line-no-mentee"
-        return self._catalog.say(key, name=self.name(name or self.other(caller, one)))
+        facts = {"where": where_of(self._catalog, one, caller.here)}
+        return self._catalog.say(key, name=self.name(name or self.other(caller, one)), **facts)
 
     def pick(self, named: Sequence[tuple[int, str]], view: View) -> int | Card:
         """The number of the one pairing that there is; of several, the question which."""

@@ -1,16 +1,22 @@
-"""Somebody who is in two Discord servers: which of them a pair is of, is said where it counts."""
+"""Somebody who is in two Discord servers: of which one a pair is, is said where it counts."""
 
 from dataclasses import replace
 
 import pytest
 
+from bot.cards import Card
 from bot.catalog import Catalog
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Community
+from bot.ports.outbox import Kind
 from bot.ports.roster import Membership
 from bot.usecases.mentors.asking import MENTEE_STATUS, MENTOR, Asked
+from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.desk import Desk
+from bot.usecases.mentors.letters import Letters
+from tests.fakes.clock import NOON
 from tests.fakes.desk_town import DeskTown
+from tests.fakes.message import message
 
 ONE, TWO = Community("discord", "100"), Community("discord", "200")
 KIM, SAM = (Address("discord", "", name) for name in ("kim", "sam"))
@@ -71,3 +77,25 @@ async def test_whoever_has_one_mentor_reads_of_no_place(servers: DeskTown) -> No
     consent = await asks(servers, SAM, MENTOR, "consent", None)
 
     assert "Data Club" not in mine + consent
+
+
+async def test_a_direct_message_is_no_here(servers: DeskTown, catalog: Catalog) -> None:
+    del servers.files.named[TWO, KIM]
+    left = servers.files.pairs[2]
+    letters = Letters(
+        servers.files, servers.files, servers.access, servers.desk.standings, catalog
+    )
+    letter = await letters.card(message(kind=Kind.MENTOR_LEFT, to=SAM, about=left.id), NOON)
+    assert isinstance(letter, Card)
+
+    said = [
+        await asks(servers, SAM, MENTOR, "", None),
+        await asks(servers, SAM, MENTOR, "", TWO),
+        letter.body,
+        Closing(catalog).found_another(left).body,
+    ]
+
+    assert "is none in one of your servers any more" in said[0]
+    assert "is none here any more" in said[1]
+    assert "Kim** is no mentor in **Night School** any more." in said[2]
+    assert said[3].startswith("**Sam** has a mentor in one of your servers now")
