@@ -859,17 +859,18 @@ async def test_without_anybody_there_is_nothing_to_end(town: DeskTown) -> None:
 
 async def test_everybody_sees_how_things_stand(town: DeskTown) -> None:
     town.pair("sam")
-    town.pair("sam", mentor="lee", state=State.INVITED)
+    town.pair("ana", mentor="lee", state=State.INVITED)
     town.pair("sam", mentor=None, state=State.ASKED)
 
     card = await town.mentor("sam")
+    invited = await town.mentor("ana")
 
     assert card.body.splitlines() == [
         "**Mentors and mentees**",
         "- **Kim** is your mentor",
-        "- **Lee** would like to mentor you",
         "- You are looking for a mentor",
     ]
+    assert "- **Lee** would like to mentor you" in invited.body
     assert (await town.press("sam", card, "open-1")).body.startswith("You share nothing")
     assert (await town.press("sam", card, "open-99")).body == GONE
 
@@ -888,6 +889,21 @@ async def test_a_mentor_says_how_many_they_take_and_whether_they_want_an_overvie
     assert digest.body.endswith("You get an overview once a week.")
     assert town.files.digests == {(CLUB, account("kim"))}
     assert "no weekly overview" in (await town.press("kim", digest, "no-digest")).body
+
+
+async def test_a_mentor_by_their_group_reads_how_many_mentees_they_have(
+    town: DeskTown,
+) -> None:
+    town.files.settled[CLUB] = {Setting.MENTORS: "G1"}
+    town.roster.people[account("joe"), CLUB] = Membership(
+        is_member=True, groups=frozenset({"G1"}), is_sure=True
+    )
+    town.pair("sam", mentor="joe")
+    town.pair("ana", mentor="joe", state=State.ASKED)
+
+    card = await town.mentor("joe")
+
+    assert "Mentees of yours here: 1 of at most 5." in card.body
 
 
 async def test_a_mentor_by_their_group_has_the_usual_settings(town: DeskTown) -> None:
