@@ -17,7 +17,7 @@ from bot.ports.mentoring import Caller, Pairings
 from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors import words_between
-from bot.usecases.mentors.asking import Asked, Pressed
+from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed
 from bot.usecases.mentors.exporting import (
     MenteeColumn,
     MenteeTable,
@@ -203,6 +203,19 @@ class Mentees:
             meant = act.person.account if act.person else None
             sight = await self.sight(caller, standing, 0, meant)
         return sight or self.nothing()
+
+    async def spoken_of(self, caller: Caller, standing: Standing, words: str) -> str:
+        """Whom words begin with that may be no name as a whole: the longest name of a mentee.
+
+        A first name is enough. Where none fits, the words as they are.
+        """
+        found = await self._mentees(caller, standing)
+        if self._named(found, Asked(MENTEE_STATUS), words):
+            return words
+        said = f"{' '.join(words.split()).removeprefix('@').casefold()} "
+        names = {name for one in found for name in (one.name, *one.name.split()[:1]) if name}
+        begun = [name for name in names if said.startswith(f"{name.casefold()} ")]
+        return max(begun, key=len, default=words)
 
     async def _whom(self, caller: Caller, found: Sequence[Sight], standing: Standing) -> Card:
         """Nobody was named, so nobody is meant, not even the only one."""
