@@ -28,6 +28,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "status.nobody": NOTHING,
     "status.one": NOTHING,
     "status.many": frozenset({"number"}),
+    "status.some-well": NOTHING,
     "status.all-well": NOTHING,
     "status.steps-unknown": PROMISED,
     "status.csv": PROMISED,

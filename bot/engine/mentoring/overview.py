@@ -88,8 +88,9 @@ def _head(catalog: Catalog, mentees: Sequence[Listed]) -> str:
     first = min(mentees, key=_urgency)
     flags = [flag for flag in first.seen.flags if flag.kind in NEEDS_A_WORD]
     if not flags:
-        is_known = any(Item.STEPS in one.seen.shared for one in mentees)
-        calm = "status.all-well" if is_known else "status.steps-unknown"
+        known = sum(Item.STEPS in one.seen.shared for one in mentees)
+        of_some = "status.some-well" if known else "status.steps-unknown"
+        calm = "status.all-well" if known == number else of_some
         return " ".join([many, catalog.say(calm)])
     name, flag = name_of(catalog, first.name), told_flag(catalog, flags[0])
     return " ".join([many, catalog.say("status.needs-a-word", name=name, flag=flag)])
