@@ -42,7 +42,8 @@ HERE = "terminal"
 @app.command("mentors")
 def mentors(
     action: Annotated[
-        str, typer.Argument(metavar="[add|remove|assign|group]", help="Nothing lists them.")
+        str,
+        typer.Argument(metavar="[add|remove|assign|group]", help="Without a word: lists them."),
     ] = "",
     names: Annotated[
         list[str] | None,
@@ -92,7 +93,7 @@ def thresholds(
 
 @app.command("wording")
 def wording(
-    key: Annotated[str, typer.Argument(help="Of a sentence; nothing lists your own.")] = "",
+    key: Annotated[str, typer.Argument(help="Of a sentence; without it: lists your own.")] = "",
     sentence: Annotated[str, typer.Argument(help="What it is to say from now on.")] = "",
     platform: Platform = HERE,
     community: Workspace = "",

@@ -156,6 +156,13 @@ class MenteeFacts(Protocol):
         """
         ...
 
+    async def note_opened(self, who: Address, number: int) -> None:
+        """Write down that a mentor opened the list on which a mentee of theirs stands.
+
+        Of the mentee nothing was shown, so they read nothing of it.
+        """
+        ...
+
     async def looks(self, mentee: Address) -> Sequence[Look]:
         """Who looked at this account's owner, newest first."""
         ...

@@ -22,6 +22,7 @@ class Mentor:
         waiting: how many requests wait for them.
         digest: they want the weekly digest.
         looked_at: when they last looked after a mentee, or None.
+        mentees_since: when the oldest of their pairs began, or None without one.
     """
 
     account: Address
@@ -32,6 +33,7 @@ class Mentor:
     waiting: int
     digest: bool
     looked_at: datetime | None
+    mentees_since: datetime | None = None
 
 
 class Mentors(Protocol):

@@ -21,6 +21,7 @@ class Membership:
             people are named by a mention, which nobody makes up.
         is_sure: the platform has told all of that. Where it did not answer, whoever it is about
             is nothing for now, and nobody is told that they left.
+        place: what the community is called, or empty where that is not told.
     """
 
     is_member: bool = False
@@ -28,6 +29,7 @@ class Membership:
     groups: frozenset[str] = frozenset()
     is_unknown: bool = False
     is_sure: bool = field(default=False, compare=False)
+    place: str = field(default="", compare=False)
 
 
 STRANGER = Membership()

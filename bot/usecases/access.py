@@ -192,7 +192,8 @@ class Access:
     ) -> None:
         """Note that a mentor was shown lines about mentees (F71).
 
-        Of somebody who shares nothing of what stands in a line there was nothing to see.
+        Of somebody who shares nothing of what stands in a line there was nothing to see; that
+        their mentor was there is noted all the same, for it counts as looking after them.
 
         Args:
             caller: whom they were shown.
@@ -208,8 +209,9 @@ class Access:
                     sight.community,
                     items,
                 )
-                for sight in shown
                 if (items := sight.seen.told & items_of_a_line)
+                else self._facts.note_opened(caller.account, sight.number)
+                for sight in shown
             )
         )
 

@@ -46,6 +46,7 @@ class FakeFiles(Unlinked):
         words: a community's own sentences.
         entries: who changed what, oldest first.
         looked: who looked at which pairing, oldest first.
+        opened: of which pairings their mentor saw the list, oldest first.
         sought: who looked for somebody who is no mentee of theirs, oldest first.
         notes_of: notes by pairing, oldest first.
         rearranged: whose steps were changed, and which, in order.
@@ -68,6 +69,7 @@ class FakeFiles(Unlinked):
     entries: list[Entry] = field(default_factory=list)
     dropped: list[Drop] = field(default_factory=list)
     looked: list[tuple[int, Look]] = field(default_factory=list)
+    opened: list[tuple[int, datetime]] = field(default_factory=list)
     sought: list[tuple[Address, Look]] = field(default_factory=list)
     notes_of: dict[int, list[Note]] = field(default_factory=dict)
     rearranged: list[tuple[Address, Step]] = field(default_factory=list)
@@ -195,7 +197,9 @@ class FakeFiles(Unlinked):
 
     async def mentors(self, community: Community) -> Sequence[Mentor]:
         self.counts["mentors"] += 1
-        return [self._mentor(community, who) for where, who in self.named if where == community]
+        listed = [who for where, who in self.named if where == community]
+        listed += [who for where, who in self.rooms if where == community and who not in listed]
+        return [self._mentor(community, who) for who in listed]
 
     async def mentors_by_role(self, community: Community) -> Sequence[Mentor]:
         paired = {
@@ -329,6 +333,10 @@ class FakeFiles(Unlinked):
         if meant is not None and number not in self.pairs:
             self.sought.append((meant, look))
 
+    async def note_opened(self, who: Address, number: int) -> None:
+        self.counts["note_opened"] += 1
+        self.opened.append((number, self.clock.now()))
+
     async def looks(self, mentee: Address) -> Sequence[Look]:
         return [
             look
@@ -400,7 +408,13 @@ class FakeFiles(Unlinked):
         )
 
     def _mentor(self, community: Community, who: Address) -> Mentor:
-        looks = [look.at for number, look in self.looked if self.pairs[number].mentor == who]
+        every = [*((number, look.at) for number, look in self.looked), *self.opened]
+        looks = [at for number, at in every if self.pairs[number].mentor == who]
+        pairs = [
+            one.began_at
+            for one in self.pairs.values()
+            if one.mentor == who and one.state is State.ACTIVE and one.began_at
+        ]
         return Mentor(
             who,
             self.named.get((community, who), who.user.title()),
@@ -410,6 +424,7 @@ class FakeFiles(Unlinked):
             waiting=0,
             digest=(community, who) in self.digests,
             looked_at=max(looks, default=None),
+            mentees_since=min(pairs, default=None),
         )
 
     def _keep(self, change: Change) -> None:

@@ -70,6 +70,7 @@ def _membership(guild: Mapping[str, Any], member: Mapping[str, Any]) -> Membersh
         is_admin=_is_full(member) and (is_owner or may_manage(held)),
         groups=frozenset(names),
         is_sure=True,
+        place=str(guild["name"]),
     )
 
 

@@ -28,6 +28,7 @@ class View(StrEnum):
     STATUS = "status"
     BRIEF = "brief"
     PAIRING = "pairing"
+    ASK = "ask"
     CONSENT = "consent"
     NOTE = "note"
     NOTES = "notes"

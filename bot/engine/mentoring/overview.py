@@ -70,6 +70,12 @@ def on_page(mentees: Sequence[Listed], page: int) -> Sequence[Listed]:
     return sorted(mentees, key=_urgency)[first : first + ON_A_PAGE]
 
 
+def name_in(catalog: Catalog, name: str, place: str) -> str:
+    """A name with where it is of, so that it is told from the same one elsewhere."""
+    whose = plain(name, MOST_IN_A_NAME) or catalog.say("status.no-name")
+    return catalog.say("desk.name-in", name=whose, place=plain(place, MOST_IN_A_NAME))
+
+
 def name_of(catalog: Catalog, name: str) -> str:
     """A name as it may stand in a sentence; of somebody without one, that there is none."""
     return plain(name, MOST_IN_A_NAME) or catalog.say("status.no-name")
@@ -82,8 +88,9 @@ def _head(catalog: Catalog, mentees: Sequence[Listed]) -> str:
     first = min(mentees, key=_urgency)
     flags = [flag for flag in first.seen.flags if flag.kind in NEEDS_A_WORD]
     if not flags:
-        is_known = any(Item.STEPS in one.seen.shared for one in mentees)
-        calm = "status.all-well" if is_known else "status.steps-unknown"
+        known = sum(Item.STEPS in one.seen.shared for one in mentees)
+        of_some = "status.some-well" if known else "status.steps-unknown"
+        calm = "status.all-well" if known == number else of_some
         return " ".join([many, catalog.say(calm)])
     name, flag = name_of(catalog, first.name), told_flag(catalog, flags[0])
     return " ".join([many, catalog.say("status.needs-a-word", name=name, flag=flag)])

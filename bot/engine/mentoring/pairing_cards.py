@@ -127,9 +127,9 @@ def paired_mentor(catalog: Catalog, number: int, mentee: str) -> Card:
     return Card(body=body, place=place_of(Spot(View.PAIRING, number)), choices=choices)
 
 
-def was_mentor(catalog: Catalog, number: int, mentee: str) -> Card:
+def was_mentor(catalog: Catalog, number: int, mentee: str, where: str) -> Card:
     """That whoever reads it is no mentor there any more, of a pair that stays."""
-    body = catalog.say("pair.was-mentor", name=name_of(catalog, mentee))
+    body = catalog.say("pair.was-mentor", name=name_of(catalog, mentee), where=where)
     choices = (button(catalog, PairingButton.END),)
     return Card(body=body, place=place_of(Spot(View.PAIRING, number)), choices=choices)
 

@@ -172,6 +172,11 @@ def note_look(
     _note_that_they_look.run(connection, looked)
 
 
+def note_opened(connection: Connection, who: Address, number: int, now: datetime) -> None:
+    """See ``ports.mentee_facts.MenteeFacts.note_opened``."""
+    _note_that_they_look.run(connection, {**named(who), "number": number, "now": now})
+
+
 def looks(connection: Connection, mentee: Address) -> list[Look]:
     """See ``ports.mentee_facts.MenteeFacts.looks``."""
     with rows.ours(connection.engine.url.database):

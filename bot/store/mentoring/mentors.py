@@ -68,7 +68,11 @@ _THEY = (
 )
 _unname = Prepared(update(mentor).where(*_THEY).values(is_named=False))
 _HAS_SET_SOMETHING = or_(mentor.c.capacity.is_not(None), mentor.c.digest == true())
-_drop = Prepared(delete(mentor).where(*_THEY, ~mentor.c.is_named, ~_HAS_SET_SOMETHING))
+_drop = Prepared(
+    delete(mentor).where(
+        *_THEY, ~mentor.c.is_named, ~_HAS_SET_SOMETHING, mentor.c.looked_at.is_(None)
+    )
+)
 _is_named = Prepared(select(mentor.c.user).where(*_THEY, mentor.c.is_named))
 
 
@@ -88,6 +92,17 @@ def _counted(state: str) -> Any:
     )
 
 
+_oldest = (
+    select(func.min(pairing.c.began_at))
+    .where(
+        pairing.c.mentor == mentor.c.user,
+        pairing.c.platform == mentor.c.platform,
+        pairing.c.workspace == mentor.c.workspace,
+        pairing.c.state == literal_column("'active'"),
+    )
+    .correlate(mentor)
+    .scalar_subquery()
+)
 _shown_name = func.coalesce(account.c.name, mentor.c.name)
 _mentors = Prepared(
     select(
@@ -99,6 +114,7 @@ _mentors = Prepared(
         mentor.c.capacity,
         mentor.c.digest,
         mentor.c.looked_at,
+        _oldest.label("mentees_since"),
         _counted("active").label("mentees"),
         _counted("asked").label("waiting"),
     )
@@ -125,6 +141,9 @@ _by_role = Prepared(
         pairing.c.home,
         _name_in_pair.label("name"),
         func.max(mentor.c.looked_at).label("looked_at"),
+        func.min(
+            case((pairing.c.state == literal_column("'active'"), pairing.c.began_at))
+        ).label("mentees_since"),
         _so_many("active").label("mentees"),
         _so_many("asked").label("waiting"),
     )
@@ -205,6 +224,7 @@ def _mentor(row: Any, **told: Any) -> Mentor:
         mentees=row.mentees,
         waiting=row.waiting,
         looked_at=row.looked_at,
+        mentees_since=row.mentees_since,
         **told,
     )
     return mentor

@@ -38,6 +38,11 @@ class SqliteMenteeFacts(Running):
         looked = (who, number, by, community, items, meant, now)
         await self._write(lambda c: facts.note_look(c, *looked))
 
+    async def note_opened(self, who: Address, number: int) -> None:
+        """See ``ports.mentee_facts.MenteeFacts.note_opened``."""
+        now = self._clock.now()
+        await self._write(lambda c: facts.note_opened(c, who, number, now))
+
     async def change_plan(
         self, key: EventKey, who: Address, number: int, change: Changing
     ) -> Replanned:

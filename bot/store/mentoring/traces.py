@@ -10,12 +10,15 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
+    and_,
     bindparam,
     delete,
+    exists,
     func,
     literal_column,
     or_,
     select,
+    true,
     union,
     union_all,
     update,
@@ -131,6 +134,21 @@ _UNNAME = (
 )
 
 
+_MENTORS, _MENTEES = pairing.c.mentor_account, pairing.c.mentee_account
+_has = pairing.alias("has")
+_IS_HIDDEN = and_(
+    pairing.c.state == literal_column(f"'{State.INVITED}'"),
+    exists().where(
+        _has.c.platform == pairing.c.platform,
+        _has.c.workspace == pairing.c.workspace,
+        _has.c.mentee == pairing.c.mentee,
+        _has.c.state == literal_column(f"'{State.ACTIVE}'"),
+        _has.c.left_at.is_(None),
+    ),
+)
+"""An invitation that its mentee never saw, as they have a mentor there."""
+
+
 def _left_behind(by: LeftBy, mine: Any, others: Any, *states: State) -> Any:
     """Accounts of others, by the numbers of their pairings with them in these states."""
     other = account.alias("other")
@@ -147,12 +165,12 @@ def _left_behind(by: LeftBy, mine: Any, others: Any, *states: State) -> Any:
         .where(
             mine.in_(_accounts),
             other.c.person_id != _PERSON,
+            ~_IS_HIDDEN if mine is _MENTORS else true(),
             pairing.c.state.in_([literal_column(f"'{one}'") for one in states]),
         )
     )
 
 
-_MENTORS, _MENTEES = pairing.c.mentor_account, pairing.c.mentee_account
 _whom_they_leave = Prepared(
     union_all(
         _left_behind(LeftBy.MENTOR, _MENTORS, _MENTEES, State.ACTIVE),

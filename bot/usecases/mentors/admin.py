@@ -131,8 +131,13 @@ class Admins:
     async def _all_mentors(self, here: Community) -> list[Mentor]:
         """Those on the list, and whoever else has mentees, by name."""
         listed = await self._kept.mentors(here)
-        found = [*listed, *await self._kept.mentors_by_role(here)]
+        still = [one for one in listed if one.is_named or await self._may_be_one(here, one)]
+        found = [*still, *await self._kept.mentors_by_role(here)]
         return sorted(found, key=lambda one: one.name.casefold())
+
+    async def _may_be_one(self, here: Community, one: Mentor) -> bool:
+        """Whether somebody who once set something is a mentor, as far as can be told."""
+        return await self._standings.surely_mentor(one.account, here) is not False
 
     async def _add(self, caller: Caller, here: Community, key: EventKey, who: Named) -> Card:
         name = name_of(self._catalog, who.name)

@@ -59,10 +59,9 @@ def waiting(
 
 
 def is_idle(one: Mentor, now: datetime) -> bool:
-    """Whether a mentor has mentees and has not looked after them for long."""
-    if not one.mentees:
-        return False
-    return one.looked_at is None or now - one.looked_at >= IDLE_AFTER
+    """Whether a mentor has had mentees for long, and not looked after them for as long."""
+    last = max((at for at in (one.looked_at, one.mentees_since) if at), default=None)
+    return bool(one.mentees) and (last is None or now - last >= IDLE_AFTER)
 
 
 def thresholds(catalog: Catalog, settings: Mapping[Setting, str]) -> Card:

@@ -7,6 +7,7 @@ from bot.catalog import Catalog
 from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.values import State
 from bot.ports.mentoring import Pairing
+from bot.usecases.mentors.places import where_of
 
 
 class Closing:
@@ -50,15 +51,15 @@ class Closing:
 
     def found_another(self, one: Pairing) -> Card:
         """That a mentee has a mentor now, said to another one whom they had asked."""
-        return self._about(one.mentee_name, "pair.found-another")
+        return self._about(one.mentee_name, "pair.found-another", one)
 
     def found_another_since(self, one: Pairing) -> Card:
         """That a mentee has another mentor now, said to one who had left."""
-        return self._about(one.mentee_name, "pair.found-another-since")
+        return self._about(one.mentee_name, "pair.found-another-since", one)
 
     def left_is_over(self, one: Pairing) -> Card:
         """The same, said to the mentee."""
-        return self._about(one.mentor_name, "pair.left-is-over")
+        return self._about(one.mentor_name, "pair.left-is-over", one)
 
     def mentor_is_back(self, one: Pairing) -> Card:
         """That what a mentee asked others is over, as their mentor is one again."""
@@ -67,7 +68,7 @@ class Closing:
     def mentee_is_gone(self, one: Pairing) -> Card:
         """That a mentee is no member any more, said to the mentor."""
         key = "pair.mentee-gone" if one.state is State.ACTIVE else "pair.other-gone"
-        return self._about(one.mentee_name, key)
+        return self._about(one.mentee_name, key, one)
 
     def you_are_gone(self, one: Pairing) -> Card:
         """The same, said to the mentee of a pair."""
@@ -77,5 +78,7 @@ class Closing:
         """That nobody answered an invitation, said to the mentor."""
         return self._about(one.mentee_name, "pair.is-unanswered")
 
-    def _about(self, name: str, key: str) -> Card:
-        return Card(body=self._catalog.say(key, name=name_of(self._catalog, name)))
+    def _about(self, name: str, key: str, at: Pairing | None = None) -> Card:
+        """A sentence about somebody; with the pairing, also about where that is."""
+        facts = {"where": where_of(self._catalog, at)} if at is not None else {}
+        return Card(body=self._catalog.say(key, name=name_of(self._catalog, name), **facts))

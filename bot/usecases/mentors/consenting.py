@@ -1,10 +1,13 @@
 """A mentee decides what a mentor sees, and sees who looked."""
 
+from dataclasses import replace
+
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import consent_cards
 from bot.engine.mentoring.consent_cards import change_of
 from bot.engine.mentoring.desk import Spot, View
+from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pairing_cards import OPEN, PairingButton
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import EventKey
@@ -14,7 +17,7 @@ from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed
 from bot.usecases.mentors.elsewhere import Elsewhere
 from bot.usecases.mentors.finding import Finding
-from bot.usecases.mentors.sides import Sides, is_mentee, numbered
+from bot.usecases.mentors.sides import Sides, here_first, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
 
 
@@ -51,21 +54,26 @@ class Consenting:
 
     async def consent(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """What they share, with each mentor on its own."""
-        found = [
-            one
-            for one in await self._finding.mine(caller)
-            if one.state is State.ACTIVE and is_mentee(caller.account, one)
-        ]
+        found = here_first(caller, await self._mine(caller))
         away = [
             one
             for one in await self._elsewhere.all(caller)
             if one.pairing.state is State.ACTIVE
         ]
-        named = [*self._sides.named(caller, found), *self._elsewhere.named(away)]
+        named = await self._sides.named(caller, found, self._standings)
+        named += self._elsewhere.named(away)
         one = self._sides.pick(named, View.CONSENT)
         if isinstance(one, Card):
             return one
         return await self.pressed(caller, key, Pressed(Spot(View.CONSENT, one), ""))
+
+    async def _mine(self, caller: Caller) -> list[Pairing]:
+        """Pairs of which this account is the mentee."""
+        return [
+            one
+            for one in await self._finding.mine(caller)
+            if one.state is State.ACTIVE and is_mentee(caller.account, one)
+        ]
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """Something more is shared, or something less, from this moment on (F63)."""
@@ -85,8 +93,14 @@ class Consenting:
         return await self._shown(caller, changed.after or found)
 
     async def _shown(self, caller: Caller, one: Pairing) -> Card:
+        """The card; of several pairs it says where this one is."""
         has_mentor = await self._standings.has_mentor(one)
-        return self._sides.card(caller, one, has_mentor=has_mentor)
+        card = self._sides.card(caller, one, has_mentor=has_mentor)
+        if {pair.community for pair in await self._mine(caller)} <= {one.community}:
+            return card
+        place = await self._standings.called(caller.account, one.community)
+        at = self._catalog.say("consent.place", place=name_of(self._catalog, place))
+        return replace(card, body=f"{at}\n\n{card.body}")
 
     async def who_looked(self, caller: Caller, _: EventKey, act: Asked) -> Card:
         """Who looked at whoever asks, the notes for both, and how many they cannot read."""

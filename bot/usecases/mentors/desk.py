@@ -51,6 +51,7 @@ from bot.usecases.mentors.own import Own
 from bot.usecases.mentors.sides import Sides
 from bot.usecases.mentors.standing import Standings
 from bot.usecases.mentors.their_plans import TheirPlans
+from bot.usecases.mentors.unsent import Unsent
 from bot.usecases.own_words import OwnWords
 
 Pressing = Callable[[Caller, EventKey, Pressed], Awaitable[Card]]
@@ -99,6 +100,7 @@ class Desk:
         self._clock = clock
         self._own_words = own_words
         self._draw = draw
+        self._unsent = Unsent(clock)
         self._admins = Admins(files, self.standings, catalog, clock)
         self._ours = self._seat(catalog)
 
@@ -152,7 +154,15 @@ class Desk:
 
     def _seat(self, catalog: Catalog) -> "_Seat":
         linking = Linking(self._files, catalog, self._draw)
-        return _Seat(self._files, self._access, self.standings, catalog, self._clock, linking)
+        return _Seat(
+            self._files,
+            self._access,
+            self.standings,
+            catalog,
+            self._clock,
+            linking,
+            self._unsent,
+        )
 
 
 class _Seat:
@@ -165,6 +175,7 @@ class _Seat:
         catalog: the words.
         clock: what time it is.
         linking: links accounts.
+        unsent: words for mentors that went to nobody yet.
 
     Attributes:
         catalog: the same.
@@ -178,6 +189,7 @@ class _Seat:
         catalog: Catalog,
         clock: Clock,
         linking: Linking,
+        unsent: Unsent,
     ) -> None:
         self.catalog = catalog
         self._linking = linking
@@ -186,7 +198,7 @@ class _Seat:
         elsewhere = Elsewhere(files, files, standings, sides, catalog)
         closing = Closing(catalog)
         lasting = Lasting(files, standings, closing)
-        meeting = Meeting(files, standings, sides, closing, lasting)
+        meeting = Meeting(files, standings, sides, closing, lasting, files, unsent)
         own = Own(files, finding, elsewhere, standings, sides, catalog)
         consenting = Consenting(files, finding, elsewhere, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
@@ -202,6 +214,7 @@ class _Seat:
             View.NOTES: self._notes.pressed_page,
             View.PLAN: self._their_plans.pressed,
             View.PAIRING: self._answering.pressed,
+            View.ASK: meeting.pressed,
             View.QUESTION: self._answering.pressed_question,
             View.CONSENT: consenting.pressed,
             View.MENTOR: own.pressed,

@@ -19,7 +19,7 @@ from bot.ports.mentoring import Caller, Pairing, Pairings, PairingStep
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.linking import where, who
-from bot.usecases.mentors.sides import Sides, is_mentee, is_of
+from bot.usecases.mentors.sides import Sides, is_mentee, is_of, shown_of
 from bot.usecases.mentors.standing import Standings
 
 _TAKES_AWAY = frozenset(
@@ -69,9 +69,8 @@ class Elsewhere:
 
     async def all(self, caller: Caller) -> list[Away]:
         """All of the other account's that wait or are active, oldest first."""
-        return await self._of_the_other(
-            caller, await self._pairings.pairings_of(caller.account)
-        )
+        found = await self._pairings.pairings_of(caller.account)
+        return await self._of_the_other(caller, shown_of(found))
 
     def named(self, found: Sequence[Away]) -> list[tuple[int, str]]:
         """Each by number, with the name of the other side and where that account is."""

@@ -7,7 +7,7 @@ from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address
 from bot.ports.mentoring import Caller, Pairing, Pairings
 from bot.usecases.mentors.asking import Asked
-from bot.usecases.mentors.sides import is_mentee, is_of
+from bot.usecases.mentors.sides import is_mentee, is_of, shown_of
 from bot.usecases.mentors.standing import Standings
 
 One = TypeVar("One")
@@ -44,6 +44,10 @@ class Finding:
         """All of theirs that wait or are active, oldest first."""
         found = await self._pairings.pairings_of(caller.account)
         return [one for one in found if is_of(caller.account, one)]
+
+    async def shown(self, caller: Caller) -> list[Pairing]:
+        """Of these, all that they are shown without having asked for one."""
+        return shown_of(await self.mine(caller))
 
     async def one(self, caller: Caller, number: int) -> Pairing | None:
         """One of theirs, or of the pool of a community in which they are a mentor."""

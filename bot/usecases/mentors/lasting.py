@@ -15,7 +15,12 @@ from bot.ports.lasting import Lasts
 from bot.ports.mentoring import Around, Change, Community, Pairing, PairingStep, Tell
 from bot.ports.outbox import Kind
 from bot.usecases.mentors.closing import Closing
-from bot.usecases.mentors.pairing import back_to_the_pool, over_with_it, to_mentor
+from bot.usecases.mentors.pairing import (
+    back_to_the_pool,
+    is_hidden,
+    over_with_it,
+    to_mentor,
+)
 from bot.usecases.mentors.standing import Standings
 
 PAUSE = timedelta(milliseconds=50)
@@ -95,7 +100,7 @@ def has_left(closing: Closing) -> PairingStep:
                 return back_to_the_pool(around, pairing, closing)
             case State.INVITED:
                 said = closing.over(by_mentee=False)(pairing)
-                told = (Tell(pairing.mentee, Kind.CLOSED, said),)
+                told = () if is_hidden(around) else (Tell(pairing.mentee, Kind.CLOSED, said),)
                 return Change(replace(pairing, state=State.ENDED), told)
             case _:
                 return Change(pairing)

@@ -25,8 +25,9 @@ from bot.ports.mentors import Mentors
 from bot.ports.outbox import Kind, Message, Reason
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors.linking import Linking
-from bot.usecases.mentors.mentees import listed
+from bot.usecases.mentors.mentees import listed_apart
 from bot.usecases.mentors.pairing import other_of
+from bot.usecases.mentors.places import where_of
 from bot.usecases.mentors.sides import Sides, is_mentee
 from bot.usecases.mentors.standing import Standings
 from bot.usecases.wanting import Waits, Withheld, quiet, welcome
@@ -112,7 +113,7 @@ class Letters:
             return await self._of_the_plan(message, pair, now)
         has_mentor = await self._standings.has_mentor(pair)
         if message.kind in _OF_A_MENTOR:
-            return self._of_the_mentor(message, pair, has_mentor=has_mentor)
+            return await self._of_the_mentor(message, pair, has_mentor=has_mentor)
         if not has_mentor:
             return NOTHING_LEFT
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
@@ -133,7 +134,7 @@ class Letters:
             for one in await self._pairs.pairings_of(pair.mentee)
         )
 
-    def _of_the_mentor(
+    async def _of_the_mentor(
         self, message: Message, pair: Pairing, *, has_mentor: bool
     ) -> Card | Withheld:
         """That the mentor of a pair is none any more, or one again, if that is still so."""
@@ -141,12 +142,15 @@ class Letters:
         is_so = has_mentor is (message.kind is Kind.MENTOR_BACK)
         if pair.state is not State.ACTIVE or not is_so:
             return NOTHING_LEFT
-        if is_mentee(message.to, pair):
-            name = self._sides.name(pair.mentor_name)
-            return Card(body=self._catalog.say(to_mentee, name=name))
-        if message.to != pair.mentor:
+        by_mentee = is_mentee(message.to, pair)
+        if not by_mentee and message.to != pair.mentor:
             return NOTHING_LEFT
-        return Card(body=self._catalog.say(to_mentor))
+        called = await self._standings.called(message.to, pair.community)
+        where = where_of(self._catalog, pair, called=called)
+        if by_mentee:
+            name = self._sides.name(pair.mentor_name)
+            return Card(body=self._catalog.say(to_mentee, name=name, where=where))
+        return Card(body=self._catalog.say(to_mentor, where=where))
 
     def _of_the_forgotten(self, message: Message) -> Card | Withheld:
         """What is over with somebody who is forgotten; nothing here knows who it was (F68)."""
@@ -263,7 +267,7 @@ class Letters:
 
     async def _overview(self, caller: Caller, found: Sequence[Sight]) -> Card:
         """The first page of the list, and that it was shown."""
-        mentees = [listed(one) for one in found]
+        mentees = await listed_apart(self._catalog, self._standings, caller.account, found)
         numbers = {one.number for one in on_page(mentees, 0)}
         await self._access.note_seen(caller, [one for one in found if one.number in numbers])
         card = overview(self._catalog, mentees)

@@ -1,17 +1,21 @@
 """Mentors and mentees find each other: ``/mentor ask`` and ``/mentor invite``."""
 
 from bot.cards import Card
+from bot.engine.mentoring import ask_cards
+from bot.engine.mentoring.ask_cards import MOST_NAMED, ONLY, AskButton
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Origin, State
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller, Changed, Community, Pairing, Pairings, Why
+from bot.ports.mentors import Mentor, Mentors
 from bot.ports.waiting import MEETS_AGAIN_AFTER
 from bot.usecases.mentors import pairing as steps
-from bot.usecases.mentors.asking import Asked
+from bot.usecases.mentors.asking import MENTOR, Asked, Named, Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.lasting import Lasting
-from bot.usecases.mentors.sides import Sides, is_mentee
+from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
+from bot.usecases.mentors.unsent import Held, Unsent
 
 BEHIND_A_NAME = " ,:"
 """What stands between whom one speaks to and what one says, and is no part of it."""
@@ -26,6 +30,8 @@ class Meeting:
         sides: the cards.
         closing: what others read when something is over with it.
         lasting: finds out which mentors are none any more.
+        mentors: who is one, by name.
+        unsent: words that went to nobody yet.
     """
 
     def __init__(
@@ -35,7 +41,11 @@ class Meeting:
         sides: Sides,
         closing: Closing,
         lasting: Lasting,
+        mentors: Mentors,
+        unsent: Unsent,
     ) -> None:
+        self._mentors_there = mentors
+        self._unsent = unsent
         self._lasting = lasting
         self._pairings = pairings
         self._closing = closing
@@ -45,8 +55,60 @@ class Meeting:
     async def ask(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """A mentee asks for a mentor: somebody, or anybody of the pool.
 
-        Guests have none there (F61): else their request would stand in the pool of a community
-        that is not theirs, with their name and words.
+        Words without a mention may be meant for one mentor: nobody gets them before that is
+        said.
+        """
+        here, words = caller.here, act.words.lstrip(BEHIND_A_NAME)
+        is_for_one = act.person is not None or not words
+        if here is None or is_for_one or len(act.words) > MOST_WORDS:
+            return await self._ask(caller, key, act)
+        if not await self._standings.is_member(caller.account, here):
+            return self._sides.say("pair.no-member")
+        for_one = await self._begun_with(here, words)
+        self._unsent.hold(here, caller.account, words, for_one)
+        return ask_cards.for_whom(self._sides.catalog, words, [one.name for one in for_one])
+
+    async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
+        """For whom the words are that waited for that."""
+        here = caller.here
+        held = self._unsent.held(here, caller.account) if here is not None else None
+        if here is None or held is None:
+            return self._sides.say("pair.words-gone")
+        if act.choice == AskButton.ALL:
+            return await self._send(caller, here, key, Asked(MENTOR, held.words))
+        if act.choice == AskButton.NOBODY:
+            self._unsent.let_go(here, caller.account)
+            return self._sides.say("pair.words-left")
+        if act.choice == AskButton.ONE:
+            return ask_cards.how_to_one(self._sides.catalog, held.words)
+        one = _picked(held, act.choice)
+        if one is None:
+            return self._sides.say("desk.unknown")
+        words = _without_name(held.words, one.name)
+        asked = Asked(MENTOR, words, Named(one.account, one.name))
+        return await self._send(caller, here, key, asked)
+
+    async def _send(self, caller: Caller, here: Community, key: EventKey, act: Asked) -> Card:
+        """They go to whom they are for, and wait no longer."""
+        card = await self._ask(caller, key, act)
+        self._unsent.let_go(here, caller.account)
+        return card
+
+    async def _begun_with(self, here: Community, words: str) -> list[Mentor]:
+        """Mentors there with whose names these words begin."""
+        found = [
+            *await self._mentors_there.mentors(here),
+            *await self._mentors_there.mentors_by_role(here),
+        ]
+        begun = [one for one in found if _without_name(words, one.name) != words]
+        are_some = [one for one in begun if await self._standings.is_mentor(one.account, here)]
+        return are_some[:MOST_NAMED]
+
+    async def _ask(self, caller: Caller, key: EventKey, act: Asked) -> Card:
+        """Ask, with whom it is for and the words decided.
+
+        Guests have no mentor there (F61): else their request would stand in the pool of a
+        community that is not theirs, with their name and words.
         """
         here, mentor = caller.here, act.person
         if here is None:
@@ -143,3 +205,22 @@ class Meeting:
         """What became of a request or an invitation; a repeat finds what the first left."""
         step = steps.opened(self._closing)
         return await self._pairings.open_pairing(key, caller.account, wanted, step)
+
+
+def _picked(held: Held, choice: str) -> Mentor | None:
+    """The mentor of those who were offered; None for any other choice."""
+    number = numbered(choice, ONLY)
+    return None if number is None else next(iter(held.for_one[number : number + 1]), None)
+
+
+def _without_name(words: str, name: str) -> str:
+    """Words without the name with which they begin, or as they are if they do not.
+
+    A first name is enough, for so people are spoken to.
+    """
+    spoken_to = words.removeprefix("@")
+    for called in (name, *name.split()[:1]):
+        begins = spoken_to.casefold().startswith(called.casefold())
+        if called and begins and not spoken_to[len(called) : len(called) + 1].isalnum():
+            return spoken_to[len(called) :].lstrip(BEHIND_A_NAME)
+    return words

@@ -9,7 +9,7 @@ from bot.engine.mentoring import brief as briefs
 from bot.engine.mentoring import pairing_cards
 from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import View
-from bot.engine.mentoring.overview import OPEN, Listed, name_of, on_page, overview
+from bot.engine.mentoring.overview import OPEN, Listed, name_in, name_of, on_page, overview
 from bot.engine.mentoring.pages import PAGE
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
@@ -17,7 +17,7 @@ from bot.ports.mentoring import Caller, Pairings
 from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors import words_between
-from bot.usecases.mentors.asking import Asked, Pressed
+from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed
 from bot.usecases.mentors.exporting import (
     MenteeColumn,
     MenteeTable,
@@ -150,10 +150,13 @@ class Mentees:
     ) -> Card:
         if not standing.mentors_in and not found:
             return Card(body=self._catalog.say("status.not-a-mentor"))
-        mentees = [listed(one) for one in found]
+        mentees = await self._apart(caller, found)
         numbers = {one.number for one in on_page(mentees, page)}
         await self._access.note_seen(caller, [one for one in found if one.number in numbers])
         return overview(self._catalog, mentees, page)
+
+    async def _apart(self, caller: Caller, found: Sequence[Sight]) -> list[Listed]:
+        return await listed_apart(self._catalog, self._standings, caller.account, found)
 
     async def still_brings(self, caller: Caller, act: Asked, table: Attachment) -> bool:
         """Whether a table shows what there is to see now: no look, but a check of one (F63)."""
@@ -193,7 +196,7 @@ class Mentees:
             return await self._whom(caller, found, standing)
         named = self._named(found, act, name)
         if len(named) > 1:
-            return self._which(named)
+            return self._which(await self._apart(caller, named))
         if named:
             sight = await self.sight(caller, standing, named[0].number)
         else:
@@ -201,11 +204,24 @@ class Mentees:
             sight = await self.sight(caller, standing, 0, meant)
         return sight or self.nothing()
 
+    async def spoken_of(self, caller: Caller, standing: Standing, words: str) -> str:
+        """Whom words begin with that may be no name as a whole: the longest name of a mentee.
+
+        A first name is enough. Where none fits, the words as they are.
+        """
+        found = await self._mentees(caller, standing)
+        if self._named(found, Asked(MENTEE_STATUS), words):
+            return words
+        said = f"{' '.join(words.split()).removeprefix('@').casefold()} "
+        names = {name for one in found for name in (one.name, *one.name.split()[:1]) if name}
+        begun = [name for name in names if said.startswith(f"{name.casefold()} ")]
+        return max(begun, key=len, default=words)
+
     async def _whom(self, caller: Caller, found: Sequence[Sight], standing: Standing) -> Card:
         """Nobody was named, so nobody is meant, not even the only one."""
         if not found:
             return await self._list(caller, found, standing, 0)
-        named = [(one.number, one.name) for one in found]
+        named = [(one.number, one.name) for one in await self._apart(caller, found)]
         return pairing_cards.which(self._catalog, View.STATUS, named)
 
     async def brief(self, caller: Caller, standing: Standing, number: int) -> Card:
@@ -223,7 +239,7 @@ class Mentees:
         named = replace(act, words=name)
         return named_in(named, [(one, one.account, one.name) for one in found])
 
-    def _which(self, named: Sequence[Sight]) -> Card:
+    def _which(self, named: Sequence[Listed]) -> Card:
         names = pairing_cards.names(self._catalog, [one.name for one in named])
         card = pairing_cards.which(
             self._catalog, View.STATUS, [(one.number, one.name) for one in named]
@@ -244,3 +260,17 @@ def _behind_csv(act: Asked) -> str | None:
 def listed(sight: Sight) -> Listed:
     """A mentee for the list and for the brief."""
     return Listed(sight.number, sight.name, sight.seen)
+
+
+async def listed_apart(
+    catalog: Catalog, standings: Standings, account: Address, found: Sequence[Sight]
+) -> list[Listed]:
+    """All of them for a list; of several of one name it is said where each is."""
+    named = [(one.number, one.community, one.name) for one in found]
+    at = await standings.namesakes(account, named)
+    return [
+        replace(listed(one), name=name_in(catalog, one.name, at[one.number]))
+        if one.number in at
+        else listed(one)
+        for one in found
+    ]

@@ -96,6 +96,8 @@ class Notes:
         """``/mentor note <who> only-me|both: <text>``, or with less, the card that asks."""
         standing = await self._standings.of(caller)
         who, sharing, text = split_note(act.words)
+        if act.person is None:
+            who = await self._mentees.spoken_of(caller, standing, who)
         meant = await self._mentees.meant(caller, standing, act, who)
         if isinstance(meant, Card):
             return meant

@@ -1,9 +1,12 @@
 """``/mentor`` alone: who is whose, and what a mentor sets for themselves."""
 
+from collections.abc import Sequence
+
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.own_cards import Settled, asked_room, settings, wants_digest
 from bot.engine.mentoring.pairing_cards import OPEN
+from bot.engine.mentoring.values import State
 from bot.ports.inbound import EventKey
 from bot.ports.mentoring import CAPACITY, Caller, Community, Pairing
 from bot.ports.mentors import Mentors
@@ -72,24 +75,31 @@ class Own:
         return self._sides.card(caller, one, has_mentor=has_mentor)
 
     async def _shown(self, caller: Caller) -> Card:
-        found, away = await self._finding.mine(caller), await self._elsewhere.all(caller)
+        found, away = await self._finding.shown(caller), await self._elsewhere.all(caller)
+        named = await self._sides.named(caller, found, self._standings)
         lines = [
-            self._sides.line(caller, one, has_mentor=await self._standings.has_mentor(one))
-            for one in found
+            self._sides.line(
+                caller, one, has_mentor=await self._standings.has_mentor(one), name=name
+            )
+            for one, (_, name) in zip(found, named, strict=True)
         ]
         lines += [await self._elsewhere.line(caller, one) for one in away]
-        settled = await self._settled(caller)
-        named = [*self._sides.named(caller, found), *self._elsewhere.named(away)]
+        settled = await self._settled(caller, found)
+        named += self._elsewhere.named(away)
         if not lines and settled is None:
             return self._sides.say("desk.nobody-yet")
         return settings(self._catalog, lines, named, settled)
 
-    async def _settled(self, caller: Caller) -> Settled | None:
+    async def _settled(self, caller: Caller, found: Sequence[Pairing]) -> Settled | None:
         """What a mentor has set here; None for whoever is none here."""
         here = caller.here
         if here is None or not await self._standings.is_mentor(caller.account, here):
             return None
+        mentees = sum(
+            one.state is State.ACTIVE and (one.community, one.mentor) == (here, caller.account)
+            for one in found
+        )
         for one in await self._mentors.mentors(here):
             if one.account == caller.account:
-                return Settled(one.capacity, one.mentees, one.digest)
-        return Settled(CAPACITY, 0, wants_digest=False)
+                return Settled(one.capacity, mentees, one.digest)
+        return Settled(CAPACITY, mentees, wants_digest=False)

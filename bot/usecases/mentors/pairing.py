@@ -146,7 +146,7 @@ def ended(say: Say, by: Address) -> PairingStep:
         over = replace(pairing, state=State.ENDED, consents=frozenset(), ended_by=side)
         other = other_of(pairing, by)
         told = (Tell(other, Kind.CLOSED, say(pairing)),) if other is not None else ()
-        return Change(over, told)
+        return Change(over, () if other == pairing.mentee and is_hidden(around) else told)
 
     return step
 
@@ -222,6 +222,11 @@ def back_to_the_pool(
     )
     said = closing.back_to_the_pool(pairing, words_go=freed.words != pairing.words)
     return Change(freed, (Tell(pairing.mentee, Kind.CLOSED, said),))
+
+
+def is_hidden(around: Around) -> bool:
+    """Whether its mentee never saw it: an invitation to somebody who has a mentor there."""
+    return around.pairing.state is State.INVITED and around.mentors > 0
 
 
 def other_of(pairing: Pairing, one: Address) -> Address | None:

@@ -15,12 +15,14 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import consent_cards, pairing_cards
 from bot.engine.mentoring.desk import View
-from bot.engine.mentoring.overview import name_of
+from bot.engine.mentoring.overview import name_in, name_of
 from bot.engine.mentoring.pairing_cards import Waiting
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address, is_number
 from bot.ports.mentoring import Caller, Pairing
 from bot.ports.waiting import MEETS_AGAIN_AFTER
+from bot.usecases.mentors.places import where_of
+from bot.usecases.mentors.standing import Standings
 
 _LINES = {
     (State.ASKED, True): "desk.line-you-asked",
@@ -38,9 +40,13 @@ class Sides:
 
     Args:
         catalog: the words.
+
+    Attributes:
+        catalog: the same.
     """
 
     def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
         self._catalog = catalog
 
     def card(self, caller: Caller, one: Pairing, *, has_mentor: bool = True) -> Card:
@@ -64,11 +70,12 @@ class Sides:
                 name = one.mentee_name
                 return pairing_cards.pending(self._catalog, one.id, "pair.you-invited", name)
             case State.ACTIVE if by_mentee:
-                return self.consent(one, has_mentor=has_mentor)
+                return self.consent(caller, one, has_mentor=has_mentor)
             case State.ACTIVE if has_mentor:
                 return self.paired(caller, one)
             case State.ACTIVE:
-                return pairing_cards.was_mentor(self._catalog, one.id, one.mentee_name)
+                where = where_of(self._catalog, one, caller.here)
+                return pairing_cards.was_mentor(self._catalog, one.id, one.mentee_name, where)
             case State.ENDED:
                 return self.say("desk.gone")
 
@@ -79,12 +86,13 @@ class Sides:
         shared, mentor = one.consents, one.mentor_name
         return consent_cards.paired_mentee(self._catalog, one.id, mentor, shared)
 
-    def consent(self, one: Pairing, *, has_mentor: bool) -> Card:
+    def consent(self, caller: Caller, one: Pairing, *, has_mentor: bool) -> Card:
         """What its mentee shares with its mentor."""
         card = consent_cards.consent(self._catalog, one.id, one.mentor_name, one.consents)
         if has_mentor:
             return card
-        left = self._catalog.say("consent.no-mentor", name=self.name(one.mentor_name))
+        name, where = self.name(one.mentor_name), where_of(self._catalog, one, caller.here)
+        left = self._catalog.say("consent.no-mentor", name=name, where=where)
         return replace(card, body=f"{left}\n\n{card.body}")
 
     def ask_end(self, caller: Caller, one: Pairing) -> Card:
@@ -95,15 +103,23 @@ class Sides:
         other, days = self.other(caller, one), MEETS_AGAIN_AFTER.days
         return pairing_cards.really_end(self._catalog, one.id, key, other, days=days)
 
-    def line(self, caller: Caller, one: Pairing, *, has_mentor: bool) -> str:
-        """One line of a list of all of theirs, of which none has ended."""
+    def line(self, caller: Caller, one: Pairing, *, has_mentor: bool, name: str = "") -> str:
+        """One line of a list of all of theirs, of which none has ended.
+
+        Args:
+            caller: who reads it.
+            one: the pairing.
+            has_mentor: whether its mentor is one at this moment.
+            name: of the other side; empty for the one that is known of it.
+        """
         if one.mentor is None:
             return self._catalog.say("desk.line-pool")
         by_mentee = is_mentee(caller.account, one)
         key = _LINES[one.state, by_mentee]
         if one.state is State.ACTIVE and not has_mentor:
             key = "desk.line-no-mentor" if by_mentee else "desk.line-no-mentee"
-        return self._catalog.say(key, name=self.name(self.other(caller, one)))
+        facts = {"where": where_of(self._catalog, one, caller.here)}
+        return self._catalog.say(key, name=self.name(name or self.other(caller, one)), **facts)
 
     def pick(self, named: Sequence[tuple[int, str]], view: View) -> int | Card:
         """The number of the one pairing that there is; of several, the question which."""
@@ -120,9 +136,19 @@ class Sides:
             said = "pair.declined-invitation"
         return self.say(said, name=self.name(self.other(caller, one)))
 
-    def named(self, caller: Caller, found: Sequence[Pairing]) -> list[tuple[int, str]]:
-        """Pairings by number, with the name of the other side, or that it is anybody's."""
-        return [(one.id, self._named(caller, one)) for one in found]
+    async def named(
+        self, caller: Caller, found: Sequence[Pairing], standings: Standings
+    ) -> list[tuple[int, str]]:
+        """Pairings by number, with the name of the other side, or that it is anybody's.
+
+        Of several of one name it is said, too, where each of them is.
+        """
+        named = [(one.id, one.community, self._named(caller, one)) for one in found]
+        at = await standings.namesakes(caller.account, named)
+        return [
+            (number, name_in(self._catalog, name, at[number]) if number in at else name)
+            for number, _, name in named
+        ]
 
     def waiting(self, caller: Caller, one: Pairing) -> Waiting:
         """What waits for an answer."""
@@ -152,9 +178,31 @@ class Sides:
         return Card(body=self._catalog.say(key, **facts))
 
 
+def here_first(caller: Caller, found: Sequence[Pairing]) -> list[Pairing]:
+    """Those of the community in which somebody acts, if some are of it; else all."""
+    return [one for one in found if one.community == caller.here] or list(found)
+
+
 def is_mentee(account: Address, one: Pairing) -> bool:
     """Whether this account is the mentee of a pairing."""
     return one.mentee == account
+
+
+def shown_of(found: Sequence[Pairing]) -> list[Pairing]:
+    """Of all pairings of somebody, those that are shown to them.
+
+    An invitation is not, as long as its mentee has a mentor there and could not take it.
+    """
+    have_one = {
+        (one.community, one.mentee)
+        for one in found
+        if one.state is State.ACTIVE and one.left_at is None
+    }
+    return [
+        one
+        for one in found
+        if one.state is not State.INVITED or (one.community, one.mentee) not in have_one
+    ]
 
 
 def is_of(account: Address, one: Pairing) -> bool:

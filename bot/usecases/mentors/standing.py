@@ -4,7 +4,8 @@ Asked anew for every call and every click; where a platform does not answer, nob
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -102,6 +103,29 @@ class Standings:
         """
         mentor = one.mentor or taker
         return mentor is not None and await self.is_mentor(mentor, one.community)
+
+    async def called(self, account: Address, community: Community) -> str:
+        """What a community is called, as its platform tells one of its people."""
+        there = await self._membership(account, community, None)
+        return there.place or community.workspace
+
+    async def namesakes(
+        self, account: Address, found: Sequence[tuple[int, Community, str]]
+    ) -> dict[int, str]:
+        """Where they are of whom others have the same name, by number.
+
+        Args:
+            account: who reads the list.
+            found: by number, with the community and the name of the other side.
+        """
+        named = Counter(name.casefold() for _, _, name in found)
+        at = {number: where for number, where, name in found if named[name.casefold()] > 1}
+        places = sorted(set(at.values()))
+        if len(places) <= 1:
+            return {}
+        called = await asyncio.gather(*(self.called(account, one) for one in places))
+        names = dict(zip(places, called, strict=True))
+        return {number: names[where] for number, where in at.items()}
 
     async def is_admin(self, account: Address, community: Community) -> bool:
         """Whether somebody is an admin there at this moment."""

@@ -93,7 +93,8 @@ async def test_whoever_asks_for_a_mentor_gets_an_answer_from_the_pool(club: Club
         await one.says("hello")
     await club.served.rests()
 
-    await club.asks(SAM, "/mentor", "ask I love charts")
+    asked = await club.asks(SAM, "/mentor", "ask I love charts")
+    await club.presses(SAM, "All mentors here", on=asked)
     waiting = await club.asks(KIM, "/mentor", "accept")
     read = words(waiting.blocks)
     await club.presses(KIM, "Yes, gladly", on=waiting)

@@ -104,7 +104,9 @@ def test_where_nobody_shares_their_steps_nobody_is_said_to_be_well(catalog: Cata
     known = overview(catalog, [calm(1), shy, open_about_it])
 
     assert lines(unknown)[0] == "2 mentees. Nobody shares their steps with you yet."
-    assert lines(known)[0] == "3 mentees. Nobody seems to need a word right now."
+    assert lines(known)[0] == (
+        "3 mentees. Of those whose steps you see, nobody seems to need a word right now."
+    )
 
 
 @pytest.mark.parametrize("kind", [None, FlagKind.PAUSED])

@@ -115,6 +115,18 @@ async def test_whoever_is_left_behind_by_somebody_forgotten_hears_of_it_once(
     assert (told.about, told.card) == (None, Card(body=left_by))
 
 
+async def test_of_an_invitation_that_was_not_shown_nobody_hears_when_its_mentor_is_forgotten(
+    store: SqliteStore, database: Path
+) -> None:
+    await speak(store, KIM, SAM, LEE)
+    await paired(store)
+    await paired(store, pair(mentor=LEE, state=State.INVITED))
+
+    await store.forget(LEE)
+
+    assert "forgotten" not in rows(database, "SELECT kind FROM outbox")
+
+
 @pytest.mark.parametrize("state", [State.ENDED, None])
 async def test_of_what_was_over_or_never_met_nobody_hears_when_somebody_is_forgotten(
     store: SqliteStore, database: Path, state: State | None

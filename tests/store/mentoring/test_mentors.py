@@ -6,6 +6,7 @@ from bot.ports.inbound import Address
 from bot.ports.mentoring import CAPACITY, Community
 from bot.ports.mentors import Mentor
 from bot.store.sqlite import SqliteStore
+from tests.fakes.clock import NOON
 from tests.fakes.pairs import (
     ELSEWHERE,
     EVE,
@@ -110,6 +111,23 @@ async def test_a_mentor_without_anything_set_takes_the_usual_number(
     assert await listed(store) == [""]
     await store.mentoring.set_digest(HERE, KIM, wanted=False)
     assert await listed(store) == []
+
+
+async def test_when_a_mentor_looked_stays_known_whatever_an_admin_does(
+    store: SqliteStore,
+) -> None:
+    one = await paired(store, pair(KIM))
+    await made_mentor(store.mentoring, HERE, KIM, "Kim")
+    await store.mentee_facts.note_opened(KIM, one.id)
+    await unmade_mentor(store.mentoring, HERE, KIM)
+    off = await store.mentoring.mentors(HERE)
+    await made_mentor(store.mentoring, HERE, KIM, "Kim")
+
+    (kim,) = await store.mentoring.mentors(HERE)
+
+    assert off == []
+    assert kim.looked_at == NOON
+    assert kim.mentees_since == one.began_at
 
 
 async def test_mentors_by_a_role_are_told_as_long_as_there_is_one_and_they_have_mentees(

@@ -277,6 +277,7 @@ async def test_A18_a_mentor_by_a_group_who_never_looked_is_in_sight_like_any_oth
     town: DeskTown,
 ) -> None:
     town.pair("sam", mentor="joe")
+    town.clock.pass_by(timedelta(days=28))
     before = await town.admin("boss", "waiting")
     await town.admin("boss", "mentors group G1")
 
@@ -288,10 +289,50 @@ async def test_A18_a_mentor_by_a_group_who_never_looked_is_in_sight_like_any_oth
     assert "- **Joe** · 1 of 5 mentees" in listed.body
 
 
+async def test_whoever_is_no_mentor_any_more_is_not_listed_for_what_they_once_set(
+    town: DeskTown,
+) -> None:
+    await town.press("lee", await town.mentor("lee"), "room-4")
+    await town.admin("boss", "mentors remove", person="lee")
+    without = await town.admin("boss", "mentors")
+    await town.admin("boss", "mentors group G1")
+    outside = await town.admin("boss", "mentors")
+    town.roster.people[account("lee"), CLUB] = Membership(
+        is_member=True, groups=frozenset({"G1"}), is_sure=True
+    )
+    inside = await town.admin("boss", "mentors")
+
+    assert ["Lee" in one.body for one in (without, outside, inside)] == [False, False, True]
+
+
+async def test_nobody_is_idle_about_a_mentee_who_is_new(town: DeskTown) -> None:
+    town.clock.pass_by(timedelta(days=40))
+    new = town.pair("sam")
+    town.files.pairs[new.id] = replace(new, began_at=town.clock.now())
+
+    card = await town.admin("boss", "waiting")
+
+    assert "Kim" not in card.body
+
+
+async def test_a_look_at_the_list_counts_where_nobody_shares_anything(town: DeskTown) -> None:
+    town.pair("sam")
+    town.clock.pass_by(timedelta(days=40))
+    before = await town.admin("boss", "waiting")
+    await town.status("kim")
+
+    card = await town.admin("boss", "waiting")
+
+    assert "Kim" in before.body
+    assert "Kim" not in card.body
+    assert (await town.mentor("sam", "who-looked")).body.endswith("anything of yours.")
+
+
 async def test_a_mentor_who_never_looked_is_in_sight_and_one_without_mentees_is_not(
     town: DeskTown,
 ) -> None:
     town.pair("sam")
+    town.clock.pass_by(timedelta(days=28))
 
     card = await town.admin("boss", "waiting")
 
@@ -347,6 +388,7 @@ async def test_two_lists_follow_each_other_over_the_pages(town: DeskTown) -> Non
         town.pair(f"mentee{number}", state=State.ASKED)
     town.pair("sam")
     town.pair("ana", mentor="lee")
+    town.clock.pass_by(timedelta(days=28))
 
     one, other = await pages(town, "waiting")
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.cards import Card
 from bot.engine.mentoring import words
+from bot.engine.mentoring.ask_cards import AskButton
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.pairing_cards import MOST_WORDS, WORD, word_of
 from bot.engine.mentoring.values import Item, Origin, State
@@ -16,6 +17,7 @@ from bot.ports.outbox import Kind
 from bot.ports.roster import Membership
 from bot.ports.waiting import ASKS_AGAIN_AFTER
 from bot.usecases.mentors.asking import MENTOR, Asked, Pressed, Wrote
+from bot.usecases.mentors.unsent import HELD_FOR
 from tests.fakes.desk_town import CLUB, DeskTown, account, spot
 
 GONE = "That is over, or it is not yours. **/mentor** shows how things stand."
@@ -75,6 +77,61 @@ async def test_a_mentee_asks_anybody_and_nobody_is_disturbed(town: DeskTown) -> 
     assert card.body.startswith("I have put you on the list")
     assert only(town).mentor is None
     assert town.files.told == []
+
+
+@pytest.mark.parametrize("text", ["kim: I am afraid", "@Kim, I am afraid", "kim I am afraid"])
+async def test_words_without_a_mention_go_to_nobody_before_it_is_said_whose_they_are(
+    town: DeskTown, text: str
+) -> None:
+    card = await town.mentor("sam", f"ask {text}")
+    asked = dict(town.files.pairs)
+    offered = [one.label for one in card.choices]
+    sent = await town.press("sam", card, "only-0")
+
+    assert asked == {}
+    assert "I am afraid" in card.body
+    assert offered == ["Only Kim", "All mentors here", "Rather not"]
+    assert sent.body.startswith("I have asked **Kim**.")
+    assert (only(town).mentor, only(town).words) == (account("kim"), "I am afraid")
+
+
+async def test_words_may_be_for_all_mentors_also_after_a_look_how_one_is_named(
+    town: DeskTown,
+) -> None:
+    card = await town.mentor("sam", "ask I like charts")
+    how = await town.press("sam", card, AskButton.ONE)
+    asked = dict(town.files.pairs)
+    sent = await town.press("sam", how, AskButton.ALL)
+    again = await town.press("sam", how, AskButton.ALL)
+
+    assert asked == {}
+    assert "I like charts" in how.body
+    assert sent.body.startswith("I have put you on the list")
+    assert (only(town).mentor, only(town).words) == (None, "I like charts")
+    assert again.body.startswith("No words of yours wait here any more")
+
+
+async def test_words_are_sent_to_nobody_who_was_not_offered_and_not_for_ever(
+    town: DeskTown,
+) -> None:
+    card = await town.mentor("sam", "ask kim: I am afraid")
+    forged = await town.press("sam", card, "only-1")
+    left = await town.press("sam", card, AskButton.NOBODY)
+    await town.mentor("sam", "ask kim: I am afraid")
+    town.clock.pass_by(HELD_FOR + timedelta(seconds=1))
+    late = await town.press("sam", card, AskButton.ALL)
+    await town.mentor("ana", "ask I like charts")
+
+    assert forged.body.startswith("That card is from another time.")
+    assert left.body == "Nobody has read it, and nothing is sent."
+    assert late.body.startswith("No words of yours wait here any more")
+    assert town.files.pairs == {}
+
+
+async def test_a_guest_is_not_asked_for_whom_their_words_are(town: DeskTown) -> None:
+    card = await town.mentor("guest", "ask kim: hello")
+
+    assert card.body.startswith("Whoever asks for a mentor is a full member here")
 
 
 @pytest.mark.parametrize(
@@ -436,7 +493,7 @@ async def test_where_nothing_was_written_nothing_is_said_of_it(town: DeskTown) -
 async def test_what_was_written_to_any_mentor_stays_when_one_asked_first_and_declined(
     town: DeskTown,
 ) -> None:
-    await town.mentor("sam", "ask I like charts")
+    await town.press("sam", await town.mentor("sam", "ask I like charts"), AskButton.ALL)
     said = []
     for name in ("kim", "lee"):
         (number,) = town.files.pairs
@@ -802,17 +859,18 @@ async def test_without_anybody_there_is_nothing_to_end(town: DeskTown) -> None:
 
 async def test_everybody_sees_how_things_stand(town: DeskTown) -> None:
     town.pair("sam")
-    town.pair("sam", mentor="lee", state=State.INVITED)
+    town.pair("ana", mentor="lee", state=State.INVITED)
     town.pair("sam", mentor=None, state=State.ASKED)
 
     card = await town.mentor("sam")
+    invited = await town.mentor("ana")
 
     assert card.body.splitlines() == [
         "**Mentors and mentees**",
         "- **Kim** is your mentor",
-        "- **Lee** would like to mentor you",
         "- You are looking for a mentor",
     ]
+    assert "- **Lee** would like to mentor you" in invited.body
     assert (await town.press("sam", card, "open-1")).body.startswith("You share nothing")
     assert (await town.press("sam", card, "open-99")).body == GONE
 
@@ -831,6 +889,21 @@ async def test_a_mentor_says_how_many_they_take_and_whether_they_want_an_overvie
     assert digest.body.endswith("You get an overview once a week.")
     assert town.files.digests == {(CLUB, account("kim"))}
     assert "no weekly overview" in (await town.press("kim", digest, "no-digest")).body
+
+
+async def test_a_mentor_by_their_group_reads_how_many_mentees_they_have(
+    town: DeskTown,
+) -> None:
+    town.files.settled[CLUB] = {Setting.MENTORS: "G1"}
+    town.roster.people[account("joe"), CLUB] = Membership(
+        is_member=True, groups=frozenset({"G1"}), is_sure=True
+    )
+    town.pair("sam", mentor="joe")
+    town.pair("ana", mentor="joe", state=State.ASKED)
+
+    card = await town.mentor("joe")
+
+    assert "Mentees of yours here: 1 of at most 5." in card.body
 
 
 async def test_a_mentor_by_their_group_has_the_usual_settings(town: DeskTown) -> None:

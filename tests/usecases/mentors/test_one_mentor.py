@@ -136,6 +136,28 @@ async def test_whoever_has_a_mentor_here_takes_no_invitation_of_another(town: De
     assert heard(town, "lee") == [CANNOT_NOW]
 
 
+@pytest.mark.parametrize("how", ["is withdrawn", "its mentor is none any more"])
+async def test_an_invitation_that_is_not_shown_is_in_no_list_and_its_end_is_told_to_nobody(
+    town: DeskTown, how: str
+) -> None:
+    town.pair("sam")
+    await town.mentor("lee", "invite", person="sam")
+
+    mine = await town.mentor("sam")
+    to_end = await town.mentor("sam", "end")
+    town.files.told.clear()
+    if how == "is withdrawn":
+        ends = await town.mentor("lee", "end", person="sam")
+        await town.press("lee", ends, "really-end")
+    else:
+        await town.admin("boss", "mentors remove", person="lee")
+
+    assert "Lee" not in mine.body
+    assert to_end.body.startswith("Shall this end, between you and **Kim**?")
+    assert len(opens(town)) == 1
+    assert town.files.told == []
+
+
 async def test_whoever_could_not_take_an_invitation_can_be_invited_again_at_once(
     town: DeskTown,
 ) -> None:

@@ -30,6 +30,24 @@ NOT_FOUND = (
 NOT_A_MENTOR = "This is for mentors, and as far as I can see you are none here."
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["sam we talk on Monday", "@Sam Smith we talk on Monday", "sam: at ten, or at 9: ok"],
+)
+async def test_a_note_without_a_mention_is_about_the_mentee_with_whose_name_it_begins(
+    town: DeskTown, words: str
+) -> None:
+    made = town.pair("sam")
+    town.files.pairs[made.id] = replace(made, mentee_name="Sam Smith")
+    town.pair("joe")
+
+    card = await town.mentor("kim", f"note {words}")
+
+    assert "\n\n**Sam Smith**\n\n" in card.body
+    assert "Nothing is noted yet: first say who can read it." in card.body
+    assert (await town.mentor("kim", "note samantha is late")).body == NOT_FOUND
+
+
 async def test_the_list_has_all_mentees_and_also_who_shares_nothing(
     catalog: Catalog, town: DeskTown
 ) -> None:

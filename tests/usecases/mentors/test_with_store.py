@@ -421,7 +421,7 @@ async def test_what_was_written_to_any_mentor_is_theirs_to_read_after_one_declin
 ) -> None:
     await made_mentor(club.store.mentoring, CLUB, account("lee"), "Lee")
     await club.speaks("sam")
-    await club.says("sam", "ask I like charts")
+    await club.presses("sam", await club.says("sam", "ask I like charts"), "all-mentors")
     (pool,) = await club.store.mentoring.waiting(CLUB)
     await club.does("kim", Wrote(Spot(View.QUESTION, pool.id), "Which city?"))
     await club.says("kim", "decline")
