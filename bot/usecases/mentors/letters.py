@@ -1,10 +1,11 @@
 """Messages about mentors and mentees, made when they are sent: what is true then is said.
 
 A pair that is over meanwhile, a consent that was withdrawn, a mentor who is none any more:
-then there is nothing left to say (F63).
+then there is nothing left to say (F63). Where a platform does not tell who is a mentor, what
+is to be said waits until it does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -28,8 +29,8 @@ from bot.usecases.mentors.linking import Linking
 from bot.usecases.mentors.mentees import listed
 from bot.usecases.mentors.pairing import other_of
 from bot.usecases.mentors.sides import Sides, is_mentee
-from bot.usecases.mentors.standing import Standings
-from bot.usecases.wanting import Waits, Withheld, quiet, welcome
+from bot.usecases.mentors.standing import HasMentor, Standings
+from bot.usecases.wanting import Waits, Withheld, quiet, untold, welcome
 
 NOTHING_LEFT = Withheld(Reason.MOOT)
 _LEFT_BY = {
@@ -110,11 +111,23 @@ class Letters:
             return NOTHING_LEFT
         if message.kind is Kind.PLAN_CHANGED:
             return await self._of_the_plan(message, pair, now)
-        has_mentor = await self._standings.has_mentor(pair)
-        if message.kind in _OF_A_MENTOR:
-            return self._of_the_mentor(message, pair, has_mentor=has_mentor)
-        if not has_mentor:
+        if pair.state is State.ENDED:
             return NOTHING_LEFT
+        match await self._standings.tells_mentor(pair):
+            case HasMentor.UNTOLD:
+                return untold(message, now)
+            case has_mentor if message.kind in _OF_A_MENTOR:
+                is_one = has_mentor is HasMentor.YES
+                return self._of_the_mentor(message, pair, has_mentor=is_one)
+            case HasMentor.NO:
+                return NOTHING_LEFT
+            case HasMentor.YES:
+                return await self._of_two(message, pair, now)
+
+    async def _of_two(
+        self, message: Message, pair: Pairing, now: datetime
+    ) -> Card | Withheld | Waits:
+        """What is between a mentee and somebody who is a mentor now."""
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
             return await self._from_the_mentor(message, pair, now)
         if message.kind is Kind.WORD:
@@ -247,15 +260,22 @@ class Letters:
         """The weekly overview of a mentor, of the communities for which they want it."""
         caller = Caller(message.to, "", None)
         standing = await self._standings.of(caller)
-        places = [
-            one for one in sorted(standing.mentors_in) if await self._wants_digest(caller, one)
-        ]
+        maybe = await self._wanting_digest(caller, standing.untold_in)
+        if await self._access.mentees(caller, maybe, standing.thresholds):
+            return untold(message, now)  # where we were put out, nobody is waited for
+        places = await self._wanting_digest(caller, standing.mentors_in)
         found = await self._access.mentees(caller, places, standing.thresholds)
         if not found:
             return NOTHING_LEFT
         here = await self._whereabouts.conversation(message.to)
         kept_back = quiet(message, hours_of(here), now) if here is not None else None
         return kept_back or await self._overview(caller, found)
+
+    async def _wanting_digest(
+        self, caller: Caller, places: Collection[Community]
+    ) -> list[Community]:
+        """Those of these communities for which somebody wants the overview."""
+        return [one for one in sorted(places) if await self._wants_digest(caller, one)]
 
     async def _wants_digest(self, caller: Caller, community: Community) -> bool:
         found = await self._pairs.mentors(community)
