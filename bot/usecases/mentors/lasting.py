@@ -8,11 +8,21 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.engine.mentoring.values import Party, State
 from bot.ports.inbound import Address
 from bot.ports.lasting import Lasts
-from bot.ports.mentoring import Around, Change, Community, Pairing, PairingStep, Tell
+from bot.ports.mentoring import (
+    Around,
+    Caller,
+    Change,
+    Community,
+    Pairing,
+    Pairings,
+    PairingStep,
+    Tell,
+)
 from bot.ports.outbox import Kind
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.pairing import back_to_the_pool, over_with_it, to_mentor
@@ -20,6 +30,10 @@ from bot.usecases.mentors.standing import Standings
 
 PAUSE = timedelta(milliseconds=50)
 """Between two looks, for whoever else asks a platform."""
+
+
+class Looked(Pairings, Lasts, Protocol):
+    """Who is whose, and all of them."""
 
 
 class Lasting:
@@ -31,7 +45,7 @@ class Lasting:
         closing: what is said of what ends.
     """
 
-    def __init__(self, pairings: Lasts, standings: Standings, closing: Closing) -> None:
+    def __init__(self, pairings: Looked, standings: Standings, closing: Closing) -> None:
         self._pairings = pairings
         self._standings = standings
         self._closing = closing
@@ -58,6 +72,20 @@ class Lasting:
             is_pair = one.state is State.ACTIVE and one.left_at is None
             if is_pair and one.community == community and one.mentor is not None:
                 await self.look_at(community, one.mentor)
+
+    async def look_at_whoever_acts(self, caller: Caller) -> None:
+        """Look at somebody of whom their mentees were told that they left, where they act.
+
+        Else whoever is a mentor again would see none of them until the next round.
+        """
+        left = {
+            one.community
+            for one in await self._pairings.pairings_of(caller.account)
+            if one.left_at is not None and one.mentor == caller.account
+        }
+        for community in sorted(left):
+            if caller.here in (None, community):
+                await self.look_at(community, caller.account)
 
     async def look_at_mentee(self, community: Community, mentee: Address) -> int:
         """Look at a mentee; how many pairings have changed.

@@ -113,18 +113,21 @@ class Standings:
     async def has_mentor(self, one: Pairing, taker: Address | None = None) -> bool:
         """Whether the mentor of a pairing is one there at this moment (F61).
 
-        Nothing but its end happens in a pairing without one.
+        Nothing but its end happens in a pairing without one. Of whose mentor it was told that
+        they left, it has one again as soon as that is told, too.
 
         Args:
             one: the pairing.
             taker: whoever would be its mentor while it is the pool's, or None.
         """
         mentor = one.mentor or taker
-        return mentor is not None and await self.is_mentor(mentor, one.community)
+        if mentor is None or one.left_at is not None:
+            return False
+        return await self.is_mentor(mentor, one.community)
 
     async def tells_mentor(self, one: Pairing) -> HasMentor:
         """The same, for what would be lost if nobody told were taken for a no."""
-        if one.mentor is None:
+        if one.mentor is None or one.left_at is not None:
             return HasMentor.NO
         there = await self._in(one.mentor, one.community)
         if there.is_untold:
