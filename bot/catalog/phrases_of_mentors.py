@@ -197,6 +197,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "letter.asks-how-it-goes": frozenset({"name"}),
     "letter.digest": NOTHING,
     "letter.mentor-left": Promised({"name"}),
+    "letter.one-mentor-left": Promised({"name"}),
     "letter.you-left": PROMISED,
     "letter.mentor-back": Promised({"name"}),
     "letter.you-are-back": NOTHING,

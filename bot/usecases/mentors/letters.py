@@ -5,28 +5,24 @@ then there is nothing left to say (F63). Where a platform does not tell who is a
 is to be said waits until it does.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import letters, pairing_cards, plan_letters, words
-from bot.engine.mentoring.overview import on_page, overview
 from bot.engine.mentoring.values import Item, LeftBy, State
 from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
 from bot.engine.weekly.times import hours_of, is_draft
 from bot.engine.weekly.values import Weekly
-from bot.ports.inbound import Address
 from bot.ports.linking import LETTER_LASTS, Links
-from bot.ports.mentoring import Caller, Community, Pairing, Pairings
+from bot.ports.mentoring import Caller, Pairing, Pairings
 from bot.ports.mentors import Mentors
 from bot.ports.outbox import Kind, Message, Reason
-from bot.usecases.access import Access, Sight
+from bot.usecases.access import Access
+from bot.usecases.mentors.digests import Digests, Whereabouts
 from bot.usecases.mentors.linking import Linking
-from bot.usecases.mentors.mentees import listed
 from bot.usecases.mentors.pairing import other_of
 from bot.usecases.mentors.sides import Sides, is_mentee
 from bot.usecases.mentors.standing import HasMentor, Standings
@@ -49,14 +45,6 @@ _OF_A_MENTOR = {
 
 class Pairs(Pairings, Mentors, Links, Protocol):
     """Who is whose, which mentors want an overview, and which accounts are one person."""
-
-
-class Whereabouts(Protocol):
-    """Where people stand."""
-
-    async def conversation(self, account: Address) -> Conversation | None:
-        """See ``ports.store.Store.conversation``."""
-        ...
 
 
 class Letters:
@@ -84,6 +72,7 @@ class Letters:
         self._standings = standings
         self._catalog = catalog
         self._sides = Sides(catalog)
+        self._digests = Digests(pairs, whereabouts, access, standings, catalog)
 
     def in_words_of(self, catalog: Catalog) -> "Letters":
         """The same in the words of another catalog."""
@@ -99,7 +88,7 @@ class Letters:
             StoreError: it cannot be found out at the moment.
         """
         if message.kind is Kind.DIGEST:
-            return await self._digest(message, now)
+            return await self._digests.card(message, now)
         if message.kind in LETTER_LASTS:
             links = Linking(self._pairs, self._catalog)
             return await links.letter(message) or NOTHING_LEFT
@@ -118,7 +107,7 @@ class Letters:
                 return untold(message, now)
             case has_mentor if message.kind in _OF_A_MENTOR:
                 is_one = has_mentor is HasMentor.YES
-                return self._of_the_mentor(message, pair, has_mentor=is_one)
+                return await self._of_the_mentor(message, pair, has_mentor=is_one)
             case HasMentor.NO:
                 return NOTHING_LEFT
             case HasMentor.YES:
@@ -137,16 +126,17 @@ class Letters:
         return self._of_the_pair(message, pair) or NOTHING_LEFT
 
     async def _has_another(self, pair: Pairing) -> bool:
-        """Whether the mentee of an invitation has a mentor there, and could not take it."""
+        """Whether its mentee has another mentor there, who has not left."""
         return any(
-            one.state is State.ACTIVE
+            one.id != pair.id
+            and one.state is State.ACTIVE
             and one.left_at is None
             and one.community == pair.community
             and is_mentee(pair.mentee, one)
             for one in await self._pairs.pairings_of(pair.mentee)
         )
 
-    def _of_the_mentor(
+    async def _of_the_mentor(
         self, message: Message, pair: Pairing, *, has_mentor: bool
     ) -> Card | Withheld:
         """That the mentor of a pair is none any more, or one again, if that is still so."""
@@ -156,7 +146,9 @@ class Letters:
             return NOTHING_LEFT
         if is_mentee(message.to, pair):
             name = self._sides.name(pair.mentor_name)
-            return Card(body=self._catalog.say(to_mentee, name=name))
+            is_left_with_one = not has_mentor and await self._has_another(pair)
+            key = "letter.one-mentor-left" if is_left_with_one else to_mentee
+            return Card(body=self._catalog.say(key, name=name))
         if message.to != pair.mentor:
             return NOTHING_LEFT
         return Card(body=self._catalog.say(to_mentor))
@@ -255,40 +247,6 @@ class Letters:
         told = message.card.choices
         card = plan_letters.letter(self._catalog, pair.mentor_name, plan, told)
         return card or NOTHING_LEFT
-
-    async def _digest(self, message: Message, now: datetime) -> Card | Withheld | Waits:
-        """The weekly overview of a mentor, of the communities for which they want it."""
-        caller = Caller(message.to, "", None)
-        standing = await self._standings.of(caller)
-        maybe = await self._wanting_digest(caller, standing.untold_in)
-        if await self._access.mentees(caller, maybe, standing.thresholds):
-            return untold(message, now)  # where we were put out, nobody is waited for
-        places = await self._wanting_digest(caller, standing.mentors_in)
-        found = await self._access.mentees(caller, places, standing.thresholds)
-        if not found:
-            return NOTHING_LEFT
-        here = await self._whereabouts.conversation(message.to)
-        kept_back = quiet(message, hours_of(here), now) if here is not None else None
-        return kept_back or await self._overview(caller, found)
-
-    async def _wanting_digest(
-        self, caller: Caller, places: Collection[Community]
-    ) -> list[Community]:
-        """Those of these communities for which somebody wants the overview."""
-        return [one for one in sorted(places) if await self._wants_digest(caller, one)]
-
-    async def _wants_digest(self, caller: Caller, community: Community) -> bool:
-        found = await self._pairs.mentors(community)
-        return any(one.account == caller.account and one.digest for one in found)
-
-    async def _overview(self, caller: Caller, found: Sequence[Sight]) -> Card:
-        """The first page of the list, and that it was shown."""
-        mentees = [listed(one) for one in found]
-        numbers = {one.number for one in on_page(mentees, 0)}
-        await self._access.note_seen(caller, [one for one in found if one.number in numbers])
-        card = overview(self._catalog, mentees)
-        title = self._catalog.say("letter.digest")
-        return replace(card, body=f"{title}\n\n{card.body}")
 
 
 def _settled(here: Conversation | None) -> Weekly | None:

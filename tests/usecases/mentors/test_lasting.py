@@ -238,6 +238,23 @@ async def test_F61_each_side_reads_what_that_means_as_long_as_it_is_so(
     assert later == NOTHING_LEFT
 
 
+@pytest.mark.parametrize("other", ["is one", "left"])
+async def test_whoever_has_another_mentor_still_is_not_told_that_one_would_end_it(
+    town: DeskTown, letters: Letters, other: str
+) -> None:
+    pair = town.pair("sam")
+    another = town.pair("sam", mentor="lee")
+    town.demote("kim")
+    for one in (pair, *([another] if other == "left" else [])):
+        town.files.pairs[one.id] = replace(one, left_at=NOON)
+
+    said = str(await reads(letters, Kind.MENTOR_LEFT, "sam", pair))
+
+    assert said.startswith("As far as I can see, **Kim** is no mentor here any more.")
+    assert ("With another mentor" in said) is (other == "left")
+    assert ("With your other mentor here nothing changes." in said) is (other == "is one")
+
+
 async def test_F61_whoever_is_no_mentor_any_more_reads_so_of_each_mentee_and_can_part(
     town: DeskTown,
 ) -> None:
