@@ -146,9 +146,12 @@ class Letters:
             return NOTHING_LEFT
         if is_mentee(message.to, pair):
             name = self._sides.name(pair.mentor_name)
-            is_left_with_one = not has_mentor and await self._has_another(pair)
-            key = "letter.one-mentor-left" if is_left_with_one else to_mentee
-            return Card(body=self._catalog.say(key, name=name))
+            said = [self._catalog.say(to_mentee, name=name)]
+            if not has_mentor:
+                has_another = await self._has_another(pair)
+                ends = "letter.left-beside" if has_another else "letter.left-ends"
+                said.append(self._catalog.say(ends))
+            return Card(body=" ".join(said))
         if message.to != pair.mentor:
             return NOTHING_LEFT
         return Card(body=self._catalog.say(to_mentor))
