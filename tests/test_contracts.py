@@ -1,5 +1,6 @@
 """Each rule of the house that a tool keeps is broken on purpose and must be seen to break."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -94,3 +95,49 @@ def banned(line: str, path: str) -> bool:
     )
     assert checked.returncode in (0, 1), checked.stderr
     return "TID251" in checked.stdout
+
+
+FACTS = "mentee_facts"
+"""What a store holds of mentees; only ``usecases.access`` may ask it."""
+
+
+def asked_past_access(text: str) -> list[int]:
+    """Lines of a module that take what is known of mentees for more than to hand it to it."""
+    tree = ast.parse(text)
+    handed_on = {
+        id(one)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "Access"
+        for one in call.args
+    }
+    taken = [
+        one
+        for one in ast.walk(tree)
+        if (isinstance(one, ast.Attribute) and one.attr == FACTS)
+        or (isinstance(one, ast.Constant) and one.value == FACTS)
+    ]
+    return [one.lineno for one in taken if id(one) not in handed_on]
+
+
+def test_what_is_known_of_mentees_is_asked_by_nobody_but_access() -> None:
+    own = ROOT / "bot" / "store" / "sqlite.py"
+    found = {
+        str(one): lines
+        for one in (ROOT / "bot").rglob("*.py")
+        if one != own and (lines := asked_past_access(one.read_text()))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "store.mentee_facts.records(who)",
+        "facts = store.mentee_facts",
+        "getattr(store, 'mentee_facts')",
+        "access = Access(other(store.mentee_facts), catalog, clock)",
+    ],
+)
+def test_whoever_asks_past_access_is_seen(line: str) -> None:
+    assert asked_past_access(line) == [1]

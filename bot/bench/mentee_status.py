@@ -71,8 +71,9 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
         ]
 
         def lists(store: SqliteStore) -> Callable[[], float]:
-            desk = _desk(store)
-            return lambda: quantile(runner.run(_answers(desk, store, sizes.mentees)), 0.5)
+            access = Access(store.mentee_facts, load(content_folder()), StandingClock())
+            desk = _desk(store, access)
+            return lambda: quantile(runner.run(_answers(desk, access, sizes.mentees)), 0.5)
 
         try:
             among_few, among_many = map(lists, stores)
@@ -97,14 +98,13 @@ class _Members:
         return None
 
 
-def _desk(store: SqliteStore) -> Desk:
+def _desk(store: SqliteStore, access: Access) -> Desk:
     """The desk at which the mentor asks."""
     catalog, clock = load(content_folder()), StandingClock()
-    access = Access(store.mentee_facts, catalog, clock)
     return Desk(store.mentoring, access, {HERE.platform: _Members()}, catalog, clock)
 
 
-async def _answers(desk: Desk, store: SqliteStore, mentees: int) -> list[float]:
+async def _answers(desk: Desk, access: Access, mentees: int) -> list[float]:
     """Milliseconds of each list.
 
     Raises:
@@ -117,10 +117,9 @@ async def _answers(desk: Desk, store: SqliteStore, mentees: int) -> list[float]:
         times.append((perf_counter() - start) * MILLISECONDS)
     if not card.choices:
         raise RuntimeError(f"the list names nobody: {card.body}")
-    found = await store.mentee_facts.records(MENTOR)
-    standing = [one.mentee.here for one in found if one.mentee and one.mentee.here]
-    if len([here for here in standing if here.weekly and here.answers]) != mentees:
-        raise RuntimeError(f"{len(standing)} of {mentees} mentees were found")
+    found = await access.mentees(caller, [HERE], {})
+    if len([one for one in found if one.seen.plan and one.seen.role]) != mentees:
+        raise RuntimeError(f"{len(found)} of {mentees} mentees were found")
     return times
 
 

@@ -206,6 +206,8 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "letter.asks-how-it-goes": frozenset({"name"}),
     "letter.digest": NOTHING,
     "letter.mentor-left": Promised({"name", "where"}),
+    "letter.left-ends": Promised({"where"}),
+    "letter.left-beside": Promised({"where"}),
     "letter.you-left": Promised({"where"}),
     "letter.mentor-back": Promised({"name", "where"}),
     "letter.you-are-back": frozenset({"where"}),

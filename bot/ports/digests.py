@@ -10,7 +10,8 @@ class Digests(Protocol):
     async def order_digests(self, period: str, useful_until: datetime, most: int) -> int:
         """Write the overview of a period for mentors who want it and have not got it yet.
 
-        One for each person, over all communities and accounts (I3).
+        One for each account, over all its communities: it tells of the mentees whose mentor
+        this account is, and the list behind it opens for no other.
 
         Args:
             period: its name, ``2026-W53``.

@@ -73,6 +73,9 @@ class Rearranged:
 def may_know(facts: Facts, mentors_in: Collection[Community]) -> bool:
     """Whether somebody may know that this mentee is theirs: the two are a pair now.
 
+    While a mentee was told that their mentor is none, nothing is seen, whatever the platform
+    says: once it is seen that the mentor is back, the mentee hears that, too.
+
     Args:
         facts: of the pairing that is asked about.
         mentors_in: the communities in which whoever asks is a mentor at this moment.
@@ -83,6 +86,7 @@ def may_know(facts: Facts, mentors_in: Collection[Community]) -> bool:
         and facts.is_theirs
         and facts.is_present
         and pairing.state is State.ACTIVE
+        and pairing.left_at is None
         and pairing.community in mentors_in
     )
 

@@ -5,7 +5,7 @@ something, and a platform may have kept it waiting into the night.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.engine.schedule import OPEN_END, Latest, Schedule, period_key
 from bot.engine.schedule.due import REMINDED_AFTER
@@ -14,6 +14,9 @@ from bot.engine.schedule.zones import awake, days_later
 from bot.engine.weekly import times
 from bot.engine.weekly.values import Weekly
 from bot.ports.outbox import Kind, Message, Reason
+
+ASKED_AGAIN = timedelta(minutes=10)
+"""After this a platform that did not tell who somebody is, is asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,12 @@ def quiet(message: Message, schedule: Schedule, now: datetime) -> Withheld | Wai
         now: when it would be sent.
     """
     return _calm(message, schedule, now, now)
+
+
+def untold(message: Message, now: datetime) -> Withheld | Waits:
+    """What becomes of a message while a platform does not tell whether it may be sent."""
+    until = now + ASKED_AGAIN
+    return Waits(until) if until < message.useful_until else Withheld(Reason.TOO_LATE)
 
 
 def _calm(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, literal_column, select, true
+from sqlalchemy import Connection, bindparam, exists, literal_column, select, true
 from sqlalchemy.dialects.sqlite import insert as insert_on_conflict
 
 from bot.ports.inbound import Address
@@ -15,7 +15,7 @@ from bot.store.prepared import Prepared
 from bot.store.schema import account, community, outbox
 
 _HAS_ONE = exists().where(
-    outbox.c.person_id == account.c.person_id,
+    outbox.c.account_id == account.c.id,
     outbox.c.period == bindparam("period"),
     outbox.c.kind == literal_column(f"'{Kind.DIGEST}'"),
 )
@@ -27,20 +27,19 @@ _IS_PRESENT = ~exists().where(
 """Their community lets us in."""
 
 _wanted = (
-    select(func.min(account.c.id).label("account"))
+    select(account.c.id.label("account"))
     .join_from(mentor, account, account.c.id == mentor.c.account_id)
     .where(
         mentor.c.digest == true(), account.c.unreachable_since.is_(None), _IS_PRESENT, ~_HAS_ONE
     )
-    .group_by(account.c.person_id)
-    .order_by(func.min(account.c.id))
+    .distinct()
+    .order_by(account.c.id)
     .limit(bindparam("most"))
     .subquery()
 )
 _next = Prepared(
     select(
         account.c.id,
-        account.c.person_id,
         account.c.platform,
         account.c.workspace,
         account.c.user,
@@ -48,7 +47,8 @@ _next = Prepared(
     .join(_wanted, _wanted.c.account == account.c.id)
     .order_by(account.c.id)
 )
-"""Of each person the account through which we have known them longest and can reach them."""
+"""Accounts of mentors, also of one person: where each stands, only that account's mentees are
+named, and only there can its mentor open them."""
 
 _add = Prepared(insert_on_conflict(outbox).on_conflict_do_nothing(), statements.OF_A_MESSAGE)
 
@@ -68,7 +68,6 @@ def _message(row: Any, period: str, useful_until: datetime, now: datetime) -> di
     to = Address(row.platform, row.workspace, row.user)
     return {
         **new_message(row.id, Kind.DIGEST, now),
-        "person_id": row.person_id,
         "period": period,
         "key": message_key(to, f"{Kind.DIGEST}-{period}", 0),
         "useful_until": useful_until,

@@ -17,6 +17,8 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    literal_column,
+    or_,
     select,
     tuple_,
     update,
@@ -132,7 +134,10 @@ def _before(column: Any) -> Any:
 
 
 _ENDED = _before(outbox.c.closed_at)
-_UNREPEATED = outbox.c.person_id.is_(None)
+_UNREPEATED = outbox.c.person_id.is_(None) & or_(
+    outbox.c.kind != literal_column(f"'{Kind.DIGEST}'"), _before(outbox.c.useful_until)
+)
+"""Nor is it what an account gets once in a period and could be given again."""
 _delete_message = Prepared(delete(outbox).where(*_by_key(outbox, _ENDED, _UNREPEATED)))
 _drop_text = Prepared(
     update(outbox).where(*_by_key(outbox, _ENDED, ~_UNREPEATED)).values(card=None)

@@ -36,10 +36,23 @@ class Chased(Pairings, Digests, Lasts, Protocol):
     """What is looked after."""
 
 
-async def chase(kept: Chased, catalog: Catalog, clock: Clock, standings: Standings) -> int:
+async def chase(
+    kept: Chased,
+    catalog: Catalog,
+    clock: Clock,
+    standings: Standings,
+    looked_at: datetime | None = None,
+) -> int:
     """Remind whoever is to answer, free or end what waits in vain, and write the overviews.
 
     It is seen, too, whether mentors still are mentors.
+
+    Args:
+        kept: what is looked after.
+        catalog: the words.
+        clock: what time it is.
+        standings: tells who is a mentor.
+        looked_at: when the round before this one began, or None.
 
     Returns:
         How many pairings and overviews it was.
@@ -52,7 +65,7 @@ async def chase(kept: Chased, catalog: Catalog, clock: Clock, standings: Standin
     while some := await kept.chase_answers(MOST_AT_ONCE, step):
         done += some
         await asyncio.sleep(PAUSE.total_seconds())
-    done += await Lasting(kept, standings, closing).look_round(clock.now())
+    done += await Lasting(kept, standings, closing).look_round(clock.now(), looked_at)
     period, opens = _week(clock.now())
     if not opens + DIGEST_FROM <= clock.now() < opens + DIGEST_USEFUL:
         return done
@@ -83,9 +96,12 @@ async def chasing(
 async def _rounds(
     kept: Chased, catalog: Catalog, clock: Clock, standings: Standings, every: timedelta
 ) -> None:
+    looked_at: datetime | None = None
     while True:
+        begins = clock.now()
         try:
-            await chase(kept, catalog, clock, standings)
+            await chase(kept, catalog, clock, standings, looked_at)
+            looked_at = begins
         except Exception as problem:  # noqa: BLE001 - of this round; the next one goes on
             log.info("requests wait for the next round: %s", type(problem).__name__)
         await asyncio.sleep(every.total_seconds())

@@ -197,8 +197,8 @@ class _Seat:
         finding = Finding(files, standings)
         elsewhere = Elsewhere(files, files, standings, sides, catalog)
         closing = Closing(catalog)
-        lasting = Lasting(files, standings, closing)
-        meeting = Meeting(files, standings, sides, closing, lasting, files, unsent)
+        self._lasting = Lasting(files, standings, closing)
+        meeting = Meeting(files, standings, sides, closing, self._lasting, files, unsent)
         own = Own(files, finding, elsewhere, standings, sides, catalog)
         consenting = Consenting(files, finding, elsewhere, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
@@ -235,6 +235,7 @@ class _Seat:
 
     async def answer(self, caller: Caller, key: EventKey, act: Act) -> Card:
         """What whoever acts is shown."""
+        await self._lasting.look_at_whoever_acts(caller)
         match act:
             case Asked(command=command) if command == MENTEE_STATUS:
                 return await self._mentees.status(caller, act)

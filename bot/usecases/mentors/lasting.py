@@ -5,14 +5,24 @@ with no group beside it: a platform that does not answer makes nobody leave.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.engine.mentoring.values import Party, State
 from bot.ports.inbound import Address
 from bot.ports.lasting import Lasts
-from bot.ports.mentoring import Around, Change, Community, Pairing, PairingStep, Tell
+from bot.ports.mentoring import (
+    Around,
+    Caller,
+    Change,
+    Community,
+    Pairing,
+    Pairings,
+    PairingStep,
+    Tell,
+)
 from bot.ports.outbox import Kind
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.pairing import (
@@ -23,8 +33,13 @@ from bot.usecases.mentors.pairing import (
 )
 from bot.usecases.mentors.standing import Standings
 
+HOUR, HOURS = timedelta(hours=1), 24
 PAUSE = timedelta(milliseconds=50)
 """Between two looks, for whoever else asks a platform."""
+
+
+class Looked(Pairings, Lasts, Protocol):
+    """Who is whose, and all of them."""
 
 
 class Lasting:
@@ -36,20 +51,31 @@ class Lasting:
         closing: what is said of what ends.
     """
 
-    def __init__(self, pairings: Lasts, standings: Standings, closing: Closing) -> None:
+    def __init__(self, pairings: Looked, standings: Standings, closing: Closing) -> None:
         self._pairings = pairings
         self._standings = standings
         self._closing = closing
 
-    async def look_round(self, now: datetime) -> int:
-        """Look at those whose turn it is in this hour: within a day, that is everybody.
+    async def look_round(self, now: datetime, looked_at: datetime | None = None) -> int:
+        """Look at those whose turn has come: within a day, that is everybody.
+
+        Args:
+            now: what time it is.
+            looked_at: when the last round was; None for the first one, which looks at those of
+                this hour.
 
         Returns:
             How many pairings have changed.
         """
         changed = 0
+        for hour in hours_since(looked_at, now):
+            changed += await self._look_at_hour(hour)
+        return changed
+
+    async def _look_at_hour(self, hour: int) -> int:
+        changed = 0
         for side, look in ((Party.MENTOR, self.look_at), (Party.MENTEE, self.look_at_mentee)):
-            for community, who in await self._pairings.to_look_at(now.hour, side):
+            for community, who in await self._pairings.to_look_at(hour, side):
                 changed += await look(community, who)
                 await asyncio.sleep(PAUSE.total_seconds())
         return changed
@@ -63,6 +89,20 @@ class Lasting:
             is_pair = one.state is State.ACTIVE and one.left_at is None
             if is_pair and one.community == community and one.mentor is not None:
                 await self.look_at(community, one.mentor)
+
+    async def look_at_whoever_acts(self, caller: Caller) -> None:
+        """Look at somebody of whom their mentees were told that they left, where they act.
+
+        Else whoever is a mentor again would see none of them until the next round.
+        """
+        left = {
+            one.community
+            for one in await self._pairings.pairings_of(caller.account)
+            if one.left_at is not None and one.mentor == caller.account
+        }
+        for community in sorted(left):
+            if caller.here in (None, community):
+                await self.look_at(community, caller.account)
 
     async def look_at_mentee(self, community: Community, mentee: Address) -> int:
         """Look at a mentee; how many pairings have changed.
@@ -82,6 +122,19 @@ class Lasting:
             return 0
         step = is_back(self._closing) if is_one else has_left(self._closing)
         return await self._pairings.change_pairings_of(community, mentor, step)
+
+
+def hours_since(looked_at: datetime | None, now: datetime) -> Sequence[int]:
+    """The hours of a day that have begun since, the oldest first; each once.
+
+    A round takes its time, so rounds begin less often than hours do.
+    """
+    begun = now.replace(minute=0, second=0, microsecond=0)
+    count = 1
+    if looked_at is not None:
+        last = looked_at.replace(minute=0, second=0, microsecond=0)
+        count = max(0, min(HOURS, (begun - last) // HOUR))
+    return [(begun - ago * HOUR).hour for ago in reversed(range(count))]
 
 
 def has_left(closing: Closing) -> PairingStep:

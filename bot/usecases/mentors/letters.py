@@ -1,36 +1,33 @@
 """Messages about mentors and mentees, made when they are sent: what is true then is said.
 
 A pair that is over meanwhile, a consent that was withdrawn, a mentor who is none any more:
-then there is nothing left to say (F63).
+then there is nothing left to say (F63). Where a platform does not tell who is a mentor, what
+is to be said waits until it does.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import letters, pairing_cards, plan_letters, words
-from bot.engine.mentoring.overview import on_page, overview
 from bot.engine.mentoring.values import Item, LeftBy, State
 from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
 from bot.engine.weekly.times import hours_of, is_draft
 from bot.engine.weekly.values import Weekly
-from bot.ports.inbound import Address
 from bot.ports.linking import LETTER_LASTS, Links
-from bot.ports.mentoring import Caller, Community, Pairing, Pairings
+from bot.ports.mentoring import Caller, Pairing, Pairings
 from bot.ports.mentors import Mentors
 from bot.ports.outbox import Kind, Message, Reason
-from bot.usecases.access import Access, Sight
+from bot.usecases.access import Access
+from bot.usecases.mentors.digests import Digests, Whereabouts
 from bot.usecases.mentors.linking import Linking
-from bot.usecases.mentors.mentees import listed_apart
 from bot.usecases.mentors.pairing import other_of
 from bot.usecases.mentors.places import where_of
 from bot.usecases.mentors.sides import Sides, is_mentee
-from bot.usecases.mentors.standing import Standings
-from bot.usecases.wanting import Waits, Withheld, quiet, welcome
+from bot.usecases.mentors.standing import HasMentor, Standings
+from bot.usecases.wanting import Waits, Withheld, quiet, untold, welcome
 
 NOTHING_LEFT = Withheld(Reason.MOOT)
 _LEFT_BY = {
@@ -49,14 +46,6 @@ _OF_A_MENTOR = {
 
 class Pairs(Pairings, Mentors, Links, Protocol):
     """Who is whose, which mentors want an overview, and which accounts are one person."""
-
-
-class Whereabouts(Protocol):
-    """Where people stand."""
-
-    async def conversation(self, account: Address) -> Conversation | None:
-        """See ``ports.store.Store.conversation``."""
-        ...
 
 
 class Letters:
@@ -84,6 +73,7 @@ class Letters:
         self._standings = standings
         self._catalog = catalog
         self._sides = Sides(catalog)
+        self._digests = Digests(pairs, whereabouts, access, standings, catalog)
 
     def in_words_of(self, catalog: Catalog) -> "Letters":
         """The same in the words of another catalog."""
@@ -99,7 +89,7 @@ class Letters:
             StoreError: it cannot be found out at the moment.
         """
         if message.kind is Kind.DIGEST:
-            return await self._digest(message, now)
+            return await self._digests.card(message, now)
         if message.kind in LETTER_LASTS:
             links = Linking(self._pairs, self._catalog)
             return await links.letter(message) or NOTHING_LEFT
@@ -111,11 +101,23 @@ class Letters:
             return NOTHING_LEFT
         if message.kind is Kind.PLAN_CHANGED:
             return await self._of_the_plan(message, pair, now)
-        has_mentor = await self._standings.has_mentor(pair)
-        if message.kind in _OF_A_MENTOR:
-            return await self._of_the_mentor(message, pair, has_mentor=has_mentor)
-        if not has_mentor:
+        if pair.state is State.ENDED:
             return NOTHING_LEFT
+        match await self._standings.tells_mentor(pair):
+            case HasMentor.UNTOLD:
+                return untold(message, now)
+            case has_mentor if message.kind in _OF_A_MENTOR:
+                is_one = has_mentor is HasMentor.YES
+                return await self._of_the_mentor(message, pair, has_mentor=is_one)
+            case HasMentor.NO:
+                return NOTHING_LEFT
+            case HasMentor.YES:
+                return await self._of_two(message, pair, now)
+
+    async def _of_two(
+        self, message: Message, pair: Pairing, now: datetime
+    ) -> Card | Withheld | Waits:
+        """What is between a mentee and somebody who is a mentor now."""
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
             return await self._from_the_mentor(message, pair, now)
         if message.kind is Kind.WORD:
@@ -125,9 +127,10 @@ class Letters:
         return self._of_the_pair(message, pair) or NOTHING_LEFT
 
     async def _has_another(self, pair: Pairing) -> bool:
-        """Whether the mentee of an invitation has a mentor there, and could not take it."""
+        """Whether its mentee has another mentor there, who has not left."""
         return any(
-            one.state is State.ACTIVE
+            one.id != pair.id
+            and one.state is State.ACTIVE
             and one.left_at is None
             and one.community == pair.community
             and is_mentee(pair.mentee, one)
@@ -142,14 +145,18 @@ class Letters:
         is_so = has_mentor is (message.kind is Kind.MENTOR_BACK)
         if pair.state is not State.ACTIVE or not is_so:
             return NOTHING_LEFT
-        by_mentee = is_mentee(message.to, pair)
-        if not by_mentee and message.to != pair.mentor:
-            return NOTHING_LEFT
         called = await self._standings.called(message.to, pair.community)
         where = where_of(self._catalog, pair, called=called)
-        if by_mentee:
+        if is_mentee(message.to, pair):
             name = self._sides.name(pair.mentor_name)
-            return Card(body=self._catalog.say(to_mentee, name=name, where=where))
+            said = [self._catalog.say(to_mentee, name=name, where=where)]
+            if not has_mentor:
+                has_another = await self._has_another(pair)
+                ends = "letter.left-beside" if has_another else "letter.left-ends"
+                said.append(self._catalog.say(ends, where=where))
+            return Card(body=" ".join(said))
+        if message.to != pair.mentor:
+            return NOTHING_LEFT
         return Card(body=self._catalog.say(to_mentor, where=where))
 
     def _of_the_forgotten(self, message: Message) -> Card | Withheld:
@@ -246,33 +253,6 @@ class Letters:
         told = message.card.choices
         card = plan_letters.letter(self._catalog, pair.mentor_name, plan, told)
         return card or NOTHING_LEFT
-
-    async def _digest(self, message: Message, now: datetime) -> Card | Withheld | Waits:
-        """The weekly overview of a mentor, of the communities for which they want it."""
-        caller = Caller(message.to, "", None)
-        standing = await self._standings.of(caller)
-        places = [
-            one for one in sorted(standing.mentors_in) if await self._wants_digest(caller, one)
-        ]
-        found = await self._access.mentees(caller, places, standing.thresholds)
-        if not found:
-            return NOTHING_LEFT
-        here = await self._whereabouts.conversation(message.to)
-        kept_back = quiet(message, hours_of(here), now) if here is not None else None
-        return kept_back or await self._overview(caller, found)
-
-    async def _wants_digest(self, caller: Caller, community: Community) -> bool:
-        found = await self._pairs.mentors(community)
-        return any(one.account == caller.account and one.digest for one in found)
-
-    async def _overview(self, caller: Caller, found: Sequence[Sight]) -> Card:
-        """The first page of the list, and that it was shown."""
-        mentees = await listed_apart(self._catalog, self._standings, caller.account, found)
-        numbers = {one.number for one in on_page(mentees, 0)}
-        await self._access.note_seen(caller, [one for one in found if one.number in numbers])
-        card = overview(self._catalog, mentees)
-        title = self._catalog.say("letter.digest")
-        return replace(card, body=f"{title}\n\n{card.body}")
 
 
 def _settled(here: Conversation | None) -> Weekly | None:

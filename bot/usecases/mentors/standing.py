@@ -7,6 +7,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Protocol
 
 from bot.engine.mentoring.values import Thresholds
@@ -24,17 +25,29 @@ class Known(Mentors, Pairings, Administering, Protocol):
     """What is kept of communities and pairs."""
 
 
+class HasMentor(Enum):
+    """Whether the mentor of a pairing is one there at this moment."""
+
+    YES = auto()
+    NO = auto()
+    UNTOLD = auto()
+    """The platform does not tell: nothing is shown, and nothing is over either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Who somebody is now.
 
     Attributes:
         mentors_in: the communities in which they are a mentor.
+        untold_in: those whose platform does not tell whether they are one; they are in none
+            of the others.
         admin_in: those in which they are an admin.
         thresholds: of the communities that were looked at.
     """
 
     mentors_in: frozenset[Community] = frozenset()
+    untold_in: frozenset[Community] = frozenset()
     admin_in: frozenset[Community] = frozenset()
     thresholds: Mapping[Community, Thresholds] = field(default_factory=dict)
 
@@ -49,6 +62,11 @@ class _There:
     is_unknown: bool
     is_sure: bool
     thresholds: Thresholds
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether they may be a mentor, though the platform does not tell it."""
+        return not (self.is_mentor or self.is_sure)
 
 
 class Standings:
@@ -74,6 +92,7 @@ class Standings:
         there = dict(zip(places, found, strict=True))
         return Standing(
             frozenset(place for place, one in there.items() if one.is_mentor),
+            frozenset(place for place, one in there.items() if one.is_untold),
             frozenset(place for place, one in there.items() if one.is_admin),
             {place: one.thresholds for place, one in there.items()},
         )
@@ -95,14 +114,26 @@ class Standings:
     async def has_mentor(self, one: Pairing, taker: Address | None = None) -> bool:
         """Whether the mentor of a pairing is one there at this moment (F61).
 
-        Nothing but its end happens in a pairing without one.
+        Nothing but its end happens in a pairing without one. Of whose mentor it was told that
+        they left, it has one again as soon as that is told, too.
 
         Args:
             one: the pairing.
             taker: whoever would be its mentor while it is the pool's, or None.
         """
         mentor = one.mentor or taker
-        return mentor is not None and await self.is_mentor(mentor, one.community)
+        if mentor is None or one.left_at is not None:
+            return False
+        return await self.is_mentor(mentor, one.community)
+
+    async def tells_mentor(self, one: Pairing) -> HasMentor:
+        """The same, for what would be lost if nobody told were taken for a no."""
+        if one.mentor is None or one.left_at is not None:
+            return HasMentor.NO
+        there = await self._in(one.mentor, one.community)
+        if there.is_untold:
+            return HasMentor.UNTOLD
+        return HasMentor.YES if there.is_mentor else HasMentor.NO
 
     async def called(self, account: Address, community: Community) -> str:
         """What a community is called, as its platform tells one of its people."""

@@ -1,12 +1,15 @@
-"""The weekly overviews of mentors are ordered, one for each person."""
+"""The weekly overviews of mentors are ordered, one for each account."""
 
 from datetime import timedelta
 
 from bot.ports.inbound import Address
+from bot.ports.keeping import Keeping
 from bot.ports.mentoring import Community
-from bot.ports.outbox import Kind, Message
+from bot.ports.outbox import Kind, Message, Sent
 from bot.store.sqlite import SqliteStore
+from bot.usecases.retention import retain
 from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.linked import linked
 from tests.fakes.pairs import ELSEWHERE, EVE, HERE, KIM, LEE, speak
 
 UNTIL = NOON + timedelta(days=3)
@@ -18,9 +21,12 @@ async def order(store: SqliteStore, period: str = WEEK, most: int = 10) -> int:
 
 
 async def written(store: SqliteStore) -> list[Message]:
-    """Those that were ordered and nobody has claimed yet."""
-    claimed = await store.claim_due(["slack", "discord"], 50, {})
-    return [one for one in claimed.messages if one.kind is Kind.DIGEST]
+    """Those that were ordered and nobody has claimed yet, behind all that waits before them."""
+    found: list[Message] = []
+    while some := (await store.claim_due(["slack", "discord"], 50, {})).messages:
+        await store.settle([Sent(one) for one in some])
+        found += [one for one in some if one.kind is Kind.DIGEST]
+    return found
 
 
 async def wants(store: SqliteStore, who: Address, community: Community = HERE) -> None:
@@ -54,6 +60,33 @@ async def test_I3_a_mentor_in_two_communities_gets_one_for_both(store: SqliteSto
 
     assert await order(store) == 1
     assert [one.to for one in await written(store)] == [kim]
+
+
+async def test_of_two_accounts_of_one_mentor_each_gets_that_of_its_own_mentees(
+    store: SqliteStore,
+) -> None:
+    kai = Address("discord", "", "77")
+    await speak(store, KIM, kai)
+    await wants(store, KIM)
+    await wants(store, kai, Community("discord", "1"))
+    await linked(store, KIM, kai)
+
+    assert [await order(store) for _ in range(2)] == [2, 0]
+    assert {one.to for one in await written(store)} == {KIM, kai}
+
+
+async def test_I3_nobody_gets_one_again_because_old_messages_are_deleted(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    await speak(store, KIM)
+    await wants(store, KIM)
+    await order(store)
+    await written(store)
+    clock.pass_by(timedelta(days=2))
+
+    await retain(store, Keeping(texts=timedelta(days=1)))
+
+    assert await order(store) == 0
 
 
 async def test_they_are_written_a_few_at_a_time(store: SqliteStore) -> None:

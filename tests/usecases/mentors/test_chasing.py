@@ -1,15 +1,17 @@
 """What happens between mentors and mentees by itself."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.catalog import Catalog
-from bot.engine.mentoring.values import State
+from bot.engine.mentoring.values import Party, State
 from bot.errors import StoreError
-from bot.ports.mentoring import Tell
+from bot.ports.inbound import Address
+from bot.ports.mentoring import Community, Tell
 from bot.ports.outbox import Kind
 from bot.ports.waiting import BACK_AFTER, INVITED_FOR, REMINDED_AFTER
 from bot.usecases.mentors.chasing import chase, chasing
@@ -32,6 +34,7 @@ class FakeChased(FakeFiles):
         problem: what every round falls over, or None.
         rounds: so many began.
         begun: set when the second did.
+        hours: of the day, whose mentors were looked at, in order.
     """
 
     wanted: int = 0
@@ -39,6 +42,12 @@ class FakeChased(FakeFiles):
     problem: Exception | None = None
     rounds: int = 0
     begun: asyncio.Event = field(default_factory=asyncio.Event)
+    hours: list[int] = field(default_factory=list)
+
+    async def to_look_at(self, hour: int, side: Party) -> Sequence[tuple[Community, Address]]:
+        if side is Party.MENTOR:
+            self.hours.append(hour)
+        return await super().to_look_at(hour, side)
 
     async def order_digests(self, period: str, useful_until: datetime, most: int) -> int:
         some = min(2, self.wanted)
@@ -162,3 +171,43 @@ async def test_rounds_go_on_after_one_that_fell(catalog: Catalog) -> None:
         await chased.begun.wait()
 
     assert chased.rounds >= 2
+
+
+@pytest.mark.parametrize(
+    ("ago", "hours"),
+    [
+        (None, [2]),
+        (timedelta(minutes=20), []),
+        (timedelta(minutes=31), [2]),
+        (timedelta(hours=1, minutes=45), [1, 2]),
+        (timedelta(hours=4), [23, 0, 1, 2]),
+        (timedelta(days=3), [*range(3, 24), 0, 1, 2]),
+    ],
+)
+async def test_F61_no_hour_is_left_out_however_long_a_round_takes(
+    catalog: Catalog, ago: timedelta | None, hours: list[int]
+) -> None:
+    now = MONDAY + timedelta(hours=2, minutes=30)
+    chased = FakeChased(FakeClock(now))
+    looked_at = now - ago if ago is not None else None
+
+    await chase(chased, catalog, chased.clock, Standings(chased, {}), looked_at)
+
+    assert chased.hours == hours
+
+
+async def test_F61_a_round_begins_where_the_last_one_that_was_whole_began(
+    catalog: Catalog,
+) -> None:
+    chased = FakeChased(FakeClock(MONDAY))
+
+    async with chasing(chased, catalog, chased.clock, Standings(chased, {}), timedelta()):
+        await chased.begun.wait()
+        chased.problem = StoreError("busy")
+        chased.clock.pass_by(timedelta(hours=2))
+        await asyncio.sleep(0)
+        chased.problem = None
+        while 2 not in chased.hours:  # noqa: ASYNC110 - until a round came through
+            await asyncio.sleep(0)
+
+    assert chased.hours == [0, 1, 2]

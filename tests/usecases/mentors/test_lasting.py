@@ -9,9 +9,11 @@ from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring.values import Item, State
 from bot.ports.administering import Setting
-from bot.ports.mentoring import Pairing, Tell
+from bot.ports.inbound import EventKey
+from bot.ports.mentoring import Caller, Community, Pairing, Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import STRANGER, Membership
+from bot.usecases.mentors.asking import MENTEE_STATUS, Asked
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.lasting import Lasting
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
@@ -144,6 +146,56 @@ async def test_whoever_the_group_makes_a_mentor_is_not_said_to_have_left(
     assert town.files.told == []
 
 
+async def test_F63_whoever_left_sees_nothing_until_their_mentee_heard_that_they_are_back(
+    town: DeskTown,
+) -> None:
+    pair = town.pair("sam", *Item)
+    town.files.pairs[pair.id] = replace(pair, left_at=NOON)
+    caller = Caller(KIM, "Kim", CLUB)
+
+    assert await town.access.mentees(caller, [CLUB], {}) == []
+    assert await town.access.mentee(caller, pair.id, [CLUB], {}) is None
+    assert not await town.desk.standings.has_mentor(town.files.pairs[pair.id])
+
+
+@pytest.mark.parametrize("here", [True, False], ids=["there", "in a direct message"])
+async def test_F61_a_mentor_who_is_back_and_acts_waits_for_no_round(
+    town: DeskTown, *, here: bool
+) -> None:
+    pair = town.pair("sam", *Item)
+    town.files.pairs[pair.id] = replace(pair, left_at=NOON)
+
+    card = await town.act("kim", Asked(MENTEE_STATUS), here=here)
+
+    assert [one.label for one in card.choices] == ["Sam"]
+    assert town.files.told == BACK
+    assert town.files.pairs[pair.id].left_at is None
+
+
+@pytest.mark.parametrize("why", ["is none", "no answer", "acts elsewhere", "is the mentee"])
+async def test_F61_whoever_is_not_seen_to_be_back_sees_nothing_and_nobody_hears_of_it(
+    town: DeskTown, why: str
+) -> None:
+    pair = town.pair("sam", *Item)
+    town.files.pairs[pair.id] = replace(pair, left_at=NOON)
+    here: Community | None = CLUB
+    match why:
+        case "is none":
+            town.demote("kim")
+        case "no answer":
+            town.roster.people[KIM, CLUB] = STRANGER
+        case "acts elsewhere":
+            here = Community("slack", "T2")
+    who = SAM if why == "is the mentee" else KIM
+
+    asked = Asked(MENTEE_STATUS)
+    card = await town.desk.answer(Caller(who, "Kim", here), EventKey("list"), asked)
+
+    assert not card.choices
+    assert town.files.told == []
+    assert town.files.pairs[pair.id].left_at == NOON
+
+
 # The letters
 
 
@@ -184,6 +236,23 @@ async def test_F61_each_side_reads_what_that_means_as_long_as_it_is_so(
 
     assert str(said).startswith(begins)
     assert later == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("other", ["is one", "left"])
+async def test_whoever_has_another_mentor_still_is_not_told_that_one_would_end_it(
+    town: DeskTown, letters: Letters, other: str
+) -> None:
+    pair = town.pair("sam")
+    another = town.pair("sam", mentor="lee")
+    town.demote("kim")
+    for one in (pair, *([another] if other == "left" else [])):
+        town.files.pairs[one.id] = replace(one, left_at=NOON)
+
+    said = str(await reads(letters, Kind.MENTOR_LEFT, "sam", pair))
+
+    assert said.startswith("As far as I can see, **Kim** is no mentor here any more.")
+    assert ("With another mentor" in said) is (other == "left")
+    assert ("With your other mentor here nothing changes." in said) is (other == "is one")
 
 
 async def test_F61_whoever_is_no_mentor_any_more_reads_so_of_each_mentee_and_can_part(

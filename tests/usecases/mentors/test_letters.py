@@ -15,14 +15,16 @@ from bot.engine.plans.plan import CheckIn
 from bot.engine.weekly import times, weeks
 from bot.ports.mentoring import Community, Pairing
 from bot.ports.outbox import Kind, Message, Reason
+from bot.ports.roster import STRANGER
 from bot.usecases.mentors.letters import NOTHING_LEFT, Letters
-from bot.usecases.wanting import Waits, Withheld
+from bot.usecases.wanting import ASKED_AGAIN, Waits, Withheld
 from tests.engine.mentoring.mentees import at_work, person
 from tests.engine.plans.weeks import step
 from tests.engine.weekly.steps import nudged
 from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, DeskTown, account
 from tests.fakes.message import message
+from tests.fakes.roster import MEMBER
 from tests.fakes.stepper import AT_NIGHT
 
 ABOUT_A_PAIR = [
@@ -542,3 +544,77 @@ async def test_whoever_has_no_plan_any_more_or_is_the_mentor_reads_nothing_of_it
     without_steps = await letters.card(of_the_plan, NOON)
 
     assert [to_kim, without_words, without_steps] == [NOTHING_LEFT] * 3
+
+
+# A platform that does not answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "to", "state"),
+    [
+        (Kind.INVITED, "sam", State.INVITED),
+        (Kind.REQUESTED, "kim", State.ASKED),
+        (Kind.PAIRED, "sam", State.ACTIVE),
+        (Kind.PAIRED, "kim", State.ACTIVE),
+        (Kind.ENCOURAGED, "sam", State.ACTIVE),
+        (Kind.CHECK_IN_WANTED, "sam", State.ACTIVE),
+        (Kind.REQUEST_REMINDER, "kim", State.ASKED),
+        (Kind.WORD, "sam", State.ACTIVE),
+        (Kind.MENTOR_BACK, "sam", State.ACTIVE),
+    ],
+)
+async def test_F61_what_nobody_can_judge_now_waits_and_is_not_lost(
+    town: DeskTown, letters: Letters, pair: Pairing, kind: Kind, to: str, state: State
+) -> None:
+    town.files.pairs[pair.id] = replace(pair, state=state)
+    one = letter(kind, to, pair)
+    town.roster.people[account("kim"), CLUB] = STRANGER
+
+    untold = await letters.card(one, NOON)
+    town.roster.people[account("kim"), CLUB] = MEMBER
+    told = await letters.card(one, NOON + ASKED_AGAIN)
+
+    assert untold == Waits(NOON + ASKED_AGAIN)
+    assert isinstance(told, Card)
+
+
+async def test_F61_that_a_mentor_left_is_not_said_while_nobody_tells_it(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    town.roster.people[account("kim"), CLUB] = STRANGER
+
+    found = await letters.card(letter(Kind.MENTOR_LEFT, "sam", pair), NOON)
+
+    assert found == Waits(NOON + ASKED_AGAIN)
+
+
+async def test_F61_what_nobody_can_judge_as_long_as_it_is_of_use_is_not_sent(
+    town: DeskTown, letters: Letters, pair: Pairing
+) -> None:
+    town.roster.people[account("kim"), CLUB] = STRANGER
+    one = replace(letter(Kind.PAIRED, "sam", pair), useful_until=NOON + ASKED_AGAIN)
+
+    assert await letters.card(one, NOON) == Withheld(Reason.TOO_LATE)
+
+
+async def test_F61_an_overview_waits_for_a_platform_that_does_not_answer(
+    town: DeskTown, letters: Letters
+) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    town.files.digests = {(CLUB, account("kim"))}
+    town.roster.people[account("kim"), CLUB] = STRANGER
+
+    assert await letters.card(letter(Kind.DIGEST, "kim"), NOON) == Waits(NOON + ASKED_AGAIN)
+
+
+@pytest.mark.parametrize("is_wanted", [True, False], ids=["put out", "not wanted"])
+async def test_an_overview_does_not_wait_for_a_place_that_is_none_of_it(
+    town: DeskTown, letters: Letters, *, is_wanted: bool
+) -> None:
+    town.pair("sam", Item.ROLE, here=person())
+    if is_wanted:
+        town.files.digests = {(CLUB, account("kim"))}
+        town.files.absent = {CLUB}
+    town.roster.people[account("kim"), CLUB] = STRANGER
+
+    assert await letters.card(letter(Kind.DIGEST, "kim"), NOON) == NOTHING_LEFT

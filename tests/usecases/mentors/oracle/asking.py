@@ -5,6 +5,7 @@ from bot.ports.inbound import Address
 from bot.ports.mentee_facts import Facts
 from bot.ports.mentoring import Community, Pairing
 from bot.ports.roster import STRANGER, Membership
+from tests.fakes.clock import NOON
 from tests.usecases.mentors.oracle.worlds import Account, Pair, Place, World
 
 GROUP = "mentors"
@@ -55,6 +56,7 @@ def pairing(pair: Pair) -> Pairing:
         address(pair.mentor) if pair.mentor else None,
         address(pair.mentee),
         consents=frozenset(map(Item, pair.shares)),
+        left_at=NOON if pair.left else None,
     )
 
 

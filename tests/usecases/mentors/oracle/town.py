@@ -123,7 +123,9 @@ class OracleTown:
         shared = frozenset(map(Item, items))
 
         def step(around: Around, now: datetime) -> Change:
-            return Change(replace(around.pairing, state=state, consents=shared))
+            left_at = NOON if pair.left else None
+            after = replace(around.pairing, state=state, consents=shared, left_at=left_at)
+            return Change(after)
 
         by = asking.address(pair.mentee)
         await self._store.mentoring.change_pairing(self.key(), by, pair.number, step)

@@ -29,6 +29,8 @@ class Pair:
     mentee: Account
     state: str
     shares: set[str]
+    left: bool = False
+    """The mentee was told that the mentor is none any more, and nothing since."""
 
 
 @dataclass
@@ -91,6 +93,7 @@ def knows(world: World, asked: Question) -> bool:
             is_here = asked.place is None or asked.place == pair.place
             return (
                 pair.state == "active"
+                and not pair.left
                 and pair.mentor == asked.asker
                 and pair.place in world.let_us_in
                 and is_here
@@ -141,7 +144,7 @@ def change(random: Random, made: World) -> None:
     """Something happens in the world, so that no two questions meet the same one."""
     who, place = random.choice(made.accounts), random.choice(made.places)
     pair = random.choice(made.pairs)
-    match random.randrange(5):
+    match random.randrange(6):
         case 0:
             made.listed ^= {(who, place)}
         case 1:
@@ -152,6 +155,8 @@ def change(random: Random, made: World) -> None:
             made.grouped ^= {(who, place)}
         case 3 if pair.state == "active":
             pair.shares ^= {random.choice(ITEMS)}
+        case 4 if pair.state == "active":
+            pair.left = not pair.left
         case _ if random.random() < 0.1:
             pair.state, pair.shares = "ended", set()
         case _:
@@ -181,4 +186,5 @@ def _pair(random: Random, made: World, number: int) -> Pair:
     state = random.choice(["active"] * 5 + ["asked", "invited", "ended"])
     is_pools = state == "asked" and random.random() < 0.4
     shares = {item for item in ITEMS if state == "active" and random.random() < 0.6}
-    return Pair(number, place, None if is_pools else mentor, mentee, state, shares)
+    left = state == "active" and random.random() < 0.15
+    return Pair(number, place, None if is_pools else mentor, mentee, state, shares, left)
