@@ -227,8 +227,9 @@ def _reasons(catalog: Catalog, ticked: Ticked) -> tuple[str, ...]:
 def _reason(catalog: Catalog, ticked: Ticked, reason: Reason) -> str:
     question = catalog.questions[reason.question]
     if not reason.options:
-        left_out = "unnamed" if isinstance(ticked[reason.question], Some) else "unticked"
-        return catalog.say(f"reason.{left_out}", question=question.name)
+        is_some = isinstance(ticked[reason.question], Some)
+        left_out = "reason.unnamed" if is_some else "reason.unticked"
+        return catalog.say(left_out, question=question.name)
     if question.kind is Kind.SINGLE:
         return question.options[reason.options[0]].reason
     names = listed(catalog, shorts(question, reason.options))

@@ -60,7 +60,7 @@ def _headline(catalog: Catalog, reading: Reading, verdict: Verdict) -> str:
         said = catalog.say("job.mislabelled", title=titled.noun, **facts)
     beside = next((one for one in verdict.shares if one != role), role)
     is_much = beside != role and verdict.shares[beside] >= MUCH
-    return f"{said} {_share(catalog, 'job.rest', verdict, beside)}" if is_much else said
+    return " ".join((said, _share(catalog, "job.rest", verdict, beside))) if is_much else said
 
 
 def _share(catalog: Catalog, key: str, verdict: Verdict, role: str) -> str:

@@ -19,7 +19,7 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> 2
+> none
 > SQL
 > d
 < Data analyst, and it is not close
@@ -49,7 +49,7 @@
 < sam · data analyst
 > [sam]
 < sam · data analyst, a clear result
-< Why, as I told them: “you would tell the managers what really happened;
+< Why, as I told them: “you reach for the dashboards that disagree;
 < sam shares with you: role and reasons. Not shared: weekly steps
 > [Note, only for me]
 < Only you can read it, but they can see that there is a note.

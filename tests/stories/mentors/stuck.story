@@ -9,7 +9,7 @@
 > [Start]
 > the dashboards one
 > I prepare the monthly numbers for our management meeting
-> 2
+> none
 > SQL
 > d
 < Data analyst, and it is not close
