@@ -145,8 +145,15 @@ def _why_now(catalog: Catalog, here: Conversation) -> str:
         return catalog.say("summary.stopped")
     if not ahead.evidence:
         return catalog.say("summary.enough")
+    if not _has_answered_all_asked(catalog, here, ahead.ticked):
+        return catalog.say("summary.stopped")
     of = len(measured.accuracy_by_questions)
     return catalog.say("summary.measured", changed=measured.guarantee, of=of)
+
+
+def _has_answered_all_asked(catalog: Catalog, here: Conversation, ticked: Ticked) -> bool:
+    """Whether every list about work that was asked has an answer, as the guarantee supposes."""
+    return all(name in ticked for name in here.answers if name in catalog.weights.bias)
 
 
 def _about(

@@ -118,6 +118,18 @@ def test_with_questions_about_work_left_out_it_gives_its_guarantee(catalog: Cata
     assert card.body.startswith("That's enough: of people like those we measured")
 
 
+@pytest.mark.parametrize("nothing", [NotSure(), Skipped()])
+@pytest.mark.parametrize("asked", ["activities", "setting", "code"])
+def test_the_guarantee_is_for_those_who_answered_every_list_that_was_asked(
+    catalog: Catalog, asked: str, nothing: Answer
+) -> None:
+    here = all_but(catalog, "models", "stack", "story")
+
+    card = full(catalog, replace(here, answers={**here.answers, asked: nothing}))
+
+    assert card.body.startswith(catalog.say("summary.stopped"))
+
+
 @pytest.mark.parametrize(
     ("left_out", "key"), [(("story",), "summary.enough"), ((), "summary.all")]
 )
