@@ -153,7 +153,8 @@ def _why_now(catalog: Catalog, here: Conversation) -> str:
 
 def _has_answered_all_asked(catalog: Catalog, here: Conversation, ticked: Ticked) -> bool:
     """Whether every list about work that was asked has an answer, as the guarantee supposes."""
-    return all(name in ticked for name in here.answers if name in catalog.weights.bias)
+    work = scoring.of_work(catalog, ticked)
+    return all(name in work for name in here.answers if name in catalog.weights.bias)
 
 
 def _about(

@@ -17,16 +17,11 @@ def told(catalog: Catalog, here: Conversation) -> str:
     ticked = scoring.counted(catalog, here.answers)
     if not scoring.speaks(catalog, ticked):
         return catalog.say("sure.nothing")
-    work = of_work(catalog, ticked)
+    work = scoring.of_work(catalog, ticked)
     if not work:
         return catalog.say("sure.wishes-only")
     told = (_figure(catalog, work), _wishes(catalog, ticked, work), _basis(catalog))
     return "\n\n".join(told)
-
-
-def of_work(catalog: Catalog, ticked: Ticked) -> Ticked:
-    """The answers that were measured: those to questions whose weights are fitted."""
-    return {name: options for name, options in ticked.items() if name in catalog.weights.bias}
 
 
 def band(catalog: Catalog, fit: float) -> Band:

@@ -55,7 +55,7 @@ def test_reasons_are_the_largest_contributions_between_winner_and_runner_up(
 def test_contributions_add_up_to_the_gap_between_the_first_two(ticked: Ticked) -> None:
     first, second = first_two(ticked)
     weights = SHIPPED.weights
-    fitted = any(name in weights.bias for name in ticked)
+    fitted = scoring.of_work(SHIPPED, ticked)
     begun = [weights.prior, *([weights.offset] if fitted else [])]
     start = fsum(vector[first] - vector[second] for vector in begun)
 
@@ -176,6 +176,15 @@ def size(ticked: Ticked, changed: Ticked) -> tuple[bool, float]:
     was, leads = next(iter(old)), next(iter(new))
     moved = (log(new[leads]) - log(new[was])) - (log(old[leads]) - log(old[was]))
     return SHIPPED.questions[question].about is About.EVIDENCE, moved
+
+
+def test_a_tick_that_makes_a_list_count_as_fitted_can_be_the_flip(catalog: Catalog) -> None:
+    before: Ticked = {"stack": frozenset({"orchestration"})}
+
+    found = flip(catalog, before)
+
+    assert found is not None
+    assert next(iter(fits(catalog, after(before, found)))) == found.role
 
 
 def test_a_list_at_its_limits_offers_neither_more_nor_less(catalog: Catalog) -> None:
