@@ -81,17 +81,25 @@ def flip(catalog: Catalog, ticked: Ticked) -> Flip | None:
     """
     found = scoring.sums(catalog, ticked)
     winner = scoring.order(scoring.rounded(found))[0]
-    best: tuple[tuple[bool, float], Flip] | None = None
+    best: tuple[tuple[bool, bool, float], Flip] | None = None
     for name in ticked:
         question = catalog.questions[name]
         for option, manner, step in _steps(catalog, ticked, found, name):
             moved = [score + more for score, more in zip(found, step, strict=True)]
             leader = scoring.order(scoring.rounded(moved))[0]
             apart = round(step[leader] - step[winner], scoring.DECIMALS)
-            size = question.about is About.EVIDENCE, apart
+            evidence = question.about is About.EVIDENCE
+            other_wish = not evidence and _is_for_another(catalog, name, option, leader)
+            size = evidence, other_wish, apart
             if leader != winner and (best is None or size < best[0]):
                 best = size, Flip(name, option, manner, [*catalog.roles][leader])
     return best[1] if best else None
+
+
+def _is_for_another(catalog: Catalog, question: str, option: str, leader: int) -> bool:
+    """Whether an option speaks more for some other role than for this one."""
+    vector = catalog.weights.options[question][option]
+    return vector[leader] < max(vector)
 
 
 def _steps(

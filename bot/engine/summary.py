@@ -45,7 +45,10 @@ def so_far(catalog: Catalog, here: Conversation) -> str:
     outcome = scoring.outcome(catalog, here.answers)
     if outcome.role is None:
         return catalog.say("summary.nothing")
-    return catalog.say("summary.so-far", role=catalog.roles[outcome.role].noun)
+    role, second, *_ = (catalog.roles[one].noun for one in outcome.fits)
+    if scoring.is_close(catalog, outcome.fits):
+        return catalog.say("summary.so-far-close", role=role, second=second)
+    return catalog.say("summary.so-far", role=role)
 
 
 def in_force(catalog: Catalog, here: Conversation) -> Role | None:
@@ -239,6 +242,8 @@ def _reason(catalog: Catalog, ticked: Ticked, reason: Reason) -> str:
         return catalog.say(f"reason.{left_out}", question=question.name)
     if question.kind is Kind.SINGLE:
         return question.options[reason.options[0]].reason
+    if question.options[reason.options[0]].alone:
+        return catalog.say("reason.none", question=question.name)
     names = listed(catalog, shorts(question, reason.options))
     return question.reason.substitute(options=names)
 
