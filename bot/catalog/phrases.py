@@ -130,6 +130,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "month.12": NOTHING,
     "summary.nothing": NOTHING,
     "summary.so-far": frozenset({"role"}),
+    "summary.so-far-close": frozenset({"role", "second"}),
     "summary.enough": NOTHING,
     "summary.measured": frozenset({"changed", "of"}),
     "summary.named": frozenset({"changed"}),

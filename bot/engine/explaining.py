@@ -4,14 +4,14 @@ Both are worked out from the same sums as the fits, so what is told is what coun
 Source: ``content/SCORING.md``, "Reasons and the flip".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
 
 from bot.catalog import About, Catalog, Kind, Question, Vector
 from bot.engine import scoring
-from bot.engine.scoring import Ticked
+from bot.engine.scoring import Scores, Ticked
 
 MOST_REASONS = 3
 MOST_OPTIONS = 3
@@ -75,31 +75,66 @@ def flip(catalog: Catalog, ticked: Ticked) -> Flip | None:
     """The smallest single change that makes another role lead, found by trying them all.
 
     A change is another option in a single choice; one tick more or less in a multiple one; or
-    there "none of these" instead of the only tick, and the other way round. The number of
-    answered questions stays, and so does the temperature. Smallest means: it moves the leader
-    and the new leader least against each other; any change of a wish is smaller than one of
-    evidence. What a person wrote is not second-guessed.
+    there "none of these" instead of the only tick, and the other way round. Smallest means: it
+    moves the leader and the new leader least against each other; any change of a wish is
+    smaller than one of evidence. What a person wrote is not second-guessed.
     """
     found = scoring.sums(catalog, ticked)
     winner = scoring.order(scoring.rounded(found))[0]
-    best: tuple[tuple[bool, float], Flip] | None = None
-    for name, options in ticked.items():
+    best: tuple[tuple[bool, bool, float], Flip] | None = None
+    for name in ticked:
         question = catalog.questions[name]
-        scale = scoring.scale(catalog, ticked, name)
-        for option, manner, step in _changes(catalog, question, options):
-            moved = [s + scale * more for s, more in zip(found, step, strict=True)]
+        for option, manner, step in _steps(catalog, ticked, found, name):
+            moved = [score + more for score, more in zip(found, step, strict=True)]
             leader = scoring.order(scoring.rounded(moved))[0]
-            size = question.about is About.EVIDENCE, scale * (step[leader] - step[winner])
+            apart = round(step[leader] - step[winner], scoring.DECIMALS)
+            evidence = question.about is About.EVIDENCE
+            other_wish = not evidence and _is_for_another(catalog, name, option, leader)
+            size = evidence, other_wish, apart
             if leader != winner and (best is None or size < best[0]):
                 best = size, Flip(name, option, manner, [*catalog.roles][leader])
     return best[1] if best else None
+
+
+def _is_for_another(catalog: Catalog, question: str, option: str, leader: int) -> bool:
+    """Whether an option speaks more for some other role than for this one."""
+    vector = catalog.weights.options[question][option]
+    return vector[leader] < max(vector)
+
+
+def _steps(
+    catalog: Catalog, ticked: Ticked, found: Scores, name: str
+) -> Iterator[tuple[str, Manner, Vector]]:
+    """Every (option, manner, step of the scores) that is one change of this answer away.
+
+    The number of fitted answers stays, and so does the temperature; but for a tick that makes
+    a list count as fitted, or no longer.
+    """
+    options = ticked[name]
+    fitted, scale = (
+        scoring.is_fitted(catalog, name, options),
+        scoring.scale(catalog, ticked, name),
+    )
+    for option, manner, more in _changes(catalog, catalog.questions[name], options):
+        changed = _changed(options, option, manner)
+        if scoring.is_fitted(catalog, name, changed) is fitted:
+            yield option, manner, tuple([scale * one for one in more])
+        else:
+            moved = scoring.sums(catalog, {**ticked, name: changed})
+            yield option, manner, _difference(moved, found)
+
+
+def _changed(options: frozenset[str], option: str, manner: Manner) -> frozenset[str]:
+    """These options after such a change; of boxes read in own words they stay some."""
+    changed = {option} if manner is Manner.PICKED else options ^ {option}
+    return type(options)(changed)
 
 
 def _pull(catalog: Catalog, ticked: Ticked, name: str, winner: int, runner_up: int) -> float:
     """By how much a whole answer widens the gap, with what answering says by itself."""
     weights = catalog.weights
     added = [weights.options[name][option] for option in ticked[name]]
-    if name in weights.bias:
+    if scoring.is_fitted(catalog, name, ticked[name]):
         added.append(scoring.of_answering(weights, name, ticked[name]))
     apart = fsum([vector[winner] - vector[runner_up] for vector in added])
     return round(scoring.scale(catalog, ticked, name) * apart, scoring.DECIMALS)
@@ -162,5 +197,5 @@ def _ticks(
             yield option, Manner.ADDED, vector
 
 
-def _difference(left: Vector, right: Vector) -> Vector:
+def _difference(left: Sequence[float], right: Sequence[float]) -> Vector:
     return tuple(a - b for a, b in zip(left, right, strict=True))

@@ -2,8 +2,9 @@
 
 A role's score is its prior plus the weights of everything that was ticked; what fitted
 questions add, their bias with it, is divided by the temperature for so many of them. A list
-read out of somebody's own words counts for less than one that they ticked. The fits are the
-softmax of the scores. Questions that were skipped or answered with "not sure" add nothing at
+read out of somebody's own words counts for less than one that they ticked; one that is answered
+by boxes without data alone counts as a wish does. The fits are the softmax of the scores.
+Questions that were skipped or answered with "not sure" add nothing at
 all. Source: ``content/SCORING.md``.
 """
 
@@ -82,6 +83,23 @@ def speaks(catalog: Catalog, ticked: Ticked) -> bool:
     )
 
 
+def is_fitted(catalog: Catalog, question: str, tick: frozenset[str]) -> bool:
+    """Whether an answer counts as it was fitted.
+
+    Of a list that is answered by boxes without data alone nothing was measured: what somebody
+    left unticked is nothing that we know of people like them.
+    """
+    if question not in catalog.weights.bias:
+        return False
+    options = catalog.questions[question].options
+    return any(options[one].columns or options[one].alone for one in tick)
+
+
+def of_work(catalog: Catalog, ticked: Ticked) -> Ticked:
+    """The answers that were measured."""
+    return {name: tick for name, tick in ticked.items() if is_fitted(catalog, name, tick)}
+
+
 def scores(catalog: Catalog, ticked: Ticked) -> Scores:
     """Every role's score, in the catalog's order, rounded so that ties are ties.
 
@@ -107,7 +125,7 @@ def sums(catalog: Catalog, ticked: Ticked) -> Scores:
     answered = 0
     for question, tick in ticked.items():
         vectors = weights.options[question]
-        if question in weights.bias:
+        if is_fitted(catalog, question, tick):
             answered += 1
             added = [of_answering(weights, question, tick), *(vectors[one] for one in tick)]
             if isinstance(tick, Some):
@@ -137,11 +155,10 @@ def _times(factor: float, vector: Vector) -> Vector:
 
 def scale(catalog: Catalog, ticked: Ticked, question: str) -> float:
     """What the weights of an answered question's options are multiplied by in the scores."""
-    bias = catalog.weights.bias
-    if question not in bias:
+    if not is_fitted(catalog, question, ticked[question]):
         return 1.0
     of_all = catalog.weights.named.all if isinstance(ticked[question], Some) else 1.0
-    return of_all / _temperature(catalog.weights, sum([one in bias for one in ticked]))
+    return of_all / _temperature(catalog.weights, len(of_work(catalog, ticked)))
 
 
 def _temperature(weights: Weights, answered: int) -> float:

@@ -212,22 +212,23 @@ def _doubt(catalog: Catalog, here: Conversation, ticked: Ticked, scores: Scores)
     """How likely the fitted questions that are left would make another role lead.
 
     The curve was fitted by number of fitted questions asked; before the first, all is open. A
-    list that was read out of own words was not asked.
+    list that was read out of own words was not asked, nor one of whose ticks none has data.
     The gap is the smaller one of two: with wishes, and without them as in what was measured.
     Else a clear wish would end the questions about work before there is anything to hold
     against it.
     """
+    of_evidence = scoring.of_work(catalog, ticked)
     asked = sum(
         [
-            name in catalog.weights.bias and not isinstance(ticked.get(name), Some)
+            name not in ticked or (name in of_evidence and not isinstance(ticked[name], Some))
             for name in here.answers
+            if name in catalog.weights.bias
         ]
     )
     curve = catalog.weights.stopping.curve
     if not asked:
         return 1.0
     base, slope = curve[min(asked, len(curve)) - 1]
-    of_evidence = {name: ticked[name] for name in ticked if name in catalog.weights.bias}
     gap = min(_gap(scores), _gap(scoring.scores(catalog, of_evidence)))
     return 1.0 / (1.0 + exp(min(-(base + slope * gap), MOST_EXPONENT)))
 

@@ -45,7 +45,10 @@ def so_far(catalog: Catalog, here: Conversation) -> str:
     outcome = scoring.outcome(catalog, here.answers)
     if outcome.role is None:
         return catalog.say("summary.nothing")
-    return catalog.say("summary.so-far", role=catalog.roles[outcome.role].noun)
+    role, second, *_ = (catalog.roles[one].noun for one in outcome.fits)
+    if scoring.is_close(catalog, outcome.fits):
+        return catalog.say("summary.so-far-close", role=role, second=second)
+    return catalog.say("summary.so-far", role=role)
 
 
 def in_force(catalog: Catalog, here: Conversation) -> Role | None:
@@ -145,8 +148,16 @@ def _why_now(catalog: Catalog, here: Conversation) -> str:
         return catalog.say("summary.stopped")
     if not ahead.evidence:
         return catalog.say("summary.enough")
+    if not _has_answered_all_asked(catalog, here, ahead.ticked):
+        return catalog.say("summary.stopped")
     of = len(measured.accuracy_by_questions)
     return catalog.say("summary.measured", changed=measured.guarantee, of=of)
+
+
+def _has_answered_all_asked(catalog: Catalog, here: Conversation, ticked: Ticked) -> bool:
+    """Whether every list about work that was asked has an answer, as the guarantee supposes."""
+    work = scoring.of_work(catalog, ticked)
+    return all(name in work for name in here.answers if name in catalog.weights.bias)
 
 
 def _about(
@@ -232,6 +243,8 @@ def _reason(catalog: Catalog, ticked: Ticked, reason: Reason) -> str:
         return catalog.say(left_out, question=question.name)
     if question.kind is Kind.SINGLE:
         return question.options[reason.options[0]].reason
+    if question.options[reason.options[0]].alone:
+        return catalog.say("reason.none", question=question.name)
     names = listed(catalog, shorts(question, reason.options))
     return question.reason.substitute(options=names)
 

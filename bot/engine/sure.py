@@ -1,7 +1,8 @@
 """How sure are we? The honest figure for people like the one who asks, and what it rests on.
 
 What was measured is how well answers about work find the role that people hold. So the figure
-is that of somebody's work alone; for wishes there is none, and the card says so.
+is that of somebody's work alone; for wishes and for boxes without data there is none, and the
+card says so.
 Source: ``content/SCORING.md``, "How sure we are".
 """
 
@@ -11,22 +12,33 @@ from bot.engine.scoring import Some, Ticked
 from bot.engine.state import Conversation
 from bot.engine.wording import grouped, percent
 
+ENOUGH_LISTS = 3
+"""What was measured by leading fit holds people at the end of asking, after about four lists.
+After fewer than these the leading role is right less often at the same fit."""
+
 
 def told(catalog: Catalog, here: Conversation) -> str:
     """How often such a result was right, or why nobody can say; German stays below 900."""
     ticked = scoring.counted(catalog, here.answers)
     if not scoring.speaks(catalog, ticked):
         return catalog.say("sure.nothing")
-    work = of_work(catalog, ticked)
-    if not work:
-        return catalog.say("sure.wishes-only")
+    work = scoring.of_work(catalog, ticked)
+    if not scoring.speaks(catalog, work):
+        return catalog.say(_why_no_figure(catalog, ticked, work))
     told = (_figure(catalog, work), _wishes(catalog, ticked, work), _basis(catalog))
     return "\n\n".join(told)
 
 
-def of_work(catalog: Catalog, ticked: Ticked) -> Ticked:
-    """The answers that were measured: those to questions whose weights are fitted."""
-    return {name: options for name, options in ticked.items() if name in catalog.weights.bias}
+def _why_no_figure(catalog: Catalog, ticked: Ticked, work: Ticked) -> str:
+    """The sentence for somebody of whose work nothing that was measured speaks."""
+    if _has_boxes_without_data(catalog, ticked, work):
+        return "sure.no-data"
+    return "sure.no-box" if work else "sure.wishes-only"
+
+
+def _has_boxes_without_data(catalog: Catalog, ticked: Ticked, work: Ticked) -> bool:
+    """Whether some list about work has no tick that was measured."""
+    return any(name in catalog.weights.bias and name not in work for name in ticked)
 
 
 def band(catalog: Catalog, fit: float) -> Band:
@@ -41,17 +53,25 @@ def band(catalog: Catalog, fit: float) -> Band:
 def _figure(catalog: Catalog, work: Ticked) -> str:
     """What was measured of people with such answers about their work."""
     role, fit = next(iter(_fits(catalog, work).items()))
-    key, alike = _alike(band(catalog, fit), role)
     leads = catalog.say("sure.leads", role=catalog.roles[role].noun, fit=percent(fit))
-    said = catalog.say(
+    named = any(isinstance(options, Some) for options in work.values())
+    if len(work) < ENOUGH_LISTS:
+        said = _by_number(catalog, "sure.few", len(work))
+    else:
+        said = (_of_people_alike(catalog, role, fit),)
+        if not named:
+            said += _by_number(catalog, "sure.number", len(work))
+    return " ".join((leads, *said, *((catalog.say("sure.named"),) if named else ())))
+
+
+def _of_people_alike(catalog: Catalog, role: str, fit: float) -> str:
+    key, alike = _alike(band(catalog, fit), role)
+    return catalog.say(
         key,
         people=grouped(catalog, alike.people),
         right=percent(alike.share_right),
         either=percent(alike.share_in_first_two),
     )
-    if any(isinstance(options, Some) for options in work.values()):
-        return " ".join((leads, said, catalog.say("sure.named")))
-    return " ".join((leads, said, *_number(catalog, len(work))))
 
 
 def _alike(alike: Band, role: str) -> tuple[str, Band | Found]:
@@ -64,29 +84,30 @@ def _alike(alike: Band, role: str) -> tuple[str, Band | Found]:
     return ("sure.figure", alike) if of_role is None else ("sure.figure-role", of_role)
 
 
-def _number(catalog: Catalog, answered: int) -> list[str]:
-    """What more questions about work would bring on average, where some are left."""
+def _by_number(catalog: Catalog, key: str, answered: int) -> tuple[str, ...]:
+    """How often so many questions about work are right, and all, where some are left."""
     by_questions = catalog.weights.measured.accuracy_by_questions
     if answered >= len(by_questions):
-        return []
+        return ()
     now, then = by_questions[answered - 1], by_questions[-1]
-    return [
-        catalog.say(
-            "sure.number",
-            number=answered,
-            now=percent(now),
-            of=len(by_questions),
-            then=percent(then),
-        )
-    ]
+    said = catalog.say(
+        key,
+        number=answered,
+        now=percent(now),
+        of=len(by_questions),
+        then=percent(then),
+    )
+    return (said,)
 
 
 def _wishes(catalog: Catalog, ticked: Ticked, work: Ticked) -> str:
-    """That wishes have no data, and whether they made another role lead."""
+    """That wishes have no data, and whether what has none made another role lead."""
     leading, by_work = (next(iter(_fits(catalog, part))) for part in (ticked, work))
     if leading == by_work:
         return catalog.say("sure.wishes")
-    return catalog.say("sure.wishes-lead", role=catalog.roles[leading].noun)
+    judged = _has_boxes_without_data(catalog, ticked, work)
+    key = "sure.judged-lead" if judged else "sure.wishes-lead"
+    return catalog.say(key, role=catalog.roles[leading].noun)
 
 
 def _basis(catalog: Catalog) -> str:

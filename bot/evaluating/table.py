@@ -24,6 +24,8 @@ MOST_IN_A_LINE = 100_000
 """Characters: no row of a survey is longer, and a file without line ends is no table."""
 MOST_SHOWN = 20
 """Characters of a wrong cell that are quoted."""
+OTHER_MARKS = ";\t"
+"""What some programs write between cells in place of commas."""
 NAMED = 3
 """So many missing columns are named."""
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -126,7 +128,7 @@ class _Rows:
             if not name:
                 raise self._wrong("the person has no id", row[: places[0]])
             if name in seen:
-                raise self._wrong(f"person '{_shown(name)}' stands twice", row[: places[0]])
+                raise self._wrong(f"person {_shown(name)} stands twice", row[: places[0]])
             seen.add(name)
             if role not in known:
                 raise self._wrong(_no_role(role, roles), row[: places[1]])
@@ -174,7 +176,9 @@ class _Rows:
             named = ", ".join(missing[:NAMED])
             more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
             columns = "the column" if len(missing) == 1 else "the columns"
-            raise TableError(self._path, f"it lacks {columns} {named}{more}")
+            otherwise = len(header) == 1 and any(mark in header[0] for mark in OTHER_MARKS)
+            comma = "; is it separated by commas?" if otherwise else ""
+            raise TableError(self._path, f"it lacks {columns} {named}{more}{comma}")
         twice = [column for column in wanted if header.count(column) > 1]
         if twice:
             raise TableError(self._path, f"it has the column {twice[0]} twice")
@@ -189,7 +193,7 @@ class _Rows:
             for place, column in zip(places, columns, strict=True)
             if row[place] not in _VALUES
         )
-        told = f"{column} is '{_shown(row[place])}'; it must be 1, 0 or empty"
+        told = f"{column} is {_shown(row[place])}; it must be 1, 0 or empty"
         return self._wrong(told, row[:place])
 
     def _wrong(self, problem: str, before: Sequence[str] = ()) -> TableError:
@@ -204,13 +208,12 @@ _VALUES = frozenset({YES, NO, NOT_ASKED})
 def _no_role(role: str, roles: Sequence[str]) -> str:
     nearest = get_close_matches(role, roles, n=1)
     hint = f"; did you mean '{nearest[0]}'?" if nearest else ""
-    return f"there is no role '{_shown(role)}'{hint}"
+    return f"there is no role {_shown(role)}{hint}"
 
 
 def _shown(cell: str) -> str:
-    """A cell as part of a sentence: its start, on one line."""
-    line = " ".join(cell.split())
-    return f"{line[:MOST_SHOWN]}…" if len(line) > MOST_SHOWN else line
+    """A cell in quotation marks: its start, with blanks and signs that nobody sees."""
+    return repr(f"{cell[:MOST_SHOWN]}…" if len(cell) > MOST_SHOWN else cell)
 
 
 def _check_roles(path: Path, people: Sequence[Person], roles: Sequence[str]) -> None:

@@ -55,7 +55,7 @@ def test_reasons_are_the_largest_contributions_between_winner_and_runner_up(
 def test_contributions_add_up_to_the_gap_between_the_first_two(ticked: Ticked) -> None:
     first, second = first_two(ticked)
     weights = SHIPPED.weights
-    fitted = any(name in weights.bias for name in ticked)
+    fitted = scoring.of_work(SHIPPED, ticked)
     begun = [weights.prior, *([weights.offset] if fitted else [])]
     start = fsum(vector[first] - vector[second] for vector in begun)
 
@@ -132,10 +132,10 @@ def test_the_flip_changes_the_winner_and_no_smaller_change_does(ticked: Ticked) 
         changed = after(ticked, found)
         assert changed in by_trying
         assert next(iter(fits(SHIPPED, changed))) == found.role
-        is_evidence, moved = size(ticked, changed)
-        smallest = min(size(ticked, one) for one in by_trying)
-        assert is_evidence == smallest[0]
-        assert moved == pytest.approx(smallest[1], abs=1e-6)
+        *rank, moved = size(ticked, changed)
+        *smallest, least = min(size(ticked, one) for one in by_trying)
+        assert rank == smallest
+        assert moved == pytest.approx(least, abs=1e-6)
 
 
 def all_changes(ticked: Ticked) -> Iterator[Ticked]:
@@ -169,13 +169,41 @@ def after(ticked: Ticked, found: Flip) -> Ticked:
     return {**ticked, found.question: type(before)(changed[found.manner])}
 
 
-def size(ticked: Ticked, changed: Ticked) -> tuple[bool, float]:
-    """How large a change is: evidence after wishes, then how far it moves the two leaders."""
+def size(ticked: Ticked, changed: Ticked) -> tuple[bool, bool, float]:
+    """How large a change is: evidence after wishes, then whether it is another wish than that
+    for the new leader, then how far it moves the two leaders.
+    """
     (question,) = [name for name in ticked if changed[name] != ticked[name]]
     old, new = fits(SHIPPED, ticked), fits(SHIPPED, changed)
     was, leads = next(iter(old)), next(iter(new))
     moved = (log(new[leads]) - log(new[was])) - (log(old[leads]) - log(old[was]))
-    return SHIPPED.questions[question].about is About.EVIDENCE, moved
+    if SHIPPED.questions[question].about is About.EVIDENCE:
+        return True, False, moved
+    (picked,) = changed[question]
+    vector = SHIPPED.weights.options[question][picked]
+    return False, vector[[*SHIPPED.roles].index(leads)] < max(vector), moved
+
+
+def test_another_wish_is_the_flip_rather_to_the_role_that_it_is_a_wish_for(
+    catalog: Catalog,
+) -> None:
+    none = dict.fromkeys(catalog.weights.bias, frozenset({"none"}))
+
+    found = flip(catalog, {"afternoon": frozenset({"pipeline"}), **none})
+
+    assert found is not None
+    assert found.question == "afternoon"
+    vector = catalog.weights.options["afternoon"][found.option]
+    assert [*catalog.roles][vector.index(max(vector))] == found.role
+
+
+def test_a_tick_that_makes_a_list_count_as_fitted_can_be_the_flip(catalog: Catalog) -> None:
+    before: Ticked = {"stack": frozenset({"orchestration"})}
+
+    found = flip(catalog, before)
+
+    assert found is not None
+    assert next(iter(fits(catalog, after(before, found)))) == found.role
 
 
 def test_a_list_at_its_limits_offers_neither_more_nor_less(catalog: Catalog) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from math import exp
 
 import pytest
@@ -115,6 +116,42 @@ def test_a_list_that_was_read_in_own_words_counts_for_less_than_one_that_was_tic
         )
     ]
     assert got == pytest.approx(by_hand, abs=1e-6)
+
+
+BOXES_WITHOUT_DATA = {
+    "spreadsheets": "data_analyst",
+    "orchestration": "data_engineer",
+    "containers": "machine_learning_engineer",
+    "serving": "machine_learning_engineer",
+}
+
+
+@pytest.mark.parametrize(("box", "role"), BOXES_WITHOUT_DATA.items())
+@pytest.mark.parametrize("answered", [Picked, lambda boxes: Wrote("", boxes)])
+def test_a_box_without_data_leads_to_its_own_role_when_it_is_all_that_is_ticked(
+    catalog: Catalog, box: str, role: str, answered: Callable[[frozenset[str]], Answer]
+) -> None:
+    got = scoring.outcome(catalog, {"stack": answered(frozenset({box}))})
+
+    assert got.role == role
+
+
+def test_a_list_that_is_answered_by_boxes_without_data_alone_counts_as_a_wish_does(
+    catalog: Catalog,
+) -> None:
+    code: Ticked = {"code": frozenset({"sql"})}
+    boxes = catalog.weights.options["stack"]
+    alone: Ticked = {**code, "stack": frozenset({"orchestration"})}
+    beside: Ticked = {**code, "stack": frozenset({"orchestration", "mysql"})}
+
+    by_hand = [
+        one + box
+        for one, box in zip(scoring.scores(catalog, code), boxes["orchestration"], strict=True)
+    ]
+
+    assert scoring.scores(catalog, alone) == pytest.approx(by_hand)
+    assert scoring.of_work(catalog, alone) == code
+    assert scoring.of_work(catalog, beside) == beside
 
 
 def test_F55_answers_that_todays_content_lacks_stop_counting(catalog: Catalog) -> None:

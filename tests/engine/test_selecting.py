@@ -107,6 +107,23 @@ def test_a_list_that_was_read_in_own_words_is_not_one_that_was_asked(
     assert doubts == pytest.approx([1 / (1 + exp(-(base + slope * (first - second)))), 1.0])
 
 
+def test_a_list_that_is_answered_by_boxes_without_data_is_not_one_that_was_asked(
+    catalog: Catalog,
+) -> None:
+    alone, beside, one = (
+        selecting.outlook(catalog, answered(activities="infrastructure", **more))
+        for more in ({"stack": "containers"}, {"stack": "containers+mysql"}, {})
+    )
+
+    base, slope = catalog.weights.stopping.curve[0]
+    gap = min(
+        first - second
+        for first, second, *_ in (sorted(each.scores, reverse=True) for each in (alone, one))
+    )
+    assert alone.doubt == pytest.approx(1 / (1 + exp(-(base + slope * gap))))
+    assert beside.doubt != pytest.approx(alone.doubt)
+
+
 def test_a_list_that_was_read_in_own_words_stays_open_and_is_asked_where_all_is(
     catalog: Catalog,
 ) -> None:

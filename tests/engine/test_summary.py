@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog import Catalog
+from bot.engine import scoring
 from bot.engine.comparing import side_by_side
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage, Wrote
 from bot.engine.summary import full, in_short, so_far
@@ -118,6 +119,18 @@ def test_with_questions_about_work_left_out_it_gives_its_guarantee(catalog: Cata
     assert card.body.startswith("That's enough: of people like those we measured")
 
 
+@pytest.mark.parametrize("nothing", [NotSure(), Skipped()])
+@pytest.mark.parametrize("asked", ["activities", "setting", "code"])
+def test_the_guarantee_is_for_those_who_answered_every_list_that_was_asked(
+    catalog: Catalog, asked: str, nothing: Answer
+) -> None:
+    here = all_but(catalog, "models", "stack", "story")
+
+    card = full(catalog, replace(here, answers={**here.answers, asked: nothing}))
+
+    assert card.body.startswith(catalog.say("summary.stopped"))
+
+
 @pytest.mark.parametrize(
     ("left_out", "key"), [(("story",), "summary.enough"), ((), "summary.all")]
 )
@@ -187,6 +200,27 @@ def test_an_answer_that_speaks_for_nobody_gives_no_reasons(catalog: Catalog) -> 
 
     assert card.result is not None
     assert card.result.role is not None or card.result.reasons == ()
+
+
+def test_none_of_these_is_told_as_a_reason_like_what_was_left_unticked(
+    catalog: Catalog,
+) -> None:
+    here = summary_of(**dict.fromkeys(catalog.weights.bias, "none"), afternoon="pipeline")
+
+    result = full(catalog, here).result
+
+    assert result is not None
+    assert "none of the boxes (What you do)" in result.reasons
+
+
+def test_so_far_a_close_call_is_called_close_and_names_both_roles(catalog: Catalog) -> None:
+    here = summary_of(afternoon="price", page_or_pattern="lean-page")
+
+    told = so_far(catalog, here)
+
+    (first, _), (second, _), *_ = scoring.outcome(catalog, here.answers).fits.items()
+    role, next_role = (catalog.roles[one].noun for one in (first, second))
+    assert told == catalog.say("summary.so-far-close", role=role, second=next_role)
 
 
 def test_so_far_there_may_be_nothing_to_say(catalog: Catalog) -> None:

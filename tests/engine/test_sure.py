@@ -21,12 +21,16 @@ BANDS = (
     Band(0.6, 0.83, 0.93, 1_003),
 )
 MOST_CHARACTERS = 900
+OTHERS = {"setting": "none", "code": "none"}
+"""Two more lists, so that there are enough for the figures of people like them."""
 
 
 def with_bands(catalog: Catalog, bands: tuple[Band, ...] = BANDS) -> Catalog:
     """The catalog as if this had been measured."""
     measured = replace(
-        catalog.weights.measured, reliability=bands, accuracy_by_questions=(0.41, 0.46, 0.53)
+        catalog.weights.measured,
+        reliability=bands,
+        accuracy_by_questions=(0.41, 0.46, 0.5, 0.53),
     )
     return replace(catalog, weights=replace(catalog.weights, measured=measured))
 
@@ -55,7 +59,7 @@ def test_below_all_that_was_measured_the_lowest_figure_counts(catalog: Catalog) 
 
 def test_the_figure_is_that_of_ones_work_alone(catalog: Catalog) -> None:
     measured = with_bands(catalog)
-    work = answers(activities="decisions", stack="tableau+powerbi")
+    work = answers(activities="decisions", setting="ml_not_used", stack="tableau+powerbi")
     here = at_the_summary({**work, **answers(afternoon="pipeline", explain_or_serve="serve")})
     fits = scoring.outcome(measured, work).fits
     role, fit = next(iter(fits.items()))
@@ -81,8 +85,8 @@ def test_people_like_them_have_the_same_leading_role_where_there_were_enough(
     bands = tuple(replace(one, of_role={"data_analyst": hard}) for one in BANDS)
     measured = with_bands(catalog, bands)
 
-    told = sure.told(measured, at_the_summary(answers(activities="decisions")))
-    of_another = sure.told(measured, at_the_summary(answers(activities="research")))
+    told = sure.told(measured, at_the_summary(answers(activities="decisions", **OTHERS)))
+    of_another = sure.told(measured, at_the_summary(answers(activities="research", **OTHERS)))
 
     assert "We measured 1,004 people for whom that was so, too" in told
     assert "about 27 in 100" in told
@@ -97,7 +101,8 @@ def test_thousands_have_the_mark_of_the_language(language: str, people: str) -> 
     alike = {role: Found(0.3, 0.6, 1_004) for role in spoken.roles}
     bands = tuple(replace(one, of_role=alike) for one in BANDS)
 
-    told = sure.told(with_bands(spoken, bands), at_the_summary(answers(code="sql")))
+    here = at_the_summary(answers(activities="decisions", **OTHERS))
+    told = sure.told(with_bands(spoken, bands), here)
 
     assert f" {people} " in told
 
@@ -105,12 +110,11 @@ def test_thousands_have_the_mark_of_the_language(language: str, people: str) -> 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"activities": "decisions"}, "1 of my 3 questions about work I am right for 41"),
         (
-            {"activities": "decisions", "code": "sql"},
-            "2 of my 3 questions about work I am right for 46",
+            {"activities": "decisions", **OTHERS},
+            "3 of my 4 questions about work I am right for 50",
         ),
-        ({"activities": "decisions", "code": "sql", "stack": "tableau"}, ""),
+        ({"activities": "decisions", "stack": "tableau", **OTHERS}, ""),
     ],
 )
 def test_it_tells_what_more_questions_about_work_would_bring_while_there_are_any(
@@ -122,10 +126,30 @@ def test_it_tells_what_more_questions_about_work_would_bring_while_there_are_any
     assert ("questions about work" in said_now) == bool(told)
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"activities": "decisions"}, ("1", "41")),
+        ({"activities": "decisions", "code": "sql"}, ("2", "46")),
+        ({"activities": "decisions", "code": "sql", "stack": "serving"}, ("2", "46")),
+    ],
+)
+def test_after_one_or_two_lists_it_tells_only_what_so_many_questions_find(
+    catalog: Catalog, given: dict[str, str], told: tuple[str, str]
+) -> None:
+    number, now = told
+
+    said_now = sure.told(with_bands(catalog), at_the_summary(answers(**given)))
+
+    assert catalog.say("sure.few", number=number, of=4, now=now, then="53") in said_now
+    assert not any(str(f"{one.people:,}") in said_now for one in BANDS)
+    assert "first two" not in said_now
+
+
 def test_of_lists_that_were_read_it_says_so_and_gives_no_figure_for_their_number(
     catalog: Catalog,
 ) -> None:
-    given = answers(activities="decisions", code="sql")
+    given = answers(activities="decisions", setting="none", code="sql")
     read: dict[str, Answer] = {**given, "code": Wrote("", frozenset({"sql"}))}
 
     told = sure.told(with_bands(catalog), at_the_summary(read))
@@ -135,9 +159,9 @@ def test_of_lists_that_were_read_it_says_so_and_gives_no_figure_for_their_number
     )
 
     assert catalog.say("sure.named") in told
-    assert "2 of my 3 questions" not in told
+    assert "3 of my 4 questions" not in told
     assert catalog.say("sure.named") not in of_a_wish
-    assert "2 of my 3 questions" in of_a_wish
+    assert "3 of my 4 questions" in of_a_wish
 
 
 def test_it_tells_what_it_rests_on(catalog: Catalog) -> None:
@@ -169,6 +193,39 @@ def test_for_wishes_alone_nobody_has_a_figure(catalog: Catalog) -> None:
     here = at_the_summary({**answers(afternoon="pipeline"), "stack": NotSure()})
 
     assert sure.told(catalog, here) == catalog.say("sure.wishes-only")
+
+
+def test_of_boxes_without_data_nobody_has_a_figure(catalog: Catalog) -> None:
+    boxes = {"stack": "orchestration+containers"}
+    alone, with_none = (
+        sure.told(catalog, at_the_summary(answers(**given)))
+        for given in (boxes, {**boxes, "code": "none"})
+    )
+
+    assert alone == with_none == catalog.say("sure.no-data")
+
+
+def test_boxes_without_data_that_made_another_role_lead_are_not_called_wishes(
+    catalog: Catalog,
+) -> None:
+    weak = {"activities": "decisions", "setting": "code_five_years"}
+    here = at_the_summary(answers(**weak, stack="orchestration"))
+    of_boxes = scoring.outcome(catalog, here.answers).role
+    assert of_boxes == "data_engineer" != scoring.outcome(catalog, answers(**weak)).role
+
+    told = sure.told(catalog, here)
+
+    assert catalog.say("sure.judged-lead", role="data engineer") in told
+
+
+def test_where_none_of_the_boxes_is_theirs_nothing_is_said_of_what_they_do(
+    catalog: Catalog,
+) -> None:
+    none = dict.fromkeys(catalog.weights.bias, "none")
+
+    told = sure.told(catalog, at_the_summary(answers(afternoon="pipeline", **none)))
+
+    assert told == catalog.say("sure.no-box")
 
 
 @pytest.mark.parametrize("given", [{}, {"stack": "none"}])

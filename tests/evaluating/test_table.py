@@ -96,7 +96,8 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "another table": (
         lambda _: "a;b\n1;2\n",
-        f": it lacks the columns person, role, in_core and {COLUMNS} more.",
+        f": it lacks the columns person, role, in_core and {COLUMNS} more"
+        "; is it separated by commas?",
     ),
     "a column twice": (
         lambda text: text.replace("act_ml_research", "act_run_ml_service"),
@@ -121,6 +122,14 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "a role that there is not": (
         lambda text: text + "p,data_analist,1" + ",1" * COLUMNS,
         ", line 62: there is no role 'data_analist'; did you mean 'data_analyst'?",
+    ),
+    "blanks round a role": (
+        lambda text: text + "p, data_analyst ,1" + ",1" * COLUMNS,
+        ", line 62: there is no role ' data_analyst '; did you mean 'data_analyst'?",
+    ),
+    "a sign that nobody sees": (
+        lambda text: text + "p,data_analyst,1\0" + ",1" * COLUMNS,
+        ", line 62: in_core is '1\\x00'; it must be 1, 0 or empty.",
     ),
     "a role like no other": (
         lambda text: text + "p,baker,1" + ",1" * COLUMNS,
