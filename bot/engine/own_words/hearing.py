@@ -28,8 +28,8 @@ from bot.engine.clauses import (
 MOST_IN_AN_ITEM = 2
 """So many other words may stand in an item of a list; with more it is a statement."""
 
-_MARKS = re.compile(r"([,;:!?()\n|\u2022\u00b7\u2013\u2014]|\.(?!\w))")
-_SOFT = frozenset(",:()\u2013\u2014")
+_MARKS = re.compile(r"([,;:!?()\n|\u2022\u00b7\u2013\u2014]|(?<=\s)-(?=\s)|\.(?!\w))")
+_SOFT = frozenset(",:()-\u2013\u2014")
 """What stands between parts of one statement; all other marks end it."""
 
 
@@ -199,6 +199,10 @@ def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
             piece, before = Piece(), piece
             _carry(before, piece)
             continue
+        if "wishes" in one.kinds and _joins(lexicon, said[: one.at]):
+            yield piece
+            piece, before = Piece(), piece
+            _carry(before, piece)
         piece.voice.hear(one)
         if one.kinds:
             _close(piece, is_last=one.end == len(said))
@@ -211,6 +215,12 @@ def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
         else:
             piece.plain += words_here
     yield piece
+
+
+def _joins(lexicon: Lexicon, said: Words) -> bool:
+    """Whether these words end with "and" or "and I": the next ones speak for themselves."""
+    without_person = said[:-1] if said[-1:] and said[-1] in lexicon.own_words else said
+    return bool(without_person) and without_person[-1] in lexicon.conjunctions
 
 
 def _entry(lexicon: Lexicon, term: Term, heard: Words, stemmed: Words) -> str:
@@ -240,12 +250,18 @@ def _marks(lexicon: Lexicon) -> Marks:
     """The lists whose phrases change what is meant, longest phrase first."""
     return {
         "negations": _indexed(lexicon.negations),
-        "denials": _indexed(lexicon.denials),
+        "denials": _indexed(lexicon.denials | _none_of_them(lexicon.nothing)),
         "dislikes": _indexed(lexicon.dislikes),
         "wishes": _indexed(lexicon.wishes),
         "likings": _indexed(lexicon.telling.likings),
         **{kind: _indexed(getattr(lexicon, kind)) for kind in WHOSE},
     }
+
+
+@lru_cache(LISTS_KEPT)
+def _none_of_them(nothing: frozenset[Words]) -> frozenset[Words]:
+    """Those that deny what was listed before them; a single word may say anything."""
+    return frozenset(one for one in nothing if len(one) > 1)
 
 
 _indexed = lru_cache(LISTS_KEPT)(by_first)
