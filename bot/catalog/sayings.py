@@ -16,6 +16,7 @@ LEXICON = "lexicon.toml"
 PHRASES = (
     "negations",
     "denials",
+    "harmless",
     "dislikes",
     "wishes",
     "others",
@@ -28,6 +29,8 @@ PHRASES = (
     "nothing",
     "count_fillers",
     "likings",
+    "needs",
+    "affirmations",
     "to_tell",
     "too_vague",
 )

@@ -46,6 +46,8 @@ class Telling:
     Attributes:
         openers: whole texts that ask to tell it in one's own words.
         likings: phrases that make clear that somebody likes what stands beside them, or would.
+        needs: phrases that turn "without" round ("without it nothing works").
+        affirmations: phrases that say of what was denied that it is used after all.
         vague: phrases that name a term where we ask for it, and say too little in a text.
         headings: whole headings to what stands below them.
         year_words: words after a number of years.
@@ -61,6 +63,8 @@ class Telling:
 
     openers: frozenset[tuple[str, ...]]
     likings: frozenset[tuple[str, ...]]
+    needs: frozenset[tuple[str, ...]]
+    affirmations: frozenset[tuple[str, ...]]
     vague: frozenset[tuple[str, ...]]
     headings: Mapping[tuple[str, ...], Heading]
     year_words: frozenset[str]
