@@ -194,6 +194,7 @@ def _telling(shape: files.LexiconFile, terms: Mapping[str, Term]) -> Telling:
         headings={said: Heading(kind) for said, kind in headings.items()},
         year_words=frozenset(shape.year_words),
         since_words=frozenset(shape.since_words),
+        decade_words=frozenset(shape.decade_words),
         stretches={said: terms[name] for said, name in stretches.items()},
         terms=terms,
         spelled={

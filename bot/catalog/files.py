@@ -227,6 +227,7 @@ class LexiconFile(Shape):
     too_vague: tuple[Word, ...] = ()
     year_words: tuple[Word, ...] = ()
     since_words: tuple[Word, ...] = ()
+    decade_words: tuple[Word, ...] = ()
     headings: dict[Id, tuple[Word, ...]] = {}
     stretches: dict[Id, tuple[Word, ...]] = {}
     on_own_words: dict[Id, tuple[Word, ...]] = {}

@@ -43,6 +43,7 @@ SINGLE_WORDS = (
     "span_words",
     "year_words",
     "since_words",
+    "decade_words",
 )
 
 Faults = Iterator[ContentError]

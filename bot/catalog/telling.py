@@ -52,6 +52,7 @@ class Telling:
         headings: whole headings to what stands below them.
         year_words: words after a number of years.
         since_words: words before a year from which on something was done.
+        decade_words: words for ten years.
         stretches: phrases to the term of which they are a stretch, if they last for years.
         terms: by id, all that can be named.
         spelled: by word sequence and by its stems, a name that is told back as its authors
@@ -69,6 +70,7 @@ class Telling:
     headings: Mapping[tuple[str, ...], Heading]
     year_words: frozenset[str]
     since_words: frozenset[str]
+    decade_words: frozenset[str]
     stretches: Mapping[tuple[str, ...], Term]
     terms: Mapping[str, Term]
     spelled: Mapping[tuple[str, ...], str]
