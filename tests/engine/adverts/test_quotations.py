@@ -19,7 +19,9 @@ Job: take TensorFlow models that our scientists hand over, wrap them into gRPC s
 the load tests, set up monitoring for drift, automate retraining and bring cost down by half.
 You know Docker, Kubernetes, Python and profiling. Pager duty one week in six.
 """
-PAGER = "We need you. Pager duty one week in six. You know machine learning, Docker, Kubernetes."
+PAGER = (
+    "We need you. Pager duty one week in six. You know machine learning, Docker, Kubernetes."
+)
 
 
 def answer(catalog: Catalog, advert: str) -> str:
