@@ -129,6 +129,7 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         vocabulary=_by_letter({word for said in names for word in said}),
         negations=frozenset(map(words, shape.negations)),
         denials=frozenset(map(words, shape.denials)),
+        harmless=frozenset(map(words, shape.harmless)),
         dislikes=frozenset(map(words, shape.dislikes)),
         wishes=frozenset(map(words, shape.wishes)),
         others=frozenset(map(words, shape.others)),
@@ -187,10 +188,13 @@ def _telling(shape: files.LexiconFile, terms: Mapping[str, Term]) -> Telling:
     return Telling(
         openers=frozenset(map(words, shape.to_tell)),
         likings=frozenset(map(words, shape.likings)),
+        needs=frozenset(map(words, shape.needs)),
+        affirmations=frozenset(map(words, shape.affirmations)),
         vague=frozenset(map(words, shape.too_vague)),
         headings={said: Heading(kind) for said, kind in headings.items()},
         year_words=frozenset(shape.year_words),
         since_words=frozenset(shape.since_words),
+        decade_words=frozenset(shape.decade_words),
         stretches={said: terms[name] for said, name in stretches.items()},
         terms=terms,
         spelled={

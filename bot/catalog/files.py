@@ -200,6 +200,7 @@ class LexiconFile(Shape):
     postponing: tuple[Word, ...]
     negations: tuple[Word, ...]
     denials: tuple[Word, ...]
+    harmless: tuple[Word, ...] = ()
     dislikes: tuple[Word, ...]
     wishes: tuple[Word, ...]
     others: tuple[Word, ...]
@@ -220,10 +221,13 @@ class LexiconFile(Shape):
     count_fillers: tuple[Word, ...]
     span_words: tuple[Word, ...]
     likings: tuple[Word, ...] = ()
+    needs: tuple[Word, ...] = ()
+    affirmations: tuple[Word, ...] = ()
     to_tell: tuple[Word, ...] = ()
     too_vague: tuple[Word, ...] = ()
     year_words: tuple[Word, ...] = ()
     since_words: tuple[Word, ...] = ()
+    decade_words: tuple[Word, ...] = ()
     headings: dict[Id, tuple[Word, ...]] = {}
     stretches: dict[Id, tuple[Word, ...]] = {}
     on_own_words: dict[Id, tuple[Word, ...]] = {}

@@ -143,6 +143,7 @@ class Lexicon:
         negations: phrases after which a term is not meant ("not", "never").
         denials: phrases that deny the whole clause around them ("gar nicht").
         dislikes: the same, where somebody is asked what they like ("boring").
+        harmless: phrases that hold a negation and deny nothing ("no problem").
         wishes: phrases that make a clause a wish, not a fact ("want to learn").
         others: phrases after which other people's work is told ("my team").
         doers: the same, whoever was spoken of before ("people who").
@@ -174,6 +175,7 @@ class Lexicon:
     vocabulary: Mapping[str, frozenset[str]]
     negations: frozenset[tuple[str, ...]]
     denials: frozenset[tuple[str, ...]]
+    harmless: frozenset[tuple[str, ...]]
     dislikes: frozenset[tuple[str, ...]]
     wishes: frozenset[tuple[str, ...]]
     others: frozenset[tuple[str, ...]]

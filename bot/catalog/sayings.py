@@ -16,6 +16,7 @@ LEXICON = "lexicon.toml"
 PHRASES = (
     "negations",
     "denials",
+    "harmless",
     "dislikes",
     "wishes",
     "others",
@@ -28,6 +29,8 @@ PHRASES = (
     "nothing",
     "count_fillers",
     "likings",
+    "needs",
+    "affirmations",
     "to_tell",
     "too_vague",
 )
@@ -40,6 +43,7 @@ SINGLE_WORDS = (
     "span_words",
     "year_words",
     "since_words",
+    "decade_words",
 )
 
 Faults = Iterator[ContentError]

@@ -46,10 +46,13 @@ class Telling:
     Attributes:
         openers: whole texts that ask to tell it in one's own words.
         likings: phrases that make clear that somebody likes what stands beside them, or would.
+        needs: phrases that turn "without" round ("without it nothing works").
+        affirmations: phrases that say of what was denied that it is used after all.
         vague: phrases that name a term where we ask for it, and say too little in a text.
         headings: whole headings to what stands below them.
         year_words: words after a number of years.
         since_words: words before a year from which on something was done.
+        decade_words: words for ten years.
         stretches: phrases to the term of which they are a stretch, if they last for years.
         terms: by id, all that can be named.
         spelled: by word sequence and by its stems, a name that is told back as its authors
@@ -61,10 +64,13 @@ class Telling:
 
     openers: frozenset[tuple[str, ...]]
     likings: frozenset[tuple[str, ...]]
+    needs: frozenset[tuple[str, ...]]
+    affirmations: frozenset[tuple[str, ...]]
     vague: frozenset[tuple[str, ...]]
     headings: Mapping[tuple[str, ...], Heading]
     year_words: frozenset[str]
     since_words: frozenset[str]
+    decade_words: frozenset[str]
     stretches: Mapping[tuple[str, ...], Term]
     terms: Mapping[str, Term]
     spelled: Mapping[tuple[str, ...], str]

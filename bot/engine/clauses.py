@@ -58,6 +58,7 @@ class Voice:
         wished: the whole part is a wish; nothing follows from it.
         carried: that was said in the part before, and ends where the person speaks anew.
         liked: somebody likes it, or would.
+        affirmed: they use it after all.
         foreign: what follows is other people's work.
         own: the person speaks of themselves.
         marked: some phrase changes what is meant.
@@ -69,6 +70,7 @@ class Voice:
     wished: bool = False
     carried: bool = False
     liked: bool = False
+    affirmed: bool = False
     foreign: bool = False
     own: bool = False
     marked: bool = False
@@ -93,6 +95,7 @@ class Voice:
         self.denied |= "denials" in kinds
         self.disliked |= "dislikes" in kinds
         self.liked |= "likings" in kinds
+        self.affirmed |= "affirmations" in kinds
         if "wishes" in kinds:
             self.wished, self.carried = True, False
         self.foreign |= "others" in kinds and not self.own
@@ -171,7 +174,8 @@ def _take_back(parts: Sequence[Part]) -> None:
 
 def _marks(lexicon: Lexicon, question: Question) -> Marks:
     """The lists whose phrases change what is meant here, longest phrase first."""
-    listed = {"negations": lexicon.negations, "denials": lexicon.denials}
+    always = ("negations", "denials", "harmless")
+    listed = {kind: getattr(lexicon, kind) for kind in always}
     if question.about is About.INTEREST:
         listed["dislikes"] = lexicon.dislikes
     else:

@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.catalog import Catalog, Role
+from bot.catalog.adverts import AdvertWords
+from bot.engine.adverts import voices
 from bot.engine.adverts.judging import Outcome, Verdict, is_partly_read, judged
 from bot.engine.adverts.reading import MOST_OF_A_QUOTATION
+from bot.engine.adverts.sentences import Sentence
 from bot.engine.adverts.values import Found, Reading
 from bot.engine.wording import listed, percent, quoted
 
@@ -75,27 +78,58 @@ def _quotations(catalog: Catalog, verdict: Verdict, found: Sequence[Found]) -> l
     if len(verdict.roles) == 1:
         words = _pieces(catalog, verdict.roles[0], found, QUOTED)
         return [catalog.say("job.words", words=words)] if words else []
+    owners = _owners(verdict, found)
     lines = [
         catalog.say("job.words-of", role=catalog.roles[role].noun, words=words)
         for role in verdict.roles
-        if (words := _pieces(catalog, role, found, QUOTED_OF_EACH))
+        if (
+            words := _pieces(
+                catalog,
+                role,
+                [one for one in found if owners.get(one.words, role) == role],
+                QUOTED_OF_EACH,
+            )
+        )
     ]
     return ["\n".join([catalog.say("job.words-of-each"), *lines])] if lines else []
 
 
+def _owners(verdict: Verdict, found: Sequence[Found]) -> dict[str, str]:
+    """The role for which each piece says most, so that none is quoted for two."""
+    ranked = sorted(found, key=lambda one: one.weight)
+    return {one.words: one.role for one in ranked if one.role in verdict.roles}
+
+
 def _pieces(catalog: Catalog, role: str, found: Sequence[Found], most: int) -> str:
-    """The pieces that say most of a role, one of a sentence, from the clearest sentences."""
+    """The pieces that say most of a role, one of a sentence, from the clearest sentences.
+
+    What names nothing that the role works on, as "pager duty" does, is quoted beside others
+    at the most.
+    """
+    known = catalog.adverts
     speaking = [one for one in found if one.role == role and _says_why(one.words)]
-    least = LEAST_OF_A_PIECE * max((one.weight for one in speaking), default=0.0)
+    telling = {one.words for one in speaking if _names_a_subject(known, role, one.words)}
+    if not telling:
+        return ""
+    least = LEAST_OF_A_PIECE * max(one.weight for one in speaking if one.words in telling)
     clearly: dict[int, float] = defaultdict(float)
     for one in found:
         clearly[one.sentence] += one.weight if one.role == role else 0.0
     pieces: dict[int, str] = {}
-    for one in sorted(speaking, key=lambda one: (-clearly[one.sentence], -one.weight)):
+    ranked = sorted(
+        speaking,
+        key=lambda one: (one.words not in telling, -clearly[one.sentence], -one.weight),
+    )
+    for one in ranked:
         if one.weight >= least:
             pieces.setdefault(one.sentence, one.words)
     told_words = dict.fromkeys(pieces.values())
     return " · ".join(quoted(catalog, one, MOST_OF_A_QUOTATION) for one in [*told_words][:most])
+
+
+def _names_a_subject(known: AdvertWords, role: str, piece: str) -> bool:
+    """Whether a piece has a word of what a role works on."""
+    return any(voices.lengths(known.subjects, role, Sentence(piece)))
 
 
 def _says_why(piece: str) -> bool:

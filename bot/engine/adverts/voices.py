@@ -135,7 +135,8 @@ def _denied(known: AdvertWords, sentence: Sentence, said: frozenset[int]) -> set
         negated = (negated and word != "and") or at in denying
         if negated and at not in denying:
             denied.add(at)
-    for at, _ in lengths(known.denying, "around", sentence):
+    around = {at for at, _ in lengths(known.denying, "around", sentence)}
+    for at in around - harmless:
         denied |= _part_round(sentence, at, ending)
     return denied
 

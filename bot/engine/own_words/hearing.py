@@ -28,8 +28,8 @@ from bot.engine.clauses import (
 MOST_IN_AN_ITEM = 2
 """So many other words may stand in an item of a list; with more it is a statement."""
 
-_MARKS = re.compile(r"([,;:!?()\n|\u2022\u00b7\u2013\u2014]|\.(?!\w))")
-_SOFT = frozenset(",:()\u2013\u2014")
+_MARKS = re.compile(r"([,;:!?()\n|\u2022\u00b7\u2013\u2014]|(?<=\s)-(?=\s)|\.(?!\w))")
+_SOFT = frozenset(",:()-\u2013\u2014")
 """What stands between parts of one statement; all other marks end it."""
 
 
@@ -75,6 +75,12 @@ class Piece:
         """All of it is denied."""
         for one in self.named:
             one.denied = True
+
+    def affirm(self) -> None:
+        """All of it is meant after all."""
+        self.voice.negated = self.voice.denied = False
+        for one in self.named:
+            one.denied = False
 
     def turn_away(self) -> None:
         """None of it is the person's."""
@@ -132,6 +138,8 @@ def clauses(lexicon: Lexicon, text: str, *, mends: bool) -> list[Clause]:
         if said:
             heard = list(_heard(lexicon, said, mends=mends))
             heard[-1].open_end = following == ":"
+            before = found[-1].pieces if found and mark in _SOFT else []
+            _use_after_all([*before, *heard])
             _join(lexicon, found, heard, mark)
             begins = mark not in _SOFT and bool(found)
             found.append(Clause(said, heard, found[-1].statement + begins if found else 0))
@@ -154,17 +162,22 @@ def _ask(lexicon: Lexicon, found: Sequence[Clause]) -> None:
 
 def _join(lexicon: Lexicon, found: Sequence[Clause], heard: Sequence[Piece], mark: str) -> None:
     """Let what was said before speak for a clause, and a clause for what was said before."""
-    if not found:
-        return
-    first, before = heard[0], found[-1].pieces[-1]
+    if found and mark in _SOFT:
+        _list_on(lexicon, found[-1].pieces[-1], heard)
+    if _only_denies(lexicon, heard[-1]):
+        reaches_back = mark in _SOFT or not any(one.named for one in heard)
+        latest = [one for one in found if reaches_back and one.statement == found[-1].statement]
+        _take_back([*(one for clause in latest for one in clause.pieces), *heard[:-1]])
+
+
+def _list_on(lexicon: Lexicon, before: Piece, heard: Sequence[Piece]) -> None:
+    """Let what was said of one item of a list speak for the next ones."""
+    first = heard[0]
     goes_on = before.open_end or _is_item(lexicon, first)
-    if mark in _SOFT and goes_on and not (first.voice.own or first.voice.marked):
+    if goes_on and not (first.voice.own or first.voice.marked):
         first.go_on_from(before)
         for earlier, later in pairwise(heard):
             _carry(earlier, later)
-    if _only_denies(lexicon, heard[-1]):
-        latest = [one for one in found if one.statement == found[-1].statement]
-        _take_back([*(one for clause in latest for one in clause.pieces), *heard[:-1]])
 
 
 def _is_item(lexicon: Lexicon, piece: Piece) -> bool:
@@ -177,6 +190,21 @@ def _only_denies(lexicon: Lexicon, piece: Piece) -> bool:
     """Whether this says no to what was said before it ("never touched it")."""
     denies = (piece.voice.negated or piece.voice.denied) and not piece.open_end
     return denies and not piece.named and lexicon.small_words.issuperset(piece.plain)
+
+
+def _use_after_all(said: Sequence[Piece]) -> None:
+    """What was denied counts where the next part says that they use it ("but I use it")."""
+    telling = [one for one in said if one.named or one.voice.affirmed]
+    for earlier, later in pairwise(telling):
+        if _only_affirms(later):
+            earlier.affirm()
+
+
+def _only_affirms(piece: Piece) -> bool:
+    """Whether this says of what was named before it that it is used after all."""
+    voice = piece.voice
+    refused = voice.negated or voice.denied or voice.wished or voice.foreign
+    return voice.affirmed and not refused and not piece.named
 
 
 def _take_back(said: Sequence[Piece]) -> None:
@@ -194,12 +222,16 @@ def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
     lengths = {at: length for at, (_, length) in terms.items()}
     piece = Piece()
     for one in stretches_of(lexicon, _marks(lexicon), said, lengths):
-        if one.parts:
+        is_new_wish = "wishes" in one.kinds and _joins(lexicon, said[: one.at])
+        if one.parts or is_new_wish:
             yield piece
             piece, before = Piece(), piece
             _carry(before, piece)
+        if one.parts:
             continue
         piece.voice.hear(one)
+        if "needs" in one.kinds:
+            piece.affirm()
         if one.kinds:
             _close(piece, is_last=one.end == len(said))
             continue
@@ -211,6 +243,12 @@ def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
         else:
             piece.plain += words_here
     yield piece
+
+
+def _joins(lexicon: Lexicon, said: Words) -> bool:
+    """Whether these words end with "and" or "and I": the next ones speak for themselves."""
+    without_person = said[:-1] if said[-1:] and said[-1] in lexicon.own_words else said
+    return bool(without_person) and without_person[-1] in lexicon.conjunctions
 
 
 def _entry(lexicon: Lexicon, term: Term, heard: Words, stemmed: Words) -> str:
@@ -240,12 +278,21 @@ def _marks(lexicon: Lexicon) -> Marks:
     """The lists whose phrases change what is meant, longest phrase first."""
     return {
         "negations": _indexed(lexicon.negations),
-        "denials": _indexed(lexicon.denials),
+        "denials": _indexed(lexicon.denials | _none_of_them(lexicon.nothing)),
+        "harmless": _indexed(lexicon.harmless),
+        "needs": _indexed(lexicon.telling.needs),
+        "affirmations": _indexed(lexicon.telling.affirmations),
         "dislikes": _indexed(lexicon.dislikes),
         "wishes": _indexed(lexicon.wishes),
         "likings": _indexed(lexicon.telling.likings),
         **{kind: _indexed(getattr(lexicon, kind)) for kind in WHOSE},
     }
+
+
+@lru_cache(LISTS_KEPT)
+def _none_of_them(nothing: frozenset[Words]) -> frozenset[Words]:
+    """Those that deny what was listed before them; a single word may say anything."""
+    return frozenset(one for one in nothing if len(one) > 1)
 
 
 _indexed = lru_cache(LISTS_KEPT)(by_first)

@@ -21,6 +21,9 @@ unknown words that only look like ours."""
 MOST_BEFORE = 3
 """So many words before "(8 years)" it may speak for."""
 
+MOST_OF_A_TITLE = 6
+"""A clause of so many words may be a job, "Java developer in a bank", of which years tell."""
+
 Found = dict[str, dict[str, None]]
 """What was named, by what it counts as, each once and in order."""
 
@@ -104,5 +107,9 @@ def tells_a_wish(catalog: Catalog, term: Term) -> bool:
 def _lasting(catalog: Catalog, clause: Clause, before: Words, year: int) -> Iterator[Term]:
     """What years speak for; "(8 years)" speaks for what stands before it."""
     lexicon, said = catalog.lexicon, clause.said
-    alone = only_years(lexicon, said, year)
-    yield from lasting(lexicon, (*before[-MOST_BEFORE:], *said) if alone else said, year)
+    if not only_years(lexicon, said, year):
+        yield from lasting(lexicon, said, year)
+        return
+    yield from lasting(lexicon, (*before[-MOST_BEFORE:], *said), year)
+    if len(before) <= MOST_OF_A_TITLE and lexicon.conjunctions.isdisjoint(before):
+        yield from lasting(lexicon, (*before[:MOST_BEFORE], *said), year)

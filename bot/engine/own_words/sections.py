@@ -11,6 +11,7 @@ MOST_IN_A_HEADING = 5
 """Words; a longer line is no heading, whatever it looks like."""
 
 _BULLET = re.compile(r"^\s*(?:[-*\u2022\u00b7\u25aa\u25cf>]|\d{1,2}[.)])\s+")
+_INLINE = re.compile(r"(?<=[.;])\s+(?=(?P<heading>[^.;:]{1,40}):)")
 _ENDS = (".", ":", ";", "!", "?")
 
 
@@ -66,7 +67,8 @@ def sections(lexicon: Lexicon, text: str, heading: Heading) -> tuple[list[Sectio
         heading: the heading in force where it begins.
     """
     layout = _Layout(lexicon, heading)
-    found = [layout.section(line) for line in _whole_lines(text)]
+    lines = (part for line in _whole_lines(text) for part in _by_heading(lexicon, line))
+    found = [layout.section(line) for line in lines]
     return [one for one in found if one is not None], layout.standing
 
 
@@ -87,6 +89,16 @@ def _whole_lines(text: str) -> Iterator[str]:
             yield ""
         whole = _BULLET.sub("", line).strip()
     yield whole
+
+
+def _by_heading(lexicon: Lexicon, line: str) -> Iterator[str]:
+    """A line cut where a sentence begins with a heading: "Learning: R. Using: Excel."."""
+    begun = 0
+    for cut in _INLINE.finditer(line):
+        if words(cut["heading"]) in lexicon.telling.headings:
+            yield line[begun : cut.start()]
+            begun = cut.start("heading")
+    yield line[begun:]
 
 
 def _looks_like_a_heading(line: str) -> bool:

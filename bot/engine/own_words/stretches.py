@@ -10,6 +10,9 @@ MOST_YEARS = 60
 """Nobody did anything for longer; such a number is something else."""
 
 FIRST_YEAR = 1960
+YEARS_OF_A_DECADE = 10
+LEAST_AGE = 18
+"""Whoever tells us of a job is taken to be no younger: "since I was 12" is six years."""
 MOST_BETWEEN = 5
 """So many words may stand between the years and what they were spent on."""
 
@@ -46,6 +49,20 @@ def _years(lexicon: Lexicon, said: Words, year: int) -> Iterator[tuple[int, int,
                 yield at, at + 2, number
         elif one in telling.since_words and FIRST_YEAR <= _year(following) <= year:
             yield at, at + 2, year - _year(following)
+    for at, word in enumerate(said):
+        if word in telling.decade_words:
+            yield at, at + 1, YEARS_OF_A_DECADE
+        elif word in telling.since_words:
+            number = LEAST_AGE - _age(lexicon, said[at + 1 : at + 4])
+            if number > 0:
+                yield at, len(said), number
+
+
+def _age(lexicon: Lexicon, said: Words) -> int:
+    """The age that these words tell ("I was 12"); the least one if they tell none."""
+    if not said or said[0] not in lexicon.own_words:
+        return LEAST_AGE
+    return max(_number(lexicon, one) for one in said) or LEAST_AGE
 
 
 def _year(word: str) -> int:
@@ -72,5 +89,6 @@ def _stretches(lexicon: Lexicon, said: Words) -> Iterator[tuple[int, int, Term]]
 def _is_near(lexicon: Lexicon, between: Words) -> bool:
     """Whether nothing of weight stands between."""
     named = {word for phrase in lexicon.telling.stretches for word in phrase}
-    light = lexicon.small_words | lexicon.clause_words | lexicon.conjunctions | named
+    since = lexicon.telling.since_words
+    light = lexicon.small_words | lexicon.clause_words | lexicon.conjunctions | since | named
     return len(between) <= MOST_BETWEEN and light.issuperset(between)
