@@ -45,8 +45,8 @@ def test_what_names_the_work_is_quoted_before_a_pager(catalog: Catalog) -> None:
     assert words[0] == "take TensorFlow models that our scientists hand over"
 
 
-def test_a_pager_alone_is_not_quoted(catalog: Catalog) -> None:
-    assert not any("Pager" in one for one in quoted(answer(catalog, PAGER)))
+def test_a_pager_is_never_quoted_first_nor_alone(catalog: Catalog) -> None:
+    assert not any("Pager" in one for one in quoted(answer(catalog, PAGER))[:1])
 
 
 def test_what_others_hand_over_is_asked_for(catalog: Catalog) -> None:
