@@ -22,7 +22,7 @@ NO_PROMISES = {
     *("pair.another-stands", "pair.no-member", "pair.no-mentor", "pair.nobody-waits"),
     *("place.forgetting", "problem.alone", "problem.long", "share.nothing", "status.all-well"),
     *("how.roles", "status.nobody", "status.not-a-mentor", "status.some-well"),
-    *("week.stuck-no-plan", "week.stuck-no-role"),
+    *("sure.judged-lead", "week.stuck-no-plan", "week.stuck-no-role"),
 }
 """They have such a word in them, and say nothing about who sees or keeps what of somebody."""
 

@@ -14,6 +14,7 @@ from tests.evaluating.practitioners import Row, written
 
 Spoil = Callable[[str], str]
 
+LACKS = ": it lacks the columns person, role, in_core and"
 COLUMNS = 95
 """How many columns the questions stand for."""
 
@@ -96,8 +97,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "another table": (
         lambda _: "a;b\n1;2\n",
-        f": it lacks the columns person, role, in_core and {COLUMNS} more"
-        "; is it separated by commas?",
+        f"{LACKS} {COLUMNS} more; is it separated by commas?",
     ),
     "a column twice": (
         lambda text: text.replace("act_ml_research", "act_run_ml_service"),

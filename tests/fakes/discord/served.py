@@ -11,7 +11,6 @@ from bot.catalog import Catalog
 from bot.engine.state import Conversation
 from bot.ports.clock import Clock
 from bot.ports.keeping import Keeping
-from bot.ports.mentee_facts import GATHERED_FOR
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
 from bot.usecases.composing import Composer
@@ -20,12 +19,13 @@ from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
 from bot.usecases.own_words import OwnWords
 from bot.usecases.underway import NAME
+from bot.usecases.wanting import ASKED_AGAIN
 from tests.conftest import opened
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.waiting import PATIENCE
 
-FOR_LATER = GATHERED_FOR / 2
+FOR_LATER = ASKED_AGAIN / 2
 """A message that waits for so long is not on its way."""
 
 

@@ -12,7 +12,6 @@ from bot.engine.state import Conversation
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address
 from bot.ports.keeping import Keeping
-from bot.ports.mentee_facts import GATHERED_FOR
 from bot.store.sqlite import SqliteStore
 from bot.usecases.access import Access
 from bot.usecases.composing import Composer
@@ -21,6 +20,7 @@ from bot.usecases.mentors.desk import Desk
 from bot.usecases.mentors.letters import Letters
 from bot.usecases.own_words import OwnWords
 from bot.usecases.underway import NAME
+from bot.usecases.wanting import ASKED_AGAIN
 from tests.conftest import opened
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.server import FakeSlack
@@ -32,7 +32,7 @@ TOKENS = serving.Tokens(BOT_TOKEN, APP_TOKEN)
 QUICK = Limits(look=0.05, silent=0.5, longest_pause=0.2)
 A_LOOK = 0.005
 """Seconds between two looks whether something is still on its way."""
-FOR_LATER = GATHERED_FOR / 2
+FOR_LATER = ASKED_AGAIN / 2
 """A message that waits for so long is not on its way."""
 
 
