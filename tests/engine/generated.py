@@ -154,6 +154,8 @@ def an_event(
     kind = random.choices(EVENT_KINDS, WEIGHTS_IN_WRITING if card.writes else WEIGHTS)[0]
     choices = [choice.id for choice in card.choices]
     place = card.place or old
+    if not choices:
+        return "opened", Opened(at)  # such as the last card for who is forgotten
     match kind:
         case "opened":
             return kind, Opened(at)
