@@ -180,3 +180,11 @@ def test_what_todays_lexicon_lacks_counts_no_longer(catalog: Catalog) -> None:
 )
 def test_F57_texts_without_words_say_nothing(catalog: Catalog, text: str) -> None:
     assert told(catalog, text) == Read()
+
+
+def test_what_stands_before_a_colon_cuts_a_line_only_if_it_is_a_heading(
+    catalog: Catalog,
+) -> None:
+    found = told(catalog, "I write SQL. My daily bread: Excel.")
+
+    assert [*found.done] == ["sql", "spreadsheets:excel"]
