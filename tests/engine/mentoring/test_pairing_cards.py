@@ -233,3 +233,11 @@ def test_every_card_fits_a_phone_in_both_languages(language: Catalog) -> None:
     assert max(len(card.body) for card in cards) <= 1_000
     labels = [one.label for card in cards for one in (*card.choices, *card.controls)]
     assert max(map(len, labels)) <= 75
+
+
+def test_whoever_is_no_mentor_any_more_can_only_end_it(catalog: Catalog) -> None:
+    card = pairing_cards.was_mentor(catalog, 4, "Sam", "in Data Club")
+
+    assert "**Sam** was your mentee" in card.body
+    assert "no mentor in Data Club any more" in card.body
+    assert [one.id for one in card.choices] == ["end"]
