@@ -83,6 +83,11 @@ def speaks(catalog: Catalog, ticked: Ticked) -> bool:
     )
 
 
+def is_partly_read(ticked: Ticked) -> bool:
+    """Whether some list was read out of own words, and may be longer than what we know."""
+    return any(isinstance(options, Some) for options in ticked.values())
+
+
 def is_fitted(catalog: Catalog, question: str, tick: frozenset[str]) -> bool:
     """Whether an answer counts as it was fitted.
 

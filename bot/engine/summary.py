@@ -140,7 +140,7 @@ def _why_now(catalog: Catalog, here: Conversation) -> str:
     """Why nothing more is asked; the guarantee, where questions about work are left out."""
     ahead = selecting.outlook(catalog, here)
     measured = catalog.weights.measured
-    if any(isinstance(options, Some) for options in ahead.ticked.values()):
+    if scoring.is_partly_read(ahead.ticked):
         return catalog.say("summary.named", changed=percent(measured.named_changed))
     if not ahead.left:
         return catalog.say("summary.all")

@@ -8,7 +8,7 @@ Source: ``content/SCORING.md``, "How sure we are".
 
 from bot.catalog import Band, Catalog, Found
 from bot.engine import scoring
-from bot.engine.scoring import Some, Ticked
+from bot.engine.scoring import Ticked
 from bot.engine.state import Conversation
 from bot.engine.wording import grouped, percent
 
@@ -54,7 +54,7 @@ def _figure(catalog: Catalog, work: Ticked) -> str:
     """What was measured of people with such answers about their work."""
     role, fit = next(iter(_fits(catalog, work).items()))
     leads = catalog.say("sure.leads", role=catalog.roles[role].noun, fit=percent(fit))
-    named = any(isinstance(options, Some) for options in work.values())
+    named = scoring.is_partly_read(work)
     if len(work) < ENOUGH_LISTS:
         said = _by_number(catalog, "sure.few", len(work))
     else:

@@ -10,6 +10,8 @@ from bot.engine.state import Answer, Conversation, NotSure
 
 Answers = Mapping[str, Answer]
 
+NOTHING: Answers = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Played:
@@ -35,9 +37,6 @@ def first_ones(catalog: Catalog, answers: Answers, questions: Sequence[str]) -> 
     """The fits after these questions."""
     given = {name: answers[name] for name in questions if name in answers}
     return Played(_fits(catalog, given), len(questions))
-
-
-NOTHING: Answers = {}
 
 
 def adaptive(catalog: Catalog, answers: Answers, told: Answers = NOTHING) -> Played:
