@@ -133,7 +133,8 @@ def events(here: Conversation, card: Card) -> Iterator[Event]:
 
 
 def _later_choices(card: Card) -> Iterable[Event]:
-    yield click(card, 2)
+    """The third choice, or the last of two: the first of two can be a switch that leads nowhere."""
+    yield click(card, min(2, len(card.choices) - 1))
 
 
 def _ways_out(card: Card) -> Iterable[Event]:
