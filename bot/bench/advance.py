@@ -24,6 +24,7 @@ from bot.catalog.loader import load
 from bot.engine import rooms, speech
 from bot.engine.events import Asked, Chose, Event, Opened, Typed
 from bot.engine.moves import ROOMS_OF_STEPS
+from bot.engine.own_words.rooms import OwnButton
 from bot.engine.plans.planning import begin
 from bot.engine.schedule import Schedule, next_due
 from bot.engine.speech import Button
@@ -99,12 +100,13 @@ def rooms_of_steps(catalog: Catalog) -> Iterator[Conversation]:
 
 
 def side_rooms(catalog: Catalog) -> Iterator[tuple[Conversation, Card]]:
-    """The rooms that one enters from the summary, and the two of rest."""
+    """The rooms entered from the summary, the two of rest, and the one of leaving words out."""
     *_, (summary, _) = walk(catalog)
     doors = (
         Command.EDIT,
         Command.COMPARE,
         Command.FORGET_ME,
+        Command.JOB,
         Command.PAUSE,
         Command.STOP,
     )
@@ -114,6 +116,10 @@ def side_rooms(catalog: Catalog) -> Iterator[tuple[Conversation, Card]]:
     for event in entries:
         turn = advance(catalog, summary, event)
         yield turn.conversation, card_of(turn)
+    read = advance(catalog, Conversation(id=1), Typed(AT, SENTENCE)).conversation
+    leave = frozenset({OwnButton.LEAVE.value})
+    turn = advance(catalog, read, Chose(AT, Place(read.id, read.version), leave))
+    yield turn.conversation, card_of(turn)
 
 
 def events(here: Conversation, card: Card) -> Iterator[Event]:
@@ -133,12 +139,18 @@ def events(here: Conversation, card: Card) -> Iterator[Event]:
 
 
 def _later_choices(card: Card) -> Iterable[Event]:
-    """The third choice, or the last of two: the first of two can be a switch that leads nowhere."""
+    """The third choice, or the last of two, as the first can be a switch that leads nowhere."""
     yield click(card, min(2, len(card.choices) - 1))
 
 
 def _ways_out(card: Card) -> Iterable[Event]:
-    yield click(card, -1)
+    """The last choice, except into the room of own words, whose last choice leads back."""
+    ways = [choice for choice, _ in enumerate(card.choices) if not _to_own_words(card, choice)]
+    yield click(card, ways[-1])
+
+
+def _to_own_words(card: Card, choice: int) -> bool:
+    return card.choices[choice].id == Button.OWN_WORDS.value
 
 
 def _many_ticks(card: Card) -> Iterable[Event]:
@@ -150,7 +162,9 @@ def _many_ticks(card: Card) -> Iterable[Event]:
 
 
 def _own_words(card: Card) -> Iterable[Event]:
-    yield Typed(AT, SENTENCE)
+    """A sentence, and a yes where what was read of it is shown."""
+    if card.choices[0].id != OwnButton.RIGHT.value:
+        yield Typed(AT, SENTENCE)
 
 
 def _times(catalog: Catalog, mixture: Sequence[Situation]) -> list[float]:
