@@ -1,6 +1,7 @@
 """The only reader of the wall clock. Everybody else is handed an instant or a ``Clock``."""
 
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 
 class SystemClock:
@@ -9,6 +10,10 @@ class SystemClock:
     def now(self) -> datetime:
         """This instant, aware, in UTC."""
         return datetime.now(UTC)
+
+    def elapsed(self) -> timedelta:
+        """Since some moment of this process, whatever anybody sets the clock to."""
+        return timedelta(seconds=monotonic())
 
 
 class ShiftedClock:
@@ -21,6 +26,10 @@ class ShiftedClock:
     def now(self) -> datetime:
         """This instant, aware, in UTC."""
         return self._machine.now() + self._ahead
+
+    def elapsed(self) -> timedelta:
+        """Since some moment of this process, with what was skipped."""
+        return self._machine.elapsed() + self._ahead
 
     def forward_to(self, instant: datetime) -> None:
         """Be at this instant now, or stay where it is, if that is past."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.bench.floor_turn import Values, copy, values
@@ -38,6 +38,10 @@ class StandingClock:
     def now(self) -> datetime:
         """The instant of everything."""
         return AT
+
+    def elapsed(self) -> timedelta:
+        """None."""
+        return timedelta()
 
 
 def opened(database: Path) -> SqliteStore:

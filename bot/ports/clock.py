@@ -14,6 +14,10 @@ class Clock(Protocol):
         """This instant, aware, in UTC."""
         ...
 
+    def elapsed(self) -> timedelta:
+        """Since some moment of this process, whatever anybody sets the clock to."""
+        ...
+
 
 class Adjustable(Clock, Protocol):
     """A clock that somebody may put forward."""

@@ -23,6 +23,10 @@ class SimulatedClock:
         """What the machine believes."""
         return self.true_time() + self._moved_by
 
+    def elapsed(self) -> timedelta:
+        """Since the beginning, for everybody."""
+        return self.true_time() - START
+
     def true_time(self) -> datetime:
         """What everybody else's clock shows."""
         return START + self._leapt + timedelta(seconds=round(self._loop.time(), 6))

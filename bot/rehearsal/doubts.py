@@ -20,24 +20,19 @@ class Doubts:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._messages: dict[str, int] = {}  # how often the clock had been moved by then
+        self._messages: set[str] = set()
         self._accounts: dict[Address, float] = {}
         self.unknown: set[str] = set()
 
     def of(self, messages: Iterable[Message]) -> None:
         """Nobody can know how these went; what waits behind them may lose its lease."""
         for message in messages:
-            self._messages.setdefault(message.key, self._world.clock.moves)
+            self._messages.add(message.key)
             self._accounts[message.to] = self._world.now() + LAST
 
     def of_keys(self, keys: Iterable[str]) -> None:
         """Nobody holds these any more, or their leases do not survive what happened."""
-        for key in keys:
-            self._messages.setdefault(key, self._world.clock.moves)
-
-    def was_looked_for_by_a_moved_clock(self, key: str) -> bool:
-        """Whether somebody moved the clock since this message came into doubt."""
-        return self._messages.get(key, self._world.clock.moves) < self._world.clock.moves
+        self._messages.update(keys)
 
     def look(self, found: Iterable[tuple[str, Address]], standing_cards: int) -> None:
         """Hold what ended as unknown against its causes.

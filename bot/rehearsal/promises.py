@@ -18,7 +18,7 @@ from bot.engine.state import Conversation
 from bot.engine.weekly import weeks
 from bot.errors import DeliveryError
 from bot.ports.inbound import Address, EventKey, Inbound
-from bot.ports.outbox import NO_ROW, REPEATABLE, Kind, Message
+from bot.ports.outbox import NO_ROW, Kind, Message
 from bot.rehearsal.books import COUNTED, Books, Written
 from bot.rehearsal.doubts import Doubts
 from bot.rehearsal.oracle import Oracle, of_turns
@@ -133,7 +133,7 @@ class Witness:
             self._world.broken("B2", f"{message.key} was sent before it was committed")
             return
         self._accepted[message.key] += 1
-        if self._accepted[message.key] > 1 and not self._may_be_twice(message):
+        if self._accepted[message.key] > 1:
             self._world.broken("F18", f"{mailbox.person} sees {message.key} twice")
         last = self._last_accepted.get(mailbox.account, 0)
         if row < last and not excused and not may_be_passed(message):
@@ -205,11 +205,6 @@ class Witness:
             if place != stored and not self._is_of_this_week(oracle.here, place):
                 told = f"{mailbox.person} sees {place}, and {stored} is stored"
                 self._world.broken("I7", told)
-
-    def _may_be_twice(self, message: Message) -> bool:
-        """Only what was looked for too early, because the clock was moved."""
-        moved = self.doubts.was_looked_for_by_a_moved_clock(message.key)
-        return message.kind not in REPEATABLE and moved
 
     def _is_of_this_week(self, here: Conversation, place: Place | None) -> bool:
         """Whether this is a week's card that came after everything that its person did."""

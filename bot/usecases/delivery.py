@@ -31,11 +31,11 @@ from bot.ports.outbox import (
 from bot.ports.queue import Outbox
 from bot.usecases.composing import Composer
 from bot.usecases.distances import Distances
+from bot.usecases.jumps import Jumps
 from bot.usecases.lanes import Detours, Lanes, Place
 from bot.usecases.routes import Careful, Route, Routes
-from bot.usecases.setbacks import Setbacks
 from bot.usecases.underway import Underway
-from bot.usecases.verdicts import found_out, not_told, unsaid, verdict
+from bot.usecases.verdicts import LOOK_AFTER, found_out, not_told, unsaid, verdict
 from bot.usecases.wanting import Waits, Withheld
 
 MOST_AT_ONCE = 100
@@ -69,6 +69,7 @@ class Delivery:
         self._clock = clock
         self._routes = Routes(routes)
         self._distances = Distances(outbox, clock)
+        self._jumps = Jumps(clock)
         self._lanes = Lanes()
         self._detours = Detours()
         self._sending = Underway("a message stays in doubt", self.wake)
@@ -176,16 +177,15 @@ class Delivery:
         self._awake.set()
 
     async def _serve(self) -> None:
-        setbacks = Setbacks(self._clock)
         while not self._stopping:
             self._awake.clear()
             try:
-                pause = await self._pause(setbacks)
+                pause = await self._pause()
                 if not pause and not await self.round():
                     pause = SHORTEST_PAUSE
             except StoreError as problem:
                 log.warning("delivery waits for the database: %s", type(problem).__name__)
-                setbacks.forget()
+                self._jumps.forget()
                 pause = LOOK_EVERY
             except Exception:  # of this round; the next one goes on
                 log.exception("a round of delivery fell")
@@ -193,15 +193,15 @@ class Delivery:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), pause.total_seconds())
 
-    async def _come_back(self, setbacks: Setbacks) -> None:
+    async def _come_back(self) -> None:
         """Let nothing wait for a moment of a clock that was ahead (F42)."""
-        seen = setbacks.look()
+        seen = self._jumps.look()
         if seen is not False and await self._outbox.come_back(was_set_back=bool(seen)):
             log.warning("the clock was set back; what waited for later is due soon")
 
-    async def _pause(self, setbacks: Setbacks) -> timedelta:
+    async def _pause(self) -> timedelta:
         """How long there is nothing to do."""
-        await self._come_back(setbacks)
+        await self._come_back()
         due = await self._outbox.next_due(self._routes.platforms)
         left = LOOK_EVERY if due is None else due - self._clock.now()
         return min(max(left, timedelta()), LOOK_EVERY)
@@ -294,7 +294,10 @@ class Delivery:
         if seeker is not None:
             try:
                 arrived = await seeker.arrived(message)
-                outcome = found_out(message, self._clock.now(), arrived=arrived)
+                in_time = self._jumps.is_steady(LOOK_AFTER)
+                outcome = found_out(
+                    message, self._clock.now(), arrived=arrived, in_time=in_time
+                )
             except DeliveryError as problem:
                 outcome = not_told(message, problem, self._clock.now())
         await self._outbox.settle([outcome])

@@ -61,13 +61,18 @@ def unsaid(message: Message, why: Withheld | Waits) -> Outcome:
             return Later(message, until)
 
 
-def found_out(message: Message, now: datetime, *, arrived: bool) -> Outcome:
+def found_out(
+    message: Message, now: datetime, *, arrived: bool, in_time: bool = True
+) -> Outcome:
     """What comes of a lost message that was looked for.
 
-    One look is not enough: the request may still be on its way (F20).
+    One look is not enough: the request may still be on its way (F20). Nor does a look count
+    that came before its time, because the clock jumped (F42).
     """
     if arrived:
         return Sent(message)
+    if not in_time:
+        return Sought(message, now + LOOK_AFTER, message.looks)
     looks = message.looks + 1
     if looks >= MOST_LOOKS:
         return Doubted(message)

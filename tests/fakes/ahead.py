@@ -24,6 +24,9 @@ class ClockAhead(SystemClock):
     def now(self) -> datetime:
         return super().now() + self.ahead
 
+    def elapsed(self) -> timedelta:
+        return super().elapsed() + self.ahead
+
     @classmethod
     def leap(cls, *_: object) -> None:
         cls.ahead += LEAP

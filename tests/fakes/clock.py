@@ -9,11 +9,20 @@ class FakeClock:
 
     def __init__(self, at: datetime = NOON) -> None:
         self._at = at
+        self._elapsed = timedelta()
 
     def now(self) -> datetime:
         return self._at
 
+    def elapsed(self) -> timedelta:
+        return self._elapsed
+
     def pass_by(self, span: timedelta) -> None:
+        self._at += span
+        self._elapsed += span
+
+    def jump(self, span: timedelta) -> None:
+        """Somebody sets it; no time passes."""
         self._at += span
 
     def forward_to(self, instant: datetime) -> None:
@@ -29,4 +38,10 @@ class RunningClock(FakeClock):
         self._began = perf_counter()
 
     def now(self) -> datetime:
-        return super().now() + timedelta(seconds=perf_counter() - self._began)
+        return super().now() + self._running()
+
+    def elapsed(self) -> timedelta:
+        return super().elapsed() + self._running()
+
+    def _running(self) -> timedelta:
+        return timedelta(seconds=perf_counter() - self._began)

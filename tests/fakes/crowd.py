@@ -65,6 +65,9 @@ class ClockAhead:
     def now(self) -> datetime:
         return self._clock.now() + self._ahead
 
+    def elapsed(self) -> timedelta:
+        return self._clock.elapsed()
+
 
 class StandardOutput:
     """Takes its time to accept a card, and to say that it did; is busy now and then."""

@@ -61,7 +61,7 @@ def takes_for_lost(message: Message, *_: object) -> Any:
     return Doubted(message), ()
 
 
-def sees_nothing(message: Message, now: Any, *, arrived: bool) -> Any:
+def sees_nothing(message: Message, now: Any, **_: bool) -> Any:
     return verdicts.found_out(message, now, arrived=False)
 
 

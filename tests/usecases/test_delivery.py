@@ -32,6 +32,7 @@ LEE = Address("slack", "T2", "lee")
 STATES = "SELECT state FROM outbox ORDER BY id"
 REASONS = "SELECT state, reason FROM outbox ORDER BY id"
 LEASE = timedelta(seconds=31)
+A_MOMENT = timedelta(seconds=1)
 QUARTER, HOUR, DAY = timedelta(minutes=20), timedelta(hours=1), timedelta(hours=25)
 
 Make = Callable[..., Delivery]
@@ -575,6 +576,25 @@ async def test_F20_a_lost_message_of_a_period_is_looked_for_twice_and_then_sent_
 
     assert seeker.asked == [key, key]
     assert sent_too_early == []
+    assert courier.tried == [key]
+    assert rows(database, STATES)[-1:] == ["sent"]
+
+
+async def test_F42_looks_that_came_before_their_time_by_a_clock_that_jumped_count_for_nothing(
+    store: SqliteStore, delivering: Make, clock: FakeClock, database: Path
+) -> None:
+    key = await of_a_period(store, database, clock)
+    seeker, courier = FakeSeeker(), FakeCourier()
+    delivery = delivering(courier, seeker)
+
+    for _ in range(2):
+        clock.jump(LOOK_AFTER)
+        await rounds(delivery, clock, A_MOMENT, A_MOMENT)
+    sent_too_early = courier.tried[:]
+    await rounds(delivery, clock, LOOK_AFTER * 3, LOOK_AFTER / 5)
+
+    assert sent_too_early == []
+    assert seeker.asked == [key] * 4
     assert courier.tried == [key]
     assert rows(database, STATES)[-1:] == ["sent"]
 

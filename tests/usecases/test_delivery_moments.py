@@ -107,7 +107,7 @@ async def test_F42_what_was_put_off_by_a_clock_that_was_ahead_is_due_once_it_is_
     delivery = Delivery(store, Composer(store, catalog), clock, {})
     with pytest.raises(DeliveryError):
         await delivery.hand_over(await said(store, "one"), limited)
-    clock.pass_by(-DAY)
+    clock.jump(-DAY)
 
     assert await store.come_back(was_set_back=False)
 
@@ -125,7 +125,7 @@ async def test_F42_what_was_refused_by_a_clock_that_was_ahead_is_due_once_it_is_
     clock.pass_by(HOUR)
     with pytest.raises(DeliveryError):
         await delivery.hand_over(one, limited)
-    clock.pass_by(-HOUR)
+    clock.jump(-HOUR)
 
     assert await store.come_back(was_set_back=False)
 
@@ -143,7 +143,7 @@ async def test_F42_what_was_held_by_a_clock_that_was_ahead_is_due_once_it_is_rig
         await delivery.hand_over(await said(store, "one"), busy)
     clock.pass_by(HOUR)
     held = await store.claim_due(PLATFORMS, 10, {})
-    clock.pass_by(-HOUR)
+    clock.jump(-HOUR)
 
     assert await store.come_back(was_set_back=False)
 
@@ -163,7 +163,7 @@ async def test_F42_a_pace_that_was_held_by_a_clock_that_was_ahead_holds_nobody_o
     clock.pass_by(HOUR)
     held = await store.claim_due(PLATFORMS, 10, {"slack": HOUR})
     await store.mark_sent(held.messages)
-    clock.pass_by(-HOUR)
+    clock.jump(-HOUR)
     await said(store, "two")
 
     assert await store.come_back(was_set_back=False)
@@ -233,7 +233,7 @@ async def test_F42_a_clock_that_is_set_back_while_the_program_runs_is_noticed(
     async with delivery.serving(), asyncio.timeout(5):
         with pytest.raises(DeliveryError):
             await delivery.hand_over(await said(store, "one"), limited)
-        clock.pass_by(-DAY)
+        clock.jump(-DAY)
 
         delivery.wake()
 

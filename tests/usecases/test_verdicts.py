@@ -128,6 +128,15 @@ def test_F20_what_is_not_found_is_looked_for_twice_before_it_is_sent_again() -> 
     assert isinstance(second, Later)
 
 
+def test_F42_a_look_that_came_before_its_time_counts_for_nothing() -> None:
+    lost = message(kind=Kind.WARNING, looks=1)
+
+    early = found_out(lost, NOON, arrived=False, in_time=False)
+
+    assert early == Sought(lost, NOON + LOOK_AFTER, looks=1)
+    assert found_out(lost, NOON, arrived=True, in_time=False) == Sent(lost)
+
+
 def test_F17_what_is_found_was_sent() -> None:
     lost = message(kind=Kind.WARNING)
 

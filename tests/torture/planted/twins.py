@@ -342,7 +342,9 @@ def pause_that_does_not_grow(message: Message) -> timedelta:
     return timedelta(seconds=2)
 
 
-def found_out_after_one_look(message: Message, now: datetime, *, arrived: bool) -> Outcome:
+def found_out_after_one_look(
+    message: Message, now: datetime, *, arrived: bool, in_time: bool = True
+) -> Outcome:
     return Sent(message) if arrived else Later(message, now, Reason.LOST)
 
 
