@@ -42,7 +42,7 @@ async def after(
 async def stands(served: Served, person: Person) -> Conversation | None:
     """Where somebody stands, whenever they came there and whoever was heard first."""
     here = await served.stands(person)
-    return None if here is None else replace(here, moved_at=None, id=0)
+    return None if here is None else replace(here, moved_at=None, id=0, own_words=None)
 
 
 @pytest.mark.thorough
