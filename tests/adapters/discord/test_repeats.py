@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -12,6 +13,7 @@ from bot.catalog import Catalog
 from bot.engine.state import Conversation
 from tests.fakes.clock import FakeClock
 from tests.fakes.discord.faults import Fault
+from tests.fakes.discord.models import Posted
 from tests.fakes.discord.opcodes import DIRECT_MESSAGES
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.served import Served, serving_discord
@@ -19,6 +21,7 @@ from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.file import rows
 
 PEOPLE, TIMES = 25, 4
+A_SECOND = timedelta(seconds=1)
 WORDS = ("hello", "start", "I like charts", "why")
 
 
@@ -32,11 +35,17 @@ async def after(
     ):
         people = [discord.person(f"P{number}") for number in range(len(orders))]
         for one, order in zip(people, orders, strict=True):
-            written = [one.wrote(text) for text in WORDS]
+            written = [wrote_later(discord, one, text) for text in WORDS]
             for which in order:
                 one.tells(written[which])
         await served.rests()
         return [await stands(served, one) for one in people], [len(one.cards) for one in people]
+
+
+def wrote_later(discord: FakeDiscord, person: Person, text: str) -> Posted:
+    """Nobody writes twice in a millisecond, in which it is not known what came first."""
+    discord.watch.pass_by(A_SECOND)
+    return person.wrote(text)
 
 
 async def stands(served: Served, person: Person) -> Conversation | None:
