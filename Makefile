@@ -35,7 +35,7 @@ test: $(VENV)/dev  ## the tests a change is made with (some minutes)
 
 check: $(VENV)/dev format lint types contracts pythons  ## everything CI runs, the thorough tests too
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest $(SOME_WAIT) -m "not thorough"
+	@$(BIN)/coverage run -m pytest $(TWO_AT_A_TIME) -m "not thorough"
 	@$(BIN)/coverage run -m pytest $(TWO_AT_A_TIME) -m thorough tests/bench
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --include='bot/engine/*' --fail-under=100
