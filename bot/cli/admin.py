@@ -47,7 +47,7 @@ def mentors(
     ] = "",
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="A name here, else an id; assign takes a mentor and a mentee."),
+        typer.Argument(help="A name; on Slack and Discord an id. assign takes a mentor and a mentee."),
     ] = None,
     platform: Platform = HERE,
     community: Workspace = "",
@@ -258,12 +258,14 @@ async def _desk(parts: "Parts", there: "Community", act: "Act") -> "Card":
 
 async def _named(parts: "Parts", there: "Community", name: str) -> "Named":
     """Whom the operator names, with the name that their platform told."""
-    from bot.cli.operator import account_in
+    from bot.cli.operator import account_in, no_id
     from bot.usecases.mentors.asking import Named
 
     user = unicodedata.normalize("NFC", name.strip()).removeprefix("@")
     if not user or not user.isprintable():
         raise ConfigError(["A name has at least one character, and only printable ones."])
+    if problem := no_id(there.platform, user):
+        raise ConfigError(problem)
     account = account_in(there, user)
     profile = await parts.store.profile(account)
     return Named(account, (profile.name if profile else "") or user)

@@ -1,5 +1,6 @@
 """Whoever runs the program, as an admin of any community in its database."""
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.ports.inbound import Address
@@ -11,6 +12,15 @@ if TYPE_CHECKING:
 
 NOBODYS_NAME = ""
 """No account has this name; the log tells of whoever runs the program by it."""
+
+IDS = {
+    "slack": (re.compile(r"[UW][A-Z0-9]{2,30}"), "U0123ABCD; Copy member ID in a profile shows it"),
+    "discord": (
+        re.compile(r"[0-9]{15,20}"),
+        "123456789012345678; Copy User ID shows it, in Developer Mode",
+    ),
+}
+"""What the id of somebody looks like on a platform, and an example with where to find one."""
 
 
 class OperatorRoster:
@@ -48,6 +58,14 @@ class OperatorRoster:
 def operator_of(community: Community) -> Caller:
     """Whoever runs the program, as they act there."""
     return Caller(account_in(community, NOBODYS_NAME), "", community)
+
+
+def no_id(platform: str, user: str) -> list[str]:
+    """Why this cannot be anybody's id there, and where to find theirs; empty if it can be."""
+    looks, example = IDS.get(platform, (re.compile(".*"), ""))
+    if looks.fullmatch(user):
+        return []
+    return [f"{user} is no id, and from here nobody is found by name.", f"One is {example}."]
 
 
 def account_in(community: Community, user: str) -> Address:

@@ -131,10 +131,24 @@ def test_elsewhere_people_are_named_by_their_ids(admin: Start) -> None:
 def test_accounts_on_discord_belong_to_no_server(admin: Start) -> None:
     there = ("--platform", "discord", "--community", "42")
 
-    ran = admin("mentors", "add", "77", *there)
+    ran = admin("mentors", "add", "771234567890123456", *there)
 
-    assert ran.out == "77 is a mentor here now.\n"
-    assert "77 · 0 of 5 mentees" in admin("mentors", *there).out
+    assert ran.out == "771234567890123456 is a mentor here now.\n"
+    assert "771234567890123456 · 0 of 5 mentees" in admin("mentors", *there).out
+
+
+@pytest.mark.parametrize(("platform", "community"), [("slack", "T1"), ("discord", "42")])
+def test_elsewhere_a_name_is_no_id_and_it_is_told_what_one_looks_like(
+    admin: Start, platform: str, community: str
+) -> None:
+    there = ("--platform", platform, "--community", community)
+
+    ran = admin("mentors", "add", "Kim", *there)
+
+    assert ran.code == 1
+    assert "Kim is no id" in ran.err
+    assert "One is " in ran.err
+    assert "Nobody is a mentor here yet." in admin("mentors", *there).out
 
 
 def test_a_channel_for_those_who_join_is_set_and_taken_back(admin: Start) -> None:
