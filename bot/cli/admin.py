@@ -47,7 +47,7 @@ def mentors(
     ] = "",
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="A name; on Slack and Discord an id. assign takes a mentor and a mentee."),
+        typer.Argument(help="A name; elsewhere an id. assign takes a mentor and a mentee."),
     ] = None,
     platform: Platform = HERE,
     community: Workspace = "",

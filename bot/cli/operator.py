@@ -14,7 +14,7 @@ NOBODYS_NAME = ""
 """No account has this name; the log tells of whoever runs the program by it."""
 
 IDS = {
-    "slack": (re.compile(r"[UW][A-Z0-9]{2,30}"), "U0123ABCD; Copy member ID in a profile shows it"),
+    "slack": (re.compile(r"[UW][A-Z0-9]{2,30}"), "U0123ABCD; their profile shows it"),
     "discord": (
         re.compile(r"[0-9]{15,20}"),
         "123456789012345678; Copy User ID shows it, in Developer Mode",
