@@ -45,6 +45,8 @@ from tests.fakes.slack.workspace import TEAM, Posted
 
 pytestmark = pytest.mark.usefixtures("no_gate")
 
+A_NIGHT = timedelta(hours=12)
+
 
 @pytest.fixture
 async def club(served: Served) -> Club:
@@ -109,23 +111,29 @@ async def test_whoever_asks_for_a_mentor_gets_an_answer_from_the_pool(club: Club
 
 
 async def test_a_question_first_is_written_in_a_window_and_reaches_the_other_side(
-    club: Club,
+    slack: FakeSlack, database: Path, catalog: Catalog
 ) -> None:
-    sam, kim = club.person(SAM), club.person(KIM)
-    for one in (sam, kim):
-        await one.says("hello")
-    await club.served.rests()
-    await club.asks(KIM, "/mentor", f"invite @{SAM}")
-    await club.served.rests()
-    letter = sam.newest_card
+    clock = RunningClock(SystemClock().now())
+    async with serving_slack(slack, database, catalog, clock) as served:
+        club = Club(served)
+        await club.opens()
+        sam, kim = club.person(SAM), club.person(KIM)
+        for one in (sam, kim):
+            await one.says("hello")
+        await served.rests()
+        await club.asks(KIM, "/mentor", f"invite @{SAM}")
+        await served.until(lambda: "Ask a question first" in labels(sam.newest_card))
+        letter = sam.newest_card
 
-    await club.presses(SAM, "Ask a question first", on=letter)
-    answer = await sam.submits("How often <!channel>?")
+        await club.presses(SAM, "Ask a question first", on=letter)
+        answer = await sam.submits("How often <!channel>?")
+        await served.rests()
+        clock.pass_by(A_NIGHT)  # it may be late where kim is
 
-    assert answer["response_action"] == "update"
-    assert "Kim gets your words." in club.in_window(SAM)
-    await club.served.until(lambda: "“How often !channel?”" in words(kim.newest_card.blocks))
-    assert "Yes, gladly" in labels(letter)
+        assert answer["response_action"] == "update"
+        assert "Kim gets your words." in club.in_window(SAM)
+        await served.until(lambda: "“How often !channel?”" in words(kim.newest_card.blocks))
+        assert "Yes, gladly" in labels(letter)
 
 
 async def test_a_note_is_written_in_the_window_of_the_brief(club: Club) -> None:
