@@ -44,9 +44,12 @@ PLACES = st.builds(
 )
 
 
-def choices(most: int) -> st.SearchStrategy[tuple[Choice, ...]]:
-    """So many at most, each with an id of its own; the ways round a question among them."""
-    ids = st.one_of(st.integers(0, 99).map("c-{}".format), st.sampled_from([NOT_SURE, SKIP]))
+def choices(most: int, named: str, *round_it: str) -> st.SearchStrategy[tuple[Choice, ...]]:
+    """So many at most, each with an id of its own on its card; the ways round it among them."""
+    ids = st.one_of(
+        st.integers(0, 99).map(f"{named}-{{}}".format),
+        st.sampled_from(round_it) if round_it else st.nothing(),
+    )
     return st.lists(
         st.builds(Choice, ids, LABELS), max_size=most, unique_by=lambda one: one.id
     ).map(tuple)
@@ -57,11 +60,11 @@ CARDS = st.builds(
     body=TEXTS,
     place=st.none() | PLACES,
     recap=TEXTS,
-    choices=choices(25),
+    choices=choices(25, "c", NOT_SURE, SKIP),
     several=st.none() | st.builds(Several, st.integers(0, 3), st.integers(1, 30)),
     writes=st.booleans(),
     progress=st.none() | st.builds(Progress, NUMBERS, NUMBERS),
-    controls=choices(8),
+    controls=choices(8, "k"),
     chart=st.lists(st.builds(Bar, LABELS, st.floats(-1, 2)), max_size=6).map(tuple),
     weeks=st.lists(
         st.builds(WeekMark, NUMBERS, LABELS, LABELS, st.booleans()), max_size=12
