@@ -21,7 +21,6 @@ from bot.ports.outbox import (
     NO_ROW,
     Claimed,
     Dead,
-    Doubted,
     Later,
     Message,
     Outcome,
@@ -34,8 +33,9 @@ from bot.usecases.distances import Distances
 from bot.usecases.jumps import Jumps
 from bot.usecases.lanes import Detours, Lanes, Place
 from bot.usecases.routes import Careful, Route, Routes
+from bot.usecases.seeking import Seeking
 from bot.usecases.underway import Underway
-from bot.usecases.verdicts import LOOK_AFTER, found_out, not_told, unsaid, verdict
+from bot.usecases.verdicts import unsaid, verdict
 from bot.usecases.wanting import Waits, Withheld
 
 MOST_AT_ONCE = 100
@@ -70,6 +70,7 @@ class Delivery:
         self._routes = Routes(routes)
         self._distances = Distances(outbox, clock)
         self._jumps = Jumps(clock)
+        self._seeking = Seeking(outbox, self._routes, clock, self._jumps)
         self._lanes = Lanes()
         self._detours = Detours()
         self._sending = Underway("a message stays in doubt", self.wake)
@@ -144,7 +145,7 @@ class Delivery:
         lost = await self._outbox.claim_doubtful(platforms, room)
         due = await self._distances.claim_due(platforms, room, self._routes.spacing)
         for message in lost.messages:
-            self._sending.begin(self._look_for(message))
+            self._sending.begin(self._seeking.look_for(message))
         for message in due.messages:
             self._sending.begin(self._send_alone(message, self._lanes.of(message.to)))
         return len(lost.messages) + len(due.messages)
@@ -286,18 +287,3 @@ class Delivery:
             return await self._composer.card(message, self._clock.now())
         except StoreError as problem:
             raise DeliveryError(str(problem)) from problem
-
-    async def _look_for(self, message: Message) -> None:
-        """Find out on the platform whether a lost message arrived (F20, F21)."""
-        seeker = self._routes.of(message.to.platform).seeker
-        outcome: Outcome = Doubted(message)
-        if seeker is not None:
-            try:
-                arrived = await seeker.arrived(message)
-                in_time = self._jumps.is_steady(LOOK_AFTER)
-                outcome = found_out(
-                    message, self._clock.now(), arrived=arrived, in_time=in_time
-                )
-            except DeliveryError as problem:
-                outcome = not_told(message, problem, self._clock.now())
-        await self._outbox.settle([outcome])

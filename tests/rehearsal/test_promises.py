@@ -17,7 +17,7 @@ from bot.rehearsal.rehearsing import shipped, violations
 from bot.rehearsal.world import Violation
 from bot.store import batches, posting, scheduled, statements, steps
 from bot.store.rehearsed.inline import InlineWriter
-from bot.usecases import delivery, verdicts
+from bot.usecases import delivery, seeking, verdicts
 from bot.usecases.delivery import Delivery
 from bot.usecases.lanes import Lanes, Place
 
@@ -123,7 +123,7 @@ BUGS = {
     ),
     "a log that names people": Bug(Delivery, "_judge", tells_whom, {"I8"}),
     "an answer before the commit": Bug(InlineWriter, "run", tells_before_it_commits, {"I1"}),
-    "a look that sees nothing": Bug(delivery, "found_out", sees_nothing, {"F18"}),
+    "a look that sees nothing": Bug(seeking, "found_out", sees_nothing, {"F18"}),
     "a refusal taken for a loss": Bug(delivery, "verdict", takes_for_lost, {"F17"}),
 }
 QUICKLY_SEEN = {

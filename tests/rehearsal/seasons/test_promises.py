@@ -22,7 +22,7 @@ from bot.rehearsal.rehearsing import shipped
 from bot.rehearsal.seasons.season import Size, play
 from bot.rehearsal.world import Violation
 from bot.store import posting, rounds, weekly_statements
-from bot.usecases import delivery, nudging, verdicts, wanting
+from bot.usecases import delivery, nudging, seeking, verdicts, wanting
 from tests.torture.planted import nudges
 
 CALM, ROUGH = Size(members=8, weeks=12, faults=0), Size(members=12, weeks=8, faults=400)
@@ -157,9 +157,9 @@ BUGS = {
         [(weekly_statements, "add_scheduled", nudges.add_for_nobody)], {"I3", "I4"}, [ROUGH]
     ),
     "a loss that counts as sent": Bug([(delivery, "verdict", believed)], {"I4"}, [ROUGH]),
-    "a look that sees nothing": Bug([(delivery, "found_out", not_found)], {"F18"}, [ROUGH]),
+    "a look that sees nothing": Bug([(seeking, "found_out", not_found)], {"F18"}, [ROUGH]),
     "a look that is not waited for": Bug(
-        [(delivery, "not_told", sent_again_unseen)], {"F18"}, [ROUGH]
+        [(seeking, "not_told", sent_again_unseen)], {"F18"}, [ROUGH]
     ),
     "a pointer that is not written": Bug(
         [(weekly_statements, "point_at_agendas", nudges.told_to_no_plan)],
