@@ -268,7 +268,7 @@ async def test_where_there_is_no_community_one_is_asked_for(town: DeskTown, word
 async def test_a_mentor_accepts_and_the_mentee_is_asked_what_they_share(town: DeskTown) -> None:
     town.pair("sam", state=State.ASKED)
 
-    card = await town.mentor("kim", "accept")
+    card = await town.mentor("kim", "accept", "sam")
 
     assert card.body.startswith("**Sam** is your mentee now.")
     assert (only(town).state, only(town).consents) == (State.ACTIVE, frozenset())
@@ -279,7 +279,7 @@ async def test_a_mentor_accepts_and_the_mentee_is_asked_what_they_share(town: De
 async def test_a_mentee_accepts_and_is_asked_once_what_they_share(town: DeskTown) -> None:
     town.pair("sam", state=State.INVITED)
 
-    card = await town.mentor("sam", "accept")
+    card = await town.mentor("sam", "accept", "kim")
 
     hello, shares, *_ = card.body.split("\n\n")
     assert hello == "**Kim** is your mentor now. Say hello when it suits you."
@@ -292,7 +292,7 @@ async def test_consent_of_an_earlier_pair_is_not_inherited(town: DeskTown) -> No
     new = replace(town.pair("sam", state=State.ASKED), consents=frozenset(Item))
     town.files.pairs = {old.id: replace(old, state=State.ENDED), new.id: new}
 
-    await town.mentor("kim", "accept")
+    await town.mentor("kim", "accept", "sam")
 
     assert town.files.pairs[new.id].state is State.ACTIVE
     assert town.files.pairs[new.id].consents == frozenset()
@@ -325,12 +325,41 @@ async def test_a_request_that_is_anybody_s_is_read_before_it_is_taken(town: Desk
     assert taken.body.startswith("**Sam** is your mentee now.")
 
 
+async def test_a_request_to_one_mentor_is_read_before_it_is_taken_unless_they_name_whose(
+    town: DeskTown,
+) -> None:
+    await town.mentor("sam", "ask I like charts", person="kim")
+
+    card = await town.mentor("kim", "accept")
+    before = only(town).state
+    taken = await town.press("kim", card, "accept")
+
+    assert card.body.startswith("**Sam** asks whether you would be their mentor")
+    assert "They write: “I like charts”" in card.body
+    assert before is State.ASKED
+    assert taken.body.startswith("**Sam** is your mentee now.")
+
+
+async def test_an_invitation_is_read_before_it_is_taken_unless_it_is_named_whose(
+    town: DeskTown,
+) -> None:
+    await town.mentor("kim", "invite", person="sam")
+
+    card = await town.mentor("sam", "accept")
+    before = only(town).state
+    taken = await town.press("sam", card, "accept")
+
+    assert card.body.startswith("**Kim** would like to be your mentor.")
+    assert before is State.INVITED
+    assert taken.body.startswith("**Kim** is your mentor now.")
+
+
 async def test_the_buttons_of_a_pair_say_what_they_do_there(town: DeskTown) -> None:
     town.pair("sam", state=State.ASKED)
     asked = await town.mentor("sam", "end now")
     pending = await town.press("sam", asked, "leave-it")
 
-    taken = await town.mentor("kim", "accept")
+    taken = await town.mentor("kim", "accept", "sam")
 
     assert [one.label for one in pending.choices] == ["Take it back"]
     assert [one.label for one in taken.choices] == ["Write to them", "End it"]
@@ -407,7 +436,7 @@ async def test_a_full_mentor_cannot_take_one_more(town: DeskTown) -> None:
     town.files.rooms[CLUB, account("kim")] = 0
     town.pair("sam", state=State.ASKED)
 
-    card = await town.mentor("kim", "accept")
+    card = await town.mentor("kim", "accept", "sam")
 
     assert card.body.startswith("That did not work")
     assert only(town).state is State.ASKED
