@@ -262,6 +262,17 @@ async def test_where_there_is_no_community_one_is_asked_for(town: DeskTown, word
     assert card.body.startswith("Please say that in the server")
 
 
+async def test_whom_a_mentor_invites_by_a_name_alone_is_not_known(town: DeskTown) -> None:
+    card = await town.mentor("kim", "invite Sam")
+    nobody = await town.mentor("kim", "invite")
+
+    assert card.body == (
+        "I do not know who **Sam** is. Write **@** and pick them from the list."
+    )
+    assert nobody.body.startswith("Whom would you like to invite?")
+    assert town.files.pairs == {}
+
+
 # Answer
 
 
