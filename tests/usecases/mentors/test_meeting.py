@@ -294,7 +294,7 @@ async def test_a_mentee_accepts_and_is_asked_once_what_they_share(town: DeskTown
 
     hello, shares, *_ = card.body.split("\n\n")
     assert hello == "**Kim** is your mentor now. Say hello when it suits you."
-    assert shares == "You share nothing with **Kim** yet."
+    assert shares == "You share nothing with **Kim**."
     assert town.files.told == [Tell(account("kim"), Kind.PAIRED)]
 
 

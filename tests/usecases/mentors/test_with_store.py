@@ -112,7 +112,7 @@ async def test_from_the_invitation_to_the_first_brief(club: Club) -> None:
     looks = await club.says("sam", "who-looked")
 
     assert before == []
-    assert "You share nothing with **Kim** yet." in waiting.body
+    assert "You share nothing with **Kim**." in waiting.body
     assert shared.body.startswith("You share with **Kim**: role.")
     assert [kind for kind, _ in to_kim] == [Kind.PAIRED]
     assert brief.body.startswith("**Sam** · no role yet.")
