@@ -160,6 +160,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "pair.you-are-gone": Promised({"name"}),
     "pair.invite-whom": NOTHING,
     "pair.invited": frozenset({"name"}),
+    "pair.invited-oneself": NOTHING,
     "pair.not-invited": frozenset({"days", "name"}),
     "pair.no-room": NOTHING,
     "pair.no-room-to-ask": Promised({"name"}),

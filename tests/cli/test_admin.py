@@ -275,7 +275,10 @@ def test_A20_chosen_columns_go_to_a_file_of_ones_own(admin: Start, tmp_path: Pat
         (["log", "--community", "T1"], "There is no such community in this database."),
         (["log", "--platform", "slack", "--community", "T9"], "There is no such community"),
         (["log", "--platform", "discord", "--community", "43"], "There is no such community"),
-        (["log", "--platform", "foo"], "foo is no platform. --platform takes terminal, slack or"),
+        (
+            ["log", "--platform", "foo"],
+            "foo is no platform. --platform takes terminal, slack or",
+        ),
         (["mentors", "group", "G1"], "There are no groups here"),
         (["roles", "channel", "C1"], "That works on Slack alone"),
         (["thresholds", "silent-days", "0"], "at most 365 days"),

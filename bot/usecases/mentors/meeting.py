@@ -179,9 +179,14 @@ class Meeting:
             words=act.words.lstrip(BEHIND_A_NAME),
         )  # fmt: skip
         name = self._sides.name(mentee.name)
-        if (await self._open(caller, key, wanted)).why is None:
-            return self._sides.say("pair.invited", name=name)
-        return self._sides.say("pair.not-invited", name=name, days=MEETS_AGAIN_AFTER.days)
+        match (await self._open(caller, key, wanted)).why:
+            case None:
+                return self._sides.say("pair.invited", name=name)
+            case Why.THEMSELVES:
+                return self._sides.say("pair.invited-oneself")
+            case _:
+                days = MEETS_AGAIN_AFTER.days
+                return self._sides.say("pair.not-invited", name=name, days=days)
 
     async def has_mentor(self, caller: Caller, here: Community) -> Card:
         """That a mentee has a mentor there already, and who it is."""
