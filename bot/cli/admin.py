@@ -37,6 +37,7 @@ Workspace = Annotated[
     typer.Option("--community", metavar="ID", help="The id of a workspace or of a server."),
 ]
 HERE = "terminal"
+PLATFORMS = (HERE, "slack", "discord")
 
 
 @app.command("mentors")
@@ -210,7 +211,7 @@ async def _opened(
     """The parts of the program, and the community that was named, of which we are the admin.
 
     Raises:
-        ConfigError: there is no such community.
+        ConfigError: there is no such platform, or no such community.
     """
     from bot.adapters.terminal.roster import TerminalRoster
     from bot.cli.operator import NOBODYS_NAME, OperatorRoster
@@ -218,6 +219,10 @@ async def _opened(
     from bot.wiring import assembled
 
     platform, workspace = named
+    if platform not in PLATFORMS:
+        *some, last = PLATFORMS
+        known = f"{', '.join(some)} or {last}"
+        raise ConfigError([f"{platform} is no platform. --platform takes {known}."])
     there = Community(platform, workspace)
     async with assembled(settings_with(db)) as parts:
         if platform == HERE and not workspace:

@@ -17,6 +17,7 @@ NO_PROMISES = {
     *("admin.waits-anybody", "discord.not-there-now", "pair.any-mentor", "pair.waits-anybody"),
     *("admin.drop", "admin.drop-few", "admin.log-empty", "admin.never-here"),
     *("admin.no-mentors", "admin.not-an-admin", "button.share"),
+    *("admin.assigned-no-mentor", "admin.no-channels"),
     *("command.share", "discord.about-mentor", "discord.cannot-wear", "discord.problem-gone"),
     *("discord.problem-managed", "discord.problem-power", "discord.role-cleared", "help"),
     *("pair.another-stands", "pair.no-member", "pair.no-mentor", "pair.nobody-waits"),

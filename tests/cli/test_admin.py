@@ -108,7 +108,8 @@ _NINE = [f"key-{number}" for number in range(9)]
 def test_whoever_never_talked_here_is_unknown_and_becomes_no_mentor(admin: Start) -> None:
     ran = admin("mentors", "add", "eve")
 
-    assert ran.out.startswith("Nobody has talked with me here under the name eve yet")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("Nobody has talked with me here under the name eve yet")
     assert "Nobody is a mentor here yet." in admin("mentors").out
 
 
@@ -174,7 +175,8 @@ def test_thresholds_are_told_and_set_and_taken_back(admin: Start) -> None:
         "Days without a word before a mentor is told: 21. So often “not yet” in a row: 2.\n"
     )
     assert changed.out.startswith("Days without a word before a mentor is told: 14.")
-    assert "at most 365 days and 12 times" in strange.out
+    assert (strange.code, strange.out) == (1, "")
+    assert "at most 365 days and 12 times" in strange.err
     assert admin("thresholds", "silent-days", "usual", "not-yet", "usual").out == usual.out
 
 
@@ -273,6 +275,14 @@ def test_A20_chosen_columns_go_to_a_file_of_ones_own(admin: Start, tmp_path: Pat
         (["log", "--community", "T1"], "There is no such community in this database."),
         (["log", "--platform", "slack", "--community", "T9"], "There is no such community"),
         (["log", "--platform", "discord", "--community", "43"], "There is no such community"),
+        (
+            ["log", "--platform", "foo"],
+            "foo is no platform. --platform takes terminal, slack or",
+        ),
+        (["mentors", "group", "G1"], "There are no groups here"),
+        (["roles", "channel", "C1"], "That works on Slack alone"),
+        (["thresholds", "silent-days", "0"], "at most 365 days"),
+        (["mentors", "assign", "kim", "sam"], "kim is no mentor here"),
         (["mentors", "add"], "Say mentors, or add or remove with a name"),
         (["mentors", "praise", "kim"], "Say mentors, or add or remove with a name"),
         (["mentors", "add", "@"], "A name has at least one character"),

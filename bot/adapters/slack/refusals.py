@@ -55,6 +55,7 @@ _SORTED: Mapping[Refusal, tuple[str, ...]] = {
         "invalid_url",
         "message_not_found",
         "no_active_hooks",
+        "no_such_subteam",
         "not_found",
         "used_url",
     ),

@@ -5,6 +5,7 @@ counts only as far as they are an admin or an owner.
 """
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,8 +21,13 @@ from bot.ports.mentoring import Community
 from bot.ports.roster import STRANGER, SURELY_NONE, Membership
 from bot.usecases.verdicts import rests_until
 
+log = logging.getLogger(__name__)
+
 GOOD_FOR = timedelta(minutes=5)
 """So long a list of a group counts; how somebody else stands is never remembered (F61)."""
+
+GONE = Refusal.EXPIRED
+"""What is refused for good: there is no such group, or no longer, and nobody is in it."""
 
 MOST_GROUPS = 100
 """So many lists are remembered (I9); a workspace has one that is of interest."""
@@ -119,14 +125,18 @@ class SlackRoster:
             return await self._ask_for(group)
 
     async def _ask_for(self, group: str) -> frozenset[str]:
+        """The list as it is now; of a group that does not exist it is told, and is empty."""
         asked_at = self._slack.clock.now()
+        told: Mapping[str, Any] = {}
         try:
             told = await self._slack.call("usergroups.users.list", {"usergroup": group}, FAST)
         except DeliveryError as problem:
             told_to_operator(problem)
             if problem.refusal is Refusal.LIMITED:
                 self._rests_until = rests_until(problem, self._slack.clock.now())
-            return frozenset()
+            if problem.refusal is not GONE:
+                return frozenset()
+            log.warning("the group of mentors is not there: %s", problem)
         users = frozenset(one for one in listed(told.get("users")) if isinstance(one, str))
         if len(self._groups) >= MOST_GROUPS:
             self._groups.clear()

@@ -24,18 +24,19 @@ from bot.ports.mentoring import Caller, Community, Pairing, Pairings, Why
 from bot.ports.mentors import Mentor, Mentors
 from bot.usecases.mentors import admin_telling as telling
 from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors.admin_settings import Settings
 from bot.usecases.mentors.admin_words import Wordings
 from bot.usecases.mentors.asking import AdminWord, Asked, Named, Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.lasting import Lasting
 from bot.usecases.mentors.sides import is_mentee, numbered
-from bot.usecases.mentors.standing import MOST_DAYS, MOST_TIMES, Standings, number_within
+from bot.usecases.mentors.standing import Standings
+from bot.usecases.mentors.unknown import not_known
 
-MOST_IN_AN_ID = 32
-USUAL = "usual"
-"""Typed in place of a number, it takes a setting back."""
+_OF_ONE = frozenset({"add", "remove"})
+"""Words behind ``mentors`` that name one person."""
 
-_MOST = {Setting.SILENT_DAYS: MOST_DAYS, Setting.NOT_YET: MOST_TIMES}
+_NAMING = _OF_ONE | {"assign"}
 
 
 class Kept(Pairings, Mentors, Administering, Lasts, Protocol):
@@ -61,6 +62,7 @@ class Admins:
         self._clock = clock
         self._lasting = Lasting(kept, standings, Closing(catalog))
         self._wordings = Wordings(kept, catalog)
+        self._settings = Settings(kept, catalog)
         self._words: Mapping[str, Callable[[Caller, Community, EventKey, Asked], _Said]] = {
             AdminWord.MENTORS: self._mentors,
             AdminWord.ROLES: self._roles,
@@ -111,16 +113,36 @@ class Admins:
         match word:
             case "":
                 return await self._mentors_listed(here, 0)
-            case "add" if act.person is not None:
-                return await self._add(caller, here, key, act.person)
-            case "remove" if act.person is not None:
-                return await self._remove(caller, here, key, act.person)
-            case "assign" if act.person is not None and act.other is not None:
-                return await self._assign(caller, here, key, act.person, act.other)
             case "group":
-                return await self._point_to(caller, here, Setting.MENTORS, rest)
+                return await self._settings.point_to(caller, here, Setting.MENTORS, rest)
+            case _ if word in _NAMING:
+                wrong = self._named_wrongly(here, word, rest, act)
+                return wrong or await self._change_mentors(caller, here, key, word, act)
             case _:
-                return self._say("admin.mentors-how")
+                return self._refuse("admin.mentors-how")
+
+    def _named_wrongly(self, here: Community, word: str, rest: str, act: Asked) -> Card | None:
+        """Why nothing is done where more is said than whom it is about, or somebody unknown."""
+        last = act.person if word in _OF_ONE else act.other
+        if last is None and rest:
+            return not_known(self._catalog, here, rest)
+        if rest or (word in _OF_ONE and act.other is not None):
+            return self._refuse("admin.just-one" if word in _OF_ONE else "admin.just-two")
+        return None
+
+    async def _change_mentors(
+        self, caller: Caller, here: Community, key: EventKey, word: str, act: Asked
+    ) -> Card:
+        """Whoever is named becomes a mentor, is none any more, or has one."""
+        match word, act.person, act.other:
+            case "add", Named() as person, _:
+                return await self._add(caller, here, key, person)
+            case "remove", Named() as person, _:
+                return await self._remove(caller, here, key, person)
+            case _, Named() as person, Named() as other:
+                return await self._assign(caller, here, key, person, other)
+            case _:
+                return self._refuse("admin.mentors-how")
 
     async def _mentors_listed(self, here: Community, page: int) -> Card:
         settings = await self._kept.settings(here)
@@ -143,7 +165,7 @@ class Admins:
         name = name_of(self._catalog, who.name)
         missing = await self._standings.no_member(who.account, here)
         if missing:
-            return self._say(missing, name=name)
+            return self._refuse(missing, name=name)
         is_news = await self._kept.change_mentor(
             key, here, caller, who.account, who.name, is_one=True
         )
@@ -167,10 +189,10 @@ class Admins:
             "mentee": name_of(self._catalog, mentee.name),
         }
         if not await self._standings.is_mentor(mentor.account, here):
-            return self._say("pair.no-mentor", name=facts["mentor"])
+            return self._refuse("admin.assigned-no-mentor", name=facts["mentor"])
         missing = await self._standings.no_member(mentee.account, here)
         if missing:
-            return self._say(missing, name=facts["mentee"])
+            return self._refuse(missing, name=facts["mentee"])
         wanted = Pairing(
             0, here, State.ACTIVE, Origin.ASSIGNED,
             mentor=mentor.account,
@@ -184,7 +206,7 @@ class Admins:
         step = steps.opened(Closing(self._catalog))
         changed = await self._kept.assign(key, caller, wanted, step)
         if changed.why is Why.THEMSELVES:
-            return self._say("admin.assigned-to-oneself", name=facts["mentee"])
+            return self._refuse("admin.assigned-to-oneself", name=facts["mentee"])
         is_new = changed.after is not None and changed.after.state is State.ACTIVE
         if changed.is_repeat or not is_new:
             return self._say("admin.not-assigned", **facts)
@@ -194,31 +216,13 @@ class Admins:
         """The channel whose newcomers are asked whether they want steps (A25)."""
         word, rest = _split(act.words)
         if word != "channel":
-            return self._say("admin.roles-how")
-        return await self._point_to(caller, here, Setting.JOINING_CHANNEL, rest)
-
-    async def _point_to(
-        self, caller: Caller, here: Community, setting: Setting, given: str
-    ) -> Card:
-        """Set a setting to an id of the platform's, or take it back with no word."""
-        if given and not (given.isascii() and given.isalnum() and len(given) <= MOST_IN_AN_ID):
-            return self._say("admin.no-id")
-        await self._kept.change_setting(here, caller, setting, given or None)
-        return self._say("admin.set" if given else "admin.taken-back")
+            return await self._settings.channel(here, is_asked=not word)
+        return await self._settings.point_to(caller, here, Setting.JOINING_CHANNEL, rest)
 
     async def _thresholds(
         self, caller: Caller, here: Community, _: EventKey, act: Asked
     ) -> Card:
-        """When facts become flags: ``silent-days 14 not-yet 3``; without words, as it is."""
-        words = act.words.casefold().split()
-        if not words:
-            return telling.thresholds(self._catalog, await self._kept.settings(here))
-        wanted = _settings(words)
-        if wanted is None:
-            return self._say("admin.thresholds-how", days=MOST_DAYS, times=MOST_TIMES)
-        for setting, value in wanted.items():
-            await self._kept.change_setting(here, caller, setting, value)
-        return telling.thresholds(self._catalog, await self._kept.settings(here))
+        return await self._settings.thresholds(caller, here, act.words)
 
     async def _wording(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
         return await self._wordings.asked(caller, here, act.words)
@@ -254,6 +258,9 @@ class Admins:
     def _say(self, key: str, **facts: object) -> Card:
         return Card(body=self._catalog.say(key, **facts))
 
+    def _refuse(self, key: str, **facts: object) -> Card:
+        return replace(self._say(key, **facts), problem=True)
+
 
 _Said = Awaitable[Card]
 
@@ -268,19 +275,3 @@ def _split(words: str) -> tuple[str, str]:
     """The first word in small letters, and what follows it."""
     word, _, rest = words.strip().partition(" ")
     return word.casefold(), rest.strip()
-
-
-def _settings(words: list[str]) -> Mapping[Setting, str | None] | None:
-    """Thresholds and their new values; None unless every word is understood."""
-    names = {setting.value: setting for setting in _MOST}
-    if len(words) % 2:
-        return None
-    wanted: dict[Setting, str | None] = {}
-    for name, value in zip(words[::2], words[1::2], strict=True):
-        setting = names.get(name)
-        if setting is None:
-            return None
-        if value != USUAL and number_within(value, _MOST[setting]) is None:
-            return None
-        wanted[setting] = None if value == USUAL else value
-    return wanted

@@ -16,7 +16,7 @@ from bot.usecases.mentors import words_between
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.elsewhere import Elsewhere
-from bot.usecases.mentors.finding import Finding, named_in
+from bot.usecases.mentors.finding import Finding, named_in, names_somebody
 from bot.usecases.mentors.meeting import Meeting
 from bot.usecases.mentors.sides import Sides, here_first, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
@@ -55,17 +55,18 @@ class Answering:
         self._closing = Closing(catalog)
 
     async def accept(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """The only one that waits for them is taken, or the one with whoever is named.
+        """The one with whoever is named is taken; with no name, the only one is shown first.
 
-        One that is anybody's is shown first. Of several, the list.
+        So nobody says yes to a name and words that they have not seen. One that is anybody's
+        is shown in any case. Of several, the list.
         """
         waiting = await self._finding.to_answer(caller)
         one = self._meant(caller, act, waiting)
         if one is None:
             return self._requests(caller, waiting)
-        if one.mentor is None:
-            return self._sides.card(caller, one)
-        return await self._accept(caller, key, one)
+        if one.mentor is not None and names_somebody(act):
+            return await self._accept(caller, key, one)
+        return await self._refused(caller, one) or self._sides.card(caller, one)
 
     async def decline(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """The same with no for an answer; one that is anybody's needs no look before."""

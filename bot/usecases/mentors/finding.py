@@ -28,6 +28,11 @@ def named_in(act: Asked, found: Sequence[tuple[One, Address | None, str]]) -> li
     return exact or [one for one, _, name in found if name.casefold().startswith(wanted)]
 
 
+def names_somebody(act: Asked) -> bool:
+    """Whether a command says whom it means, by a mention or by words."""
+    return act.person is not None or bool(act.words.split())
+
+
 class Finding:
     """Finds them anew for every act.
 

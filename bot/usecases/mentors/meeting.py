@@ -15,6 +15,7 @@ from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.lasting import Lasting
 from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
+from bot.usecases.mentors.unknown import not_known
 from bot.usecases.mentors.unsent import Held, Unsent
 
 BEHIND_A_NAME = " ,:"
@@ -160,6 +161,8 @@ class Meeting:
             return self._sides.say("desk.in-a-community")
         if not await self._standings.is_mentor(caller.account, here):
             return self._sides.say("status.not-a-mentor")
+        if mentee is None and act.words:
+            return not_known(self._sides.catalog, here, act.words)
         if mentee is None:
             return self._sides.say("pair.invite-whom")
         if len(act.words) > MOST_WORDS:
@@ -176,9 +179,14 @@ class Meeting:
             words=act.words.lstrip(BEHIND_A_NAME),
         )  # fmt: skip
         name = self._sides.name(mentee.name)
-        if (await self._open(caller, key, wanted)).why is None:
-            return self._sides.say("pair.invited", name=name)
-        return self._sides.say("pair.not-invited", name=name, days=MEETS_AGAIN_AFTER.days)
+        match (await self._open(caller, key, wanted)).why:
+            case None:
+                return self._sides.say("pair.invited", name=name)
+            case Why.THEMSELVES:
+                return self._sides.say("pair.invited-oneself")
+            case _:
+                days = MEETS_AGAIN_AFTER.days
+                return self._sides.say("pair.not-invited", name=name, days=days)
 
     async def has_mentor(self, caller: Caller, here: Community) -> Card:
         """That a mentee has a mentor there already, and who it is."""

@@ -65,7 +65,7 @@ async def test_from_the_invitation_to_the_first_brief(club: Club, catalog: Catal
     assert before == []  # nobody is written to who has never used us
     assert "**Kim** would like to be your mentor." in invitation
     assert "shall we?" in invitation
-    assert "You share nothing with **Kim** yet." in asked
+    assert "You share nothing with **Kim**." in asked
     assert "You share with **Kim**: role." in shared
     assert brief.startswith(f"**Sam** · {ROLE}")
     assert "█" in brief  # the fits, in words too
@@ -433,7 +433,7 @@ async def test_F63_consent_that_is_withdrawn_while_the_list_is_open_counts_at_on
     told = words(newest(kim, kim.town))
     assert pair.consents == frozenset(Item)
     assert ROLE in open_list
-    assert "has not shared anything with you yet" in told
+    assert "shares nothing with you at the moment" in told
     assert "engineer" not in told
     assert pictures(newest(kim, kim.town)) == []
 
@@ -454,7 +454,7 @@ async def test_F63_consent_that_is_withdrawn_while_the_picture_is_drawn_counts_a
 
     told = await club.status(kim, sam)
 
-    assert "has not shared anything with you yet" in told
+    assert "shares nothing with you at the moment" in told
     assert "engineer" not in told
     assert pictures(newest(kim, kim.town)) == []
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 
 from bot.adapters.slack.client import Slack
+from bot.adapters.slack.refusals import refusal
 from bot.adapters.slack.roster import GOOD_FOR, SlackRoster
 from bot.errors import DeliveryError, Refusal
 from bot.ports.inbound import Address
@@ -214,6 +215,20 @@ async def test_F61_a_list_that_is_old_and_cannot_be_asked_for_holds_nobody(
     now = await roster.membership(KIM, HERE, "S1")
 
     assert now == Membership(is_member=True)
+
+
+async def test_of_a_group_that_does_not_exist_it_is_sure_that_nobody_is_in_it(
+    roster: SlackRoster, slack: TellingSlack
+) -> None:
+    problem = refusal("no_such_subteam", 200, None, NOON)
+    slack.problem["usergroups.users.list"] = problem
+
+    first, again = [await roster.membership(KIM, HERE, "S1") for _ in range(2)]
+
+    assert first == again == Membership(is_member=True)
+    assert first.is_sure
+    assert again.is_sure
+    assert slack.asked.count("usergroups.users.list") == 1
 
 
 @pytest.mark.parametrize("users", [None, "U1", {"U1": 1}, [None, 1, ["U1"]]])

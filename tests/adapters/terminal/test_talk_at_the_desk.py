@@ -77,7 +77,7 @@ async def test_a_letter_that_came_meanwhile_is_the_first_card_and_can_be_answere
     screen = await talked(machine, "sam", b"1")
 
     assert all(is_of_the_desk(card.place) for card in screen.cards)
-    assert "You share nothing with **kim** yet." in screen.cards[1].body
+    assert "You share nothing with **kim**." in screen.cards[1].body
 
 
 async def test_a_letter_that_comes_while_nobody_types_can_be_answered(

@@ -71,7 +71,7 @@ def test_what_is_not_shared_is_named_and_not_there(catalog: Catalog) -> None:
 def test_of_whoever_shares_nothing_the_brief_says_how_they_could(catalog: Catalog) -> None:
     assert told(catalog, Seen()) == [
         "**Sam**",
-        "Sam has not shared anything with you yet. They can, with **/mentor consent**.",
+        "Sam shares nothing with you at the moment. They can, with **/mentor consent**.",
     ]
 
 

@@ -30,7 +30,7 @@ NONE = frozenset[Item]()
 def test_whoever_shares_nothing_can_share_one_thing_or_all(catalog: Catalog) -> None:
     card = consent(catalog, 4, "Kim", frozenset())
 
-    assert card.body.startswith("You share nothing with **Kim** yet.")
+    assert card.body.startswith("You share nothing with **Kim**.")
     assert [one.id for one in card.choices] == [
         "share.role",
         "share.reasons",

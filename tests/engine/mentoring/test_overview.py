@@ -103,7 +103,7 @@ def test_where_nobody_shares_their_steps_nobody_is_said_to_be_well(catalog: Cata
     unknown = overview(catalog, [calm(1), shy])
     known = overview(catalog, [calm(1), shy, open_about_it])
 
-    assert lines(unknown)[0] == "2 mentees. Nobody shares their steps with you yet."
+    assert lines(unknown)[0] == "2 mentees. Nobody shares their steps with you at the moment."
     assert lines(known)[0] == (
         "3 mentees. Of those whose steps you see, nobody seems to need a word right now."
     )
@@ -121,7 +121,7 @@ def test_nobody_is_pointed_at_for_a_rest(catalog: Catalog, kind: FlagKind | None
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (Seen(), "has not shared anything yet"),
+        (Seen(), "shares nothing at the moment"),
         (Seen(frozenset({Item.WORDS})), "nothing to show yet"),
         (Seen(frozenset({Item.STEPS})), "no weekly steps"),
     ],

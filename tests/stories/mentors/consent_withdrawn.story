@@ -27,11 +27,11 @@
 @ sam meanwhile
 > /mentor consent
 > [Stop sharing my role]
-< You share nothing with kim yet.
+< You share nothing with kim.
 ! without a press kim sees no more: data analyst, a clear result
 @ kim still
 > [All my mentees]
-< sam · has not shared anything yet
+< sam · shares nothing at the moment
 - data analyst
 @ sam meanwhile
 > /mentor consent
@@ -43,13 +43,13 @@
 @ sam meanwhile
 > /mentor consent
 > [Share nothing any more]
-< You share nothing with kim yet.
+< You share nothing with kim.
 @ kim still
 > [sam]
-< sam has not shared anything with you yet.
+< sam shares nothing with you at the moment.
 - data analyst
 > /mentee-status
-< sam · has not shared anything yet
+< sam · shares nothing at the moment
 - data analyst
 @ sam
 > /mentor end

@@ -35,7 +35,7 @@
 < They write: “you ask good questions”
 < They see nothing of yours until you say what
 > [Yes, gladly]
-< You share nothing with kim yet.
+< You share nothing with kim.
 > [Share my role]
 < You share with kim: role.
 > [Share my reasons]

@@ -13,9 +13,11 @@ from bot.catalog.own_words import own_words_problem
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.values import Item, Origin, State
 from bot.ports.administering import Drop, Entry, Setting
-from bot.ports.mentoring import Tell
+from bot.ports.inbound import Address
+from bot.ports.mentoring import Caller, Community, Tell
 from bot.ports.outbox import Kind
 from bot.ports.roster import STRANGER, Membership
+from bot.usecases.mentors.admin_settings import Settings
 from bot.usecases.mentors.admin_words import MOST_DRAFTS
 from bot.usecases.mentors.asking import ADMIN, AdminWord, Asked, Named, Pressed, Word
 from tests.engine.mentoring.mentees import person
@@ -224,6 +226,109 @@ async def test_ids_as_long_as_those_of_discord_name_a_group(
     assert town.files.settled[CLUB][Setting.MENTORS] == given
 
 
+@pytest.mark.parametrize(
+    ("words", "people", "told"),
+    [
+        ("mentors add", ("sam", "ana"), "Name one person"),
+        ("mentors remove", ("kim", "lee"), "Name one person"),
+        ("mentors add please", ("sam", ""), "Name one person"),
+        ("mentors remove now", ("kim", ""), "Name one person"),
+        ("mentors assign @joe", ("kim", "sam"), "Name a mentor and a mentee"),
+    ],
+)
+async def test_more_people_or_words_than_are_understood_change_nothing(
+    town: DeskTown, words: str, people: tuple[str, str], told: str
+) -> None:
+    card = await town.admin("boss", words, *people)
+
+    assert card.body.startswith(told)
+    assert card.problem
+    assert (town.files.entries, town.files.pairs) == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [("mentors add Eve", ""), ("mentors remove @Eve", ""), ("mentors assign Eve", "kim")],
+)
+async def test_a_name_that_the_platform_does_not_tell_of_is_not_taken_for_none(
+    town: DeskTown, words: str, person: str
+) -> None:
+    card = await town.admin("boss", words, person)
+
+    assert card.body == (
+        "I do not know who **Eve** is. Write **@** and pick them from the list."
+    )
+    assert card.problem
+
+
+@pytest.mark.parametrize("words", ["mentors add", "mentors assign", "mentors praise"])
+async def test_whoever_names_nobody_reads_how_mentors_are_changed(
+    town: DeskTown, words: str
+) -> None:
+    card = await town.admin("boss", words)
+
+    assert card.body.startswith("Change it with **mentors add**")
+    assert card.problem
+
+
+async def test_what_admins_cannot_do_is_marked_as_a_problem(town: DeskTown) -> None:
+    refused = [
+        await town.admin("boss", "mentors add", "nobody"),
+        await town.admin("boss", "mentors assign", "sam", "ana"),
+        await town.admin("boss", "mentors assign", "kim", "nobody"),
+        await town.admin("boss", "mentors assign", "kim", "kim"),
+        await town.admin("boss", "mentors group a b"),
+        await town.admin("boss", "roles button"),
+        await town.admin("boss", "thresholds silent-days 0"),
+        await town.admin("boss", "wording nothing-like-it"),
+    ]
+    known = [await town.admin("boss", words) for words in ("mentors", "roles", "thresholds")]
+
+    assert all(one.problem for one in refused)
+    assert not any(one.problem for one in known)
+
+
+async def test_an_admin_who_assigns_no_mentor_reads_how_somebody_becomes_one(
+    town: DeskTown,
+) -> None:
+    card = await town.admin("boss", "mentors assign", "sam", "ana")
+
+    assert card.body.startswith("**Sam** is no mentor here")
+    assert card.body.endswith("**mentors add** makes them one.")
+
+
+@pytest.mark.parametrize(
+    ("platform", "words", "told"),
+    [
+        ("terminal", "mentors group G1", "There are no groups here"),
+        ("terminal", "roles channel C1", "That works on Slack alone"),
+        ("discord", "roles channel 77", "That works on Slack alone"),
+    ],
+)
+async def test_what_a_platform_does_not_have_is_not_set_there(
+    town: DeskTown, platform: str, words: str, told: str
+) -> None:
+    settings, here = Settings(town.files, town.catalog), Community(platform, "")
+    boss = Caller(Address(platform, "", "boss"), "Boss", here)
+    word, given = words.rsplit(" ", 1)
+    setting = Setting.MENTORS if word == "mentors group" else Setting.JOINING_CHANNEL
+
+    card = await settings.point_to(boss, here, setting, given)
+
+    assert card.body.startswith(told)
+    assert card.problem
+    assert town.files.settled == {}
+
+
+async def test_where_nothing_is_set_nothing_is_taken_back(town: DeskTown) -> None:
+    for words in ("mentors group", "roles channel"):
+        await town.admin("boss", f"{words} G1")
+        first, again = [await town.admin("boss", words) for _ in range(2)]
+
+        assert first.body == "I have taken that back."
+        assert again.body == "Nothing was set, so nothing has changed."
+
+
 async def test_a_group_makes_mentors_until_it_is_taken_back(town: DeskTown) -> None:
     given = await town.admin("boss", "mentors group G1")
     listed = await town.admin("boss", "mentors")
@@ -238,8 +343,11 @@ async def test_a_group_makes_mentors_until_it_is_taken_back(town: DeskTown) -> N
 async def test_a_channel_for_those_who_join_is_set(town: DeskTown) -> None:
     how = await town.admin("boss", "roles")
     await town.admin("boss", "roles channel C1")
+    told = await town.admin("boss", "roles")
 
     assert how.body.startswith("**roles channel** with the id")
+    assert told.body.startswith("Whoever joins the channel C1 is asked about weekly steps.\n\n")
+    assert told.body.endswith(how.body)
     assert town.files.settled[CLUB] == {Setting.JOINING_CHANNEL: "C1"}
 
 

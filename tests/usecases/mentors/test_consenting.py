@@ -23,7 +23,7 @@ async def test_F63_a_press_counts_at_once_and_for_this_mentor_only(town: DeskTow
 
     assert shared.body.startswith("You share with **Kim**: role.")
     assert "data analyst" in kim.body
-    assert "has not shared anything yet" in lee.body
+    assert "shares nothing at the moment" in lee.body
 
 
 async def test_F63_what_is_withdrawn_while_the_list_is_open_is_gone_from_the_next_page(

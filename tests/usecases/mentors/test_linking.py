@@ -364,7 +364,7 @@ async def test_F60_a_link_shows_no_mentor_anything(two: Two) -> None:
     (list_,) = [await two.does(KIM, Asked(MENTEE_STATUS, ""))]
     brief = await two.does(KIM, Pressed(spot(list_), f"open-{opened.id}"))
     assert before.body.endswith("no weekly steps")
-    assert list_.body.endswith("has not shared anything yet")
+    assert list_.body.endswith("shares nothing at the moment")
     assert not brief.chart
     assert "ata " not in brief.body  # no role is named
 

@@ -167,7 +167,9 @@ async def test_a_mentor_cannot_ask_or_invite_themselves(town: DeskTown) -> None:
     invited = await town.mentor("kim", "invite", person="kim")
 
     assert asked.body.startswith("That would be you yourself.")
-    assert invited.body.startswith("I have not invited")
+    assert invited.body == (
+        "That would be you yourself. Name somebody else behind **/mentor invite**."
+    )
     assert town.files.pairs == {}
 
 
@@ -262,13 +264,24 @@ async def test_where_there_is_no_community_one_is_asked_for(town: DeskTown, word
     assert card.body.startswith("Please say that in the server")
 
 
+async def test_whom_a_mentor_invites_by_a_name_alone_is_not_known(town: DeskTown) -> None:
+    card = await town.mentor("kim", "invite Sam")
+    nobody = await town.mentor("kim", "invite")
+
+    assert card.body == (
+        "I do not know who **Sam** is. Write **@** and pick them from the list."
+    )
+    assert nobody.body.startswith("Whom would you like to invite?")
+    assert town.files.pairs == {}
+
+
 # Answer
 
 
 async def test_a_mentor_accepts_and_the_mentee_is_asked_what_they_share(town: DeskTown) -> None:
     town.pair("sam", state=State.ASKED)
 
-    card = await town.mentor("kim", "accept")
+    card = await town.mentor("kim", "accept", "sam")
 
     assert card.body.startswith("**Sam** is your mentee now.")
     assert (only(town).state, only(town).consents) == (State.ACTIVE, frozenset())
@@ -279,11 +292,11 @@ async def test_a_mentor_accepts_and_the_mentee_is_asked_what_they_share(town: De
 async def test_a_mentee_accepts_and_is_asked_once_what_they_share(town: DeskTown) -> None:
     town.pair("sam", state=State.INVITED)
 
-    card = await town.mentor("sam", "accept")
+    card = await town.mentor("sam", "accept", "kim")
 
     hello, shares, *_ = card.body.split("\n\n")
     assert hello == "**Kim** is your mentor now. Say hello when it suits you."
-    assert shares == "You share nothing with **Kim** yet."
+    assert shares == "You share nothing with **Kim**."
     assert town.files.told == [Tell(account("kim"), Kind.PAIRED)]
 
 
@@ -292,7 +305,7 @@ async def test_consent_of_an_earlier_pair_is_not_inherited(town: DeskTown) -> No
     new = replace(town.pair("sam", state=State.ASKED), consents=frozenset(Item))
     town.files.pairs = {old.id: replace(old, state=State.ENDED), new.id: new}
 
-    await town.mentor("kim", "accept")
+    await town.mentor("kim", "accept", "sam")
 
     assert town.files.pairs[new.id].state is State.ACTIVE
     assert town.files.pairs[new.id].consents == frozenset()
@@ -325,12 +338,41 @@ async def test_a_request_that_is_anybody_s_is_read_before_it_is_taken(town: Desk
     assert taken.body.startswith("**Sam** is your mentee now.")
 
 
+async def test_a_request_to_one_mentor_is_read_before_it_is_taken_unless_they_name_whose(
+    town: DeskTown,
+) -> None:
+    await town.mentor("sam", "ask I like charts", person="kim")
+
+    card = await town.mentor("kim", "accept")
+    before = only(town).state
+    taken = await town.press("kim", card, "accept")
+
+    assert card.body.startswith("**Sam** asks whether you would be their mentor")
+    assert "They write: “I like charts”" in card.body
+    assert before is State.ASKED
+    assert taken.body.startswith("**Sam** is your mentee now.")
+
+
+async def test_an_invitation_is_read_before_it_is_taken_unless_it_is_named_whose(
+    town: DeskTown,
+) -> None:
+    await town.mentor("kim", "invite", person="sam")
+
+    card = await town.mentor("sam", "accept")
+    before = only(town).state
+    taken = await town.press("sam", card, "accept")
+
+    assert card.body.startswith("**Kim** would like to be your mentor.")
+    assert before is State.INVITED
+    assert taken.body.startswith("**Kim** is your mentor now.")
+
+
 async def test_the_buttons_of_a_pair_say_what_they_do_there(town: DeskTown) -> None:
     town.pair("sam", state=State.ASKED)
     asked = await town.mentor("sam", "end now")
     pending = await town.press("sam", asked, "leave-it")
 
-    taken = await town.mentor("kim", "accept")
+    taken = await town.mentor("kim", "accept", "sam")
 
     assert [one.label for one in pending.choices] == ["Take it back"]
     assert [one.label for one in taken.choices] == ["Write to them", "End it"]
@@ -407,7 +449,7 @@ async def test_a_full_mentor_cannot_take_one_more(town: DeskTown) -> None:
     town.files.rooms[CLUB, account("kim")] = 0
     town.pair("sam", state=State.ASKED)
 
-    card = await town.mentor("kim", "accept")
+    card = await town.mentor("kim", "accept", "sam")
 
     assert card.body.startswith("That did not work")
     assert only(town).state is State.ASKED
@@ -573,7 +615,7 @@ async def test_a_question_is_asked_before_deciding_and_answered(town: DeskTown) 
     writes = await town.press("sam", reply, "question")
     await town.write("sam", writes, "Kyiv")
 
-    assert card.body == "**Sam** gets your words."
+    assert card.body == "**Sam** gets your words. At night they wait for the morning."
     assert reply.body == "**Kim** asks you: “Which city?”"
     assert written(town) == ("kim", "Sam: Kyiv")
     assert only(town).state is State.ASKED
@@ -622,7 +664,7 @@ async def test_F61_one_question_waits_for_an_answer_at_a_time(
 
     assert again.body.startswith(f"**{other.title()}** has a question of yours already.")
     assert before_the_answer == 1
-    assert after_the_answer.body == f"**{other.title()}** gets your words."
+    assert after_the_answer.body.startswith(f"**{other.title()}** gets your words.")
 
 
 async def test_who_waits_for_an_answer_for_a_week_may_ask_again(town: DeskTown) -> None:
@@ -666,7 +708,7 @@ async def test_a_mentor_without_room_still_asks_whoever_asked_them(town: DeskTow
 
     card = await town.act("kim", Wrote(Spot(View.QUESTION, 1), "Which city?"))
 
-    assert card.body == "**Sam** gets your words."
+    assert card.body == "**Sam** gets your words. At night they wait for the morning."
 
 
 async def test_a_mentee_whom_nobody_has_in_particular_has_nobody_to_ask(town: DeskTown) -> None:

@@ -109,7 +109,7 @@ async def test_an_invitation_that_is_taken_ends_what_was_asked(town: DeskTown) -
     await town.mentor("kim", "invite", person="sam")
     await asked_by_sam(town, "")
 
-    await town.mentor("sam", "accept")
+    await town.mentor("sam", "accept", "kim")
 
     assert [one.state for one in opens(town)] == [State.ACTIVE]
 
@@ -128,7 +128,7 @@ async def test_whoever_has_a_mentor_here_takes_no_invitation_of_another(town: De
     town.pair("sam")
     await town.mentor("lee", "invite", person="sam")
 
-    card = await town.mentor("sam", "accept")
+    card = await town.mentor("sam", "accept", "lee")
 
     assert card.body.startswith(HAS_MENTOR)
     assert "I have told **Lee** that it does not suit you now." in card.body
@@ -163,7 +163,7 @@ async def test_whoever_could_not_take_an_invitation_can_be_invited_again_at_once
 ) -> None:
     pair = town.pair("sam")
     await town.mentor("lee", "invite", person="sam")
-    await town.mentor("sam", "accept")
+    await town.mentor("sam", "accept", "lee")
     del town.files.pairs[pair.id]
 
     card = await town.mentor("lee", "invite", person="sam")
@@ -177,7 +177,7 @@ async def test_a_mentor_takes_no_request_of_somebody_who_has_one_meanwhile(
     town.pair("sam", state=State.ASKED)
     town.pair("sam", mentor="lee")
 
-    card = await town.mentor("kim", "accept")
+    card = await town.mentor("kim", "accept", "sam")
 
     assert card.body.startswith("That did not work: it was answered meanwhile")
     assert [one.state for one in opens(town)] == [State.ASKED, State.ACTIVE]
@@ -285,7 +285,7 @@ async def test_whoever_was_left_by_their_mentor_takes_an_invitation_of_another(
     await town.mentor("lee", "invite", person="sam")
     town.demote("kim")
 
-    card = await town.mentor("sam", "accept")
+    card = await town.mentor("sam", "accept", "lee")
 
     assert card.body.startswith("**Lee** is your mentor now.")
 
@@ -295,10 +295,10 @@ async def finds_another(town: DeskTown, how: str) -> None:
     match how:
         case "asks":
             await town.mentor("sam", "ask", person="lee")
-            await town.mentor("lee", "accept")
+            await town.mentor("lee", "accept", "sam")
         case "is invited":
             await town.mentor("lee", "invite", person="sam")
-            await town.mentor("sam", "accept")
+            await town.mentor("sam", "accept", "lee")
         case _:
             await town.admin("boss", "mentors assign", person="lee", other="sam")
 
@@ -402,7 +402,7 @@ async def test_whoever_was_turned_down_asks_the_same_mentor_again_after_two_week
         case "taken back":
             await ends(town, "sam")
         case _:
-            await town.mentor("kim", "accept")
+            await town.mentor("kim", "accept", "sam")
             await ends(town, "kim")
     town.clock.pass_by(MEETS_AGAIN_AFTER - MINUTE)
 
@@ -421,7 +421,7 @@ async def test_whoever_left_a_mentor_may_ask_them_again_at_once_and_is_left_alon
     town: DeskTown,
 ) -> None:
     await asked_by_sam(town, "kim")
-    await town.mentor("kim", "accept")
+    await town.mentor("kim", "accept", "sam")
     await ends(town, "sam")
 
     invited = await town.mentor("kim", "invite", person="sam")

@@ -58,7 +58,7 @@ async def test_the_list_has_all_mentees_and_also_who_shares_nothing(
     card = await town.status("kim")
 
     assert "**Sam** · data analyst" in card.body
-    assert "**Ana** · has not shared anything yet" in card.body
+    assert "**Ana** · shares nothing at the moment" in card.body
     assert "Joe" not in card.body
     assert card.private
 

@@ -66,7 +66,7 @@ async def test_in_a_server_the_pair_of_that_server_is_meant(servers: DeskTown) -
     end = await asks(servers, SAM, MENTOR, "end", TWO)
 
     assert consent.startswith("This is about **Night School**.")
-    assert "You share nothing with **Kim** yet." in consent
+    assert "You share nothing with **Kim**." in consent
     assert end.startswith("Shall this end, between you and **Kim**?")
 
 

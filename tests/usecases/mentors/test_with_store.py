@@ -105,14 +105,14 @@ async def test_from_the_invitation_to_the_first_brief(club: Club) -> None:
     before = await club.post("sam")
     await club.speaks("sam")  # somebody who never wrote hears of it when they first do
 
-    waiting = await club.says("sam", "accept")
+    waiting = await club.says("sam", "accept", "kim")
     shared = await club.presses("sam", waiting, "share.role")
     to_kim = await club.post("kim")
     brief = await club.does("kim", Asked(MENTEE_STATUS, "sam"))
     looks = await club.says("sam", "who-looked")
 
     assert before == []
-    assert "You share nothing with **Kim** yet." in waiting.body
+    assert "You share nothing with **Kim**." in waiting.body
     assert shared.body.startswith("You share with **Kim**: role.")
     assert [kind for kind, _ in to_kim] == [Kind.PAIRED]
     assert brief.body.startswith("**Sam** · no role yet.")
@@ -173,7 +173,7 @@ async def test_F63_a_letter_about_a_pair_that_is_over_is_not_sent(club: Club) ->
     await club.speaks("sam")
     await club.says("kim", "invite", "sam")
     await club.post("sam")
-    await club.says("sam", "accept")
+    await club.says("sam", "accept", "kim")
     await club.says("kim", "encourage sam")
     asks = await club.says("sam", "end")
     await club.presses("sam", asks, "really-end")
@@ -188,7 +188,7 @@ async def test_F68_whoever_is_forgotten_during_an_open_brief_is_nobody(
 ) -> None:
     await club.speaks("sam")
     await club.says("kim", "invite", "sam")
-    await club.says("sam", "accept")
+    await club.says("sam", "accept", "kim")
     brief = await club.does("kim", Asked(MENTEE_STATUS, "sam"))
     await club.says("kim", "note sam both: SECRETNOTE")
     await club.store.forget(account("sam"))
@@ -209,7 +209,7 @@ async def test_F68_whoever_is_left_behind_by_somebody_forgotten_reads_of_it(
 ) -> None:
     await club.speaks("sam")
     await club.says("kim", "invite", "sam")
-    await club.says("sam", "accept")
+    await club.says("sam", "accept", "kim")
     await club.post(left)
 
     await club.store.forget(account(forgotten))
@@ -225,7 +225,7 @@ async def test_F61_whoever_is_left_by_a_mentor_hears_of_it_once_and_again_when_t
 ) -> None:
     await club.speaks("sam")
     await club.says("kim", "invite", "sam")
-    await club.says("sam", "accept")
+    await club.says("sam", "accept", "kim")
     await club.post("sam")
     await unmade_mentor(club.store.mentoring, CLUB, account("kim"))
     lasting = Lasting(club.store.mentoring, club.desk.standings, Closing(club.catalog))
@@ -248,7 +248,7 @@ async def test_whoever_is_left_reads_who_ended_it_and_what_is_gone(
 ) -> None:
     await club.speaks("sam")
     await club.says("kim", "invite", "sam")
-    await club.says("sam", "accept")
+    await club.says("sam", "accept", "kim")
     await club.post(other)
 
     await club.presses(by, await club.says(by, "end"), "really-end")
@@ -263,7 +263,7 @@ async def test_whoever_is_left_reads_who_ended_it_and_what_is_gone(
 async def test_an_encouragement_is_sent_once_a_day_by_the_database_too(club: Club) -> None:
     await club.speaks("sam")
     await club.says("kim", "invite", "sam")
-    await club.says("sam", "accept")
+    await club.says("sam", "accept", "kim")
     await club.post("sam")
 
     await club.says("kim", "encourage sam")
@@ -281,7 +281,7 @@ async def test_A27_a_mentor_s_changes_of_a_plan_reach_the_mentee_in_one_letter(
     await club.speaks("sam")
     await club.store.turn(EventKey("steps"), account("sam"), wanting(wanted(club.catalog)))
     await club.says("kim", "invite", "sam")
-    await club.says("sam", "accept")
+    await club.says("sam", "accept", "kim")
     shared = await club.says("sam", "consent")
     await club.presses("sam", shared, "share.steps")
     await club.post("sam")
@@ -489,7 +489,7 @@ async def test_a_request_that_is_taken_ends_the_others_and_their_mentors_hear_of
     await club.says("sam", "ask", "kim")
     await club.post("lee")
 
-    await club.says("kim", "accept")
+    await club.says("kim", "accept", "sam")
     again = await club.says("sam", "ask")
     (told,) = await club.post("lee")
 
@@ -505,7 +505,7 @@ async def test_a_mentor_who_turned_somebody_down_is_asked_again_after_a_while(
     await club.speaks("sam")
     await club.says("sam", "ask", "" if how == "pool" else "kim")
     if how == "left":
-        await club.says("kim", "accept")
+        await club.says("kim", "accept", "sam")
         await club.presses("kim", await club.says("kim", "end"), "really-end")
     elif how != "taken back":
         await club.says("kim", "decline")
