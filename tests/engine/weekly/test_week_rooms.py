@@ -22,7 +22,7 @@ from bot.engine.weekly import messages, week_commands, week_rooms, weeks
 from bot.engine.weekly.values import Question, Weekly
 from bot.engine.weekly.week_rooms import BEHIND
 from bot.paths import content_folder
-from tests.engine.plans.weeks import ANALYST, ENGINEER, step, with_ladder
+from tests.engine.plans.weeks import ANALYST, ENGINEER, analyst, step, with_ladder
 from tests.engine.walk import asked, pressed, typed
 from tests.engine.weekly.steps import (
     FIRST_NUDGE,
@@ -51,7 +51,7 @@ HEARD_IN = (Stage.WEEK, Stage.SUMMARY, Stage.PLAN, Stage.SETTINGS, Stage.RESTING
 MINE = (
     Stage.WEEK, Stage.PLAN, Stage.STEP, Stage.PROGRESS, Stage.STUCK, Stage.ASKING_MENTOR,
 )  # fmt: skip
-ASKED = Question("When is a chart too much?", NOON)
+ASKED = Question("When is a chart too much?", NOON, about=step(1))
 
 
 def in_room(stage: Stage, weekly: Weekly) -> Conversation:
@@ -896,7 +896,7 @@ def test_a_question_is_kept_and_shown_with_what_helps(catalog: Catalog) -> None:
 
     assert turn.conversation.stage is Stage.ASKING_MENTOR
     question = steps_of(turn).question
-    assert question == Question("How do I know when a chart is too much?", NOON)
+    assert question == Question("How do I know when a chart is too much?", NOON, about=step(1))
     assert ids(card_of(turn)) == [
         WeeklyButton.SHOW_ANSWER,
         CheckIn.SWAP,
@@ -941,6 +941,45 @@ def test_whoever_is_stuck_swaps_the_step_and_keeps_the_question(catalog: Catalog
     assert turn.conversation.stage is Stage.WEEK
     assert "**Week 1: SQL joins and aggregation**" in card_of(turn).body
     assert steps_of(turn).question == ASKED
+
+
+def test_a_question_keeps_the_help_of_its_own_step_and_swaps_no_other(catalog: Catalog) -> None:
+    later = nudged(replace(after_weeks(catalog, DONE), question=ASKED))
+    first, second = catalog.roles[ANALYST].ladder[:2]
+
+    card = speech.current(catalog, somebody(later, Stage.ASKING_MENTOR))
+
+    assert first.light in card.body
+    assert first.check in card.body
+    assert second.light not in card.body
+    assert second.check not in card.body
+    assert WeeklyButton.SHOW_ANSWER in ids(card)
+    assert CheckIn.SWAP not in ids(card)
+
+
+@pytest.mark.parametrize("away", [STOPPED, PAUSED], ids=["stopped", "paused"])
+def test_while_the_steps_are_off_or_rest_there_is_nothing_to_swap(
+    catalog: Catalog, away: dict[str, Any]
+) -> None:
+    here = with_question(with_schedule(nudged(wanted(catalog)), **away))
+
+    card = speech.current(catalog, here)
+
+    assert catalog.roles[ANALYST].ladder[0].light in card.body
+    assert CheckIn.SWAP not in ids(card)
+
+
+def test_between_two_weeks_and_with_one_step_left_there_is_nothing_to_swap(
+    catalog: Catalog,
+) -> None:
+    last = with_plan(wanted(catalog), analyst(catalog, weeks=12))
+    about_the_last = replace(ASKED, about=last.plan.upcoming[0])
+
+    between = speech.current(catalog, with_question(wanted(catalog)))
+    at_the_last = somebody(replace(last, question=about_the_last), Stage.ASKING_MENTOR)
+
+    assert CheckIn.SWAP not in ids(between)
+    assert CheckIn.SWAP not in ids(speech.current(catalog, at_the_last))
 
 
 def test_a_question_goes_to_mentors_only_once_it_is_let_go(catalog: Catalog) -> None:
