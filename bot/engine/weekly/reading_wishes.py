@@ -48,5 +48,15 @@ def quiet(catalog: Catalog, text: str) -> str | None:
 
 def is_thanks(catalog: Catalog, text: str) -> bool:
     """Whether a text is nothing but thanks."""
+    return _is_only(text, said_words(catalog, "thanks"))
+
+
+def is_agreement(catalog: Catalog, text: str) -> bool:
+    """Whether a text is nothing but a yes, or thanks, as in "ok, thank you"."""
+    return _is_only(text, said_words(catalog, "agreement") | said_words(catalog, "thanks"))
+
+
+def _is_only(text: str, meant: frozenset[str]) -> bool:
+    """Whether a text has words, and none but these."""
     told = [word.strip(".,;!") for word in folded(text).split()]
-    return bool(told) and said_words(catalog, "thanks").issuperset(told)
+    return bool(told) and meant.issuperset(told)
