@@ -874,6 +874,55 @@ def test_plan_progress_and_stuck_open_their_rooms_from_everywhere(
     assert again == there
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("pin 5", "Pinned: “"),
+        ("Please pin step 5!", "Pinned: “"),
+        ("hide #5", "” is left out."),
+        ("leave out 5", "” is left out."),
+    ],
+)
+def test_a_step_of_the_plan_is_pinned_and_left_out_by_its_number(
+    catalog: Catalog, text: str, told: str
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.PLAN)
+    fifth = weeks.today(catalog, weeks.of(here)).upcoming[4]
+
+    turn = advance(catalog, here, typed(text))
+
+    plan = steps_of(turn).plan
+    assert turn.conversation.stage is Stage.PLAN
+    assert told in card_of(turn).body
+    assert fifth in plan.pins | plan.hidden
+
+
+@pytest.mark.parametrize("text", ["hefte 5 an", "lass Schritt 5 aus", "5 weglassen"])
+def test_steps_of_the_plan_are_named_by_number_in_german_too(
+    german: Catalog, text: str
+) -> None:
+    here = somebody(nudged(wanted(german)), Stage.PLAN)
+    fifth = weeks.today(german, weeks.of(here)).upcoming[4]
+
+    plan = steps_of(advance(german, here, typed(text))).plan
+
+    assert fifth in plan.pins | plan.hidden
+
+
+@pytest.mark.parametrize(
+    "text", ["pin", "pin 0", "pin 99", "hide 2 3", "step 3", "pin or hide 3", "pin the moon 3"]
+)
+def test_words_that_name_no_step_and_no_change_leave_the_plan_as_it_is(
+    catalog: Catalog, text: str
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.PLAN)
+
+    turn = advance(catalog, here, typed(text))
+
+    assert steps_of(turn).plan == weeks.of(here).plan
+    assert card_of(turn).body.startswith(catalog.say("not-understood.plan"))
+
+
 # Stuck
 
 
