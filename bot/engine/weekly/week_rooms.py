@@ -120,13 +120,17 @@ def _with_mentors(catalog: Catalog, here: Conversation, card: Card) -> Card:
 
 
 def unread(catalog: Catalog, here: Conversation) -> str:
-    """That words in the room of the week were not understood, and what can be said there."""
+    """That words in the room of the week were not understood, and what can be said there.
+
+    Where nothing comes any more, the card below tells already how to go on.
+    """
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     if plan.ended:
         return catalog.say("not-understood.week-ended")
     if _is_away(weekly):
-        return catalog.say("not-understood.week-away")
+        off = weekly.agenda.due is None
+        return catalog.say(f"not-understood.{'week-off' if off else 'week-away'}")
     return catalog.say("not-understood.week" if plan.week else "not-understood.week-between")
 
 

@@ -398,8 +398,8 @@ def test_every_room_fits_a_phone_and_says_why_and_that_it_did_not_understand(
     [
         ([], {}, ["**settings**", "**plan**"]),
         ([DONE], {}, ["**settings**", "**plan**"]),
-        ([DONE], STOPPED, ["**resume**"]),
-        ([CheckIn.NOT_YET], STOPPED, ["**resume**"]),
+        ([DONE], STOPPED, ["**plan**"]),
+        ([CheckIn.NOT_YET], STOPPED, ["**plan**"]),
         ([CheckIn.NOT_YET], PAUSED, ["**resume**"]),
         ([DONE] * 12, {}, ["**progress**"]),
     ],
@@ -413,6 +413,18 @@ def test_unread_words_name_only_what_can_be_said_there(
 
     assert all(name in note for name in names)
     assert "**done**" not in note
+
+
+@pytest.mark.parametrize("said", [[], [DONE], [CheckIn.NOT_YET]])
+@pytest.mark.parametrize("word", ["yes", "lovely weather", "thanks"])
+def test_after_a_stop_an_answer_says_once_how_to_go_on(
+    catalog: Catalog, said: list[CheckIn], word: str
+) -> None:
+    here = somebody(with_schedule(after_weeks(catalog, *said), **STOPPED))
+
+    body = card_of(advance(catalog, here, typed(word))).body
+
+    assert body.count("**resume**") == 1
 
 
 def test_while_a_step_is_here_unread_words_name_the_words_on_it(catalog: Catalog) -> None:
