@@ -13,6 +13,7 @@ class StoppingShape(Shape):
     limit: float = Field(gt=0, lt=1)
     evidence_limit: float = Field(gt=0, lt=1)
     left_per_chance: float = Field(ge=0, le=20)
+    most_expected: int = Field(ge=1, le=100)
     patience: int = Field(ge=1, le=100)
 
 

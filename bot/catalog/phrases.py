@@ -181,6 +181,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "terminal.controls": frozenset({"controls"}),
     "terminal.pick-one": NOTHING,
     "terminal.pick-several": NOTHING,
+    "terminal.pick-exactly": frozenset({"number", "numbers"}),
     "terminal.prompt": NOTHING,
     "terminal.farewells": NOTHING,
     "terminal.write": NOTHING,

@@ -59,6 +59,7 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "not-understood.week": NOTHING,
     "not-understood.week-between": NOTHING,
     "not-understood.week-away": NOTHING,
+    "not-understood.week-off": NOTHING,
     "not-understood.week-ended": NOTHING,
     "not-understood.plan": NOTHING,
     "not-understood.step": NOTHING,

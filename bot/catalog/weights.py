@@ -38,6 +38,8 @@ class Stopping:
             the two highest scores.
         left_per_chance: how many questions more we expect, for each unit of that probability
             (one more than this times it); progress counts on it.
+        most_expected: how many questions progress tells of at most, in all, until more were
+            really asked.
         patience: stop after so many answers in a row that speak for no role.
     """
 
@@ -45,6 +47,7 @@ class Stopping:
     evidence_limit: float
     curve: tuple[tuple[float, float], ...]
     left_per_chance: float
+    most_expected: int
     patience: int
 
 

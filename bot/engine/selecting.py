@@ -179,8 +179,11 @@ def progress(catalog: Catalog, here: Conversation, ahead: Outlook | None = None)
     walked = _walked(catalog, here)
     at = _number(walked, here)
     left = sum([name not in here.answers for name in ahead.left])
-    expected = left if here.thorough else min(left, _expected(catalog, ahead))
-    return Progress(at=at, of=max(at, len(walked) + expected))
+    if here.thorough:
+        return Progress(at=at, of=max(at, len(walked) + left))
+    expected = len(walked) + min(left, _expected(catalog, ahead))
+    most = catalog.weights.stopping.most_expected
+    return Progress(at=at, of=max(at, len(walked), min(expected, most)))
 
 
 def _number(walked: list[str], here: Conversation) -> int:

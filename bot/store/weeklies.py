@@ -30,7 +30,10 @@ def from_weekly(weekly: Weekly) -> dict[str, Any]:
     question = weekly.question
     return {
         "version": weekly.version,
-        "body": _from_plan(weekly.plan) | _from_spared(weekly.plan) | _from_moment(weekly),
+        "body": _from_plan(weekly.plan)
+        | _from_spared(weekly.plan)
+        | _from_moment(weekly)
+        | _from_asked_about(question),
         "cue": weekly.plan.cue,
         "question": question.text if question else None,
         "asked_at": question.at if question else None,
@@ -49,6 +52,12 @@ def _from_moment(weekly: Weekly) -> dict[str, str | bool]:
     zone, oneself = weekly.asked_zone, weekly.asks_oneself
     moment: dict[str, str | bool] = {"asked_zone": zone, "asks_oneself": oneself}
     return {name: value for name, value in moment.items() if value}
+
+
+def _from_asked_about(question: Question | None) -> dict[str, list[str]]:
+    """The step that a question is about, if it is about one; rows are kept small."""
+    about = question.about if question else None
+    return {"asked_about": [about.role, about.rung]} if about else {}
 
 
 def _to_plan(body: dict[str, Any], cue: str) -> Plan:
@@ -121,7 +130,9 @@ def _from_week(week: Week) -> list[str | int | None]:
 def _to_question(row: Any) -> Question | None:
     """What its person wants to ask, of a row of ``plan``."""
     text, at, sent = row.question, row.asked_at, row.question_sent
-    question: Question | None = (
-        None if text is None else made(Question, text=text, at=at, sent=sent)
-    )
+    if text is None:
+        return None
+    stored = row.body.get("asked_about")
+    about = None if stored is None else _to_step(*stored)
+    question: Question = made(Question, text=text, at=at, sent=sent, about=about)
     return question

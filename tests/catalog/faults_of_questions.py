@@ -220,6 +220,12 @@ FAULTS = {
         "",
         "stopping.left_per_chance: field required",
     ),
+    "no number of questions to promise at most": (
+        "by_hand.toml",
+        "most_expected = 8",
+        "most_expected = 0",
+        "stopping.most_expected: input should be greater than or equal to 1",
+    ),
     "weights of an unknown option among the fitted": (
         "weights.toml",
         "[question.activities]\ndecisions = {",

@@ -8,7 +8,7 @@ from bot.engine import scoring, selecting
 from bot.engine.selecting import next_question, open_questions, progress, question_before
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Stage, Wrote
 from bot.proof import persona
-from tests.engine.walk import finished, walk
+from tests.engine.walk import finished, typed, walk
 
 
 def answered(**options: str) -> Conversation:
@@ -243,6 +243,29 @@ def test_progress_never_promises_an_end_that_has_passed(catalog: Catalog) -> Non
             assert found.at <= found.of
             options: frozenset[str] = getattr(best[here.asking or ""], "options", frozenset())
             here = walk(catalog, "+".join(options), start=here)
+
+
+def test_the_total_does_not_run_away_from_somebody_who_is_torn(catalog: Catalog) -> None:
+    here, told = walk(catalog, "start"), []
+    for words in ("3", "1,6", "none", "1 2", "1", "1", "1", "1"):
+        told.append(progress(catalog, here).of)
+        here = walk(catalog, typed(words), start=here)
+
+    assert here.stage is Stage.SUMMARY
+    assert told == [catalog.weights.stopping.most_expected] * 8
+
+
+def test_the_total_grows_only_with_what_was_really_asked(catalog: Catalog) -> None:
+    stopping = replace(catalog.weights.stopping, most_expected=2)
+    short = replace(catalog, weights=replace(catalog.weights, stopping=stopping))
+    here, told = walk(short, "start"), []
+    for _ in range(5):
+        told.append(progress(short, here))
+        here = walk(short, "skip", start=here)
+    again = progress(short, replace(here, asking="activities"))
+
+    assert [found.of for found in told] == [2, 2, 3, 4, 5]
+    assert (again.at, again.of) == (2, 5)
 
 
 def test_whoever_wants_everything_is_told_how_much_that_is(catalog: Catalog) -> None:

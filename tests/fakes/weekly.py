@@ -90,7 +90,7 @@ def full() -> Weekly:
         plan,
         agenda,
         version=7,
-        question=Question("How?", MONDAY, sent=True),
+        question=Question("How?", MONDAY, sent=True, about=LADDER[0]),
         asked_zone="Mars",
         asks_oneself=True,
     )

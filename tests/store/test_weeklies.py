@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.weekly.values import Weekly
+from bot.engine.weekly.values import Question, Weekly
 from bot.errors import StoreError
 from bot.ports.inbound import Address, EventKey
 from bot.store.sqlite import SqliteStore
 from tests.fakes.file import rows
 from tests.fakes.step import saying
-from tests.fakes.weekly import FULL_SCHEDULE, SCHEDULE, full, wanting, weekly
+from tests.fakes.weekly import FULL_SCHEDULE, MONDAY, SCHEDULE, full, wanting, weekly
 
 SAM = Address("terminal", "", "sam")
 
@@ -22,9 +22,10 @@ SAM = Address("terminal", "", "sam")
         weekly(due_at=None),
         replace(weekly(), agenda=replace(full().agenda, schedule=SCHEDULE, due=None)),
         replace(full(), question=None),
+        replace(full(), question=Question("How?", MONDAY)),
         replace(full(), plan=replace(full().plan, week=None, past=(), upcoming=())),
     ],
-    ids=["full", "new", "nothing due", "over", "no question", "ended"],
+    ids=["full", "new", "nothing due", "over", "no question", "about no step", "ended"],
 )
 async def test_weekly_steps_come_back_as_they_were_wanted(
     store: SqliteStore, wanted: Weekly
@@ -48,6 +49,19 @@ async def test_steps_that_were_kept_by_their_numbers_are_the_same_steps(
     here = await store.conversation(SAM)
     assert here is not None
     assert here.weekly == full()
+
+
+async def test_a_question_that_was_kept_without_its_step_is_about_none(
+    store: SqliteStore, database: Path
+) -> None:
+    await store.turn(EventKey("1"), SAM, wanting(full()))
+
+    rows(database, "UPDATE plan SET body = json_remove(body, '$.asked_about')")
+
+    here = await store.conversation(SAM)
+    assert here is not None
+    assert here.weekly is not None
+    assert here.weekly.question == Question("How?", MONDAY, sent=True)
 
 
 @pytest.mark.parametrize(

@@ -129,12 +129,24 @@ class Screen:
             self._print(Text(""))
         for number, choice in enumerate(card.choices, start=1):
             self._print(_numbered(number, choice.label, self._width))
-        if card.progress:
-            self._print(marked_up(self._catalog.say(_hint(card)), "dim"))
+        if card.progress or card.several:
+            self._print(marked_up(self._hint(card), "dim"))
         if card.controls:
             controls = " · ".join(control.label for control in card.controls)
             told = self._catalog.say("terminal.controls", controls=controls)
             self._print(marked_up(told, "dim"))
+
+    def _hint(self, card: Card) -> str:
+        """The sentence that says how to answer."""
+        if card.writes:
+            return self._catalog.say("terminal.write")
+        several = card.several
+        if several is None:
+            return self._catalog.say("terminal.pick-one")
+        if several.least < several.most:
+            return self._catalog.say("terminal.pick-several")
+        first = ", ".join(map(str, range(1, several.most + 1)))
+        return self._catalog.say("terminal.pick-exactly", number=several.most, numbers=first)
 
     @property
     def _width(self) -> int:
@@ -143,13 +155,6 @@ class Screen:
     def _print(self, line: Text) -> None:
         with handing_over():
             self._console.print(line, width=self._width, highlight=False)
-
-
-def _hint(card: Card) -> str:
-    """The key of the sentence that says how to answer."""
-    if card.writes:
-        return "terminal.write"
-    return "terminal.pick-several" if card.several else "terminal.pick-one"
 
 
 def marked_up(body: str, style: str = "") -> Text:

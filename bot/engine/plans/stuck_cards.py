@@ -3,8 +3,8 @@
 from bot.cards import Card, Choice
 from bot.catalog import Catalog
 from bot.engine.plans import skills
-from bot.engine.plans.nudging import WeeklyButton, button, check_ins, self_check
-from bot.engine.plans.plan import CheckIn, Plan
+from bot.engine.plans.nudging import WeeklyButton, button, self_check
+from bot.engine.plans.plan import Step
 from bot.engine.plans.plan_cards import PlanButton, labelled
 from bot.engine.wording import quoted
 
@@ -18,29 +18,30 @@ def stuck(catalog: Catalog) -> Card:
     return Card(body=body, choices=labelled(catalog, PlanButton.LEAVE), writes=True)
 
 
-def question(catalog: Catalog, plan: Plan, text: str, *, shown: bool = False) -> Card:
-    """The question that somebody stuck has written, and what the step itself has to help.
+def question(
+    catalog: Catalog,
+    text: str,
+    about: Step | None,
+    *,
+    swap: tuple[Choice, ...] = (),
+    shown: bool = False,
+) -> Card:
+    """The question that somebody stuck has written, and what its step has to help.
 
     Args:
         catalog: today's content.
-        plan: at home in it.
         text: the question, in their words.
+        about: the step that it was asked at, if any is known.
+        swap: the swap of that step, where it can be swapped now.
         shown: with the answer to the step's self-check.
     """
     told = [catalog.say("stuck.kept", words=quoted(catalog, text, MOST_IN_A_QUESTION))]
     ways_on = labelled(catalog, PlanButton.REWRITE, PlanButton.DROP, PlanButton.LEAVE)
-    step = next(iter(plan.upcoming), None)
-    found = skills.ladder_step(catalog, step) if step else None
-    if step is None or found is None:
+    found = skills.ladder_step(catalog, about) if about else None
+    if about is None or found is None:
         return Card(body="\n\n".join(told), choices=ways_on)
     smaller = catalog.say("stuck.smaller", light=found.light)
     link = catalog.say("nudge.link", resource=found.resource, url=found.url)
-    told += ["\n".join([smaller, link]), *self_check(catalog, step, shown=shown)]
+    told += ["\n".join([smaller, link]), *self_check(catalog, about, shown=shown)]
     asks = () if shown else (button(catalog, WeeklyButton.SHOW_ANSWER),)
-    return Card(body="\n\n".join(told), choices=(*asks, *_swap(catalog, plan), *ways_on))
-
-
-def _swap(catalog: Catalog, plan: Plan) -> tuple[Choice, ...]:
-    """The swap of this week's step, where there is one to swap with."""
-    offered = check_ins(catalog, plan) if plan.week is not None else ()
-    return tuple(choice for choice in offered if choice.id == CheckIn.SWAP)
+    return Card(body="\n\n".join(told), choices=(*asks, *swap, *ways_on))

@@ -11,24 +11,42 @@ from bot.engine.plans import opening, planning
 from bot.engine.plans.plan import Plan, Step
 from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.state import Conversation, Stage
-from bot.engine.weekly import week_rooms, week_turns, weeks
+from bot.engine.weekly import reading_wishes, week_rooms, week_turns, weeks
 
 
 def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
     """A change of the step that is looked at, or a way to somewhere else."""
     (picked,) = chosen
     if picked in EDITS:
-        return _edit(catalog, here, PlanButton(picked), at)
+        button, step = PlanButton(picked), week_rooms.looked_at(here)
+        return _edit(catalog, here, step, button, at, shown=Stage.STEP)
     plan = weeks.today(catalog, weeks.of(here))
     return week_turns.go(catalog, here, plan, picked, at) or show(catalog, here)
 
 
-def _edit(catalog: Catalog, here: Conversation, button: PlanButton, at: datetime) -> Turn:
-    """Change the plan, and say where the step is now."""
-    weekly, step = weeks.of(here), week_rooms.looked_at(here)
+def write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """Words in the room of the plan: "pin 5" and "hide 3" change the step of that number."""
+    upcoming = weeks.today(catalog, weeks.of(here)).upcoming
+    button, number = reading_wishes.change_of_a_step(catalog, text)
+    if button is None or not 1 <= number <= len(upcoming):
+        return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
+    return _edit(catalog, here, upcoming[number - 1], button, at, shown=Stage.PLAN)
+
+
+def _edit(
+    catalog: Catalog,
+    here: Conversation,
+    step: Step,
+    button: PlanButton,
+    at: datetime,
+    *,
+    shown: Stage,
+) -> Turn:
+    """Change the plan, and say where the step is now; one that has left it is not shown."""
+    weekly = weeks.of(here)
     plan = EDITS[button](catalog, weeks.today(catalog, weekly), step)
     now = weeks.planned_on(weeks.edited(catalog, weekly, plan), at)
-    stage = Stage.STEP if step in plan.upcoming else Stage.PLAN
+    stage = shown if step in plan.upcoming else Stage.PLAN
     there = replace(here, stage=stage, weekly=now)
     return move(catalog, there, at, note=became(catalog, plan, step, button))
 

@@ -14,6 +14,7 @@ from bot.catalog import Catalog
 from bot.engine.schedule import QuietHours
 
 DAYS, MONTHS, NOON = 7, 12, 12
+LONGEST_MONTH = timedelta(days=31)
 FARTHEST = timedelta(days=366)
 FARTHEST_OF_NEXT_YEAR = timedelta(days=122)
 """A day of next year that is farther off is told with its year; without it, the one of this
@@ -77,7 +78,8 @@ def quiet(catalog: Catalog, text: str) -> Quiet | None:
 def day(catalog: Catalog, text: str, today: date) -> date | NoDay:
     """The day after today that a text names, at most a year from now.
 
-    "3 January", "2027-01-03", "3.1.", "in 10 days", "next Monday". What names no year is a day
+    "3 January", "2027-01-03", "3.1.", "in 10 days", "next Monday", "next month", which
+    is its first day. What names no year is a day
     of this year, or of the first months of the next.
     """
     found = _any_day(catalog, _plain(catalog, text), today)
@@ -155,13 +157,15 @@ def _named_day(catalog: Catalog, text: str, today: date) -> date | None:
 
 
 def _day_from(catalog: Catalog, text: str, today: date) -> date | None:
-    """Such as "in 10 days", "2 weeks", "tomorrow" or "next Monday"."""
+    """Such as "in 10 days", "2 weeks", "tomorrow", "next Monday" or "next month"."""
     words = _TOKEN.findall(text)
     if len(words) == 1 and words[0] in said_words(catalog, "tomorrow"):
         return today + timedelta(days=1)
     asked = [word for word in words if word not in said_words(catalog, "next")]
     weekdays = _weekdays(catalog)
     match asked:
+        case [name] if len(asked) < len(words) and name in said_words(catalog, "month"):
+            return _next_month(today)
         case [name] if name in weekdays:
             return today + timedelta(days=(weekdays[name] - today.weekday() - 1) % 7 + 1)
         case [said, unit] if (number := _number(catalog, said)) is not None:
@@ -184,6 +188,11 @@ def _after(catalog: Catalog, number: int, unit: str, today: date) -> date | None
     if unit in said_words(catalog, "days"):
         return today + timedelta(days=number)
     return today + timedelta(weeks=number) if unit in said_words(catalog, "weeks") else None
+
+
+def _next_month(today: date) -> date:
+    """The first day of the month after today's."""
+    return (today.replace(day=1) + LONGEST_MONTH).replace(day=1)
 
 
 def _coming(number: int, month: int, year: str | None, today: date) -> date | None:

@@ -28,7 +28,14 @@ def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: dat
 
 
 def write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Keep a question, and show it with what helps."""
+    """Keep a question on the step that is the first to come, and show it with what helps."""
+    about = next(iter(weeks.today(catalog, weeks.of(here)).upcoming), None)
+    return _keep(catalog, here, Question(text, at, about=about))
+
+
+def _keep(catalog: Catalog, here: Conversation, asked: Question) -> Turn:
+    """The question on its card; one that is empty or too long is asked for again."""
+    text = asked.text
     if len(text) > MOST_IN_A_QUESTION:
         problem = catalog.say("stuck.long", most=MOST_IN_A_QUESTION)
         return show(catalog, here, problem, problem=True)
@@ -36,8 +43,8 @@ def write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn
         return show(catalog, here, catalog.say("not-understood.stuck"))
     before = weeks.of(here)
     plan = skipping.asked_about(before.plan, before.agenda.nudged)
-    weekly = replace(before, plan=plan, question=Question(text, at))
-    return move(catalog, replace(here, stage=Stage.ASKING_MENTOR, weekly=weekly), at)
+    weekly = replace(before, plan=plan, question=asked)
+    return move(catalog, replace(here, stage=Stage.ASKING_MENTOR, weekly=weekly), asked.at)
 
 
 def add(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
@@ -45,7 +52,9 @@ def add(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
     if len(words(text)) < LEAST_WORDS and not text.rstrip().endswith("?"):
         return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
     before = weeks.of(here).question
-    return write(catalog, here, f"{before.text} {text}" if before else text, at)
+    if before is None:
+        return write(catalog, here, text, at)
+    return _keep(catalog, here, Question(f"{before.text} {text}", at, about=before.about))
 
 
 def _rewrite(catalog: Catalog, here: Conversation, at: datetime) -> Turn:

@@ -1,6 +1,6 @@
 """When something comes, in words: by the calendar and the clock on the person's wall."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.catalog import Catalog
 from bot.engine.schedule import Schedule
@@ -11,6 +11,9 @@ from bot.engine.wording import month
 NAMES_OF_UTC = frozenset({"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Zulu"})
 """What machines without a zone of their own call it."""
 
+NEAR = timedelta(days=92)
+"""Whatever comes later than three months is told with its year: it may be a slip."""
+
 
 def told_when(catalog: Catalog, agenda: Agenda) -> str:
     """When the next message comes: "Monday, 7 December, 9:00 (Europe/Berlin)".
@@ -20,11 +23,11 @@ def told_when(catalog: Catalog, agenda: Agenda) -> str:
     if agenda.due is None:
         return ""
     told = agenda.latest.nudged_at.date() if agenda.latest else agenda.schedule.since
-    return told_moment(catalog, agenda.schedule, agenda.due.at, year=told.year)
+    return told_moment(catalog, agenda.schedule, agenda.due.at, since=told)
 
 
 def told_moment(
-    catalog: Catalog, schedule: Schedule, at: datetime, year: int | None = None
+    catalog: Catalog, schedule: Schedule, at: datetime, since: date | None = None
 ) -> str:
     """An instant as the wall of somebody with this schedule shows it.
 
@@ -32,12 +35,14 @@ def told_moment(
         catalog: the words.
         schedule: whose zone counts.
         at: the instant.
-        year: in which it is told; another one is named.
+        since: a day before it is told; what lies far from it, or in another year, is told with
+            its year.
     """
     zone, unknown = zone_or(schedule.zone, schedule.default_zone)
     local = at.astimezone(zone)
+    plain = since is None or (since.year == local.year and local.date() - since <= NEAR)
     return catalog.say(
-        "moment" if year in (None, local.year) else "moment-of-year",
+        "moment" if plain else "moment-of-year",
         weekday=weekday(catalog, local.weekday()),
         day=local.day,
         month=month(catalog, local),

@@ -16,6 +16,7 @@ from bot.engine.moves import move, show
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import (
     reading_times,
+    reading_wishes,
     reading_zones,
     times,
     times_changes,
@@ -142,13 +143,15 @@ def _write_quiet(catalog: Catalog, here: Conversation, text: str, at: datetime) 
 
 
 def _write_cue(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Their own reminder to begin, in their words on one line."""
+    """Their own reminder to begin, in their words on one line; a mere yes is none."""
     counted = _counted(catalog, here, text, at)
     if counted is not None:
         return counted
     cue = " ".join(text.split())
     if not cue:
         return _not_understood(catalog, here)
+    if reading_wishes.is_agreement(catalog, cue):
+        return show(catalog, here, catalog.say("times.no-moment"))
     if len(cue) > times.MOST_IN_A_CUE:
         problem = catalog.say("times.long-cue", number=len(cue), most=times.MOST_IN_A_CUE)
         return show(catalog, here, problem, problem=True)

@@ -9,7 +9,7 @@ week that has begun since then is not in the plan yet: ``nudged`` counts how man
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.plans.plan import Plan
+from bot.engine.plans.plan import Plan, Step
 from bot.engine.schedule import Due, Latest, Schedule
 
 
@@ -42,11 +42,14 @@ class Question:
         text: in their words.
         at: when they wrote it; aware, UTC.
         sent: they let it go to their mentors.
+        about: the step that was the first to come then; None after the last one, and of
+            questions that were kept before steps were noted with them.
     """
 
     text: str
     at: datetime
     sent: bool = False
+    about: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,4 +148,5 @@ WRITING: dict[Stage, Writing] = {
     Stage.STUCK: stuck_choices.write,
     Stage.ASKING_MENTOR: stuck_choices.add,
     Stage.WEEK: _unread,
+    Stage.PLAN: plan_choices.write,
 }

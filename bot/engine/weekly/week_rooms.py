@@ -106,11 +106,8 @@ def with_answer(catalog: Catalog, here: Conversation) -> Card | None:
 
 def stuck_with_answer(catalog: Catalog, here: Conversation) -> Card:
     """What is said to somebody with a question, with the self-check's answer."""
-    weekly = weeks.of(here)
-    words = weekly.question.text if weekly.question else ""
-    plan = weeks.today(catalog, weekly)
     return replace(
-        _with_mentors(catalog, here, stuck_cards.question(catalog, plan, words, shown=True)),
+        _asking_mentor(catalog, here, shown=True),
         place=Place(here.id, here.version, here.asking),
     )
 
@@ -123,13 +120,17 @@ def _with_mentors(catalog: Catalog, here: Conversation, card: Card) -> Card:
 
 
 def unread(catalog: Catalog, here: Conversation) -> str:
-    """That words in the room of the week were not understood, and what can be said there."""
+    """That words in the room of the week were not understood, and what can be said there.
+
+    Where nothing comes any more, the card below tells already how to go on.
+    """
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     if plan.ended:
         return catalog.say("not-understood.week-ended")
     if _is_away(weekly):
-        return catalog.say("not-understood.week-away")
+        off = weekly.agenda.due is None
+        return catalog.say(f"not-understood.{'week-off' if off else 'week-away'}")
     return catalog.say("not-understood.week" if plan.week else "not-understood.week-between")
 
 
@@ -237,14 +238,23 @@ def _stuck(catalog: Catalog, here: Conversation) -> Card:
     return stuck_cards.stuck(catalog)
 
 
-def _asking_mentor(catalog: Catalog, here: Conversation) -> Card:
+def _asking_mentor(catalog: Catalog, here: Conversation, *, shown: bool = False) -> Card:
     """Their question, with what helps; without one, the request to write it."""
     weekly = weeks.of(here)
     question = weekly.question
     if question is None:
         return stuck_cards.stuck(catalog)
-    card = stuck_cards.question(catalog, weeks.today(catalog, weekly), question.text)
+    about, swap = question.about, _swap(catalog, weekly, question.about)
+    card = stuck_cards.question(catalog, question.text, about, swap=swap, shown=shown)
     return _with_mentors(catalog, here, card)
+
+
+def _swap(catalog: Catalog, weekly: Weekly, about: Step | None) -> tuple[Choice, ...]:
+    """The swap of a step that is this week's, unless the steps are off or rest."""
+    plan = weeks.today(catalog, weekly)
+    if plan.week is None or plan.week.step != about or _is_away(weekly):
+        return ()
+    return tuple(one for one in nudging.check_ins(catalog, plan) if one.id == CheckIn.SWAP)
 
 
 _CARDS: dict[Stage, Callable[[Catalog, Conversation], Card]] = {

@@ -97,6 +97,18 @@ def test_a_card_with_several_ticks_says_how_to_type_them(catalog: Catalog) -> No
     assert paper.lines[-1] == catalog.say("terminal.pick-several")
 
 
+def test_a_card_of_exactly_two_says_how_to_type_them_also_outside_the_questions(
+    catalog: Catalog,
+) -> None:
+    paper = Paper(catalog, width=76)
+
+    paper.screen.show(
+        Card("Which two?", several=Several(2, 2), choices=(Choice("a", "A"), Choice("b", "B")))
+    )
+
+    assert paper.lines[-1] == catalog.say("terminal.pick-exactly", number=2, numbers="1, 2")
+
+
 async def test_delivering_a_message_prints_its_card(paper: Paper) -> None:
     await paper.screen.deliver(message(), Card("Hello."))
 

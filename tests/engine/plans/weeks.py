@@ -194,5 +194,5 @@ def cards(content: Catalog, plan: Plan, act: str) -> tuple[Card, ...]:
         *(plan_cards.one_step(content, plan, one) for one in listed[:2]),
         plan_cards.finished(content, plan),
         plan_cards.progress(content, plan),
-        stuck_cards.question(content, plan, "How?"),
+        stuck_cards.question(content, "How?", next(iter(plan.upcoming), None)),
     )

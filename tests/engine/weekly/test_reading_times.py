@@ -188,6 +188,20 @@ def test_a_day_without_a_year_that_has_passed_is_not_that_of_next_year(
 @pytest.mark.parametrize(
     ("today", "found"),
     [
+        (date(2026, 12, 31), date(2027, 1, 1)),
+        (date(2027, 1, 31), date(2027, 2, 1)),
+        (date(2027, 2, 1), date(2027, 3, 1)),
+    ],
+)
+def test_the_next_month_begins_on_its_first_day(
+    catalog: Catalog, today: date, found: date
+) -> None:
+    assert day(catalog, "next month", today) == found
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [
         (date(2027, 12, 1), date(2028, 2, 29)),
         (date(2028, 2, 1), date(2028, 2, 29)),
         (date(2028, 3, 1), NoDay.PAST),
@@ -212,6 +226,8 @@ def test_a_leap_day_is_that_of_the_year_that_has_one(
         ("2 weeks break", date(2026, 12, 10)),
         ("pause until 2026-11-01", NoDay.PAST),
         ("pause until 20 november", NoDay.PAST),
+        ("pause until next month", date(2026, 12, 1)),
+        ("pause until month", NoDay.UNREAD),
         ("pause for 60 weeks", NoDay.FAR),
         ("pause for a while", NoDay.UNREAD),
     ],
@@ -231,6 +247,7 @@ def test_a_break_and_its_end_are_read_in_one_line(
         ("zwei Wochen Pause bitte", date(2026, 12, 10)),
         ("3. Januar Pause", date(2027, 1, 3)),
         ("pausiere bis Montag", date(2026, 11, 30)),
+        ("Pause bis nächsten Monat", date(2026, 12, 1)),
         ("pause for 2 weeks", date(2026, 12, 10)),
     ],
 )

@@ -5,11 +5,14 @@ import pytest
 from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.events import Typed
+from bot.engine.plans.plan import CheckIn
 from bot.engine.plans.stuck_cards import MOST_IN_A_QUESTION
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
+from bot.engine.weekly import weeks
 from bot.engine.weekly.values import Question
 from bot.paths import content_folder
+from tests.engine.plans.weeks import step
 from tests.engine.walk import note
 from tests.engine.weekly.steps import nudged, somebody, wanted
 from tests.engine.weekly.timed import weekly_of
@@ -47,14 +50,14 @@ def test_whoever_is_stuck_asks_in_their_words_even_if_those_are_a_command_elsewh
     turn = advance(catalog, stuck(catalog), Typed(NOON, text))
 
     assert turn.conversation.stage is Stage.ASKING_MENTOR
-    assert weekly_of(turn).question == Question(text, NOON)
+    assert weekly_of(turn).question == Question(text, NOON, about=step(1))
 
 
 @pytest.mark.parametrize("text", ["Wie geht das?", "Was kann ich tun?", "wie funktioniert das"])
 def test_whoever_is_stuck_asks_in_german_words_too(german: Catalog, text: str) -> None:
     turn = advance(german, stuck(german), Typed(NOON, text))
 
-    assert weekly_of(turn).question == Question(text, NOON)
+    assert weekly_of(turn).question == Question(text, NOON, about=step(1))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,7 @@ def test_more_words_on_the_card_of_a_question_are_added_to_it(
     turn = advance(catalog, with_question(catalog), Typed(NOON, more))
 
     assert turn.conversation.stage is Stage.ASKING_MENTOR
-    assert weekly_of(turn).question == Question(f"{FIRST} {more}", NOON)
+    assert weekly_of(turn).question == Question(f"{FIRST} {more}", NOON, about=step(1))
 
 
 @pytest.mark.parametrize("text", ["thanks", "ok cool"])
@@ -115,9 +118,23 @@ def test_words_that_have_no_room_beside_a_question_leave_it_as_it_is(catalog: Ca
     assert turn.conversation == here
 
 
+def test_more_words_weeks_later_still_belong_to_the_step_of_the_question(
+    catalog: Catalog,
+) -> None:
+    asked = weeks.of(with_question(catalog))
+    later = weeks.checked_in(catalog, asked, CheckIn.DONE, NOON)
+
+    turn = advance(
+        catalog, somebody(nudged(later), Stage.ASKING_MENTOR), Typed(NOON, "And why so slow?")
+    )
+
+    question = weekly_of(turn).question
+    assert question == Question(f"{FIRST} And why so slow?", NOON, about=step(1))
+
+
 def test_a_question_written_where_none_is_kept_stands_alone(catalog: Catalog) -> None:
     here = somebody(wanted(catalog), Stage.ASKING_MENTOR)
 
     turn = advance(catalog, here, Typed(NOON, FIRST))
 
-    assert weekly_of(turn).question == Question(FIRST, NOON)
+    assert weekly_of(turn).question == Question(FIRST, NOON, about=step(1))

@@ -40,6 +40,18 @@ def test_a_moment_in_another_year_than_the_latest_step_is_told_with_its_year(
     assert " 2027, " in told
 
 
+@pytest.mark.parametrize(("days", "told"), [(91, " June, "), (98, " June 2026, ")])
+def test_a_moment_more_than_three_months_off_is_told_with_its_year(
+    catalog: Catalog, days: int, told: str
+) -> None:
+    agenda = nudged(wanted(catalog)).agenda
+    assert agenda.due is not None
+    assert agenda.latest is not None
+    later = agenda.latest.nudged_at + timedelta(days=days)
+
+    assert told in told_when(catalog, replace(agenda, due=replace(agenda.due, at=later)))
+
+
 def test_nothing_is_told_when_nothing_comes(catalog: Catalog) -> None:
     assert told_when(catalog, replace(wanted(catalog).agenda, due=None)) == ""
 

@@ -517,6 +517,32 @@ def test_a_cue_can_be_kept_or_taken_away(catalog: Catalog) -> None:
         assert turn.conversation.stage is Stage.SETTINGS
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        *(
+            ("en", said)
+            for said in ("yes", "OK!", "sure", "fine, thanks", "good", "Yes, please")
+        ),
+        *(("de", said) for said in ("ja", "klar", "Gut.", "ja gerne", "alles klar, danke")),
+    ],
+)
+def test_a_mere_yes_is_no_plan_and_is_asked_about_once_more(locale: str, said: str) -> None:
+    content = load(content_folder(), locale)
+
+    turn = after(content, in_room(content, Stage.CUE), words(said))
+
+    assert note(turn, content, "times.no-moment")
+    assert turn.conversation.stage is Stage.CUE
+    assert weekly_of(turn).plan.cue == ""
+
+
+def test_a_plan_that_begins_with_a_yes_is_one(catalog: Catalog) -> None:
+    turn = after(catalog, in_room(catalog, Stage.CUE), words("ok, after lunch"))
+
+    assert weekly_of(turn).plan.cue == "ok, after lunch"
+
+
 def test_words_without_a_word_are_no_cue(catalog: Catalog) -> None:
     turn = after(catalog, in_room(catalog, Stage.CUE), words("  "))
 

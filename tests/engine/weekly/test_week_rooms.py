@@ -22,7 +22,7 @@ from bot.engine.weekly import messages, week_commands, week_rooms, weeks
 from bot.engine.weekly.values import Question, Weekly
 from bot.engine.weekly.week_rooms import BEHIND
 from bot.paths import content_folder
-from tests.engine.plans.weeks import ANALYST, ENGINEER, step, with_ladder
+from tests.engine.plans.weeks import ANALYST, ENGINEER, analyst, step, with_ladder
 from tests.engine.walk import asked, pressed, typed
 from tests.engine.weekly.steps import (
     FIRST_NUDGE,
@@ -51,7 +51,7 @@ HEARD_IN = (Stage.WEEK, Stage.SUMMARY, Stage.PLAN, Stage.SETTINGS, Stage.RESTING
 MINE = (
     Stage.WEEK, Stage.PLAN, Stage.STEP, Stage.PROGRESS, Stage.STUCK, Stage.ASKING_MENTOR,
 )  # fmt: skip
-ASKED = Question("When is a chart too much?", NOON)
+ASKED = Question("When is a chart too much?", NOON, about=step(1))
 
 
 def in_room(stage: Stage, weekly: Weekly) -> Conversation:
@@ -398,8 +398,8 @@ def test_every_room_fits_a_phone_and_says_why_and_that_it_did_not_understand(
     [
         ([], {}, ["**settings**", "**plan**"]),
         ([DONE], {}, ["**settings**", "**plan**"]),
-        ([DONE], STOPPED, ["**resume**"]),
-        ([CheckIn.NOT_YET], STOPPED, ["**resume**"]),
+        ([DONE], STOPPED, ["**plan**"]),
+        ([CheckIn.NOT_YET], STOPPED, ["**plan**"]),
         ([CheckIn.NOT_YET], PAUSED, ["**resume**"]),
         ([DONE] * 12, {}, ["**progress**"]),
     ],
@@ -413,6 +413,18 @@ def test_unread_words_name_only_what_can_be_said_there(
 
     assert all(name in note for name in names)
     assert "**done**" not in note
+
+
+@pytest.mark.parametrize("said", [[], [DONE], [CheckIn.NOT_YET]])
+@pytest.mark.parametrize("word", ["yes", "lovely weather", "thanks"])
+def test_after_a_stop_an_answer_says_once_how_to_go_on(
+    catalog: Catalog, said: list[CheckIn], word: str
+) -> None:
+    here = somebody(with_schedule(after_weeks(catalog, *said), **STOPPED))
+
+    body = card_of(advance(catalog, here, typed(word))).body
+
+    assert body.count("**resume**") == 1
 
 
 def test_while_a_step_is_here_unread_words_name_the_words_on_it(catalog: Catalog) -> None:
@@ -874,6 +886,55 @@ def test_plan_progress_and_stuck_open_their_rooms_from_everywhere(
     assert again == there
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("pin 5", "Pinned: “"),
+        ("Please pin step 5!", "Pinned: “"),
+        ("hide #5", "” is left out."),
+        ("leave out 5", "” is left out."),
+    ],
+)
+def test_a_step_of_the_plan_is_pinned_and_left_out_by_its_number(
+    catalog: Catalog, text: str, told: str
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.PLAN)
+    fifth = weeks.today(catalog, weeks.of(here)).upcoming[4]
+
+    turn = advance(catalog, here, typed(text))
+
+    plan = steps_of(turn).plan
+    assert turn.conversation.stage is Stage.PLAN
+    assert told in card_of(turn).body
+    assert fifth in plan.pins | plan.hidden
+
+
+@pytest.mark.parametrize("text", ["hefte 5 an", "lass Schritt 5 aus", "5 weglassen"])
+def test_steps_of_the_plan_are_named_by_number_in_german_too(
+    german: Catalog, text: str
+) -> None:
+    here = somebody(nudged(wanted(german)), Stage.PLAN)
+    fifth = weeks.today(german, weeks.of(here)).upcoming[4]
+
+    plan = steps_of(advance(german, here, typed(text))).plan
+
+    assert fifth in plan.pins | plan.hidden
+
+
+@pytest.mark.parametrize(
+    "text", ["pin", "pin 0", "pin 99", "hide 2 3", "step 3", "pin or hide 3", "pin the moon 3"]
+)
+def test_words_that_name_no_step_and_no_change_leave_the_plan_as_it_is(
+    catalog: Catalog, text: str
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.PLAN)
+
+    turn = advance(catalog, here, typed(text))
+
+    assert steps_of(turn).plan == weeks.of(here).plan
+    assert card_of(turn).body.startswith(catalog.say("not-understood.plan"))
+
+
 # Stuck
 
 
@@ -896,7 +957,7 @@ def test_a_question_is_kept_and_shown_with_what_helps(catalog: Catalog) -> None:
 
     assert turn.conversation.stage is Stage.ASKING_MENTOR
     question = steps_of(turn).question
-    assert question == Question("How do I know when a chart is too much?", NOON)
+    assert question == Question("How do I know when a chart is too much?", NOON, about=step(1))
     assert ids(card_of(turn)) == [
         WeeklyButton.SHOW_ANSWER,
         CheckIn.SWAP,
@@ -941,6 +1002,45 @@ def test_whoever_is_stuck_swaps_the_step_and_keeps_the_question(catalog: Catalog
     assert turn.conversation.stage is Stage.WEEK
     assert "**Week 1: SQL joins and aggregation**" in card_of(turn).body
     assert steps_of(turn).question == ASKED
+
+
+def test_a_question_keeps_the_help_of_its_own_step_and_swaps_no_other(catalog: Catalog) -> None:
+    later = nudged(replace(after_weeks(catalog, DONE), question=ASKED))
+    first, second = catalog.roles[ANALYST].ladder[:2]
+
+    card = speech.current(catalog, somebody(later, Stage.ASKING_MENTOR))
+
+    assert first.light in card.body
+    assert first.check in card.body
+    assert second.light not in card.body
+    assert second.check not in card.body
+    assert WeeklyButton.SHOW_ANSWER in ids(card)
+    assert CheckIn.SWAP not in ids(card)
+
+
+@pytest.mark.parametrize("away", [STOPPED, PAUSED], ids=["stopped", "paused"])
+def test_while_the_steps_are_off_or_rest_there_is_nothing_to_swap(
+    catalog: Catalog, away: dict[str, Any]
+) -> None:
+    here = with_question(with_schedule(nudged(wanted(catalog)), **away))
+
+    card = speech.current(catalog, here)
+
+    assert catalog.roles[ANALYST].ladder[0].light in card.body
+    assert CheckIn.SWAP not in ids(card)
+
+
+def test_between_two_weeks_and_with_one_step_left_there_is_nothing_to_swap(
+    catalog: Catalog,
+) -> None:
+    last = with_plan(wanted(catalog), analyst(catalog, weeks=12))
+    about_the_last = replace(ASKED, about=last.plan.upcoming[0])
+
+    between = speech.current(catalog, with_question(wanted(catalog)))
+    at_the_last = somebody(replace(last, question=about_the_last), Stage.ASKING_MENTOR)
+
+    assert CheckIn.SWAP not in ids(between)
+    assert CheckIn.SWAP not in ids(speech.current(catalog, at_the_last))
 
 
 def test_a_question_goes_to_mentors_only_once_it_is_let_go(catalog: Catalog) -> None:
