@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.catalog.adverts import OTHER, AdvertWords, Words
+from bot.catalog.adverts import OTHER, AdvertWords, Demand, Words, spelt
 from bot.catalog.words import words
 from bot.engine.adverts import voices
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
@@ -163,10 +163,22 @@ def _asked(known: AdvertWords, sentence: Sentence) -> Iterator[str]:
     What is denied, or another person's work, is not asked for.
     """
     counted, _ = voices.shares(known, sentence)
+    said = spelt(sentence.said)
     longest = max(map(len, known.asked), default=0)
     for at in range(len(counted)):
         for end in range(min(at + longest, len(counted)), at, -1):
-            one = known.asked.get(sentence.roots[at:end])
+            one = known.asked.get(said[at:end])
             if one is not None and min(counted[at:end]) > 0:
-                yield one
+                if not _means_another(known.demands[one], sentence):
+                    yield one
                 break
+
+
+def _means_another(demand: Demand, sentence: Sentence) -> bool:
+    """Whether the words of a demand mean something else here, as papers of a board do."""
+    phrases = by_first(demand.unless)
+    return any(
+        phrase_at(sentence.said, at, phrases)
+        for at, word in enumerate(sentence.said)
+        if word in phrases
+    )

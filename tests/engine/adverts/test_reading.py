@@ -276,6 +276,34 @@ def test_what_is_asked_for_is_named_only_where_it_is_not_denied(
     assert reading_of(catalog, text).asked == named
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("You need excellent English.", set()),
+        ("Your English is such that a doctor can read it.", set()),
+        ("You know the GCP guidelines for clinical trials.", set()),
+        ("You know GCP and Terraform.", {"cloud", "terraform"}),
+        ("You prepare the board papers.", set()),
+        ("You supervise data monitoring committees.", set()),
+        ("You run proofs of concept.", set()),
+        ("You tune neural networks and a neural network.", {"deep-learning"}),
+        ("You hold certificates.", {"certificates"}),
+        ("You care for containerization.", {"docker"}),
+    ],
+)
+def test_what_is_asked_for_is_whole_words_that_mean_it(
+    catalog: Catalog, text: str, named: set[str]
+) -> None:
+    assert reading_of(catalog, text).asked == named
+
+
+def test_words_that_only_look_like_those_of_a_sign_say_nothing(catalog: Catalog) -> None:
+    plain = "You query our books in English and write to the head of the kitchen."
+    excellent = plain.replace("English", "excellent English")
+
+    assert reading_of(catalog, excellent).duties == reading_of(catalog, plain).duties
+
+
 def test_a_title_may_ask_for_something(catalog: Catalog) -> None:
     reading, _ = read(catalog.adverts, Reading(), f"Engineer (Kafka)\n\n{DASHBOARDS}")
 
