@@ -32,7 +32,7 @@ WEIGHTS: Mapping[str, float] = {
 
 LISTS: Mapping[str, frozenset[str]] = {
     "headings": frozenset({"duties", "demands", "extras", "around"}),
-    "voice": frozenset({"person", "house", "demands", "mainly", "seldom", "beside"}),
+    "voice": frozenset({"person", "house", "demands", "mainly", "seldom", "beside", "perks"}),
     "denying": frozenset({"after", "around", "ends", "harmless"}),
     "kinds": frozenset(
         {
