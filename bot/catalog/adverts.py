@@ -35,6 +35,7 @@ OTHER = "other"
 _IZE = re.compile(r"i[sz](e[sdr]?|ing|ation|ations|ers)$")
 _YZE = re.compile(r"y[sz](e[sdr]?|ing)$")
 _OUR = re.compile(r"our(s|al|ite|able|ful)?$")
+_WITH_IES = re.compile(r"[^aeiou]y$")
 _SHORTEST_SPELT_TWICE = 6
 """Of shorter words, "four" would become "for", and "rise" another word."""
 
@@ -45,7 +46,7 @@ _UNLIKE = frozenset(
         *("importance", "readings", "trains", "lives", "paste", "pasted", "business"),
         *("buildings", "meters", "universe", "news", "several", "customs", "likely"),
         *("unlikely", "likelihood", "odds", "number", "numbers", "accounts", "accountant"),
-        *("takings", "decision", "decisions", "parties"),
+        *("takings", "decision", "decisions", "parties", "excellent", "excellence"),
     ]
 )
 """Words that would share a stem with others that mean something else: "experience" with
@@ -118,12 +119,14 @@ class Demand:
         name: how we say it.
         focus: the roles whose focus list or tools hold it.
         skip: the roles whose skip list holds it.
+        unless: phrases beside which its words mean something else.
     """
 
     id: str
     name: str
     focus: frozenset[str]
     skip: frozenset[str]
+    unless: frozenset[Words] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ class AdvertWords:
         shares: phrases that tell how much of somebody's time a duty takes, by ``SHARES``.
         subjects: what each role works on, in the words of adverts.
         demands: what adverts ask for, by id.
-        asked: the id of a demand by the stems of its words.
+        asked: the id of a demand by its words, each in one spelling, and by their plurals.
     """
 
     small: frozenset[str]
@@ -162,6 +165,18 @@ class AdvertWords:
 def roots(said: Iterable[str]) -> Words:
     """The stems of words, the same for British and American spelling."""
     return tuple(_root(word) for word in said)
+
+
+def spelt(said: Iterable[str]) -> Words:
+    """Words as they are, but the same for British and American spelling."""
+    return tuple(map(_one_spelling, said))
+
+
+def with_plural(said: Words) -> tuple[Words, Words]:
+    """A phrase in one spelling, and of several: "neural network", "neural networks"."""
+    *before, last = spelt(said)
+    several = f"{last[:-1]}ies" if _WITH_IES.search(last) else f"{last}s"
+    return (*before, last), (*before, several)
 
 
 def slots(texts: Iterable[str], groups: Mapping[str, Iterable[str]]) -> Mapping[str, Slot]:

@@ -13,9 +13,9 @@ from bot.catalog.adverts import (
     beginnings,
     by_last,
     group_named,
-    roots,
     sign,
     slots,
+    with_plural,
 )
 from bot.catalog.checks import no_such, repeated
 from bot.catalog.words import words
@@ -32,7 +32,7 @@ WEIGHTS: Mapping[str, float] = {
 
 LISTS: Mapping[str, frozenset[str]] = {
     "headings": frozenset({"duties", "demands", "extras", "around"}),
-    "voice": frozenset({"person", "house", "demands", "mainly", "seldom", "beside"}),
+    "voice": frozenset({"person", "house", "demands", "mainly", "seldom", "beside", "perks"}),
     "denying": frozenset({"after", "around", "ends", "harmless"}),
     "kinds": frozenset(
         {
@@ -68,7 +68,12 @@ def advert_words(shape: files.AdvertsFile) -> AdvertWords:
         shares=_phrases(shape.shares),
         subjects=_phrases(shape.subjects),
         demands={one.id: _demand(one) for one in shape.demand},
-        asked={roots(words(text)): one.id for one in shape.demand for text in one.words},
+        asked={
+            form: one.id
+            for one in shape.demand
+            for text in one.words
+            for form in with_plural(words(text))
+        },
     )
 
 
@@ -107,7 +112,8 @@ def _phrases(table: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[Words]
 
 
 def _demand(shape: files.DemandShape) -> Demand:
-    return Demand(shape.id, shape.name, frozenset(shape.focus), frozenset(shape.skip))
+    unless = frozenset(map(words, shape.unless))
+    return Demand(shape.id, shape.name, frozenset(shape.focus), frozenset(shape.skip), unless)
 
 
 def _of_lists(shape: files.AdvertsFile) -> Faults:
@@ -166,9 +172,11 @@ def _of_demands(shape: files.AdvertsFile, known: list[str]) -> Faults:
     for one in shape.demand:
         place = f"demand.{one.id}"
         yield from _wordless(place, one.words)
-        for said in one.words:
-            if first.setdefault(roots(words(said)), one.id) != one.id:
-                problem = f"'{said}' stands in demand '{first[roots(words(said))]}' already"
+        yield from _wordless(place, one.unless)
+        for said in filter(words, one.words):
+            owners = {first.setdefault(form, one.id) for form in with_plural(words(said))}
+            for owner in sorted(owners - {one.id}):
+                problem = f"'{said}' stands in demand '{owner}' already"
                 yield ContentError(ADVERTS, place, problem)
         for role in (*one.focus, *one.skip):
             if role not in known:

@@ -252,6 +252,7 @@ class DemandShape(Shape):
     words: tuple[Word, ...] = Field(min_length=1)
     focus: tuple[Id, ...] = ()
     skip: tuple[Id, ...] = ()
+    unless: tuple[Word, ...] = ()
 
 
 class AdvertsFile(Shape):

@@ -33,6 +33,9 @@ OTHER_KINDS = ("cv", "news", "course", "recipe", "offer", "legal", "paper", "tal
 LEAST_OF_ANOTHER = 4.3
 """Of a role that an advert asks for as much, without saying that it does: of less, chance
 decides which comes first."""
+A_TIE, MOST_OF_A_TIE = 0.9, 0.5
+"""But a role with this share of the leading one, where that has less than half of the duties,
+is asked for as much, however little is said: the leading one is not the one job."""
 
 
 class Outcome(StrEnum):
@@ -79,7 +82,7 @@ def judged(reading: Reading) -> Verdict:
     if is_little or duties[0][0] not in reading.about:
         return Verdict(Outcome.GERMAN if is_partly_read(reading) else Outcome.UNCLEAR, shares)
     duties = [one for one in duties if one[0] in reading.about]
-    least = _least_of_another(reading, duties[0][1])
+    least = _least_of_another(reading, duties[0][1], shares[duties[0][0]])
     roles = (duties[0][0], *(role for role, weight in duties[1:] if weight >= least))
     return Verdict(Outcome.SEVERAL if len(roles) > 1 else Outcome.ROLE, shares, roles)
 
@@ -89,12 +92,22 @@ def is_partly_read(reading: Reading) -> bool:
     return reading.said.get("german", 0) > GERMAN_WORDS * reading.words
 
 
-def _least_of_another(reading: Reading, leading: float) -> float:
-    """So much must be said of a role that is asked for beside the leading one."""
+def _least_of_another(reading: Reading, leading: float, share: float) -> float:
+    """So much must be said of a role that is asked for beside the leading one.
+
+    Args:
+        reading: what was read.
+        leading: what is said of the leading role.
+        share: which part of all duties that is.
+    """
     if reading.said.get(SHARED, 0):
         return NEARLY_IF_SHARED * leading
     told = min(reading.said.get("several", 0), len(NEARLY_IF_TOLD) - 1)
-    return max(NEARLY_IF_TOLD[told] * leading, 0.0 if told else LEAST_OF_ANOTHER)
+    nearly = NEARLY_IF_TOLD[told] * leading
+    if told:
+        return nearly
+    tied = A_TIE * leading if share < MOST_OF_A_TIE else LEAST_OF_ANOTHER
+    return max(nearly, min(tied, LEAST_OF_ANOTHER))
 
 
 def _is_another_kind(reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.catalog.adverts import OTHER, AdvertWords, Words
+from bot.catalog.adverts import OTHER, AdvertWords, Demand, Words, spelt
 from bot.catalog.words import words
 from bot.engine.adverts import voices
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
@@ -21,6 +21,12 @@ MOST_OF_A_QUOTATION = 60
 """Characters."""
 MOST_HALVINGS = 20
 """A sign that comes so often says next to nothing; with many more, no number would hold it."""
+LEAST_JOBS_LISTED = 3
+"""So many jobs in the parts of one sentence, and it lists duties, each of its own role."""
+MOST_OF_A_PART = 4.0
+"""What each such part can say: it is one duty, however many tools it names."""
+LEAST_OF_A_PART = 1.5
+"""What such a part says of its role at the least."""
 CLEARLY = 1.5
 """A sentence speaks for the role of which it says most, the more clearly the higher this is."""
 
@@ -42,7 +48,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
         asked |= {*_asked(known, sentence)}
         strand = strand_of(shares, told, number)
         if strand is None:
-            _add(duties, beside(shares, _summed(here)))
+            _add(duties, beside(shares, _of_duties(here)))
         else:
             _add(by_strand.setdefault(strand, {}), _by_role(here))
     for strand, said_there in by_strand.items():
@@ -84,15 +90,40 @@ def _of_sentence(known: AdvertWords, sentence: Sentence, counts: Counter[int]) -
             strongest[place] = (weight, hit)
     counts.update(id(hit.sign) for _, hit in strongest.values())
     return [
-        Found(hit.sign.role, weight, _quotation(known, sentence, hit))
+        Found(
+            hit.sign.role,
+            weight,
+            _quotation(known, sentence, hit),
+            part=voices.part_of(sentence, hit.anchor),
+        )
         for weight, hit in strongest.values()
     ]
 
 
-def _summed(found: Sequence[Found]) -> dict[str, float]:
+def _of_duties(found: Sequence[Found]) -> dict[str, float]:
+    """What one sentence says of each role: as one duty, or as many if it lists several jobs."""
+    by_part: dict[int, list[Found]] = {}
+    for one in found:
+        by_part.setdefault(one.part, []).append(one)
+    parts = [_summed(listed, MOST_OF_A_PART) for listed in by_part.values()]
+    clear = [max(part, key=lambda role: part[role]) for part in parts if _is_clear(part)]
+    if len({*clear} - {OTHER}) < LEAST_JOBS_LISTED:
+        return _summed(found)
+    whole: dict[str, float] = {}
+    for part in parts:
+        _add(whole, part)
+    return whole
+
+
+def _is_clear(part: Mapping[str, float]) -> bool:
+    """Whether a part of a sentence tells a duty of one role by itself."""
+    return max(part.values()) >= LEAST_OF_A_PART
+
+
+def _summed(found: Sequence[Found], most: float = MOST_OF_A_SENTENCE) -> dict[str, float]:
     """What one sentence says of each role, less where it says more of another."""
     by_role = _by_role(found)
-    summed = {role: min(MOST_OF_A_SENTENCE, weight) for role, weight in by_role.items()}
+    summed = {role: min(most, weight) for role, weight in by_role.items()}
     whole = sum(weight**CLEARLY for weight in summed.values())
     return {role: weight * weight**CLEARLY / whole for role, weight in summed.items()}
 
@@ -163,10 +194,22 @@ def _asked(known: AdvertWords, sentence: Sentence) -> Iterator[str]:
     What is denied, or another person's work, is not asked for.
     """
     counted, _ = voices.shares(known, sentence)
+    said = spelt(sentence.said)
     longest = max(map(len, known.asked), default=0)
     for at in range(len(counted)):
         for end in range(min(at + longest, len(counted)), at, -1):
-            one = known.asked.get(sentence.roots[at:end])
+            one = known.asked.get(said[at:end])
             if one is not None and min(counted[at:end]) > 0:
-                yield one
+                if not _means_another(known.demands[one], sentence):
+                    yield one
                 break
+
+
+def _means_another(demand: Demand, sentence: Sentence) -> bool:
+    """Whether the words of a demand mean something else here, as papers of a board do."""
+    phrases = by_first(demand.unless)
+    return any(
+        phrase_at(sentence.said, at, phrases)
+        for at, word in enumerate(sentence.said)
+        if word in phrases
+    )

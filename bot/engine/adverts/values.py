@@ -43,12 +43,14 @@ class Found:
         weight: how strongly they speak.
         words: as they stand in the advert.
         sentence: the number of the sentence in which they stand.
+        part: which part of it between commas or semicolons, from 0.
     """
 
     role: str
     weight: float
     words: str
     sentence: int = 0
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

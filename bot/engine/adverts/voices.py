@@ -63,6 +63,11 @@ def part_of_list(sentence: Sentence, at: int) -> tuple[int, int]:
     return first, last
 
 
+def part_of(sentence: Sentence, at: int) -> int:
+    """Which part of a sentence, between commas or semicolons, has a word; from 0."""
+    return sum(bool({",", ";"} & {*_between(sentence, place)}) for place in range(1, at + 1))
+
+
 def _parts(sentence: Sentence, at: int) -> bool:
     """Whether a list goes on with a word, or a sentence with another part."""
     between = set(_between(sentence, at))
@@ -78,6 +83,8 @@ def _of_section(known: AdvertWords, sentence: Sentence) -> float:
 
 def _of_voice(known: AdvertWords, sentence: Sentence) -> float:
     """Of a sentence under no heading: whose work or wish it is, in its own words."""
+    if has(known, "perks", sentence):
+        return 0.0
     if has(known, "demands", sentence):
         return DEMANDED
     if has(known, "person", sentence):

@@ -9,7 +9,7 @@ from bot.catalog import Catalog
 from bot.catalog.adverts import OTHER, Section
 from bot.catalog.words import words
 from bot.engine.adverts.judging import Outcome, judged
-from bot.engine.adverts.reading import read
+from bot.engine.adverts.reading import MOST_OF_A_SENTENCE, read
 from bot.engine.adverts.sentences import MOST_WORDS_OF_A_SENTENCE, sentences, title_of
 from bot.engine.adverts.values import Reading
 
@@ -245,6 +245,45 @@ def test_two_roles_with_nearly_equal_duties_are_both_asked_for() -> None:
     assert sum(verdict.shares.values()) == pytest.approx(1)
 
 
+def test_a_tie_is_never_the_one_job_however_little_is_said() -> None:
+    duties = {"data_engineer": 2.8, "machine_learning_engineer": 2.8, "data_scientist": 1.2}
+    other = "machine_learning_engineer"
+    read_so_far = Reading(duties=duties, about=frozenset(duties))
+
+    tied = judged(read_so_far)
+    led = judged(replace(read_so_far, duties=duties | {other: 2.3}))
+
+    assert (tied.outcome, tied.roles) == (Outcome.SEVERAL, ("data_engineer", other))
+    assert (led.outcome, led.roles) == (Outcome.ROLE, ("data_engineer",))
+
+
+def test_a_sentence_that_lists_the_duties_of_several_jobs_speaks_for_each(
+    catalog: Catalog,
+) -> None:
+    listing = (
+        "You build the pipelines with Airflow and Spark, model the warehouse in dbt, train "
+        "recommendation models in PyTorch, deploy them on Kubernetes with monitoring, and "
+        "keep up with the literature."
+    )
+
+    listed = reading_of(catalog, listing)
+
+    assert {"machine_learning_engineer", "data_engineer"} <= {*judged(listed).roles}
+    assert sum(listed.duties.values()) > 1.5 * MOST_OF_A_SENTENCE
+
+
+def test_a_list_of_duties_of_one_job_is_no_more_than_a_sentence(catalog: Catalog) -> None:
+    listing = "You build data pipelines in Spark, load the warehouse nightly, and run Airflow."
+
+    assert sum(reading_of(catalog, listing).duties.values()) <= MOST_OF_A_SENTENCE
+
+
+def test_what_a_house_gives_is_no_duty(catalog: Catalog) -> None:
+    perks = "There is a month of paid holiday for everyone, and a monthly report on free fruit."
+
+    assert not any(reading_of(catalog, perks).duties.values())
+
+
 def test_a_title_decides_only_where_duties_hardly_do() -> None:
     duties = {"data_engineer": 3.0, "data_analyst": 3.5}
 
@@ -274,6 +313,34 @@ def test_what_is_asked_for_is_named_only_where_it_is_not_denied(
     catalog: Catalog, text: str, named: set[str]
 ) -> None:
     assert reading_of(catalog, text).asked == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("You need excellent English.", set()),
+        ("Your English is such that a doctor can read it.", set()),
+        ("You know the GCP guidelines for clinical trials.", set()),
+        ("You know GCP and Terraform.", {"cloud", "terraform"}),
+        ("You prepare the board papers.", set()),
+        ("You supervise data monitoring committees.", set()),
+        ("You run proofs of concept.", set()),
+        ("You tune neural networks and a neural network.", {"deep-learning"}),
+        ("You hold certificates.", {"certificates"}),
+        ("You care for containerization.", {"docker"}),
+    ],
+)
+def test_what_is_asked_for_is_whole_words_that_mean_it(
+    catalog: Catalog, text: str, named: set[str]
+) -> None:
+    assert reading_of(catalog, text).asked == named
+
+
+def test_words_that_only_look_like_those_of_a_sign_say_nothing(catalog: Catalog) -> None:
+    plain = "You query our books in English and write to the head of the kitchen."
+    excellent = plain.replace("English", "excellent English")
+
+    assert reading_of(catalog, excellent).duties == reading_of(catalog, plain).duties
 
 
 def test_a_title_may_ask_for_something(catalog: Catalog) -> None:
