@@ -3,6 +3,7 @@
 import sys
 from datetime import datetime
 from importlib.util import find_spec
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,6 +91,7 @@ def fit(
     written = to or folder / WEIGHTS
     _write(written, as_toml(catalog, learned, found, source))
     _tell(written, found)
+    _warn(found, len(catalog.roles))
 
 
 def check_extra() -> None:
@@ -121,6 +123,17 @@ def _write(path: Path, text: str) -> None:
         beside.replace(path)
     except OSError as problem:
         raise TableError(path, f"it cannot be written: {problem.strerror}") from problem
+
+
+def _warn(found: "Quality", roles: int) -> None:
+    """Say on standard error if the measured fits are worse than equal ones for all roles."""
+    chance = log(roles)
+    if found.whole.log_loss <= chance:
+        return
+    told = f"the log loss of {found.whole.log_loss:.2f} is above that of guessing, {chance:.2f}"
+    typer.echo(
+        f"Warning: {told}, so do not use these weights; the table has too few people.", err=True
+    )
 
 
 def _tell(path: Path, found: "Quality") -> None:

@@ -26,6 +26,10 @@ EXPLAINED = {
     "with the\n# probability sigmoid(a + b * gap between the two highest scores).",
     "measured": "By cross-validation, on people whom the weights had not seen; every role "
     "counts the same.",
+    "changed": "Of all these people: the share that all fitted questions would lead to another "
+    "role.",
+    "guarantee": "Of those alone who were stopped early and had an answer to every fitted "
+    "question:\n# fewer than so many in 100, two standard errors included.",
     "offset": "Added once, as soon as a fitted question is answered.",
     "bias": "Added for answering, whatever is ticked.",
     "rate": "How often each box is ticked, every role counting the same.",
@@ -108,7 +112,9 @@ def _measured(quality: Quality, source: Source) -> Iterator[str]:
     yield f"asked = {stopped.questions:.2f}"
     yield f"accuracy = {stopped.balanced_accuracy:.4f}"
     yield f"first_two = {stopped.balanced_top2:.4f}"
+    yield _told("changed")
     yield f"changed = {changed:.4f}"
+    yield _told("guarantee")
     yield f"guarantee = {quality.guarantee}"
     yield from _read_in_words(quality)
     for band in stopped.bands:

@@ -112,6 +112,25 @@ def test_weights_are_fitted_and_refuse_their_own_people(
     assert in_sample["balanced_accuracy"] > 0.9
 
 
+def test_weights_that_are_worse_than_guessing_are_written_with_a_warning(
+    start: Start, people: Path, content: Path, catalog: Catalog, tmp_path: Path
+) -> None:
+    environ = {"WHICHROLE_CONTENT": str(content)}
+    rows = some_rows(catalog, 180)
+    swapped = [row["role"] for row in reversed(rows)]
+    of_nobody = [{**row, "role": role} for row, role in zip(rows, swapped, strict=True)]
+    table = written(tmp_path / "of_nobody.csv", of_nobody)
+
+    fitted = start("fit", "--practitioners", str(table), environ=environ)
+    clear = start("fit", "--practitioners", str(people), environ=environ)
+
+    assert (fitted.code, clear.code) == (0, 0)
+    assert fitted.err.startswith("Warning: the log loss of ")
+    assert "is above that of guessing, 1.61," in fitted.err
+    assert len(fitted.err.splitlines()) == 1
+    assert clear.err == ""
+
+
 def test_some_of_their_own_people_are_refused_and_others_with_the_same_ids_are_not(
     start: Start, people: Path, content: Path, tmp_path: Path, catalog: Catalog
 ) -> None:

@@ -90,6 +90,19 @@ def test_how_good_lists_are_that_were_named_in_part_is_written_beside_what_they_
     assert measured["named_changed"] == pytest.approx(found.named.changed, abs=1e-4)
 
 
+def test_it_is_said_of_whom_the_guarantee_is_and_of_whom_the_share_that_changed(
+    text: str,
+) -> None:
+    lines = text.splitlines()
+    changed, guarantee = (
+        next(at for at, line in enumerate(lines) if line.startswith(f"{name} = "))
+        for name in ("changed", "guarantee")
+    )
+
+    assert lines[changed - 1].startswith("# Of all these people: ")
+    assert lines[guarantee - 2].startswith("# Of those alone who were stopped early ")
+
+
 def test_no_row_is_written(text: str, table: Table) -> None:
     assert not any(person.id in text for person in table.people)
 
