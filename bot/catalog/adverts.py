@@ -46,7 +46,16 @@ _UNLIKE = frozenset(
         *("importance", "readings", "trains", "lives", "paste", "pasted", "business"),
         *("buildings", "meters", "universe", "news", "several", "customs", "likely"),
         *("unlikely", "likelihood", "odds", "number", "numbers", "accounts", "accountant"),
-        *("takings", "decision", "decisions", "parties", "excellent", "excellence"),
+        *(
+            "takings",
+            "decision",
+            "decisions",
+            "parties",
+            "excellent",
+            "excellence",
+            "meeting",
+            "meetings",
+        ),
     ]
 )
 """Words that would share a stem with others that mean something else: "experience" with
@@ -137,6 +146,7 @@ class AdvertWords:
         small: words that are passed over.
         signs: by the first stem of what may stand in their last place.
         titles: the same, of job titles.
+        names: those of them that are the name of a role itself.
         begins: the keys of the places that a stem may begin.
         headings: sections by the words of their headings.
         voice: phrases that weigh a sentence, by what they say of it.
@@ -151,6 +161,7 @@ class AdvertWords:
     small: frozenset[str]
     signs: Mapping[str, tuple[Sign, ...]]
     titles: Mapping[str, tuple[Sign, ...]]
+    names: Mapping[str, tuple[Sign, ...]]
     begins: Mapping[str, frozenset[int]]
     headings: Mapping[Words, Section]
     voice: Mapping[str, frozenset[Words]]

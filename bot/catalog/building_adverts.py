@@ -50,12 +50,14 @@ Faults = Iterator[ContentError]
 def advert_words(shape: files.AdvertsFile) -> AdvertWords:
     """How adverts are read."""
     told = [*_signs(shape)]
-    titles = [(role, 1.0, text) for role, one in _told(shape) for text in one.titles]
+    names = [(role, 1.0, text) for role, one in _told(shape) for text in one.names]
+    titles = [(role, 1.0, text) for role, one in _told(shape) for text in one.titles] + names
     known = slots((text for _, _, text in (*told, *titles)), shape.groups)
     return AdvertWords(
         small=frozenset(shape.small),
         signs=by_last(sign(*one, known) for one in told),
         titles=by_last(sign(*one, known) for one in titles),
+        names=by_last(sign(*one, known) for one in names),
         begins=beginnings(known.values()),
         headings={
             words(text): Section(name)
@@ -150,7 +152,7 @@ def _of_roles(shape: files.AdvertsFile, known: list[str]) -> Faults:
 
 def _of_signs(shape: files.AdvertsFile) -> Faults:
     for role, told in _told(shape):
-        for kind in (*WEIGHTS, "titles"):
+        for kind in (*WEIGHTS, "titles", "names"):
             for text in getattr(told, kind):
                 for place in text.split():
                     where = f"role.{role}.{kind}"

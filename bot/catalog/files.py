@@ -242,6 +242,7 @@ class SignsShape(Shape):
     weak: tuple[Sentence, ...]
     lean: tuple[Sentence, ...]
     titles: tuple[Sentence, ...] = Field(min_length=1)
+    names: tuple[Sentence, ...] = ()
 
 
 class DemandShape(Shape):

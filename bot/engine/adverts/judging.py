@@ -16,7 +16,9 @@ NEARLY = 0.73
 NEARLY_IF_TOLD = (NEARLY, 0.4, 0.2)
 """The same by how often an advert says itself that it wants several jobs done."""
 OF_A_TITLE = 1.0
-"""What the title says of its role, or of another job: little, for titles lie."""
+"""What the title says of its role: little, for titles lie."""
+OF_ANOTHER_TITLE = 4.0
+"""What it says of another job: nobody calls one of the five a nurse or a welder."""
 ENOUGH_OF_A_KIND = 3
 """So many phrases of another kind of text, and more than an advert has, make it that kind."""
 NEARLY_IF_SHARED = 0.6
@@ -77,7 +79,7 @@ def judged(reading: Reading) -> Verdict:
         return Verdict(Outcome.GERMAN, shares)
     if _is_another_kind(reading):
         return Verdict(Outcome.NO_ADVERT, shares)
-    others = reading.duties.get(OTHER, 0.0) + OF_A_TITLE * (reading.title == OTHER)
+    others = reading.duties.get(OTHER, 0.0) + OF_ANOTHER_TITLE * (reading.title == OTHER)
     is_little = not duties or duties[0][1] < max(LEAST, others / MOST_OF_OTHERS)
     if is_little or duties[0][0] not in reading.about:
         return Verdict(Outcome.GERMAN if is_partly_read(reading) else Outcome.UNCLEAR, shares)

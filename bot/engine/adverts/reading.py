@@ -62,6 +62,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
             section=told[-1].section if told else before.section,
             duties=duties,
             title=before.title or _role_of_title(known, title),
+            named=before.named or _is_named(known, title),
             said=counted,
             words=before.words + len(said),
             asked=asked,
@@ -167,6 +168,12 @@ def _role_of_title(known: AdvertWords, title: str) -> str | None:
     """The role that the title names, if it names one."""
     named = [hit.sign.role for hit in hits(known, known.titles, Sentence(title))]
     return named[0] if named else None
+
+
+def _is_named(known: AdvertWords, title: str) -> bool:
+    """Whether the title holds the name of the role that it means."""
+    meant = _role_of_title(known, title)
+    return any(hit.sign.role == meant for hit in hits(known, known.names, Sentence(title)))
 
 
 def kinds(known: AdvertWords, said: Words) -> dict[str, int]:

@@ -54,7 +54,7 @@ def _headline(catalog: Catalog, reading: Reading, verdict: Verdict) -> str:
         return catalog.say("job.several", roles=listed(catalog, shares))
     (role,) = verdict.roles
     facts = {"role": catalog.roles[role].name, "percent": percent(verdict.shares[role])}
-    titled = catalog.roles.get(reading.title or "")
+    titled = catalog.roles.get(reading.title or "") if reading.named else None
     if titled is None:
         said = catalog.say("job.role", **facts)
     elif titled.id == role:

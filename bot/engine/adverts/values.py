@@ -17,7 +17,8 @@ class Reading:
         characters: how many of it were read.
         section: in which part it broke off.
         duties: what its sentences say of each role, in the unit of one plain sign.
-        title: the role that its title names, or None.
+        title: the role that its title means, or None.
+        named: whether the title holds the name of that role itself.
         said: how many phrases of each kind of text stood in it.
         words: how many words it has.
         asked: the ids of what it asks for.
@@ -32,6 +33,7 @@ class Reading:
     words: int = 0
     asked: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -386,12 +386,27 @@ def test_a_title_may_name_what_a_role_works_on(catalog: Catalog) -> None:
     assert "data_engineer" in reading.about
 
 
-def test_a_title_of_another_job_counts_as_one_of_its_duties() -> None:
-    duties = {"data_analyst": 10.0, OTHER: 5.5}
+def test_a_title_of_another_job_counts_as_more_than_one_of_its_duties() -> None:
+    duties = {"data_analyst": 10.0, OTHER: 2.5}
     untitled = Reading(duties=duties, about=frozenset({"data_analyst"}))
+    titled = replace(untitled, title=OTHER)
+    clear = replace(titled, duties={"data_analyst": 20.0, OTHER: 2.5})
 
-    assert judged(untitled).roles == ("data_analyst",)
-    assert judged(replace(untitled, title=OTHER)).outcome is Outcome.UNCLEAR
+    assert judged(untitled).roles == judged(clear).roles == ("data_analyst",)
+    assert judged(titled).outcome is Outcome.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Security Analyst",
+        "Quality Engineer, Car Parts",
+        "Lecturer in Data Science",
+        "Data Center Technician",
+    ],
+)
+def test_a_title_that_means_another_job_is_known(catalog: Catalog, title: str) -> None:
+    assert read(catalog.adverts, Reading(), f"{title}\n\n{DASHBOARDS}")[0].title == OTHER
 
 
 @pytest.mark.parametrize(

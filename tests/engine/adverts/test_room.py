@@ -176,7 +176,13 @@ def test_an_advert_for_several_jobs_names_them(catalog: Catalog, room: Conversat
     [
         ("Data Engineer", "**Data engineer**, as the title says"),
         ("Wizard", "**Data engineer**: that is the one job"),
-        ("Head Chef", "**Data engineer**: that is the one job"),
+        ("Analytics Engineer", "**Data engineer**: that is the one job"),
+        ("BI Analyst", "**Data engineer**: that is the one job"),
+        (
+            "Data Analyst II",
+            "**Data engineer**, whatever the title says. It promises a data analyst",
+        ),
+        ("Head Chef", "I cannot tell what somebody would do"),
     ],
 )
 def test_the_title_is_held_against_the_duties(
