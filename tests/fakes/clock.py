@@ -2,6 +2,8 @@ from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+A_NIGHT = timedelta(hours=12)
+"""Longer than anybody's quiet hours, and as long as what is not in them."""
 
 
 class FakeClock:

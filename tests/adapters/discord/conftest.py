@@ -18,6 +18,7 @@ from bot.clock import SystemClock
 from bot.usecases import taking
 from bot.usecases.flood import Floodgate, Rate
 from bot.usecases.mentors import watching
+from tests.fakes.clock import RunningClock
 from tests.fakes.discord.club import Club
 from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
@@ -51,11 +52,17 @@ async def discord() -> AsyncIterator[FakeDiscord]:
 
 
 @pytest.fixture
+def wall_clock() -> RunningClock:
+    """The machine's; a test may let a night pass, as letters wait where it is late."""
+    return RunningClock(SystemClock().now())
+
+
+@pytest.fixture
 async def served(
-    discord: FakeDiscord, database: Path, catalog: Catalog
+    discord: FakeDiscord, database: Path, catalog: Catalog, wall_clock: RunningClock
 ) -> AsyncIterator[Served]:
     """The program, connected to a fake Discord."""
-    async with serving_discord(discord, database, catalog, SystemClock()) as served:
+    async with serving_discord(discord, database, catalog, wall_clock) as served:
         yield served
 
 

@@ -20,6 +20,7 @@ from bot.store.sqlite import SqliteStore
 from bot.usecases.mentors import watching
 from bot.usecases.mentors.desk import Desk
 from tests.engine.weekly.steps import after_weeks
+from tests.fakes.clock import A_NIGHT, RunningClock
 from tests.fakes.discord.club import (
     ADMIN,
     MENTOR,
@@ -188,7 +189,7 @@ async def test_the_weeks_of_a_brief_are_drawn_and_stand_there_as_text(
 
 
 async def test_pressing_on_the_brief_changes_it_in_its_place(
-    club: Club, catalog: Catalog
+    club: Club, catalog: Catalog, wall_clock: RunningClock
 ) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
     await club.has_role(sam, catalog)
@@ -204,7 +205,10 @@ async def test_pressing_on_the_brief_changes_it_in_its_place(
     assert "1 mentee." in words(brief)
     assert pictures(brief) == []
     assert len(kim.heard) == before
-    assert any("is thinking of you" in words(one) for one in sam.cards)
+    wall_clock.pass_by(A_NIGHT)
+    await club.served.until(
+        lambda: any("is thinking of you" in words(one) for one in sam.cards)
+    )
 
 
 def overviews(person: Person) -> list[str]:
@@ -365,7 +369,7 @@ async def test_a_note_is_written_in_a_window_that_says_who_can_read_it(
 
 
 async def test_a_question_before_deciding_leaves_the_letter_to_be_answered(
-    club: Club,
+    club: Club, wall_clock: RunningClock
 ) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
     await club.speaks(sam)
@@ -375,11 +379,12 @@ async def test_a_question_before_deciding_leaves_the_letter_to_be_answered(
     await sam.presses("Ask a question first")
     await sam.submits("How often?")
     await club.served.rests()
+    wall_clock.pass_by(A_NIGHT)
+    await club.served.until(lambda: any("How often?" in words(one) for one in kim.cards))
     still = labels(letter)
     await club.presses(sam, YES, letter)
 
     assert YES in still
-    assert any("How often?" in words(one) for one in kim.cards)
     assert SHARE_ALL in labels(letter)
 
 

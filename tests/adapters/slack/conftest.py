@@ -11,6 +11,7 @@ from bot.clock import SystemClock
 from bot.usecases import taking
 from bot.usecases.flood import Floodgate, Rate
 from bot.usecases.mentors import watching
+from tests.fakes.clock import RunningClock
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.validating import validators
@@ -48,9 +49,17 @@ async def workspace() -> AsyncIterator[FakeSlack]:
 
 
 @pytest.fixture
-async def served(slack: FakeSlack, database: Path, catalog: Catalog) -> AsyncIterator[Served]:
+def wall_clock() -> RunningClock:
+    """The machine's; a test may let a night pass, as letters wait where it is late."""
+    return RunningClock(SystemClock().now())
+
+
+@pytest.fixture
+async def served(
+    slack: FakeSlack, database: Path, catalog: Catalog, wall_clock: RunningClock
+) -> AsyncIterator[Served]:
     """The program, connected to a fake Slack."""
-    async with serving_slack(slack, database, catalog, SystemClock()) as served:
+    async with serving_slack(slack, database, catalog, wall_clock) as served:
         yield served
 
 

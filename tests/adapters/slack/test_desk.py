@@ -31,7 +31,7 @@ from bot.usecases.mentors.asking import Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.exporting import STAYS
 from tests.adapters.slack.conftest import LONG
-from tests.fakes.clock import RunningClock
+from tests.fakes.clock import A_NIGHT, RunningClock
 from tests.fakes.file import rows
 from tests.fakes.linked import linked
 from tests.fakes.pairs import acting
@@ -44,8 +44,6 @@ from tests.fakes.slack.validating import validators
 from tests.fakes.slack.workspace import TEAM, Posted
 
 pytestmark = pytest.mark.usefixtures("no_gate")
-
-A_NIGHT = timedelta(hours=12)
 
 
 @pytest.fixture
@@ -111,29 +109,25 @@ async def test_whoever_asks_for_a_mentor_gets_an_answer_from_the_pool(club: Club
 
 
 async def test_a_question_first_is_written_in_a_window_and_reaches_the_other_side(
-    slack: FakeSlack, database: Path, catalog: Catalog
+    club: Club, wall_clock: RunningClock
 ) -> None:
-    clock = RunningClock(SystemClock().now())
-    async with serving_slack(slack, database, catalog, clock) as served:
-        club = Club(served)
-        await club.opens()
-        sam, kim = club.person(SAM), club.person(KIM)
-        for one in (sam, kim):
-            await one.says("hello")
-        await served.rests()
-        await club.asks(KIM, "/mentor", f"invite @{SAM}")
-        await served.until(lambda: "Ask a question first" in labels(sam.newest_card))
-        letter = sam.newest_card
+    sam, kim = club.person(SAM), club.person(KIM)
+    for one in (sam, kim):
+        await one.says("hello")
+    await club.served.rests()
+    await club.asks(KIM, "/mentor", f"invite @{SAM}")
+    await club.served.until(lambda: "Ask a question first" in labels(sam.newest_card))
+    letter = sam.newest_card
 
-        await club.presses(SAM, "Ask a question first", on=letter)
-        answer = await sam.submits("How often <!channel>?")
-        await served.rests()
-        clock.pass_by(A_NIGHT)  # it may be late where kim is
+    await club.presses(SAM, "Ask a question first", on=letter)
+    answer = await sam.submits("How often <!channel>?")
+    await club.served.rests()
+    wall_clock.pass_by(A_NIGHT)
 
-        assert answer["response_action"] == "update"
-        assert "Kim gets your words." in club.in_window(SAM)
-        await served.until(lambda: "“How often !channel?”" in words(kim.newest_card.blocks))
-        assert "Yes, gladly" in labels(letter)
+    assert answer["response_action"] == "update"
+    assert "Kim gets your words." in club.in_window(SAM)
+    await club.served.until(lambda: "“How often !channel?”" in words(kim.newest_card.blocks))
+    assert "Yes, gladly" in labels(letter)
 
 
 async def test_a_note_is_written_in_the_window_of_the_brief(club: Club) -> None:
