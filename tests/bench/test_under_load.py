@@ -95,16 +95,16 @@ def test_while_some_are_read_others_move_and_the_read_ones_do_not(
     async def read() -> list[float]:
         prepared = await prepare(catalog, tmp_path, 2)
         store = opened(prepared.ours)
-        looked_at = [click.sender for click in prepared.clicks] * 5
+        looked_at = [click.sender for click in prepared.clicks] * 50
         times = await reader.reads_beside(store, catalog, looked_at, walkers(3))
         await store.close()
         return times
 
     times = asyncio.run(read())
 
-    assert len(times) == 10
+    assert len(times) == 100
     assert rows(tmp_path / "ours.db", stood) == rows(tmp_path / "floor.db", stood)
-    assert len(rows(tmp_path / "ours.db", "SELECT id FROM conversation WHERE version > 0")) == 5
+    assert len(rows(tmp_path / "ours.db", "SELECT id FROM conversation WHERE version > 0")) > 2
 
 
 def test_what_is_marked_was_held_by_many_accounts_and_is_sent(database: Path) -> None:
