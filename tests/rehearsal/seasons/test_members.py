@@ -20,6 +20,7 @@ SEEDS, SIZE = (1, 2, 3), Size(members=16, weeks=8, faults=0)
 WEEKLY = {*Stage} - {
     *(Stage.WELCOME, Stage.ASKING, Stage.SUMMARY, Stage.EDITING, Stage.COMPARING),
     *(Stage.CHOOSING, Stage.FORGETTING, Stage.RESTING, Stage.ENDED),
+    *(Stage.ADVERT, Stage.OWN_WORDS, Stage.OWN_READ, Stage.OWN_LEAVING),
 }
 """The rooms of weekly steps."""
 
