@@ -46,6 +46,8 @@ def test_a_step_that_names_what_was_not_ticked_is_not_passed(catalog: Catalog) -
 
     assert passed(catalog, catalog.roles[ANALYST], at_work) == 1
     assert passed(catalog, catalog.roles[ANALYST], with_sql) > 1
+    no_sql = ticked(activities="infrastructure", stack="tableau orchestration")
+    assert passed(catalog, catalog.roles[ENGINEER], no_sql) == 0
 
 
 def test_no_start_is_later_than_the_fourth_week_or_past_a_short_ladder(
