@@ -46,16 +46,8 @@ _UNLIKE = frozenset(
         *("importance", "readings", "trains", "lives", "paste", "pasted", "business"),
         *("buildings", "meters", "universe", "news", "several", "customs", "likely"),
         *("unlikely", "likelihood", "odds", "number", "numbers", "accounts", "accountant"),
-        *(
-            "takings",
-            "decision",
-            "decisions",
-            "parties",
-            "excellent",
-            "excellence",
-            "meeting",
-            "meetings",
-        ),
+        *("takings", "decision", "decisions", "parties", "excellent", "excellence", "meeting"),
+        *("meetings",),
     ]
 )
 """Words that would share a stem with others that mean something else: "experience" with
@@ -128,14 +120,12 @@ class Demand:
         name: how we say it.
         focus: the roles whose focus list or tools hold it.
         skip: the roles whose skip list holds it.
-        unless: phrases beside which its words mean something else.
     """
 
     id: str
     name: str
     focus: frozenset[str]
     skip: frozenset[str]
-    unless: frozenset[Words] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +146,7 @@ class AdvertWords:
         subjects: what each role works on, in the words of adverts.
         demands: what adverts ask for, by id.
         asked: the id of a demand by its words, each in one spelling, and by their plurals.
+        unless: phrases beside which the words of a demand mean something else, by its id.
     """
 
     small: frozenset[str]
@@ -171,6 +162,7 @@ class AdvertWords:
     subjects: Mapping[str, frozenset[Words]]
     demands: Mapping[str, Demand]
     asked: Mapping[Words, str]
+    unless: Mapping[str, frozenset[Words]]
 
 
 def roots(said: Iterable[str]) -> Words:

@@ -76,6 +76,7 @@ def advert_words(shape: files.AdvertsFile) -> AdvertWords:
             for text in one.words
             for form in with_plural(words(text))
         },
+        unless=_phrases({one.id: one.unless for one in shape.demand}),
     )
 
 
@@ -114,8 +115,7 @@ def _phrases(table: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[Words]
 
 
 def _demand(shape: files.DemandShape) -> Demand:
-    unless = frozenset(map(words, shape.unless))
-    return Demand(shape.id, shape.name, frozenset(shape.focus), frozenset(shape.skip), unless)
+    return Demand(shape.id, shape.name, frozenset(shape.focus), frozenset(shape.skip))
 
 
 def _of_lists(shape: files.AdvertsFile) -> Faults:

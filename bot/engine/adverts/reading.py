@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.catalog.adverts import OTHER, AdvertWords, Demand, Words, spelt
+from bot.catalog.adverts import OTHER, AdvertWords, Words, spelt
 from bot.catalog.words import words
 from bot.engine.adverts import voices
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
@@ -53,7 +53,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
             _add(by_strand.setdefault(strand, {}), _by_role(here))
     for strand, said_there in by_strand.items():
         _add(duties, weighed(said_there, shares[strand]))
-    said = words(text)
+    said, meant = words(text), _role_of_title(known, title)
     counted = {kind: before.said.get(kind, 0) + one for kind, one in kinds(known, said).items()}
     counted[SHARED] = before.said.get(SHARED, 0) + bool(shares)
     return (
@@ -61,8 +61,8 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
             characters=before.characters + len(text),
             section=told[-1].section if told else before.section,
             duties=duties,
-            title=before.title or _role_of_title(known, title),
-            named=before.named or _is_named(known, title),
+            title=before.title or meant,
+            named=before.named or _is_named(known, title, meant),
             said=counted,
             words=before.words + len(said),
             asked=asked,
@@ -90,13 +90,9 @@ def _of_sentence(known: AdvertWords, sentence: Sentence, counts: Counter[int]) -
         if share > 0 and (place not in strongest or strongest[place][0] < weight):
             strongest[place] = (weight, hit)
     counts.update(id(hit.sign) for _, hit in strongest.values())
+    parts = voices.parts_of(sentence)
     return [
-        Found(
-            hit.sign.role,
-            weight,
-            _quotation(known, sentence, hit),
-            part=voices.part_of(sentence, hit.anchor),
-        )
+        Found(hit.sign.role, weight, _quotation(known, sentence, hit), part=parts[hit.anchor])
         for weight, hit in strongest.values()
     ]
 
@@ -170,9 +166,8 @@ def _role_of_title(known: AdvertWords, title: str) -> str | None:
     return named[0] if named else None
 
 
-def _is_named(known: AdvertWords, title: str) -> bool:
+def _is_named(known: AdvertWords, title: str, meant: str | None) -> bool:
     """Whether the title holds the name of the role that it means."""
-    meant = _role_of_title(known, title)
     return any(hit.sign.role == meant for hit in hits(known, known.names, Sentence(title)))
 
 
@@ -198,7 +193,8 @@ def _spoken_of(known: AdvertWords, sentence: Sentence, roles: Iterable[str]) -> 
 def _asked(known: AdvertWords, sentence: Sentence) -> Iterator[str]:
     """The ids of what a sentence asks for, in the order in which it stands there.
 
-    What is denied, or another person's work, is not asked for.
+    What is denied, or another person's work, is not asked for; nor is what the words do not
+    mean here, as papers of a board are none to read.
     """
     counted, _ = voices.shares(known, sentence)
     said = spelt(sentence.said)
@@ -207,16 +203,6 @@ def _asked(known: AdvertWords, sentence: Sentence) -> Iterator[str]:
         for end in range(min(at + longest, len(counted)), at, -1):
             one = known.asked.get(said[at:end])
             if one is not None and min(counted[at:end]) > 0:
-                if not _means_another(known.demands[one], sentence):
+                if not any(voices.lengths(known.unless, one, sentence)):
                     yield one
                 break
-
-
-def _means_another(demand: Demand, sentence: Sentence) -> bool:
-    """Whether the words of a demand mean something else here, as papers of a board do."""
-    phrases = by_first(demand.unless)
-    return any(
-        phrase_at(sentence.said, at, phrases)
-        for at, word in enumerate(sentence.said)
-        if word in phrases
-    )

@@ -1,7 +1,8 @@
 """How much each word of a sentence counts: whose work it tells, and whether it is denied."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from bot.catalog.adverts import AdvertWords, Section
 from bot.engine.adverts.sentences import Sentence
@@ -63,9 +64,13 @@ def part_of_list(sentence: Sentence, at: int) -> tuple[int, int]:
     return first, last
 
 
-def part_of(sentence: Sentence, at: int) -> int:
-    """Which part of a sentence, between commas or semicolons, has a word; from 0."""
-    return sum(bool({",", ";"} & {*_between(sentence, place)}) for place in range(1, at + 1))
+def parts_of(sentence: Sentence) -> Sequence[int]:
+    """Of each word the number of its part, between commas or semicolons, from 0."""
+    behind_a_mark = (
+        at > 0 and not {",", ";"}.isdisjoint(_between(sentence, at))
+        for at in range(len(sentence.said))
+    )
+    return [*accumulate(behind_a_mark)]
 
 
 def _parts(sentence: Sentence, at: int) -> bool:
