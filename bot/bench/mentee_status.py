@@ -27,6 +27,7 @@ from bot.bench.measured import (
 from bot.bench.members import StandingClock, opened
 from bot.bench.places import scratch_folder
 from bot.bench.walks import AT
+from bot.catalog import Catalog
 from bot.catalog.loader import load
 from bot.engine.effects import KeepAnswer, Turn
 from bot.engine.mentoring.values import Item, Origin, State
@@ -70,9 +71,11 @@ def measure(sizes: Sizes, tell: Tell) -> Measured:
             for people in (sizes.few, sizes.many)
         ]
 
+        catalog = load(content_folder())
+
         def lists(store: SqliteStore) -> Callable[[], float]:
-            access = Access(store.mentee_facts, load(content_folder()), StandingClock())
-            desk = _desk(store, access)
+            access = Access(store.mentee_facts, catalog, StandingClock())
+            desk = _desk(store, access, catalog)
             return lambda: quantile(runner.run(_answers(desk, access, sizes.mentees)), 0.5)
 
         try:
@@ -98,10 +101,10 @@ class _Members:
         return None
 
 
-def _desk(store: SqliteStore, access: Access) -> Desk:
+def _desk(store: SqliteStore, access: Access, catalog: Catalog) -> Desk:
     """The desk at which the mentor asks."""
-    catalog, clock = load(content_folder()), StandingClock()
-    return Desk(store.mentoring, access, {HERE.platform: _Members()}, catalog, clock)
+    rosters = {HERE.platform: _Members()}
+    return Desk(store.mentoring, access, rosters, catalog, StandingClock())
 
 
 async def _answers(desk: Desk, access: Access, mentees: int) -> list[float]:

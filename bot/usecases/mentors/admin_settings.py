@@ -57,10 +57,12 @@ class Settings:
             return self._refuse(pointing.lacks)
         if given and not (given.isascii() and given.isalnum() and len(given) <= MOST_IN_AN_ID):
             return self._refuse("admin.no-id")
+        if given:
+            await self._kept.change_setting(here, caller, setting, given)
+            return Card(body=self._catalog.say("admin.set"))
         was_set = setting in await self._kept.settings(here)
-        await self._kept.change_setting(here, caller, setting, given or None)
-        taken_back = "admin.taken-back" if was_set else "admin.none-set"
-        return Card(body=self._catalog.say("admin.set" if given else taken_back))
+        await self._kept.change_setting(here, caller, setting, None)
+        return Card(body=self._catalog.say("admin.taken-back" if was_set else "admin.none-set"))
 
     async def channel(self, here: Community, *, is_asked: bool) -> Card:
         """Whose newcomers are asked whether they want steps, and how to change it (A25).

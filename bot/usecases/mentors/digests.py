@@ -58,7 +58,7 @@ class Digests:
         caller = Caller(message.to, "", None)
         standing = await self._standings.of(caller)
         maybe = await self._wanting_digest(caller, standing.untold_in)
-        if await self._access.mentees(caller, maybe, standing.thresholds):
+        if maybe and await self._access.mentees(caller, maybe, standing.thresholds):
             return untold(message, now)  # where we were put out, nobody is waited for
         places = await self._wanting_digest(caller, standing.mentors_in)
         found = await self._access.mentees(caller, places, standing.thresholds)
