@@ -29,15 +29,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Platform = Annotated[
-    str, typer.Option("--platform", help="terminal, slack or discord.", metavar="NAME")
-]
+HERE = "terminal"
+PLATFORMS = (HERE, "slack", "discord")
+KNOWN = f"{', '.join(PLATFORMS[:-1])} or {PLATFORMS[-1]}"
+
+Platform = Annotated[str, typer.Option("--platform", help=f"{KNOWN}.", metavar="NAME")]
 Workspace = Annotated[
     str,
     typer.Option("--community", metavar="ID", help="The id of a workspace or of a server."),
 ]
-HERE = "terminal"
-PLATFORMS = (HERE, "slack", "discord")
 
 
 @app.command("mentors")
@@ -220,9 +220,7 @@ async def _opened(
 
     platform, workspace = named
     if platform not in PLATFORMS:
-        *some, last = PLATFORMS
-        known = f"{', '.join(some)} or {last}"
-        raise ConfigError([f"{platform} is no platform. --platform takes {known}."])
+        raise ConfigError([f"{platform} is no platform. --platform takes {KNOWN}."])
     there = Community(platform, workspace)
     async with assembled(settings_with(db)) as parts:
         if platform == HERE and not workspace:

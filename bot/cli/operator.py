@@ -62,7 +62,9 @@ def operator_of(community: Community) -> Caller:
 
 def no_id(platform: str, user: str) -> list[str]:
     """Why this cannot be anybody's id there, and where to find theirs; empty if it can be."""
-    looks, example = IDS.get(platform, (re.compile(".*"), ""))
+    if platform not in IDS:
+        return []
+    looks, example = IDS[platform]
     if looks.fullmatch(user):
         return []
     return [f"{user} is no id, and from here nobody is found by name.", f"One is {example}."]
