@@ -52,9 +52,6 @@ def blank(questions: Sequence[files.QuestionShape]) -> files_of_weights.WeightsF
     nothing: dict[str, dict[str, dict[str, float]]] = {
         name: {option: {} for option in options} for name, options in fitted.items() if options
     }
-    band = files_of_weights.BandShape(
-        at_least_fit=0, share_right=0, share_in_first_two=0, people=1, of_role={}
-    )
     return files_of_weights.WeightsFile(
         close=0.1,
         temperature=(1.0,),
@@ -65,32 +62,40 @@ def blank(questions: Sequence[files.QuestionShape]) -> files_of_weights.WeightsF
         rate={},
         question=nothing,
         seen=files_of_weights.SeenShape(bits=base64.b64encode(bytes(1))),
-        measured=files_of_weights.MeasuredShape(
-            people=1,
-            seed=0,
-            date="1970-01-01",
-            licence="none",
-            attribution="nobody",
-            training="0" * 64,
-            accuracy=0,
-            macro_f1=0,
-            first_two=0,
-            log_loss=0,
-            calibration_error=0,
-            worst_recall=0,
-            accuracy_by_questions=(0,),
-            changed=0,
-            guarantee=100,
-            asked=0,
-            named_accuracy=0,
-            named_log_loss=0,
-            named_calibration_error=0,
-            named_changed=0,
-            as_whole_accuracy=0,
-            as_whole_log_loss=0,
-            as_whole_calibration_error=0,
-            reliability=(band,),
-        ),
+        measured=_nothing_measured(),
+    )
+
+
+def _nothing_measured() -> files_of_weights.MeasuredShape:
+    """What stands there before anything is fitted."""
+    band = files_of_weights.BandShape(
+        at_least_fit=0, share_right=0, share_in_first_two=0, people=1, of_role={}
+    )
+    return files_of_weights.MeasuredShape(
+        people=1,
+        seed=0,
+        date="1970-01-01",
+        licence="none",
+        attribution="nobody",
+        training="0" * 64,
+        accuracy=0,
+        macro_f1=0,
+        first_two=0,
+        log_loss=0,
+        calibration_error=0,
+        worst_recall=0,
+        accuracy_by_questions=(0,),
+        changed=0,
+        guarantee=100,
+        asked=0,
+        named_accuracy=0,
+        named_log_loss=0,
+        named_calibration_error=0,
+        named_changed=0,
+        as_whole_accuracy=0,
+        as_whole_log_loss=0,
+        as_whole_calibration_error=0,
+        reliability=(band,),
     )
 
 

@@ -15,6 +15,10 @@ from bot.clock import SystemClock
 from bot.errors import ConfigError, TableError
 
 if TYPE_CHECKING:
+    from bot.catalog import Catalog
+    from bot.evaluating.answering import Answering
+    from bot.evaluating.table import Move, Table
+    from bot.fitting.learning import Learned
     from bot.fitting.measuring import Quality
 
 FOLDS = 5
@@ -62,10 +66,7 @@ def fit(
     from bot.evaluating.answering import Answering
     from bot.evaluating.seen import field
     from bot.evaluating.table import read
-    from bot.fitting.folds import enough, out_of_fold
-    from bot.fitting.learning import learn
-    from bot.fitting.measuring import quality
-    from bot.fitting.sheet import sheet
+    from bot.fitting.folds import enough
     from bot.fitting.writing import Source, as_toml
 
     folder = content_in_use()
@@ -74,16 +75,7 @@ def fit(
     with bar(Console(stderr=True), "Fitting") as move:
         table = read(practitioners, answering.columns, list(catalog.roles))
         enough(practitioners, table, FOLDS)
-        left = 2 * FOLDS + 1
-
-        def done() -> None:
-            nonlocal left
-            left -= 1
-            move(left, 2 * FOLDS + 1)
-
-        learned = learn(sheet(catalog, answering, table.people), seed)
-        done()
-        found = quality(catalog, out_of_fold(catalog, table, FOLDS, seed, done), done)
+        learned, found = _learned(catalog, answering, table, seed, move)
     day, training = date or SystemClock().now(), table.training()
     source = Source(
         f"{day:%Y-%m-%d}", licence, attribution, training, field(table, training), seed
@@ -92,6 +84,31 @@ def fit(
     _write(written, as_toml(catalog, learned, found, source))
     _tell(written, found)
     _warn(found, len(catalog.roles))
+
+
+def _learned(
+    catalog: "Catalog",
+    answering: "Answering",
+    table: "Table",
+    seed: int,
+    move: "Move",
+) -> tuple["Learned", "Quality"]:
+    """What all people tell, and how well it finds roles of those who taught it nothing."""
+    from bot.fitting.folds import out_of_fold
+    from bot.fitting.learning import learn
+    from bot.fitting.measuring import quality
+    from bot.fitting.sheet import sheet
+
+    left = 2 * FOLDS + 1
+
+    def done() -> None:
+        nonlocal left
+        left -= 1
+        move(left, 2 * FOLDS + 1)
+
+    learned = learn(sheet(catalog, answering, table.people), seed)
+    done()
+    return learned, quality(catalog, out_of_fold(catalog, table, FOLDS, seed, done), done)
 
 
 def check_extra() -> None:
