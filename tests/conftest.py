@@ -9,9 +9,10 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.catalog.loader import load
+from bot.clock import SystemClock
 from bot.paths import content_folder, migrations_folder
 from bot.store.sqlite import SqliteStore, open_store
-from tests.fakes.clock import FakeClock
+from tests.fakes.clock import FakeClock, RunningClock
 
 PARTS = ("store", "slack", "discord", "nudges", "mentors", "planted", "content", "matching")
 
@@ -52,6 +53,12 @@ def catalog() -> Catalog:
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+@pytest.fixture
+def wall_clock() -> RunningClock:
+    """The machine's; a test may let a night pass, as letters wait where it is late."""
+    return RunningClock(SystemClock().now())
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ from bot.adapters.discord import (
     whispers,
 )
 from bot.catalog import Catalog
-from bot.clock import SystemClock
 from bot.usecases import taking
 from bot.usecases.flood import Floodgate, Rate
 from bot.usecases.mentors import watching
@@ -49,12 +48,6 @@ async def discord() -> AsyncIterator[FakeDiscord]:
     async with FakeDiscord(deadline=LONG, limited=False, validator=validator()) as discord:
         yield discord
     assert discord.problems() == []
-
-
-@pytest.fixture
-def wall_clock() -> RunningClock:
-    """The machine's; a test may let a night pass, as letters wait where it is late."""
-    return RunningClock(SystemClock().now())
 
 
 @pytest.fixture

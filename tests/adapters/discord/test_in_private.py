@@ -7,7 +7,6 @@ import pytest
 
 from bot.adapters.discord.inbound import PLATFORM, address
 from bot.catalog import Catalog
-from bot.clock import SystemClock
 from bot.usecases import clearing
 from tests.fakes.clock import RunningClock
 from tests.fakes.discord.faults import Fault
@@ -191,10 +190,10 @@ async def test_F68_a_file_for_somebody_who_was_just_forgotten_does_not_stay(
 
 
 async def test_F68_a_file_that_discord_would_not_delete_is_deleted_by_the_next_program(
-    discord: FakeDiscord, database: Path, catalog: Catalog
+    discord: FakeDiscord, database: Path, catalog: Catalog, wall_clock: RunningClock
 ) -> None:
-    clock, sam = RunningClock(SystemClock().now()), discord.person()
-    async with serving_discord(discord, database, catalog, clock) as served:
+    sam = discord.person()
+    async with serving_discord(discord, database, catalog, wall_clock) as served:
         await served.asks(sam)
         await sam.says("mydata")
         await served.rests()
@@ -203,7 +202,7 @@ async def test_F68_a_file_that_discord_would_not_delete_is_deleted_by_the_next_p
         await served.until(lambda: discord.requests(DELETE))
         stays = files(sam)
 
-    async with serving_discord(discord, database, catalog, clock) as served:
+    async with serving_discord(discord, database, catalog, wall_clock) as served:
         await served.until(lambda: not files(sam))
 
         assert stays

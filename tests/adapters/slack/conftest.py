@@ -7,7 +7,6 @@ import pytest
 
 from bot.adapters.slack import client, courier, whispers
 from bot.catalog import Catalog
-from bot.clock import SystemClock
 from bot.usecases import taking
 from bot.usecases.flood import Floodgate, Rate
 from bot.usecases.mentors import watching
@@ -46,12 +45,6 @@ async def workspace() -> AsyncIterator[FakeSlack]:
     async with FakeSlack(deadline=LONG, limited=False, validators=validators()) as slack:
         yield slack
     assert slack.problems() == []
-
-
-@pytest.fixture
-def wall_clock() -> RunningClock:
-    """The machine's; a test may let a night pass, as letters wait where it is late."""
-    return RunningClock(SystemClock().now())
 
 
 @pytest.fixture

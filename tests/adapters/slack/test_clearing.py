@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from bot.catalog import Catalog
-from bot.clock import SystemClock
 from bot.ports.inbound import Address
 from bot.usecases import clearing
 from tests.fakes.clock import RunningClock
@@ -61,17 +60,17 @@ async def test_F68_a_file_that_another_program_forgot_is_deleted_by_and_by(
 
 
 async def test_F68_a_file_that_slack_would_not_delete_is_deleted_by_the_next_program(
-    slack: FakeSlack, database: Path, catalog: Catalog
+    slack: FakeSlack, database: Path, catalog: Catalog, wall_clock: RunningClock
 ) -> None:
-    clock, sam = RunningClock(SystemClock().now()), slack.person()
-    async with serving_slack(slack, database, catalog, clock) as served:
+    sam = slack.person()
+    async with serving_slack(slack, database, catalog, wall_clock) as served:
         await gets_a_file(served, sam)
         slack.plan.then("files.delete", Fault.SERVER_ERROR)
         await asks_to_be_forgotten(served, sam)
         await served.until(lambda: "files.delete" in called(slack))
         stays = dict(slack.workspace.files)
 
-    async with serving_slack(slack, database, catalog, clock) as served:
+    async with serving_slack(slack, database, catalog, wall_clock) as served:
         await served.until(lambda: not slack.workspace.files)
         await nothing_is_left(served.store, "slack", TEAM)
 

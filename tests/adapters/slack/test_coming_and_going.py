@@ -1,7 +1,6 @@
 """People and workspaces come and go, and so do programs."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
@@ -13,7 +12,7 @@ from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.ports.keeping import Keeping
 from bot.usecases.retention import retain
-from tests.fakes.clock import FakeClock, RunningClock
+from tests.fakes.clock import RunningClock
 from tests.fakes.file import rows
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.served import Served, serving_slack
@@ -42,23 +41,9 @@ WAITS = "SELECT reason FROM outbox WHERE closed_at IS NULL"
 ABSENT = "SELECT left_at IS NOT NULL FROM community"
 
 
-@pytest.fixture
-def clock() -> FakeClock:
-    return RunningClock(SystemClock().now())
-
-
-@pytest.fixture
-async def served(
-    slack: FakeSlack, database: Path, catalog: Catalog, clock: FakeClock
-) -> AsyncIterator[Served]:
-    """The program, by a clock that stands still."""
-    async with serving_slack(slack, database, catalog, clock) as served:
-        yield served
-
-
 @pytest.mark.parametrize("code", ["channel_not_found", "user_disabled", "user_not_found"])
 async def test_F30_F34_somebody_who_is_gone_is_left_alone_until_they_write(
-    served: Served, database: Path, clock: FakeClock, code: str
+    served: Served, database: Path, wall_clock: RunningClock, code: str
 ) -> None:
     sam, slack = served.slack.person(), served.slack
     await served.asks(sam)
@@ -69,7 +54,7 @@ async def test_F30_F34_somebody_who_is_gone_is_left_alone_until_they_write(
     ends = rows(database, "SELECT DISTINCT state, reason FROM outbox WHERE state != 'sent'")
     asked = len(slack.requests())
 
-    clock.pass_by(timedelta(days=30))
+    wall_clock.pass_by(timedelta(days=30))
     await retain(served.store, Keeping())
     await served.rests()
     calls = len(slack.requests()) - asked
@@ -87,7 +72,7 @@ async def test_F30_F34_somebody_who_is_gone_is_left_alone_until_they_write(
 
 @pytest.mark.parametrize("events", FAREWELLS, ids=lambda events: f"{len(events)} events")
 async def test_F32_after_farewells_in_any_order_nothing_is_sent_any_more(
-    served: Served, database: Path, clock: FakeClock, events: tuple[Json, ...]
+    served: Served, database: Path, wall_clock: RunningClock, events: tuple[Json, ...]
 ) -> None:
     sam, slack = served.slack.person(), served.slack
     slack.plan.then("chat.postMessage", Fault.LIMITED_UNTOLD)
@@ -97,7 +82,7 @@ async def test_F32_after_farewells_in_any_order_nothing_is_sent_any_more(
     told = [await sam.tells(one) for one in events]
     first = rows(database, "SELECT left_at FROM community")
     asked = len(slack.requests())
-    clock.pass_by(timedelta(hours=1))
+    wall_clock.pass_by(timedelta(hours=1))
     await served.rests()
 
     assert None not in told
@@ -140,7 +125,7 @@ async def test_F32_tokens_of_people_that_are_revoked_are_none_of_ours(
 
 @pytest.mark.parametrize("code", ["account_inactive", "token_revoked", "invalid_auth"])
 async def test_F32_F34_a_refusal_that_says_that_we_are_out_ends_what_waits_for_everybody(
-    served: Served, database: Path, clock: FakeClock, code: str
+    served: Served, database: Path, wall_clock: RunningClock, code: str
 ) -> None:
     sam, zoe = served.slack.person(), served.slack.person("U0ZOE")
     served.slack.plan.then("chat.postMessage", Fault.LIMITED_UNTOLD, code)
@@ -150,7 +135,7 @@ async def test_F32_F34_a_refusal_that_says_that_we_are_out_ends_what_waits_for_e
     await zoe.says("hello")
     await served.rests()
     asked = len(served.slack.requests())
-    clock.pass_by(timedelta(hours=1))
+    wall_clock.pass_by(timedelta(hours=1))
     await served.rests()
 
     assert rows(database, "SELECT state, reason FROM outbox") == [("dead", "revoked")] * 2
@@ -158,19 +143,19 @@ async def test_F32_F34_a_refusal_that_says_that_we_are_out_ends_what_waits_for_e
 
 
 async def test_F33_a_workspace_that_comes_back_goes_on_where_it_stood(
-    slack: FakeSlack, database: Path, catalog: Catalog, clock: FakeClock
+    slack: FakeSlack, database: Path, catalog: Catalog, wall_clock: RunningClock
 ) -> None:
     sam = slack.person()
-    async with serving_slack(slack, database, catalog, clock) as served:
+    async with serving_slack(slack, database, catalog, wall_clock) as served:
         await served.asks(sam)
         await sam.presses("Not sure")
         await served.rests()
         await sam.tells(UNINSTALLED)
         await sam.tells(REVOKED)
-    clock.pass_by(timedelta(days=20))
+    wall_clock.pass_by(timedelta(days=20))
     cards = len(sam.cards)
 
-    async with serving_slack(slack, database, catalog, clock) as served:
+    async with serving_slack(slack, database, catalog, wall_clock) as served:
         await retain(served.store, Keeping())
         await served.rests()
         of_itself = len(sam.cards) - cards
@@ -211,17 +196,17 @@ async def test_F28_two_programs_in_one_workspace_answer_everybody_once(
 
 @pytest.mark.thorough
 async def test_F28_two_programs_warn_everybody_once(
-    slack: FakeSlack, database: Path, catalog: Catalog, clock: FakeClock
+    slack: FakeSlack, database: Path, catalog: Catalog, wall_clock: RunningClock
 ) -> None:
     people = [slack.person(f"U{number}") for number in range(12)]
     async with (
-        serving_slack(slack, database, catalog, clock) as one,
-        serving_slack(slack, database, catalog, clock) as other,
+        serving_slack(slack, database, catalog, wall_clock) as one,
+        serving_slack(slack, database, catalog, wall_clock) as other,
     ):
         await asyncio.gather(*(person.says("hello") for person in people))
         await one.rests()
         await other.rests()
-        clock.pass_by(SILENCE)
+        wall_clock.pass_by(SILENCE)
         await asyncio.gather(*(retain(each.store, Keeping()) for each in (one, other)))
         await one.rests()
         await other.rests()

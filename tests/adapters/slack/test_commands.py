@@ -3,20 +3,18 @@
 import asyncio
 from copy import deepcopy
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.adapters.slack import whispers
 from bot.adapters.slack.homes import LATELY
 from bot.catalog import Catalog
-from bot.clock import SystemClock
 from bot.ports.inbound import SLASH_COMMAND, Address
 from bot.usecases.commands import COMMANDS
 from tests.fakes.clock import RunningClock
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.person import drawn, labels, words
-from tests.fakes.slack.served import Served, serving_slack
+from tests.fakes.slack.served import Served
 from tests.fakes.slack.server import FakeSlack
 
 TOWN = "C0TOWN"
@@ -119,21 +117,20 @@ async def test_home_shows_a_newcomer_the_way_in_and_others_where_they_stand(
 
 
 async def test_home_that_nobody_looked_at_lately_is_published_only_when_it_is_opened(
-    slack: FakeSlack, database: Path, catalog: Catalog
+    slack: FakeSlack, served: Served, wall_clock: RunningClock
 ) -> None:
-    sam, clock = slack.person(), RunningClock(SystemClock().now())
-    async with serving_slack(slack, database, catalog, clock) as served:
-        await served.asks(sam)
-        never_opened = len(slack.requests("views.publish"))
-        await sam.opens_home()
-        await served.until(lambda: sam.home)
-        clock.pass_by(LATELY + timedelta(minutes=1))
-        published = len(slack.requests("views.publish"))
-        await sam.presses("Not sure")
-        await served.rests()
+    sam = slack.person()
+    await served.asks(sam)
+    never_opened = len(slack.requests("views.publish"))
+    await sam.opens_home()
+    await served.until(lambda: sam.home)
+    wall_clock.pass_by(LATELY + timedelta(minutes=1))
+    published = len(slack.requests("views.publish"))
+    await sam.presses("Not sure")
+    await served.rests()
 
-        assert never_opened == 0
-        assert len(slack.requests("views.publish")) == published
+    assert never_opened == 0
+    assert len(slack.requests("views.publish")) == published
 
 
 async def test_the_window_answers_the_card_that_it_was_opened_from(served: Served) -> None:

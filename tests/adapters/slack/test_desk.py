@@ -298,18 +298,15 @@ async def test_F62_a_mentor_who_is_none_any_more_sees_no_other_page(
 
 
 async def test_F62_whoever_leaves_the_group_of_mentors_is_none_within_five_minutes(
-    slack: FakeSlack, database: Path, catalog: Catalog
+    club: Club, wall_clock: RunningClock
 ) -> None:
-    clock = RunningClock(SystemClock().now())
-    async with serving_slack(slack, database, catalog, clock) as served:
-        club = Club(served)
-        await club.sets_group("S0MENTORS", EVE)
-        await club.pairs(SAM, Item.ROLE, mentor=EVE)
-        before = words((await club.asks(EVE, "/mentee-status")).blocks)
+    await club.sets_group("S0MENTORS", EVE)
+    await club.pairs(SAM, Item.ROLE, mentor=EVE)
+    before = words((await club.asks(EVE, "/mentee-status")).blocks)
 
-        slack.workspace.groups["S0MENTORS"] = []
-        clock.pass_by(GOOD_FOR)
-        after = words((await club.asks(EVE, "/mentee-status")).blocks)
+    club.served.slack.workspace.groups["S0MENTORS"] = []
+    wall_clock.pass_by(GOOD_FOR)
+    after = words((await club.asks(EVE, "/mentee-status")).blocks)
 
     assert "Sam" in before
     assert "Sam" not in after
