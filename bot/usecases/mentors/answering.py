@@ -13,12 +13,12 @@ from bot.ports.inbound import EventKey
 from bot.ports.mentoring import Caller, Changed, Pairing, Pairings, PairingStep, Why
 from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors import words_between
-from bot.usecases.mentors.asking import Asked, Pressed, Wrote
+from bot.usecases.mentors.asking import Asked, Pressed, Wrote, named_in, names_somebody
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.elsewhere import Elsewhere
-from bot.usecases.mentors.finding import Finding, named_in, names_somebody
+from bot.usecases.mentors.finding import Finding
 from bot.usecases.mentors.meeting import Meeting
-from bot.usecases.mentors.sides import Sides, here_first, is_mentee, numbered
+from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
 
 
@@ -79,19 +79,7 @@ class Answering:
     async def end(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """Part, after one question."""
         mine, away = await self._finding.shown(caller), await self._elsewhere.all(caller)
-        named = await self._sides.named(caller, mine, self._standings)
-        named += self._elsewhere.named(away)
-        theirs = [(one.id, *self._sides.whom(caller, one)) for one in mine]
-        theirs += [
-            (one.pairing.id, one.pairing.mentor, one.pairing.mentor_name) for one in away
-        ]
-        meant = named_in(act, theirs)
-        of_here = [one.id for one in here_first(caller, mine) if one.id in meant]
-        meant = of_here if len(of_here) == 1 else meant
-        if len(meant) != 1 and named and act.person is not None:
-            return pairing_cards.which(self._catalog, View.PAIRING, named)
-        # Of the only one the question names whom it is about, whatever the words were.
-        one = meant[0] if len(meant) == 1 else self._sides.pick(named, View.PAIRING)
+        one = await self._elsewhere.meant(caller, act, mine, away, View.PAIRING)
         if isinstance(one, Card):
             return one
         asked = Pressed(Spot(View.PAIRING, one), PairingButton.END)

@@ -1,11 +1,15 @@
 """What somebody wants of the desk, as values; adapters make them, and believe nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from bot.engine.mentoring.desk import OF_A_PAIR, Spot, View
 from bot.engine.mentoring.desk_help import HELP
 from bot.ports.inbound import SLASH_COMMAND, Address
+
+One = TypeVar("One")
 
 MENTEE_STATUS, MENTOR, ADMIN = "/mentee-status", "/mentor", "/whichrole-admin"
 COMMANDS = frozenset({MENTEE_STATUS, MENTOR, ADMIN})
@@ -126,6 +130,26 @@ class Wrote:
 
 
 Act = Asked | Pressed | Wrote
+
+
+def named_in(act: Asked, found: Sequence[tuple[One, Address | None, str]]) -> list[One]:
+    """Of these, each with an account and a name, whoever a command names; all if it names none.
+
+    By a mention, it is that account; by words, those of that name, else those whose name begins
+    so.
+    """
+    if act.person is not None:
+        return [one for one, account, _ in found if account == act.person.account]
+    wanted = " ".join(act.words.split()).removeprefix("@").casefold()
+    if not wanted:
+        return [one for one, _, _ in found]
+    exact = [one for one, _, name in found if name.casefold() == wanted]
+    return exact or [one for one, _, name in found if name.casefold().startswith(wanted)]
+
+
+def names_somebody(act: Asked) -> bool:
+    """Whether a command says whom it means, by a mention or by words."""
+    return act.person is not None or bool(act.words.split())
 
 
 def makes_known(asked: Asked) -> bool:

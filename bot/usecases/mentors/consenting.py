@@ -17,7 +17,7 @@ from bot.usecases.mentors import pairing as steps
 from bot.usecases.mentors.asking import Asked, Pressed
 from bot.usecases.mentors.elsewhere import Elsewhere
 from bot.usecases.mentors.finding import Finding
-from bot.usecases.mentors.sides import Sides, here_first, is_mentee, numbered
+from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
 
 
@@ -54,15 +54,13 @@ class Consenting:
 
     async def consent(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """What they share, with each mentor on its own."""
-        found = here_first(caller, await self._mine(caller))
         away = [
             one
             for one in await self._elsewhere.all(caller)
             if one.pairing.state is State.ACTIVE
         ]
-        named = await self._sides.named(caller, found, self._standings)
-        named += self._elsewhere.named(away)
-        one = self._sides.pick(named, View.CONSENT)
+        mine = await self._mine(caller)
+        one = await self._elsewhere.meant(caller, act, mine, away, View.CONSENT)
         if isinstance(one, Card):
             return one
         return await self.pressed(caller, key, Pressed(Spot(View.CONSENT, one), ""))

@@ -10,16 +10,19 @@ from dataclasses import dataclass, replace
 
 from bot.cards import Card, Choice
 from bot.catalog import Catalog
+from bot.engine.mentoring import pairing_cards
 from bot.engine.mentoring.consent_cards import NOTHING, STOP, ConsentChange, change_of
+from bot.engine.mentoring.desk import View
 from bot.engine.mentoring.pairing_cards import PairingButton
 from bot.engine.mentoring.values import Item, State
 from bot.ports.inbound import EventKey
 from bot.ports.linking import Links, Side
 from bot.ports.mentoring import Caller, Pairing, Pairings, PairingStep
 from bot.usecases.mentors import pairing as steps
+from bot.usecases.mentors.asking import Asked, named_in
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.linking import where, who
-from bot.usecases.mentors.sides import Sides, is_mentee, is_of, shown_of
+from bot.usecases.mentors.sides import Sides, here_first, is_mentee, is_of, shown_of
 from bot.usecases.mentors.standing import Standings
 
 _TAKES_AWAY = frozenset(
@@ -75,6 +78,42 @@ class Elsewhere:
     def named(self, found: Sequence[Away]) -> list[tuple[int, str]]:
         """Each by number, with the name of the other side and where that account is."""
         return [(one.pairing.id, self._name(one)) for one in found]
+
+    async def meant(
+        self,
+        caller: Caller,
+        act: Asked,
+        here: Sequence[Pairing],
+        away: Sequence[Away],
+        view: View,
+    ) -> int | Card:
+        """The number of the one pairing that a command means; else the question which.
+
+        A mention is of that account and nobody else. Words beside the only pair are let be:
+        its card names whom it is about.
+
+        Args:
+            caller: who acts.
+            act: the command.
+            here: what this account stands in.
+            away: what the other one stands in.
+            view: what a choice of one of them opens.
+        """
+        named = await self._sides.named(caller, here, self._standings)
+        named += self.named(away)
+        others = [(one.id, *self._sides.whom(caller, one)) for one in here]
+        others += [
+            (one.pairing.id, one.pairing.mentor, one.pairing.mentor_name) for one in away
+        ]
+        meant = named_in(act, others)
+        of_here = [one.id for one in here_first(caller, here) if one.id in meant]
+        if len(of_here) == 1:
+            return of_here[0]
+        if len(meant) == 1:
+            return meant[0]
+        if named and act.person is not None:
+            return pairing_cards.which(self._catalog, view, named)
+        return self._sides.pick(named, view)
 
     async def line(self, caller: Caller, one: Away) -> str:
         """One line of the list of all of theirs, which names the account."""

@@ -1,36 +1,11 @@
 """The pairings of whoever acts, and those of the pool that they may take."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from bot.engine.mentoring.values import State
-from bot.ports.inbound import Address
 from bot.ports.mentoring import Caller, Pairing, Pairings
-from bot.usecases.mentors.asking import Asked
 from bot.usecases.mentors.sides import is_mentee, is_of, shown_of
 from bot.usecases.mentors.standing import Standings
-
-One = TypeVar("One")
-
-
-def named_in(act: Asked, found: Sequence[tuple[One, Address | None, str]]) -> list[One]:
-    """Of these, each with an account and a name, whoever a command names; all if it names none.
-
-    By a mention, it is that account; by words, those of that name, else those whose name begins
-    so.
-    """
-    if act.person is not None:
-        return [one for one, account, _ in found if account == act.person.account]
-    wanted = " ".join(act.words.split()).removeprefix("@").casefold()
-    if not wanted:
-        return [one for one, _, _ in found]
-    exact = [one for one, _, name in found if name.casefold() == wanted]
-    return exact or [one for one, _, name in found if name.casefold().startswith(wanted)]
-
-
-def names_somebody(act: Asked) -> bool:
-    """Whether a command says whom it means, by a mention or by words."""
-    return act.person is not None or bool(act.words.split())
 
 
 class Finding:

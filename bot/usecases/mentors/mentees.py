@@ -17,7 +17,7 @@ from bot.ports.mentoring import Caller, Pairings
 from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors import words_between
-from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed
+from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed, named_in
 from bot.usecases.mentors.exporting import (
     MenteeColumn,
     MenteeTable,
@@ -25,7 +25,6 @@ from bot.usecases.mentors.exporting import (
     items_in,
     mentees_as_csv,
 )
-from bot.usecases.mentors.finding import named_in
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import Standing, Standings
 

@@ -110,6 +110,18 @@ async def test_only_a_pair_shares(town: DeskTown, state: State) -> None:
     assert town.files.pairs[pair.id] == pair
 
 
+async def test_a_mention_of_somebody_else_shows_no_pair_that_was_not_meant(
+    town: DeskTown,
+) -> None:
+    town.pair("sam", Item.ROLE)
+
+    meant = await town.mentor("sam", "consent", "kim")
+    other = await town.mentor("sam", "consent", "gus")
+
+    assert "stop.role" in {one.id for one in meant.choices}
+    assert [one.label for one in other.choices] == ["Kim"]
+
+
 async def test_the_end_can_be_reached_from_there(town: DeskTown) -> None:
     town.pair("sam")
 
