@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PART ?= store
 TWO_AT_A_TIME := -q -n 2 --dist worksteal
 SOME_WAIT := -q -n 4 --dist worksteal
-TORTURE_store := tests/torture --ignore=tests/torture/test_planted.py \
+TORTURE_store := tests/torture tests/store/test_migrations.py --ignore=tests/torture/test_planted.py \
   --ignore=tests/torture/test_slack_kills.py --ignore=tests/torture/test_discord_kills.py \
   --ignore=tests/torture/test_nudge_kills.py --ignore=tests/torture/test_seasons.py
 TORTURE_slack := tests/torture/test_slack_kills.py

@@ -27,10 +27,13 @@ Watch = Callable[[Callable[[], None]], object]
 
 
 def at_each_statement(
-    folder: Path, act: Callable[[Path], object], prepare: Callable[[Path], object] = str
+    folder: Path,
+    act: Callable[[Path], object],
+    prepare: Callable[[Path], object] = str,
+    every: int = 1,
 ) -> NoReturn:
-    """Act on one file after another; each time the process is killed one statement later."""
-    _at_each(_statements, folder, act, prepare)
+    """Act on one file after another; each time the process is killed so many statements later."""
+    _at_each(_statements, folder, act, prepare, every)
 
 
 def at_each_step_with_files(
@@ -50,14 +53,15 @@ def _at_each(
     folder: Path,
     act: Callable[[Path], object],
     prepare: Callable[[Path], object],
+    every: int = 1,
 ) -> NoReturn:
-    """Act on one file after another, killed one step later each time.
+    """Act on one file after another, killed so many steps later each time.
 
     The last file of the folder is the one where it came through; the process that acted on
     it died too, but of its own will and after all steps. Prints how many were killed. To be
     called by a program with no threads, as it forks.
     """
-    for killed in count():
+    for killed in count(step=every):
         database = folder / f"{killed:03}.db"
         prepare(database)
         child = os.fork()
@@ -67,7 +71,7 @@ def _at_each(
             os._exit(0)
         _, status = os.waitpid(child, 0)
         if not os.WIFSIGNALED(status):
-            sys.stdout.write(f"{killed}\n")
+            sys.stdout.write(f"{killed // every}\n")
             sys.exit(status)
     raise AssertionError
 

@@ -1,6 +1,7 @@
-"""Migrates files in the folder of its argument, killed at each statement in turn.
+"""Migrates files in a folder, killed at every so many statements in turn.
 
-They are new ones, or copies of the file that a second argument names.
+The arguments are how many, and the folder. The files are new ones, or copies of the one that a
+third argument names.
 """
 
 import shutil
@@ -20,6 +21,7 @@ def migrate(database: Path) -> None:
 
 
 if __name__ == "__main__":
-    folder, *older = map(Path, sys.argv[1:])
+    every = int(sys.argv[1])
+    folder, *older = map(Path, sys.argv[2:])
     prepare = partial(shutil.copy, *older) if older else str
-    death.at_each_statement(folder, migrate, prepare)
+    death.at_each_statement(folder, migrate, prepare, every)
