@@ -1,6 +1,7 @@
 """What admins read of their community. No count that could be one person's is told."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cards import Card
@@ -31,15 +32,48 @@ _CHANGES: Mapping[str, str] = {
 
 
 def mentors(
-    catalog: Catalog, found: Sequence[Mentor], group: str | None, now: datetime, page: int
+    catalog: Catalog, found: Sequence[Mentor], by: str | None, now: datetime, page: int
 ) -> Card:
-    """All mentors with how many they have, and who has not looked for long."""
+    """All mentors with how many they have, and who has not looked for long.
+
+    Args:
+        catalog: the words.
+        found: mentors.
+        by: which group makes mentors, as a sentence, or None.
+        now: what time it is.
+        page: which, from 0.
+    """
     title = catalog.say("admin.mentors" if found else "admin.no-mentors")
     listed = Section(title, [_mentor(catalog, one, now) for one in found])
     how = catalog.say("admin.mentors-how")
-    if group is not None:
-        how = "\n\n".join([catalog.say("admin.group", group=group), how])
+    if by is not None:
+        how = "\n\n".join([by, how])
     return paged(catalog, AdminWord.MENTORS, [listed], page, how)
+
+
+def group(catalog: Catalog, group: str, roles: Mapping[str, str] | None) -> str:
+    """Which role or group makes mentors, by its name where the platform tells one.
+
+    Args:
+        catalog: the words.
+        group: its id.
+        roles: what roles are called there, by id, or None where that is not told.
+    """
+    if roles is None:
+        return catalog.say("admin.group", group=group)
+    if group not in roles:
+        return catalog.say("admin.role-gone")
+    return catalog.say("admin.role", role=name_of(catalog, roles[group]))
+
+
+def with_names_of_roles(entries: Sequence[Entry], roles: Mapping[str, str]) -> list[Entry]:
+    """Entries of the log with what the group of mentors is called, in the place of its id."""
+    return [
+        replace(one, value=roles.get(one.value or "", one.value))
+        if one.what == Setting.MENTORS
+        else one
+        for one in entries
+    ]
 
 
 def waiting(

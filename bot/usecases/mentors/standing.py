@@ -140,6 +140,10 @@ class Standings:
         there = await self._membership(account, community, None)
         return there.place or community.workspace
 
+    async def roles(self, account: Address, community: Community) -> Mapping[str, str] | None:
+        """What roles are called there, by id, as its platform tells one of its people."""
+        return (await self._membership(account, community, None)).roles
+
     async def apart(self, reader: Caller, community: Community) -> str:
         """What a community is called, for whoever may take it for another one; else empty.
 
