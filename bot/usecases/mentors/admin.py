@@ -119,7 +119,7 @@ class Admins:
                 wrong = self._named_wrongly(here, word, rest, act)
                 return wrong or await self._change_mentors(caller, here, key, word, act)
             case _:
-                return self._refuse("admin.mentors-how")
+                return self._how_to_name(here)
 
     def _named_wrongly(self, here: Community, word: str, rest: str, act: Asked) -> Card | None:
         """Why nothing is done where more is said than whom it is about, or somebody unknown."""
@@ -142,7 +142,7 @@ class Admins:
             case _, Named() as person, Named() as other:
                 return await self._assign(caller, here, key, person, other)
             case _:
-                return self._refuse("admin.mentors-how")
+                return self._how_to_name(here)
 
     async def _mentors_listed(self, caller: Caller, here: Community, page: int) -> Card:
         settings = await self._kept.settings(here)
@@ -152,7 +152,9 @@ class Admins:
         if group is not None:
             roles = await self._standings.roles(caller.account, here)
             by = telling.group(self._catalog, group, roles)
-        return telling.mentors(self._catalog, found, by, self._clock.now(), page)
+        how = desk_help.how(self._catalog, here.platform, "admin.mentors-how")
+        told = [by, how] if by is not None else [how]
+        return telling.mentors(self._catalog, found, told, self._clock.now(), page)
 
     async def _all_mentors(self, here: Community) -> list[Mentor]:
         """Those on the list, and whoever else has mentees, by name."""
@@ -263,7 +265,11 @@ class Admins:
         return await self._help_listed(caller, here, 0)
 
     async def _help_listed(self, caller: Caller, here: Community, page: int) -> Card:
-        return desk_help.for_admins(self._catalog, page)
+        return desk_help.for_admins(self._catalog, page, here.platform)
+
+    def _how_to_name(self, here: Community) -> Card:
+        how = desk_help.how(self._catalog, here.platform, "admin.mentors-how")
+        return Card(body=how, problem=True)
 
     def _say(self, key: str, **facts: object) -> Card:
         return Card(body=self._catalog.say(key, **facts))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.cards import Card
 from bot.catalog import Catalog
+from bot.engine.mentoring import desk_help
 from bot.ports.administering import Administering, Setting
 from bot.ports.mentoring import Caller, Community
 from bot.usecases.mentors import admin_telling as telling
@@ -98,11 +99,13 @@ class Settings:
         """When facts become flags: ``silent-days 14 not-yet 3``; without words, as it is."""
         words = given.casefold().split()
         wanted = _wanted(words)
+        most = {"days": MOST_DAYS, "times": MOST_TIMES}
+        how = desk_help.how(self._catalog, here.platform, "admin.thresholds-how", **most)
         if wanted is None:
-            return self._refuse("admin.thresholds-how", days=MOST_DAYS, times=MOST_TIMES)
+            return Card(body=how, problem=True)
         for setting, value in wanted.items():
             await self._kept.change_setting(here, caller, setting, value)
-        return telling.thresholds(self._catalog, await self._kept.settings(here))
+        return telling.thresholds(self._catalog, await self._kept.settings(here), how)
 
     def _refuse(self, key: str, **facts: object) -> Card:
         return Card(body=self._catalog.say(key, **facts), problem=True)

@@ -32,23 +32,20 @@ _CHANGES: Mapping[str, str] = {
 
 
 def mentors(
-    catalog: Catalog, found: Sequence[Mentor], by: str | None, now: datetime, page: int
+    catalog: Catalog, found: Sequence[Mentor], told: Sequence[str], now: datetime, page: int
 ) -> Card:
     """All mentors with how many they have, and who has not looked for long.
 
     Args:
         catalog: the words.
         found: mentors.
-        by: which group makes mentors, as a sentence, or None.
+        told: what is said below them: which group makes mentors, and how to change them.
         now: what time it is.
         page: which, from 0.
     """
     title = catalog.say("admin.mentors" if found else "admin.no-mentors")
     listed = Section(title, [_mentor(catalog, one, now) for one in found])
-    how = catalog.say("admin.mentors-how")
-    if by is not None:
-        how = "\n\n".join([by, how])
-    return paged(catalog, AdminWord.MENTORS, [listed], page, how)
+    return paged(catalog, AdminWord.MENTORS, [listed], page, "\n\n".join(told))
 
 
 def group(catalog: Catalog, group: str, roles: Mapping[str, str] | None) -> str:
@@ -98,11 +95,11 @@ def is_idle(one: Mentor, now: datetime) -> bool:
     return bool(one.mentees) and (last is None or now - last >= IDLE_AFTER)
 
 
-def thresholds(catalog: Catalog, settings: Mapping[Setting, str]) -> Card:
-    """When facts become flags here."""
+def thresholds(catalog: Catalog, settings: Mapping[Setting, str], how: str) -> Card:
+    """When facts become flags here, and how that is changed."""
     limits = thresholds_of(settings)
     facts = {"days": limits.silent_days, "times": limits.not_yet}
-    return Card(body=catalog.say("admin.thresholds", **facts))
+    return Card(body="\n\n".join([catalog.say("admin.thresholds", **facts), how]))
 
 
 def dropoff(catalog: Catalog, drops: Sequence[Drop], page: int) -> Card:

@@ -567,6 +567,21 @@ async def test_only_a_role_of_the_server_that_not_everybody_has_makes_mentors(
     assert "Guides" not in after
 
 
+async def test_an_admin_reads_in_which_field_each_thing_stands(club: Club) -> None:
+    chief = club.chief()
+
+    bare = await club.runs(chief, ADMIN)
+    mentors = await club.runs(chief, ADMIN, {"action": "mentors"})
+    thresholds = await club.runs(chief, ADMIN, {"action": "thresholds"})
+    helped = await club.runs(chief, ADMIN, {"text": "help"})
+
+    assert "**help** under **text** shows the rest" in bare
+    assert "or with a role under **stands-for**: whoever has it is a mentor" in mentors
+    assert "Write **silent-days 14 not-yet 3** under **text**" in thresholds
+    assert "**mentors** with a role under **stands-for**" in helped
+    assert "its id" not in mentors + helped
+
+
 async def test_an_admin_turns_the_pages_of_the_log_in_its_place(club: Club) -> None:
     chief = club.chief()
     for number in range(12):
