@@ -169,6 +169,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "consent.shares-nothing": Promised({"name"}),
     "consent.no-mentor": Promised({"name", "where"}),
     "consent.elsewhere": Promised({"who"}),
+    "consent.what": PROMISED,
     "consent.how": PROMISED,
     "consent.all": PROMISED,
     "consent.nothing": PROMISED,

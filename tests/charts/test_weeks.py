@@ -15,7 +15,7 @@ from tests.charts.pixels import Pixel, Pixels
 pytestmark = pytest.mark.thorough
 
 WORDS = WeekWords(
-    title="Your weeks so far",
+    title="The weeks so far",
     marks={mark: f"was {mark}" for mark in Mark},
     kept="With a bar at the side",
 )
@@ -257,6 +257,6 @@ def test_the_description_has_the_title_and_each_week_with_its_word() -> None:
     weeks = [WeekMark(3, "データ", "done", kept=True), ONE]
 
     assert described(weeks, WORDS) == (
-        "Your weeks so far: 3 データ, was done; 7 Clean tables, was quiet"
+        "The weeks so far: 3 データ, was done; 7 Clean tables, was quiet"
     )
     assert described([ONE], replace(WORDS, title="")) == "7 Clean tables, was quiet"

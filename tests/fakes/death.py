@@ -32,7 +32,7 @@ def at_each_statement(
     prepare: Callable[[Path], object] = str,
     every: int = 1,
 ) -> NoReturn:
-    """Act on one file after another; each time the process is killed so many statements later."""
+    """Act on one file after another; each time the process is killed so many steps later."""
     _at_each(_statements, folder, act, prepare, every)
 
 

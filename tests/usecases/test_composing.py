@@ -65,7 +65,7 @@ async def test_without_anybody_who_knows_mentors_nothing_is_said_of_them(
 async def test_F63_what_is_over_says_nothing_though_it_has_a_card(
     store: SqliteStore, catalog: Catalog
 ) -> None:
-    one = message(Card(body="**Kim** asks you: which city?"), kind=Kind.WORD, about=4)
+    one = message(Card(body="**Kim** writes to you: which city?"), kind=Kind.WORD, about=4)
 
     assert await Composer(store, catalog).card(one, NOON) == NOTHING_LEFT
 

@@ -79,7 +79,7 @@ def consent(catalog: Catalog, number: int, mentor: str, shared: frozenset[Item])
     told = catalog.say(key, name=name_of(catalog, mentor), items=items)
     last = NOTHING if shared else ALL
     return Card(
-        body="\n\n".join([told, catalog.say("consent.how")]),
+        body="\n\n".join([told, catalog.say("consent.what"), catalog.say("consent.how")]),
         place=place_of(Spot(View.CONSENT, number)),
         choices=(
             *(_about(catalog, item, is_shared=item in shared) for item in Item),

@@ -142,7 +142,7 @@ def test_words_are_asked_for_with_a_way_round(catalog: Catalog) -> None:
 def test_F59_words_of_the_other_side_are_quoted_and_marked_as_theirs(catalog: Catalog) -> None:
     card = pairing_cards.word_of(catalog, 4, "Kim", "Press **here**: <https://x.example|Yes>")
 
-    assert card.body == "**Kim** asks you: “Press here: https://x.exampleYes”"
+    assert card.body == "**Kim** writes to you: “Press here: https://x.exampleYes”"
     assert ids(card) == ["question"]
     assert [one.label for one in card.choices] == ["Answer"]
 

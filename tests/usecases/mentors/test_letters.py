@@ -419,7 +419,7 @@ async def test_what_the_other_side_wrote_comes_as_long_as_the_two_are_at_it(
 
     writer = "Kim" if to == "sam" else "Sam"
     told = await said(letters, letter(Kind.WORD, to, pair))
-    assert told == f"**{writer}** asks you: “Which city?”"
+    assert told == f"**{writer}** writes to you: “Which city?”"
 
 
 @pytest.mark.parametrize("to", ["sam", "kim"])

@@ -616,7 +616,7 @@ async def test_a_question_is_asked_before_deciding_and_answered(town: DeskTown) 
     await town.write("sam", writes, "Kyiv")
 
     assert card.body == "**Sam** gets your words. At night they wait for the morning."
-    assert reply.body == "**Kim** asks you: “Which city?”"
+    assert reply.body == "**Kim** writes to you: “Which city?”"
     assert written(town) == ("kim", "Sam: Kyiv")
     assert only(town).state is State.ASKED
 
@@ -662,7 +662,7 @@ async def test_F61_one_question_waits_for_an_answer_at_a_time(
     await town.act(other, asks)
     after_the_answer = await town.act(by, asks)
 
-    assert again.body.startswith(f"**{other.title()}** has a question of yours already.")
+    assert again.body.startswith(f"**{other.title()}** has words of yours already.")
     assert before_the_answer == 1
     assert after_the_answer.body.startswith(f"**{other.title()}** gets your words.")
 

@@ -313,7 +313,7 @@ async def test_an_encouragement_goes_once_a_day_however_often_it_is_pressed(
     later = await town.press("kim", brief, "encourage")
 
     assert first.body.startswith("Your word is on its way to Sam.")
-    assert again.body.startswith("Sam has got that from you already.")
+    assert again.body.startswith("You have sent Sam that already.")
     assert later.body.startswith("Your word is on its way to Sam.")
     assert town.files.told == [Tell(account("sam"), Kind.ENCOURAGED)] * 2
 
@@ -326,7 +326,7 @@ async def test_a_check_in_is_asked_for_once_a_week(catalog: Catalog, town: DeskT
     town.clock.pass_by(timedelta(days=6))
     card = await town.press("kim", brief, "ask-check-in")
 
-    assert card.body.startswith("Sam has got that from you already.")
+    assert card.body.startswith("You have sent Sam that already.")
     assert town.files.told == [Tell(account("sam"), Kind.CHECK_IN_WANTED)]
 
 

@@ -270,7 +270,7 @@ async def test_an_encouragement_is_sent_once_a_day_by_the_database_too(club: Clu
     again = await club.says("kim", "encourage sam")
     got = await club.post("sam")
 
-    assert again.body.startswith("Sam has got that from you already.")
+    assert again.body.startswith("You have sent Sam that already.")
     assert [kind for kind, _ in got] == [Kind.ENCOURAGED]
     assert got[0][1].body.startswith("**Kim**, your mentor, is thinking of you")
 
