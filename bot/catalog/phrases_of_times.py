@@ -152,6 +152,8 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.quiet": NOTHING,
     "said.agreement": NOTHING,
     "said.thanks": NOTHING,
+    "said.refusal": NOTHING,
+    "said.change": NOTHING,
     "said.around-snooze": NOTHING,
     "said.around-place": NOTHING,
 }

@@ -87,7 +87,7 @@ def options(catalog: Catalog, question: Question, text: str) -> Meant:
     a contradiction: in both cases the person is asked again.
     """
     lexicon = catalog.lexicon
-    if _asks(lexicon, text):
+    if asks(lexicon, text):
         return Meant(frozenset())
     swept = _everything(lexicon, question, words(text))
     if swept:
@@ -103,6 +103,12 @@ def options(catalog: Catalog, question: Question, text: str) -> Meant:
         return Meant(frozenset(), torn=said)
     plain = not any(part.unmeant or part.unsure for part in parts)
     return Meant(said or (_by_label_words(lexicon, question, text) if plain else said))
+
+
+def asks(lexicon: Lexicon, text: str) -> bool:
+    """Whether somebody asks something instead of answering."""
+    said = words(text)
+    return text.rstrip().endswith("?") and bool(said) and said[0] in lexicon.question_words
 
 
 def _counts(lexicon: Lexicon, cut: Sequence[str]) -> list[int]:
@@ -126,12 +132,6 @@ def _counts(lexicon: Lexicon, cut: Sequence[str]) -> list[int]:
             spans = False
         at += filling or length or 1
     return [] if spans else places
-
-
-def _asks(lexicon: Lexicon, text: str) -> bool:
-    """Whether somebody asks something instead of answering."""
-    said = words(text)
-    return text.rstrip().endswith("?") and bool(said) and said[0] in lexicon.question_words
 
 
 def _named_by(lexicon: Lexicon, offered: Sequence[Choice], said: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ same in one line.
 import re
 
 from bot.catalog import Catalog
+from bot.catalog.words import words
 from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.weekly import reading_times
 from bot.engine.weekly.reading_times import Moment, folded, said_words
@@ -19,14 +20,20 @@ _NUMBER = re.compile("[0-9]{1,2}")
 def moment(catalog: Catalog, text: str) -> Moment | None:
     """The day and the hour of a text such as "friday 18:00" or "change my day to friday".
 
-    None if it says none; a day alone is one only with such words round it.
+    None if it says none; a day alone is one only with such words round it, and an hour alone
+    only with one that asks for a change.
     """
-    told = folded(text).split()
+    told = _told(text)
     left = [word for word in told if word not in said_words(catalog, "change-time")]
     said = reading_times.moment(catalog, " ".join(left)) if left else None
     if said is None or (said.hour is None and len(left) == len(told)):
         return None
-    return said
+    return said if said.day is not None or _asks_for_a_change(catalog, told) else None
+
+
+def other_moment(catalog: Catalog, text: str) -> Moment | None:
+    """The same, only where a word asks for a change, as in "make it tuesdays instead"."""
+    return moment(catalog, text) if _asks_for_a_change(catalog, _told(text)) else None
 
 
 def place(catalog: Catalog, text: str) -> str | None:
@@ -77,6 +84,23 @@ def is_thanks(catalog: Catalog, text: str) -> bool:
 def is_agreement(catalog: Catalog, text: str) -> bool:
     """Whether a text is nothing but a yes, or thanks, as in "ok, thank you"."""
     return _is_only(text, said_words(catalog, "agreement") | said_words(catalog, "thanks"))
+
+
+def is_refusal(catalog: Catalog, text: str) -> bool:
+    """Whether a text is nothing but a no, a later, or that they do not know."""
+    lexicon, told = catalog.lexicon, words(text)
+    if told in lexicon.postponing or told in lexicon.nothing or told in lexicon.answers:
+        return True
+    return _is_only(text, said_words(catalog, "refusal") | said_words(catalog, "thanks"))
+
+
+def _asks_for_a_change(catalog: Catalog, told: list[str]) -> bool:
+    return not said_words(catalog, "change").isdisjoint(told)
+
+
+def _told(text: str) -> list[str]:
+    """The words of a text, hours and all, without the marks round them."""
+    return [word for word in (one.strip(",;!?") for one in folded(text).split()) if word]
 
 
 def _is_only(text: str, meant: frozenset[str]) -> bool:
