@@ -153,6 +153,8 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.agreement": NOTHING,
     "said.thanks": NOTHING,
     "said.refusal": NOTHING,
+    "said.correction": NOTHING,
+    "said.around-correction": NOTHING,
     "said.change": NOTHING,
     "said.around-snooze": NOTHING,
     "said.around-place": NOTHING,

@@ -24,11 +24,8 @@ from bot.engine.plans.plan import CheckIn
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
 from bot.engine.weekly import messages, times_wishes, times_writing, week_choices, weeks
+from bot.engine.weekly.corrections import HOW_IT_WENT
 from bot.engine.wording import listed, shorts
-
-HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
-"""Check-ins that cannot be meant of another step than this week's, which may be looked at."""
-
 
 Taking = Callable[[Catalog, Conversation, Typed], Turn]
 

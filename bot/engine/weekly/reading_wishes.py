@@ -86,6 +86,16 @@ def is_agreement(catalog: Catalog, text: str) -> bool:
     return _is_only(text, said_words(catalog, "agreement") | said_words(catalog, "thanks"))
 
 
+def correction(catalog: Catalog, text: str) -> tuple[bool, str]:
+    """Whether a text asks to take something back, as "I meant not yet", and what is left."""
+    told = [word.strip(".:") for word in _told(text)]
+    around = said_words(catalog, "around-correction")
+    wants = not said_words(catalog, "correction").isdisjoint(told)
+    while told and told[0] in around:
+        told = told[1:]
+    return wants, " ".join(told)
+
+
 def is_refusal(catalog: Catalog, text: str) -> bool:
     """Whether a text is nothing but a no, a later, or that they do not know."""
     lexicon, told = catalog.lexicon, words(text)

@@ -16,6 +16,7 @@ from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import (
+    corrections,
     plan_choices,
     reading_wishes,
     stuck_choices,
@@ -99,7 +100,13 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Words that say nothing about the week: nothing changes."""
+    """Words that say nothing about the week that runs; on the one before they may.
+
+    Else nothing changes.
+    """
+    turn = corrections.corrected(catalog, here, text, at)
+    if turn is not None:
+        return turn
     if reading_wishes.is_thanks(catalog, text):
         return show(catalog, here, catalog.say("times.welcome"))
     return show(catalog, here, week_rooms.unread(catalog, here))
