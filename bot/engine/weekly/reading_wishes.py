@@ -39,13 +39,21 @@ def other_moment(catalog: Catalog, text: str) -> Moment | None:
 def place(catalog: Catalog, text: str) -> str | None:
     """Where somebody says that they are now, as in "I moved to Tokyo"; empty without a name.
 
-    None if the text speaks of no move, and of no time zone.
+    None if the text speaks of no move, of no time zone, and of no place that they are in.
     """
     told, moves = folded(text).split(), said_words(catalog, "move")
     if moves.isdisjoint(word.strip(".,;!") for word in told):
-        return None
+        return _where_they_are(catalog, told)
     around = moves | said_words(catalog, "around-move")
     return " ".join(word for word in told if word.strip(".,;!") not in around).strip(".;!")
+
+
+def _where_they_are(catalog: Catalog, told: list[str]) -> str | None:
+    """What stands after "I am in" or the like; None if nothing does."""
+    inside, around = said_words(catalog, "in"), said_words(catalog, "around-place")
+    at = next((at for at, word in enumerate(told) if word in inside), 0)
+    is_said = at > 0 and around.issuperset(told[:at])
+    return (" ".join(told[at + 1 :]).strip(".;!") or None) if is_said else None
 
 
 def quiet(catalog: Catalog, text: str) -> str | None:
@@ -84,6 +92,29 @@ def is_thanks(catalog: Catalog, text: str) -> bool:
 def is_agreement(catalog: Catalog, text: str) -> bool:
     """Whether a text is nothing but a yes, or thanks, as in "ok, thank you"."""
     return _is_only(text, said_words(catalog, "agreement") | said_words(catalog, "thanks"))
+
+
+def word_on_a_week(catalog: Catalog, text: str) -> str:
+    """A text without a greeting, a sorry or thanks at its ends."""
+    around = said_words(catalog, "around-check-in")
+    return " ".join(_without_ends(around, [word.strip(".") for word in _told(text)]))
+
+
+def what_they_know(catalog: Catalog, text: str) -> str:
+    """What somebody says that they know, as in "I already know joins"; empty if nothing."""
+    told = [word.strip(".") for word in _told(text)]
+    know = said_words(catalog, "know")
+    if know.isdisjoint(told):
+        return ""
+    return " ".join(_without_ends(know | said_words(catalog, "around-know"), told))
+
+
+def _without_ends(around: frozenset[str], told: list[str]) -> list[str]:
+    while told and told[0] in around:
+        told = told[1:]
+    while told and told[-1] in around:
+        told = told[:-1]
+    return told
 
 
 def correction(catalog: Catalog, text: str) -> tuple[bool, str]:

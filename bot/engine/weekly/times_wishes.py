@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.cards import Choice
 from bot.catalog import Catalog
 from bot.engine import reading
 from bot.engine.effects import Turn
@@ -27,7 +28,8 @@ from bot.engine.weekly import (
     zone_offers,
 )
 from bot.engine.weekly.reading_times import Moment
-from bot.engine.weekly.times_rooms import TO_CUE
+from bot.engine.weekly.times_choices import CHOOSING
+from bot.engine.weekly.times_rooms import TO_CUE, TimeButton
 from bot.engine.weekly.week_choices import HEARD_IN
 
 Wish = Callable[[Catalog, Conversation, str, datetime], Turn | None]
@@ -46,9 +48,9 @@ def asked(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn
         return None
     if here.stage is Stage.CUE:
         there = replace(here, stage=Stage.SETTINGS, asking=TO_CUE)
-        return _changed(catalog, there, text, at, (_rhythm, _other_time, _zone, _quiet))
+        return _changed(catalog, there, text, at, (*SETTINGS, _other_time))
     if here.stage in HEARD_IN:
-        return _changed(catalog, here, text, at, (_rhythm, _time, _zone, _quiet))
+        return _changed(catalog, here, text, at, (*SETTINGS, _time))
     return None
 
 
@@ -124,3 +126,17 @@ def _quiet(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Tur
     if said is not None:
         return times_changes.set_quiet(catalog, here, said.hours, at)
     return None if hours else move(catalog, replace(here, stage=Stage.QUIET), at)
+
+
+def _reminder(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """With a reminder, or without."""
+    both = (TimeButton.NO_REMINDER, TimeButton.REMIND)
+    offered = [Choice(one, catalog.say(f"times.{one}")) for one in both]
+    picked = reading.named(catalog.lexicon, offered, text)
+    if len(picked) != 1:
+        return None
+    return CHOOSING[Stage.SETTINGS](catalog, here, picked, at)
+
+
+SETTINGS: tuple[Wish, ...] = (_rhythm, _zone, _quiet, _reminder)
+"""Wishes that can be told from everything else wherever they are typed."""
