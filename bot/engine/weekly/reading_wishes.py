@@ -4,8 +4,6 @@ The words that tell it stand in ``content/speech.toml``, under ``said``, those t
 same in one line.
 """
 
-import re
-
 from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.engine.plans.plan_cards import PlanButton
@@ -14,7 +12,6 @@ from bot.engine.weekly.reading_times import Moment, folded, said_words
 
 _CHANGES = (PlanButton.PIN, PlanButton.HIDE)
 """Their words stand under their ids; those that stand under both say nothing alone."""
-_NUMBER = re.compile("[0-9]{1,2}")
 
 
 def moment(catalog: Catalog, text: str) -> Moment | None:
@@ -68,20 +65,31 @@ def quiet(catalog: Catalog, text: str) -> str | None:
     return " ".join(word for word in told[1:] if word not in fillers)
 
 
-def change_of_a_step(catalog: Catalog, text: str) -> tuple[PlanButton | None, int]:
-    """What a text such as "pin 5" or "hide step 3" does with a step of the plan, by its number.
+def change_of_a_step(catalog: Catalog, text: str) -> tuple[PlanButton | None, str]:
+    """What a text such as "pin 5" or "hide spreadsheets" does with a step, and with which.
 
-    None and 0 if it says neither, or no number or several.
+    None and nothing if it says neither; nothing but the change, if it names no step.
     """
-    told = [word.strip(".,;!#") for word in folded(text).split()]
-    numbers = [word for word in told if _NUMBER.fullmatch(word)]
-    left = {word for word in told if word not in numbers}
+    told = [word.strip(".#") for word in _told(text)]
     both = {button: said_words(catalog, button) for button in _CHANGES}
     shared = frozenset.intersection(*both.values())
-    meant = [button for button, said in both.items() if left <= said and left - shared]
-    if len(numbers) != 1 or len(meant) != 1:
-        return None, 0
-    return meant[0], int(numbers[0])
+    for button, said in both.items():
+        left = _without_ends(said, told)
+        if not shared.issuperset(set(told).difference(left)):
+            return button, " ".join(left)
+    return None, ""
+
+
+def wants_another_role(catalog: Catalog, text: str) -> bool:
+    """Whether a text asks for another role, as "change role" or "rather a data analyst"."""
+    other, become = said_words(catalog, "other-role"), said_words(catalog, "become")
+    told = [word.strip(".") for word in _told(text)]
+    around = other | become | said_words(catalog, "around-role")
+    left = [word for word in told if word not in around]
+    if left and said_words(catalog, "role").issuperset(left):
+        return not other.isdisjoint(told)
+    names = {words(name) for one in catalog.roles.values() for name in (one.name, one.noun)}
+    return tuple(left) in names and not (other | become).isdisjoint(told)
 
 
 def is_thanks(catalog: Catalog, text: str) -> bool:

@@ -169,4 +169,5 @@ WRITING: dict[Stage, Writing] = {
     Stage.ASKING_MENTOR: stuck_choices.add,
     Stage.WEEK: _unread,
     Stage.PLAN: plan_choices.write,
+    Stage.STEP: plan_choices.write,
 }
