@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from bot.errors import ConfigError, StoreError
 from bot.paths import migrations_folder
 from bot.store.address import SqliteFile, sqlite_file
+from bot.store.files.place import beside
 from bot.store.files.soundness import Schema, newest_revision, schema_of
 from bot.store.rehearsed.inline import (
     InlineReader,
@@ -36,8 +37,8 @@ class File:
     @contextmanager
     def of_an_episode(self) -> Iterator[tuple[Onlooker, Locker]]:
         """An empty database, and two who come by."""
-        for path in self.path.parent.glob(f"{self.path.name}*"):
-            path.unlink()
+        for path in (self.path, *beside(self.path).values()):
+            path.unlink(missing_ok=True)
         self.path.touch(mode=0o600)
         self.path.write_bytes(_empty())
         onlooker, locker = Onlooker(self.path), Locker(self.path)
@@ -75,10 +76,11 @@ def kept_file(database_url: str) -> Iterator[File]:
         ConfigError: the address names no file that we can make, or one that is there already.
     """
     path = sqlite_file(database_url).path
-    if path.exists():
-        raise ConfigError(
-            [f"{path} is there already; a rehearsal makes a database of its own."]
-        )
+    for one in (path, *beside(path).values()):
+        if one.exists() or one.is_symlink():
+            raise ConfigError(
+                [f"{one} is there already; a rehearsal makes a database of its own."]
+            )
     try:
         path.touch(mode=0o600)
     except OSError as problem:

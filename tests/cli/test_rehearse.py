@@ -99,6 +99,32 @@ def test_a_database_that_is_there_is_not_touched(start: Start, database: Path) -
     assert database.read_bytes() == before
 
 
+def test_what_stands_beside_its_database_stays(start: Start, tmp_path: Path) -> None:
+    others = [tmp_path / name for name in ("kept.db.txt", "kept.db-backup.tar")]
+    for other in others:
+        other.write_text("mine")
+
+    ended = start(*SMALL, "--db", address(tmp_path / "kept.db"))
+
+    assert ended.code == 0
+    assert [other.read_text() for other in others] == ["mine", "mine"]
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-journal"])
+def test_a_link_or_a_log_where_its_database_would_stand_is_not_touched(
+    start: Start, tmp_path: Path, ending: str
+) -> None:
+    there = tmp_path / f"kept.db{ending}"
+    there.symlink_to(tmp_path / "elsewhere")
+
+    ended = start(*SMALL, "--db", address(tmp_path / "kept.db"))
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "is there already" in ended.err
+    assert there.is_symlink()
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_a_place_where_no_file_can_stand_is_told_in_a_sentence(
     start: Start, tmp_path: Path
 ) -> None:

@@ -784,6 +784,18 @@ def test_each_change_of_the_plan_says_what_happened(
     assert steps_of(turn).week == weeks.of(here).week
 
 
+def test_a_pin_on_the_step_of_this_week_is_seen_and_is_said_not_to_come_next(
+    catalog: Catalog,
+) -> None:
+    here = at_step(nudged(wanted(catalog)), 1)
+
+    pinned = advance(catalog, here, pressed(here, PlanButton.PIN))
+    plan = advance(catalog, pinned.conversation, asked(Command.PLAN))
+
+    assert "is the step of this week already" in card_of(pinned).body
+    assert "1. From question to metric (this week, pinned)" in card_of(plan).body
+
+
 def test_a_pin_is_taken_away_and_a_step_brought_back(catalog: Catalog) -> None:
     weekly = nudged(wanted(catalog))
     plan = weeks.today(catalog, weekly)
