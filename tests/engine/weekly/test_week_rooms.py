@@ -304,6 +304,15 @@ def test_stopped_steps_say_that_everything_is_kept_and_how_to_come_back(
     assert ids(card) == [Command.RESUME, *WAYS]
 
 
+def test_a_break_from_stopped_steps_is_none_that_a_return_would_end(catalog: Catalog) -> None:
+    stopped = with_schedule(nudged(wanted(catalog)), stopped=True)
+
+    turn = advance(catalog, somebody(stopped), asked(Command.PAUSE))
+
+    assert turn.conversation.stage is Stage.WEEK
+    assert card_of(turn).body.startswith(catalog.say("week.stopped"))
+
+
 @pytest.mark.parametrize("word", [DONE, CheckIn.NOT_YET, CheckIn.LIGHTER])
 @pytest.mark.parametrize(
     ("away", "told"),
