@@ -26,7 +26,7 @@
 < No other single pick or tick would flip it.
 < Learn, in this order: metric definitions
 < Leave out for now: TensorFlow, until your first analyst job asks for it.
-< Your first week: From question to metric.
+< Your first week: SQL joins and aggregation.
 < In a very small company one person does several of these jobs
 < This measures interest and what you do today, not what you can become.
 > how sure are you?
