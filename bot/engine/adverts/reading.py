@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.catalog.adverts import OTHER, AdvertWords, Words, spelt
 from bot.catalog.words import words
 from bot.engine.adverts import voices
+from bot.engine.adverts.pages import seen
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
 from bot.engine.adverts.signs import Hit, hits
 from bot.engine.adverts.strands import apart, beside, strand_of, strands, weighed
@@ -33,6 +34,7 @@ CLEARLY = 1.5
 
 def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[Found]]:
     """What was read so far, with this text; and the words in it that speak for roles."""
+    length, text = len(text), seen(text)
     title = "" if before.characters else title_of(known, text)
     told = apart(known, sentences(known, text.replace(title, "", 1), before.section))
     shares = strands(known, told)
@@ -58,7 +60,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
     counted[SHARED] = before.said.get(SHARED, 0) + bool(shares)
     return (
         Reading(
-            characters=before.characters + len(text),
+            characters=before.characters + length,
             section=told[-1].section if told else before.section,
             duties=duties,
             title=before.title or meant,
