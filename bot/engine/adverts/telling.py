@@ -127,9 +127,7 @@ def _asked(catalog: Catalog, reading: Reading, role: Role, *, is_mine: bool) -> 
         "job.neither": [one.name for one in demands if role.id not in one.focus | one.skip],
     }
     lines = [
-        catalog.say(
-            key, things=" · ".join([*things[:NAMED], *(["…"] if things[NAMED:] else [])])
-        )
+        catalog.say(key, things=_named(catalog, things))
         for key, things in lists.items()
         if things
     ]
@@ -137,3 +135,9 @@ def _asked(catalog: Catalog, reading: Reading, role: Role, *, is_mine: bool) -> 
         return []
     whose = "job.your-lists" if is_mine else "job.its-lists"
     return ["\n".join([catalog.say(whose, role=role.noun), *lines])]
+
+
+def _named(catalog: Catalog, things: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    named, more = " · ".join(things[:NAMED]), len(things) - NAMED
+    return catalog.say("job.and-more", things=named, count=str(more)) if more > 0 else named
