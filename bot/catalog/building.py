@@ -116,6 +116,7 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         "coming": shape.coming,
         "with-a-mentor": shape.with_a_mentor,
         "how-sure": shape.how_sure,
+        "more": shape.ask_all,
     }
     return Lexicon(
         commands={said: Command(name) for said, name in _spoken(shape.commands).items()},

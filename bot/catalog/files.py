@@ -216,6 +216,7 @@ class LexiconFile(Shape):
     coming: tuple[Word, ...]
     with_a_mentor: tuple[Word, ...]
     how_sure: tuple[Word, ...]
+    ask_all: tuple[Word, ...]
     nothing: tuple[Word, ...]
     counts: dict[Id, tuple[Word, ...]]
     count_fillers: tuple[Word, ...]

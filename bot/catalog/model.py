@@ -156,7 +156,7 @@ class Lexicon:
         small_words: words that name nothing by themselves ("the").
         everything: whole texts for all boxes ("all of them").
         told: whole texts that one sentence answers ("job"), to the name of that sentence, or
-            to ``how-sure``, whose answer is worked out.
+            to the button that they stand for: ``how-sure`` and ``more``.
         nothing: whole texts for the box that stands alone ("none of them").
         counts: word sequences to places on a card, from 1 ("third").
         count_fillers: phrases around a count ("number").

@@ -250,6 +250,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "discord.role-is": frozenset({"role", "stands_for"}),
     "discord.role-is-not": frozenset({"role"}),
     "discord.roles-how": NOTHING,
+    "discord.help-has-more": NOTHING,
     "discord.problem-permission": NOTHING,
     "discord.problem-order": frozenset({"stands_for"}),
     "discord.problem-gone": frozenset({"role"}),

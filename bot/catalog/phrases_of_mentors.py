@@ -195,6 +195,8 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "note.kept-only-me": PROMISED,
     "note.kept-both": PROMISED,
     "note.for-whom": PROMISED,
+    "note.waits": Promised({"name", "words"}),
+    "note.words-gone": PROMISED,
     "note.title": frozenset({"name"}),
     "note.none": frozenset({"name"}),
     "note.drop": Promised({"words"}),

@@ -65,6 +65,7 @@ PHRASES_OF_PLANS: Mapping[str, frozenset[str]] = {
     "plan.line": frozenset({"number", "topic"}),
     "plan.line-now": frozenset({"number", "topic"}),
     "plan.line-pinned": frozenset({"number", "topic"}),
+    "plan.line-now-pinned": frozenset({"number", "topic"}),
     "plan.known": frozenset({"topics"}),
     "plan.left-out": frozenset({"topics"}),
     "plan.how": NOTHING,

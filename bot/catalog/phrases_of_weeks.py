@@ -38,6 +38,7 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "check-in.when": frozenset({"when"}),
     "plan.is-at": frozenset({"number", "topic"}),
     "plan.is-pinned": frozenset({"topic"}),
+    "plan.is-pinned-now": frozenset({"topic"}),
     "plan.is-unpinned": frozenset({"topic"}),
     "plan.is-left-out": frozenset({"topic"}),
     "plan.full": frozenset({"topic"}),

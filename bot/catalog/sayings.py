@@ -26,6 +26,7 @@ PHRASES = (
     "coming",
     "with_a_mentor",
     "how_sure",
+    "ask_all",
     "nothing",
     "count_fillers",
     "likings",

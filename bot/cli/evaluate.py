@@ -133,11 +133,12 @@ def _folds(path: Path, catalog: "Catalog", table: "Table", folds: int, seed: int
     """Everybody, with weights that were fitted without them.
 
     Raises:
-        TableError: some role has too few people.
+        TableError: there are too few to learn from.
     """
+    from bot.evaluating.answering import Answering
     from bot.fitting.folds import enough, out_of_fold
 
-    enough(path, table, folds)
+    enough(path, table, Answering(catalog), folds)
     return out_of_fold(catalog, table, folds, seed)
 
 

@@ -74,7 +74,7 @@ def fit(
     answering = Answering(catalog)
     with bar(Console(stderr=True), "Fitting") as move:
         table = read(practitioners, answering.columns, list(catalog.roles))
-        enough(practitioners, table, FOLDS)
+        enough(practitioners, table, answering, FOLDS)
         learned, found = _learned(catalog, answering, table, seed, move)
     day, training = date or SystemClock().now(), table.training()
     source = Source(

@@ -98,11 +98,17 @@ def restart(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def pause(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """A break from weekly steps; else, and where a question stands, nothing is asked."""
+    """A break from weekly steps; else, and where a question stands, nothing is asked.
+
+    Of steps that were stopped it is said that none comes: whoever rests from them would start
+    them again when they go on.
+    """
     if here.stage in ASLEEP:
         return show(catalog, here)
     if here.stage is not Stage.ASKING and times.is_running(here.weekly):
         return times_commands.pause(catalog, here, at)
+    if here.stage is not Stage.ASKING and times.is_away(here.weekly, at):
+        return move(catalog, replace(here, stage=Stage.WEEK), at)
     return move(catalog, replace(here, stage=Stage.RESTING), at)
 
 

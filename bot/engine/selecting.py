@@ -106,6 +106,11 @@ def is_enough(catalog: Catalog, ahead: Outlook) -> bool:
     return _is_enough_of_work(catalog, ahead) and _is_enough_of_wishes(catalog, ahead)
 
 
+def is_stopped_early(catalog: Catalog, ahead: Outlook) -> bool:
+    """Whether fitted questions are left that the curve holds for needless."""
+    return bool(ahead.evidence) and _is_enough_of_work(catalog, ahead)
+
+
 def _is_enough_of_work(catalog: Catalog, ahead: Outlook) -> bool:
     return not ahead.evidence or ahead.doubt <= catalog.weights.stopping.evidence_limit
 

@@ -8,6 +8,7 @@ from bot.cards import Bar, Card, Result
 from bot.catalog import Catalog, Kind, Role
 from bot.engine import explaining, scoring, selecting, work_and_wish
 from bot.engine.explaining import Reason
+from bot.engine.plans import skills
 from bot.engine.scoring import Outcome, Some, Ticked
 from bot.engine.state import Conversation, Leaning, Picked, Wrote
 from bot.engine.wording import listed, month, percent, shorts
@@ -109,7 +110,7 @@ def _without_a_leader(catalog: Catalog, here: Conversation, result: Result) -> l
         return _undecided(catalog)
     return [
         f"{catalog.say('summary.chosen-freely', role=role.noun)}\n{role.job}",
-        *_advice(catalog, role),
+        *_advice(catalog, here, role),
         catalog.say("summary.companies"),
     ]
 
@@ -131,7 +132,7 @@ def _decided(catalog: Catalog, here: Conversation, result: Result) -> list[str]:
         *([catalog.say("summary.reasons", reasons=spoke)] if spoke else []),
         catalog.say("summary.flip" if result.flip else "summary.firm", flip=result.flip),
         *_own_choice(catalog, role, leading),
-        *_advice(catalog, role),
+        *_advice(catalog, here, role),
         catalog.say("summary.companies"),
     ]
 
@@ -170,8 +171,8 @@ def _about(
     return [f"{verdict}\n{leading.job}", *more]
 
 
-def _advice(catalog: Catalog, role: Role) -> list[str]:
-    """What to learn, what to leave out, and the first week."""
+def _advice(catalog: Catalog, here: Conversation, role: Role) -> list[str]:
+    """What to learn, what to leave out, and the first week of a plan that has not begun."""
     first, *others = role.skip
     return [
         catalog.say("summary.focus", skills=" · ".join(focus.skill for focus in role.focus)),
@@ -181,8 +182,17 @@ def _advice(catalog: Catalog, role: Role) -> list[str]:
             until=first.until,
             others=" · ".join(skip.what for skip in others),
         ),
-        catalog.say("summary.first-week", topic=role.ladder[0].topic, task=role.ladder[0].task),
+        *_first_week(catalog, here, role),
     ]
+
+
+def _first_week(catalog: Catalog, here: Conversation, role: Role) -> list[str]:
+    """The step with which a plan would begin; none beside one that has begun."""
+    weekly = here.weekly
+    if weekly is not None and weekly.begun and weekly.plan.role == role.id:
+        return []
+    step = role.ladder[skills.passed(catalog, role, here.answers)]
+    return [catalog.say("summary.first-week", topic=step.topic, task=step.task)]
 
 
 def _own_choice(catalog: Catalog, role: Role, leading: Role) -> list[str]:

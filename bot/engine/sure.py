@@ -7,14 +7,15 @@ Source: ``content/SCORING.md``, "How sure we are".
 """
 
 from bot.catalog import Band, Catalog, Found
-from bot.engine import scoring
+from bot.engine import scoring, selecting
 from bot.engine.scoring import Ticked
 from bot.engine.state import Conversation
 from bot.engine.wording import grouped, percent
 
 ENOUGH_LISTS = 3
 """What was measured by leading fit holds people at the end of asking, after about four lists.
-After fewer than these the leading role is right less often at the same fit."""
+After fewer than these the leading role is right less often at the same fit, but for those whom
+asking left early because nothing more would have changed it: they were measured so, too."""
 
 
 def told(catalog: Catalog, here: Conversation) -> str:
@@ -25,7 +26,7 @@ def told(catalog: Catalog, here: Conversation) -> str:
     work = scoring.of_work(catalog, ticked)
     if not scoring.speaks(catalog, work):
         return catalog.say(_why_no_figure(catalog, ticked, work))
-    told = (_figure(catalog, work), _wishes(catalog, ticked, work), _basis(catalog))
+    told = (_figure(catalog, here, work), _wishes(catalog, ticked, work), _basis(catalog))
     return "\n\n".join(told)
 
 
@@ -50,16 +51,17 @@ def band(catalog: Catalog, fit: float) -> Band:
     )
 
 
-def _figure(catalog: Catalog, work: Ticked) -> str:
+def _figure(catalog: Catalog, here: Conversation, work: Ticked) -> str:
     """What was measured of people with such answers about their work."""
     role, fit = next(iter(_fits(catalog, work).items()))
     leads = catalog.say("sure.leads", role=catalog.roles[role].noun, fit=percent(fit))
     named = scoring.is_partly_read(work)
-    if len(work) < ENOUGH_LISTS:
+    few = len(work) < ENOUGH_LISTS
+    if few and not selecting.is_stopped_early(catalog, selecting.outlook(catalog, here)):
         said = _by_number(catalog, "sure.few", len(work))
     else:
         said = (_of_people_alike(catalog, role, fit),)
-        if not named:
+        if not named and not few:
             said += _by_number(catalog, "sure.number", len(work))
     return " ".join((leads, *said, *((catalog.say("sure.named"),) if named else ())))
 

@@ -21,7 +21,7 @@ from bot.catalog import Catalog, Command
 from bot.catalog.words import words
 from bot.engine import reading, speech, sure
 from bot.engine.adverts import taking
-from bot.engine.choices import choose
+from bot.engine.choices import choose, everything
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
 from bot.engine.events import Asked, Chose, Event, Joined, Opened, Typed
@@ -45,6 +45,9 @@ from bot.engine.weekly import (
 
 LEADS_OUT = frozenset({Command.BACK, Command.STOP, Command.MYDATA, Command.FORGET_ME})
 """Commands that end something, or are about what is kept of somebody."""
+
+ON_THE_WAY = frozenset({Stage.WELCOME, Stage.ASKING, Stage.SUMMARY})
+"""Where somebody can ask for all questions in words."""
 
 
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
@@ -157,9 +160,11 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if advert:
         return taking.take_behind(catalog, here, event, advert)
     told = reading.told(catalog.lexicon, text)
-    if told is not None:
-        if told == speech.Button.HOW_SURE:
-            return show(catalog, here, sure.told(catalog, here))
+    if told == speech.Button.MORE and here.stage in ON_THE_WAY:
+        return everything(catalog, here, at)
+    if told == speech.Button.HOW_SURE:
+        return show(catalog, here, sure.told(catalog, here))
+    if told is not None and told != speech.Button.MORE:
         return show(catalog, here, catalog.say(told))
     if is_of_the_desk(event.place):
         return show(catalog, here, catalog.say("not-on-that-card"))

@@ -8,6 +8,7 @@ import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
 from bot.catalog import Catalog
+from bot.engine.state import Skipped
 from bot.errors import TableError
 from bot.evaluating.answering import Answering
 from bot.evaluating.table import Person, Table
@@ -29,17 +30,30 @@ def parts(table: Table, folds: int, seed: int) -> Iterator[tuple[list[int], list
         yield inside.tolist(), outside.tolist()
 
 
-def enough(path: Path, table: Table, folds: int) -> None:
+def enough(path: Path, table: Table, answering: Answering, folds: int) -> None:
     """That every fold can have somebody of every role, and leave somebody to learn from.
 
     Raises:
-        TableError: some role has too few people.
+        TableError: some role has too few people, or nobody was asked some question.
     """
     sizes = Counter(person.role for person in table.people)
     role, size = min(sizes.items(), key=lambda one: one[1])
     if size < folds:
         told = f"only {size} of its people are {role}, and {folds} folds need {folds} of each"
         raise TableError(path, told)
+    never = " and ".join(_never_asked(table, answering))
+    if never:
+        raise TableError(path, f"nobody in it was asked about {never}, so it teaches nothing")
+
+
+def _never_asked(table: Table, answering: Answering) -> list[str]:
+    left = [asked.id for asked in answering.questions]
+    for person in table.people:
+        answers = answering.answers(person)
+        left = [name for name in left if isinstance(answers[name], Skipped)]
+        if not left:
+            break
+    return left
 
 
 def out_of_fold(

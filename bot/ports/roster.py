@@ -1,5 +1,6 @@
 """Who somebody is in a community, as its platform tells it at this moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -22,6 +23,8 @@ class Membership:
         is_sure: the platform has told all of that. Where it did not answer, whoever it is about
             is nothing for now, and nobody is told that they left.
         place: what the community is called, or empty where that is not told.
+        roles: what its roles are called, by the platform's ids, without the one that everybody
+            has; None where that is not told.
     """
 
     is_member: bool = False
@@ -30,6 +33,7 @@ class Membership:
     is_unknown: bool = False
     is_sure: bool = field(default=False, compare=False)
     place: str = field(default="", compare=False)
+    roles: Mapping[str, str] | None = field(default=None, compare=False)
 
 
 STRANGER = Membership()

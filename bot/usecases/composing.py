@@ -57,7 +57,9 @@ class Composer:
             StoreError: it cannot be found out at the moment.
         """
         if message.card is not None and message.kind not in ASKED_ABOUT:
-            return message.card
+            if message.kind is not Kind.CLOSED or self._letters is None:
+                return message.card
+            return await self._letters.closed(message, message.card)
         catalog = await self._words_for(message)
         match message.kind:
             case Kind.REPLY | Kind.STANDING:

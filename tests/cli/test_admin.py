@@ -121,7 +121,7 @@ def test_elsewhere_people_are_named_by_their_ids(admin: Start) -> None:
 
     assert (added.out, grouped.out) == (
         "U77 is a mentor here now.\n",
-        "That counts from now on.\n",
+        "Whoever is in the group S1 is a mentor, too.\n",
     )
     told = admin("mentors", *there).out
     assert "U77 · 0 of 5 mentees" in told
@@ -161,7 +161,7 @@ def test_a_channel_for_those_who_join_is_set_and_taken_back(admin: Start) -> Non
     log = admin("log", *there).out
 
     assert how.out.startswith("roles channel with the id of a channel")
-    assert given.out == "That counts from now on.\n"
+    assert given.out == "Whoever joins the channel C1 is asked about weekly steps.\n"
     assert taken.out == "I have taken that back.\n"
     assert "whoever runs me: channel for steps: “C1”" in log
 

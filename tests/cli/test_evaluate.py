@@ -19,7 +19,7 @@ from bot.evaluating.table import read
 from bot.paths import content_folder
 from tests.cli import running
 from tests.cli.running import Start
-from tests.evaluating.practitioners import some_rows, written
+from tests.evaluating.practitioners import GATED, some_rows, written
 
 KEYS = [
     *("n", "questions_mean", "balanced_accuracy", "macro_f1", "balanced_top2", "log_loss"),
@@ -204,6 +204,24 @@ def test_too_few_people_for_the_folds_are_told(
 
     assert ended.code == 2
     assert "and 30 folds need 30 of each" in ended.err
+
+
+def test_a_question_that_nobody_was_asked_is_told_before_anything_is_learned(
+    start: Start, tmp_path: Path, catalog: Catalog
+) -> None:
+    rows = some_rows(catalog, 60)
+    never = catalog.questions[GATED].options.values()
+    blank = {column: "" for option in never for column in option.columns}
+    table = written(tmp_path / "never.csv", [{**row, **blank} for row in rows])
+    to = tmp_path / "weights.toml"
+
+    ended = start("fit", "--practitioners", str(table), "--to", str(to))
+
+    assert ended.code == 2
+    assert ended.err.splitlines()[-1].endswith(
+        f"nobody in it was asked about {GATED}, so it teaches nothing."
+    )
+    assert not to.exists()
 
 
 def test_where_the_weights_cannot_be_written_the_old_ones_stay(

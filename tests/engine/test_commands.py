@@ -278,6 +278,25 @@ def test_whoever_wants_can_answer_everything(catalog: Catalog) -> None:
     assert "more" not in [choice.id for choice in said(advance(catalog, end, OPENED)).choices]
 
 
+@pytest.mark.parametrize("words", ["answer everything", "Ask me the rest", "more questions"])
+def test_whoever_wants_all_questions_says_so_at_the_end_or_on_the_way(
+    catalog: Catalog, words: str
+) -> None:
+    end = walk(catalog, typed(words), start=finished(catalog, "data_analyst"))
+    middle = walk(catalog, typed(words), start=walk(catalog, "start", "skip"))
+
+    assert (end.stage, end.thorough) == (Stage.ASKING, True)
+    assert (middle.stage, middle.thorough) == (Stage.ASKING, True)
+
+
+def test_elsewhere_the_same_words_start_no_questions(catalog: Catalog) -> None:
+    comparing = walk(catalog, asked(Command.COMPARE), start=finished(catalog, "data_analyst"))
+
+    there = walk(catalog, typed("more questions"), start=comparing)
+
+    assert there.stage is Stage.COMPARING
+
+
 def test_pause_rests_and_resume_goes_on_at_the_same_question(catalog: Catalog) -> None:
     here = walk(catalog, "start", "dashboards")
 

@@ -5,10 +5,13 @@ import pytest
 from bot.catalog import Catalog
 from bot.engine import scoring
 from bot.engine.comparing import side_by_side
+from bot.engine.plans import planning, skills
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Skipped, Stage, Wrote
 from bot.engine.summary import full, in_short, so_far
 from bot.proof import persona
 from tests.engine.walk import finished
+from tests.engine.weekly.timed import on_mondays
+from tests.fakes.clock import NOON
 
 MOST_CHARACTERS_OF_A_BODY = 2_000
 
@@ -41,9 +44,20 @@ def test_each_role_can_win_and_says_what_to_learn_and_leave_out(
     assert len(card.result.reasons) == 3
     assert catalog.roles[role].focus[0].skill in card.body
     assert catalog.roles[role].skip[0].until in card.body
-    assert catalog.roles[role].ladder[0].task in card.body
+    assert any(step.task in card.body for step in catalog.roles[role].ladder)
     assert next(bar.label for bar in card.chart) == catalog.roles[role].name
     assert len(card.body) <= MOST_CHARACTERS_OF_A_BODY
+
+
+def test_the_first_week_is_that_of_the_plan_which_would_begin(catalog: Catalog) -> None:
+    here = finished(catalog, "data_analyst")
+    plan = planning.begin(catalog, "data_analyst", here.answers)
+    step = skills.ladder_step(catalog, plan.upcoming[0])
+    assert step is not None
+    running = replace(on_mondays(catalog), plan=planning.next_week(catalog, plan, NOON))
+
+    assert f"**Your first week:** {step.topic}." in full(catalog, here).body
+    assert "Your first week" not in full(catalog, replace(here, weekly=running)).body
 
 
 def test_not_sure_to_everything_forces_no_role_and_offers_a_first_fortnight(

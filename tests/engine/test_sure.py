@@ -6,7 +6,7 @@ import pytest
 
 from bot.catalog import Band, Catalog, Found
 from bot.catalog.loader import load
-from bot.engine import scoring, sure
+from bot.engine import scoring, selecting, sure
 from bot.engine.speech import Button
 from bot.engine.state import Answer, Conversation, NotSure, Picked, Stage, Wrote
 from bot.engine.transitions import advance
@@ -130,8 +130,8 @@ def test_it_tells_what_more_questions_about_work_would_bring_while_there_are_any
     ("given", "told"),
     [
         ({"activities": "decisions"}, ("1", "41")),
-        ({"activities": "decisions", "code": "sql"}, ("2", "46")),
-        ({"activities": "decisions", "code": "sql", "stack": "serving"}, ("2", "46")),
+        ({"activities": "decisions", "code": "python"}, ("2", "46")),
+        ({"activities": "decisions", "code": "python", "stack": "serving"}, ("2", "46")),
     ],
 )
 def test_after_one_or_two_lists_it_tells_only_what_so_many_questions_find(
@@ -144,6 +144,16 @@ def test_after_one_or_two_lists_it_tells_only_what_so_many_questions_find(
     assert catalog.say("sure.few", number=number, of=4, now=now, then="53") in said_now
     assert not any(str(f"{one.people:,}") in said_now for one in BANDS)
     assert "first two" not in said_now
+
+
+def test_whom_asking_left_early_is_told_the_figure_of_people_alike(catalog: Catalog) -> None:
+    here = at_the_summary(answers(activities="decisions", code="sql"))
+    assert selecting.is_stopped_early(catalog, selecting.outlook(catalog, here))
+
+    told = sure.told(with_bands(catalog), here)
+
+    assert "We measured 1,003 people" in told
+    assert "questions about work" not in told
 
 
 def test_of_lists_that_were_read_it_says_so_and_gives_no_figure_for_their_number(

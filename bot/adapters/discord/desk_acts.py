@@ -95,9 +95,13 @@ def _spot(place: Place) -> Spot | None:
 
 
 def _about_mentors(data: Payload, text: str) -> str:
-    """Words behind ``mentors``: two people are a pair, and a role is the group of mentors."""
+    """Words behind ``mentors``: two people are a pair, and a role is the group of mentors.
+
+    To clear is to have no such group.
+    """
     role, second = (inbound.option(data, one) for one in (commands.STANDS_FOR, commands.SECOND))
-    word = text.casefold() or ("assign" if second else "group" if role else "")
+    is_about_group = bool(role) or inbound.option(data, commands.CLEAR) == str(True)
+    word = text.casefold() or ("assign" if second else "group" if is_about_group else "")
     return f"{word} {role}" if word == "group" else word
 
 

@@ -167,7 +167,8 @@ class CommunityRoles:
             named = now.roles.get(mapped.get(role, ""))
             await self._note(caller_of(interaction), role, named.name if named else "")
         self._known[guild.id] = mapped
-        return "\n".join([*told, *self._listed(mapped, now)])
+        more = [] if data.get("options") else [self._catalog.say("discord.help-has-more")]
+        return "\n".join([*told, *self._listed(mapped, now), *more])
 
     async def _changed(
         self, guild: discord.Guild, now: Guild, data: inbound.Payload

@@ -71,6 +71,11 @@ def _membership(guild: Mapping[str, Any], member: Mapping[str, Any]) -> Membersh
         groups=frozenset(names),
         is_sure=True,
         place=str(guild["name"]),
+        roles={
+            str(one["id"]): str(one["name"])
+            for one in guild["roles"]
+            if str(one["id"]) != str(guild["id"])
+        },
     )
 
 

@@ -17,13 +17,28 @@ _FOR_ADMINS = (
 )
 
 
+_ON_DISCORD = frozenset(
+    {
+        *("how.mentors-add", "how.mentors-assign", "how.mentors-group", "how.thresholds-set"),
+        *("admin.mentors-how", "admin.thresholds-how"),
+    }
+)
+"""Sentences that read otherwise where a command has fields."""
+
+
+def how(catalog: Catalog, platform: str, key: str, **facts: object) -> str:
+    """How something is said to us on a platform: on Discord, in which field it stands."""
+    is_other = platform == "discord" and key in _ON_DISCORD
+    return catalog.say(f"{key}-discord" if is_other else key, **facts)
+
+
 def for_two(catalog: Catalog) -> Card:
     """For mentors and mentees."""
     told = [catalog.say("desk.words"), *(catalog.say(f"how.{one}") for one in _FOR_TWO)]
     return Card(body="\n".join(told))
 
 
-def for_admins(catalog: Catalog, page: int) -> Card:
+def for_admins(catalog: Catalog, page: int, platform: str = "") -> Card:
     """For admins, by pages; of a page that is not there, the last."""
-    lines = [catalog.say(f"how.{one}") for one in _FOR_ADMINS]
+    lines = [how(catalog, platform, f"how.{one}") for one in _FOR_ADMINS]
     return paged(catalog, HELP, [Section(catalog.say("admin.words"), lines)], page)

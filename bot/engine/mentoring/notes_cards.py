@@ -1,12 +1,17 @@
-"""All notes of a mentor about one mentee: to be read page by page, and deleted one by one."""
+"""Notes of a mentor about one mentee: who can read a new one, and all of them.
+
+They are read page by page, and deleted one by one.
+"""
 
 from collections.abc import Sequence
 
 from bot.cards import Card, Choice
 from bot.catalog import Catalog
+from bot.engine.mentoring.brief import DeskButton
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pages import last_page, told_page, turns
+from bot.engine.mentoring.pairing_cards import MOST_WORDS, PairingButton, button
 from bot.engine.mentoring.telling import told_note
 from bot.engine.mentoring.values import Note
 from bot.engine.wording import quoted
@@ -46,6 +51,27 @@ def all_notes(
         place=place_of(Spot(View.NOTES, number)),
         choices=tuple(_drop(catalog, one) for one in shown),
         controls=(*turns(catalog, page, last), Choice(BACK, catalog.say("brief.back"))),
+    )
+
+
+def for_whom(catalog: Catalog, number: int, name: str, words: str) -> Card:
+    """Asks who can read a note that was written, with its words.
+
+    Args:
+        catalog: the words of ours.
+        number: of the pairing.
+        name: the mentee's.
+        words: the mentor's, which are kept nowhere yet.
+    """
+    facts = {"name": name_of(catalog, name), "words": quoted(catalog, words, MOST_WORDS)}
+    return Card(
+        body=catalog.say("note.waits", **facts),
+        place=place_of(Spot(View.NOTE, number)),
+        choices=(
+            Choice(DeskButton.NOTE_FOR_ME, catalog.say("brief.note-only-me")),
+            Choice(DeskButton.NOTE_FOR_BOTH, catalog.say("brief.note-both")),
+            button(catalog, PairingButton.LEAVE),
+        ),
     )
 
 

@@ -51,6 +51,13 @@ _LABELS = {
 }
 _ENDS = {0: "plan.nothing-left", 1: "plan.finished-one"}
 """What the end of a plan says after so few steps."""
+_LINES = {
+    (False, False): "plan.line",
+    (False, True): "plan.line-pinned",
+    (True, False): "plan.line-now",
+    (True, True): "plan.line-now-pinned",
+}
+"""A step of the list, by whether it is this week's and whether it is pinned."""
 OUTCOMES = {
     Mark.DONE: "weeks.done",
     Mark.PARTLY: "weeks.partly",
@@ -196,12 +203,8 @@ def _worked_through(plan: Plan) -> frozenset[Step]:
 
 def line(catalog: Catalog, plan: Plan, at: int, step: Step) -> str:
     """A step of the list, with what is special about it."""
-    key = "plan.line"
-    if plan.week is not None and at == 1:
-        key = "plan.line-now"
-    elif step in plan.pins:
-        key = "plan.line-pinned"
-    return catalog.say(key, number=at, topic=topic(catalog, step))
+    is_now, is_pinned = plan.week is not None and at == 1, step in plan.pins
+    return catalog.say(_LINES[is_now, is_pinned], number=at, topic=topic(catalog, step))
 
 
 def _aside(catalog: Catalog, plan: Plan) -> list[str]:

@@ -59,7 +59,7 @@ def replanned(
         return fresh
     instead = _following(schedule, fresh, latest)
     had_it = latest is not None and planned.period <= latest.period
-    if instead is None or had_it or not _would_be_lost(schedule, planned, instead):
+    if instead is None or had_it or not _would_be_lost(schedule, planned, instead, now):
         return fresh
     zone, unknown = zone_or(schedule.zone, schedule.default_zone)
     wanted = max(planned.opens_at, schedule.snoozed_until or planned.opens_at)
@@ -86,12 +86,15 @@ def _has_no_end(until: datetime | None) -> bool:
     return until is not None and until >= OPEN_END
 
 
-def _would_be_lost(schedule: Schedule, planned: Due, instead: Due) -> bool:
-    """Whether a nudge is passed over that the person did not put off themselves."""
+def _would_be_lost(schedule: Schedule, planned: Due, instead: Due, now: datetime) -> bool:
+    """Whether a nudge is passed over that the person did not put off themselves.
+
+    A rhythm leaves out what is still to come; what has begun is late, and was wanted.
+    """
     waits = (schedule.paused_until, schedule.snoozed_until)
     return (
         planned.period < instead.period
-        and in_rhythm(schedule, planned.period)
+        and (in_rhythm(schedule, planned.period) or planned.opens_at <= now)
         and all(until is None or until <= planned.at for until in waits)
     )
 

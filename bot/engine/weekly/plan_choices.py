@@ -54,6 +54,8 @@ def _edit(
 def became(catalog: Catalog, plan: Plan, step: Step, button: PlanButton) -> str:
     """What became of a step."""
     topic = opening.topic(catalog, step)
+    if button is PlanButton.PIN and plan.week is not None and plan.week.step == step:
+        return catalog.say("plan.is-pinned-now", topic=topic)
     if button in _SAID:
         return catalog.say(_SAID[button], topic=topic)
     if step not in plan.upcoming:

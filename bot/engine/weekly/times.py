@@ -208,6 +208,16 @@ def days_from(schedule: Schedule, days: int, at: datetime) -> datetime:
     return days_later(at, timedelta(days=days), schedule.wall)
 
 
+def at_their_hour(schedule: Schedule, days: int, at: datetime) -> datetime:
+    """When a step comes on the day so many days later, at the hour of their steps; in UTC.
+
+    Whatever the hour at which it is put off: what is put off in the evening until tomorrow
+    would come into the quiet hours, and out of them a day later.
+    """
+    day = now_there(schedule, at).date() + timedelta(days=days)
+    return instant_of(day, comes_later(schedule) or schedule.hour, schedule.wall)
+
+
 def start_of(schedule: Schedule, day: date) -> datetime:
     """When a day begins on their wall; in UTC."""
     return instant_of(day, time(), schedule.wall)

@@ -113,7 +113,7 @@ def _choose_snooze(
     if picked == RETURN:
         return times_commands.back(catalog, here, at)
     schedule, days = weeks.of(here).agenda.schedule, WAITS.get(picked)
-    until = at + LATER if days is None else times.days_from(schedule, days, at)
+    until = at + LATER if days is None else times.at_their_hour(schedule, days, at)
     return times_changes.set_snooze(catalog, here, until, at)
 
 

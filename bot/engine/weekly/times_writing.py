@@ -44,7 +44,7 @@ def asked_snooze(catalog: Catalog, here: Conversation, text: str, at: datetime) 
     today = times.now_there(schedule, at).date()
     match reading_times.snooze(catalog, text, today):
         case date() as day:
-            until = times.days_from(schedule, (day - today).days, at)
+            until = times.at_their_hour(schedule, (day - today).days, at)
             return times_changes.set_snooze(catalog, here, until, at)
         case NoDay.PAST:
             return show(catalog, here, catalog.say("times.past"), problem=True)

@@ -21,7 +21,7 @@ from bot.engine.plans.plan import CheckIn
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import messages
 from bot.engine.weekly.times_rooms import TimeButton
-from bot.rehearsal.seasons.calendar import Wish, days_later, first_day, on_the_wall
+from bot.rehearsal.seasons.calendar import Wish, days_later, first_day, is_quiet, on_the_wall
 
 AT_FIRST = Wish(0, time(9), "UTC", date.min, quiet=(time(22), time(7)), stopped=True)
 """As long as somebody has said nothing else."""
@@ -105,7 +105,13 @@ def put_off(wish: Wish, one: Said, at: datetime) -> datetime | None:
     if one.words == TimeButton.LATER:
         return at + timedelta(hours=3)
     days = DAYS_OFF.get(one.words)
-    return None if days is None else days_later(at, days, wish.wall)
+    if days is None:
+        return None
+    day = at.astimezone(wish.wall).date() + timedelta(days=days)
+    hour = wish.hour
+    if wish.quiet is not None and is_quiet(hour, *wish.quiet):
+        hour = wish.quiet[1]
+    return on_the_wall(day, hour, wish.wall)
 
 
 def _at(day: int | None, hour: time) -> Change:

@@ -62,7 +62,7 @@ class Admins:
         self._clock = clock
         self._lasting = Lasting(kept, standings, Closing(catalog))
         self._wordings = Wordings(kept, catalog)
-        self._settings = Settings(kept, catalog)
+        self._settings = Settings(kept, standings, catalog)
         self._words: Mapping[str, Callable[[Caller, Community, EventKey, Asked], _Said]] = {
             AdminWord.MENTORS: self._mentors,
             AdminWord.ROLES: self._roles,
@@ -73,9 +73,9 @@ class Admins:
             AdminWord.LOG: self._log,
             HELP: self._help,
         }
-        self._lists: Mapping[str, Callable[[Community, int], _Said]] = {
+        self._lists: Mapping[str, Callable[[Caller, Community, int], _Said]] = {
             AdminWord.MENTORS: self._mentors_listed,
-            AdminWord.WORDING: self._wordings.listed,
+            AdminWord.WORDING: self._wordings_listed,
             AdminWord.WAITING: self._waiting_listed,
             AdminWord.DROPOFF: self._dropoff_listed,
             AdminWord.LOG: self._log_listed,
@@ -92,7 +92,7 @@ class Admins:
         word, rest = _split(act.words)
         known = self._words.get(word)
         if known is None:
-            return replace(await self._help_listed(here, 0), problem=True)
+            return replace(await self._help_listed(caller, here, 0), problem=True)
         return await known(caller, here, key, replace(act, words=rest))
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
@@ -102,7 +102,7 @@ class Admins:
             return self._say("admin.not-an-admin")
         if act.spot.view is View.LISTS:
             listed = self._lists.get(act.spot.detail, self._help_listed)
-            return await listed(here, _page(act))
+            return await listed(caller, here, _page(act))
         return await self._wordings.pressed(caller, here, act)
 
     async def _mentors(
@@ -111,15 +111,15 @@ class Admins:
         """Who is a mentor, and changes of that."""
         word, rest = _split(act.words)
         match word:
-            case "":
-                return await self._mentors_listed(here, 0)
+            case "" if act.person is None:
+                return await self._mentors_listed(caller, here, 0)
             case "group":
                 return await self._settings.point_to(caller, here, Setting.MENTORS, rest)
             case _ if word in _NAMING:
                 wrong = self._named_wrongly(here, word, rest, act)
                 return wrong or await self._change_mentors(caller, here, key, word, act)
             case _:
-                return self._refuse("admin.mentors-how")
+                return self._how_to_name(here)
 
     def _named_wrongly(self, here: Community, word: str, rest: str, act: Asked) -> Card | None:
         """Why nothing is done where more is said than whom it is about, or somebody unknown."""
@@ -142,13 +142,19 @@ class Admins:
             case _, Named() as person, Named() as other:
                 return await self._assign(caller, here, key, person, other)
             case _:
-                return self._refuse("admin.mentors-how")
+                return self._how_to_name(here)
 
-    async def _mentors_listed(self, here: Community, page: int) -> Card:
+    async def _mentors_listed(self, caller: Caller, here: Community, page: int) -> Card:
         settings = await self._kept.settings(here)
         found = await self._all_mentors(here)
         group = settings.get(Setting.MENTORS)
-        return telling.mentors(self._catalog, found, group, self._clock.now(), page)
+        by = None
+        if group is not None:
+            roles = await self._standings.roles(caller.account, here)
+            by = telling.group(self._catalog, group, roles)
+        how = desk_help.how(self._catalog, here.platform, "admin.mentors-how")
+        told = [by, how] if by is not None else [how]
+        return telling.mentors(self._catalog, found, told, self._clock.now(), page)
 
     async def _all_mentors(self, here: Community) -> list[Mentor]:
         """Those on the list, and whoever else has mentees, by name."""
@@ -227,33 +233,43 @@ class Admins:
     async def _wording(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
         return await self._wordings.asked(caller, here, act.words)
 
-    async def _waiting(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
-        return await self._waiting_listed(here, 0)
+    async def _wordings_listed(self, caller: Caller, here: Community, page: int) -> Card:
+        return await self._wordings.listed(here, page)
 
-    async def _waiting_listed(self, here: Community, page: int) -> Card:
+    async def _waiting(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
+        return await self._waiting_listed(caller, here, 0)
+
+    async def _waiting_listed(self, caller: Caller, here: Community, page: int) -> Card:
         found, mentors = await self._kept.waiting(here), await self._all_mentors(here)
         return telling.waiting(self._catalog, found, mentors, self._clock.now(), page)
 
     async def _dropoff(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
-        return await self._dropoff_listed(here, 0)
+        return await self._dropoff_listed(caller, here, 0)
 
-    async def _dropoff_listed(self, here: Community, page: int) -> Card:
+    async def _dropoff_listed(self, caller: Caller, here: Community, page: int) -> Card:
         return telling.dropoff(self._catalog, await self._kept.drops(here), page)
 
     async def _log(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
-        return await self._log_listed(here, 0)
+        return await self._log_listed(caller, here, 0)
 
-    async def _log_listed(self, here: Community, page: int) -> Card:
+    async def _log_listed(self, caller: Caller, here: Community, page: int) -> Card:
         number = await self._kept.changes(here)
         page = min(page, last_page(number, ON_A_PAGE))
         found = await self._kept.log(here, ON_A_PAGE, page * ON_A_PAGE)
+        if any(one.what == Setting.MENTORS for one in found):
+            roles = await self._standings.roles(caller.account, here)
+            found = telling.with_names_of_roles(found, roles or {})
         return telling.log(self._catalog, found, page, number)
 
     async def _help(self, caller: Caller, here: Community, _: EventKey, act: Asked) -> Card:
-        return await self._help_listed(here, 0)
+        return await self._help_listed(caller, here, 0)
 
-    async def _help_listed(self, here: Community, page: int) -> Card:
-        return desk_help.for_admins(self._catalog, page)
+    async def _help_listed(self, caller: Caller, here: Community, page: int) -> Card:
+        return desk_help.for_admins(self._catalog, page, here.platform)
+
+    def _how_to_name(self, here: Community) -> Card:
+        how = desk_help.how(self._catalog, here.platform, "admin.mentors-how")
+        return Card(body=how, problem=True)
 
     def _say(self, key: str, **facts: object) -> Card:
         return Card(body=self._catalog.say(key, **facts))

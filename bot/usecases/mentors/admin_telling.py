@@ -1,6 +1,7 @@
 """What admins read of their community. No count that could be one person's is told."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cards import Card
@@ -31,15 +32,45 @@ _CHANGES: Mapping[str, str] = {
 
 
 def mentors(
-    catalog: Catalog, found: Sequence[Mentor], group: str | None, now: datetime, page: int
+    catalog: Catalog, found: Sequence[Mentor], told: Sequence[str], now: datetime, page: int
 ) -> Card:
-    """All mentors with how many they have, and who has not looked for long."""
+    """All mentors with how many they have, and who has not looked for long.
+
+    Args:
+        catalog: the words.
+        found: mentors.
+        told: what is said below them: which group makes mentors, and how to change them.
+        now: what time it is.
+        page: which, from 0.
+    """
     title = catalog.say("admin.mentors" if found else "admin.no-mentors")
     listed = Section(title, [_mentor(catalog, one, now) for one in found])
-    how = catalog.say("admin.mentors-how")
-    if group is not None:
-        how = "\n\n".join([catalog.say("admin.group", group=group), how])
-    return paged(catalog, AdminWord.MENTORS, [listed], page, how)
+    return paged(catalog, AdminWord.MENTORS, [listed], page, "\n\n".join(told))
+
+
+def group(catalog: Catalog, group: str, roles: Mapping[str, str] | None) -> str:
+    """Which role or group makes mentors, by its name where the platform tells one.
+
+    Args:
+        catalog: the words.
+        group: its id.
+        roles: what roles are called there, by id, or None where that is not told.
+    """
+    if roles is None:
+        return catalog.say("admin.group", group=group)
+    if group not in roles:
+        return catalog.say("admin.role-gone")
+    return catalog.say("admin.role", role=name_of(catalog, roles[group]))
+
+
+def with_names_of_roles(entries: Sequence[Entry], roles: Mapping[str, str]) -> list[Entry]:
+    """Entries of the log with what the group of mentors is called, in the place of its id."""
+    return [
+        replace(one, value=roles.get(one.value or "", one.value))
+        if one.what == Setting.MENTORS
+        else one
+        for one in entries
+    ]
 
 
 def waiting(
@@ -64,11 +95,11 @@ def is_idle(one: Mentor, now: datetime) -> bool:
     return bool(one.mentees) and (last is None or now - last >= IDLE_AFTER)
 
 
-def thresholds(catalog: Catalog, settings: Mapping[Setting, str]) -> Card:
-    """When facts become flags here."""
+def thresholds(catalog: Catalog, settings: Mapping[Setting, str], how: str) -> Card:
+    """When facts become flags here, and how that is changed."""
     limits = thresholds_of(settings)
     facts = {"days": limits.silent_days, "times": limits.not_yet}
-    return Card(body=catalog.say("admin.thresholds", **facts))
+    return Card(body="\n\n".join([catalog.say("admin.thresholds", **facts), how]))
 
 
 def dropoff(catalog: Catalog, drops: Sequence[Drop], page: int) -> Card:

@@ -63,18 +63,19 @@ class Answering:
         waiting = await self._finding.to_answer(caller)
         one = self._meant(caller, act, waiting)
         if one is None:
-            return self._requests(caller, waiting)
+            return await self._requests(caller, waiting)
         if one.mentor is not None and names_somebody(act):
-            return await self._accept(caller, key, one)
-        return await self._refused(caller, one) or self._sides.card(caller, one)
+            return await self._placed(caller, one, await self._accept(caller, key, one))
+        card = await self._refused(caller, one) or self._sides.card(caller, one)
+        return await self._placed(caller, one, card)
 
     async def decline(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """The same with no for an answer; one that is anybody's needs no look before."""
         waiting = await self._finding.to_answer(caller)
         one = self._meant(caller, act, waiting)
         if one is None:
-            return self._requests(caller, waiting)
-        return await self._decline(caller, key, one)
+            return await self._requests(caller, waiting)
+        return await self._placed(caller, one, await self._decline(caller, key, one))
 
     async def end(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """Part, after one question."""
@@ -99,7 +100,12 @@ class Answering:
         found = await self._finding.one(caller, number)
         if found is None:
             return await self._elsewhere.pressed(caller, key, number, act.choice)
-        match act.choice:
+        card = await self._done(caller, key, found, act.choice)
+        return await self._placed(caller, found, card)
+
+    async def _done(self, caller: Caller, key: EventKey, found: Pairing, choice: str) -> Card:
+        """What came of a press about one of theirs."""
+        match choice:
             case PairingButton.ACCEPT:
                 return await self._accept(caller, key, found)
             case PairingButton.DECLINE:
@@ -116,7 +122,9 @@ class Answering:
     async def pressed_question(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """No question after all."""
         found = await self._finding.one(caller, act.spot.about)
-        return await self._shown(caller, found) if found else self._sides.say("desk.gone")
+        if found is None:
+            return self._sides.say("desk.gone")
+        return await self._placed(caller, found, await self._shown(caller, found))
 
     async def wrote_question(self, caller: Caller, key: EventKey, act: Wrote) -> Card:
         """A word to the other side before deciding."""
@@ -239,8 +247,16 @@ class Answering:
         has_mentor = await self._standings.has_mentor(one)
         return self._sides.card(caller, one, has_mentor=has_mentor)
 
-    def _requests(self, caller: Caller, waiting: list[Pairing]) -> Card:
-        shown = [self._sides.waiting(caller, one) for one in waiting]
+    async def _placed(self, caller: Caller, one: Pairing, card: Card) -> Card:
+        return await self._sides.placed(caller, one, card, self._standings)
+
+    async def _requests(self, caller: Caller, waiting: list[Pairing]) -> Card:
+        """The list; of several of one name it says where each of them is."""
+        named = await self._sides.named(caller, waiting, self._standings)
+        shown = [
+            self._sides.waiting(caller, one, name)
+            for one, (_, name) in zip(waiting, named, strict=True)
+        ]
         return pairing_cards.requests(self._catalog, shown)
 
     async def _to_write(self, caller: Caller, found: Pairing) -> Card:

@@ -1,13 +1,10 @@
 """A mentee decides what a mentor sees, and sees who looked."""
 
-from dataclasses import replace
-
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import consent_cards
 from bot.engine.mentoring.consent_cards import change_of
 from bot.engine.mentoring.desk import Spot, View
-from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pairing_cards import OPEN, PairingButton
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import EventKey
@@ -82,7 +79,8 @@ class Consenting:
         if not is_mentee(caller.account, found):
             return self._sides.say("desk.gone")
         if act.choice == PairingButton.END:
-            return self._sides.ask_end(caller, found)
+            asks = self._sides.ask_end(caller, found)
+            return await self._sides.placed(caller, found, asks, self._standings)
         change = change_of(act.choice)
         if change is None:
             return await self._shown(caller, found)
@@ -91,14 +89,9 @@ class Consenting:
         return await self._shown(caller, changed.after or found)
 
     async def _shown(self, caller: Caller, one: Pairing) -> Card:
-        """The card; of several pairs it says where this one is."""
         has_mentor = await self._standings.has_mentor(one)
         card = self._sides.card(caller, one, has_mentor=has_mentor)
-        if {pair.community for pair in await self._mine(caller)} <= {one.community}:
-            return card
-        place = await self._standings.called(caller.account, one.community)
-        at = self._catalog.say("consent.place", place=name_of(self._catalog, place))
-        return replace(card, body=f"{at}\n\n{card.body}")
+        return await self._sides.placed(caller, one, card, self._standings)
 
     async def who_looked(self, caller: Caller, _: EventKey, act: Asked) -> Card:
         """Who looked at whoever asks, the notes for both, and how many they cannot read."""

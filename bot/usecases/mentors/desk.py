@@ -18,7 +18,7 @@ from bot.engine.mentoring.desk_help import HELP
 from bot.engine.mentoring.pairing_cards import WORD
 from bot.ports.administering import Administering
 from bot.ports.clock import Clock
-from bot.ports.inbound import EventKey
+from bot.ports.inbound import Address, EventKey
 from bot.ports.lasting import Lasts
 from bot.ports.linking import Links
 from bot.ports.mentoring import Caller, Community, Pairings
@@ -100,7 +100,8 @@ class Desk:
         self._clock = clock
         self._own_words = own_words
         self._draw = draw
-        self._unsent = Unsent(clock)
+        self._unsent = Unsent[tuple[Community, Address]](clock)
+        self._unkept = Unsent[tuple[Address, int]](clock)
         self._admins = Admins(files, self.standings, catalog, clock)
         self._ours = self._seat(catalog)
 
@@ -162,6 +163,7 @@ class Desk:
             self._clock,
             linking,
             self._unsent,
+            self._unkept,
         )
 
 
@@ -176,6 +178,7 @@ class _Seat:
         clock: what time it is.
         linking: links accounts.
         unsent: words for mentors that went to nobody yet.
+        unkept: notes of mentors, of which it was not said yet who can read them.
 
     Attributes:
         catalog: the same.
@@ -189,7 +192,8 @@ class _Seat:
         catalog: Catalog,
         clock: Clock,
         linking: Linking,
-        unsent: Unsent,
+        unsent: Unsent[tuple[Community, Address]],
+        unkept: Unsent[tuple[Address, int]],
     ) -> None:
         self.catalog = catalog
         self._linking = linking
@@ -202,7 +206,7 @@ class _Seat:
         own = Own(files, finding, elsewhere, standings, sides, catalog)
         consenting = Consenting(files, finding, elsewhere, access, standings, sides, catalog)
         self._mentees = Mentees(files, access, standings, catalog, clock)
-        self._notes = Notes(self._mentees, files, standings, catalog, clock)
+        self._notes = Notes(self._mentees, files, standings, catalog, clock, unkept)
         self._their_plans = TheirPlans(self._mentees, access, standings, catalog)
         self._answering = Answering(
             files, finding, elsewhere, standings, sides, meeting, catalog

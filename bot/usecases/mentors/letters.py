@@ -24,7 +24,7 @@ from bot.usecases.access import Access
 from bot.usecases.mentors.digests import Digests, Whereabouts
 from bot.usecases.mentors.linking import Linking
 from bot.usecases.mentors.pairing import other_of
-from bot.usecases.mentors.places import where_of
+from bot.usecases.mentors.places import placed, where_of
 from bot.usecases.mentors.sides import Sides, is_mentee
 from bot.usecases.mentors.standing import HasMentor, Standings
 from bot.usecases.wanting import Waits, Withheld, quiet, untold, welcome
@@ -121,10 +121,27 @@ class Letters:
         if message.kind in (Kind.ENCOURAGED, Kind.CHECK_IN_WANTED):
             return await self._from_the_mentor(message, pair, now)
         if message.kind is Kind.WORD:
-            return await self._word(message, pair, now)
+            return await self._placed(message, pair, await self._word(message, pair, now))
         if pair.state is State.INVITED and await self._has_another(pair):
             return NOTHING_LEFT
-        return self._of_the_pair(message, pair) or NOTHING_LEFT
+        said = self._of_the_pair(message, pair) or NOTHING_LEFT
+        return await self._placed(message, pair, said)
+
+    async def closed(self, message: Message, card: Card) -> Card:
+        """That something is over, as it was written when it was, with where if need be."""
+        number = message.about
+        pair = None if number is None else await self._pairs.pairing(message.to, number)
+        if pair is None:
+            return card
+        return await placed(self._catalog, self._standings, _of(message), pair.community, card)
+
+    async def _placed(
+        self, message: Message, pair: Pairing, said: Card | Withheld | Waits
+    ) -> Card | Withheld | Waits:
+        """The same, with which community it is about where its reader cannot tell."""
+        if not isinstance(said, Card):
+            return said
+        return await self._sides.placed(_of(message), pair, said, self._standings)
 
     async def _has_another(self, pair: Pairing) -> bool:
         """Whether its mentee has another mentor there, who has not left."""
@@ -171,7 +188,7 @@ class Letters:
         by_mentee = is_mentee(message.to, pair)
         if not by_mentee and pair.mentor != message.to:
             return None
-        reader = Caller(message.to, "", pair.community)
+        reader = _of(message)
         match message.kind, pair.state:
             case (Kind.REQUESTED, State.ASKED) if not by_mentee:
                 return self._sides.card(reader, pair)
@@ -253,6 +270,11 @@ class Letters:
         told = message.card.choices
         card = plan_letters.letter(self._catalog, pair.mentor_name, plan, told)
         return card or NOTHING_LEFT
+
+
+def _of(message: Message) -> Caller:
+    """Whoever reads a message, which is in no community."""
+    return Caller(message.to, "", None)
 
 
 def _settled(here: Conversation | None) -> Weekly | None:

@@ -5,7 +5,7 @@ from bot.engine.mentoring import ask_cards
 from bot.engine.mentoring.ask_cards import MOST_NAMED, ONLY, AskButton
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Origin, State
-from bot.ports.inbound import EventKey
+from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Changed, Community, Pairing, Pairings, Why
 from bot.ports.mentors import Mentor, Mentors
 from bot.ports.waiting import MEETS_AGAIN_AFTER
@@ -43,7 +43,7 @@ class Meeting:
         closing: Closing,
         lasting: Lasting,
         mentors: Mentors,
-        unsent: Unsent,
+        unsent: Unsent[tuple[Community, Address]],
     ) -> None:
         self._mentors_there = mentors
         self._unsent = unsent
@@ -66,19 +66,19 @@ class Meeting:
         if not await self._standings.is_member(caller.account, here):
             return self._sides.say("pair.no-member")
         for_one = await self._begun_with(here, words)
-        self._unsent.hold(here, caller.account, words, for_one)
+        self._unsent.hold((here, caller.account), words, for_one)
         return ask_cards.for_whom(self._sides.catalog, words, [one.name for one in for_one])
 
     async def pressed(self, caller: Caller, key: EventKey, act: Pressed) -> Card:
         """For whom the words are that waited for that."""
         here = caller.here
-        held = self._unsent.held(here, caller.account) if here is not None else None
+        held = self._unsent.held((here, caller.account)) if here is not None else None
         if here is None or held is None:
             return self._sides.say("pair.words-gone")
         if act.choice == AskButton.ALL:
             return await self._send(caller, here, key, Asked(MENTOR, held.words))
         if act.choice == AskButton.NOBODY:
-            self._unsent.let_go(here, caller.account)
+            self._unsent.let_go((here, caller.account))
             return self._sides.say("pair.words-left")
         if act.choice == AskButton.ONE:
             return ask_cards.how_to_one(self._sides.catalog, held.words)
@@ -92,7 +92,7 @@ class Meeting:
     async def _send(self, caller: Caller, here: Community, key: EventKey, act: Asked) -> Card:
         """They go to whom they are for, and wait no longer."""
         card = await self._ask(caller, key, act)
-        self._unsent.let_go(here, caller.account)
+        self._unsent.let_go((here, caller.account))
         return card
 
     async def _begun_with(self, here: Community, words: str) -> list[Mentor]:

@@ -25,6 +25,7 @@ from bot.usecases.mentors.exporting import (
     items_in,
     mentees_as_csv,
 )
+from bot.usecases.mentors.places import placed, told_where
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import Standing, Standings
 
@@ -96,7 +97,8 @@ class Mentees:
             return self.nothing()
         if act.choice == DeskButton.END:
             key_of_end = "pair.ask-end"
-            return pairing_cards.really_end(self._catalog, number, key_of_end, sight.name)
+            asks = pairing_cards.really_end(self._catalog, number, key_of_end, sight.name)
+            return await placed(self._catalog, self._standings, caller, sight.community, asks)
         return await self._send(caller, key, sight, act.choice)
 
     async def encourage(self, caller: Caller, key: EventKey, act: Asked) -> Card:
@@ -231,7 +233,9 @@ class Mentees:
     async def shown(self, caller: Caller, sight: Sight, note: str = "") -> Card:
         """The brief of a mentee who may be seen."""
         notes = await self._pairings.notes(caller.account, sight.number)
-        return briefs.brief(self._catalog, listed(sight), notes, note)
+        at = await told_where(self._catalog, self._standings, caller, sight.community)
+        above = "\n\n".join(one for one in (note, at) if one)
+        return briefs.brief(self._catalog, listed(sight), notes, above)
 
     def _named(self, found: Sequence[Sight], act: Asked, name: str) -> list[Sight]:
         """Whoever was mentioned, or has a name of that kind."""

@@ -9,13 +9,16 @@ from bot.engine.mentoring.pages import PAGE
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Note, Sharing
 from bot.ports.clock import Clock
-from bot.ports.inbound import EventKey
+from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Pairings
 from bot.usecases.access import Sight
 from bot.usecases.mentors.asking import Asked, Pressed, Wrote
+from bot.usecases.mentors.meeting import BEHIND_A_NAME
 from bot.usecases.mentors.mentees import Mentees
+from bot.usecases.mentors.places import placed
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.mentors.standing import Standings
+from bot.usecases.mentors.unsent import Unsent
 
 _SHARING = {
     DeskButton.NOTE_FOR_ME: Sharing.ONLY_ME,
@@ -39,6 +42,7 @@ class Notes:
         standings: tells who is a mentor.
         catalog: the words.
         clock: what time it is.
+        unkept: notes of which it was not said yet who can read them, by account and pairing.
     """
 
     def __init__(
@@ -48,12 +52,14 @@ class Notes:
         standings: Standings,
         catalog: Catalog,
         clock: Clock,
+        unkept: Unsent[tuple[Address, int]],
     ) -> None:
         self._mentees = mentees
         self._pairings = pairings
         self._standings = standings
         self._catalog = catalog
         self._clock = clock
+        self._unkept = unkept
 
     async def pressed_brief(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """All of them, or the card under which one is typed."""
@@ -66,9 +72,24 @@ class Notes:
         return self._to_write(sight, _SHARING[DeskButton(act.choice)])
 
     async def pressed(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
-        """No note after all."""
-        standing = await self._standings.of(caller)
-        return await self._mentees.brief(caller, standing, act.spot.about)
+        """Who can read the words that waited for that; or no note after all."""
+        standing, number = await self._standings.of(caller), act.spot.about
+        sight = await self._mentees.sight(caller, standing, number)
+        if sight is None:
+            return self._mentees.nothing()
+        mine = caller.account, number
+        if act.choice not in _SHARING:
+            self._unkept.let_go(mine)
+            return await self._mentees.shown(caller, sight)
+        held = self._unkept.held(mine)
+        if held is None:
+            gone = self._catalog.say("note.words-gone")
+            return await self._mentees.shown(caller, sight, gone)
+        once = EventKey(f"note.{number}.{held.at.isoformat()}")  # a double click keeps one
+        sharing = _SHARING[DeskButton(act.choice)]
+        card = await self._keep(caller, once, sight, sharing, held.words)
+        self._unkept.let_go(mine)
+        return card
 
     async def pressed_page(self, caller: Caller, _: EventKey, act: Pressed) -> Card:
         """Another page of the notes, one of them less, or the brief again."""
@@ -93,7 +114,10 @@ class Notes:
         return await self._keep(caller, key, sight, Sharing(act.spot.detail), act.text)
 
     async def note(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """``/mentor note <who> only-me|both: <text>``, or with less, the card that asks."""
+        """``/mentor note <who> only-me|both: <text>``, or with less, the card that asks.
+
+        Words of which it is not said who can read them are held until it is.
+        """
         standing = await self._standings.of(caller)
         who, sharing, text = split_note(act.words)
         if act.person is None:
@@ -102,11 +126,25 @@ class Notes:
         if isinstance(meant, Card):
             return meant
         if sharing is None:
-            note = self._catalog.say("note.for-whom")
-            return await self._mentees.shown(caller, meant, note)
+            return await self._for_whom(caller, meant, _behind(act, who))
         if not text:
             return self._to_write(meant, sharing)
         return await self._keep(caller, key, meant, sharing, text)
+
+    async def _for_whom(self, caller: Caller, sight: Sight, words: str) -> Card:
+        """Asks who can read a note; nothing is kept before that is said (A19)."""
+        if not words:
+            note = self._catalog.say("note.for-whom")
+            return await self._mentees.shown(caller, sight, note)
+        if len(words) > MOST_WORDS:
+            return await self._too_long(caller, sight)
+        self._unkept.hold((caller.account, sight.number), words)
+        card = notes_cards.for_whom(self._catalog, sight.number, sight.name, words)
+        return await placed(self._catalog, self._standings, caller, sight.community, card)
+
+    async def _too_long(self, caller: Caller, sight: Sight) -> Card:
+        note = self._catalog.say("note.long", most=MOST_WORDS)
+        return await self._mentees.shown(caller, sight, note)
 
     def _to_write(self, sight: Sight, sharing: Sharing) -> Card:
         """The card under which a note is typed."""
@@ -117,8 +155,7 @@ class Notes:
         self, caller: Caller, key: EventKey, sight: Sight, sharing: Sharing, text: str
     ) -> Card:
         if len(text) > MOST_WORDS or not text.strip():
-            note = self._catalog.say("note.long", most=MOST_WORDS)
-            return await self._mentees.shown(caller, sight, note)
+            return await self._too_long(caller, sight)
         kept = Note(text, sharing, self._clock.now())
         await self._pairings.add_note(key, caller.account, sight.number, kept)
         said = "note.kept-only-me" if sharing is Sharing.ONLY_ME else "note.kept-both"
@@ -137,3 +174,11 @@ def split_note(words: str) -> tuple[str, Sharing | None, str]:
     if not colon or sharing not in set(Sharing):
         return head.strip(), None, text.strip()
     return who.strip(), Sharing(sharing), text.strip()
+
+
+def _behind(act: Asked, who: str) -> str:
+    """The words of a note behind whom it is about; all of them behind a mention."""
+    words = act.words.strip()
+    if act.person is None:
+        words = " ".join(words.split()).removeprefix("@")[len(who.removeprefix("@")) :]
+    return words.lstrip(BEHIND_A_NAME)

@@ -72,7 +72,8 @@ class Own:
 
     async def _opened(self, caller: Caller, one: Pairing) -> Card:
         has_mentor = await self._standings.has_mentor(one)
-        return self._sides.card(caller, one, has_mentor=has_mentor)
+        card = self._sides.card(caller, one, has_mentor=has_mentor)
+        return await self._sides.placed(caller, one, card, self._standings)
 
     async def _shown(self, caller: Caller) -> Card:
         found, away = await self._finding.shown(caller), await self._elsewhere.all(caller)

@@ -21,7 +21,7 @@ from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address, is_number
 from bot.ports.mentoring import Caller, Pairing
 from bot.ports.waiting import MEETS_AGAIN_AFTER
-from bot.usecases.mentors.places import where_of
+from bot.usecases.mentors.places import placed, where_of
 from bot.usecases.mentors.standing import Standings
 
 _LINES = {
@@ -150,10 +150,17 @@ class Sides:
             for number, _, name in named
         ]
 
-    def waiting(self, caller: Caller, one: Pairing) -> Waiting:
-        """What waits for an answer."""
+    async def placed(
+        self, caller: Caller, one: Pairing, card: Card, standings: Standings
+    ) -> Card:
+        """A card about a pairing, with which community it is of where that is not plain."""
+        return await placed(self._catalog, standings, caller, one.community, card)
+
+    def waiting(self, caller: Caller, one: Pairing, name: str = "") -> Waiting:
+        """What waits for an answer; with a name for the other side where that is another."""
         from_pool = one.state is State.ASKED and one.mentor is None
-        return Waiting(one.id, self.other(caller, one), one.words, one.opened_at, from_pool)
+        other = name or self.other(caller, one)
+        return Waiting(one.id, other, one.words, one.opened_at, from_pool)
 
     def other(self, caller: Caller, one: Pairing) -> str:
         """The name of the other side, as the platform told it, or empty."""

@@ -140,6 +140,26 @@ class Standings:
         there = await self._membership(account, community, None)
         return there.place or community.workspace
 
+    async def roles(self, account: Address, community: Community) -> Mapping[str, str] | None:
+        """What roles are called there, by id, as its platform tells one of its people."""
+        return (await self._membership(account, community, None)).roles
+
+    async def apart(self, reader: Caller, community: Community) -> str:
+        """What a community is called, for whoever may take it for another one; else empty.
+
+        That is whoever has pairs, or what waits, in others too, and does not read in this one.
+        """
+        if reader.here == community:
+            return ""
+        theirs = {
+            one.community
+            for one in await self._known.pairings_of(reader.account)
+            if reader.account in (one.mentor, one.mentee)
+        }
+        if theirs <= {community}:
+            return ""
+        return await self.called(reader.account, community)
+
     async def namesakes(
         self, account: Address, found: Sequence[tuple[int, Community, str]]
     ) -> dict[int, str]:

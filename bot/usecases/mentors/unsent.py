@@ -1,4 +1,6 @@
-"""Words for a mentor that went to nobody yet: the card that shows them asks for whom they are.
+"""Words that went to nobody yet: the card that shows them asks for whom they are.
+
+They are for a mentor, or a mentor's note about a mentee.
 
 A button has no room for them, so they are held here, in memory, for a while. After a restart
 the press says that they are gone, as they are when they were sent.
@@ -8,11 +10,13 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 from bot.ports.clock import Clock
-from bot.ports.inbound import Address
-from bot.ports.mentoring import Community
 from bot.ports.mentors import Mentor
+
+Key = TypeVar("Key")
+"""Says whose words they are, and about what."""
 
 HELD_FOR = timedelta(hours=1)
 MOST_HELD = 1_000
@@ -34,8 +38,8 @@ class Held:
     at: datetime
 
 
-class Unsent:
-    """The last words of each, by community.
+class Unsent(Generic[Key]):
+    """The last words of each.
 
     Args:
         clock: what time it is.
@@ -43,24 +47,22 @@ class Unsent:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._held: OrderedDict[tuple[Community, Address], Held] = OrderedDict()
+        self._held: OrderedDict[Key, Held] = OrderedDict()
 
-    def hold(
-        self, here: Community, who: Address, words: str, for_one: Sequence[Mentor]
-    ) -> None:
+    def hold(self, key: Key, words: str, for_one: Sequence[Mentor] = ()) -> None:
         """Take the place of those of before; what is too old is forgotten with it."""
-        self.let_go(here, who)
-        self._held[here, who] = Held(words, for_one, self._clock.now())
+        self.let_go(key)
+        self._held[key] = Held(words, for_one, self._clock.now())
         oldest = self._clock.now() - HELD_FOR
         while len(self._held) > MOST_HELD or next(iter(self._held.values())).at < oldest:
             self._held.popitem(last=False)
 
-    def held(self, here: Community, who: Address) -> Held | None:
-        """What they wrote last there and has gone to nobody; None if nothing waits."""
-        found = self._held.get((here, who))
+    def held(self, key: Key) -> Held | None:
+        """What was written last and has gone to nobody; None if nothing waits."""
+        found = self._held.get(key)
         is_there = found is not None and self._clock.now() - found.at <= HELD_FOR
         return found if is_there else None
 
-    def let_go(self, here: Community, who: Address) -> None:
+    def let_go(self, key: Key) -> None:
         """They are sent, or not wanted."""
-        self._held.pop((here, who), None)
+        self._held.pop(key, None)

@@ -52,6 +52,9 @@ def test_whoever_has_no_other_name_is_called_as_in_this_guild() -> None:
         ({"stands_for": "77"}, "mentors group 77"),
         ({"text": "group", "stands_for": "77"}, "mentors group 77"),
         ({"text": "group"}, "mentors group"),
+        ({"clear": True}, "mentors group"),
+        ({"clear": False}, "mentors"),
+        ({"clear": True, "stands_for": "77"}, "mentors group 77"),
     ],
 )
 def test_two_people_are_a_pair_and_a_role_is_the_group_of_mentors(

@@ -539,6 +539,49 @@ async def test_I6_a_slow_desk_shows_first_that_it_is_at_it(
     assert not newest(kim, kim.town).is_loading
 
 
+async def test_only_a_role_of_the_server_that_not_everybody_has_makes_mentors(
+    club: Club,
+) -> None:
+    chief, town = club.chief(), club.town
+    role = club.served.discord.happens.adds_role(town, "Guides", 3)
+    about = {"action": "mentors"}
+
+    everybody = await club.runs(chief, ADMIN, about | {"stands-for": town.id})
+    unknown = await club.runs(chief, ADMIN, about | {"text": "group 1234567"})
+    typed = await club.runs(chief, ADMIN, about | {"text": "group xyz"})
+    nothing = await club.runs(chief, ADMIN, about)
+    given = await club.runs(chief, ADMIN, about | {"stands-for": role.id})
+    listed = await club.runs(chief, ADMIN, about)
+    log = await club.runs(chief, ADMIN, {"action": "log"})
+    cleared = await club.runs(chief, ADMIN, about | {"clear": True})
+    after = await club.runs(chief, ADMIN, about)
+
+    assert "Everybody here has the role @everyone, so it makes nobody a mentor" in everybody
+    assert "I know no such role of this server" in unknown
+    assert "I know no such role of this server" in typed
+    assert "is a mentor, too" not in nothing
+    assert given == "Whoever has the role **Guides** is a mentor, too."
+    assert given in listed
+    assert "group of mentors: “Guides”" in log
+    assert cleared == "I have taken that back."
+    assert "Guides" not in after
+
+
+async def test_an_admin_reads_in_which_field_each_thing_stands(club: Club) -> None:
+    chief = club.chief()
+
+    bare = await club.runs(chief, ADMIN)
+    mentors = await club.runs(chief, ADMIN, {"action": "mentors"})
+    thresholds = await club.runs(chief, ADMIN, {"action": "thresholds"})
+    helped = await club.runs(chief, ADMIN, {"text": "help"})
+
+    assert "**help** under **text** shows the rest" in bare
+    assert "or with a role under **stands-for**: whoever has it is a mentor" in mentors
+    assert "Write **silent-days 14 not-yet 3** under **text**" in thresholds
+    assert "**mentors** with a role under **stands-for**" in helped
+    assert "its id" not in mentors + helped
+
+
 async def test_an_admin_turns_the_pages_of_the_log_in_its_place(club: Club) -> None:
     chief = club.chief()
     for number in range(12):

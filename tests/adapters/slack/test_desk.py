@@ -415,7 +415,7 @@ async def test_an_admin_names_mentors_by_mention_and_group_by_its_id(club: Club)
     refused = await club.asks(EVE, "/whichrole-admin", "mentors")
 
     assert "Eve is a mentor here now." in words(added.blocks)
-    assert "That counts from now on." in words(grouped.blocks)
+    assert "Whoever is in the group S0MENTORS is a mentor, too." in words(grouped.blocks)
     assert "as far as I can see you do not" in words(refused.blocks)
     assert await club.mentoring.is_named(HERE, account(EVE))
 

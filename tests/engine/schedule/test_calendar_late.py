@@ -189,6 +189,31 @@ def test_F43_what_is_late_comes_where_the_next_period_is_left_out_anyway() -> No
     assert (kept.period, kept.at) == (before.period, MONDAY - HOUR)
 
 
+@pytest.mark.parametrize("is_late", [True, False])
+def test_F43_what_has_begun_is_not_lost_to_a_rhythm_that_begins_anew(is_late: bool) -> None:
+    saturdays = replace(MONDAYS, day=5, rhythm=Rhythm.FORTNIGHTLY, since=date(2026, 11, 28))
+    before = next_due(saturdays, MONDAY - 3 * DAY)
+    assert before is not None
+    at = MONDAY + HOUR if is_late else before.at
+    late = replace(before, at=at, is_late=is_late)
+    from_wednesday = replace(saturdays, day=2, since=date(2026, 12, 2))
+
+    kept = replanned(from_wednesday, saturdays, late, MONDAY - HOUR)
+
+    assert kept is not None
+    assert (kept.period, kept.at) == (before.period, min(at, MONDAY - HOUR))
+
+
+def test_F43_a_rhythm_leaves_out_a_week_that_is_still_to_come() -> None:
+    before = planned(replace(MONDAYS, rhythm=Rhythm.FORTNIGHTLY))
+    other_weeks = replace(MONDAYS, rhythm=Rhythm.FORTNIGHTLY, since=date(2020, 1, 13))
+
+    fresh = replanned(other_weeks, MONDAYS, before, before.at - DAY)
+
+    assert fresh is not None
+    assert fresh.period == before.period + 1
+
+
 def test_F43_a_reminder_that_is_late_comes_in_its_period_or_not_at_all() -> None:
     nudge = planned()
     row = next_due(MONDAYS, nudge.at, nudge.served())

@@ -861,8 +861,8 @@ def test_after_the_last_step_the_settings_offer_no_rest_from_steps(catalog: Cata
     ("picked", "comes"),
     [
         ("later-today", "2026-11-30 13:00"),
-        ("tomorrow", "2026-12-01 10:00"),
-        ("three-days", "2026-12-03 10:00"),
+        ("tomorrow", "2026-12-01 09:00"),
+        ("three-days", "2026-12-03 09:00"),
     ],
 )
 def test_an_open_step_waits_and_comes_once_more(
@@ -878,6 +878,20 @@ def test_an_open_step_waits_and_comes_once_more(
     assert due(weekly_of(turn)) == comes
     assert turn.conversation.stage is Stage.WEEK
     assert note(turn, catalog, "times.snoozed")
+
+
+@pytest.mark.parametrize(
+    ("hour", "comes"), [(time(9), "2026-12-02 09:00"), (time(23), "2026-12-02 07:00")]
+)
+def test_what_is_put_off_at_night_comes_on_the_day_that_was_named(
+    catalog: Catalog, hour: time, comes: str
+) -> None:
+    weekly = nudged(times.at_time(drafted(catalog), 0, hour, THURSDAY))
+    here = in_room(catalog, Stage.SNOOZING, weekly)
+
+    turn = after(catalog, here, "tomorrow", wall("2026-12-01 22:32"))
+
+    assert due(weekly_of(turn)) == comes
 
 
 def test_a_step_does_not_wait_beyond_its_week(catalog: Catalog) -> None:

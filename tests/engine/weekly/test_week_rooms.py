@@ -303,6 +303,15 @@ def test_stopped_steps_say_that_everything_is_kept_and_how_to_come_back(
     assert ids(card) == [Command.RESUME, *WAYS]
 
 
+def test_a_break_from_stopped_steps_is_none_that_a_return_would_end(catalog: Catalog) -> None:
+    stopped = with_schedule(nudged(wanted(catalog)), stopped=True)
+
+    turn = advance(catalog, somebody(stopped), asked(Command.PAUSE))
+
+    assert turn.conversation.stage is Stage.WEEK
+    assert card_of(turn).body.startswith(catalog.say("week.stopped"))
+
+
 @pytest.mark.parametrize("word", [DONE, CheckIn.NOT_YET, CheckIn.LIGHTER])
 @pytest.mark.parametrize(
     ("away", "told"),
@@ -782,6 +791,18 @@ def test_each_change_of_the_plan_says_what_happened(
     assert card_of(turn).body.startswith(says)
     assert steps_of(turn).agenda.nudged == 0
     assert steps_of(turn).week == weeks.of(here).week
+
+
+def test_a_pin_on_the_step_of_this_week_is_seen_and_is_said_not_to_come_next(
+    catalog: Catalog,
+) -> None:
+    here = at_step(nudged(wanted(catalog)), 1)
+
+    pinned = advance(catalog, here, pressed(here, PlanButton.PIN))
+    plan = advance(catalog, pinned.conversation, asked(Command.PLAN))
+
+    assert "is the step of this week already" in card_of(pinned).body
+    assert "1. From question to metric (this week, pinned)" in card_of(plan).body
 
 
 def test_a_pin_is_taken_away_and_a_step_brought_back(catalog: Catalog) -> None:

@@ -83,10 +83,10 @@ def test_later_at_a_question_rests_the_questions(catalog: Catalog) -> None:
 @pytest.mark.parametrize(
     ("text", "until"),
     [
-        ("snooze until tomorrow", "2026-12-01 12:00"),
-        ("Remind me in 3 days", "2026-12-03 12:00"),
-        ("postpone it to Wednesday, please", "2026-12-02 12:00"),
-        ("Verschieb es auf morgen", "2026-12-01 12:00"),
+        ("snooze until tomorrow", "2026-12-01 09:00"),
+        ("Remind me in 3 days", "2026-12-03 09:00"),
+        ("postpone it to Wednesday, please", "2026-12-02 09:00"),
+        ("Verschieb es auf morgen", "2026-12-01 09:00"),
     ],
 )
 @pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SNOOZING])
@@ -278,7 +278,7 @@ def test_what_was_put_off_is_said_to_come_again_and_is_not_shown_at_once(
     turn = advance(catalog, here, Chose(NOW, Place(7, here.version), frozenset({"tomorrow"})))
 
     card = card_of(turn)
-    again = "It comes again on Tuesday, 1 December, 12:00 (Europe/Berlin)."
+    again = "It comes again on Tuesday, 1 December, 9:00 (Europe/Berlin)."
     assert card.body == f"{catalog.say('times.snoozed')} {again}"
     assert [one.id for one in card.choices] == [*CheckIn]
     assert "A short reminder" not in says(catalog, turn.conversation, "settings")[1]

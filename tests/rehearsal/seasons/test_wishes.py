@@ -141,8 +141,8 @@ def test_every_second_week_is_counted_from_the_latest_step() -> None:
     ("choice", "until"),
     [
         (TimeButton.LATER, datetime(2026, 3, 4, 15, tzinfo=UTC)),
-        (TimeButton.TOMORROW, datetime(2026, 3, 5, 12, tzinfo=UTC)),
-        (TimeButton.THREE_DAYS, datetime(2026, 3, 7, 12, tzinfo=UTC)),
+        (TimeButton.TOMORROW, datetime(2026, 3, 5, 8, tzinfo=UTC)),
+        (TimeButton.THREE_DAYS, datetime(2026, 3, 7, 8, tzinfo=UTC)),
         (TimeButton.STOP, None),
     ],
 )

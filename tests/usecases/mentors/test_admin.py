@@ -23,6 +23,7 @@ from bot.usecases.mentors.asking import ADMIN, AdminWord, Asked, Named, Pressed,
 from tests.engine.mentoring.mentees import person
 from tests.fakes.clock import NOON
 from tests.fakes.desk_town import CLUB, DeskTown, account
+from tests.fakes.roster import ADMIN as AN_ADMIN
 from tests.fakes.roster import MEMBER
 
 NOT_AN_ADMIN = (
@@ -308,7 +309,10 @@ async def test_an_admin_who_assigns_no_mentor_reads_how_somebody_becomes_one(
 async def test_what_a_platform_does_not_have_is_not_set_there(
     town: DeskTown, platform: str, words: str, told: str
 ) -> None:
-    settings, here = Settings(town.files, town.catalog), Community(platform, "")
+    settings, here = (
+        Settings(town.files, town.desk.standings, town.catalog),
+        Community(platform, ""),
+    )
     boss = Caller(Address(platform, "", "boss"), "Boss", here)
     word, given = words.rsplit(" ", 1)
     setting = Setting.MENTORS if word == "mentors group" else Setting.JOINING_CHANNEL
@@ -334,18 +338,49 @@ async def test_a_group_makes_mentors_until_it_is_taken_back(town: DeskTown) -> N
     listed = await town.admin("boss", "mentors")
     taken = await town.admin("boss", "mentors group")
 
-    assert given.body == "That counts from now on."
+    assert given.body == "Whoever is in the group G1 is a mentor, too."
     assert "Whoever is in the group G1 is a mentor, too." in listed.body
     assert taken.body == "I have taken that back."
     assert town.files.settled[CLUB] == {}
 
 
+async def test_where_roles_are_told_one_that_is_there_makes_mentors_and_is_named(
+    town: DeskTown,
+) -> None:
+    told = replace(AN_ADMIN, roles={"77": "Guides"})
+    town.roster.people[account("boss"), CLUB] = told
+
+    unknown = await town.admin("boss", "mentors group 78")
+    given = await town.admin("boss", "mentors group 77")
+    listed = await town.admin("boss", "mentors")
+    log = await town.admin("boss", "log")
+    town.roster.people[account("boss"), CLUB] = replace(AN_ADMIN, roles={})
+    gone = await town.admin("boss", "mentors")
+
+    assert unknown.problem
+    assert unknown.body.startswith("I know no such role of this server")
+    assert given.body == "Whoever has the role **Guides** is a mentor, too."
+    assert given.body in listed.body
+    assert "group of mentors: “Guides”" in log.body
+    assert "The role that made people mentors was deleted" in gone.body
+
+
+async def test_a_person_without_what_to_do_with_them_is_not_passed_over(
+    town: DeskTown,
+) -> None:
+    card = await town.admin("boss", "mentors", "ana")
+
+    assert card.problem
+    assert card.body.startswith("Change it with")
+
+
 async def test_a_channel_for_those_who_join_is_set(town: DeskTown) -> None:
     how = await town.admin("boss", "roles")
-    await town.admin("boss", "roles channel C1")
+    given = await town.admin("boss", "roles channel C1")
     told = await town.admin("boss", "roles")
 
     assert how.body.startswith("**roles channel** with the id")
+    assert given.body == "Whoever joins the channel C1 is asked about weekly steps."
     assert told.body.startswith("Whoever joins the channel C1 is asked about weekly steps.\n\n")
     assert told.body.endswith(how.body)
     assert town.files.settled[CLUB] == {Setting.JOINING_CHANNEL: "C1"}
