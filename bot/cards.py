@@ -136,6 +136,8 @@ class Card:
         private: only the person may see it.
         problem: it says what was wrong with the input.
         weeks: to draw, oldest first; set on the progress.
+        links: addresses of ours that may be followed where they stand in the body; any other
+            address in it is dead, whoever wrote it (F58).
     """
 
     body: str
@@ -152,3 +154,4 @@ class Card:
     private: bool = True
     problem: bool = False
     weeks: tuple[WeekMark, ...] = ()
+    links: tuple[str, ...] = ()

@@ -18,9 +18,10 @@ ON_OWN_WORDS = ("own-right", "own-leave", "own-ask")
 
 ON_A_WEEK = (
     *("done", "partly", "not-yet", "known", "lighter", "swap", "snooze"),
-    *("every-week", "every-second-week"),
+    *("every-week", "every-second-week", "remind", "no-reminder"),
 )
-"""What can be said about this week's step, and how often one comes, in words of one's own."""
+"""What can be said about this week's step, and how often one comes, in words of one's own; and
+whether a reminder does."""
 OURS = (*WAYS_OUT, "return", "own-words")
 """Ids of our own buttons; on a card they stand beside options, questions and roles."""
 MOST_ON_A_BUTTON = 75

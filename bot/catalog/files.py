@@ -136,7 +136,7 @@ class StepShape(Shape):
     light: Sentence
     stretch: Sentence
     resource: Sentence
-    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=200)]
+    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>*]+$", max_length=200)]
     seen: Literal["page", "cited", "unchecked"]
     check: Sentence
     answer: Sentence

@@ -33,6 +33,8 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "week.no-role": NOTHING,
     "week.stuck-no-plan": NOTHING,
     "week.stuck-no-role": NOTHING,
+    "week.answered": frozenset({"outcome", "topic"}),
+    "week.answer-anew": NOTHING,
     "week.is-every-week": NOTHING,
     "week.is-every-second": NOTHING,
     "check-in.when": frozenset({"when"}),

@@ -159,7 +159,8 @@ def _about(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return show(catalog, here, catalog.say("welcome.about"))
 
 
-def _own_choice(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+def choose_oneself(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """The room in which one chooses a role oneself."""
     return move(catalog, replace(here, stage=Stage.CHOOSING), at)
 
 
@@ -220,7 +221,7 @@ _BUTTONS: dict[Button, Pressing] = {
     Button.START: go_on,
     Button.ABOUT: _about,
     Button.OWN_WORDS: own_choices.begin,
-    Button.CHOOSE: _own_choice,
+    Button.CHOOSE: choose_oneself,
     Button.BOTH: _both,
     Button.HOW_SURE: _how_sure,
     Button.MENTOR: _with_a_mentor,

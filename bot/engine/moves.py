@@ -61,7 +61,8 @@ def passing(now: Conversation) -> Conversation:
     """A place without what was picked or read for another room: a step, a day, an advert."""
     if now.advert is not None and now.stage is not Stage.ADVERT:
         now = replace(now, advert=None)
-    return now if _room_of(now.asking) in (None, now.stage) else replace(now, asking=None)
+    rooms = _rooms_of(now.asking)
+    return now if not rooms or now.stage in rooms else replace(now, asking=None)
 
 
 def _after_the_reply(now: Conversation) -> Conversation:
@@ -71,15 +72,17 @@ def _after_the_reply(now: Conversation) -> Conversation:
     return replace(now, weekly=replace(now.weekly, asks_oneself=False))
 
 
-def _room_of(asking: str | None) -> Stage | None:
-    """The room that something was picked for; None of a question, and of nothing."""
+def _rooms_of(asking: str | None) -> frozenset[Stage]:
+    """The rooms that something was picked for; none of a question, and of nothing."""
     if asking is None:
-        return None
+        return frozenset()
+    if asking == times_rooms.TO_CUE:
+        return frozenset({Stage.ZONE, Stage.QUIET})
     if step_of(asking) is not None:
-        return Stage.STEP
+        return frozenset({Stage.STEP})
     if zone_offers.is_kept_place(asking):
-        return Stage.ZONE
-    return None if times_rooms.day_of(asking) is None else Stage.HOUR
+        return frozenset({Stage.ZONE})
+    return frozenset() if times_rooms.day_of(asking) is None else frozenset({Stage.HOUR})
 
 
 def onward(catalog: Catalog, here: Conversation) -> Conversation:
@@ -91,7 +94,7 @@ def onward(catalog: Catalog, here: Conversation) -> Conversation:
 
 def back_on_the_way(catalog: Catalog, here: Conversation) -> Conversation:
     """Out of a side room or a rest: the question that stood, the summary, or the welcome."""
-    if here.asking is not None and _room_of(here.asking) is None:
+    if here.asking is not None and not _rooms_of(here.asking):
         return replace(here, stage=Stage.ASKING)
     return onward(catalog, here) if here.answers else replace(here, stage=Stage.WELCOME)
 
@@ -106,7 +109,7 @@ def at_home(catalog: Catalog, before: Conversation) -> Conversation:
         return passing(back_on_the_way(catalog, gone))
     if before.asking is None or before.asking in catalog.questions:
         return before
-    if _room_of(before.asking) is before.stage:
+    if before.stage in _rooms_of(before.asking):
         return before
     moved = replace(before, version=before.version + 1, asking=None)
     return onward(catalog, moved) if before.stage is Stage.ASKING else moved

@@ -80,6 +80,22 @@ def chosen(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset[
     return named(lexicon, offered, text) or counted(lexicon, offered, text)
 
 
+def singled_out(lexicon: Lexicon, offered: Sequence[Choice], text: str) -> frozenset[str]:
+    """The one choice whose label holds all words of the text that say something.
+
+    One of them, of some length, must stand in no other label.
+    """
+    said = _telling(lexicon, text)
+    labels = {choice.id: _telling(lexicon, choice.label) for choice in offered}
+    fitting = [name for name, label in labels.items() if said and said <= label]
+    if len(fitting) != 1:
+        return frozenset()
+    labels.pop(fitting[0])
+    own = said.difference(*labels.values())
+    telling = any(len(word) >= SHORTEST_TELLING for word in own)
+    return frozenset(fitting) if telling else frozenset()
+
+
 def options(catalog: Catalog, question: Question, text: str) -> Meant:
     """The options of this question that the words of the text stand for.
 
@@ -87,7 +103,7 @@ def options(catalog: Catalog, question: Question, text: str) -> Meant:
     a contradiction: in both cases the person is asked again.
     """
     lexicon = catalog.lexicon
-    if _asks(lexicon, text):
+    if asks(lexicon, text):
         return Meant(frozenset())
     swept = _everything(lexicon, question, words(text))
     if swept:
@@ -103,6 +119,12 @@ def options(catalog: Catalog, question: Question, text: str) -> Meant:
         return Meant(frozenset(), torn=said)
     plain = not any(part.unmeant or part.unsure for part in parts)
     return Meant(said or (_by_label_words(lexicon, question, text) if plain else said))
+
+
+def asks(lexicon: Lexicon, text: str) -> bool:
+    """Whether somebody asks something instead of answering."""
+    said = words(text)
+    return text.rstrip().endswith("?") and bool(said) and said[0] in lexicon.question_words
 
 
 def _counts(lexicon: Lexicon, cut: Sequence[str]) -> list[int]:
@@ -128,12 +150,6 @@ def _counts(lexicon: Lexicon, cut: Sequence[str]) -> list[int]:
     return [] if spans else places
 
 
-def _asks(lexicon: Lexicon, text: str) -> bool:
-    """Whether somebody asks something instead of answering."""
-    said = words(text)
-    return text.rstrip().endswith("?") and bool(said) and said[0] in lexicon.question_words
-
-
 def _named_by(lexicon: Lexicon, offered: Sequence[Choice], said: tuple[str, ...]) -> str:
     """The one choice with this name; empty if there is none."""
     ids = {choice.id for choice in offered}
@@ -154,25 +170,19 @@ def _everything(lexicon: Lexicon, question: Question, said: Words) -> frozenset[
 
 
 def _by_label_words(lexicon: Lexicon, question: Question, text: str) -> frozenset[str]:
-    """The one option whose label holds all words of the text that say something.
+    """The one option that the words of the text single out.
 
-    One of them, of some length, must stand in no other label. Evidence is more than a hint:
-    there the text has to hold most of the label.
+    Evidence is more than a hint: there the text has to hold most of the label.
     """
     if question.kind is Kind.TEXT:
         return frozenset()
-    said = _telling(lexicon, text)
-    labels = {
-        option.id: _telling(lexicon, option.label) for option in question.options.values()
-    }
-    fitting = [name for name, label in labels.items() if said and said <= label]
-    if len(fitting) != 1:
-        return frozenset()
-    label = labels.pop(fitting[0])
-    own = said.difference(*labels.values())
-    enough = question.about is About.INTEREST or 2 * len(said) > len(label)
-    telling = any(len(word) >= SHORTEST_TELLING for word in own)
-    return frozenset(fitting) if enough and telling else frozenset()
+    options = question.options.values()
+    fitting = singled_out(lexicon, [Choice(one.id, one.label) for one in options], text)
+    if question.about is About.INTEREST:
+        return fitting
+    said = len(_telling(lexicon, text))
+    labels = (_telling(lexicon, question.options[name].label) for name in fitting)
+    return fitting if all(2 * said > len(label) for label in labels) else frozenset()
 
 
 def _telling(lexicon: Lexicon, text: str) -> frozenset[str]:

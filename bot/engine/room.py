@@ -16,6 +16,7 @@ class Room:
     chart: tuple[Bar, ...] = ()
     result: Result | None = None
     weeks: tuple[WeekMark, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

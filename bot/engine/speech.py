@@ -90,6 +90,7 @@ def current(
         result=room.result,
         problem=problem,
         weeks=room.weeks,
+        links=room.links,
     )
 
 

@@ -155,7 +155,7 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     command = reading.command(catalog.lexicon, text)
     if _puts_off(catalog, here, event):
         return times_commands.snooze(catalog, here, at)
-    if command is not None and not _is_own_question(here, command, text):
+    if command is not None and not _answers_the_card(catalog, here, event, command):
         return COMMANDS[command](catalog, here, at)
     if advert:
         return taking.take_behind(catalog, here, event, advert)
@@ -179,6 +179,24 @@ def _puts_off(catalog: Catalog, here: Conversation, event: Typed) -> bool:
         return False
     is_near = weeks.is_of_a_week(event.place) or here.stage in times_writing.NEAR_A_STEP
     return is_near and words(event.text) in catalog.lexicon.postponing
+
+
+def _answers_the_card(
+    catalog: Catalog, here: Conversation, event: Typed, command: Command
+) -> bool:
+    """Whether words that ask for a command elsewhere say something to the card that stands.
+
+    What it offers comes first, by name; and where a plan to begin is asked for, "later" is no
+    more than that there is none yet.
+    """
+    if _is_own_question(here, command, event.text):
+        return True
+    if command in LEADS_OUT or (event.place and _is_old(catalog, here, event.place)):
+        return False
+    if here.stage is Stage.CUE and words(event.text) in catalog.lexicon.postponing:
+        return True
+    offered = speech.offer(catalog, here).choices
+    return bool(reading.named(catalog.lexicon, offered, event.text) - {command})
 
 
 def _is_own_question(here: Conversation, command: Command, text: str) -> bool:

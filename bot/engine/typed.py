@@ -14,7 +14,7 @@ from bot.catalog import Catalog, Kind
 from bot.catalog.words import words
 from bot.engine import reading, speech
 from bot.engine.adverts import taking
-from bot.engine.choices import answer, choose
+from bot.engine.choices import answer, choose, choose_oneself
 from bot.engine.effects import Turn
 from bot.engine.events import Typed
 from bot.engine.moves import show
@@ -23,12 +23,16 @@ from bot.engine.own_words import rooms as own_rooms
 from bot.engine.plans.plan import CheckIn
 from bot.engine.selecting import standing
 from bot.engine.state import Conversation, Stage, Wrote
-from bot.engine.weekly import messages, times_wishes, times_writing, week_choices, weeks
+from bot.engine.weekly import (
+    messages,
+    reading_wishes,
+    times_wishes,
+    times_writing,
+    week_choices,
+    weeks,
+)
+from bot.engine.weekly.corrections import HOW_IT_WENT
 from bot.engine.wording import listed, shorts
-
-HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
-"""Check-ins that cannot be meant of another step than this week's, which may be looked at."""
-
 
 Taking = Callable[[Catalog, Conversation, Typed], Turn]
 
@@ -51,7 +55,9 @@ def read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     chosen = reading.chosen(catalog.lexicon, silence.choices, text) if silence else frozenset()
     if chosen:
         return week_choices.press(catalog, here, weeks.place(here), chosen, at)
-    asked = times_wishes.asked(catalog, here, text, at)
+    asked = times_wishes.asked(catalog, here, text, at) or _another_role(
+        catalog, here, text, at
+    )
     if asked is not None:
         return asked
     if weeks.is_of_a_week(event.place):
@@ -60,6 +66,15 @@ def read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     if _takes(catalog, here, event):
         return TEXTS[here.stage](catalog, here, event)
     return _read_here(catalog, here, text, at)
+
+
+def _another_role(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """The room of one's own choice, for who has a role and would rather take another."""
+    has_one = here.leaning is not None or here.weekly is not None
+    if not has_one or here.stage not in week_choices.HEARD_IN:
+        return None
+    wants = reading_wishes.wants_another_role(catalog, text)
+    return choose_oneself(catalog, here, at) if wants else None
 
 
 def _takes(catalog: Catalog, here: Conversation, event: Typed) -> bool:

@@ -239,6 +239,7 @@ def to_card(stored: Mapping[str, Any]) -> Card:
         file=_maybe(Attachment, stored.get("file")),
         private=stored.get("private", False),
         problem=stored.get("problem", False),
+        links=_words(stored.get("links", ())),
     )
     return found
 
@@ -250,6 +251,13 @@ def _fields(value: Any) -> dict[str, Any]:
 
 def _maybe(kind: Callable[..., Any], stored: Mapping[str, Any] | None) -> Any:
     return made(kind, **stored) if stored else None
+
+
+def _words(stored: Iterable[Any]) -> tuple[str, ...]:
+    words = tuple(stored)
+    if not set(map(type, words)) <= {str}:
+        raise TypeError("words")
+    return words
 
 
 def _each(kind: Callable[..., Any], stored: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:

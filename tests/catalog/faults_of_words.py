@@ -311,13 +311,13 @@ FAULTS = {
         "ladders/data_analyst.toml",
         'url = "https://',
         'url = "http://',
-        "step[1].url: string should match pattern '^https://[^\\s]+$'",
+        "step[1].url: string should match pattern '^https://[^\\s<>*]+$'",
     ),
     "a link with a blank": (
         "ladders/data_analyst.toml",
         'url = "https://',
         'url = "https:// ',
-        "step[1].url: string should match pattern '^https://[^\\s]+$'",
+        "step[1].url: string should match pattern '^https://[^\\s<>*]+$'",
     ),
     "an unknown way of having seen": (
         "ladders/data_analyst.toml",

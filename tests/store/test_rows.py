@@ -37,6 +37,7 @@ cards = st.builds(
     result=st.none() | results,
     private=st.booleans(),
     problem=st.booleans(),
+    links=st.lists(texts, max_size=2).map(tuple),
 )
 options = st.frozensets(texts, max_size=5)
 answers: st.SearchStrategy[Answer] = st.one_of(
@@ -83,6 +84,11 @@ def test_a_share_that_json_keeps_as_a_whole_number_can_be_read() -> None:
     card = to_card({"body": "", "chart": [{"label": "All", "share": 1}]})
 
     assert card.chart == (Bar("All", 1.0),)
+
+
+def test_a_card_whose_addresses_are_none_cannot_be_read() -> None:
+    with pytest.raises(TypeError):
+        to_card({"body": "", "links": [1]})
 
 
 def test_a_card_that_an_older_version_wrote_can_be_read() -> None:

@@ -95,10 +95,10 @@ def to_view(
     view, room = _empty(), LONGEST_BODY
     above = cards[:-1][-MOST_ABOVE:]
     if above:
-        left = LONGEST_BODY - len(to_markdown(cards[-1].body, LONGEST_BODY))
+        left = LONGEST_BODY - len(_body(cards[-1], LONGEST_BODY))
         most = max(LONGEST_BEFORE, left // len(above))
     for number, card in enumerate(above):
-        text = to_markdown(card.body, most)
+        text = _body(card, most)
         room -= len(text)
         view.add_item(TextDisplay(text, id=STAYS + number))
     _add_card(view, catalog, cards[-1], key, offers, room)
@@ -164,6 +164,10 @@ def _empty() -> LayoutView:
     return view
 
 
+def _body(card: Card, most: int) -> str:
+    return to_markdown(card.body, most, card.links)
+
+
 def _gallery(name: str, told: str) -> MediaGallery[LayoutView]:
     shown: MediaGallery[LayoutView] = MediaGallery()
     shown.add_item(media=f"attachment://{name}", description=clipped(told, LONGEST_TOLD))
@@ -176,7 +180,7 @@ def _add_card(
     beside = [card.recap, progress_line(catalog, card.progress) if card.progress else ""]
     for line in filter(str.strip, beside):
         view.add_item(TextDisplay(small(line, LONGEST_LINE)))
-    view.add_item(TextDisplay(to_markdown(card.body, room), id=name_of(key)))
+    view.add_item(TextDisplay(_body(card, room), id=name_of(key)))
     if card.chart:
         view.add_item(TextDisplay(fenced(bars(card.chart), LONGEST_CHART)))
     if card.weeks and is_of_the_desk(card.place):  # the card of one's own weeks lists them

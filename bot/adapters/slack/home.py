@@ -46,7 +46,7 @@ def _standing(catalog: Catalog, card: Card, week: Card | None) -> list[Block]:
         told = catalog.say("progress", at=card.progress.at, of=card.progress.of)
         blocks.append(rich(f"**{told}**"))
     if week is None or card.place != week.place:
-        blocks.append(rich(_shortened(card.body)))
+        blocks.append(rich(_shortened(card.body), card.links))
     if card.chart:
         blocks.append(preformatted(bars(card.chart)))
     ways = (Command.SUMMARY, Command.EDIT, Command.HELP)
@@ -68,7 +68,7 @@ def _week(catalog: Catalog, card: Card | None, week: Card | None) -> list[Block]
         ways = {Command.SETTINGS: label} if card is not None else {}
         return [told, *_row(ways)]
     title = catalog.say("slack.home-week")
-    told = rich(f"{title}\n{_shortened(week.body)}")
+    told = rich(f"{title}\n{_shortened(week.body)}", week.links)
     ways = {way: catalog.commands[way].label for way in (Command.PLAN, Command.SETTINGS)}
     return [told, *answers(catalog, week, week.place or NOWHERE), *_row(ways)]
 

@@ -85,7 +85,7 @@ def to_blocks(catalog: Catalog, card: Card) -> list[Block]:
         blocks.append(_context(card.recap))
     if card.progress:
         blocks.append(_context(progress_line(catalog, card.progress)))
-    blocks.append(rich(card.body))
+    blocks.append(rich(card.body, card.links))
     if card.chart:
         blocks.append(preformatted(bars(card.chart)))
     if card.place is not None:

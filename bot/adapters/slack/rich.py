@@ -1,8 +1,8 @@
 """Our small Markdown subset as Slack's rich text, and as plain text for notifications.
 
 Rich text is safe by construction: a text element is never parsed, so what a person typed can
-mention nobody and link nowhere (F58). Only links that stand bare in our own content become
-links, and only where the text is ours alone.
+mention nobody and link nowhere (F58). The addresses that a card names as ours are elements of
+their own, which lead to exactly these.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.engine.wording import whole_signs
+from bot.usecases.parts_of_text import Kind, Part, parts
 
 Block = dict[str, Any]
 
@@ -22,12 +23,11 @@ NOTHING = "…"
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _HALF_ESCAPED = re.compile(r"&[a-z]*$")
-_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
-def rich(body: str) -> Block:
-    """A body as one block of rich text."""
-    return {"type": "rich_text", "elements": list(_parts(body))}
+def rich(body: str, links: tuple[str, ...] = ()) -> Block:
+    """A body as one block of rich text, in which these addresses can be followed."""
+    return {"type": "rich_text", "elements": list(_paragraphs(body, links))}
 
 
 def preformatted(lines: list[str]) -> Block:
@@ -41,50 +41,55 @@ def preformatted(lines: list[str]) -> Block:
 
 def plain(body: str) -> str:
     """A body as plain text, never empty, with everything escaped that Slack would parse."""
-    text = _BOLD.sub(r"\1", body).strip().translate(_ESCAPED)
+    text = "".join(one.text for one in parts(body)).strip().translate(_ESCAPED)
     if len(text) > LONGEST_FALLBACK:
         whole = _HALF_ESCAPED.sub("", whole_signs(text, LONGEST_FALLBACK))
         text = f"{whole.rsplit(maxsplit=1)[0]} …"
     return text or NOTHING
 
 
-def _parts(body: str) -> Iterator[Block]:
+def _paragraphs(body: str, links: tuple[str, ...]) -> Iterator[Block]:
     """Paragraphs and lists, in order."""
     lines: list[str] = []
     items: list[str] = []
     for line in body.splitlines():
         if line.startswith(MARK):
             if lines:
-                yield _section(lines, ends=False)
+                yield _section(lines, links, ends=False)
                 lines = []
             items.append(line.removeprefix(MARK))
         else:
             if items:
-                yield _list(items)
+                yield _list(items, links)
                 items = []
             lines.append(line)
     if items:
-        yield _list(items)
+        yield _list(items, links)
     elif lines or not body.strip():
-        yield _section(lines or [" "], ends=True)
+        yield _section(lines or [" "], links, ends=True)
 
 
-def _section(lines: list[str], *, ends: bool) -> Block:
+def _section(lines: list[str], links: tuple[str, ...], *, ends: bool) -> Block:
     text = "\n".join(lines)
     text = text.rstrip() if ends else text.strip("\n")
-    return {"type": "rich_text_section", "elements": _words(text)}
+    return {"type": "rich_text_section", "elements": _words(text, links)}
 
 
-def _list(items: list[str]) -> Block:
-    sections = [{"type": "rich_text_section", "elements": _words(item)} for item in items]
+def _list(items: list[str], links: tuple[str, ...]) -> Block:
+    sections = [
+        {"type": "rich_text_section", "elements": _words(item, links)} for item in items
+    ]
     return {"type": "rich_text_list", "style": "bullet", "elements": sections}
 
 
-def _words(text: str) -> list[Block]:
-    """Bold and other words, as elements that nobody parses."""
-    elements: list[Block] = []
-    for place, part in enumerate(_BOLD.split(text)):
-        if part:
-            element: Block = {"type": "text", "text": part}
-            elements.append(element | {"style": {"bold": True}} if place % 2 else element)
+def _words(text: str, links: tuple[str, ...]) -> list[Block]:
+    """Bold and other words, as elements that nobody parses, and what can be followed."""
+    elements = [_element(part) for part in parts(text, links)]
     return elements or [{"type": "text", "text": " "}]
+
+
+def _element(part: Part) -> Block:
+    if part.kind is Kind.LINK:
+        return {"type": "link", "url": part.text}
+    element: Block = {"type": "text", "text": part.text}
+    return element | {"style": {"bold": True}} if part.kind is Kind.BOLD else element

@@ -90,7 +90,10 @@ def nudge(
         *_aside(catalog, plan, week),
     ]
     return Card(
-        body="\n\n".join(told), choices=check_ins(catalog, plan), controls=ways(catalog)
+        body="\n\n".join(told),
+        choices=check_ins(catalog, plan),
+        controls=ways(catalog),
+        links=(found.url,),
     )
 
 

@@ -95,6 +95,30 @@ def checked_in(
             assert_never(check_in)
 
 
+def reopened(catalog: Catalog, plan: Plan) -> Plan | None:
+    """The plan with its last step open again in its week, as if no word had ended that.
+
+    None if another week runs, no word ended the last one, or the plan was changed since so that
+    the step has no place in it. A pin that it had is gone.
+    """
+    here = at_home(catalog, plan)
+    if here.week is not None or not here.past or here.past[-1].check_in not in WENT_ON:
+        return None
+    *past, week = here.past
+    moved = week.step in {*here.upcoming, *here.hidden, *here.known}
+    exists = week.step.role == here.role and skills.ladder_step(catalog, week.step) is not None
+    if moved or not exists or len(here.upcoming) >= MOST_STEPS:
+        return None
+    return replace(
+        here,
+        upcoming=(week.step, *here.upcoming),
+        week=replace(week, check_in=None),
+        past=tuple(past),
+        size=_calmer(here.size),
+        early=max(here.early - 1, 0),
+    )
+
+
 def looked_back(catalog: Catalog, plan: Plan, check_in: CheckIn, at: datetime) -> Plan:
     """A word on the week that is over, and the next week begins.
 

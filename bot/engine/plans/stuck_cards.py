@@ -44,4 +44,4 @@ def question(
     link = catalog.say("nudge.link", resource=found.resource, url=found.url)
     told += ["\n".join([smaller, link]), *self_check(catalog, about, shown=shown)]
     asks = () if shown else (button(catalog, WeeklyButton.SHOW_ANSWER),)
-    return Card(body="\n\n".join(told), choices=(*asks, *swap, *ways_on))
+    return Card(body="\n\n".join(told), choices=(*asks, *swap, *ways_on), links=(found.url,))

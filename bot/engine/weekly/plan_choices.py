@@ -1,17 +1,22 @@
 """What a choice does in the rooms of the plan: its list, one of its steps, the progress."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.cards import Choice
 from bot.catalog import Catalog
+from bot.engine import reading
 from bot.engine.effects import Turn
 from bot.engine.moves import move, show
 from bot.engine.plans import opening, planning
 from bot.engine.plans.plan import Plan, Step
-from bot.engine.plans.plan_cards import PlanButton
+from bot.engine.plans.plan_cards import PlanButton, choice_of, step_of
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import reading_wishes, week_rooms, week_turns, weeks
+
+_NUMBER = re.compile("[0-9]{1,2}")
 
 
 def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: datetime) -> Turn:
@@ -25,12 +30,27 @@ def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: dat
 
 
 def write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Words in the room of the plan: "pin 5" and "hide 3" change the step of that number."""
-    upcoming = weeks.today(catalog, weeks.of(here)).upcoming
-    button, number = reading_wishes.change_of_a_step(catalog, text)
-    if button is None or not 1 <= number <= len(upcoming):
+    """Words in the rooms of the plan, such as "pin 5", "hide spreadsheets", or "pin it"."""
+    button, named = reading_wishes.change_of_a_step(catalog, text)
+    step = _meant(catalog, here, named)
+    if button is None or step is None:
         return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
-    return _edit(catalog, here, upcoming[number - 1], button, at, shown=Stage.PLAN)
+    shown = Stage.PLAN if named else here.stage
+    return _edit(catalog, here, step, button, at, shown=shown)
+
+
+def _meant(catalog: Catalog, here: Conversation, named: str) -> Step | None:
+    """The step to come of that number or topic; without either, the one that is looked at."""
+    upcoming = weeks.today(catalog, weeks.of(here)).upcoming
+    if not named:
+        looked_at = week_rooms.looked_at(here)
+        return looked_at if looked_at in upcoming else None
+    if _NUMBER.fullmatch(named):
+        return dict(enumerate(upcoming, start=1)).get(int(named))
+    offered = [Choice(choice_of(step), opening.topic(catalog, step)) for step in upcoming]
+    found = reading.named(catalog.lexicon, offered, named)
+    found = found or reading.singled_out(catalog.lexicon, offered, named)
+    return step_of(next(iter(found))) if len(found) == 1 else None
 
 
 def _edit(

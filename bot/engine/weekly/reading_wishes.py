@@ -4,41 +4,53 @@ The words that tell it stand in ``content/speech.toml``, under ``said``, those t
 same in one line.
 """
 
-import re
-
 from bot.catalog import Catalog
+from bot.catalog.words import words
 from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.weekly import reading_times
 from bot.engine.weekly.reading_times import Moment, folded, said_words
 
 _CHANGES = (PlanButton.PIN, PlanButton.HIDE)
 """Their words stand under their ids; those that stand under both say nothing alone."""
-_NUMBER = re.compile("[0-9]{1,2}")
 
 
 def moment(catalog: Catalog, text: str) -> Moment | None:
     """The day and the hour of a text such as "friday 18:00" or "change my day to friday".
 
-    None if it says none; a day alone is one only with such words round it.
+    None if it says none; a day alone is one only with such words round it, and an hour alone
+    only with one that asks for a change.
     """
-    told = folded(text).split()
+    told = _told(text)
     left = [word for word in told if word not in said_words(catalog, "change-time")]
     said = reading_times.moment(catalog, " ".join(left)) if left else None
     if said is None or (said.hour is None and len(left) == len(told)):
         return None
-    return said
+    return said if said.day is not None or _asks_for_a_change(catalog, told) else None
+
+
+def other_moment(catalog: Catalog, text: str) -> Moment | None:
+    """The same, only where a word asks for a change, as in "make it tuesdays instead"."""
+    return moment(catalog, text) if _asks_for_a_change(catalog, _told(text)) else None
 
 
 def place(catalog: Catalog, text: str) -> str | None:
     """Where somebody says that they are now, as in "I moved to Tokyo"; empty without a name.
 
-    None if the text speaks of no move, and of no time zone.
+    None if the text speaks of no move, of no time zone, and of no place that they are in.
     """
     told, moves = folded(text).split(), said_words(catalog, "move")
     if moves.isdisjoint(word.strip(".,;!") for word in told):
-        return None
+        return _where_they_are(catalog, told)
     around = moves | said_words(catalog, "around-move")
     return " ".join(word for word in told if word.strip(".,;!") not in around).strip(".;!")
+
+
+def _where_they_are(catalog: Catalog, told: list[str]) -> str | None:
+    """What stands after "I am in" or the like; None if nothing does."""
+    inside, around = said_words(catalog, "in"), said_words(catalog, "around-place")
+    at = next((at for at, word in enumerate(told) if word in inside), 0)
+    is_said = at > 0 and around.issuperset(told[:at])
+    return (" ".join(told[at + 1 :]).strip(".;!") or None) if is_said else None
 
 
 def quiet(catalog: Catalog, text: str) -> str | None:
@@ -53,20 +65,31 @@ def quiet(catalog: Catalog, text: str) -> str | None:
     return " ".join(word for word in told[1:] if word not in fillers)
 
 
-def change_of_a_step(catalog: Catalog, text: str) -> tuple[PlanButton | None, int]:
-    """What a text such as "pin 5" or "hide step 3" does with a step of the plan, by its number.
+def change_of_a_step(catalog: Catalog, text: str) -> tuple[PlanButton | None, str]:
+    """What a text such as "pin 5" or "hide spreadsheets" does with a step, and with which.
 
-    None and 0 if it says neither, or no number or several.
+    None and nothing if it says neither; nothing but the change, if it names no step.
     """
-    told = [word.strip(".,;!#") for word in folded(text).split()]
-    numbers = [word for word in told if _NUMBER.fullmatch(word)]
-    left = {word for word in told if word not in numbers}
+    told = [word.strip(".#") for word in _told(text)]
     both = {button: said_words(catalog, button) for button in _CHANGES}
     shared = frozenset.intersection(*both.values())
-    meant = [button for button, said in both.items() if left <= said and left - shared]
-    if len(numbers) != 1 or len(meant) != 1:
-        return None, 0
-    return meant[0], int(numbers[0])
+    for button, said in both.items():
+        left = _without_ends(said, told)
+        if not shared.issuperset(set(told).difference(left)):
+            return button, " ".join(left)
+    return None, ""
+
+
+def wants_another_role(catalog: Catalog, text: str) -> bool:
+    """Whether a text asks for another role, as "change role" or "rather a data analyst"."""
+    other, become = said_words(catalog, "other-role"), said_words(catalog, "become")
+    told = [word.strip(".") for word in _told(text)]
+    around = other | become | said_words(catalog, "around-role")
+    left = [word for word in told if word not in around]
+    if left and said_words(catalog, "role").issuperset(left):
+        return not other.isdisjoint(told)
+    names = {words(name) for one in catalog.roles.values() for name in (one.name, one.noun)}
+    return tuple(left) in names and not (other | become).isdisjoint(told)
 
 
 def is_thanks(catalog: Catalog, text: str) -> bool:
@@ -77,6 +100,56 @@ def is_thanks(catalog: Catalog, text: str) -> bool:
 def is_agreement(catalog: Catalog, text: str) -> bool:
     """Whether a text is nothing but a yes, or thanks, as in "ok, thank you"."""
     return _is_only(text, said_words(catalog, "agreement") | said_words(catalog, "thanks"))
+
+
+def word_on_a_week(catalog: Catalog, text: str) -> str:
+    """A text without a greeting, a sorry or thanks at its ends."""
+    around = said_words(catalog, "around-check-in")
+    return " ".join(_without_ends(around, [word.strip(".") for word in _told(text)]))
+
+
+def what_they_know(catalog: Catalog, text: str) -> str:
+    """What somebody says that they know, as in "I already know joins"; empty if nothing."""
+    told = [word.strip(".") for word in _told(text)]
+    know = said_words(catalog, "know")
+    if know.isdisjoint(told):
+        return ""
+    return " ".join(_without_ends(know | said_words(catalog, "around-know"), told))
+
+
+def _without_ends(around: frozenset[str], told: list[str]) -> list[str]:
+    while told and told[0] in around:
+        told = told[1:]
+    while told and told[-1] in around:
+        told = told[:-1]
+    return told
+
+
+def correction(catalog: Catalog, text: str) -> tuple[bool, str]:
+    """Whether a text asks to take something back, as "I meant not yet", and what is left."""
+    told = [word.strip(".:") for word in _told(text)]
+    around = said_words(catalog, "around-correction")
+    wants = not said_words(catalog, "correction").isdisjoint(told)
+    while told and told[0] in around:
+        told = told[1:]
+    return wants, " ".join(told)
+
+
+def is_refusal(catalog: Catalog, text: str) -> bool:
+    """Whether a text is nothing but a no, a later, or that they do not know."""
+    lexicon, told = catalog.lexicon, words(text)
+    if told in lexicon.postponing or told in lexicon.nothing or told in lexicon.answers:
+        return True
+    return _is_only(text, said_words(catalog, "refusal") | said_words(catalog, "thanks"))
+
+
+def _asks_for_a_change(catalog: Catalog, told: list[str]) -> bool:
+    return not said_words(catalog, "change").isdisjoint(told)
+
+
+def _told(text: str) -> list[str]:
+    """The words of a text, hours and all, without the marks round them."""
+    return [word for word in (one.strip(",;!?") for one in folded(text).split()) if word]
 
 
 def _is_only(text: str, meant: frozenset[str]) -> bool:

@@ -29,11 +29,12 @@ def ask_when(catalog: Catalog, here: Conversation, at: datetime, note: str = "")
 def changed(
     catalog: Catalog, here: Conversation, weekly: Weekly, at: datetime, note: str
 ) -> Turn:
-    """Back to the settings with what changed, or on with a draft."""
+    """Back to the settings with what changed, to the plan to begin, or on with a draft."""
     there = replace(here, weekly=weekly)
     if times.is_draft(weekly):
         return ask_when(catalog, there, at, note)
-    return move(catalog, replace(there, stage=Stage.SETTINGS), at, note=note)
+    stage = Stage.CUE if here.asking == times_rooms.TO_CUE else Stage.SETTINGS
+    return move(catalog, replace(there, stage=stage), at, note=note)
 
 
 def unchanged(catalog: Catalog, here: Conversation, at: datetime) -> Turn:

@@ -10,7 +10,7 @@ from bot.engine.moves import back_on_the_way, move, show
 from bot.engine.schedule import Rhythm
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, week_commands, weeks
-from bot.engine.weekly.times_changes import ask_when, unchanged, went
+from bot.engine.weekly.times_changes import ask_when, changed, unchanged, went
 
 ASLEEP = frozenset({Stage.RESTING, Stage.ENDED})
 
@@ -84,8 +84,9 @@ def _in_rhythm(
 ) -> Turn:
     """Steps come so often; whoever chose it in the settings sees them again."""
     weekly, note = times.in_rhythm(weeks.of(here), rhythm, at), catalog.say(key)
-    stage = Stage.SETTINGS if here.stage is Stage.SETTINGS else Stage.WEEK
-    return move(catalog, replace(here, stage=stage, weekly=weekly), at, note=note)
+    if here.stage is Stage.SETTINGS:
+        return changed(catalog, here, weekly, at, note)
+    return move(catalog, replace(here, stage=Stage.WEEK, weekly=weekly), at, note=note)
 
 
 def _out(catalog: Catalog, here: Conversation) -> Conversation:

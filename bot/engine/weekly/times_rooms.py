@@ -80,6 +80,8 @@ AT, DAY, HOUR, QUIET = "at-", "day-", "hour-", "quiet-"
 
 MONDAY, SATURDAY = 0, 5
 SUGGESTED = ((MONDAY, time(9)), (SATURDAY, time(10)))
+TO_CUE = "to-cue"
+"""Kept in the rooms that somebody came into from the question for their plan to begin."""
 DAYS, HOURS = range(7), range(6, 23)
 NIGHTS = (
     QuietHours(time(21), time(8)),

@@ -4,9 +4,11 @@ As everywhere, it abstains rather than guesses: what is left over makes a text m
 nothing here.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.cards import Choice
 from bot.catalog import Catalog
 from bot.engine import reading
 from bot.engine.effects import Turn
@@ -22,9 +24,15 @@ from bot.engine.weekly import (
     times_changes,
     times_commands,
     times_writing,
+    weeks,
     zone_offers,
 )
+from bot.engine.weekly.reading_times import Moment
+from bot.engine.weekly.times_choices import CHOOSING
+from bot.engine.weekly.times_rooms import TO_CUE, TimeButton
 from bot.engine.weekly.week_choices import HEARD_IN
+
+Wish = Callable[[Catalog, Conversation, str, datetime], Turn | None]
 
 TIMED_IN = frozenset({Stage.WEEK, Stage.SETTINGS})
 """Rooms in which a day and an hour can only be those of the steps."""
@@ -36,13 +44,22 @@ def asked(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn
         turn = read(catalog, here, text, at)
         if turn is not None:
             return turn
-    if here.stage not in HEARD_IN or not times.is_running(here.weekly):
+    if not times.is_running(here.weekly):
         return None
-    for change in (_rhythm, _time, _zone, _quiet):
-        turn = change(catalog, here, text, at)
-        if turn is not None:
-            return turn
+    if here.stage is Stage.CUE:
+        there = replace(here, stage=Stage.SETTINGS, asking=TO_CUE)
+        return _changed(catalog, there, text, at, (*SETTINGS, _other_time))
+    if here.stage in HEARD_IN:
+        return _changed(catalog, here, text, at, (*SETTINGS, _time))
     return None
+
+
+def _changed(
+    catalog: Catalog, here: Conversation, text: str, at: datetime, wishes: Iterable[Wish]
+) -> Turn | None:
+    """What the first of these wishes that the text has leads to."""
+    turns = (wish(catalog, here, text, at) for wish in wishes)
+    return next((turn for turn in turns if turn is not None), None)
 
 
 def _rhythm(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
@@ -61,11 +78,26 @@ def _rhythm(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Tu
 def _time(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
     """Another day and hour; the day alone, if they ask for a change, and the hour is next."""
     said = reading_wishes.moment(catalog, text) if here.stage in TIMED_IN else None
-    if said is None or said.day is None:
-        return None
-    if said.hour is None:
+    if said is not None and said.day is not None and said.hour is None:
         return times_changes.ask_hour(catalog, here, said.day, at)
-    return times_changes.set_time(catalog, here, said.day, said.hour, at)
+    return None if said is None else _set_time(catalog, here, said, at)
+
+
+def _other_time(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """The same beside the question when they begin: without the hour, that stays.
+
+    Only a word that asks for a change tells it from an answer there.
+    """
+    said = reading_wishes.other_moment(catalog, text)
+    return None if said is None else _set_time(catalog, here, said, at)
+
+
+def _set_time(catalog: Catalog, here: Conversation, said: Moment, at: datetime) -> Turn:
+    """Another day, another hour, or both; what is not said stays."""
+    schedule = weeks.of(here).agenda.schedule
+    day = schedule.day if said.day is None else said.day
+    hour = schedule.hour if said.hour is None else said.hour
+    return times_changes.set_time(catalog, here, day, hour, at)
 
 
 def _zone(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
@@ -94,3 +126,17 @@ def _quiet(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Tur
     if said is not None:
         return times_changes.set_quiet(catalog, here, said.hours, at)
     return None if hours else move(catalog, replace(here, stage=Stage.QUIET), at)
+
+
+def _reminder(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """With a reminder, or without."""
+    both = (TimeButton.NO_REMINDER, TimeButton.REMIND)
+    offered = [Choice(one, catalog.say(f"times.{one}")) for one in both]
+    picked = reading.named(catalog.lexicon, offered, text)
+    if len(picked) != 1:
+        return None
+    return CHOOSING[Stage.SETTINGS](catalog, here, picked, at)
+
+
+SETTINGS: tuple[Wish, ...] = (_rhythm, _zone, _quiet, _reminder)
+"""Wishes that can be told from everything else wherever they are typed."""

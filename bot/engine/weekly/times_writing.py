@@ -20,6 +20,7 @@ from bot.engine.weekly import (
     reading_zones,
     times,
     times_changes,
+    times_commands,
     weeks,
     zone_offers,
 )
@@ -143,7 +144,10 @@ def _write_quiet(catalog: Catalog, here: Conversation, text: str, at: datetime) 
 
 
 def _write_cue(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Their own reminder to begin, in their words on one line; a mere yes is none."""
+    """Their own reminder to begin, in their words on one line.
+
+    A mere yes is none; a no, and a later, leaves it out; a question is answered.
+    """
     counted = _counted(catalog, here, text, at)
     if counted is not None:
         return counted
@@ -152,6 +156,10 @@ def _write_cue(catalog: Catalog, here: Conversation, text: str, at: datetime) ->
         return _not_understood(catalog, here)
     if reading_wishes.is_agreement(catalog, cue):
         return show(catalog, here, catalog.say("times.no-moment"))
+    if reading_wishes.is_refusal(catalog, cue):
+        return times_commands.back(catalog, here, at)
+    if reading.asks(catalog.lexicon, cue):
+        return show(catalog, here, catalog.say("why.cue"))
     if len(cue) > times.MOST_IN_A_CUE:
         problem = catalog.say("times.long-cue", number=len(cue), most=times.MOST_IN_A_CUE)
         return show(catalog, here, problem, problem=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from bot.cards import Place
+from bot.cards import Choice, Place
 from bot.catalog import Catalog, Command
 from bot.engine import reading
 from bot.engine.commands import COMMANDS
@@ -13,9 +13,12 @@ from bot.engine.effects import Say, Turn
 from bot.engine.moves import passing, show
 from bot.engine.plans import nudging
 from bot.engine.plans.nudging import WeeklyButton
-from bot.engine.plans.plan import CheckIn
+from bot.engine.plans.opening import topic
+from bot.engine.plans.plan import CheckIn, Plan
+from bot.engine.plans.plan_cards import choice_of
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import (
+    corrections,
     plan_choices,
     reading_wishes,
     stuck_choices,
@@ -87,7 +90,18 @@ def heard_as(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
     if here.weekly is None or plan is None or plan.week is None:
         return frozenset()
     offered = nudging.check_ins(catalog, plan), to_put_off(catalog, here.weekly)
-    return reading.named(catalog.lexicon, list(chain(*offered)), text)
+    choices = list(chain(*offered))
+    plain = reading_wishes.word_on_a_week(catalog, text)
+    said = (reading.named(catalog.lexicon, choices, one) for one in (text, plain))
+    return next(filter(None, said), _known(catalog, plan, text))
+
+
+def _known(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
+    """That they know the step of this week, if its topic is what they say they know."""
+    known = reading_wishes.what_they_know(catalog, text)
+    topics = [Choice(choice_of(step), topic(catalog, step)) for step in plan.upcoming]
+    found = reading.singled_out(catalog.lexicon, topics, known)
+    return frozenset({CheckIn.KNOWN}) if found == {topics[0].id} else frozenset()
 
 
 def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
@@ -99,7 +113,13 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Words that say nothing about the week: nothing changes."""
+    """Words that say nothing about the week that runs; on the one before they may.
+
+    Else nothing changes.
+    """
+    turn = corrections.corrected(catalog, here, text, at)
+    if turn is not None:
+        return turn
     if reading_wishes.is_thanks(catalog, text):
         return show(catalog, here, catalog.say("times.welcome"))
     return show(catalog, here, week_rooms.unread(catalog, here))
@@ -149,4 +169,5 @@ WRITING: dict[Stage, Writing] = {
     Stage.ASKING_MENTOR: stuck_choices.add,
     Stage.WEEK: _unread,
     Stage.PLAN: plan_choices.write,
+    Stage.STEP: plan_choices.write,
 }

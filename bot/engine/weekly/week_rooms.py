@@ -50,6 +50,7 @@ def room(catalog: Catalog, here: Conversation) -> Room:
         (*card.controls, *(beside(catalog, card) if here.stage is Stage.WEEK else away)),
         writes=card.writes,
         weeks=card.weeks,
+        links=card.links,
     )
 
 

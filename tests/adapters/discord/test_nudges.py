@@ -9,7 +9,9 @@ import pytest
 from bot.adapters.discord.inbound import address
 from bot.catalog import Catalog
 from bot.usecases.nudging import Nudging
+from tests.engine.plans.weeks import ANALYST
 from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.discord.live import live
 from tests.fakes.discord.person import Person
 from tests.fakes.discord.screen import Screen
 from tests.fakes.discord.seen import words
@@ -68,6 +70,14 @@ async def test_a_nudge_becomes_the_living_card_and_the_one_before_a_line(weeks: 
     assert place_shown(card).question == "week-1"
     assert "Week 1: " in words(card)
     assert len(weeks.sam.cards) == 2
+
+
+async def test_the_address_of_a_step_can_be_followed(weeks: Weeks, catalog: Catalog) -> None:
+    await weeks.pass_by(FIRST - NOON)
+
+    (card,) = weeks.sam.live
+    address = catalog.roles[ANALYST].ladder[0].url
+    assert live({"components": card.components}) == [f"<{address}>"]
 
 
 async def test_a_word_on_a_nudge_is_answered_in_its_place(weeks: Weeks) -> None:

@@ -23,6 +23,7 @@ from tests.fakes.discord.seen import shown
 from tests.fakes.discord.validating.validator import Validator
 from tests.required import required
 
+OURS = "https://docs.example/learn_it"
 HOSTILE = [
     "@everyone", "@here", "<@1000000000000000001>", "<@!1>", "<@&1>", "<#1>", "</mydata:1>",
     "<:wave:1>", "<a:wave:1>", "<t:1:R>", "<id:customize>", "<https://evil.example>",
@@ -32,7 +33,8 @@ HOSTILE = [
     "**", "****", "** **", "```", "```py\nx\n```", "`", "``", "\\", "\\\\", "\\*", "- ", "-",
     "+ item", "1. one", "\n", "\n\n", "\n- ", "- a\n- b\n\n", "\u202e", "\u2028", "\x0b",
     "\x1c", "\u200b", " ", "\t", "\U0001f469\u200d\U0001f467" * 30, "e" + "\u0301" * 200,
-    "w" * 3_100, "*" * 2_900, "& <" * 900, "|" * 40,
+    "w" * 3_100, OURS, f" {OURS} ", f"{OURS}/evil", f"[x]({OURS})", "\\ ",
+    "*" * 2_900, "& <" * 900, "|" * 40,
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.text(max_size=30), st.sampled_from(HOSTILE)), max_size=12).map(
     "".join
@@ -69,6 +71,7 @@ CARDS = st.builds(
     weeks=st.lists(
         st.builds(WeekMark, NUMBERS, LABELS, LABELS, st.booleans()), max_size=12
     ).map(tuple),
+    links=st.sampled_from([(), (OURS,)]),
     result=st.none() | st.builds(Result, st.just("r"), st.just({}), st.just(()), st.none()),
 )
 OFFERS = st.builds(
@@ -124,8 +127,9 @@ def test_F57_F58_any_cards_are_a_message_that_discord_takes(
 ) -> None:
     view = outbound.to_view(CATALOG, cards, "key", offers)
 
+    ours = {f"<{one}>" for card in cards for one in card.links}
     assert problems(known, view) == []
-    assert live(sent(view)) == []
+    assert {*live(sent(view))} <= ours
     for one in elements(view):
         assert len(one["id"]) <= LONGEST_ID
         assert one["label"].strip()
@@ -200,10 +204,10 @@ def test_the_window_of_any_place_is_one_that_discord_takes(
     assert modals.words_of(window) == ("", place)
 
 
-@given(body=TEXTS)
+@given(body=TEXTS, links=st.sampled_from([(), (OURS,)]))
 @MANY
-def test_what_is_shown_says_all_that_the_body_says(body: str) -> None:
-    told = shown(to_markdown(body, 10**6))
+def test_what_is_shown_says_all_that_the_body_says(body: str, links: tuple[str, ...]) -> None:
+    told = shown(to_markdown(body, 10**6, links))
 
     assert bare(told) == (bare(body) or ("…" if not body.strip() else ""))
 
@@ -252,6 +256,32 @@ def test_F58_bold_that_is_cut_is_closed_and_no_mark_of_it_is_cut_in_half(
 
         assert len(text) <= most
         assert text.count("*") % 4 == 0
+
+
+def test_F58_our_address_can_be_followed_and_what_was_typed_like_it_cannot(
+    known: Validator,
+) -> None:
+    body = (
+        f"“{OURS}/evil {OURS}.evil.example”\n**Start**: a page, {OURS}\n- https://evil.example"
+    )
+    above, card = Card(f"A page: {OURS}", links=(OURS,)), Card(body, links=(OURS,))
+
+    view = outbound.to_view(CATALOG, [above, card], "key")
+
+    assert live(sent(view)) == [f"<{OURS}>"] * 2
+    assert parts(view)[1]["content"].splitlines()[1] == f"**Start**: a page, <{OURS}>"
+    assert problems(known, view) == []
+    assert live(sent(outbound.to_view(CATALOG, [Card(body)], "key"))) == []
+
+
+def test_F58_an_address_that_there_is_no_room_for_is_left_out_whole() -> None:
+    body = f"**Start** <here>: {OURS} and then go on"
+    for most in range(10, len(body) + 5):
+        text = to_markdown(body, most, (OURS,))
+
+        assert len(text) <= most
+        assert text.replace("\\<", "").count("<") == text.count(f"<{OURS}>")
+        assert f"<{OURS}>" in text or "http" not in text
 
 
 def test_F20_a_message_can_be_found_again_by_its_key(catalog: Catalog) -> None:

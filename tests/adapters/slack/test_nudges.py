@@ -10,11 +10,13 @@ import pytest
 from bot.catalog import Catalog
 from bot.ports.inbound import Address
 from bot.usecases.nudging import Nudging
+from tests.engine.plans.weeks import ANALYST
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.slack.person import Person, words
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.shown import place_shown
+from tests.fakes.slack.walking import objects
 from tests.fakes.slack.workspace import TEAM, Posted
 from tests.fakes.stepper import DAY, FIRST, begins_steps, steps_of
 
@@ -63,6 +65,14 @@ async def test_a_nudge_becomes_the_living_card_and_the_one_before_a_line(weeks: 
     assert place_shown(card).question == "week-1"
     assert "Week 1: " in words(card.blocks)
     assert len(weeks.sam.cards) == 2
+
+
+async def test_the_address_of_a_step_can_be_followed(weeks: Weeks, catalog: Catalog) -> None:
+    await weeks.pass_by(FIRST - NOON)
+
+    (card,) = weeks.sam.live
+    address = catalog.roles[ANALYST].ladder[0].url
+    assert {"type": "link", "url": address} in [one for _, one in objects(card.blocks)]
 
 
 async def test_a_word_on_a_nudge_is_answered_in_its_place(weeks: Weeks) -> None:

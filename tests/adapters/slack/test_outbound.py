@@ -1,6 +1,6 @@
 """Whatever a card says, Slack takes it, and nothing that somebody typed is live in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -21,13 +21,14 @@ from tests.fakes.slack.validating import Validators
 from tests.fakes.slack.walking import objects
 from tests.required import required
 
+OURS = "https://docs.example/learn_it"
 HOSTILE = [
     "<!channel>", "<!here|here>", "<@U0SAM>", "<#C0TOWN>", "<http://evil.example|our docs>",
     "<mailto:a@b.example>", "&lt;!channel&gt;", "&amp;lt;", "@everyone", "**", "** **", "***",
     "****", "- ", "-", "- **", "\n", "\n\n", "\n- ", "- a\n- b\n\n", "```", "`", "~", "_", ">",
     "\u202e", "\u2028", "\x0b", "\x1c", "\u200b", "👩‍👩‍👧‍👦" * 30,
     "e" + "\u0301" * 200, " ", "\t",
-    "https://example.org", ":wave:", "{name}", "w" * 3_100,
+    OURS, f" {OURS} ", f"{OURS}/evil", "https://example.org", ":wave:", "{name}", "w" * 3_100,
     "\n- item\nline", "&" * 1_500, "<" * 2_899 + " >", "* " * 40,
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.text(max_size=30), st.sampled_from(HOSTILE)), max_size=12).map(
@@ -62,6 +63,7 @@ CARDS = st.builds(
     weeks=st.lists(
         st.builds(WeekMark, NUMBERS, LABELS, LABELS, st.booleans()), max_size=12
     ).map(tuple),
+    links=st.sampled_from([(), (OURS,)]),
 )
 CATALOG = load(content_folder())
 MANY = settings(deadline=None, max_examples=40)
@@ -89,12 +91,18 @@ def bare(text: str) -> str:
     return "".join(one for one in text if not one.isspace() and one not in "*-")
 
 
-def is_safe(payload: Mapping[str, Any]) -> bool:
-    """Whether nothing in it can mention anybody or lead anywhere (F58)."""
+def is_safe(payload: Mapping[str, Any], links: Sequence[str] = ()) -> bool:
+    """Whether nothing in it can mention anybody or lead anywhere but to ours (F58)."""
     parsed = [payload.get("text", "")]
     parsed += [one["text"] for _, one in objects(payload) if one.get("type") == "mrkdwn"]
     kinds = {str(one.get("type")) for _, one in objects(payload)}
-    return not any(map(LIVE.search, parsed)) and not kinds & {"link", "user", "broadcast"}
+    is_dead = not any(map(LIVE.search, parsed)) and not kinds & {"user", "broadcast"}
+    return is_dead and {*followed(payload)} <= {*links}
+
+
+def followed(payload: Any) -> list[str]:
+    """Where what is sent leads."""
+    return [str(one.get("url")) for _, one in objects(payload) if one.get("type") == "link"]
 
 
 @given(card=CARDS)
@@ -104,7 +112,7 @@ def test_F57_F58_any_card_is_a_message_that_slack_takes(known: Validators, card:
 
     sent = {"channel": "U0SAM", "unfurl_links": False, "unfurl_media": False, **message}
     assert known.problems("chat.postMessage", sent) == []
-    assert is_safe(message)
+    assert is_safe(message, card.links)
     assert all(label.strip() and len(label) <= 75 for _, label in labels(message))
 
 
@@ -144,7 +152,7 @@ def test_F57_F58_any_home_is_a_view_that_slack_takes(
     view = home.to_home(CATALOG, card, week, profile)
 
     assert known.problems("views.publish", {"user_id": "U0SAM", "view": view}) == []
-    assert is_safe(view)
+    assert is_safe(view, (*card.links, *(week.links if week else ())))
 
 
 @given(place=LOCATIONS)
@@ -182,6 +190,34 @@ def test_a_card_that_left_no_line_says_that_it_goes_on_below(recap: str) -> None
 @settings(deadline=None, max_examples=100)
 def test_rich_text_says_all_that_the_body_says(body: str) -> None:
     assert read(rich(body)) == bare(body)
+
+
+def test_F58_our_address_can_be_followed_and_what_was_typed_like_it_cannot(
+    known: Validators,
+) -> None:
+    body = (
+        f"“{OURS}/evil {OURS}.evil.example”\n**Start**: a page, {OURS}\n- https://evil.example"
+    )
+    card = Card(body, links=(OURS,))
+
+    message = outbound.to_message(CATALOG, card, "key").as_arguments()
+
+    (section, _) = message["blocks"][0]["elements"]
+    assert section["elements"][-1] == {"type": "link", "url": OURS}
+    assert followed(message) == [OURS]
+    assert known.problems("chat.postMessage", {"channel": "U0SAM", **message}) == []
+    assert followed(outbound.to_blocks(CATALOG, Card(body))) == []
+
+
+def test_the_address_of_this_weeks_step_can_be_followed_at_home(known: Validators) -> None:
+    week = Card(f"**Week 1**\n\na page, {OURS}", Place(1, 1, "week-1"), links=(OURS,))
+
+    for card in (week, Card("body", Place(1, 1))):
+        view = home.to_home(CATALOG, card, week, None)
+
+        assert followed(view) == [OURS]
+        assert known.problems("views.publish", {"user_id": "U0SAM", "view": view}) == []
+    assert followed(home.to_home(CATALOG, week, None, None)) == [OURS]
 
 
 @pytest.mark.parametrize(

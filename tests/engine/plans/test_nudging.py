@@ -81,6 +81,20 @@ def test_every_nudge_of_sixty_steps_fits_a_phone_in_both_languages(language: Cat
     assert all(ids(card) == [*CheckIn] for card in cards)
 
 
+def test_F58_a_nudge_names_the_address_that_it_says_and_no_other(language: Catalog) -> None:
+    for plan in every_week(language):
+        assert plan.week is not None
+        (found,) = [
+            one for one in language.roles[plan.role].ladder if one.id == plan.week.step.rung
+        ]
+        typed = replace(plan, cue="https://evil.example")
+        after_it = planning.checked_in(language, plan, CheckIn.LIGHTER, NOON)
+
+        for card in (nudge(language, typed), after(language, after_it, CheckIn.LIGHTER)):
+            assert card.links == (found.url,)
+            assert f" {found.url}\n" in card.body
+
+
 def test_every_card_after_a_check_in_fits_a_phone_in_both_languages(language: Catalog) -> None:
     longest = 0
     for plan, word, back in product(every_week(language), CheckIn, (True, False)):

@@ -56,6 +56,8 @@ def test_whoever_is_stuck_gets_what_the_step_itself_has_to_help(catalog: Catalog
 
     assert "“How?”" in card.body
     assert all(help_ in card.body for help_ in (found.light, found.url, found.check))
+    assert card.links == shown.links == (found.url,)
+    assert stuck_cards.question(catalog, found.url, None).links == ()
     assert found.answer not in card.body
     assert ids(card) == [WeeklyButton.SHOW_ANSWER, CheckIn.SWAP, *WITH_A_QUESTION]
     assert found.answer in shown.body

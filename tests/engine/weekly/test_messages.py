@@ -1,5 +1,6 @@
 """The cards that come by themselves, made when they are sent."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -7,11 +8,15 @@ import pytest
 
 from bot.catalog import Catalog, Command
 from bot.catalog.loader import load
+from bot.engine import speech
+from bot.engine.events import Typed
+from bot.engine.mentoring import letters
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn
 from bot.engine.schedule import Rhythm
 from bot.engine.state import Stage
-from bot.engine.weekly import messages, times, weeks
+from bot.engine.transitions import advance
+from bot.engine.weekly import lost_zones, messages, times, week_rooms, weeks
 from bot.engine.weekly.values import Weekly
 from bot.paths import content_folder
 from tests.engine.plans.weeks import without_role
@@ -23,6 +28,7 @@ from tests.engine.weekly.steps import (
     nudged,
     press,
     reminded,
+    scheduled,
     somebody,
     wanted,
 )
@@ -46,6 +52,29 @@ def test_a_nudge_shows_this_weeks_step_with_the_place_of_its_week(catalog: Catal
     assert card.place == weeks.place(here)
     assert ids(card) == [*CheckIn, "snooze"]
     assert [one.id for one in card.controls] == BESIDE
+
+
+def test_the_address_of_a_step_stays_one_on_every_card_that_says_it(catalog: Catalog) -> None:
+    here = somebody(nudged(wanted(catalog)))
+    away = somebody(scheduled(nudged(wanted(catalog)), stopped=True))
+    stuck = replace(here, stage=Stage.STUCK)
+    asking = advance(catalog, stuck, Typed(FIRST_NUDGE, "Which join?")).conversation
+    unknown = scheduled(nudged(wanted(catalog)), zone="Mars/Base")
+
+    cards = [
+        messages.nudge(catalog, here),
+        messages.reminder(catalog, here),
+        letters.asked_to_check_in(catalog, here, "Mo"),
+        lost_zones.above(catalog, unknown, messages.nudge(catalog, here)),
+        speech.current(catalog, here, note="That was not understood."),
+        week_rooms.after(catalog, away, CheckIn.LIGHTER, back=False),
+        speech.current(catalog, asking),
+        week_rooms.stuck_with_answer(catalog, replace(asking, mentors=("Mo",))),
+    ]
+
+    for card in cards:
+        assert [*card.links] == re.findall(r"https://\S+", card.body)
+        assert len(card.links) == 1
 
 
 def test_a_nudge_asks_how_the_week_before_went_if_that_is_open(catalog: Catalog) -> None:

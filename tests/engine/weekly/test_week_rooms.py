@@ -19,6 +19,7 @@ from bot.engine.schedule import OPEN_END
 from bot.engine.state import Conversation, Leaning, NotSure, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import messages, week_commands, week_rooms, weeks
+from bot.engine.weekly.times_rooms import TimeButton
 from bot.engine.weekly.values import Question, Weekly
 from bot.engine.weekly.week_rooms import BEHIND
 from bot.paths import content_folder
@@ -652,16 +653,17 @@ def test_every_word_on_a_week_that_people_type_is_a_choice_there(catalog: Catalo
     step, often = speech.current(catalog, here), messages.cadence(catalog, here)
 
     on_cards = {*ids(step), *ids(often)} - set(Command)
-    assert set(catalog.lexicon.week.values()) == on_cards
+    reminders = {TimeButton.REMIND, TimeButton.NO_REMINDER}
+    assert set(catalog.lexicon.week.values()) == on_cards | reminders
 
 
-def test_typed_check_ins_mean_nothing_while_no_week_runs(catalog: Catalog) -> None:
+def test_a_typed_check_in_changes_nothing_while_no_week_runs(catalog: Catalog) -> None:
     here = somebody(after_weeks(catalog, DONE))
 
     turn = advance(catalog, here, typed("done"))
 
     assert turn.conversation == here
-    assert card_of(turn).body.startswith(catalog.say("not-understood.week-between"))
+    assert catalog.say("week.answer-anew") in card_of(turn).body
 
 
 def test_numbers_count_along_the_card_of_the_week(catalog: Catalog) -> None:
@@ -928,6 +930,110 @@ def test_a_step_of_the_plan_is_pinned_and_left_out_by_its_number(
     assert turn.conversation.stage is Stage.PLAN
     assert told in card_of(turn).body
     assert fifth in plan.pins | plan.hidden
+
+
+@pytest.mark.parametrize(
+    "text", ["pin Choosing the chart", "pin the chart", "hide choosing the chart, please"]
+)
+def test_a_step_of_the_plan_is_pinned_and_left_out_by_its_topic(
+    catalog: Catalog, text: str
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.PLAN)
+
+    turn = advance(catalog, here, typed(text))
+
+    plan = steps_of(turn).plan
+    assert turn.conversation.stage is Stage.PLAN
+    assert [step(7)] == [*(plan.pins | plan.hidden)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("pin it", Stage.STEP),
+        ("hide it", Stage.PLAN),
+        ("leave this step out", Stage.PLAN),
+        ("hide spreadsheets", Stage.PLAN),
+        ("hefte ihn an", Stage.STEP),
+        ("lass es weg", Stage.PLAN),
+    ],
+)
+def test_on_the_card_of_a_step_it_is_that_step(
+    german: Catalog, catalog: Catalog, text: str, stage: Stage
+) -> None:
+    content = german if text in ("hefte ihn an", "lass es weg") else catalog
+    here = somebody(nudged(wanted(content)), Stage.STEP)
+    here = replace(here, asking=choice_of(step(4)))
+
+    turn = advance(content, here, typed(text))
+
+    plan = steps_of(turn).plan
+    assert turn.conversation.stage is stage
+    assert [step(4)] == [*(plan.pins | plan.hidden)]
+
+
+@pytest.mark.parametrize("text", ["pin the moon", "step", "keep calm"])
+def test_other_words_on_the_card_of_a_step_leave_it_as_it_is(
+    catalog: Catalog, text: str
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.STEP)
+    here = replace(here, asking=choice_of(step(4)))
+
+    turn = advance(catalog, here, typed(text))
+
+    assert steps_of(turn).plan == weeks.of(here).plan
+    assert card_of(turn).body.startswith(catalog.say("not-understood.step"))
+
+
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.PROGRESS, Stage.PLAN, Stage.SUMMARY])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("change role", "Another role, please", "I want to be a data engineer instead"),
+        *(
+            "I would like a different role",
+            "andere Rolle",
+            "Ich möchte lieber Data Engineer werden",
+        ),
+    ],
+)
+def test_whoever_asks_for_another_role_chooses_it_themselves(
+    german: Catalog, text: str, stage: Stage
+) -> None:
+    here = somebody(nudged(wanted(german)), stage)
+
+    turn = advance(german, here, typed(text))
+
+    assert turn.conversation.stage is Stage.CHOOSING
+    assert {"data_engineer", "data_scientist"} <= {one.id for one in card_of(turn).choices}
+    assert steps_of(turn) == weeks.heard(weeks.of(here))
+
+
+@pytest.mark.parametrize(
+    "text", ["role", "data engineer", "I don't want to be a data engineer", "another step now"]
+)
+def test_a_role_that_nobody_asks_for_is_not_chosen(catalog: Catalog, text: str) -> None:
+    turn = advance(catalog, somebody(nudged(wanted(catalog)), Stage.PROGRESS), typed(text))
+
+    assert turn.conversation.stage is Stage.PROGRESS
+
+
+def test_without_a_role_there_is_none_to_change(catalog: Catalog) -> None:
+    turn = advance(catalog, somebody(None, Stage.RESTING), typed("change role"))
+
+    assert turn.conversation.stage is Stage.RESTING
+
+
+def test_the_plan_says_how_to_change_the_role(catalog: Catalog) -> None:
+    turn = advance(catalog, somebody(nudged(wanted(catalog)), Stage.PLAN), typed("plan"))
+
+    assert "**another role**" in card_of(turn).body
+
+
+def test_what_nobody_understands_between_two_steps_is_met_kindly(german: Catalog) -> None:
+    turn = advance(german, somebody(wanted(german)), typed("blub"))
+
+    assert card_of(turn).body.startswith("Das habe ich leider nicht ganz verstanden.")
 
 
 @pytest.mark.parametrize("text", ["hefte 5 an", "lass Schritt 5 aus", "5 weglassen"])

@@ -179,6 +179,14 @@ def test_before_the_first_step_the_way_to_ones_own_plan_is_told(catalog: Catalog
         ("stop sending me steps", lambda one: one.stopped),
         ("Stop my steps", lambda one: one.stopped),
         ("keine Schritte mehr", lambda one: one.stopped),
+        ("stop nudging me", lambda one: one.stopped),
+        ("I quit", lambda one: one.stopped),
+        ("biweekly", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
+        ("make it 10:30", lambda one: (one.day, one.hour) == (0, time(10, 30))),
+        ("no reminder", lambda one: not one.reminds),
+        ("keine Erinnerung", lambda one: not one.reminds),
+        ("i am in New York.", lambda one: one.zone == "America/New_York"),
+        ("ich wohne in Tokio", lambda one: one.zone == "Asia/Tokyo"),
     ],
 )
 def test_a_plain_wish_is_understood_while_a_step_is_open_and_between_two(
@@ -214,6 +222,10 @@ def test_weekly_takes_fortnightly_back(catalog: Catalog) -> None:
         ("I am on holiday", Stage.PAUSING),
         ("friday", Stage.WEEK),
         ("18:00", Stage.WEEK),
+        ("I am in", Stage.WEEK),
+        ("I am in a meeting", Stage.WEEK),
+        ("in New York", Stage.WEEK),
+        ("no reminder and with reminders", Stage.WEEK),
         ("change", Stage.EDITING),
         ("set it", Stage.WEEK),
     ],
@@ -245,6 +257,16 @@ def test_a_wish_of_somebody_who_stopped_changes_nothing(catalog: Catalog, text: 
         ("gestern erledigt", CheckIn.DONE),
         ("no time this week", CheckIn.LIGHTER),
         ("diese Woche keine Zeit", CheckIn.LIGHTER),
+        ("I have done it", CheckIn.DONE),
+        ("I'm done with this", CheckIn.DONE),
+        ("hi, done, thanks!", CheckIn.DONE),
+        ("I'm not done with this", CheckIn.NOT_YET),
+        ("I didn't finish it", CheckIn.NOT_YET),
+        ("sorry, I was ill", CheckIn.NOT_YET),
+        ("Leider noch nicht", CheckIn.NOT_YET),
+        ("not quite done", CheckIn.PARTLY),
+        ("noch nicht ganz fertig", CheckIn.PARTLY),
+        ("this is too easy", CheckIn.KNOWN),
     ],
 )
 def test_more_ways_to_say_how_it_goes_count(german: Catalog, text: str, word: CheckIn) -> None:
@@ -252,6 +274,29 @@ def test_more_ways_to_say_how_it_goes_count(german: Catalog, text: str, word: Ch
 
     plan = weeks.of(there).plan
     assert word in [one.check_in for one in (*plan.past, plan.week) if one is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [
+        ("I already know SQL joins", True),
+        ("I know joins well", True),
+        ("Joins kenne ich schon", False),
+        ("I don't know SQL joins", False),
+        ("I know cohorts", False),
+        ("SQL joins", False),
+        ("I know", False),
+    ],
+)
+def test_whoever_names_the_topic_of_the_step_knows_it(
+    catalog: Catalog, text: str, is_known: bool
+) -> None:
+    weekly = on_mondays(catalog)
+    second = replace(weekly, plan=replace(weekly.plan, upcoming=weekly.plan.upcoming[1:]))
+
+    there, _ = says(catalog, in_room(catalog, Stage.WEEK, nudged(second)), text)
+
+    assert bool(weeks.of(there).plan.known) is is_known
 
 
 @pytest.mark.parametrize("text", ["thanks", "Thank you very much!", "Vielen Dank."])

@@ -16,7 +16,7 @@ from tests.fakes.discord.components import (
 )
 from tests.fakes.discord.models import Json, Posted
 
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_MARKS = re.compile(r"\\([^\w\s])|<(https://[^>\s]+)>")
 
 
 def buttons(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -72,8 +72,8 @@ def words(posted: Posted) -> str:
 
 
 def shown(markdown: str) -> str:
-    """Text without the strokes that keep Markdown from being any."""
-    return _ESCAPED.sub(r"\1", markdown)
+    """Text without the strokes that keep Markdown from being any, and the brackets of links."""
+    return _MARKS.sub(r"\1\2", markdown)
 
 
 def drawn(components: Sequence[Mapping[str, Any]], content: str = "") -> Iterator[str]:

@@ -94,6 +94,8 @@ def _words(told: Any) -> Iterator[str]:
     elif isinstance(told, dict):
         if isinstance(told.get("text"), str):
             yield told["text"]
+        elif told.get("type") == "link":
+            yield told["url"]
         else:
             for one in told.values():
                 yield from _words(one)
