@@ -192,6 +192,8 @@ def _telling(shape: files.LexiconFile, terms: Mapping[str, Term]) -> Telling:
         needs=frozenset(map(words, shape.needs)),
         affirmations=frozenset(map(words, shape.affirmations)),
         vague=frozenset(map(words, shape.too_vague)),
+        only_of_models=frozenset(map(words, shape.only_of_models)),
+        of_models=frozenset(map(words, shape.of_models)),
         headings={said: Heading(kind) for said, kind in headings.items()},
         year_words=frozenset(shape.year_words),
         since_words=frozenset(shape.since_words),

@@ -226,6 +226,8 @@ class LexiconFile(Shape):
     affirmations: tuple[Word, ...] = ()
     to_tell: tuple[Word, ...] = ()
     too_vague: tuple[Word, ...] = ()
+    only_of_models: tuple[Word, ...] = ()
+    of_models: tuple[Word, ...] = ()
     year_words: tuple[Word, ...] = ()
     since_words: tuple[Word, ...] = ()
     decade_words: tuple[Word, ...] = ()

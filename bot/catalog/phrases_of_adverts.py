@@ -34,4 +34,5 @@ PHRASES_OF_ADVERTS: Mapping[str, frozenset[str]] = {
     "job.focus": frozenset({"things"}),
     "job.skip": frozenset({"things"}),
     "job.neither": frozenset({"things"}),
+    "job.and-more": frozenset({"count", "things"}),
 }

@@ -34,6 +34,8 @@ PHRASES = (
     "affirmations",
     "to_tell",
     "too_vague",
+    "only_of_models",
+    "of_models",
 )
 SINGLE_WORDS = (
     "own_words",

@@ -49,6 +49,8 @@ class Telling:
         needs: phrases that turn "without" round ("without it nothing works").
         affirmations: phrases that say of what was denied that it is used after all.
         vague: phrases that name a term where we ask for it, and say too little in a text.
+        only_of_models: phrases that count only in a clause that speaks of machine learning.
+        of_models: phrases by which a clause does.
         headings: whole headings to what stands below them.
         year_words: words after a number of years.
         since_words: words before a year from which on something was done.
@@ -67,6 +69,8 @@ class Telling:
     needs: frozenset[tuple[str, ...]]
     affirmations: frozenset[tuple[str, ...]]
     vague: frozenset[tuple[str, ...]]
+    only_of_models: frozenset[tuple[str, ...]]
+    of_models: frozenset[tuple[str, ...]]
     headings: Mapping[tuple[str, ...], Heading]
     year_words: frozenset[str]
     since_words: frozenset[str]

@@ -7,6 +7,8 @@ from dataclasses import replace
 from bot.catalog.adverts import OTHER, AdvertWords, Words, spelt
 from bot.catalog.words import words
 from bot.engine.adverts import voices
+from bot.engine.adverts.pages import seen
+from bot.engine.adverts.quoting import is_telling, quotation
 from bot.engine.adverts.sentences import Sentence, sentences, title_of
 from bot.engine.adverts.signs import Hit, hits
 from bot.engine.adverts.strands import apart, beside, strand_of, strands, weighed
@@ -17,8 +19,6 @@ MOST_OF_A_SENTENCE = 8.0
 """What one sentence can say for a role: a list of tools is no more than a few duties."""
 OF_THE_HOUSE = 0.4
 """What a house does, that of all others may be anything: it sells, or cares, or teaches."""
-MOST_OF_A_QUOTATION = 60
-"""Characters."""
 MOST_HALVINGS = 20
 """A sign that comes so often says next to nothing; with many more, no number would hold it."""
 LEAST_JOBS_LISTED = 3
@@ -33,6 +33,7 @@ CLEARLY = 1.5
 
 def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[Found]]:
     """What was read so far, with this text; and the words in it that speak for roles."""
+    length, text = len(text), seen(text)
     title = "" if before.characters else title_of(known, text)
     told = apart(known, sentences(known, text.replace(title, "", 1), before.section))
     shares = strands(known, told)
@@ -44,7 +45,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
     for number, sentence in enumerate(told):
         here = [replace(one, sentence=number) for one in _of_sentence(known, sentence, counts)]
         found += here
-        about |= {*_spoken_of(known, sentence, {one.role for one in here})}
+        about |= {one.role for one in here if is_telling(known, one)}
         asked |= {*_asked(known, sentence)}
         strand = strand_of(shares, told, number)
         if strand is None:
@@ -58,7 +59,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
     counted[SHARED] = before.said.get(SHARED, 0) + bool(shares)
     return (
         Reading(
-            characters=before.characters + len(text),
+            characters=before.characters + length,
             section=told[-1].section if told else before.section,
             duties=duties,
             title=before.title or meant,
@@ -92,7 +93,7 @@ def _of_sentence(known: AdvertWords, sentence: Sentence, counts: Counter[int]) -
     counts.update(id(hit.sign) for _, hit in strongest.values())
     parts = voices.parts_of(sentence)
     return [
-        Found(hit.sign.role, weight, _quotation(known, sentence, hit), part=parts[hit.anchor])
+        Found(hit.sign.role, weight, quotation(known, sentence, hit), part=parts[hit.anchor])
         for weight, hit in strongest.values()
     ]
 
@@ -125,10 +126,6 @@ def _summed(found: Sequence[Found], most: float = MOST_OF_A_SENTENCE) -> dict[st
     return {role: weight * weight**CLEARLY / whole for role, weight in summed.items()}
 
 
-def _addresses(sentence: Sentence, at: int) -> bool:
-    return sentence.said[at].startswith("you")
-
-
 def _by_role(found: Sequence[Found]) -> dict[str, float]:
     by_role: dict[str, float] = {}
     for one in found:
@@ -140,24 +137,6 @@ def _add(whole: dict[str, float], more: Mapping[str, float]) -> None:
     """Add what is said of each role."""
     for role, weight in more.items():
         whole[role] = whole.get(role, 0.0) + weight
-
-
-def _quotation(known: AdvertWords, sentence: Sentence, hit: Hit) -> str:
-    """The part of a sentence round the end of a sign, without small words at its ends.
-
-    It begins behind "you'll", and a long one at the first word of the sign.
-    """
-    first, last = voices.part_of_list(sentence, hit.anchor)
-    begun = min(place for place in hit.places if place >= first)
-    first = max([first, *(at + 1 for at in range(first, begun) if _addresses(sentence, at))])
-    if sentence.spans[last][1] - sentence.spans[first][0] > MOST_OF_A_QUOTATION:
-        inside = [place for place in hit.places if first <= place <= last]
-        first, last = min(inside), max(inside)
-    while first < last and sentence.said[first] in known.small:
-        first += 1
-    while first < last and sentence.said[last] in known.small:
-        last -= 1
-    return sentence.text[sentence.spans[first][0] : sentence.spans[last][1]]
 
 
 def _role_of_title(known: AdvertWords, title: str) -> str | None:

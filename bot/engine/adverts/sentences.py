@@ -19,7 +19,7 @@ _ENDS = re.compile(
     r"(?<=[.!?;])[\"')]*\s+|,\s+(?=(?:and\s|then\s)?you\b)|\s+and\s+(?=you(?:'ll|'d)?\s)"
 )
 """Where a sentence ends, and where a further duty begins in it: "…, and you …"."""
-_BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25cf\u25e6\u2013\u2014]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"^\s*(?:[-*+\u2022\u2023\u25cf\u25e6\u2013\u2014]|\d{1,2}[.)])\s+")
 _MARKS = " \t#*_:"
 _NO_TITLE = (".", "!", "?", ":", ";", ",")
 

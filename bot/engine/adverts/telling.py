@@ -1,14 +1,10 @@
 """What is said about an advert: the role, the words that say so, and what it asks for."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.catalog import Catalog, Role
-from bot.catalog.adverts import AdvertWords
-from bot.engine.adverts import voices
 from bot.engine.adverts.judging import Outcome, Verdict, is_partly_read, judged
-from bot.engine.adverts.reading import MOST_OF_A_QUOTATION
-from bot.engine.adverts.sentences import Sentence
+from bot.engine.adverts.quoting import MOST_OF_A_QUOTATION, can_be_read, is_telling
 from bot.engine.adverts.values import Found, Reading
 from bot.engine.wording import listed, percent, quoted
 
@@ -107,34 +103,19 @@ def _pieces(catalog: Catalog, role: str, found: Sequence[Found], most: int) -> s
     at the most.
     """
     known = catalog.adverts
-    speaking = [one for one in found if one.role == role and _says_why(one.words)]
-    telling = {one.words for one in speaking if _names_a_subject(known, role, one.words)}
+    speaking = [one for one in found if one.role == role and can_be_read(one.words)]
+    telling = {one.words for one in speaking if is_telling(known, one)}
     if not telling:
         return ""
     least = LEAST_OF_A_PIECE * max(one.weight for one in speaking if one.words in telling)
-    clearly: dict[int, float] = defaultdict(float)
-    for one in found:
-        clearly[one.sentence] += one.weight if one.role == role else 0.0
-    pieces: dict[int, str] = {}
-    ranked = sorted(
-        speaking,
-        key=lambda one: (one.words not in telling, -clearly[one.sentence], -one.weight),
-    )
+    ranked = sorted(speaking, key=lambda one: (-one.weight, one.words not in telling))
+    first = next(one for one in ranked if one.words in telling)
+    pieces = {first.sentence: first.words}
     for one in ranked:
         if one.weight >= least:
             pieces.setdefault(one.sentence, one.words)
     told_words = dict.fromkeys(pieces.values())
     return " · ".join(quoted(catalog, one, MOST_OF_A_QUOTATION) for one in [*told_words][:most])
-
-
-def _names_a_subject(known: AdvertWords, role: str, piece: str) -> bool:
-    """Whether a piece has a word of what a role works on."""
-    return any(voices.lengths(known.subjects, role, Sentence(piece)))
-
-
-def _says_why(piece: str) -> bool:
-    """Whether a piece can be read by itself: several words, soon at an end."""
-    return " " in piece and len(piece) <= MOST_OF_A_QUOTATION
 
 
 def _asked(catalog: Catalog, reading: Reading, role: Role, *, is_mine: bool) -> list[str]:
@@ -146,9 +127,7 @@ def _asked(catalog: Catalog, reading: Reading, role: Role, *, is_mine: bool) -> 
         "job.neither": [one.name for one in demands if role.id not in one.focus | one.skip],
     }
     lines = [
-        catalog.say(
-            key, things=" · ".join([*things[:NAMED], *(["…"] if things[NAMED:] else [])])
-        )
+        catalog.say(key, things=_named(catalog, things))
         for key, things in lists.items()
         if things
     ]
@@ -156,3 +135,9 @@ def _asked(catalog: Catalog, reading: Reading, role: Role, *, is_mine: bool) -> 
         return []
     whose = "job.your-lists" if is_mine else "job.its-lists"
     return ["\n".join([catalog.say(whose, role=role.noun), *lines])]
+
+
+def _named(catalog: Catalog, things: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    named, more = " · ".join(things[:NAMED]), len(things) - NAMED
+    return catalog.say("job.and-more", things=named, count=str(more)) if more > 0 else named

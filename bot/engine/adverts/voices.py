@@ -64,6 +64,13 @@ def part_of_list(sentence: Sentence, at: int) -> tuple[int, int]:
     return first, last
 
 
+def is_joined(sentence: Sentence, at: int) -> bool:
+    """Whether "and" or "or" stands before a word, and a word before that, without a mark."""
+    before = sentence.said[max(at - 1, 0) : at]
+    marks = f"{_between(sentence, at)}{_between(sentence, at - 1)}" if at > 1 else ","
+    return not _JOINING.isdisjoint(before) and not marks.strip()
+
+
 def parts_of(sentence: Sentence) -> Sequence[int]:
     """Of each word the number of its part, between commas or semicolons, from 0."""
     behind_a_mark = (
@@ -107,9 +114,11 @@ def _how_often(known: AdvertWords, sentence: Sentence) -> float:
 
 
 def _between(sentence: Sentence, at: int) -> str:
-    """What stands between a word and the one before it."""
+    """What stands between a word and the one before it; in a number ("5,000") nothing does."""
     before = sentence.spans[at - 1][1] if at else 0
-    return sentence.text[before : sentence.spans[at][0]]
+    between = sentence.text[before : sentence.spans[at][0]]
+    is_number = between == "," and sentence.said[at].isdecimal()
+    return "" if is_number else between
 
 
 def lengths(

@@ -7,7 +7,6 @@ experience with Spark, Kafka" neither counts, and after "I want to learn" none o
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,109 +16,24 @@ from bot.engine.clauses import (
     LISTS_KEPT,
     WHOSE,
     Marks,
-    Voice,
     Words,
     by_first,
     mended,
+    phrase_at,
     stretches_of,
     term_at,
 )
+from bot.engine.own_words.pieces import Clause, Piece
 
 MOST_IN_AN_ITEM = 2
 """So many other words may stand in an item of a list; with more it is a statement."""
 
+MOST_IN_A_MARK = 2
+"""So many words may stand in brackets behind the one item of which they say no."""
+
 _MARKS = re.compile(r"([,;:!?()\n|\u2022\u00b7\u2013\u2014]|(?<=\s)-(?=\s)|\.(?!\w))")
 _SOFT = frozenset(",:()-\u2013\u2014")
 """What stands between parts of one statement; all other marks end it."""
-
-
-@dataclass(slots=True)
-class Named:
-    """A term that is named.
-
-    Attributes:
-        term: which.
-        entry: how it is told back.
-        denied: not meant.
-        foreign: other people's.
-    """
-
-    term: Term
-    entry: str
-    denied: bool
-    foreign: bool
-
-
-@dataclass(slots=True)
-class Piece:
-    """A part of a sentence.
-
-    Attributes:
-        voice: what its words say about each other.
-        named: the terms in it.
-        plain: the other words.
-        open_end: what it says speaks for what follows, as before a colon.
-    """
-
-    voice: Voice = field(default_factory=Voice)
-    named: list[Named] = field(default_factory=list)
-    plain: list[str] = field(default_factory=list)
-    open_end: bool = False
-
-    def name(self, term: Term, entry: str, *, is_place: bool) -> None:
-        """A term that these words name, unless it is the name of a place of work."""
-        foreign = self.voice.foreign or is_place
-        self.named.append(Named(term, entry, self.voice.negated, foreign))
-
-    def deny(self) -> None:
-        """All of it is denied."""
-        for one in self.named:
-            one.denied = True
-
-    def affirm(self) -> None:
-        """All of it is meant after all."""
-        self.voice.negated = self.voice.denied = False
-        for one in self.named:
-            one.denied = False
-
-    def turn_away(self) -> None:
-        """None of it is the person's."""
-        self.voice.foreign = True
-        for one in self.named:
-            one.foreign = True
-
-    def go_on_from(self, before: "Piece") -> None:
-        """What was said there speaks for this, too."""
-        voice, said = self.voice, before.voice
-        voice.negated |= said.negated
-        voice.denied |= said.denied
-        voice.wished |= said.wished
-        voice.liked |= said.liked
-        voice.foreign |= said.foreign
-        for one in self.named:
-            one.denied |= voice.negated
-            one.foreign |= voice.foreign
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What stands between two punctuation marks.
-
-    Attributes:
-        said: its words.
-        pieces: one or more.
-        statement: the number of the statement that it belongs to.
-    """
-
-    said: Words
-    pieces: list[Piece]
-    statement: int
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it tells a fact about the person and nothing else."""
-        voices = [one.voice for one in self.pieces]
-        return not any(one.negated or one.denied or one.wished or one.foreign for one in voices)
 
 
 def clauses(lexicon: Lexicon, text: str, *, mends: bool) -> list[Clause]:
@@ -131,7 +45,7 @@ def clauses(lexicon: Lexicon, text: str, *, mends: bool) -> list[Clause]:
         mends: a typo is forgiven.
     """
     found: list[Clause] = []
-    mark = "."
+    mark, is_asked = ".", False
     cut = _MARKS.split(text)
     for clause, following in zip(cut[::2], [*cut[1::2], "."], strict=True):
         said = words(clause)
@@ -140,33 +54,69 @@ def clauses(lexicon: Lexicon, text: str, *, mends: bool) -> list[Clause]:
             heard[-1].open_end = following == ":"
             before = found[-1].pieces if found and mark in _SOFT else []
             _use_after_all([*before, *heard])
-            _join(lexicon, found, heard, mark)
-            begins = mark not in _SOFT and bool(found)
-            found.append(Clause(said, heard, found[-1].statement + begins if found else 0))
-            mark = following
-            if following == "?":
+            _join(lexicon, found, said, heard, mark)
+            if not _marks_an_item(lexicon, found, said, heard, mark):
+                begins = mark not in _SOFT and bool(found)
+                found.append(Clause(said, heard, found[-1].statement + begins if found else 0))
+            mark, is_asked = following, following == "?"
+            if is_asked:
                 _ask(lexicon, found)
         elif following not in _SOFT:
             mark = following
+    if is_asked:
+        _ask_at_the_end(lexicon, found)
     return found
+
+
+def _marks_an_item(
+    lexicon: Lexicon, found: Sequence[Clause], said: Words, heard: Sequence[Piece], mark: str
+) -> bool:
+    """Whether this is "(no)" behind an item of a list; it says no to that one alone."""
+    is_short = bool(found) and mark == "(" and len(said) <= MOST_IN_A_MARK
+    return is_short and _only_denies(lexicon, heard[-1])
 
 
 def _ask(lexicon: Lexicon, found: Sequence[Clause]) -> None:
     """Who asks us something tells nothing by it; "Python? Never" asks nobody."""
-    asked = [one for one in found if one.statement == found[-1].statement]
+    asked = _latest(found)
     if asked[0].said[0] in lexicon.question_words:
-        for one in asked:
-            for piece in one.pieces:
-                piece.turn_away()
+        _turn_away(asked)
 
 
-def _join(lexicon: Lexicon, found: Sequence[Clause], heard: Sequence[Piece], mark: str) -> None:
-    """Let what was said before speak for a clause, and a clause for what was said before."""
+def _ask_at_the_end(lexicon: Lexicon, found: Sequence[Clause]) -> None:
+    """Bare names with a question mark, and nothing behind it, are a question, too."""
+    asked = _latest(found)
+    if all(_is_item(lexicon, piece) for one in asked for piece in one.pieces):
+        _turn_away(asked)
+
+
+def _latest(found: Sequence[Clause]) -> list[Clause]:
+    """The clauses of the latest statement."""
+    return [one for one in found if one.statement == found[-1].statement]
+
+
+def _turn_away(asked: Sequence[Clause]) -> None:
+    for one in asked:
+        for piece in one.pieces:
+            piece.turn_away()
+
+
+def _join(
+    lexicon: Lexicon, found: Sequence[Clause], said: Words, heard: Sequence[Piece], mark: str
+) -> None:
+    """Let what was said before speak for a clause, and a clause for what was said before.
+
+    A denial that names something ends at a colon: "all except Java: Python, R".
+    """
     if found and mark in _SOFT:
-        _list_on(lexicon, found[-1].pieces[-1], heard)
-    if _only_denies(lexicon, heard[-1]):
+        before = found[-1].pieces[-1]
+        if mark != ":" or not (before.voice.negated and before.named):
+            _list_on(lexicon, before, heard)
+    if _marks_an_item(lexicon, found, said, heard, mark):
+        _take_back(found[-1].pieces[-1:])
+    elif _only_denies(lexicon, heard[-1]):
         reaches_back = mark in _SOFT or not any(one.named for one in heard)
-        latest = [one for one in found if reaches_back and one.statement == found[-1].statement]
+        latest = _latest(found) if reaches_back else []
         _take_back([*(one for clause in latest for one in clause.pieces), *heard[:-1]])
 
 
@@ -236,13 +186,21 @@ def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
             _close(piece, is_last=one.end == len(said))
             continue
         words_here, (term, _) = said[one.at : one.end], terms[one.at]
-        if term is not None and term.means and words_here not in lexicon.telling.vague:
+        if term is not None and term.means and _says_enough(lexicon, said, words_here):
             there = slice(one.at, one.end)
             entry = _entry(lexicon, term, heard[there], stemmed[there])
             piece.name(term, entry, is_place=one.place)
         else:
             piece.plain += words_here
     yield piece
+
+
+def _says_enough(lexicon: Lexicon, said: Words, named: Words) -> bool:
+    """Whether words name a term in such a clause: a thesis may be about churches."""
+    if named in lexicon.telling.only_of_models:
+        subjects = _indexed(lexicon.telling.of_models)
+        return any(phrase_at(said, at, subjects) for at in range(len(said)))
+    return named not in lexicon.telling.vague
 
 
 def _joins(lexicon: Lexicon, said: Words) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from bot.catalog import About, Catalog, Heading, Kind, Term
 from bot.engine.clauses import Words
-from bot.engine.own_words.hearing import Clause, Named, Piece, clauses
+from bot.engine.own_words.hearing import clauses
+from bot.engine.own_words.pieces import Clause, Named, Piece
 from bot.engine.own_words.sections import Section, sections
 from bot.engine.own_words.stretches import lasting, only_years
 from bot.engine.own_words.values import Read

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from bot.catalog import Catalog
+from bot.engine.adverts.judging import Outcome, judged
 from bot.engine.adverts.reading import read
 from bot.engine.adverts.telling import told
 from bot.engine.adverts.values import Reading
@@ -22,6 +25,22 @@ You know Docker, Kubernetes, Python and profiling. Pager duty one week in six.
 PAGER = (
     "We need you. Pager duty one week in six. You know machine learning, Docker, Kubernetes."
 )
+CHEMISTRY = """Postdoc in Organic Chemistry
+
+You synthesise catalysts, take spectra at night, fit models to the measurements, and publish
+the results in chemistry journals. You supervise PhD students in the lab and present at
+conferences. We ask for a doctorate in chemistry and pleasure in glassware.
+"""
+PRIVACY = """Privacy Manager
+
+You advise all departments on GDPR, keep the record of processing activities, and answer
+requests of data subjects. You check contracts with processors. You have a law degree.
+"""
+SUPPORT = """Product Support Engineer, Analytics Platform
+
+Customers write to you when a load into their warehouse fails. You reproduce the problem, read
+logs, write SQL, find a way round and file a ticket. You write help articles. You know Linux.
+"""
 
 
 def answer(catalog: Catalog, advert: str) -> str:
@@ -53,3 +72,64 @@ def test_what_others_hand_over_is_asked_for(catalog: Catalog) -> None:
     reading, _ = read(catalog.adverts, Reading(), HANDED_OVER)
 
     assert {"tensorflow", "serving", "monitoring"} <= reading.asked
+
+
+@pytest.mark.parametrize("advert", [CHEMISTRY, PRIVACY, SUPPORT])
+def test_neighbours_get_no_role(catalog: Catalog, advert: str) -> None:
+    reading, _ = read(catalog.adverts, Reading(), advert)
+
+    assert judged(reading).outcome is Outcome.UNCLEAR
+
+
+def test_no_single_role_is_told_without_words_that_say_so(catalog: Catalog) -> None:
+    body = answer(
+        catalog,
+        "You fit models to the measurements, and publish the results in journals. You "
+        "supervise PhD students and present at conferences. You need several first-author "
+        "publications.",
+    )
+
+    assert body == catalog.say("job.unclear")
+
+
+@pytest.mark.parametrize(
+    ("advert", "piece"),
+    [
+        (
+            "You build the streams that take them in, store them where one can query them.",
+            "build the streams that take them in",
+        ),
+        (
+            (
+                "In our house you develop predictive models which tell suspicious claims from "
+                "honest ones."
+            ),
+            "develop predictive models which tell suspicious claims",
+        ),
+        (
+            "You plan the sample size of phase II and III trials.",
+            "plan the sample size of phase II and III trials",
+        ),
+        (
+            "You ensure that each deployment is in line with model risk policy.",
+            "deployment is in line with model risk policy",
+        ),
+        ("You load 5,000 records into the warehouse.", "load 5,000 records into the warehouse"),
+    ],
+)
+def test_pieces_are_quoted_up_to_where_they_can_end(
+    catalog: Catalog, advert: str, piece: str
+) -> None:
+    _, found = read(catalog.adverts, Reading(), advert)
+
+    assert piece in {one.words for one in found}
+
+
+def test_what_counts_most_is_quoted_before_what_names_the_work(catalog: Catalog) -> None:
+    advert = (
+        "Every day about two million messages from our lorries arrive at our servers. You make "
+        "sure none of them gets lost. You build the streams that take them in. When a maker "
+        "changes the format overnight, you adapt the intake."
+    )
+
+    assert quoted(answer(catalog, advert))[2] == "adapt the intake"

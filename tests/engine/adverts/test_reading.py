@@ -190,7 +190,7 @@ def test_a_short_line_that_names_no_section_begins_none(catalog: Catalog) -> Non
         ),
         (
             "In the years to come load the data into the warehouse of our branches in Spain",
-            "load the data into the warehouse",
+            "load the data into the warehouse of our branches in Spain",
         ),
     ],
 )

@@ -23,6 +23,18 @@ def told(catalog: Catalog, text: str, heading: Heading = Heading.OWN) -> Read:
         ("I use Python but not R, Julia or Java.", ["python"], ["r", "julia", "java"]),
         ("Java is not my thing.", [], ["java"]),
         ("I used to work with Oracle, now MySQL", ["mysql"], ["oracle"]),
+        ("used to love Excel, now all in SQL", ["sql"], ["spreadsheets:excel"]),
+        (
+            "everything except Java and Matlab: Python, SQL",
+            ["python", "sql"],
+            ["java", "matlab"],
+        ),
+        ("Excel, Python (no), SQL (yes)", ["spreadsheets:excel", "sql"], ["python"]),
+        ("Python?", [], ["python"]),
+        ("I use R. SQL, Python?", ["r"], ["sql", "python"]),
+        ("I use R. Do you have SQL, too?", ["r"], ["sql"]),
+        ("Python? Yes, daily.", ["python"], []),
+        ("I use R, right?", ["r"], []),
     ],
 )
 def test_what_somebody_denies_does_not_count_through_the_whole_list(
@@ -43,6 +55,7 @@ def test_what_somebody_denies_does_not_count_through_the_whole_list(
         ("My boss loves dashboards, I hate them", []),
         ("What is SQL? Is Python hard?", []),
         ("My team uses SQL for dashboards", []),
+        ("I have led a team of data engineers using Spark", []),
         ("Python, dashboards: my team does them all", ["python", "dashboards"]),
     ],
 )
@@ -188,3 +201,38 @@ def test_what_stands_before_a_colon_cuts_a_line_only_if_it_is_a_heading(
     found = told(catalog, "I write SQL. My daily bread: Excel.")
 
     assert [*found.done] == ["sql", "spreadsheets:excel"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I put models into production",
+        "putting models into production",
+        "We put models in production.",
+        "I put models into products",
+    ],
+)
+def test_who_puts_models_into_production_runs_them(catalog: Catalog, text: str) -> None:
+    assert told(catalog, text).done == ("serving-models",)
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("I wrote my dissertation about churches.", []),
+        ("I have a doctorate and publish papers.", []),
+        ("As a nurse I document in a database.", []),
+        ("I wrote my thesis on neural networks.", ["research"]),
+        ("I publish papers on machine learning.", ["research"]),
+        ("I design and run databases.", ["databases"]),
+        ("I administer our database.", ["databases"]),
+    ],
+)
+def test_a_thesis_or_a_database_counts_where_the_work_is_named(
+    catalog: Catalog, text: str, done: list[str]
+) -> None:
+    assert [*told(catalog, text).done] == done
+
+
+def test_research_is_told_back_as_that_on_machine_learning(catalog: Catalog) -> None:
+    assert catalog.lexicon.telling.name_of("research") == "machine learning research"
