@@ -109,8 +109,8 @@ def now_there(schedule: Schedule, at: datetime) -> datetime:
 def at_time(weekly: Weekly, day: int, hour: time, at: datetime) -> Weekly:
     """Their day and hour. It opts in, and takes back a stop.
 
-    Before the first step came, they are free to choose again and nothing is kept of the choice
-    before; after it, a step that was planned is not lost (F41).
+    Before the first step is due, they are free to choose again and nothing is kept of the
+    choice before; after it, a step that was planned is not lost (F41), though it be late.
 
     Args:
         weekly: their steps.
@@ -120,9 +120,10 @@ def at_time(weekly: Weekly, day: int, hour: time, at: datetime) -> Weekly:
     """
     before = weekly.agenda.schedule.without_open_end()
     wanted = replace(before, day=day, hour=hour, stopped=False)
-    if weekly.agenda.latest is None:
-        return _planned(weekly, begun(wanted, at), at, afresh=True)
-    return _planned(weekly, wanted, at)
+    if weekly.agenda.latest is not None:
+        return _planned(weekly, wanted, at)
+    due = weekly.agenda.due
+    return _planned(weekly, begun(wanted, at), at, afresh=due is None or due.opens_at > at)
 
 
 def in_zone(weekly: Weekly, name: str, at: datetime) -> Weekly:

@@ -74,6 +74,23 @@ def test_before_the_first_step_a_new_choice_simply_counts(catalog: Catalog) -> N
     assert due(again) == "2026-11-30 09:00"
 
 
+@pytest.mark.parametrize("rhythm", Rhythm)
+def test_F43_a_first_step_that_is_late_is_not_lost_to_a_new_choice(
+    catalog: Catalog, rhythm: Rhythm
+) -> None:
+    weekly = times.in_rhythm(on_mondays(catalog), rhythm, THURSDAY)
+    planned = weekly.agenda.due
+    assert planned is not None
+    after_an_outage = replace(planned, at=planned.at + timedelta(days=1), is_late=True)
+    late = replace(weekly, agenda=replace(weekly.agenda, due=after_an_outage))
+
+    chosen = times.at_time(late, FRIDAY, NINE, planned.at + timedelta(hours=3))
+
+    assert chosen.agenda.due is not None
+    assert chosen.agenda.due.period == planned.period
+    assert chosen.agenda.schedule.day == FRIDAY
+
+
 def test_F41_a_step_that_was_planned_is_not_lost_to_another_day(catalog: Catalog) -> None:
     weekly = answered(nudged(on_mondays(catalog)))
     sunday = wall("2026-12-06 12:00")

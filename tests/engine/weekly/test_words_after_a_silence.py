@@ -141,7 +141,8 @@ def test_a_break_counts_for_nothing_where_none_can_be_taken(catalog: Catalog) ->
         Chose(NOW, weeks.silence_place(stopped, weeks.HOW_OFTEN), frozenset({"pause"})),
     )
 
-    assert turn.conversation.stage is Stage.RESTING
+    assert turn.conversation.stage is Stage.WEEK
+    assert card_of(turn).body.startswith(catalog.say("week.stopped"))
 
 
 @pytest.mark.parametrize("silent", [2, 4], ids=["spoken since", "a step came since"])
