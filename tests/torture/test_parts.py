@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent.parent
         (
             "store",
             (
-                "tests/torture --ignore=tests/torture/test_planted.py"
+                "tests/torture tests/store/test_migrations.py"
+                " --ignore=tests/torture/test_planted.py"
                 " --ignore=tests/torture/test_slack_kills.py"
                 " --ignore=tests/torture/test_discord_kills.py"
                 " --ignore=tests/torture/test_nudge_kills.py"

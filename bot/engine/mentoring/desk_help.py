@@ -16,20 +16,21 @@ _FOR_ADMINS = (
     *("thresholds", "thresholds-set", "wording", "wording-set", "waiting", "dropoff", "log"),
 )
 
-
-_ON_DISCORD = frozenset(
-    {
-        *("how.mentors-add", "how.mentors-assign", "how.mentors-group", "how.thresholds-set"),
-        *("admin.mentors-how", "admin.thresholds-how"),
-    }
-)
+_ON_DISCORD = {
+    "how.mentors-add": "how.mentors-add-discord",
+    "how.mentors-assign": "how.mentors-assign-discord",
+    "how.mentors-group": "how.mentors-group-discord",
+    "how.thresholds-set": "how.thresholds-set-discord",
+    "admin.mentors-how": "admin.mentors-how-discord",
+    "admin.thresholds-how": "admin.thresholds-how-discord",
+}
 """Sentences that read otherwise where a command has fields."""
 
 
 def how(catalog: Catalog, platform: str, key: str, **facts: object) -> str:
     """How something is said to us on a platform: on Discord, in which field it stands."""
-    is_other = platform == "discord" and key in _ON_DISCORD
-    return catalog.say(f"{key}-discord" if is_other else key, **facts)
+    said = _ON_DISCORD.get(key, key) if platform == "discord" else key
+    return catalog.say(said, **facts)
 
 
 def for_two(catalog: Catalog) -> Card:

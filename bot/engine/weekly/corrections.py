@@ -54,4 +54,4 @@ def _told(catalog: Catalog, last: Week, *, may_change: bool) -> str:
     """Which answer the step before has, and how another takes its place, if one can."""
     outcome = catalog.say(OUTCOMES[Mark(last.check_in or Mark.QUIET)])
     told = catalog.say("week.answered", topic=topic(catalog, last.step), outcome=outcome)
-    return f"{told} {catalog.say('week.answer-anew')}" if may_change else told
+    return " ".join([told, *([catalog.say("week.answer-anew")] if may_change else [])])
