@@ -230,6 +230,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "desk.nobody-yet": NOTHING,
     "desk.yours": NOTHING,
     "desk.more": frozenset({"number"}),
+    "desk.more-named": frozenset({"number"}),
     "desk.which": NOTHING,
     "desk.line-mentor": frozenset({"name"}),
     "desk.line-no-mentor": Promised({"name", "where"}),

@@ -112,9 +112,9 @@ def requests(catalog: Catalog, waiting: Sequence[Waiting]) -> Card:
 
 
 def left_out(catalog: Catalog, found: Sequence[object]) -> list[str]:
-    """How many of these a list leaves out, if it does."""
+    """How many of these a list leaves out, if it does, and how to find them."""
     number = len(found) - MOST_LISTED
-    return [catalog.say("desk.more", number=number)] if number > 0 else []
+    return [catalog.say("desk.more-named", number=number)] if number > 0 else []
 
 
 def paired_mentor(catalog: Catalog, number: int, mentee: str) -> Card:

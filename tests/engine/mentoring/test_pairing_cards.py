@@ -90,9 +90,9 @@ def test_what_a_list_leaves_out_is_said(catalog: Catalog) -> None:
     which = pairing_cards.which(catalog, View.CONSENT, over)
     own = own_cards.settings(catalog, names, over, settled)
 
-    assert waiting.body.endswith("\nAnd 1 more.")
-    assert which.body == "Whom do you mean?\nAnd 2 more."
-    assert "Name7\nAnd 2 more.\n\nMentees of yours here" in own.body
+    assert waiting.body.endswith("\nAnd 1 more. A name behind your command finds each of them.")
+    assert which.body.startswith("Whom do you mean?\nAnd 2 more. A name")
+    assert "Name7\nAnd 2 more. A name behind" in own.body
     assert "more" not in pairing_cards.requests(catalog, full).body
 
 
