@@ -30,6 +30,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "old-card": NOTHING,
     "not-on-that-card": PROMISED,
     "late-words": NOTHING,
+    "all-questions": NOTHING,
     "torn": frozenset({"options"}),
     "generalist": NOTHING,
     "resting": PROMISED,

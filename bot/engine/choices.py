@@ -180,7 +180,7 @@ def _with_a_mentor(catalog: Catalog, here: Conversation, _: datetime) -> Turn:
     return show(catalog, here, catalog.say("with-a-mentor"))
 
 
-def everything(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+def _everything(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Somebody wants to answer everything: ask what was left out."""
     return go_on(catalog, replace(here, thorough=True), at)
 
@@ -225,7 +225,7 @@ _BUTTONS: dict[Button, Pressing] = {
     Button.BOTH: _both,
     Button.HOW_SURE: _how_sure,
     Button.MENTOR: _with_a_mentor,
-    Button.MORE: everything,
+    Button.MORE: _everything,
     Button.RETURN: _return,
     Button.FORGET: _forget,
     Button.KEEP: _keep,

@@ -21,12 +21,12 @@ from bot.catalog import Catalog, Command
 from bot.catalog.words import words
 from bot.engine import reading, speech, sure
 from bot.engine.adverts import taking
-from bot.engine.choices import choose, everything
+from bot.engine.choices import choose
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
 from bot.engine.events import Asked, Chose, Event, Joined, Opened, Typed
 from bot.engine.mentoring.desk import is_of_the_desk
-from bot.engine.moves import at_home, move, show
+from bot.engine.moves import at_home, go_on, move, show
 from bot.engine.own_words import choices as own_choices
 from bot.engine.own_words import rooms as own_rooms
 from bot.engine.own_words.values import left
@@ -161,7 +161,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return taking.take_behind(catalog, here, event, advert)
     told = reading.told(catalog.lexicon, text)
     if told == speech.Button.MORE and here.stage in ON_THE_WAY:
-        return everything(catalog, here, at)
+        note = "" if here.stage is Stage.SUMMARY else catalog.say("all-questions")
+        return go_on(catalog, replace(here, thorough=True), at, note=note)
     if told == speech.Button.HOW_SURE:
         return show(catalog, here, sure.told(catalog, here))
     if told is not None and told != speech.Button.MORE:

@@ -287,6 +287,8 @@ def test_whoever_wants_all_questions_says_so_at_the_end_or_on_the_way(
 
     assert (end.stage, end.thorough) == (Stage.ASKING, True)
     assert (middle.stage, middle.thorough) == (Stage.ASKING, True)
+    start = walk(catalog, "start", "skip")
+    assert note(advance(catalog, start, typed(words)), catalog, "all-questions")
 
 
 def test_elsewhere_the_same_words_start_no_questions(catalog: Catalog) -> None:

@@ -92,7 +92,7 @@ def letter(catalog: Catalog, mentor: str, plan: Plan, told: Sequence[Choice]) ->
     if not lines:
         return Card(body=catalog.say("letter.plan-was-changed", name=name))
     more = len(lines) - MOST_TOLD
-    left = [f"- {catalog.say('desk.more', number=more)}"] if more > 0 else []
+    left = ["- " + catalog.say("desk.more", number=more)] if more > 0 else []
     changes = "\n".join([*lines[:MOST_TOLD], *left])
     return Card(body=catalog.say("letter.plan-changed", name=name, changes=changes))
 
