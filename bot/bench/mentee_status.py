@@ -143,7 +143,8 @@ async def _peopled(path: Path, people: int, mentees: int) -> SqliteStore:
 def _in_the_middle() -> Callable[[Conversation], Turn]:
     """Makes of a newcomer somebody with answers, and with weeks behind them."""
     catalog = load(content_folder())
-    plan = planning.begin(catalog, next(iter(catalog.roles)), {})
+    role = next(iter(catalog.roles))
+    plan = planning.begin(catalog, role, {})
     weeks = tuple(
         Week(number + 1, step, plan.size, CheckIn.DONE, AT - timedelta(weeks=WEEKS - number))
         for number, step in enumerate(plan.upcoming[:WEEKS])
@@ -151,11 +152,17 @@ def _in_the_middle() -> Callable[[Conversation], Turn]:
     schedule = Schedule(AT.weekday(), AT.time(), "UTC", AT.date())
     agenda = Agenda(schedule, next_due(schedule, AT), nudged=WEEKS)
     weekly = Weekly(replace(plan, past=weeks, upcoming=plan.upcoming[WEEKS:]), agenda)
-    questions = list(catalog.questions)[:ANSWERS]
-    kept = [KeepAnswer(one, Picked(frozenset({"a", "b"})), "bench", AT) for one in questions]
+    questions = list(catalog.questions.values())[:ANSWERS]
+    kept = [
+        KeepAnswer(one.id, Picked(frozenset([*one.options][:1])), "bench", AT)
+        for one in questions
+    ]
 
     def step(before: Conversation) -> Turn:
-        return Turn(replace(before, version=1, stage=Stage.WEEK, weekly=weekly), tuple(kept))
+        return Turn(
+            replace(before, version=1, stage=Stage.WEEK, chosen=role, weekly=weekly),
+            tuple(kept),
+        )
 
     return step
 
