@@ -112,12 +112,6 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
     """The words, indexed as they are and by their stems."""
     terms = {entry.id: _term(entry) for entry in shape.term}
     names = _said_of(shape, terms)
-    told = {
-        "coming": shape.coming,
-        "with-a-mentor": shape.with_a_mentor,
-        "how-sure": shape.how_sure,
-        "more": shape.ask_all,
-    }
     return Lexicon(
         commands={said: Command(name) for said, name in _spoken(shape.commands).items()},
         answers=_spoken(shape.answers),
@@ -143,12 +137,24 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         conjunctions=frozenset(shape.conjunctions),
         small_words=frozenset(shape.small_words),
         everything=frozenset(map(words, shape.everything)),
-        told=_meant(told),
+        told=_told(shape),
         nothing=frozenset(map(words, shape.nothing)),
         counts={said: PLACES.index(name) for said, name in _spoken(shape.counts).items()},
         count_fillers=frozenset(map(words, shape.count_fillers)),
         span_words=frozenset(shape.span_words),
         telling=_telling(shape, terms),
+    )
+
+
+def _told(shape: files.LexiconFile) -> dict[tuple[str, ...], str]:
+    """What answers each whole text: a sentence, or a button."""
+    return _meant(
+        {
+            "coming": shape.coming,
+            "with-a-mentor": shape.with_a_mentor,
+            "how-sure": shape.how_sure,
+            "more": shape.ask_all,
+        }
     )
 
 

@@ -171,7 +171,8 @@ def _both(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return show(catalog, here, comparing.side_by_side(catalog, here, apart.work, apart.wish))
 
 
-def _how_sure(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+def how_sure(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """The honest figure for people like them, and what it rests on."""
     return show(catalog, here, sure.told(catalog, here))
 
 
@@ -180,9 +181,10 @@ def _with_a_mentor(catalog: Catalog, here: Conversation, _: datetime) -> Turn:
     return show(catalog, here, catalog.say("with-a-mentor"))
 
 
-def _everything(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """Somebody wants to answer everything: ask what was left out."""
-    return go_on(catalog, replace(here, thorough=True), at)
+def everything(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """Somebody wants to answer everything: ask what was left out, and on the way say so."""
+    note = "" if here.stage is Stage.SUMMARY else catalog.say("all-questions")
+    return go_on(catalog, replace(here, thorough=True), at, note=note)
 
 
 def _forget(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
@@ -223,9 +225,9 @@ _BUTTONS: dict[Button, Pressing] = {
     Button.OWN_WORDS: own_choices.begin,
     Button.CHOOSE: choose_oneself,
     Button.BOTH: _both,
-    Button.HOW_SURE: _how_sure,
+    Button.HOW_SURE: how_sure,
     Button.MENTOR: _with_a_mentor,
-    Button.MORE: _everything,
+    Button.MORE: everything,
     Button.RETURN: _return,
     Button.FORGET: _forget,
     Button.KEEP: _keep,

@@ -19,14 +19,14 @@ from typing import assert_never
 from bot.cards import Place
 from bot.catalog import Catalog, Command
 from bot.catalog.words import words
-from bot.engine import reading, speech, sure
+from bot.engine import reading, speech
 from bot.engine.adverts import taking
-from bot.engine.choices import choose
+from bot.engine.choices import choose, everything, how_sure
 from bot.engine.commands import COMMANDS, resume
 from bot.engine.effects import Turn
 from bot.engine.events import Asked, Chose, Event, Joined, Opened, Typed
 from bot.engine.mentoring.desk import is_of_the_desk
-from bot.engine.moves import at_home, go_on, move, show
+from bot.engine.moves import at_home, move, show
 from bot.engine.own_words import choices as own_choices
 from bot.engine.own_words import rooms as own_rooms
 from bot.engine.own_words.values import left
@@ -159,19 +159,27 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
         return COMMANDS[command](catalog, here, at)
     if advert:
         return taking.take_behind(catalog, here, event, advert)
-    told = reading.told(catalog.lexicon, text)
-    if told == speech.Button.MORE and here.stage in ON_THE_WAY:
-        note = "" if here.stage is Stage.SUMMARY else catalog.say("all-questions")
-        return go_on(catalog, replace(here, thorough=True), at, note=note)
-    if told == speech.Button.HOW_SURE:
-        return show(catalog, here, sure.told(catalog, here))
-    if told is not None and told != speech.Button.MORE:
-        return show(catalog, here, catalog.say(told))
+    told = _told(catalog, here, text, at)
+    if told is not None:
+        return told
     if is_of_the_desk(event.place):
         return show(catalog, here, catalog.say("not-on-that-card"))
     if event.place is not None and _is_old(catalog, here, event.place):
         return _old_card(catalog, here, event.place)
     return read_words(catalog, here, event)
+
+
+def _told(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """What a whole text leads to that asks for a button, or for one sentence; else None."""
+    match reading.told(catalog.lexicon, text):
+        case None:
+            return None
+        case speech.Button.MORE:
+            return everything(catalog, here, at) if here.stage in ON_THE_WAY else None
+        case speech.Button.HOW_SURE:
+            return how_sure(catalog, here, at)
+        case sentence:
+            return show(catalog, here, catalog.say(sentence))
 
 
 def _puts_off(catalog: Catalog, here: Conversation, event: Typed) -> bool:
