@@ -4,6 +4,8 @@ The words that tell it stand in ``content/speech.toml``, under ``said``, those t
 same in one line.
 """
 
+from itertools import dropwhile
+
 from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.engine.plans.plan_cards import PlanButton
@@ -118,11 +120,12 @@ def what_they_know(catalog: Catalog, text: str) -> str:
 
 
 def _without_ends(around: frozenset[str], told: list[str]) -> list[str]:
-    while told and told[0] in around:
-        told = told[1:]
-    while told and told[-1] in around:
-        told = told[:-1]
-    return told
+    return _behind(around, _behind(around, told)[::-1])[::-1]
+
+
+def _behind(around: frozenset[str], told: list[str]) -> list[str]:
+    """What stands behind such words at the begin."""
+    return [*dropwhile(around.__contains__, told)]
 
 
 def correction(catalog: Catalog, text: str) -> tuple[bool, str]:
@@ -130,9 +133,7 @@ def correction(catalog: Catalog, text: str) -> tuple[bool, str]:
     told = [word.strip(".:") for word in _told(text)]
     around = said_words(catalog, "around-correction")
     wants = not said_words(catalog, "correction").isdisjoint(told)
-    while told and told[0] in around:
-        told = told[1:]
-    return wants, " ".join(told)
+    return wants, " ".join(_behind(around, told))
 
 
 def is_refusal(catalog: Catalog, text: str) -> bool:

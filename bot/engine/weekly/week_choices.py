@@ -93,12 +93,14 @@ def heard_as(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
     choices = list(chain(*offered))
     plain = reading_wishes.word_on_a_week(catalog, text)
     said = (reading.named(catalog.lexicon, choices, one) for one in (text, plain))
-    return next(filter(None, said), _known(catalog, plan, text))
+    return next(filter(None, said), None) or _known(catalog, plan, text)
 
 
 def _known(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
     """That they know the step of this week, if its topic is what they say they know."""
     known = reading_wishes.what_they_know(catalog, text)
+    if not known:
+        return frozenset()
     topics = [Choice(choice_of(step), topic(catalog, step)) for step in plan.upcoming]
     found = reading.singled_out(catalog.lexicon, topics, known)
     return frozenset({CheckIn.KNOWN}) if found == {topics[0].id} else frozenset()
