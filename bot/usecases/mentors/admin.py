@@ -148,12 +148,10 @@ class Admins:
         settings = await self._kept.settings(here)
         found = await self._all_mentors(here)
         group = settings.get(Setting.MENTORS)
-        by = None
+        told = [self._how(here)]
         if group is not None:
             roles = await self._standings.roles(caller.account, here)
-            by = telling.group(self._catalog, group, roles)
-        how = desk_help.how(self._catalog, here.platform, "admin.mentors-how")
-        told = [by, how] if by is not None else [how]
+            told = [telling.group(self._catalog, group, roles), *told]
         return telling.mentors(self._catalog, found, told, self._clock.now(), page)
 
     async def _all_mentors(self, here: Community) -> list[Mentor]:
@@ -268,8 +266,10 @@ class Admins:
         return desk_help.for_admins(self._catalog, page, here.platform)
 
     def _how_to_name(self, here: Community) -> Card:
-        how = desk_help.how(self._catalog, here.platform, "admin.mentors-how")
-        return Card(body=how, problem=True)
+        return Card(body=self._how(here), problem=True)
+
+    def _how(self, here: Community) -> str:
+        return desk_help.how(self._catalog, here.platform, "admin.mentors-how")
 
     def _say(self, key: str, **facts: object) -> Card:
         return Card(body=self._catalog.say(key, **facts))

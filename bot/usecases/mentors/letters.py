@@ -24,7 +24,7 @@ from bot.usecases.access import Access
 from bot.usecases.mentors.digests import Digests, Whereabouts
 from bot.usecases.mentors.linking import Linking
 from bot.usecases.mentors.pairing import other_of
-from bot.usecases.mentors.places import placed, where_of
+from bot.usecases.mentors.places import where_of
 from bot.usecases.mentors.sides import Sides, is_mentee
 from bot.usecases.mentors.standing import HasMentor, Standings
 from bot.usecases.wanting import Waits, Withheld, quiet, untold, welcome
@@ -133,7 +133,7 @@ class Letters:
         pair = None if number is None else await self._pairs.pairing(message.to, number)
         if pair is None:
             return card
-        return await placed(self._catalog, self._standings, _of(message), pair.community, card)
+        return await self._sides.placed(_of(message), pair, card, self._standings)
 
     async def _placed(
         self, message: Message, pair: Pairing, said: Card | Withheld | Waits

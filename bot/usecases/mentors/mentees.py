@@ -96,8 +96,8 @@ class Mentees:
         if sight is None:
             return self.nothing()
         if act.choice == DeskButton.END:
-            key_of_end = "pair.ask-end"
-            asks = pairing_cards.really_end(self._catalog, number, key_of_end, sight.name)
+            ends = pairing_cards.ENDS
+            asks = pairing_cards.really_end(self._catalog, number, ends, sight.name)
             return await placed(self._catalog, self._standings, caller, sight.community, asks)
         return await self._send(caller, key, sight, act.choice)
 
