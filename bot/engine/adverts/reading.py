@@ -1,7 +1,7 @@
 """An advert, or a part of one, as what its duties say of each role."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalog.adverts import OTHER, AdvertWords, Words, spelt
@@ -38,7 +38,7 @@ def read(known: AdvertWords, before: Reading, text: str) -> tuple[Reading, list[
     told = apart(known, sentences(known, text.replace(title, "", 1), before.section))
     shares = strands(known, told)
     duties, found = dict(before.duties), list[Found]()
-    about = before.about.union(_spoken_of(known, Sentence(title), known.subjects))
+    about = before.about.union(_spoken_of(known, Sentence(title)))
     asked = before.asked.union(_asked(known, Sentence(title)))
     counts: Counter[int] = Counter()
     by_strand: dict[int, dict[str, float]] = {}
@@ -160,12 +160,11 @@ def kinds(known: AdvertWords, said: Words) -> dict[str, int]:
     }
 
 
-def _spoken_of(known: AdvertWords, sentence: Sentence, roles: Iterable[str]) -> Iterator[str]:
-    """Those of these roles on whose subject a sentence has a word that counts."""
+def _spoken_of(known: AdvertWords, sentence: Sentence) -> Iterator[str]:
+    """The roles on whose subject a sentence has a word that counts."""
     counted, _ = voices.shares(known, sentence)
-    for role in roles:
-        said = voices.lengths(known.subjects, role, sentence) if role in known.subjects else ()
-        if any(counted[at] > 0 for at, _ in said):
+    for role in known.subjects:
+        if any(counted[at] > 0 for at, _ in voices.lengths(known.subjects, role, sentence)):
             yield role
 
 
