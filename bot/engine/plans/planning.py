@@ -49,7 +49,7 @@ def change_role(catalog: Catalog, plan: Plan, role: str, answers: Mapping[str, A
     hidden = (here.hidden | (frozenset(over) - settled)) - known
     left = [step for step in ladder if step not in settled | known | hidden]
     upcoming = (*pinned, *left)
-    there = replace(here, role=role, known=known, early=0, size=_calmer(here.size))
+    there = replace(here, role=role, known=known, early=0, size=calmer(here.size))
     more = upcoming[MOST_STEPS:]
     return _with(replace(there, hidden=hidden.union(more)), upcoming[:MOST_STEPS])
 
@@ -93,30 +93,6 @@ def checked_in(
             return replace(here, week=week)  # the week is not over: they may still get to it
         case _:
             assert_never(check_in)
-
-
-def reopened(catalog: Catalog, plan: Plan) -> Plan | None:
-    """The plan with its last step open again in its week, as if no word had ended that.
-
-    None if another week runs, no word ended the last one, or the plan was changed since so that
-    the step has no place in it. A pin that it had is gone.
-    """
-    here = at_home(catalog, plan)
-    if here.week is not None or not here.past or here.past[-1].check_in not in WENT_ON:
-        return None
-    *past, week = here.past
-    moved = week.step in {*here.upcoming, *here.hidden, *here.known}
-    exists = week.step.role == here.role and skills.ladder_step(catalog, week.step) is not None
-    if moved or not exists or len(here.upcoming) >= MOST_STEPS:
-        return None
-    return replace(
-        here,
-        upcoming=(week.step, *here.upcoming),
-        week=replace(week, check_in=None),
-        past=tuple(past),
-        size=_calmer(here.size),
-        early=max(here.early - 1, 0),
-    )
 
 
 def looked_back(catalog: Catalog, plan: Plan, check_in: CheckIn, at: datetime) -> Plan:
@@ -266,10 +242,10 @@ def _with(plan: Plan, upcoming: tuple[Step, ...]) -> Plan:
 def _instead(week: Week, step: Step) -> Week:
     """The same week with another step, to which "not yet" was not said."""
     said = None if week.check_in is CheckIn.NOT_YET else week.check_in
-    return replace(week, step=step, size=_calmer(week.size), check_in=said)
+    return replace(week, step=step, size=calmer(week.size), check_in=said)
 
 
-def _calmer(size: Size) -> Size:
+def calmer(size: Size) -> Size:
     """No stretch for a step that nobody finished early."""
     return Size.LIGHT if size is Size.LIGHT else Size.TASK
 

@@ -11,10 +11,11 @@ from bot.catalog import Catalog
 from bot.engine import reading
 from bot.engine.effects import Say, Turn
 from bot.engine.moves import passing, show
-from bot.engine.plans import nudging, planning
+from bot.engine.plans import nudging
 from bot.engine.plans.opening import topic
 from bot.engine.plans.plan import CheckIn, Plan, Week
 from bot.engine.plans.plan_cards import OUTCOMES
+from bot.engine.plans.reopening import reopened
 from bot.engine.plans.rhythm import Mark
 from bot.engine.state import Conversation
 from bot.engine.weekly import reading_wishes, week_rooms, weeks
@@ -31,7 +32,7 @@ def corrected(catalog: Catalog, here: Conversation, text: str, at: datetime) -> 
     if plan.week is not None or not plan.past or said is None:
         return None
     last = plan.past[-1]
-    opened = planning.reopened(catalog, plan)
+    opened = reopened(catalog, plan)
     if opened is None or said.isdisjoint(HOW_IT_WENT - {last.check_in}):
         return show(catalog, here, _told(catalog, last, may_change=opened is not None))
     (word,) = said

@@ -5,15 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.effects import Turn
-from bot.engine.plans import planning
 from bot.engine.plans.opening import topic
 from bot.engine.plans.plan import CheckIn, Size
+from bot.engine.plans.reopening import reopened
 from bot.engine.transitions import advance
 from bot.engine.weekly import weeks
 from bot.engine.weekly.values import Weekly
-from bot.paths import content_folder
 from tests.engine.plans.weeks import step, weeks_of
 from tests.engine.walk import typed
 from tests.engine.weekly.steps import (
@@ -25,11 +23,6 @@ from tests.engine.weekly.steps import (
     wanted,
     with_plan,
 )
-
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(content_folder(), "de")
 
 
 def says(catalog: Catalog, weekly: Weekly, text: str) -> Turn:
@@ -103,13 +96,13 @@ def test_a_week_that_nobody_ended_is_none_to_open_again(catalog: Catalog) -> Non
     running = weeks.today(catalog, nudged(wanted(catalog)))
     known = replace(done, known=frozenset({step(1)}))
 
-    assert [planning.reopened(catalog, one) for one in (fresh, running, known)] == [None] * 3
+    assert [reopened(catalog, one) for one in (fresh, running, known)] == [None] * 3
 
 
 def test_what_an_early_finish_led_to_goes_with_it(catalog: Catalog) -> None:
     plan = replace(after_weeks(catalog, CheckIn.DONE).plan, early=2, size=Size.STRETCH)
 
-    opened = planning.reopened(catalog, plan)
+    opened = reopened(catalog, plan)
 
     assert opened is not None
     assert (opened.early, opened.size) == (1, Size.TASK)
