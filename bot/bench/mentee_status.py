@@ -65,13 +65,12 @@ _NUMBERED = {
 
 def measure(sizes: Sizes, tell: Tell) -> Measured:
     """The median list in milliseconds per round, against that among few people."""
+    catalog = load(content_folder())
     with scratch_folder() as folder, asyncio.Runner() as runner:
         stores = [
-            runner.run(_peopled(folder / f"{people}.db", people, sizes.mentees))
+            runner.run(_peopled(catalog, folder / f"{people}.db", people, sizes.mentees))
             for people in (sizes.few, sizes.many)
         ]
-
-        catalog = load(content_folder())
 
         def lists(store: SqliteStore) -> Callable[[], float]:
             access = Access(store.mentee_facts, catalog, StandingClock())
@@ -126,10 +125,10 @@ async def _answers(desk: Desk, access: Access, mentees: int) -> list[float]:
     return times
 
 
-async def _peopled(path: Path, people: int, mentees: int) -> SqliteStore:
+async def _peopled(catalog: Catalog, path: Path, people: int, mentees: int) -> SqliteStore:
     """The store of so many people, some of whom are the mentor's."""
     store = opened(path)
-    await store.turn(EventKey("first"), Address("slack", "T1", "U1"), _in_the_middle())
+    await store.turn(EventKey("first"), Address("slack", "T1", "U1"), _in_the_middle(catalog))
     _multiply(path, people)
     by = Caller(MENTOR, "Kim", HERE)
     await store.mentoring.change_mentor(
@@ -140,9 +139,8 @@ async def _peopled(path: Path, people: int, mentees: int) -> SqliteStore:
     return store
 
 
-def _in_the_middle() -> Callable[[Conversation], Turn]:
+def _in_the_middle(catalog: Catalog) -> Callable[[Conversation], Turn]:
     """Makes of a newcomer somebody with answers, and with weeks behind them."""
-    catalog = load(content_folder())
     role = next(iter(catalog.roles))
     plan = planning.begin(catalog, role, {})
     weeks = tuple(
