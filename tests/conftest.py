@@ -50,6 +50,11 @@ def catalog() -> Catalog:
     return load(content_folder())
 
 
+@pytest.fixture(scope="session")
+def german() -> Catalog:
+    return load(content_folder(), "de")
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from bot.catalog import About, Catalog, LadderStep
-from bot.catalog.loader import load
 from bot.catalog.review import review
 from bot.engine.plans.skills import alike, passed
 from bot.engine.state import Answer, Picked
@@ -17,11 +16,6 @@ READ = ("topic", "task", "light", "stretch", "check", "answer")
 """What people read of a step; its page keeps the name that the page gives itself."""
 SEED = 7
 PEOPLE = 300
-
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(content_folder(), "de")
 
 
 def steps(catalog: Catalog) -> dict[tuple[str, int], LadderStep]:

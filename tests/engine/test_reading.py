@@ -1,10 +1,7 @@
-from pathlib import Path
-
 import pytest
 
 from bot.cards import Choice
 from bot.catalog import Catalog, Command
-from bot.catalog.loader import load
 from bot.engine import reading
 
 OFFERED = (
@@ -304,11 +301,6 @@ def test_words_of_one_label_alone_name_its_option(
     catalog: Catalog, question: str, text: str, options: set[str]
 ) -> None:
     assert reading.options(catalog, catalog.questions[question], text).options == options
-
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(Path(__file__).parents[2] / "content", "de")
 
 
 @pytest.mark.parametrize(

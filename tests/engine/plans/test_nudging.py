@@ -9,12 +9,10 @@ import pytest
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.plans import planning
 from bot.engine.plans.nudging import LABELS, WeeklyButton, after, after_a_step, button, nudge
 from bot.engine.plans.opening import Before
 from bot.engine.plans.plan import CheckIn, Plan, Size, Step, Week
-from bot.paths import content_folder
 from tests.engine.plans.weeks import (
     ANALYST,
     AT_WORK,
@@ -34,11 +32,6 @@ LONGEST_COMES = "It comes on Wednesday, 30 September, 10:30 (America/Argentina/B
 LONGEST_CUE = "when I have had my coffee " * 9
 DONE, NOT_YET, KNOWN = CheckIn.DONE, CheckIn.NOT_YET, CheckIn.KNOWN
 LIGHTER, SWAP = CheckIn.LIGHTER, CheckIn.SWAP
-
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(content_folder(), "de")
 
 
 @pytest.fixture(scope="module", params=["en", "de"])

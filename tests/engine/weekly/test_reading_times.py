@@ -3,7 +3,6 @@ from datetime import date, time
 import pytest
 
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.schedule import QuietHours
 from bot.engine.weekly.reading_times import (
     Moment,
@@ -14,16 +13,10 @@ from bot.engine.weekly.reading_times import (
     pause,
     quiet,
 )
-from bot.paths import content_folder
 
 TUESDAY, SUNDAY = 1, 6
 TODAY = date(2026, 11, 26)
 """A Thursday."""
-
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(content_folder(), "de")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.weekly.reading_zones import (
     MOST_OF_A_COUNTRY,
     NoZone,
@@ -13,15 +12,9 @@ from bot.engine.weekly.reading_zones import (
     similar_zones,
     zones,
 )
-from bot.paths import content_folder
 
 ZONE_DATA = files("tzdata") / "zoneinfo"
 WITHOUT_PEOPLE = {"AQ", "BV", "HM", "TF", "UM"}
-
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(content_folder(), "de")
 
 
 def rows(table: str) -> list[list[str]]:

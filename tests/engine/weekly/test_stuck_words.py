@@ -3,7 +3,6 @@
 import pytest
 
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.events import Typed
 from bot.engine.plans.plan import CheckIn
 from bot.engine.plans.stuck_cards import MOST_IN_A_QUESTION
@@ -11,7 +10,6 @@ from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import weeks
 from bot.engine.weekly.values import Question
-from bot.paths import content_folder
 from tests.engine.plans.weeks import step
 from tests.engine.walk import note
 from tests.engine.weekly.steps import nudged, somebody, wanted
@@ -19,11 +17,6 @@ from tests.engine.weekly.timed import weekly_of
 from tests.fakes.clock import NOON
 
 FIRST = "Which join do I need?"
-
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(content_folder(), "de")
 
 
 def stuck(catalog: Catalog) -> Conversation:

@@ -40,12 +40,6 @@ from tests.engine.weekly.steps import (
 )
 from tests.fakes.clock import NOON
 
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(content_folder(), "de")
-
-
 DONE, PARTLY, KNOWN = CheckIn.DONE, CheckIn.PARTLY, CheckIn.KNOWN
 WAYS = [WeeklyButton.STUCK, WeeklyButton.PLAN, WeeklyButton.PROGRESS]
 HEARD_IN = (Stage.WEEK, Stage.SUMMARY, Stage.PLAN, Stage.SETTINGS, Stage.RESTING, Stage.ENDED)

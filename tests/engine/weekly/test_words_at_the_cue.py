@@ -8,13 +8,11 @@ import pytest
 
 from bot.cards import Place
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.effects import Say, Turn
 from bot.engine.plans.plan_cards import choice_of
 from bot.engine.schedule import QuietHours, Rhythm, Schedule
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, weeks
-from bot.paths import content_folder
 from tests.engine.weekly.timed import (
     after,
     answered,
@@ -25,11 +23,6 @@ from tests.engine.weekly.timed import (
     weekly_of,
     words,
 )
-
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(content_folder(), "de")
 
 
 def body(turn: Turn) -> str:

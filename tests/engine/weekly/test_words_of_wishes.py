@@ -8,7 +8,6 @@ import pytest
 
 from bot.cards import Place
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.events import Chose, Typed
 from bot.engine.plans.plan import CheckIn
 from bot.engine.schedule import OPEN_END, QuietHours, Rhythm, Schedule
@@ -16,7 +15,6 @@ from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import times, weeks
 from bot.engine.weekly.values import Weekly
-from bot.paths import content_folder
 from tests.engine.weekly.steps import card_of
 from tests.engine.weekly.timed import answered, in_room, nudged, on_mondays, wall
 
@@ -39,11 +37,6 @@ def says(
     """Where words lead, and what the card says first."""
     turn = advance(catalog, here, Typed(NOW, text, place))
     return turn.conversation, card_of(turn).body
-
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(content_folder(), "de")
 
 
 @pytest.mark.parametrize("text", ["later", "Not now.", "do it later", "wait", "später"])

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.events import Typed
 from bot.engine.moves import ROOMS_OF_STEPS
 from bot.engine.plans.plan import CheckIn
@@ -13,7 +12,6 @@ from bot.engine.plans.plan_cards import choice_of
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import weeks
-from bot.paths import content_folder
 from tests.engine.plans.weeks import step
 from tests.engine.walk import typed
 from tests.engine.weekly.steps import (
@@ -26,11 +24,6 @@ from tests.engine.weekly.steps import (
 )
 
 NO_QUIZ = [stage for stage in Stage if stage is not Stage.ASKING]
-
-
-@pytest.fixture(scope="module")
-def german() -> Catalog:
-    return load(content_folder(), "de")
 
 
 def in_room(catalog: Catalog, stage: Stage) -> Conversation:
