@@ -32,7 +32,6 @@
 > /whichrole plan
 < Your steps on the way to data engineer
 ~ 7 days later
-< Your last step: Window functions in SQL. How did it go? Any answer helps.
 < Week 2: Window functions in SQL
 < The same step as before your break.
 ~ 7 days later

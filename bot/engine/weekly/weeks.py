@@ -21,7 +21,7 @@ from bot.engine.weekly.values import Weekly
 
 WEEK = "week-"
 AGAIN = "-again"
-"""Ends the place of a card that shows this week's step and asks about nothing else."""
+"""Ends the place of a card that speaks of this week's step and asks about nothing else."""
 HOW_OFTEN, LEFT = "-how-often", "-left"
 """End the places of the cards that a silence leads to: the question, and the farewell."""
 _ENDINGS = (AGAIN, HOW_OFTEN, LEFT)
@@ -51,9 +51,10 @@ def today(catalog: Catalog, weekly: Weekly) -> Plan:
 def asks_back(catalog: Catalog, weekly: Weekly) -> bool:
     """Whether this week's card asks how the week before went.
 
-    A reminder speaks of this week's step alone, and so does every card after it.
+    A reminder speaks of this week's step alone, and so does every card after it; and so does
+    the first one after a break, which made nothing of the week that it cut short.
     """
-    return _left_open(catalog, weekly) and not _is_again(weekly)
+    return _left_open(catalog, weekly) and not _asks_nothing_else(weekly)
 
 
 def tells_of_before(catalog: Catalog, weekly: Weekly, check_in: CheckIn, place: Place) -> bool:
@@ -81,7 +82,7 @@ def place(here: Conversation) -> Place:
     """Where the cards of this week belong; they can be pressed from every room."""
     if here.weekly is None:
         return Place(here.id, here.version, f"{WEEK}0")
-    again = AGAIN if _is_again(here.weekly) else ""
+    again = AGAIN if _asks_nothing_else(here.weekly) else ""
     return Place(here.id, here.version, f"{WEEK}{here.weekly.week}{again}")
 
 
@@ -225,10 +226,16 @@ def _left_open(catalog: Catalog, weekly: Weekly) -> bool:
     return week is not None and week.check_in is not CheckIn.NOT_YET
 
 
-def _is_again(weekly: Weekly) -> bool:
-    """Whether this week's step was reminded of, or another message came after it."""
-    latest = weekly.agenda.latest
-    return bool(weekly.agenda.nudged) and latest is not None and latest.settled
+def _asks_nothing_else(weekly: Weekly) -> bool:
+    """Whether a card of this week speaks of its step alone.
+
+    The step was reminded of, another message came after it, or a break cut the week before
+    short.
+    """
+    nudged, latest = weekly.agenda.nudged, weekly.agenda.latest
+    if not nudged or latest is None:
+        return False
+    return latest.settled or weekly.plan.weeks + nudged - 1 in weekly.plan.rested
 
 
 def _had_it_last_week(weekly: Weekly) -> bool:

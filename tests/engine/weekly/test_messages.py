@@ -102,10 +102,39 @@ def test_a_step_of_the_calendar_week_before_is_one_of_last_week(catalog: Catalog
 def test_a_step_of_longer_ago_is_not_said_to_be_of_last_week(catalog: Catalog) -> None:
     spoken = after_weeks(catalog, CheckIn.SWAP)
     of_two_weeks = times.in_rhythm(spoken, Rhythm.FORTNIGHTLY, FIRST_NUDGE)
-    rested = times.paused(spoken, FIRST_NUDGE + timedelta(days=10), FIRST_NUDGE)
 
-    for weekly in (of_two_weeks, rested):
-        assert asked_after(catalog, weekly) == "**Your last step"
+    assert asked_after(catalog, of_two_weeks) == "**Your last step"
+
+
+@pytest.mark.parametrize(
+    ("rounds", "why"), [(1, "The same step as before your break."), (2, "once more")]
+)
+def test_the_first_card_after_a_break_speaks_of_its_step_alone(
+    catalog: Catalog, rounds: int, why: str
+) -> None:
+    before = nudged(wanted(catalog), rounds)
+    rested = times.paused(before, FIRST_NUDGE + timedelta(days=10), FIRST_NUDGE)
+    here = somebody(nudged(rested))
+
+    card = messages.nudge(catalog, here)
+    said = press(catalog, here, CheckIn.DONE).conversation.weekly
+
+    assert "How did it go?" not in card.body
+    assert why in card.body
+    assert card.place == weeks.place(here)
+    assert said is not None
+    assert said.plan.week is None
+    assert said.plan.past[-1].number == rounds + 1
+
+
+def test_the_card_of_before_a_break_still_counts_for_its_own_week(catalog: Catalog) -> None:
+    before = nudged(wanted(catalog))
+    shown = weeks.place(somebody(before))
+    here = somebody(nudged(times.paused(before, FIRST_NUDGE + timedelta(days=10), FIRST_NUDGE)))
+    assert here.weekly is not None
+
+    assert weeks.holds(catalog, here, shown)
+    assert weeks.tells_of_before(catalog, here.weekly, CheckIn.DONE, shown)
 
 
 def test_in_a_silence_nobody_knows_which_week_a_step_was_of(catalog: Catalog) -> None:
