@@ -11,6 +11,7 @@ import pytest
 from tests.cli.running import address, at_first_question, wait_until_gone, whichrole
 from tests.fakes.file import rows
 from tests.fakes.program import Line, Program, answer_everything
+from tests.fakes.waiting import PATIENCE
 from tests.sparing import first
 
 WAYS_OUT = ["not-sure", "skip"]
@@ -281,7 +282,7 @@ def test_a_signal_in_the_middle_loses_nothing_and_says_nothing(
         program.send(b'{"text": "why"}\n' * 2_000)
         time.sleep(random.uniform(0, 0.1))
         program.process.send_signal(way)
-        out, errors = program.process.communicate(timeout=20)
+        out, errors = program.process.communicate(timeout=PATIENCE)
     with Program(database) as program:
         standing = program.standing[-1]
 

@@ -23,6 +23,7 @@ from tests.cli.running import Ran, Terminal
 from tests.fakes.file import rows
 from tests.fakes.older import of_the_first_release
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.waiting import PATIENCE
 from tests.fakes.workspace import OF_APP, OF_BOT, SCOPES, FakeWorkspace
 
 PHONE = 40
@@ -50,14 +51,17 @@ def environ(workspace: FakeWorkspace, database: Path) -> Environ:
 
 @pytest.fixture
 def doctor(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+    workspace: FakeWorkspace,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> Doctor:
     """Run the command with nothing of ours in the environment but what is named."""
 
     def ran(environ: Environ, *arguments: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["whichrole", "doctor", *arguments])
         monkeypatch.setattr("os.environ", running.clean(environ))
-        monkeypatch.setattr(checks, "PATIENCE", 1.0)
+        monkeypatch.setattr(checks, "PATIENCE", 3.0 if workspace.is_silent else PATIENCE)
         monkeypatch.setattr(soundness, "BUSY_SECONDS", 0.05)
         monkeypatch.chdir(tmp_path)
         with pytest.raises(SystemExit) as ended:

@@ -17,8 +17,8 @@ from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.slack.person import labels as labels_on_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
+from tests.fakes.waiting import PATIENCE
 
-PATIENCE = 30.0
 TERMINATED = 143
 WRONG = "another.made-up.token"
 OURS = ("SLACK_", "DISCORD_", "WHICHROLE_", "DATABASE_")

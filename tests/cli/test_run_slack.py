@@ -23,9 +23,9 @@ from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN
 from tests.fakes.slack.workspace import TEAM
 from tests.fakes.stepper import MONDAYS, agenda, changes, weekly
+from tests.fakes.waiting import PATIENCE
 from tests.sparing import first
 
-PATIENCE = 20.0
 AT_ANY_HOUR = replace(MONDAYS, quiet=None)
 TERMINATED = 143
 

@@ -57,6 +57,11 @@ class FakeWorkspace:
     closed_sockets: int = 0
     api_url: str = ""
 
+    @property
+    def is_silent(self) -> bool:
+        """Is there anything that never answers?"""
+        return bool(self.silent) or self.greeting is None
+
     def __enter__(self) -> "FakeWorkspace":
         started = threading.Event()
         self._thread = threading.Thread(target=self._serve, args=(started.set,))

@@ -25,6 +25,7 @@ from tests.fakes.courier import FakeCourier, FakeSeeker
 from tests.fakes.file import rows
 from tests.fakes.member import Member
 from tests.fakes.step import saying
+from tests.fakes.waiting import PATIENCE
 
 SAM = Address("slack", "T1", "sam")
 KIM = Address("slack", "T1", "kim")
@@ -655,7 +656,7 @@ async def test_while_the_database_cannot_serve_nothing_is_sent_and_afterwards_al
 
     monkeypatch.setattr(store, "next_due", broken)
     delivery = delivering(courier)
-    async with delivery.serving(), asyncio.timeout(5):
+    async with delivery.serving(), asyncio.timeout(PATIENCE):
         await courier.begun(1)
 
     assert courier.bodies == ["one"]

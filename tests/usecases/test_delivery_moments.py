@@ -18,6 +18,7 @@ from tests.fakes.courier import FakeCourier, FakeSeeker
 from tests.fakes.file import rows
 from tests.fakes.message import message
 from tests.fakes.step import saying
+from tests.fakes.waiting import PATIENCE
 
 SAM = Address("slack", "T1", "sam")
 PLATFORMS = ("slack",)
@@ -209,7 +210,7 @@ async def test_a_round_that_falls_is_told_and_the_next_one_sends(
 
     monkeypatch.setattr(delivery, "round", falls_once)
 
-    async with delivery.serving(), asyncio.timeout(5):
+    async with delivery.serving(), asyncio.timeout(PATIENCE):
         await courier.begun(1)
 
     assert "a round of delivery fell" in caplog.text
@@ -230,7 +231,7 @@ async def test_F42_a_clock_that_is_set_back_while_the_program_runs_is_noticed(
 
     monkeypatch.setattr(store, "come_back", come_back)
     clock.pass_by(DAY)
-    async with delivery.serving(), asyncio.timeout(5):
+    async with delivery.serving(), asyncio.timeout(PATIENCE):
         with pytest.raises(DeliveryError):
             await delivery.hand_over(await said(store, "one"), limited)
         clock.jump(-DAY)

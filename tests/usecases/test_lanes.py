@@ -5,6 +5,7 @@ import pytest
 from bot.ports.inbound import Address
 from bot.usecases.lanes import Detours, Lanes, Place
 from tests.fakes.message import message
+from tests.fakes.waiting import PATIENCE
 
 SAM, KIM = Address("terminal", "", "sam"), Address("terminal", "", "kim")
 
@@ -26,7 +27,7 @@ async def test_F26_one_at_a_time_is_with_an_account_in_the_order_of_asking() -> 
 async def test_accounts_do_not_wait_for_each_other() -> None:
     lanes = Lanes()
 
-    async with lanes.of(SAM), asyncio.timeout(1), lanes.of(KIM):
+    async with lanes.of(SAM), asyncio.timeout(PATIENCE), lanes.of(KIM):
         pass
 
 

@@ -27,9 +27,9 @@ from tests.fakes.stepper import (
     steps_of,
     time_passes,
 )
+from tests.fakes.waiting import PATIENCE
 
 SAM = Address("slack", "T1", "sam")
-PATIENCE = 20.0
 WRITTEN = "SELECT kind, period, state, reason FROM outbox ORDER BY id"
 NUDGES = "SELECT count(*) FROM outbox WHERE kind = 'nudge'"
 

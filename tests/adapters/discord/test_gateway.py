@@ -27,7 +27,7 @@ from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.validating import validator
 from tests.fakes.file import rows
-from tests.fakes.waiting import until
+from tests.fakes.waiting import PATIENCE, until
 
 FATAL = {
     4004: "DISCORD_TOKEN is not valid",
@@ -145,7 +145,7 @@ async def test_a_gateway_that_is_not_there_yet_is_waited_for(
         task = asyncio.create_task(client.stay_connected())
         await asyncio.sleep(0.3)
         monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(discord.gateway_url))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await discord.gateway.connected()
             await client.wait_until_ready()
 

@@ -25,6 +25,7 @@ from tests.fakes.discord.served import Served, serving_discord
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.shown import place_shown
 from tests.fakes.file import rows
+from tests.fakes.waiting import PATIENCE
 
 ANSWER = f"POST {CALLBACK}"
 POST = "POST /channels/{channel_id}/messages"
@@ -77,7 +78,7 @@ def goes_on(served: Served, waiting: list[str], clock: FakeClock) -> None:
 
 async def comes_to_an_end(served: Served, database: Path, clock: FakeClock) -> None:
     """Time goes on until nothing waits."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while waiting := rows(database, WAITING):
             goes_on(served, waiting, clock)
             await asyncio.sleep(0.01)
@@ -203,7 +204,7 @@ async def test_F30_who_takes_no_messages_is_left_alone_until_they_write(
     meanwhile = len(served.discord.requests(POST)) - asked - 1
     before = len(sam.cards)
     await sam.says("why")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         # A warning may have been tried before, and keep its pace.
         while len(sam.cards) == before:
             goes_on(served, rows(database, WAITING), clock)

@@ -17,6 +17,7 @@ from tests.fakes.discord.person import Person
 from tests.fakes.discord.seen import labels, words
 from tests.fakes.discord.served import Served
 from tests.fakes.file import rows
+from tests.fakes.waiting import PATIENCE
 
 SOON = 0.05
 
@@ -43,7 +44,7 @@ async def version(served: Served, person: Person) -> int:
 
 async def freed(served: Served, person: Person, after: int) -> None:
     """Wait until a turn of theirs is stored, and all that it says is sent."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while await version(served, person) <= after:  # noqa: ASYNC110 - the store tells nobody
             await asyncio.sleep(0.01)
     await served.rests()

@@ -10,6 +10,7 @@ import aiohttp
 
 from tests.fakes.discord import opcodes
 from tests.fakes.discord.models import Json
+from tests.fakes.waiting import PATIENCE
 
 USUAL_INTENTS = opcodes.GUILDS | opcodes.GUILD_MESSAGES | opcodes.DIRECT_MESSAGES
 
@@ -32,7 +33,7 @@ class Listener:
 
     async def hears(self) -> Json:
         """The next thing that is told."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             told = await self.socket.receive()
         self.frames.append(told.type)
         assert told.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY), told
@@ -51,7 +52,7 @@ class Listener:
 
     async def ends(self) -> int | None:
         """With what code it is closed; what comes before is passed over."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while not self.socket.closed:
                 await self.socket.receive()
         return self.socket.close_code

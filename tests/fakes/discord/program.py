@@ -12,6 +12,7 @@ import yarl
 from discord import app_commands, ui
 
 from tests.fakes.discord.server import FakeDiscord
+from tests.fakes.waiting import PATIENCE
 
 
 class Counter(ui.DynamicItem[ui.Button[Any]], template=r"count:(?P<number>\d+)"):
@@ -147,7 +148,7 @@ async def running(fake: FakeDiscord, token: str = "") -> AsyncIterator[Program]:
         task = asyncio.create_task(program.start(token or fake.rest.token))
         connected = asyncio.create_task(fake.gateway.connected())
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE):
                 await asyncio.wait([task, connected], return_when=asyncio.FIRST_COMPLETED)
             if task.done():
                 await task

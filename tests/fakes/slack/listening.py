@@ -9,6 +9,7 @@ import aiohttp
 
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.workspace import Json
+from tests.fakes.waiting import PATIENCE
 
 
 class Listener:
@@ -19,7 +20,7 @@ class Listener:
 
     async def hears(self) -> Json:
         """The next thing that is told."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             told = await self.socket.receive()
         assert told.type is aiohttp.WSMsgType.TEXT, told
         return dict(json.loads(told.data))

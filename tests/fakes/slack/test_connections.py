@@ -10,6 +10,7 @@ from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.listening import Connect, Listener, said, text_of
 from tests.fakes.slack.program_of_bolt import Bolted
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.waiting import PATIENCE
 
 pytestmark = pytest.mark.thorough
 """A tool of the tests: what uses it is tried more often."""
@@ -60,7 +61,7 @@ async def test_an_eleventh_connection_is_one_too_many(connect: Connect) -> None:
 async def test_a_ping_is_answered(listener: Listener) -> None:
     await listener.socket.ping(b"sdk-ping-pong:1.5")
 
-    told = await listener.socket.receive(timeout=5)
+    told = await listener.socket.receive(timeout=PATIENCE)
 
     assert (told.type, told.data) == (aiohttp.WSMsgType.PONG, b"sdk-ping-pong:1.5")
 
@@ -100,7 +101,7 @@ async def test_a_connection_ends_under_an_envelope(
     slack.sockets.deadline = SHORT
     slack.plan.then("socket", Fault.DROPPED)
     told = said(slack)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not listener.socket.closed:
             await listener.socket.receive()
     new = await connect()

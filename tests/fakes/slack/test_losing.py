@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tests.fakes.slack import web_api
 from tests.fakes.slack.faults import ON_REQUESTS, Fault, Plan
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.waiting import PATIENCE
 
 pytestmark = pytest.mark.thorough
 """A tool of the tests: what uses it is tried more often."""
@@ -32,7 +33,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def until_said(slack: FakeSlack, many: int) -> None:
     """Wait until so much stands in the direct message."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while len(slack.person().cards) < many:  # noqa: ASYNC110 - nobody else is told
             await asyncio.sleep(0.01)
 
