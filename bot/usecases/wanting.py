@@ -7,7 +7,7 @@ something, and a platform may have kept it waiting into the night.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.engine.schedule import OPEN_END, Latest, Schedule, period_key
+from bot.engine.schedule import OPEN_END, Schedule, period_key
 from bot.engine.schedule.due import REMINDED_AFTER
 from bot.engine.schedule.late import LATE
 from bot.engine.schedule.zones import awake, days_later
@@ -141,22 +141,12 @@ def _unwanted(message: Message, weekly: Weekly, now: datetime) -> Reason | None:
         return Reason.SNOOZED
     if latest is None or message.period != period_key(latest.period):
         return Reason.TOO_LATE  # its period is over
-    is_heard = _has_said_how_it_went(weekly) or _has_asked(weekly, latest)
+    is_heard = _has_said_how_it_went(weekly) or times.has_asked(weekly)
     return Reason.MOOT if message.kind is Kind.REMINDER and is_heard else None
 
 
 def _is_later(until: datetime | None, now: datetime) -> bool:
     return until is not None and until > now
-
-
-def _has_asked(weekly: Weekly, latest: Latest) -> bool:
-    """Whether they wrote a question in this week: they are at work on its step.
-
-    Whoever put that off gets it all the same, when they said.
-    """
-    question = weekly.question
-    was_asked = question is not None and question.at >= latest.opened_at
-    return was_asked and not times.was_put_off(weekly)
 
 
 def _has_said_how_it_went(weekly: Weekly) -> bool:

@@ -50,8 +50,8 @@ def change_role(catalog: Catalog, plan: Plan, role: str, answers: Mapping[str, A
     left = [step for step in ladder if step not in settled | known | hidden]
     upcoming = (*pinned, *left)
     there = replace(here, role=role, known=known, early=0, size=calmer(here.size))
-    more = upcoming[MOST_STEPS:]
-    return _with(replace(there, hidden=hidden.union(more)), upcoming[:MOST_STEPS])
+    there = replace(there, hidden=hidden.union(upcoming[MOST_STEPS:]))
+    return _without_blame(here, _with(there, upcoming[:MOST_STEPS]))
 
 
 def next_week(catalog: Catalog, plan: Plan, at: datetime) -> Plan:
@@ -237,6 +237,24 @@ def _with(plan: Plan, upcoming: tuple[Step, ...]) -> Plan:
     if week is not None and week.step != next(iter(upcoming), None):
         week = _instead(week, upcoming[0]) if upcoming else None
     return replace(plan, upcoming=upcoming, week=week, pins=plan.pins & frozenset(upcoming))
+
+
+def _without_blame(here: Plan, there: Plan) -> Plan:
+    """The plan after a change of role that gave the running week another step.
+
+    What was sent stays told, once however often they change, and the step in its place was not
+    skipped: it came in the middle of the week.
+    """
+    week, now = here.week, there.week
+    if week is None or (now is not None and now.step == week.step):
+        return there
+    is_told = week.check_in is None and any(one.number == week.number for one in here.past)
+    return replace(
+        there,
+        week=now and replace(now, check_in=None),
+        past=here.past if is_told else (*here.past, week),
+        rested=here.rested | {week.number},
+    )
 
 
 def _instead(week: Week, step: Step) -> Week:

@@ -37,11 +37,15 @@ def moved_to_the_end(plan: Plan) -> Step | None:
 
 
 def follows_a_break(plan: Plan) -> bool:
-    """Whether this week holds the step of the one before, which a break cut short."""
+    """Whether this week holds the step of the one before, which a break cut short.
+
+    A change of role cuts a week short, too, and then its number has steps of two roles.
+    """
     week, last = plan.week, plan.past[-1] if plan.past else None
     if week is None or last is None or last.step != week.step:
         return False
-    return last.number in plan.rested
+    roles = {one.step.role for one in plan.past if one.number == last.number}
+    return last.number in plan.rested and len(roles) == 1
 
 
 def is_skipped_twice(plan: Plan, weeks: tuple[Week, ...], step: Step) -> bool:

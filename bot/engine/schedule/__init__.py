@@ -5,7 +5,7 @@ write a message where that is due now, and plan on with ``next_due`` from ``Due.
 a change of a schedule, ``replanned`` says what is due instead.
 """
 
-from bot.engine.schedule.due import next_due, replanned
+from bot.engine.schedule.due import following_nudge, next_due, replanned
 from bot.engine.schedule.late import Taken, spread, taken
 from bot.engine.schedule.periods import begun, paced, period_key
 from bot.engine.schedule.values import (
@@ -34,6 +34,7 @@ __all__ = [
     "UnknownZone",
     "after_silence",
     "begun",
+    "following_nudge",
     "next_due",
     "paced",
     "period_key",

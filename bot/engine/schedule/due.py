@@ -54,10 +54,10 @@ def replanned(
         latest: the latest period that is over with, None before the first.
     """
     fresh = next_due(schedule, now, latest)
-    planned = _following(before, planned, latest)
+    planned = following_nudge(before, planned, latest)
     if fresh is None or planned is None:
         return fresh
-    instead = _following(schedule, fresh, latest)
+    instead = following_nudge(schedule, fresh, latest)
     had_it = latest is not None and planned.period <= latest.period
     if instead is None or had_it or not _would_be_lost(schedule, planned, instead, now):
         return fresh
@@ -68,18 +68,18 @@ def replanned(
     return replace(planned, at=at, opens_at=min(planned.opens_at, at), unknown=unknown)
 
 
-def _is_overtaken(planned: Due, at: datetime, instead: Due) -> bool:
-    """Whether what is late would come on the eve of a period that has a nudge of its own."""
-    is_apart = instead.opens_at - planned.opens_at >= APART
-    return planned.is_late and is_apart and at > instead.at - APART
-
-
-def _following(schedule: Schedule, due: Due | None, latest: Latest | None) -> Due | None:
-    """The nudge that is due, or that follows what is due."""
+def following_nudge(schedule: Schedule, due: Due | None, latest: Latest | None) -> Due | None:
+    """The nudge that is due, or that follows the reminder that is; see ``next_due``."""
     if due is None or due.kind is Occasion.NUDGE:
         return due
     zone, unknown = zone_or(schedule.zone, schedule.default_zone)
     return _nudge(schedule, zone, due.at, latest, unknown)
+
+
+def _is_overtaken(planned: Due, at: datetime, instead: Due) -> bool:
+    """Whether what is late would come on the eve of a period that has a nudge of its own."""
+    is_apart = instead.opens_at - planned.opens_at >= APART
+    return planned.is_late and is_apart and at > instead.at - APART
 
 
 def _has_no_end(until: datetime | None) -> bool:

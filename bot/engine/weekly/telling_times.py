@@ -30,7 +30,7 @@ def told_next(catalog: Catalog, weekly: Weekly, step_comes: str = "") -> str:
         step_comes: the key of the sentence for a step that was named just before; without it,
             the sentence calls it the next one, or the very first.
     """
-    agenda = weekly.agenda
+    agenda = times.to_come(weekly)
     if agenda.due is None:
         return catalog.say("times.nothing-left" if weekly.plan.ended else "times.nothing")
     key = step_comes or ("week.resumes" if weekly.begun else "week.begins")

@@ -18,6 +18,7 @@ from bot.engine.schedule import (
     Rhythm,
     Schedule,
     begun,
+    following_nudge,
     next_due,
     paced,
     replanned,
@@ -176,6 +177,24 @@ def was_put_off(weekly: Weekly) -> bool:
     """Whether they asked in this week to be told of its step later."""
     until, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
     return until is not None and latest is not None and until > latest.opened_at
+
+
+def has_asked(weekly: Weekly) -> bool:
+    """Whether they wrote a question in this week: they are at work on its step.
+
+    Nobody reminds them; whoever put that step off gets it all the same, when they said.
+    """
+    question, latest = weekly.question, weekly.agenda.latest
+    was_asked = question is not None and latest is not None and question.at >= latest.opened_at
+    return was_asked and not was_put_off(weekly)
+
+
+def to_come(weekly: Weekly) -> Agenda:
+    """The agenda with what they really get next: no reminder of a step they asked about."""
+    agenda = weekly.agenda
+    if not has_asked(weekly):
+        return agenda
+    return replace(agenda, due=following_nudge(agenda.schedule, agenda.due, agenda.latest))
 
 
 def snoozed(weekly: Weekly, until: datetime, at: datetime) -> Weekly | None:

@@ -151,17 +151,19 @@ def checked_in(
 ) -> Weekly:
     """A word on this week or, if it tells of that (``tells_of_before``), on the week before.
 
-    No card of before counts after it, and no reminder comes. Whoever was left in peace after a
-    long silence is back with it.
+    No card of before counts after it. No reminder comes after a word on this week, and one on
+    the week before changes nothing about when this week's step comes again. Whoever was left in
+    peace after a long silence is back with it.
     """
-    agenda = weekly.agenda
+    agenda, latest = weekly.agenda, weekly.agenda.latest
     if back:
         before = _after(catalog, weekly, agenda.nudged - 1)
         plan = planning.looked_back(catalog, before, check_in, at)
     else:
         early = check_in is CheckIn.DONE and _is_early(agenda.latest, at)
         plan = planning.checked_in(catalog, today(catalog, weekly), check_in, at, early=early)
-    latest = replace(agenda.latest, settled=True) if agenda.latest else None
+    if latest is not None and not (back and check_in not in planning.ABOUT_NOW):
+        latest = replace(latest, settled=True)
     schedule = agenda.schedule.without_open_end()
     settled = replace(agenda, schedule=schedule, nudged=0, latest=latest)
     version = weekly.week + 1

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.catalog import Catalog
 from bot.engine.plans import planning
+from bot.engine.plans.nudging import nudge
 from bot.engine.plans.plan import CheckIn, Plan, Size, Week
 from bot.engine.plans.planning import begin, change_role, checked_in, looked_back, next_week
 from tests.engine.plans.weeks import (
@@ -285,6 +286,50 @@ def test_another_role_keeps_what_was_done_and_known_and_the_way_back(catalog: Ca
     assert there.role == ENGINEER
     assert running(there).step.role == ENGINEER
     assert weeks_of(back) == [*range(4, 13)]
+
+
+def test_the_step_that_was_sent_stays_told_when_the_role_changes_in_its_week(
+    catalog: Catalog,
+) -> None:
+    there = change_role(catalog, analyst(catalog), ENGINEER, {})
+    back = change_role(catalog, there, ANALYST, {})
+
+    assert [(week.number, week.step) for week in there.past] == [(1, step(1))]
+    assert (running(there).number, running(there).step) == (1, step(1, ENGINEER))
+    assert back.past == there.past
+
+
+def test_a_word_on_the_week_stays_when_the_role_changes(catalog: Catalog) -> None:
+    light = said(catalog, analyst(catalog), LIGHTER)
+
+    there = change_role(catalog, light, ENGINEER, {})
+
+    assert [week.check_in for week in there.past] == [LIGHTER]
+    assert running(there).check_in is None
+
+
+def test_the_first_step_of_another_role_is_not_skipped_in_the_week_it_came_into(
+    catalog: Catalog,
+) -> None:
+    week = change_role(catalog, analyst(catalog), ENGINEER, {})
+
+    later = next_week(catalog, next_week(catalog, week, NOON), NOON)
+
+    assert running(later).step == step(1, ENGINEER)
+    assert later.upcoming[0] == step(1, ENGINEER)
+    assert running(next_week(catalog, week, NOON)).size is Size.TASK
+    assert "break" not in nudge(catalog, next_week(catalog, week, NOON)).body
+
+
+def test_a_pinned_step_that_runs_is_not_told_twice_when_the_role_changes(
+    catalog: Catalog,
+) -> None:
+    plan = planning.pin(catalog, analyst(catalog), step(1))
+
+    there = change_role(catalog, plan, ENGINEER, {})
+
+    assert there.past == ()
+    assert running(there).step == step(1)
 
 
 def test_a_known_skill_is_known_in_another_role_too(catalog: Catalog) -> None:

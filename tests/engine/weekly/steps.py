@@ -9,7 +9,7 @@ from bot.engine.effects import Say, Turn
 from bot.engine.events import Chose
 from bot.engine.plans import planning
 from bot.engine.plans.plan import CheckIn, Plan
-from bot.engine.schedule import Latest, Schedule, next_due
+from bot.engine.schedule import Latest, Schedule, following_nudge, next_due
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import weeks
@@ -32,8 +32,10 @@ def wanted(catalog: Catalog, role: str = ANALYST, schedule: Schedule = SCHEDULE)
 def nudged(weekly: Weekly, rounds: int = 1) -> Weekly:
     """The same steps after so many rounds that each wrote a nudge; the plan is untouched."""
     for _ in range(rounds):
-        agenda = weekly.agenda
-        at = agenda.due.at if agenda.due else NOON
+        before = weekly.agenda
+        coming = following_nudge(before.schedule, before.due, before.latest)
+        agenda = replace(before, due=coming)
+        at = coming.at if coming else NOON
         latest = nudge_of(agenda, at)
         due = next_due(agenda.schedule, at, replace(latest, settled=True))
         weekly = replace(

@@ -7,7 +7,10 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.catalog.loader import load
+from bot.engine.weekly import times, weeks
 from bot.engine.weekly.telling import told_moment, told_when, told_zone
+from bot.engine.weekly.telling_times import told_next
+from bot.engine.weekly.values import Question
 from bot.paths import content_folder
 from tests.engine.weekly.steps import SCHEDULE, nudged, wanted
 from tests.fakes.clock import NOON
@@ -50,6 +53,20 @@ def test_a_moment_more_than_three_months_off_is_told_with_its_year(
     later = agenda.latest.nudged_at + timedelta(days=days)
 
     assert told in told_when(catalog, replace(agenda, due=replace(agenda.due, at=later)))
+
+
+def test_a_reminder_of_a_step_that_was_asked_about_is_not_promised(catalog: Catalog) -> None:
+    nudge = nudged(wanted(catalog))
+    assert nudge.agenda.latest is not None
+    weekly = weeks.planned_on(nudge, nudge.agenda.latest.nudged_at)
+    asked_at = nudge.agenda.latest.nudged_at + timedelta(hours=1)
+    asking = replace(weekly, question=Question("What is a window?", asked_at))
+    put_off = times.snoozed(asking, asked_at + timedelta(days=3), asked_at)
+    assert put_off is not None
+
+    assert "reminder" in told_next(catalog, weekly)
+    assert "Monday, 16 March, 9:00" in told_next(catalog, asking)
+    assert "comes again on Thursday, 12 March" in told_next(catalog, put_off)
 
 
 def test_nothing_is_told_when_nothing_comes(catalog: Catalog) -> None:

@@ -150,7 +150,7 @@ def test_a_week_that_began_with_a_word_still_asks_about_the_step_before(
 
     assert catalog.roles[ANALYST].ladder[0].check in card.body
     assert "**Week 2: SQL joins and aggregation**" in card.body
-    assert ids(card) == [*CheckIn, WeeklyButton.SHOW_ANSWER]
+    assert ids(card) == [*CheckIn, TimeButton.SNOOZE, WeeklyButton.SHOW_ANSWER]
 
 
 def test_after_the_ladder_the_week_offers_ways_into_other_roles(catalog: Catalog) -> None:

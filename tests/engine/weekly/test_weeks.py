@@ -12,7 +12,7 @@ from bot.engine.plans.plan import CheckIn, Size
 from bot.engine.plans.rhythm import Rhythm, rhythm
 from bot.engine.schedule import OPEN_END, Occasion
 from bot.engine.state import Stage
-from bot.engine.weekly import weeks
+from bot.engine.weekly import times, weeks
 from bot.engine.weekly.values import Weekly
 from tests.engine.plans.weeks import ENGINEER, step, with_ladder
 from tests.engine.weekly.steps import (
@@ -89,6 +89,61 @@ def test_a_word_where_the_card_asks_back_is_one_on_the_week_before(catalog: Cata
     assert weekly.plan.week is not None
     assert (weekly.plan.week.number, weekly.plan.week.step) == (2, step(2))
     assert not weeks.asks_back(catalog, weekly)
+
+
+@pytest.mark.parametrize("word", [DONE, NOT_YET, CheckIn.KNOWN])
+def test_a_word_on_the_week_before_keeps_the_reminder_of_this_weeks_step(
+    catalog: Catalog, word: CheckIn
+) -> None:
+    before = nudged(wanted(catalog), 2)
+
+    weekly = weeks.checked_in(catalog, before, word, FIRST_NUDGE + WEEK, back=True)
+
+    agenda = weekly.agenda
+    assert agenda.due is not None
+    assert agenda.latest == before.agenda.latest
+    assert (agenda.due.kind, agenda.due.at) == (
+        Occasion.REMINDER,
+        FIRST_NUDGE + WEEK + timedelta(days=5),
+    )
+
+
+@pytest.mark.parametrize("word", [SWAP, CheckIn.LIGHTER])
+def test_a_wish_for_this_week_is_a_word_on_it_though_the_card_asked_back(
+    catalog: Catalog, word: CheckIn
+) -> None:
+    before = nudged(wanted(catalog), 2)
+
+    weekly = weeks.checked_in(catalog, before, word, FIRST_NUDGE + WEEK, back=True)
+
+    assert weekly.agenda.due is not None
+    assert weekly.agenda.due.kind is Occasion.NUDGE
+
+
+def test_a_step_that_was_put_off_comes_though_they_say_how_the_week_before_went(
+    catalog: Catalog,
+) -> None:
+    at = FIRST_NUDGE + WEEK
+    later = at + timedelta(hours=3)
+    put_off = times.snoozed(nudged(wanted(catalog), 2), later, at)
+    assert put_off is not None
+
+    weekly = weeks.checked_in(catalog, put_off, DONE, at, back=True)
+
+    assert weekly.agenda.due is not None
+    assert (weekly.agenda.due.kind, weekly.agenda.due.at) == (Occasion.REMINDER, later)
+
+
+def test_a_step_that_another_role_brought_in_the_middle_of_a_week_is_not_asked_about(
+    catalog: Catalog,
+) -> None:
+    before = nudged(wanted(catalog))
+
+    weekly = weeks.towards(catalog, before, ENGINEER, {}, FIRST_NUDGE)
+    after = nudged(weekly)
+
+    assert not weeks.asks_back(catalog, after)
+    assert weeks.today(catalog, after).size is Size.TASK
 
 
 @pytest.mark.parametrize("word", [None, SWAP, CheckIn.LIGHTER])
