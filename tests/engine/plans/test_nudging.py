@@ -292,6 +292,16 @@ def test_the_rhythm_is_told_from_the_second_week_on_and_never_as_nothing(
     assert "That makes 2 of your last 2 weeks." in after(catalog, second, DONE).body
 
 
+def test_german_tells_the_rhythm_right_of_one_week_and_of_more(german: Catalog) -> None:
+    quiet_first = planning.next_week(german, analyst(german), NOON)
+    twice = planning.next_week(german, said(german, analyst(german), DONE), NOON)
+
+    one, two = (after(german, said(german, plan, DONE), DONE) for plan in (quiet_first, twice))
+
+    assert "Das macht 1 von deinen letzten 2 Wochen." in one.body
+    assert "Das macht 2 von deinen letzten 2 Wochen." in two.body
+
+
 def test_the_next_step_is_told_with_its_moment_between_two_weeks(catalog: Catalog) -> None:
     done = said(catalog, analyst(catalog), DONE)
 
@@ -392,6 +402,36 @@ def test_the_question_about_a_step_says_what_became_of_it_so_far(catalog: Catalo
         (SWAP,): "**Your last step: SQL joins and aggregation.** "
         "You swapped it in. How did it go? Any answer helps.",
     }
+
+
+def test_german_names_the_step_that_it_asks_about_and_says_that_each_answer_helps(
+    german: Catalog,
+) -> None:
+    told = {
+        words: nudge(
+            german,
+            planning.next_week(german, said(german, analyst(german), *words), NOON),
+            before=Before.LAST_WEEK,
+        )
+        .body.split("** ")[1]
+        .split("\n\n")[0]
+        for words in ((), (LIGHTER,), (SWAP,))
+    }
+
+    assert told == {
+        (): "Wie war es? Jede Antwort hilft.",
+        (LIGHTER,): "Das war ein kleiner Schritt. Wie war es? Jede Antwort hilft.",
+        (SWAP,): "Diesen Schritt hast du eingetauscht. Wie war es? Jede Antwort hilft.",
+    }
+
+
+def test_german_names_what_is_pinned(german: Catalog) -> None:
+    pinned = planning.pin(german, analyst(german, weeks=0), step(2))
+
+    assert (
+        "\nDiesen Schritt hast du angeheftet, deshalb kommt er zuerst.\n"
+        in nudge(german, planning.next_week(german, pinned, NOON)).body
+    )
 
 
 @pytest.mark.parametrize("words", [(NOT_YET, NOT_YET), (None, None), (None, NOT_YET)])
