@@ -52,7 +52,7 @@
 < Week 4: Reading a query plan
 < “Window functions in SQL” can wait: it has moved to the end of your plan.
 > did it
-< Done. The small version counts just as much. That makes 1 of your last 3 weeks.
+< Done. The small version counts just as much. Each week like this takes you further.
 > /whichrole stop
 < As you wish.
 < Your weekly steps are off. Your plan, and all that you did, is kept.

@@ -292,6 +292,25 @@ def test_the_rhythm_is_told_from_the_second_week_on_and_never_as_nothing(
     assert "That makes 2 of your last 2 weeks." in after(catalog, second, DONE).body
 
 
+@pytest.mark.parametrize(
+    ("quiet", "told", "untold"),
+    [
+        (1, "That makes 1 of your last 2 weeks.", "Each week like this"),
+        (2, "Each week like this takes you further.", "of your last"),
+        (7, "Each week like this takes you further.", "of your last"),
+    ],
+)
+def test_no_success_is_told_as_one_among_more_misses(
+    catalog: Catalog, quiet: int, told: str, untold: str
+) -> None:
+    plan = skipped(catalog, analyst(catalog), [None] * quiet)
+
+    body = after(catalog, said(catalog, plan, DONE), DONE).body
+
+    assert told in body
+    assert untold not in body
+
+
 def test_german_tells_the_rhythm_right_of_one_week_and_of_more(german: Catalog) -> None:
     quiet_first = planning.next_week(german, analyst(german), NOON)
     twice = planning.next_week(german, said(german, analyst(german), DONE), NOON)
