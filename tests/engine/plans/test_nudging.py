@@ -477,7 +477,10 @@ def test_while_a_step_is_asked_about_it_moves_to_the_end_only_if_it_was_left(
     )
 
     assert "moved to the end" not in card.body
-    assert "Unless you got to it, “From question to metric” moves to the end" in card.body
+    assert (
+        "If you did not get to it, “From question to metric” can wait: "
+        "it moves to the end of your plan."
+    ) in card.body
     for word in (DONE, CheckIn.PARTLY):
         assert step(1) not in planning.looked_back(catalog, open_twice, word, NOON).upcoming
 
