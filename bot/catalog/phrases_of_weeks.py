@@ -20,6 +20,7 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "week.cadence": NOTHING,
     "week.every-week": NOTHING,
     "week.every-second": NOTHING,
+    "week.as-now": NOTHING,
     "week.rest": NOTHING,
     "week.paused": NOTHING,
     "week.come-back": NOTHING,

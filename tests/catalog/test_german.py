@@ -1,5 +1,6 @@
 """German is whole: nobody who reads it meets English, and a plan is the same in both."""
 
+import re
 from dataclasses import fields
 from itertools import combinations
 from random import Random
@@ -14,6 +15,12 @@ from bot.paths import content_folder
 
 READ = ("topic", "task", "light", "stretch", "check", "answer")
 """What people read of a step; its page keeps the name that the page gives itself."""
+LEANS_ON_ANOTHER = re.compile(
+    r"last week|week \d|you (wrote|built|made|trained)|^\S+ (the|your) (whole )?(model|service|"
+    r"system|pipeline|baseline)|of your pipeline|letzten Woche|du am Anfang|"
+    r"\b(das Modell|(de[mn]|des) Dienst|das ganze System|deiner? (Baseline|Pipeline))\b"
+)
+"""What a task would say that takes another step for granted, in both languages."""
 SEED = 7
 PEOPLE = 300
 
@@ -60,6 +67,15 @@ def evidence_of(catalog: Catalog, random: Random) -> dict[str, Answer]:
 
 def test_german_leaves_nothing_in_english() -> None:
     assert review(content_folder()).untranslated["de"] == []
+
+
+def test_no_task_takes_for_granted_what_another_step_asked_for(
+    catalog: Catalog, german: Catalog
+) -> None:
+    """Steps are moved, left out and paused, so each stands by itself."""
+    tasks = [step.task for told in (catalog, german) for step in steps(told).values()]
+
+    assert [task for task in tasks if LEANS_ON_ANOTHER.search(task)] == []
 
 
 @pytest.mark.parametrize("read", READ)

@@ -43,7 +43,7 @@
 ~ 7 days later
 < Your last step: Window functions in SQL. How did it go?
 < Week 4: Reading a query plan
-< Unless you got to it, “Window functions in SQL” moves to the end of your plan.
+< If you did not get to it, “Window functions in SQL” can wait: it moves to the end of your plan.
 ~ 7 days later
 < I have not heard from you for some weeks, so I stop here for now. Nothing is lost and nothing piles up
 ~ 28 days later
@@ -52,7 +52,7 @@
 < Week 4: Reading a query plan
 < “Window functions in SQL” can wait: it has moved to the end of your plan.
 > did it
-< Done. The small version counts just as much. That makes 1 of your last 3 weeks.
+< Done. The small version counts just as much. Each week like this takes you further.
 > /whichrole stop
 < As you wish.
 < Your weekly steps are off. Your plan, and all that you did, is kept.

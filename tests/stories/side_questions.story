@@ -29,7 +29,7 @@
 > share
 < There is nothing to share yet: first comes a summary.
 > resume
-< We are right in the middle of it
+< Nothing is paused. This is where you are.
 > /whichrole
 < What do you already do
 > 1

@@ -194,10 +194,12 @@ def ways(catalog: Catalog, *, here: WeeklyButton | None = None) -> tuple[Choice,
 
 
 def told_rhythm(catalog: Catalog, plan: Plan) -> list[str]:
-    """The rhythm as a sentence, once there is something to count."""
+    """The rhythm once there is one; where it is slow, a warm word without any figure."""
     found = rhythm(plan)
     if not found.kept or found.weeks < FEWEST_FOR_A_RHYTHM:
         return []
+    if not found.is_steady:
+        return [catalog.say("check-in.onward")]
     return [catalog.say("check-in.rhythm", kept=found.kept, weeks=found.weeks)]
 
 

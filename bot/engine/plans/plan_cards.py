@@ -187,12 +187,13 @@ def step_of(choice: str) -> Step | None:
 
 
 def _kept(catalog: Catalog, plan: Plan) -> list[str]:
-    """In how many of the last weeks there was a word, once there was one."""
+    """In how many of the last weeks there was a word, once there was one; few are no debt."""
     found = rhythm(plan)
     if not found.kept:
         return []
     key = "weeks.rhythm" if found.weeks > 1 else "weeks.rhythm-first"
-    return [catalog.say(key, kept=found.kept, weeks=found.weeks)]
+    lasting = [] if found.is_steady else [catalog.say("weeks.lasting")]
+    return [catalog.say(key, kept=found.kept, weeks=found.weeks), *lasting]
 
 
 def _worked_through(plan: Plan) -> frozenset[Step]:

@@ -6,12 +6,15 @@ that it cut short counts only if there was a word on it, so it changes nothing.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from bot.engine.plans.plan import Plan, Step, Week
 from bot.engine.plans.skipping import SKIPPED
 
 WEEKS_COUNTED = 8
 WEEKS_SHOWN = 12
+STEADY = Fraction(1, 2)
+"""The share of weeks kept from which on their number cheers; of fewer it would count misses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class Rhythm:
 
     kept: int
     weeks: int
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether at least half of the weeks were kept; before the first week, too."""
+        return self.kept >= STEADY * self.weeks
 
 
 class Mark(StrEnum):

@@ -10,8 +10,14 @@ from bot.cards import Card, Choice, Place
 from bot.catalog import Catalog, Command
 from bot.engine.plans import nudging, plan_cards
 from bot.engine.plans.nudging import WeeklyButton
+from bot.engine.schedule import Rhythm
 from bot.engine.state import Conversation
 from bot.engine.weekly import times, times_rooms, week_rooms, weeks
+
+_RHYTHMS = {
+    WeeklyButton.EVERY_WEEK: Rhythm.WEEKLY,
+    WeeklyButton.EVERY_SECOND: Rhythm.FORTNIGHTLY,
+}
 
 
 def nudge(catalog: Catalog, here: Conversation) -> Card:
@@ -31,11 +37,21 @@ def cadence(catalog: Catalog, here: Conversation) -> Card:
         body=catalog.say("week.cadence"),
         place=weeks.silence_place(here, weeks.HOW_OFTEN),
         choices=(
-            nudging.button(catalog, WeeklyButton.EVERY_WEEK),
-            nudging.button(catalog, WeeklyButton.EVERY_SECOND),
+            *_how_often(catalog, here),
             Choice(Command.PAUSE, catalog.say("week.rest")),
             Choice(Command.STOP, catalog.say("times.stop")),
         ),
+    )
+
+
+def _how_often(catalog: Catalog, here: Conversation) -> tuple[Choice, ...]:
+    """Every rhythm; the one that they have is the way to go on as before."""
+    now = here.weekly.agenda.schedule.rhythm if here.weekly else None
+    return tuple(
+        Choice(one, catalog.say("week.as-now"))
+        if rhythm is now
+        else nudging.button(catalog, one)
+        for one, rhythm in _RHYTHMS.items()
     )
 
 

@@ -292,6 +292,35 @@ def test_the_rhythm_is_told_from_the_second_week_on_and_never_as_nothing(
     assert "That makes 2 of your last 2 weeks." in after(catalog, second, DONE).body
 
 
+@pytest.mark.parametrize(
+    ("quiet", "told", "untold"),
+    [
+        (1, "That makes 1 of your last 2 weeks.", "Each week like this"),
+        (2, "Each week like this takes you further.", "of your last"),
+        (7, "Each week like this takes you further.", "of your last"),
+    ],
+)
+def test_no_success_is_told_as_one_among_more_misses(
+    catalog: Catalog, quiet: int, told: str, untold: str
+) -> None:
+    plan = skipped(catalog, analyst(catalog), [None] * quiet)
+
+    body = after(catalog, said(catalog, plan, DONE), DONE).body
+
+    assert told in body
+    assert untold not in body
+
+
+def test_german_tells_the_rhythm_right_of_one_week_and_of_more(german: Catalog) -> None:
+    quiet_first = planning.next_week(german, analyst(german), NOON)
+    twice = planning.next_week(german, said(german, analyst(german), DONE), NOON)
+
+    one, two = (after(german, said(german, plan, DONE), DONE) for plan in (quiet_first, twice))
+
+    assert "Das macht 1 von deinen letzten 2 Wochen." in one.body
+    assert "Das macht 2 von deinen letzten 2 Wochen." in two.body
+
+
 def test_the_next_step_is_told_with_its_moment_between_two_weeks(catalog: Catalog) -> None:
     done = said(catalog, analyst(catalog), DONE)
 
@@ -394,6 +423,36 @@ def test_the_question_about_a_step_says_what_became_of_it_so_far(catalog: Catalo
     }
 
 
+def test_german_names_the_step_that_it_asks_about_and_says_that_each_answer_helps(
+    german: Catalog,
+) -> None:
+    told = {
+        words: nudge(
+            german,
+            planning.next_week(german, said(german, analyst(german), *words), NOON),
+            before=Before.LAST_WEEK,
+        )
+        .body.split("** ")[1]
+        .split("\n\n")[0]
+        for words in ((), (LIGHTER,), (SWAP,))
+    }
+
+    assert told == {
+        (): "Wie war es? Jede Antwort hilft.",
+        (LIGHTER,): "Das war ein kleiner Schritt. Wie war es? Jede Antwort hilft.",
+        (SWAP,): "Diesen Schritt hast du eingetauscht. Wie war es? Jede Antwort hilft.",
+    }
+
+
+def test_german_names_what_is_pinned(german: Catalog) -> None:
+    pinned = planning.pin(german, analyst(german, weeks=0), step(2))
+
+    assert (
+        "\nDiesen Schritt hast du angeheftet, deshalb kommt er zuerst.\n"
+        in nudge(german, planning.next_week(german, pinned, NOON)).body
+    )
+
+
 @pytest.mark.parametrize("words", [(NOT_YET, NOT_YET), (None, None), (None, NOT_YET)])
 def test_a_step_that_was_skipped_twice_tells_where_it_went_and_what_comes_instead(
     catalog: Catalog, words: Sequence[CheckIn | None]
@@ -418,7 +477,10 @@ def test_while_a_step_is_asked_about_it_moves_to_the_end_only_if_it_was_left(
     )
 
     assert "moved to the end" not in card.body
-    assert "Unless you got to it, “From question to metric” moves to the end" in card.body
+    assert (
+        "If you did not get to it, “From question to metric” can wait: "
+        "it moves to the end of your plan."
+    ) in card.body
     for word in (DONE, CheckIn.PARTLY):
         assert step(1) not in planning.looked_back(catalog, open_twice, word, NOON).upcoming
 

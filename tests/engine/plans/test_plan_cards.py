@@ -207,6 +207,22 @@ def test_progress_before_the_first_week_and_without_any_word_shames_nobody(
     assert "You kept at it" not in plan_cards.progress(catalog, silent).body
 
 
+def test_progress_of_few_weeks_tells_that_they_last(catalog: Catalog) -> None:
+    first = analyst(catalog)
+    second = planning.next_week(catalog, first, NOON)
+    third = planning.next_week(catalog, second, NOON)
+    half, less = (said(catalog, plan, CheckIn.DONE) for plan in (second, third))
+
+    steady = plan_cards.progress(catalog, half).body
+    slow = plan_cards.progress(catalog, less).body
+
+    assert "You kept at it in 1 of your last 2 weeks. Steps still to come" in steady
+    assert (
+        "You kept at it in 1 of your last 3 weeks. "
+        "Nothing of that is lost, and a quiet week costs nothing. Steps still to come"
+    ) in slow
+
+
 def test_progress_fits_a_phone_with_the_longest_weeks(language: Catalog) -> None:
     for role in language.roles:
         past = tuple(

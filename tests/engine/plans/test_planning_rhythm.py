@@ -42,6 +42,14 @@ def test_a_week_that_runs_counts_only_once_it_has_its_word(catalog: Catalog) -> 
     assert rhythm(next_week(catalog, open_week, NOON)) == Rhythm(1, 2)
 
 
+def test_a_rhythm_is_steady_from_half_of_the_weeks_on() -> None:
+    steady = [Rhythm(kept, 8).is_steady for kept in (1, 3, 4, 8)]
+
+    assert steady == [False, False, True, True]
+    assert Rhythm(2, 3).is_steady
+    assert not Rhythm(1, 3).is_steady
+
+
 def test_several_known_steps_in_a_week_are_one_week(catalog: Catalog) -> None:
     plan = said(catalog, analyst(catalog), CheckIn.KNOWN, CheckIn.KNOWN, CheckIn.DONE)
 

@@ -226,6 +226,24 @@ def test_the_question_of_rhythm_offers_more_less_a_break_and_the_end(catalog: Ca
     assert card.place == weeks.silence_place(here, weeks.HOW_OFTEN)
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "labels"),
+    [
+        (Rhythm.WEEKLY, ["Keep it as it is", "Every second week"]),
+        (Rhythm.FORTNIGHTLY, ["Every week", "Keep it as it is"]),
+    ],
+)
+def test_the_question_of_rhythm_offers_what_they_have_as_the_way_to_go_on(
+    catalog: Catalog, rhythm: Rhythm, labels: list[str]
+) -> None:
+    weekly = times.in_rhythm(nudged(wanted(catalog)), rhythm, FIRST_NUDGE)
+
+    card = messages.cadence(catalog, somebody(weekly))
+
+    told = [choice.label for choice in card.choices]
+    assert told == [*labels, "A break, please", "Stop my steps"]
+
+
 def test_the_long_silence_ends_with_one_way_back(catalog: Catalog) -> None:
     here = somebody(nudged(wanted(catalog)))
 

@@ -560,7 +560,7 @@ def test_the_settings_show_everything_in_a_few_lines(catalog: Catalog) -> None:
         "- every week\n"
         "- quiet from 22:00 to 7:00\n"
         "- one reminder, five days after a step\n"
-        "- your plan: “tea time”\n\n"
+        "- when you begin: “tea time”\n\n"
         "Your first step comes on Monday, 30 November, 9:00 (Europe/Berlin)."
     )
     assert [choice.label for choice in card.choices] == [
@@ -569,7 +569,7 @@ def test_the_settings_show_everything_in_a_few_lines(catalog: Catalog) -> None:
         "Every second week",
         "Quiet hours",
         "Without a reminder",
-        "My plan to begin",
+        "When I begin",
         "Take a break",
         "Stop my steps",
     ]

@@ -11,6 +11,7 @@ from bot.catalog.loader import load
 from bot.engine.events import Chose, Typed
 from bot.engine.plans.plan import CheckIn
 from bot.engine.schedule import OPEN_END, Rhythm
+from bot.engine.schedule.values import ASKED_AFTER
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import messages, weeks
@@ -38,6 +39,16 @@ def asked(catalog: Catalog, stage: Stage = Stage.WEEK, silent: int = 3) -> Conve
     agenda = replace(weekly.agenda, silent=silent, asked=True)
     asking = {Stage.ASKING: "afternoon", Stage.HOUR: "day-3"}.get(stage)
     return replace(somebody(replace(weekly, agenda=agenda), stage), asking=asking)
+
+
+def asked_in(catalog: Catalog, rhythm: Rhythm, stage: Stage) -> Conversation:
+    """The same, of somebody whose steps come so often."""
+    here = asked(catalog, stage, silent=ASKED_AFTER + rhythm)
+    weekly = weeks.of(here)
+    schedule = replace(weekly.agenda.schedule, rhythm=rhythm)
+    return replace(
+        here, weekly=replace(weekly, agenda=replace(weekly.agenda, schedule=schedule))
+    )
 
 
 def left(catalog: Catalog, stage: Stage = Stage.WEEK) -> Conversation:
@@ -69,6 +80,34 @@ def test_the_question_how_often_is_answered_by_number_and_by_name_in_every_room(
 
     assert steps_of(turn).agenda.schedule.rhythm is Rhythm.FORTNIGHTLY
     assert steps_of(turn).plan == weeks.of(here).plan
+
+
+@pytest.mark.parametrize("stage", ROOMS)
+@pytest.mark.parametrize("typed", [under, in_a_direct_message])
+@pytest.mark.parametrize("rhythm", Rhythm)
+def test_whoever_likes_their_rhythm_keeps_it_in_every_room(
+    catalog: Catalog, stage: Stage, typed: Typing, rhythm: Rhythm
+) -> None:
+    here = asked_in(catalog, rhythm, stage)
+
+    turn = advance(catalog, here, typed(here, "Keep it as it is"))
+
+    assert steps_of(turn).agenda.schedule.rhythm is rhythm
+    assert card_of(turn).body.startswith("Good: a step every")
+
+
+@pytest.mark.parametrize("stage", ROOMS)
+@pytest.mark.parametrize("typed", [under, in_a_direct_message])
+@pytest.mark.parametrize("rhythm", Rhythm)
+@pytest.mark.parametrize("text", ["Every week", "every second week"])
+def test_a_rhythm_that_they_have_is_understood_by_its_own_name_too(
+    catalog: Catalog, stage: Stage, typed: Typing, rhythm: Rhythm, text: str
+) -> None:
+    here = asked_in(catalog, rhythm, stage)
+
+    turn = advance(catalog, here, typed(here, text))
+
+    assert card_of(turn).body.startswith(f"Good: a step {text.lower()}.")
 
 
 @pytest.mark.parametrize("stage", ROOMS)

@@ -144,12 +144,12 @@ def test_what_nobody_understands_is_answered_with_the_ways_to_the_times_and_the_
         assert "**stop**" in said
 
 
-def test_before_the_first_step_the_way_to_ones_own_plan_is_told(catalog: Catalog) -> None:
+def test_before_the_first_step_the_way_to_when_one_begins_is_told(catalog: Catalog) -> None:
     here = in_room(catalog, Stage.WEEK, on_mondays(catalog))
 
     _, said = says(catalog, here, "when lunch is over, then at my desk")
 
-    assert "Your own plan to begin is there, too" in said
+    assert "**settings** changes when it comes and when you begin" in said
 
 
 @pytest.mark.parametrize(
