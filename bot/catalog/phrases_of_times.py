@@ -150,6 +150,8 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.move": NOTHING,
     "said.around-move": NOTHING,
     "said.quiet": NOTHING,
+    "said.resume": NOTHING,
+    "said.around-resume": NOTHING,
     "said.agreement": NOTHING,
     "said.thanks": NOTHING,
     "said.refusal": NOTHING,

@@ -104,6 +104,15 @@ def is_agreement(catalog: Catalog, text: str) -> bool:
     return _is_only(text, said_words(catalog, "agreement") | said_words(catalog, "thanks"))
 
 
+def is_resuming(catalog: Catalog, text: str) -> bool:
+    """Whether a text says only that something begins again or goes on, as "start again"."""
+    core = said_words(catalog, "resume")
+    told = _told(text)
+    return not core.isdisjoint(word.strip(".") for word in told) and _is_only(
+        text, core | said_words(catalog, "around-resume")
+    )
+
+
 def word_on_a_week(catalog: Catalog, text: str) -> str:
     """A text without a greeting, a sorry or thanks at its ends."""
     around = said_words(catalog, "around-check-in")
