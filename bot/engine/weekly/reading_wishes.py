@@ -145,6 +145,14 @@ def correction(catalog: Catalog, text: str) -> tuple[bool, str]:
     return wants, " ".join(_behind(around, told))
 
 
+def without_correction(catalog: Catalog, text: str) -> list[str]:
+    """What may be said behind words such as "actually I": the text without one, two, …."""
+    told = [word.strip(".:") for word in word_on_a_week(catalog, text).split()]
+    around = said_words(catalog, "around-correction") | said_words(catalog, "around-check-in")
+    heads = len(told) - len(_behind(around, told))
+    return [" ".join(told[at:]) for at in range(1, heads + 1)]
+
+
 def is_refusal(catalog: Catalog, text: str) -> bool:
     """Whether a text is nothing but a no, a later, or that they do not know."""
     lexicon, told = catalog.lexicon, words(text)

@@ -93,7 +93,10 @@ def heard_as(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
     choices = list(chain(*offered))
     plain = reading_wishes.word_on_a_week(catalog, text)
     said = (reading.named(catalog.lexicon, choices, one) for one in (text, plain))
-    return next(filter(None, said), None) or _known(catalog, plan, text)
+    found = next(filter(None, said), None) or _known(catalog, plan, text)
+    if found or here.stage not in HEARD_IN:
+        return found
+    return corrections.after_all(catalog, plan, text)
 
 
 def _known(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
