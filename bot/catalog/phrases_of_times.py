@@ -140,6 +140,7 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.days": NOTHING,
     "said.weeks": NOTHING,
     "said.month": NOTHING,
+    "said.this": NOTHING,
     "said.pin": NOTHING,
     "said.hide": NOTHING,
     "said.none": NOTHING,

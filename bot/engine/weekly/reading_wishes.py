@@ -4,7 +4,7 @@ The words that tell it stand in ``content/speech.toml``, under ``said``, those t
 same in one line.
 """
 
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from bot.catalog import Catalog
 from bot.catalog.words import words
@@ -117,6 +117,13 @@ def word_on_a_week(catalog: Catalog, text: str) -> str:
     """A text without a greeting, a sorry or thanks at its ends."""
     around = said_words(catalog, "around-check-in")
     return " ".join(_without_ends(around, [word.strip(".") for word in _told(text)]))
+
+
+def is_of_this_week(catalog: Catalog, text: str) -> bool:
+    """Whether a text names this week, as "not this week"."""
+    this, week = said_words(catalog, "this"), said_words(catalog, "weeks")
+    told = [word.strip(".") for word in _told(text)]
+    return any(one in this and after in week for one, after in pairwise(told))
 
 
 def what_they_know(catalog: Catalog, text: str) -> str:

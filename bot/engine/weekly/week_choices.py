@@ -99,6 +99,19 @@ def heard_as(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
     return corrections.after_all(catalog, plan, text)
 
 
+def place_meant(catalog: Catalog, here: Conversation, text: str) -> Place:
+    """The place of the card that typed words on a week answer.
+
+    Words that name this week are on its step, even where the card asks about the one before.
+    """
+    place = weeks.place(here)
+    if not weeks.asks_back(catalog, weeks.of(here)):
+        return place
+    if not reading_wishes.is_of_this_week(catalog, text):
+        return place
+    return replace(place, question=f"{place.question}{weeks.AGAIN}")
+
+
 def _known(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
     """That they know the step of this week, if its topic is what they say they know."""
     known = reading_wishes.what_they_know(catalog, text)
