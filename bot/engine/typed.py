@@ -111,7 +111,7 @@ def _read_under_a_week(
 def _read_here(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
     """Words on the standing card."""
     offered = speech.offer(catalog, here).choices
-    chosen = reading.named(catalog.lexicon, offered, text)
+    chosen = reading.named(catalog.lexicon, offered, text) or _role(catalog, here, text)
     if chosen and not _is_of_this_week(catalog, here, text):
         return choose(catalog, here, chosen, at)
     if here.stage is Stage.ASKING:
@@ -128,6 +128,12 @@ def _read_here(catalog: Catalog, here: Conversation, text: str, at: datetime) ->
     if here.stage in week_choices.WRITING:
         return week_choices.WRITING[here.stage](catalog, here, text, at)
     return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
+
+
+def _role(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
+    """The role that words wish for in the room of one's own choice; else nothing."""
+    role = reading_wishes.role(catalog, text) if here.stage is Stage.CHOOSING else None
+    return frozenset() if role is None else frozenset({role})
 
 
 def _is_of_this_week(catalog: Catalog, here: Conversation, text: str) -> bool:

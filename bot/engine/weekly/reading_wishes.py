@@ -86,12 +86,26 @@ def wants_another_role(catalog: Catalog, text: str) -> bool:
     """Whether a text asks for another role, as "change role" or "rather a data analyst"."""
     other, become = said_words(catalog, "other-role"), said_words(catalog, "become")
     told = [word.strip(".") for word in _told(text)]
-    around = other | become | said_words(catalog, "around-role")
-    left = [word for word in told if word not in around]
+    left = _without_wishes(catalog, told)
     if left and said_words(catalog, "role").issuperset(left):
         return not other.isdisjoint(told)
-    names = {words(name) for one in catalog.roles.values() for name in (one.name, one.noun)}
-    return tuple(left) in names and not (other | become).isdisjoint(told)
+    return role(catalog, text) is not None and not (other | become).isdisjoint(told)
+
+
+def role(catalog: Catalog, text: str) -> str | None:
+    """The id of the one role that a text wishes for, as "rather a data analyst"."""
+    left = tuple(_without_wishes(catalog, [word.strip(".") for word in _told(text)]))
+    named = (
+        one.id for one in catalog.roles.values() if left in (words(one.name), words(one.noun))
+    )
+    return next(named, None)
+
+
+def _without_wishes(catalog: Catalog, told: list[str]) -> list[str]:
+    """What is left without the words with which a role is wished for."""
+    families = ("other-role", "become", "around-role")
+    around = frozenset[str]().union(*(said_words(catalog, one) for one in families))
+    return [word for word in told if word not in around]
 
 
 def is_thanks(catalog: Catalog, text: str) -> bool:

@@ -1030,6 +1030,27 @@ def test_what_nobody_understands_between_two_steps_is_met_kindly(german: Catalog
     assert card_of(turn).body.startswith("Das habe ich leider nicht ganz verstanden.")
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("rather a data engineer", "data_engineer"),
+        ("I'd like to become a data scientist, please", "data_scientist"),
+        ("lieber Data Engineer", "data_engineer"),
+        ("not a data engineer", None),
+        ("another", None),
+    ],
+)
+def test_in_the_room_of_ones_own_choice_a_role_is_wished_for_in_words(
+    catalog: Catalog, german: Catalog, text: str, role: str | None
+) -> None:
+    words = german if text.startswith("lieber") else catalog
+    here = replace(somebody(nudged(wanted(words))), stage=Stage.CHOOSING)
+
+    turn = advance(words, here, typed(text))
+
+    assert turn.conversation.chosen == role
+
+
 @pytest.mark.parametrize("text", ["hefte 5 an", "lass Schritt 5 aus", "5 weglassen"])
 def test_steps_of_the_plan_are_named_by_number_in_german_too(
     german: Catalog, text: str
