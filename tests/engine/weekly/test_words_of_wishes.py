@@ -16,6 +16,7 @@ from bot.engine.transitions import advance
 from bot.engine.weekly import times, weeks
 from bot.engine.weekly.telling_times import told_next
 from bot.engine.weekly.values import Weekly
+from bot.engine.weekly.week_choices import HEARD_IN
 from tests.engine.weekly.steps import card_of
 from tests.engine.weekly.timed import answered, drafted, in_room, nudged, on_mondays, wall
 
@@ -215,6 +216,9 @@ def test_before_the_first_step_the_way_to_ones_own_plan_is_told(catalog: Catalog
         ("my time zone is Asia/Tokyo", lambda one: one.zone == "Asia/Tokyo"),
         ("Ich bin nach Tokio umgezogen", lambda one: one.zone == "Asia/Tokyo"),
         ("fortnightly", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
+        ("every two weeks, bitte", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
+        ("alle zwei Wochen bitte", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
+        ("bitte keine Erinnerung", lambda one: not one.reminds),
         ("Every two weeks", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
         ("alle zwei Wochen", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
         ("quiet hours 21-8", lambda one: one.quiet == QuietHours(time(21), time(8))),
@@ -247,11 +251,34 @@ def test_a_plain_wish_is_understood_while_a_step_is_open_and_between_two(
 
 
 def test_weekly_takes_fortnightly_back(catalog: Catalog) -> None:
-    fortnightly, _ = says(catalog, open_step(catalog, Stage.SUMMARY), "fortnightly")
+    asked, _ = says(catalog, open_step(catalog, Stage.SUMMARY), "every two weeks please")
+    assert weeks.of(asked).agenda.schedule.rhythm is Rhythm.FORTNIGHTLY
 
-    there, _ = says(catalog, fortnightly, "weekly")
+    there, _ = says(catalog, asked, "weekly, please")
 
     assert weeks.of(there).agenda.schedule.rhythm is Rhythm.WEEKLY
+
+
+@pytest.mark.parametrize("stage", sorted(HEARD_IN - {Stage.ENDED}))
+def test_a_day_with_its_hour_is_that_of_the_steps_in_every_room_of_theirs(
+    catalog: Catalog, stage: Stage
+) -> None:
+    there, _ = says(catalog, open_step(catalog, stage), "tuesday 18:30")
+
+    schedule = weeks.of(there).agenda.schedule
+    assert (schedule.day, schedule.hour) == (1, time(18, 30))
+
+
+@pytest.mark.parametrize("text", ["friday", "9", "make it 5", "change it to friday"])
+def test_a_day_or_an_hour_alone_may_be_something_else_in_the_plan(
+    catalog: Catalog, text: str
+) -> None:
+    here = open_step(catalog, Stage.PLAN)
+
+    there, _ = says(catalog, here, text)
+
+    assert weeks.of(there).agenda.schedule == weeks.of(here).agenda.schedule
+    assert there.stage is not Stage.HOUR
 
 
 @pytest.mark.parametrize(
