@@ -131,13 +131,14 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Words that say nothing about the week that runs; on the one before they may.
+    """Words that say nothing about the week that runs; on the one before, or the plan, they may.
 
     Else nothing changes.
     """
-    turn = corrections.corrected(catalog, here, text, at)
-    if turn is not None:
-        return turn
+    for read in (corrections.corrected, plan_choices.changed):
+        turn = read(catalog, here, text, at)
+        if turn is not None:
+            return turn
     if reading_wishes.is_thanks(catalog, text):
         return show(catalog, here, catalog.say("times.welcome"))
     return show(catalog, here, week_rooms.unread(catalog, here))

@@ -1030,6 +1030,33 @@ def test_what_nobody_understands_between_two_steps_is_met_kindly(german: Catalog
     assert card_of(turn).body.startswith("Das habe ich leider nicht ganz verstanden.")
 
 
+@pytest.mark.parametrize("runs", [True, False])
+@pytest.mark.parametrize(
+    ("text", "number"), [("pin 5", 5), ("pin 12", 12), ("hide 1", 1), ("hide 3, please", 3)]
+)
+def test_a_step_is_pinned_and_left_out_by_its_number_on_the_card_of_the_week(
+    catalog: Catalog, text: str, number: int, *, runs: bool
+) -> None:
+    weekly = nudged(wanted(catalog)) if runs else wanted(catalog)
+    meant = weekly.plan.upcoming[number - 1]
+
+    turn = advance(catalog, somebody(weekly), typed(text))
+
+    plan = steps_of(turn).plan
+    assert plan.pins | plan.hidden == {meant}
+    assert turn.conversation.stage is Stage.PLAN
+
+
+@pytest.mark.parametrize("text", ["pin 40", "hide it", "pin", "keep well"])
+def test_a_change_without_a_step_is_none_on_the_card_of_the_week(
+    catalog: Catalog, text: str
+) -> None:
+    turn = advance(catalog, somebody(nudged(wanted(catalog))), typed(text))
+
+    assert steps_of(turn) == weeks.heard(nudged(wanted(catalog)))
+    assert turn.conversation.stage is Stage.WEEK
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [
