@@ -36,6 +36,8 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "week.stuck-no-role": NOTHING,
     "week.answered": frozenset({"outcome", "topic"}),
     "week.answer-anew": NOTHING,
+    "week.step-before": NOTHING,
+    "week.stays-small": NOTHING,
     "week.is-every-week": NOTHING,
     "week.is-every-second": NOTHING,
     "check-in.when": frozenset({"when"}),

@@ -38,6 +38,7 @@ from bot.engine.weekly import (
     messages,
     times,
     times_commands,
+    times_wishes,
     times_writing,
     week_choices,
     weeks,
@@ -155,6 +156,8 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     command = reading.command(catalog.lexicon, text)
     if _puts_off(catalog, here, event):
         return times_commands.snooze(catalog, here, at)
+    if times_wishes.wants_back(catalog, here, text, at):
+        return times_commands.come_back(catalog, here, at)
     if command is not None and not _answers_the_card(catalog, here, event, command):
         return COMMANDS[command](catalog, here, at)
     if advert:

@@ -101,7 +101,8 @@ def _read_under_a_week(
     if not said:
         said = reading.chosen(catalog.lexicon, offered, text)
     if said:
-        return week_choices.press(catalog, here, weeks.place(here), said, at)
+        place = week_choices.place_meant(catalog, here, text)
+        return week_choices.press(catalog, here, place, said, at)
     if here.stage is Stage.ASKING or (not offered and text.strip().isdecimal()):
         return show(catalog, here, catalog.say("not-understood.week"))
     return _read_here(catalog, here, text, at)
@@ -110,14 +111,15 @@ def _read_under_a_week(
 def _read_here(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
     """Words on the standing card."""
     offered = speech.offer(catalog, here).choices
-    chosen = reading.named(catalog.lexicon, offered, text)
-    if chosen:
+    chosen = reading.named(catalog.lexicon, offered, text) or _role(catalog, here, text)
+    if chosen and not _is_of_this_week(catalog, here, text):
         return choose(catalog, here, chosen, at)
     if here.stage is Stage.ASKING:
         return _read_answer(catalog, here, text, at)
     said = _word_on_the_week(catalog, here, text)
     if said:
-        return week_choices.press(catalog, here, weeks.place(here), said, at)
+        place = week_choices.place_meant(catalog, here, text)
+        return week_choices.press(catalog, here, place, said, at)
     if here.stage in times_writing.WRITING:
         return times_writing.WRITING[here.stage](catalog, here, text, at)
     counted = reading.counted(catalog.lexicon, offered, text)
@@ -126,6 +128,19 @@ def _read_here(catalog: Catalog, here: Conversation, text: str, at: datetime) ->
     if here.stage in week_choices.WRITING:
         return week_choices.WRITING[here.stage](catalog, here, text, at)
     return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
+
+
+def _role(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
+    """The role that words wish for in the room of one's own choice; else nothing."""
+    role = reading_wishes.role(catalog, text) if here.stage is Stage.CHOOSING else None
+    return frozenset() if role is None else frozenset({role})
+
+
+def _is_of_this_week(catalog: Catalog, here: Conversation, text: str) -> bool:
+    """Whether words in the room of the week are on the step that runs, and name the week."""
+    if here.stage is not Stage.WEEK or not reading_wishes.is_of_this_week(catalog, text):
+        return False
+    return bool(week_choices.heard_as(catalog, here, text))
 
 
 def _word_on_the_week(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:

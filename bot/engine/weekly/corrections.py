@@ -1,7 +1,8 @@
-"""Words on a step that has its answer already, before the next one comes.
+"""Words that take another word back: on the step that runs, or on one that has its answer.
 
-Another word takes the place of the one before; the same word, or none that can, is answered
-with what stands.
+On the step that runs they are a word like any other. Before the next one comes, another word
+takes the place of the one before; the same word, or none that can, is answered with what
+stands.
 """
 
 from dataclasses import replace
@@ -25,11 +26,18 @@ HOW_IT_WENT = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.NOT_YET})
 
 
 def corrected(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
-    """What a word on the step before leads to; None if a step runs, or it is no such word."""
+    """What a word on the step before leads to; None if it is no such word.
+
+    While another step runs, it is told what can be said of that (``after_all`` reads the rest).
+    """
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     said = _said(catalog, plan, text)
-    if plan.week is not None or not plan.past or said is None:
+    if said is None:
+        return None
+    if plan.week is not None:
+        return show(catalog, here, _told_now(catalog, plan, plan.week))
+    if not plan.past:
         return None
     last = plan.past[-1]
     opened = reopened(catalog, plan)
@@ -40,6 +48,45 @@ def corrected(catalog: Catalog, here: Conversation, text: str, at: datetime) -> 
     now = weeks.checked_in(catalog, again, CheckIn(word), at)
     there = passing(replace(here, version=here.version + 1, weekly=now))
     return Turn(there, (Say(week_rooms.after(catalog, there, CheckIn(word), back=False)),))
+
+
+def after_all(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
+    """The word on the week that runs in "actually I did it", or "undo" of a swap; else nothing.
+
+    Right after a word on the step before, it is that one which is taken back.
+    """
+    if plan.week is None or _is_of_the_step_before(plan, plan.week):
+        return frozenset()
+    if plan.week.check_in is CheckIn.SWAP and _said(catalog, plan, text) == frozenset():
+        return frozenset({CheckIn.SWAP})
+    return _behind_words(catalog, plan, text)
+
+
+def _behind_words(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
+    """The one word behind those that take another back; nothing of a question."""
+    offered = nudging.check_ins(catalog, plan)
+    left = (
+        [] if text.rstrip().endswith("?") else reading_wishes.without_correction(catalog, text)
+    )
+    named = (reading.named(catalog.lexicon, offered, one) for one in left)
+    return next((one for one in named if len(one) == 1), frozenset())
+
+
+def _is_of_the_step_before(plan: Plan, week: Week) -> bool:
+    """Whether the latest word was one on another step, with which this week began."""
+    if not plan.past or week.check_in is not None:
+        return False
+    last = plan.past[-1]
+    return last.check_in is not None and last.at == week.at and last.step != week.step
+
+
+def _told_now(catalog: Catalog, plan: Plan, week: Week) -> str:
+    """What can be said instead of the latest word, while a step runs."""
+    if _is_of_the_step_before(plan, week):
+        return catalog.say("week.step-before")
+    if week.check_in is CheckIn.LIGHTER:
+        return catalog.say("week.stays-small")
+    return catalog.say("week.answer-anew")
 
 
 def _said(catalog: Catalog, plan: Plan, text: str) -> frozenset[str] | None:

@@ -31,10 +31,16 @@ def choose(catalog: Catalog, here: Conversation, chosen: frozenset[str], at: dat
 
 def write(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
     """Words in the rooms of the plan, such as "pin 5", "hide spreadsheets", or "pin it"."""
+    turn = changed(catalog, here, text, at)
+    return turn or show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
+
+
+def changed(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
+    """The plan as such words change it; None if they name no change, or no step to come."""
     button, named = reading_wishes.change_of_a_step(catalog, text)
     step = _meant(catalog, here, named)
     if button is None or step is None:
-        return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))
+        return None
     shown = Stage.PLAN if named else here.stage
     return _edit(catalog, here, step, button, at, shown=shown)
 

@@ -4,7 +4,7 @@ The words that tell it stand in ``content/speech.toml``, under ``said``, those t
 same in one line.
 """
 
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from bot.catalog import Catalog
 from bot.catalog.words import words
@@ -86,12 +86,26 @@ def wants_another_role(catalog: Catalog, text: str) -> bool:
     """Whether a text asks for another role, as "change role" or "rather a data analyst"."""
     other, become = said_words(catalog, "other-role"), said_words(catalog, "become")
     told = [word.strip(".") for word in _told(text)]
-    around = other | become | said_words(catalog, "around-role")
-    left = [word for word in told if word not in around]
+    left = _without_wishes(catalog, told)
     if left and said_words(catalog, "role").issuperset(left):
         return not other.isdisjoint(told)
-    names = {words(name) for one in catalog.roles.values() for name in (one.name, one.noun)}
-    return tuple(left) in names and not (other | become).isdisjoint(told)
+    return role(catalog, text) is not None and not (other | become).isdisjoint(told)
+
+
+def role(catalog: Catalog, text: str) -> str | None:
+    """The id of the one role that a text wishes for, as "rather a data analyst"."""
+    left = tuple(_without_wishes(catalog, [word.strip(".") for word in _told(text)]))
+    named = (
+        one.id for one in catalog.roles.values() if left in (words(one.name), words(one.noun))
+    )
+    return next(named, None)
+
+
+def _without_wishes(catalog: Catalog, told: list[str]) -> list[str]:
+    """What is left without the words with which a role is wished for."""
+    families = ("other-role", "become", "around-role")
+    around = frozenset[str]().union(*(said_words(catalog, one) for one in families))
+    return [word for word in told if word not in around]
 
 
 def is_thanks(catalog: Catalog, text: str) -> bool:
@@ -104,10 +118,26 @@ def is_agreement(catalog: Catalog, text: str) -> bool:
     return _is_only(text, said_words(catalog, "agreement") | said_words(catalog, "thanks"))
 
 
+def is_resuming(catalog: Catalog, text: str) -> bool:
+    """Whether a text says only that something begins again or goes on, as "start again"."""
+    core = said_words(catalog, "resume")
+    told = _told(text)
+    return not core.isdisjoint(word.strip(".") for word in told) and _is_only(
+        text, core | said_words(catalog, "around-resume")
+    )
+
+
 def word_on_a_week(catalog: Catalog, text: str) -> str:
     """A text without a greeting, a sorry or thanks at its ends."""
     around = said_words(catalog, "around-check-in")
     return " ".join(_without_ends(around, [word.strip(".") for word in _told(text)]))
+
+
+def is_of_this_week(catalog: Catalog, text: str) -> bool:
+    """Whether a text names this week, as "not this week"."""
+    this, week = said_words(catalog, "this"), said_words(catalog, "weeks")
+    told = [word.strip(".") for word in _told(text)]
+    return any(one in this and after in week for one, after in pairwise(told))
 
 
 def what_they_know(catalog: Catalog, text: str) -> str:
@@ -134,6 +164,14 @@ def correction(catalog: Catalog, text: str) -> tuple[bool, str]:
     around = said_words(catalog, "around-correction")
     wants = not said_words(catalog, "correction").isdisjoint(told)
     return wants, " ".join(_behind(around, told))
+
+
+def without_correction(catalog: Catalog, text: str) -> list[str]:
+    """What may be said behind words such as "actually I": the text without one, two, …."""
+    told = [word.strip(".:") for word in word_on_a_week(catalog, text).split()]
+    around = said_words(catalog, "around-correction") | said_words(catalog, "around-check-in")
+    heads = len(told) - len(_behind(around, told))
+    return [" ".join(told[at:]) for at in range(1, heads + 1)]
 
 
 def is_refusal(catalog: Catalog, text: str) -> bool:

@@ -42,20 +42,20 @@ def unchanged(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return changed(catalog, here, weeks.of(here), at, "")
 
 
+def says_when(catalog: Catalog, weekly: Weekly) -> bool:
+    """Whether the room of the week says itself what comes next, and when; a step does not."""
+    is_between = weeks.today(catalog, weekly).week is None
+    return weekly.agenda.due is None or is_between or times.has_pause(weekly)
+
+
 def went(catalog: Catalog, here: Conversation, weekly: Weekly, at: datetime, key: str) -> Turn:
     """Say that something stopped or goes on, and what comes next; a question stands on."""
     note, there = catalog.say(key), replace(here, weekly=weekly)
     when = f"{note} {told_next(catalog, weekly)}"
     if here.stage not in ENDS_IN_WEEK:
         return move(catalog, there, at, note=when)
-    told = note if _says_when(catalog, weekly) else when
+    told = note if says_when(catalog, weekly) else when
     return move(catalog, replace(there, stage=Stage.WEEK), at, note=told)
-
-
-def _says_when(catalog: Catalog, weekly: Weekly) -> bool:
-    """Whether the room of the week says itself what comes next, and when; a step does not."""
-    is_between = weeks.today(catalog, weekly).week is None
-    return weekly.agenda.due is None or is_between or times.has_pause(weekly)
 
 
 def set_time(catalog: Catalog, here: Conversation, day: int, hour: time, at: datetime) -> Turn:

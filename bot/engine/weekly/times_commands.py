@@ -10,7 +10,8 @@ from bot.engine.moves import back_on_the_way, move, show
 from bot.engine.schedule import Rhythm
 from bot.engine.state import Conversation, Stage
 from bot.engine.weekly import times, week_commands, weeks
-from bot.engine.weekly.times_changes import ask_when, changed, unchanged, went
+from bot.engine.weekly.telling_times import told_next
+from bot.engine.weekly.times_changes import ask_when, changed, says_when, unchanged, went
 
 ASLEEP = frozenset({Stage.RESTING, Stage.ENDED})
 
@@ -43,8 +44,17 @@ def pause(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 def snooze(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Ask until when this week's step shall wait, if there is one to wait."""
     if here.weekly is None or not times.has_open_step(here.weekly):
-        return show(catalog, here, catalog.say("times.nothing-open"))
+        return nothing_waits(catalog, here)
     return move(catalog, replace(here, stage=Stage.SNOOZING), at)
+
+
+def nothing_waits(catalog: Catalog, here: Conversation) -> Turn:
+    """That no step can be put off now, and what comes next where the card does not tell."""
+    said, weekly = catalog.say("times.nothing-open"), here.weekly
+    is_told = here.stage is Stage.WEEK and weekly is not None and says_when(catalog, weekly)
+    if weekly is None or is_told:
+        return show(catalog, here, said)
+    return show(catalog, here, f"{said} {told_next(catalog, weekly)}")
 
 
 def every_week(catalog: Catalog, here: Conversation, at: datetime) -> Turn:

@@ -4,7 +4,7 @@ As everywhere, it abstains rather than guesses: what is left over makes a text m
 nothing here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -35,7 +35,20 @@ from bot.engine.weekly.week_choices import HEARD_IN
 Wish = Callable[[Catalog, Conversation, str, datetime], Turn | None]
 
 TIMED_IN = frozenset({Stage.WEEK, Stage.SETTINGS})
-"""Rooms in which a day and an hour can only be those of the steps."""
+"""Rooms in which a day or an hour alone can only be that of the steps."""
+BACK_IN = HEARD_IN | {Stage.STEP}
+"""Rooms in which whoever stopped or rests can only begin again with the steps."""
+
+
+def wants_back(catalog: Catalog, here: Conversation, text: str, at: datetime) -> bool:
+    """Whether "start again" and the like, in a stop or a break, is about the steps.
+
+    Elsewhere such words begin the questions anew; so they do after the last step.
+    """
+    weekly = here.weekly
+    if weekly is None or weekly.plan.ended or here.stage not in BACK_IN:
+        return False
+    return times.is_away(weekly, at) and reading_wishes.is_resuming(catalog, text)
 
 
 def asked(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
@@ -66,7 +79,7 @@ def _rhythm(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Tu
     """Every week, or every second one."""
     both = (WeeklyButton.EVERY_WEEK, WeeklyButton.EVERY_SECOND)
     offered = [nudging.button(catalog, one) for one in both]
-    match [*reading.named(catalog.lexicon, offered, text)]:
+    match [*_named(catalog, offered, text)]:
         case [WeeklyButton.EVERY_WEEK]:
             return times_commands.every_week(catalog, here, at)
         case [WeeklyButton.EVERY_SECOND]:
@@ -77,10 +90,12 @@ def _rhythm(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Tu
 
 def _time(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
     """Another day and hour; the day alone, if they ask for a change, and the hour is next."""
-    said = reading_wishes.moment(catalog, text) if here.stage in TIMED_IN else None
-    if said is not None and said.day is not None and said.hour is None:
+    said = reading_wishes.moment(catalog, text)
+    if said is None or (here.stage not in TIMED_IN and None in (said.day, said.hour)):
+        return None
+    if said.day is not None and said.hour is None:
         return times_changes.ask_hour(catalog, here, said.day, at)
-    return None if said is None else _set_time(catalog, here, said, at)
+    return _set_time(catalog, here, said, at)
 
 
 def _other_time(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
@@ -132,10 +147,17 @@ def _reminder(catalog: Catalog, here: Conversation, text: str, at: datetime) -> 
     """With a reminder, or without."""
     both = (TimeButton.NO_REMINDER, TimeButton.REMIND)
     offered = [Choice(one, catalog.say(f"times.{one}")) for one in both]
-    picked = reading.named(catalog.lexicon, offered, text)
+    picked = _named(catalog, offered, text)
     if len(picked) != 1:
         return None
     return CHOOSING[Stage.SETTINGS](catalog, here, picked, at)
+
+
+def _named(catalog: Catalog, offered: Sequence[Choice], text: str) -> frozenset[str]:
+    """What a text names of what is offered, with a please or thanks round it or without."""
+    plain = reading_wishes.word_on_a_week(catalog, text)
+    found = reading.named(catalog.lexicon, offered, text)
+    return found or reading.named(catalog.lexicon, offered, plain)
 
 
 SETTINGS: tuple[Wish, ...] = (_rhythm, _zone, _quiet, _reminder)

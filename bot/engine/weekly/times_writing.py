@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.cards import Choice
 from bot.catalog import Catalog
 from bot.catalog.words import words
 from bot.engine import reading
@@ -37,13 +38,17 @@ Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
 
 
 def asked_snooze(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
-    """This week's step put off until a day that the text names, where a step can wait."""
+    """This week's step put off until a day that the text names; or that none can wait."""
     weekly = here.weekly
-    if weekly is None or not times.has_open_step(weekly) or here.stage not in NEAR_A_STEP:
+    if weekly is None or times.is_draft(weekly) or here.stage not in NEAR_A_STEP:
         return None
     schedule = weekly.agenda.schedule
     today = times.now_there(schedule, at).date()
-    match reading_times.snooze(catalog, text, today):
+    until = reading_times.snooze(catalog, text, today)
+    if not times.has_open_step(weekly):
+        asks = until not in (None, NoDay.UNREAD) or _is_snooze(catalog, text)
+        return times_commands.nothing_waits(catalog, here) if asks else None
+    match until:
         case date() as day:
             until = times.at_their_hour(schedule, (day - today).days, at)
             return times_changes.set_snooze(catalog, here, until, at)
@@ -53,6 +58,12 @@ def asked_snooze(catalog: Catalog, here: Conversation, text: str, at: datetime) 
             return show(catalog, here, catalog.say("times.too-late"), problem=True)
         case _:
             return None
+
+
+def _is_snooze(catalog: Catalog, text: str) -> bool:
+    """Whether a text asks to put the step off and names no day."""
+    offered = [Choice(TimeButton.SNOOZE, catalog.say("times.snooze"))]
+    return bool(reading.named(catalog.lexicon, offered, text))
 
 
 def asked_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:

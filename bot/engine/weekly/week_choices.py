@@ -93,7 +93,23 @@ def heard_as(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
     choices = list(chain(*offered))
     plain = reading_wishes.word_on_a_week(catalog, text)
     said = (reading.named(catalog.lexicon, choices, one) for one in (text, plain))
-    return next(filter(None, said), None) or _known(catalog, plan, text)
+    found = next(filter(None, said), None) or _known(catalog, plan, text)
+    if found or here.stage not in HEARD_IN:
+        return found
+    return corrections.after_all(catalog, plan, text)
+
+
+def place_meant(catalog: Catalog, here: Conversation, text: str) -> Place:
+    """The place of the card that typed words on a week answer.
+
+    Words that name this week are on its step, even where the card asks about the one before.
+    """
+    place = weeks.place(here)
+    if not weeks.asks_back(catalog, weeks.of(here)):
+        return place
+    if not reading_wishes.is_of_this_week(catalog, text):
+        return place
+    return replace(place, question=f"{place.question}{weeks.AGAIN}")
 
 
 def _known(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
@@ -115,13 +131,14 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Words that say nothing about the week that runs; on the one before they may.
+    """Words that say nothing about the week that runs; on the one before, or the plan, they may.
 
     Else nothing changes.
     """
-    turn = corrections.corrected(catalog, here, text, at)
-    if turn is not None:
-        return turn
+    for read in (corrections.corrected, plan_choices.changed):
+        turn = read(catalog, here, text, at)
+        if turn is not None:
+            return turn
     if reading_wishes.is_thanks(catalog, text):
         return show(catalog, here, catalog.say("times.welcome"))
     return show(catalog, here, week_rooms.unread(catalog, here))

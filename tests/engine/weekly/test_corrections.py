@@ -9,6 +9,7 @@ from bot.engine.effects import Turn
 from bot.engine.plans.opening import topic
 from bot.engine.plans.plan import CheckIn, Size
 from bot.engine.plans.reopening import reopened
+from bot.engine.state import Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import weeks
 from bot.engine.weekly.values import Weekly
@@ -121,3 +122,115 @@ def test_before_the_first_step_nothing_has_an_answer(catalog: Catalog) -> None:
     turn = says(catalog, wanted(catalog), "done")
 
     assert card_of(turn).body.startswith(catalog.say("not-understood.week-between"))
+
+
+@pytest.mark.parametrize("before", [CheckIn.NOT_YET, CheckIn.LIGHTER, CheckIn.SWAP])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("actually I did it", CheckIn.DONE),
+        ("Oops, I meant partly.", CheckIn.PARTLY),
+        ("finished already", CheckIn.DONE),
+        ("I did it after all", CheckIn.DONE),
+        ("oh wait, it's finally done", CheckIn.DONE),
+    ],
+)
+def test_a_word_on_the_week_that_runs_takes_the_place_of_the_one_before(
+    catalog: Catalog, before: CheckIn, text: str, word: CheckIn
+) -> None:
+    weekly = steps_of(says(catalog, nudged(wanted(catalog)), before))
+
+    plan = steps_of(says(catalog, weekly, text)).plan
+
+    assert [week.check_in for week in plan.past] == [word]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("doch, ich hab's geschafft", CheckIn.DONE),
+        ("ich hab's doch geschafft", CheckIn.DONE),
+        ("Ich meinte fertig", CheckIn.DONE),
+        ("ups, doch zum Teil", CheckIn.PARTLY),
+    ],
+)
+def test_so_it_does_in_german(german: Catalog, text: str, word: CheckIn) -> None:
+    weekly = steps_of(says(german, nudged(wanted(german)), "noch nicht"))
+
+    plan = steps_of(says(german, weekly, text)).plan
+
+    assert [week.check_in for week in plan.past] == [word]
+
+
+@pytest.mark.parametrize(
+    "text", ["was it done?", "I never meant done", "actually no", "oops, done or partly"]
+)
+def test_a_question_or_half_a_correction_is_no_word_on_the_week(
+    catalog: Catalog, text: str
+) -> None:
+    weekly = nudged(wanted(catalog))
+
+    assert steps_of(says(catalog, weekly, text)) == weeks.heard(weekly)
+
+
+@pytest.mark.parametrize("text", ["undo", "Ups!", "rückgängig"])
+def test_undo_after_a_swap_swaps_back(german: Catalog, text: str) -> None:
+    here = nudged(wanted(german))
+    swapped = steps_of(says(german, here, "swap"))
+
+    turn = says(german, swapped, text)
+
+    assert steps_of(turn).plan.upcoming == here.plan.upcoming
+    assert german.say("check-in.after-swap", topic=topic(german, step(2))) in card_of(turn).body
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("lighter", "week.stays-small"),
+        ("not yet", "week.answer-anew"),
+        ("thanks", "week.answer-anew"),
+    ],
+)
+def test_undo_alone_is_told_what_can_be_said(german: Catalog, word: str, key: str) -> None:
+    weekly = steps_of(says(german, nudged(wanted(german)), word))
+
+    turn = says(german, weekly, "undo")
+
+    assert steps_of(turn) == weekly
+    assert card_of(turn).body.startswith(german.say(key))
+
+
+@pytest.mark.parametrize("text", ["undo", "oops, I meant partly", "actually partly"])
+@pytest.mark.parametrize("weeks_ago", [0, 1])
+def test_what_takes_a_word_on_another_step_back_is_none_on_this_one(
+    catalog: Catalog, text: str, weeks_ago: int
+) -> None:
+    weekly = nudged(wanted(catalog), 1 + weeks_ago)
+    weekly = steps_of(says(catalog, weekly, "done" if weeks_ago else "I know this already"))
+    assert weekly.plan.week is not None
+
+    turn = says(catalog, weekly, text)
+
+    assert steps_of(turn) == weekly
+    assert card_of(turn).body.startswith(catalog.say("week.step-before"))
+
+
+def test_not_yet_on_the_week_before_can_become_done_while_its_step_runs_on(
+    catalog: Catalog,
+) -> None:
+    weekly = steps_of(says(catalog, nudged(wanted(catalog), 2), "not yet"))
+
+    plan = steps_of(says(catalog, weekly, "actually I did it")).plan
+
+    assert [week.check_in for week in plan.past] == [CheckIn.NOT_YET, CheckIn.DONE]
+
+
+def test_outside_the_rooms_of_the_week_a_correction_is_none_of_its_step(
+    catalog: Catalog,
+) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.STUCK)
+
+    turn = advance(catalog, here, typed("actually I did it"))
+
+    assert steps_of(turn).plan.past == ()

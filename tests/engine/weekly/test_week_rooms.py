@@ -1030,6 +1030,54 @@ def test_what_nobody_understands_between_two_steps_is_met_kindly(german: Catalog
     assert card_of(turn).body.startswith("Das habe ich leider nicht ganz verstanden.")
 
 
+@pytest.mark.parametrize("runs", [True, False])
+@pytest.mark.parametrize(
+    ("text", "number"), [("pin 5", 5), ("pin 12", 12), ("hide 1", 1), ("hide 3, please", 3)]
+)
+def test_a_step_is_pinned_and_left_out_by_its_number_on_the_card_of_the_week(
+    catalog: Catalog, text: str, number: int, *, runs: bool
+) -> None:
+    weekly = nudged(wanted(catalog)) if runs else wanted(catalog)
+    meant = weekly.plan.upcoming[number - 1]
+
+    turn = advance(catalog, somebody(weekly), typed(text))
+
+    plan = steps_of(turn).plan
+    assert plan.pins | plan.hidden == {meant}
+    assert turn.conversation.stage is Stage.PLAN
+
+
+@pytest.mark.parametrize("text", ["pin 40", "hide it", "pin", "keep well"])
+def test_a_change_without_a_step_is_none_on_the_card_of_the_week(
+    catalog: Catalog, text: str
+) -> None:
+    turn = advance(catalog, somebody(nudged(wanted(catalog))), typed(text))
+
+    assert steps_of(turn) == weeks.heard(nudged(wanted(catalog)))
+    assert turn.conversation.stage is Stage.WEEK
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("rather a data engineer", "data_engineer"),
+        ("I'd like to become a data scientist, please", "data_scientist"),
+        ("lieber Data Engineer", "data_engineer"),
+        ("not a data engineer", None),
+        ("another", None),
+    ],
+)
+def test_in_the_room_of_ones_own_choice_a_role_is_wished_for_in_words(
+    catalog: Catalog, german: Catalog, text: str, role: str | None
+) -> None:
+    words = german if text.startswith("lieber") else catalog
+    here = replace(somebody(nudged(wanted(words))), stage=Stage.CHOOSING)
+
+    turn = advance(words, here, typed(text))
+
+    assert turn.conversation.chosen == role
+
+
 @pytest.mark.parametrize("text", ["hefte 5 an", "lass Schritt 5 aus", "5 weglassen"])
 def test_steps_of_the_plan_are_named_by_number_in_german_too(
     german: Catalog, text: str

@@ -14,9 +14,11 @@ from bot.engine.schedule import OPEN_END, QuietHours, Rhythm, Schedule
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import times, weeks
+from bot.engine.weekly.telling_times import told_next
 from bot.engine.weekly.values import Weekly
+from bot.engine.weekly.week_choices import HEARD_IN
 from tests.engine.weekly.steps import card_of
-from tests.engine.weekly.timed import answered, in_room, nudged, on_mondays, wall
+from tests.engine.weekly.timed import answered, drafted, in_room, nudged, on_mondays, wall
 
 NOW = wall("2026-11-30 12:00")
 """Three hours after the first step came; a Monday."""
@@ -110,12 +112,63 @@ def test_a_step_is_not_put_off_until_a_day_that_does_not_fit(
     assert said.startswith(catalog.say(key))
 
 
-def test_nothing_is_put_off_where_no_step_is_open(catalog: Catalog) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "snooze",
+        "Snooze it.",
+        "snooze until tomorrow",
+        "remind me tomorrow",
+        "put it off",
+        "verschieben bis morgen",
+    ],
+)
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SETTINGS, Stage.SUMMARY])
+@pytest.mark.parametrize("before", ["reminded", "not yet", "answered", "stopped"])
+def test_where_no_step_can_wait_it_is_said_with_what_comes_next(
+    german: Catalog, text: str, stage: Stage, before: str
+) -> None:
+    weekly = nudged(on_mondays(german))
+    changes: dict[str, Callable[[], Weekly]] = {
+        "reminded": lambda: answered(weekly),
+        "not yet": lambda: weeks.checked_in(german, weekly, CheckIn.NOT_YET, NOW),
+        "answered": lambda: weeks.checked_in(german, weekly, CheckIn.DONE, NOW),
+        "stopped": lambda: times.stopped(weekly, NOW),
+    }
+    here = in_room(german, stage, changes[before]())
+
+    there, said = says(german, here, text)
+
+    assert weeks.of(there) == weeks.of(here)
+    assert said.startswith(german.say("times.nothing-open"))
+    assert ("7. Dezember, 9:00 Uhr" if before != "stopped" else "**weiter**") in said
+
+
+def test_what_comes_next_is_said_once(catalog: Catalog) -> None:
+    for change in (times.stopped, lambda one, at: times.paused(one, JANUARY, at)):
+        here = in_room(catalog, Stage.WEEK, change(nudged(on_mondays(catalog)), NOW))
+
+        _, said = says(catalog, here, "snooze")
+
+        assert said.startswith(catalog.say("times.nothing-open"))
+        assert said.count(told_next(catalog, weeks.of(here))) == 1
+
+
+@pytest.mark.parametrize("text", ["snooze until the cows come home", "put me first"])
+def test_other_words_ask_for_nothing_to_wait(catalog: Catalog, text: str) -> None:
     here = in_room(catalog, Stage.WEEK, answered(nudged(on_mondays(catalog))))
 
-    there, _ = says(catalog, here, "snooze until tomorrow")
+    _, said = says(catalog, here, text)
 
-    assert snoozed_until(there) is None
+    assert said.startswith(catalog.say("not-understood.week"))
+
+
+def test_whoever_has_not_said_when_is_told_of_no_step_to_wait(catalog: Catalog) -> None:
+    here = in_room(catalog, Stage.SUMMARY, drafted(catalog))
+
+    _, said = says(catalog, here, "snooze")
+
+    assert catalog.say("times.nothing-open") not in said
 
 
 def snoozed_until(here: Conversation) -> datetime | None:
@@ -163,6 +216,9 @@ def test_before_the_first_step_the_way_to_when_one_begins_is_told(catalog: Catal
         ("my time zone is Asia/Tokyo", lambda one: one.zone == "Asia/Tokyo"),
         ("Ich bin nach Tokio umgezogen", lambda one: one.zone == "Asia/Tokyo"),
         ("fortnightly", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
+        ("every two weeks, bitte", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
+        ("alle zwei Wochen bitte", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
+        ("bitte keine Erinnerung", lambda one: not one.reminds),
         ("Every two weeks", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
         ("alle zwei Wochen", lambda one: one.rhythm is Rhythm.FORTNIGHTLY),
         ("quiet hours 21-8", lambda one: one.quiet == QuietHours(time(21), time(8))),
@@ -195,11 +251,34 @@ def test_a_plain_wish_is_understood_while_a_step_is_open_and_between_two(
 
 
 def test_weekly_takes_fortnightly_back(catalog: Catalog) -> None:
-    fortnightly, _ = says(catalog, open_step(catalog, Stage.SUMMARY), "fortnightly")
+    asked, _ = says(catalog, open_step(catalog, Stage.SUMMARY), "every two weeks please")
+    assert weeks.of(asked).agenda.schedule.rhythm is Rhythm.FORTNIGHTLY
 
-    there, _ = says(catalog, fortnightly, "weekly")
+    there, _ = says(catalog, asked, "weekly, please")
 
     assert weeks.of(there).agenda.schedule.rhythm is Rhythm.WEEKLY
+
+
+@pytest.mark.parametrize("stage", sorted(HEARD_IN - {Stage.ENDED}))
+def test_a_day_with_its_hour_is_that_of_the_steps_in_every_room_of_theirs(
+    catalog: Catalog, stage: Stage
+) -> None:
+    there, _ = says(catalog, open_step(catalog, stage), "tuesday 18:30")
+
+    schedule = weeks.of(there).agenda.schedule
+    assert (schedule.day, schedule.hour) == (1, time(18, 30))
+
+
+@pytest.mark.parametrize("text", ["friday", "9", "make it 5", "change it to friday"])
+def test_a_day_or_an_hour_alone_may_be_something_else_in_the_plan(
+    catalog: Catalog, text: str
+) -> None:
+    here = open_step(catalog, Stage.PLAN)
+
+    there, _ = says(catalog, here, text)
+
+    assert weeks.of(there).agenda.schedule == weeks.of(here).agenda.schedule
+    assert there.stage is not Stage.HOUR
 
 
 @pytest.mark.parametrize(

@@ -142,3 +142,39 @@ def test_the_start_of_a_german_button_means_that_button(german: Catalog, text: s
     turn = advance(german, in_room(german, Stage.WEEK), typed(text))
 
     assert card_of(turn).body.startswith(german.say("check-in.after-lighter"))
+
+
+@pytest.mark.parametrize("under", [True, False])
+@pytest.mark.parametrize(
+    ("text", "before", "now"),
+    [
+        ("not this week", None, CheckIn.NOT_YET),
+        ("Diese Woche nicht, danke.", None, CheckIn.NOT_YET),
+        ("diese Woche nicht", None, CheckIn.NOT_YET),
+        ("no time this week", None, CheckIn.LIGHTER),
+        ("not yet", CheckIn.NOT_YET, None),
+    ],
+)
+def test_words_that_name_this_week_are_on_its_step_under_a_card_that_asks_about_the_last(
+    german: Catalog, text: str, before: CheckIn | None, now: CheckIn | None, *, under: bool
+) -> None:
+    here = somebody(nudged(wanted(german), 2))
+    assert here.weekly is not None
+    assert weeks.asks_back(german, here.weekly)
+
+    turn = advance(german, here, under_the_nudge(here, text) if under else typed(text))
+
+    plan = steps_of(turn).plan
+    assert plan.week is not None
+    assert (plan.past[-1].check_in, plan.week.check_in) == (before, now)
+    assert plan.week.number == 2
+
+
+def test_words_that_name_this_week_count_where_nothing_is_asked_about_another(
+    german: Catalog,
+) -> None:
+    turn = advance(german, somebody(nudged(wanted(german))), typed("not this week"))
+
+    plan = steps_of(turn).plan
+    assert plan.week is not None
+    assert plan.week.check_in is CheckIn.NOT_YET
