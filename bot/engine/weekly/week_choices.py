@@ -131,7 +131,7 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Words that say nothing about the week that runs; on the one before, or the plan, they may.
+    """Words that say nothing about the week that runs: on the one before or the plan they may.
 
     Else nothing changes.
     """
