@@ -6,6 +6,7 @@ days and months and the small words between them stand in ``content/speech.toml`
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -78,8 +79,9 @@ def quiet(catalog: Catalog, text: str) -> Quiet | None:
 def day(catalog: Catalog, text: str, today: date) -> date | NoDay:
     """The day after today that a text names, at most a year from now.
 
-    "3 January", "2027-01-03", "3.1.", "in 10 days", "next Monday", "next month", which is its
-    first day. What names no year is a day of this year, or of the first months of the next.
+    "3 January", "2027-01-03", "3.1.", "in 10 days", "next Monday", "a month", "next month",
+    which is its first day. What names no year is a day of this year, or of the first months
+    of the next.
     """
     found = _any_day(catalog, _plain(catalog, text), today)
     if found is None:
@@ -156,7 +158,7 @@ def _named_day(catalog: Catalog, text: str, today: date) -> date | None:
 
 
 def _day_from(catalog: Catalog, text: str, today: date) -> date | None:
-    """Such as "in 10 days", "2 weeks", "tomorrow", "next Monday" or "next month"."""
+    """Such as "in 10 days", "2 weeks", "a month", "tomorrow", "next Monday", "next month"."""
     words = _TOKEN.findall(text)
     if len(words) == 1 and words[0] in said_words(catalog, "tomorrow"):
         return today + timedelta(days=1)
@@ -183,10 +185,19 @@ def _number(catalog: Catalog, said: str) -> int | None:
 
 
 def _after(catalog: Catalog, number: int, unit: str, today: date) -> date | None:
-    """So many days or weeks from today."""
+    """So many days, weeks or months from today."""
     if unit in said_words(catalog, "days"):
         return today + timedelta(days=number)
+    if unit in said_words(catalog, "month"):
+        return _months_later(today, number)
     return today + timedelta(weeks=number) if unit in said_words(catalog, "weeks") else None
+
+
+def _months_later(today: date, number: int) -> date:
+    """The same day so many months later; the last of that month, where it has no such day."""
+    years, month = divmod(today.month - 1 + number, MONTHS)
+    year = today.year + years
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def _next_month(today: date) -> date:

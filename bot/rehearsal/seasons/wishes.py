@@ -220,7 +220,8 @@ PRESSED: Mapping[str, Change] = {
 NUMBERED = re.compile(r"(at|day|hour|quiet)-(\d+)(?:-(\d+))?")
 NAMED_ZONE = re.compile(r"zone-(.+)")
 
-WHEN = Stage.TIMING, Stage.DAY, Stage.HOUR, Stage.WEEK, Stage.SETTINGS
+BETWEEN = Stage.SUMMARY, Stage.PLAN, Stage.PROGRESS, Stage.RESTING, Stage.ENDED
+WHEN = Stage.TIMING, Stage.DAY, Stage.HOUR, Stage.WEEK, Stage.SETTINGS, *BETWEEN
 WHERE = Stage.TIMING, Stage.ZONE
 TYPED: Mapping[str, Mapping[Stage, Change]] = {
     "Berlin": dict.fromkeys(WHERE, _there("Europe/Berlin")),

@@ -136,6 +136,8 @@ def test_a_day_to_come_is_read_and_without_a_year_it_is_the_next_one_if_near(
         ("in 10 Tagen", date(2026, 12, 6)),
         ("nächsten Montag", date(2026, 11, 30)),
         ("morgen", date(2026, 11, 27)),
+        ("einen Monat", date(2026, 12, 26)),
+        ("drei Monate", date(2027, 2, 26)),
         ("3. März 2027", date(2027, 3, 3)),
     ],
 )
@@ -193,6 +195,20 @@ def test_the_next_month_begins_on_its_first_day(
 
 
 @pytest.mark.parametrize(
+    ("today", "text", "found"),
+    [
+        (date(2027, 1, 31), "a month", date(2027, 2, 28)),
+        (date(2026, 11, 30), "in 3 months", date(2027, 2, 28)),
+        (date(2026, 12, 31), "12 months", date(2027, 12, 31)),
+    ],
+)
+def test_so_many_months_end_on_the_same_day_or_the_last_of_the_month(
+    catalog: Catalog, today: date, text: str, found: date
+) -> None:
+    assert day(catalog, text, today) == found
+
+
+@pytest.mark.parametrize(
     ("today", "found"),
     [
         (date(2027, 12, 1), date(2028, 2, 29)),
@@ -220,7 +236,9 @@ def test_a_leap_day_is_that_of_the_year_that_has_one(
         ("pause until 2026-11-01", NoDay.PAST),
         ("pause until 20 november", NoDay.PAST),
         ("pause until next month", date(2026, 12, 1)),
-        ("pause until month", NoDay.UNREAD),
+        ("pause for a month", date(2026, 12, 26)),
+        ("pause 2 months, please", date(2027, 1, 26)),
+        ("pause for 13 months", NoDay.FAR),
         ("pause for 60 weeks", NoDay.FAR),
         ("pause for a while", NoDay.UNREAD),
     ],
