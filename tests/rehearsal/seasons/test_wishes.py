@@ -111,6 +111,7 @@ def test_a_pause_until_a_day_ends_when_that_begins_there(
         (BERLIN, typed("auckland", Stage.ZONE), replace(BERLIN, zone="Pacific/Auckland")),
         (BERLIN, typed("Asia/Tokyo", Stage.ZONE), replace(BERLIN, zone="Asia/Tokyo")),
         (BERLIN, typed("fri 7", Stage.HOUR), replace(BERLIN, day=4, hour=time(7))),
+        (BERLIN, typed("fri 7", Stage.PLAN), replace(BERLIN, day=4, hour=time(7))),
         (BERLIN, typed("2", Stage.HOUR), replace(BERLIN, hour=time(2))),
         (BERLIN, typed("auckland", Stage.CUE), BERLIN),
         (BERLIN, typed("in 10 days", Stage.WEEK), BERLIN),
