@@ -41,6 +41,13 @@ def pause(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return move(catalog, replace(here, stage=Stage.PAUSING), at)
 
 
+def stay_away(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
+    """A break of steps that are off already: that none comes, and how they come back."""
+    if here.stage is Stage.WEEK:
+        return show(catalog, here)
+    return move(catalog, replace(here, stage=Stage.WEEK), at)
+
+
 def snooze(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     """Ask until when this week's step shall wait, if there is one to wait."""
     if here.weekly is None or not times.has_open_step(here.weekly):

@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from bot.cards import Choice
 from bot.catalog import Catalog
-from bot.catalog.words import words
 from bot.engine import reading
 from bot.engine.effects import Turn
 from bot.engine.moves import move, show
@@ -70,13 +69,16 @@ def asked_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -
     """A break that a text asks for in one line, or the new end of one that lasts.
 
     None if it asks for none, or there are no steps that come. A break without a day in it is
-    asked about where no words of their own are expected.
+    asked about where no words of their own are expected. Who stopped is told that none comes.
     """
     weekly = here.weekly
-    if weekly is None or not times.is_running(weekly):
+    if weekly is None or not (times.is_running(weekly) or times.is_away(weekly, at)):
         return None
     today = times.now_there(weekly.agenda.schedule, at).date()
     until = reading_times.pause(catalog, text, today)
+    if not times.is_running(weekly):
+        asks = until is not None and here.stage in HEARD_IN
+        return times_commands.stay_away(catalog, here, at) if asks else None
     if until is None and here.stage is Stage.WEEK and times.has_pause(weekly):
         until = reading_times.day(catalog, text, today)
     elif until is NoDay.UNREAD and here.stage in HEARD_IN:
@@ -87,15 +89,16 @@ def asked_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -
 
 def _write_start(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
     """Day and hour; but some answer first to the zone that stands there, and is wrong."""
-    if words(text) == words(catalog.say("times.change-zone")):
-        return CHOOSING[here.stage](catalog, here, frozenset({TimeButton.ZONE}), at)
     if reading_times.moment(catalog, text) is not None:
         return _write_day(catalog, here, text, at)
-    match reading_zones.zones(catalog, text):
+    place = reading_wishes.place(catalog, text)
+    if place == "":
+        return CHOOSING[here.stage](catalog, here, frozenset({TimeButton.ZONE}), at)
+    match reading_zones.zones(catalog, place or text):
         case (name,):
             return times_changes.set_zone(catalog, here, name, at)
         case tuple():
-            return _ask_which(catalog, here, text, at)
+            return _ask_which(catalog, here, place or text, at)
         case NoZone.MANY:
             return show(catalog, here, catalog.say("times.many-zones"), problem=True)
         case _:

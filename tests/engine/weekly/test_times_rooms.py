@@ -167,6 +167,28 @@ def test_a_day_and_then_an_hour_are_picked(catalog: Catalog) -> None:
     assert due(weekly_of(chosen)) == "2026-12-01 18:00"
 
 
+@pytest.mark.parametrize(
+    "text", ["change my time zone", "Time zone", "my time zone, please", "Zeitzone ändern"]
+)
+def test_at_the_first_question_another_zone_is_asked_for_in_words(
+    german: Catalog, catalog: Catalog, text: str
+) -> None:
+    content = german if "Zeitzone" in text else catalog
+
+    turn = after(content, in_draft(content, Stage.TIMING), words(text))
+
+    assert turn.conversation.stage is Stage.ZONE
+
+
+def test_at_the_first_question_a_zone_is_changed_in_one_line(catalog: Catalog) -> None:
+    here = in_draft(catalog, Stage.TIMING)
+
+    turn = after(catalog, here, words("please change my time zone to Tokyo"))
+
+    assert weekly_of(turn).agenda.schedule.zone == "Asia/Tokyo"
+    assert turn.conversation.stage is Stage.TIMING
+
+
 @pytest.mark.parametrize("stage", [Stage.TIMING, Stage.DAY, Stage.HOUR])
 def test_a_day_and_an_hour_are_typed_at_once(catalog: Catalog, stage: Stage) -> None:
     turn = after(catalog, in_draft(catalog, stage), words("Tuesday 18:30"))
@@ -756,12 +778,8 @@ def test_a_break_whose_end_is_no_day_is_asked_about(catalog: Catalog) -> None:
     assert note(turn, catalog, "not-understood.pausing")
 
 
-@pytest.mark.parametrize("weekly", [True, False])
-def test_without_steps_that_come_a_break_until_a_day_is_none(
-    catalog: Catalog, weekly: bool
-) -> None:
-    off = times.stopped(on_mondays(catalog), THURSDAY) if weekly else None
-    here = replace(in_room(catalog, Stage.SUMMARY), weekly=off)
+def test_without_steps_a_break_until_a_day_is_none(catalog: Catalog) -> None:
+    here = replace(in_room(catalog, Stage.SUMMARY), weekly=None)
 
     turn = after(catalog, here, words("pause until 3 January"))
 

@@ -14,7 +14,7 @@ from bot.engine.weekly import times, weeks
 from bot.engine.weekly.values import Weekly
 from tests.engine.weekly.steps import card_of
 from tests.engine.weekly.test_words_of_wishes import JANUARY, NOW, left_in_peace
-from tests.engine.weekly.timed import in_room, nudged, on_mondays
+from tests.engine.weekly.timed import drafted, in_room, nudged, on_mondays
 
 
 def until_january(weekly: Weekly, at: datetime) -> Weekly:
@@ -105,3 +105,25 @@ def test_other_words_bring_no_step_back(catalog: Catalog, text: str) -> None:
     there, _ = says(catalog, in_room(catalog, Stage.WEEK, stopped), text)
 
     assert weeks.of(there) == stopped
+
+
+@pytest.mark.parametrize("text", ["pause 2 weeks", "pause for a month", "I need a break"])
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.SUMMARY])
+def test_a_break_after_a_stop_begins_nothing_and_is_told_so(
+    catalog: Catalog, text: str, stage: Stage
+) -> None:
+    stopped = times.stopped(nudged(on_mondays(catalog)), NOW)
+
+    there, said = says(catalog, in_room(catalog, stage, stopped), text)
+
+    assert weeks.of(there) == stopped
+    assert there.stage is Stage.WEEK
+    assert said.startswith(catalog.say("week.stopped"))
+
+
+def test_a_break_for_somebody_without_a_time_is_none(catalog: Catalog) -> None:
+    here = in_room(catalog, Stage.SUMMARY, drafted(catalog))
+
+    there, _ = says(catalog, here, "pause 2 weeks")
+
+    assert there == here
