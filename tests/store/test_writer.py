@@ -15,6 +15,7 @@ from bot.store.address import SqliteFile
 from bot.store.engines import writer_engine
 from bot.store.writer import WriterThread
 from tests.fakes.file import rows
+from tests.fakes.waiting import PATIENCE
 
 KEPT = "SELECT what FROM kept ORDER BY rowid"
 
@@ -55,7 +56,7 @@ async def test_a_step_is_heard_of_only_after_its_commit(
 ) -> None:
     commits.may_go_on.clear()
     task = asyncio.create_task(writer.run(keeping("a")))
-    await asyncio.to_thread(commits.reached.wait, 5)
+    await asyncio.to_thread(commits.reached.wait, PATIENCE)
 
     await asyncio.sleep(0.02)
     heard_before = task.done()

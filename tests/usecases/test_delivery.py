@@ -519,7 +519,8 @@ async def test_F29_what_does_not_arrive_in_time_is_in_doubt_and_what_is_behind_i
     courier.gate.clear()
     claimed = await said(store, SAM, "one", "two")
     stuck = asyncio.create_task(delivering(courier).hand_over(claimed, courier))
-    await asyncio.sleep(0.01)
+    async with asyncio.timeout(PATIENCE):
+        await courier.begun(1)
 
     stuck.cancel()
     await asyncio.wait([stuck])

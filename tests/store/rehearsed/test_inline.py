@@ -19,6 +19,7 @@ from bot.store.rehearsed.inline import (
 )
 from bot.store.rehearsed.onlooker import Locker, Onlooker
 from tests.fakes.file import rows
+from tests.fakes.waiting import until
 
 ADD = "INSERT INTO person (created_at) VALUES (?)"
 PERSONS = "SELECT created_at FROM person ORDER BY id"
@@ -106,7 +107,7 @@ async def test_a_program_that_dies_at_any_point_leaves_all_of_a_commit_or_nothin
         async with writing(engine, plan) as writer:
             hears = asyncio.create_task(writer.run(adding(f"died {point}", times=2)))
 
-            await asyncio.sleep(0.01)
+            await until(lambda: len(plan.passed) > point)  # noqa: B023 - awaited in this round
 
             assert not hears.done()
             hears.cancel()
