@@ -127,7 +127,11 @@ def done(plan: Plan) -> set[Step]:
 
 
 def expected_size(lived: Lived) -> Size:
-    """The rules once more: what was left open comes light, else what the last word led to."""
-    if lived.before.week is not None and lived.before.week.number < lived.after.weeks:
-        return Size.LIGHT
-    return lived.before.size
+    """The rules once more: what was left open comes light, else what the last word led to.
+
+    What another role brought in the middle of a week comes again as it was.
+    """
+    week = lived.before.week
+    if week is None or week.number == lived.after.weeks:
+        return lived.before.size
+    return week.size if week.number in lived.before.rested else Size.LIGHT
