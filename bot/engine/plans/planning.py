@@ -18,7 +18,7 @@ from typing import assert_never
 from bot.catalog import Catalog
 from bot.engine.plans import skills
 from bot.engine.plans.plan import MOST_STEPS, CheckIn, Plan, Size, Step, Week
-from bot.engine.plans.skipping import is_skipped_twice
+from bot.engine.plans.skipping import cut_short, is_skipped_twice
 from bot.engine.state import Answer
 
 EARLY_FINISHES = 2
@@ -253,7 +253,7 @@ def _without_blame(here: Plan, there: Plan) -> Plan:
         there,
         week=now and replace(now, check_in=None),
         past=here.past if is_told else (*here.past, week),
-        rested=here.rested | {week.number},
+        rested=cut_short(here, begun=0).rested,
     )
 
 
