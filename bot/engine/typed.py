@@ -101,8 +101,7 @@ def _read_under_a_week(
     if not said:
         said = reading.chosen(catalog.lexicon, offered, text)
     if said:
-        place = week_choices.place_meant(catalog, here, text)
-        return week_choices.press(catalog, here, place, said, at)
+        return week_choices.press_in_words(catalog, here, text, said, at)
     if here.stage is Stage.ASKING or (not offered and text.strip().isdecimal()):
         return show(catalog, here, catalog.say("not-understood.week"))
     return _read_here(catalog, here, text, at)
@@ -118,8 +117,7 @@ def _read_here(catalog: Catalog, here: Conversation, text: str, at: datetime) ->
         return _read_answer(catalog, here, text, at)
     said = _word_on_the_week(catalog, here, text)
     if said:
-        place = week_choices.place_meant(catalog, here, text)
-        return week_choices.press(catalog, here, place, said, at)
+        return week_choices.press_in_words(catalog, here, text, said, at)
     if here.stage in times_writing.WRITING:
         return times_writing.WRITING[here.stage](catalog, here, text, at)
     counted = reading.counted(catalog.lexicon, offered, text)

@@ -64,10 +64,10 @@ def after_all(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
 
 def _behind_words(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
     """The one word behind those that take another back; nothing of a question."""
+    if text.rstrip().endswith("?"):
+        return frozenset()
     offered = nudging.check_ins(catalog, plan)
-    left = (
-        [] if text.rstrip().endswith("?") else reading_wishes.without_correction(catalog, text)
-    )
+    left = reading_wishes.without_correction(catalog, text)
     named = (reading.named(catalog.lexicon, offered, one) for one in left)
     return next((one for one in named if len(one) == 1), frozenset())
 

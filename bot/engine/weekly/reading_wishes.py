@@ -4,10 +4,13 @@ The words that tell it stand in ``content/speech.toml``, under ``said``, those t
 same in one line.
 """
 
+from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
+from bot.cards import Choice
 from bot.catalog import Catalog
 from bot.catalog.words import words
+from bot.engine import reading
 from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.weekly import reading_times
 from bot.engine.weekly.reading_times import Moment, folded, said_words
@@ -72,7 +75,7 @@ def change_of_a_step(catalog: Catalog, text: str) -> tuple[PlanButton | None, st
 
     None and nothing if it says neither; nothing but the change, if it names no step.
     """
-    told = [word.strip(".#") for word in _told(text)]
+    told = _plain(text, ".#")
     both = {button: said_words(catalog, button) for button in _CHANGES}
     shared = frozenset.intersection(*both.values())
     for button, said in both.items():
@@ -85,20 +88,25 @@ def change_of_a_step(catalog: Catalog, text: str) -> tuple[PlanButton | None, st
 def wants_another_role(catalog: Catalog, text: str) -> bool:
     """Whether a text asks for another role, as "change role" or "rather a data analyst"."""
     other, become = said_words(catalog, "other-role"), said_words(catalog, "become")
-    told = [word.strip(".") for word in _told(text)]
+    told = _plain(text)
     left = _without_wishes(catalog, told)
     if left and said_words(catalog, "role").issuperset(left):
         return not other.isdisjoint(told)
-    return role(catalog, text) is not None and not (other | become).isdisjoint(told)
+    return _role_of(catalog, left) is not None and not (other | become).isdisjoint(told)
 
 
 def role(catalog: Catalog, text: str) -> str | None:
     """The id of the one role that a text wishes for, as "rather a data analyst"."""
-    left = tuple(_without_wishes(catalog, [word.strip(".") for word in _told(text)]))
-    named = (
-        one.id for one in catalog.roles.values() if left in (words(one.name), words(one.noun))
+    return _role_of(catalog, _without_wishes(catalog, _plain(text)))
+
+
+def _role_of(catalog: Catalog, named: list[str]) -> str | None:
+    """The id of the role that these words are the name of, and none but these."""
+    name = tuple(named)
+    of_it = (
+        one.id for one in catalog.roles.values() if name in (words(one.name), words(one.noun))
     )
-    return next(named, None)
+    return next(of_it, None)
 
 
 def _without_wishes(catalog: Catalog, told: list[str]) -> list[str]:
@@ -120,29 +128,31 @@ def is_agreement(catalog: Catalog, text: str) -> bool:
 
 def is_resuming(catalog: Catalog, text: str) -> bool:
     """Whether a text says only that something begins again or goes on, as "start again"."""
-    core = said_words(catalog, "resume")
-    told = _told(text)
-    return not core.isdisjoint(word.strip(".") for word in told) and _is_only(
-        text, core | said_words(catalog, "around-resume")
-    )
+    core, around = said_words(catalog, "resume"), said_words(catalog, "around-resume")
+    return not core.isdisjoint(_plain(text)) and _is_only(text, core | around)
 
 
 def word_on_a_week(catalog: Catalog, text: str) -> str:
     """A text without a greeting, a sorry or thanks at its ends."""
     around = said_words(catalog, "around-check-in")
-    return " ".join(_without_ends(around, [word.strip(".") for word in _told(text)]))
+    return " ".join(_without_ends(around, _plain(text)))
+
+
+def named(catalog: Catalog, offered: Sequence[Choice], text: str) -> frozenset[str]:
+    """What a text names of what is offered, with a greeting or thanks round it or without."""
+    found = reading.named(catalog.lexicon, offered, text)
+    return found or reading.named(catalog.lexicon, offered, word_on_a_week(catalog, text))
 
 
 def is_of_this_week(catalog: Catalog, text: str) -> bool:
     """Whether a text names this week, as "not this week"."""
     this, week = said_words(catalog, "this"), said_words(catalog, "weeks")
-    told = [word.strip(".") for word in _told(text)]
-    return any(one in this and after in week for one, after in pairwise(told))
+    return any(one in this and after in week for one, after in pairwise(_plain(text)))
 
 
 def what_they_know(catalog: Catalog, text: str) -> str:
     """What somebody says that they know, as in "I already know joins"; empty if nothing."""
-    told = [word.strip(".") for word in _told(text)]
+    told = _plain(text)
     know = said_words(catalog, "know")
     if know.isdisjoint(told):
         return ""
@@ -160,7 +170,7 @@ def _behind(around: frozenset[str], told: list[str]) -> list[str]:
 
 def correction(catalog: Catalog, text: str) -> tuple[bool, str]:
     """Whether a text asks to take something back, as "I meant not yet", and what is left."""
-    told = [word.strip(".:") for word in _told(text)]
+    told = _plain(text, ".:")
     around = said_words(catalog, "around-correction")
     wants = not said_words(catalog, "correction").isdisjoint(told)
     return wants, " ".join(_behind(around, told))
@@ -189,6 +199,11 @@ def _asks_for_a_change(catalog: Catalog, told: list[str]) -> bool:
 def _told(text: str) -> list[str]:
     """The words of a text, hours and all, without the marks round them."""
     return [word for word in (one.strip(",;!?") for one in folded(text).split()) if word]
+
+
+def _plain(text: str, marks: str = ".") -> list[str]:
+    """The same without points round them, or whatever else marks no hour there."""
+    return [word.strip(marks) for word in _told(text)]
 
 
 def _is_only(text: str, meant: frozenset[str]) -> bool:

@@ -4,13 +4,12 @@ As everywhere, it abstains rather than guesses: what is left over makes a text m
 nothing here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import Choice
 from bot.catalog import Catalog
-from bot.engine import reading
 from bot.engine.effects import Turn
 from bot.engine.moves import move
 from bot.engine.plans import nudging
@@ -79,7 +78,7 @@ def _rhythm(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Tu
     """Every week, or every second one."""
     both = (WeeklyButton.EVERY_WEEK, WeeklyButton.EVERY_SECOND)
     offered = [nudging.button(catalog, one) for one in both]
-    match [*_named(catalog, offered, text)]:
+    match [*reading_wishes.named(catalog, offered, text)]:
         case [WeeklyButton.EVERY_WEEK]:
             return times_commands.every_week(catalog, here, at)
         case [WeeklyButton.EVERY_SECOND]:
@@ -147,17 +146,10 @@ def _reminder(catalog: Catalog, here: Conversation, text: str, at: datetime) -> 
     """With a reminder, or without."""
     both = (TimeButton.NO_REMINDER, TimeButton.REMIND)
     offered = [Choice(one, catalog.say(f"times.{one}")) for one in both]
-    picked = _named(catalog, offered, text)
+    picked = reading_wishes.named(catalog, offered, text)
     if len(picked) != 1:
         return None
     return CHOOSING[Stage.SETTINGS](catalog, here, picked, at)
-
-
-def _named(catalog: Catalog, offered: Sequence[Choice], text: str) -> frozenset[str]:
-    """What a text names of what is offered, with a please or thanks round it or without."""
-    plain = reading_wishes.word_on_a_week(catalog, text)
-    found = reading.named(catalog.lexicon, offered, text)
-    return found or reading.named(catalog.lexicon, offered, plain)
 
 
 SETTINGS: tuple[Wish, ...] = (_rhythm, _zone, _quiet, _reminder)

@@ -43,11 +43,11 @@ def asked_snooze(catalog: Catalog, here: Conversation, text: str, at: datetime) 
         return None
     schedule = weekly.agenda.schedule
     today = times.now_there(schedule, at).date()
-    until = reading_times.snooze(catalog, text, today)
+    said = reading_times.snooze(catalog, text, today)
     if not times.has_open_step(weekly):
-        asks = until not in (None, NoDay.UNREAD) or _is_snooze(catalog, text)
+        asks = said not in (None, NoDay.UNREAD) or _is_snooze(catalog, text)
         return times_commands.nothing_waits(catalog, here) if asks else None
-    match until:
+    match said:
         case date() as day:
             until = times.at_their_hour(schedule, (day - today).days, at)
             return times_changes.set_snooze(catalog, here, until, at)

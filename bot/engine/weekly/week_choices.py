@@ -91,25 +91,24 @@ def heard_as(catalog: Catalog, here: Conversation, text: str) -> frozenset[str]:
         return frozenset()
     offered = nudging.check_ins(catalog, plan), to_put_off(catalog, here.weekly)
     choices = list(chain(*offered))
-    plain = reading_wishes.word_on_a_week(catalog, text)
-    said = (reading.named(catalog.lexicon, choices, one) for one in (text, plain))
-    found = next(filter(None, said), None) or _known(catalog, plan, text)
+    found = reading_wishes.named(catalog, choices, text) or _known(catalog, plan, text)
     if found or here.stage not in HEARD_IN:
         return found
     return corrections.after_all(catalog, plan, text)
 
 
-def place_meant(catalog: Catalog, here: Conversation, text: str) -> Place:
-    """The place of the card that typed words on a week answer.
+def press_in_words(
+    catalog: Catalog, here: Conversation, text: str, said: frozenset[str], at: datetime
+) -> Turn:
+    """Take what typed words chose on the card of this week.
 
     Words that name this week are on its step, even where the card asks about the one before.
     """
     place = weeks.place(here)
-    if not weeks.asks_back(catalog, weeks.of(here)):
-        return place
-    if not reading_wishes.is_of_this_week(catalog, text):
-        return place
-    return replace(place, question=f"{place.question}{weeks.AGAIN}")
+    asks_back = weeks.asks_back(catalog, weeks.of(here))
+    if asks_back and reading_wishes.is_of_this_week(catalog, text):
+        place = replace(place, question=f"{place.question}{weeks.AGAIN}")
+    return press(catalog, here, place, said, at)
 
 
 def _known(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
