@@ -55,6 +55,12 @@ def german() -> Catalog:
     return load(content_folder(), "de")
 
 
+@pytest.fixture(scope="session", params=["en", "de"])
+def language(request: pytest.FixtureRequest, catalog: Catalog, german: Catalog) -> Catalog:
+    """The content in each of its languages, one after the other."""
+    return catalog if request.param == "en" else german
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()

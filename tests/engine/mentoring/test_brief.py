@@ -6,23 +6,15 @@ from datetime import datetime
 import pytest
 
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.mentoring.brief import DeskButton, brief
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.values import Flag, FlagKind, Item, Note, Sharing
 from bot.engine.plans.plan import CheckIn
 from bot.engine.weekly.values import Question
-from bot.paths import content_folder
 from tests.engine.mentoring.mentees import at_work, person, sam, shown
 from tests.engine.weekly.steps import FIRST_NUDGE, WEEK, nudged, scheduled, wanted
 from tests.fakes.clock import NOON
-
-
-@pytest.fixture(scope="module", params=["en", "de"])
-def language(request: pytest.FixtureRequest, catalog: Catalog) -> Catalog:
-    return catalog if request.param == "en" else load(content_folder(), "de")
-
 
 HEAD = (
     "**Sam** · data analyst, a clear result. Since 2 March 2026.\n"

@@ -6,22 +6,15 @@ import pytest
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.mentoring.overview import ON_A_PAGE, Listed, name_of, on_page, overview
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.values import Flag, FlagKind, Item
 from bot.engine.plans.plan import CheckIn
-from bot.paths import content_folder
 from tests.engine.mentoring.mentees import DAY, at_work, person, sam, shown
 from tests.engine.weekly.steps import FIRST_NUDGE, WEEK, wanted
 from tests.fakes.clock import NOON
 
 PHONE = 1_500
-
-
-@pytest.fixture(scope="module", params=["en", "de"])
-def language(request: pytest.FixtureRequest, catalog: Catalog) -> Catalog:
-    return catalog if request.param == "en" else load(content_folder(), "de")
 
 
 def flagged(number: int, kind: FlagKind, days: int = 0) -> Listed:

@@ -4,14 +4,12 @@ import pytest
 
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.mentoring import own_cards, pairing_cards
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.letters import asked_to_check_in, encouraged
 from bot.engine.mentoring.own_cards import Settled, asked_room, wants_digest
 from bot.engine.mentoring.pairing_cards import MOST_LISTED, MOST_WORDS, Waiting
 from bot.engine.weekly import messages
-from bot.paths import content_folder
 from tests.engine.mentoring.mentees import person
 from tests.engine.weekly.steps import nudged, wanted
 from tests.fakes.clock import NOON
@@ -19,11 +17,6 @@ from tests.fakes.clock import NOON
 SAM = Waiting(4, "Sam", "I **like** charts", NOON)
 POOL = Waiting(5, "Ana", "", NOON, is_from_pool=True)
 ANSWERS = ["accept", "question", "decline"]
-
-
-@pytest.fixture(scope="module", params=["en", "de"])
-def language(request: pytest.FixtureRequest, catalog: Catalog) -> Catalog:
-    return catalog if request.param == "en" else load(content_folder(), "de")
 
 
 def ids(card: Card) -> list[str]:

@@ -6,13 +6,11 @@ import pytest
 
 from bot.cards import Card, Choice
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.mentoring.plan_letters import gathered, letter
 from bot.engine.plans import planning
 from bot.engine.plans.plan import Plan
 from bot.engine.plans.plan_cards import PlanButton, choice_of
 from bot.engine.weekly.plan_choices import EDITS
-from bot.paths import content_folder
 from tests.engine.plans.weeks import step
 from tests.engine.weekly.steps import FIRST_NUDGE, wanted
 
@@ -214,8 +212,7 @@ def test_of_many_changes_the_letter_tells_some_and_how_many_more(catalog: Catalo
     assert told[-2] == "- And 2 more."
 
 
-def test_in_german_too(catalog: Catalog, plan: Plan) -> None:
-    german = load(content_folder(), "de")
+def test_in_german_too(catalog: Catalog, german: Catalog, plan: Plan) -> None:
     desk = Desk(catalog, plan).change((4, PIN))
     assert desk.card is not None
 

@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.own_words.answers import evidence, wishes
 from bot.engine.own_words.reading import read
-from bot.paths import content_folder
 from tests.fakes.clock import NOON
 
 SAMPLES: list[dict[str, Any]] = tomllib.loads(
@@ -25,8 +23,8 @@ HELD_FOUND, HELD_WRONG = 39, 2
 
 
 @pytest.fixture(scope="module")
-def languages(catalog: Catalog) -> dict[str, Catalog]:
-    return {"en": catalog, "de": load(content_folder(), "de")}
+def languages(catalog: Catalog, german: Catalog) -> dict[str, Catalog]:
+    return {"en": catalog, "de": german}
 
 
 def said(languages: dict[str, Catalog], sample: dict[str, Any]) -> set[str]:

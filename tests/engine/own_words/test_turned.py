@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.own_words.reading import read
-from bot.paths import content_folder
 from tests.fakes.clock import NOON
 
 SENTENCES: list[dict[str, Any]] = tomllib.loads(
@@ -19,8 +17,8 @@ HELD = [one for one in SENTENCES if one.get("held")]
 
 
 @pytest.fixture(scope="module")
-def languages(catalog: Catalog) -> dict[str, Catalog]:
-    return {"en": catalog, "de": load(content_folder(), "de")}
+def languages(catalog: Catalog, german: Catalog) -> dict[str, Catalog]:
+    return {"en": catalog, "de": german}
 
 
 def test_half_of_what_was_thought_of_first_is_held_back() -> None:

@@ -34,11 +34,6 @@ DONE, NOT_YET, KNOWN = CheckIn.DONE, CheckIn.NOT_YET, CheckIn.KNOWN
 LIGHTER, SWAP = CheckIn.LIGHTER, CheckIn.SWAP
 
 
-@pytest.fixture(scope="module", params=["en", "de"])
-def language(request: pytest.FixtureRequest, catalog: Catalog, german: Catalog) -> Catalog:
-    return german if request.param == "de" else catalog
-
-
 def ids(card: Card) -> list[str]:
     return [choice.id for choice in card.choices]
 

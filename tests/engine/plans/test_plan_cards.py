@@ -2,15 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.cards import Card
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.plans import plan_cards, planning
 from bot.engine.plans.plan import CheckIn, Plan, Size, Week
 from bot.engine.plans.plan_cards import PlanButton, choice_of, step_of
-from bot.paths import content_folder
 from tests.engine.plans.weeks import (
     ANALYST,
     AT_WORK,
@@ -24,11 +20,6 @@ from tests.engine.plans.weeks import (
 from tests.fakes.clock import NOON
 
 BODY = 900
-
-
-@pytest.fixture(scope="module", params=["en", "de"])
-def language(request: pytest.FixtureRequest, catalog: Catalog) -> Catalog:
-    return catalog if request.param == "en" else load(content_folder(), "de")
 
 
 def ids(card: Card) -> list[str]:

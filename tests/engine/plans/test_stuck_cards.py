@@ -4,22 +4,15 @@ import pytest
 
 from bot.cards import Choice
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.plans import planning, stuck_cards
 from bot.engine.plans.nudging import WeeklyButton
 from bot.engine.plans.plan import CheckIn, Step
 from bot.engine.plans.plan_cards import PlanButton
-from bot.paths import content_folder
 from tests.engine.plans.test_plan_cards import ids
 from tests.engine.plans.weeks import ANALYST, step
 
 BODY_WITH_A_QUESTION = 1_100
 WITH_A_QUESTION = [PlanButton.REWRITE, PlanButton.DROP, PlanButton.LEAVE]
-
-
-@pytest.fixture(scope="module", params=["en", "de"])
-def language(request: pytest.FixtureRequest, catalog: Catalog) -> Catalog:
-    return catalog if request.param == "en" else load(content_folder(), "de")
 
 
 def test_a_question_is_shown_whole_and_quoted(catalog: Catalog) -> None:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.catalog import Catalog, Command
-from bot.catalog.loader import load
 from bot.engine import speech
 from bot.engine.events import Typed
 from bot.engine.mentoring import letters
@@ -18,7 +17,6 @@ from bot.engine.state import Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import lost_zones, messages, times, week_rooms, weeks
 from bot.engine.weekly.values import Weekly
-from bot.paths import content_folder
 from tests.engine.plans.weeks import without_role
 from tests.engine.weekly.steps import (
     FIRST_NUDGE,
@@ -36,11 +34,6 @@ from tests.engine.weekly.steps import (
 BODY, BUTTON = 1_000, 75
 BESIDE = ["stuck", "plan", "progress", "settings", "help"]
 """As many as a menu holds everywhere."""
-
-
-@pytest.fixture(scope="module", params=["en", "de"])
-def language(request: pytest.FixtureRequest, catalog: Catalog) -> Catalog:
-    return load(content_folder(), "de") if request.param == "de" else catalog
 
 
 def test_a_nudge_shows_this_weeks_step_with_the_place_of_its_week(catalog: Catalog) -> None:

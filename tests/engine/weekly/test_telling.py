@@ -6,12 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.weekly import times, weeks
 from bot.engine.weekly.telling import told_moment, told_when, told_zone
 from bot.engine.weekly.telling_times import told_next
 from bot.engine.weekly.values import Question
-from bot.paths import content_folder
 from tests.engine.weekly.steps import SCHEDULE, nudged, wanted
 from tests.fakes.clock import NOON
 
@@ -22,9 +20,7 @@ def test_the_moment_is_told_by_the_wall_of_whoever_reads_it(catalog: Catalog) ->
     assert told_when(catalog, agenda) == "Monday, 9 March, 9:00 (Europe/Berlin)"
 
 
-def test_the_moment_is_told_in_german() -> None:
-    german = load(content_folder(), "de")
-
+def test_the_moment_is_told_in_german(german: Catalog) -> None:
     assert (
         told_when(german, wanted(german).agenda) == "Montag, 9. März, 9:00 Uhr (Europe/Berlin)"
     )

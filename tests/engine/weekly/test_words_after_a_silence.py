@@ -7,7 +7,6 @@ import pytest
 
 from bot.cards import Place
 from bot.catalog import Catalog
-from bot.catalog.loader import load
 from bot.engine.events import Chose, Typed
 from bot.engine.plans.plan import CheckIn
 from bot.engine.schedule import OPEN_END, Rhythm
@@ -15,7 +14,6 @@ from bot.engine.schedule.values import ASKED_AFTER
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
 from bot.engine.weekly import messages, weeks
-from bot.paths import content_folder
 from tests.engine.weekly.steps import (
     FIRST_NUDGE,
     WEEK,
@@ -139,9 +137,7 @@ def test_a_stop_is_answered_to_it_and_marks_no_step(
     assert steps_of(turn).plan.week == weeks.of(here).plan.week
 
 
-def test_it_is_answered_in_german_too() -> None:
-    german = load(content_folder(), "de")
-
+def test_it_is_answered_in_german_too(german: Catalog) -> None:
     turn = advance(german, asked(german), Typed(NOW, "jede zweite woche"))
 
     assert steps_of(turn).agenda.schedule.rhythm is Rhythm.FORTNIGHTLY

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tests.fakes.slack import web_api
 from tests.fakes.slack.faults import ON_REQUESTS, Fault, Plan
 from tests.fakes.slack.server import FakeSlack
-from tests.fakes.waiting import PATIENCE
+from tests.fakes.waiting import until
 
 pytestmark = pytest.mark.thorough
 """A tool of the tests: what uses it is tried more often."""
@@ -29,13 +29,6 @@ def post(client: AsyncWebClient) -> Call:
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web_api, "LATE_SECONDS", 0.05)
-
-
-async def until_said(slack: FakeSlack, many: int) -> None:
-    """Wait until so much stands in the direct message."""
-    async with asyncio.timeout(PATIENCE):
-        while len(slack.person().cards) < many:  # noqa: ASYNC110 - nobody else is told
-            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +54,7 @@ async def test_what_comes_late_comes_after_its_answer_was_lost(
     with pytest.raises(aiohttp.ServerDisconnectedError):
         await post()
 
-    await until_said(slack, 1)
+    await until(lambda: bool(slack.person().cards))
 
 
 @pytest.mark.parametrize(
