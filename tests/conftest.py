@@ -9,7 +9,6 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.catalog.loader import load
-from bot.clock import SystemClock
 from bot.paths import content_folder, migrations_folder
 from bot.store.sqlite import SqliteStore, open_store
 from tests.fakes.clock import FakeClock, RunningClock
@@ -67,9 +66,9 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def wall_clock() -> RunningClock:
-    """The machine's; a test may let a night pass, as letters wait where it is late."""
-    return RunningClock(SystemClock().now())
+def running_clock() -> RunningClock:
+    """Begins at noon, whatever the hour of this machine: letters wait where it is late."""
+    return RunningClock()
 
 
 @pytest.fixture(scope="session")

@@ -43,19 +43,20 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def discord() -> AsyncIterator[FakeDiscord]:
-    """A Discord that would have taken all that reached it."""
+async def discord(running_clock: RunningClock) -> AsyncIterator[FakeDiscord]:
+    """A Discord that would have taken all that reached it; it is as late there as here."""
     async with FakeDiscord(deadline=LONG, limited=False, validator=validator()) as discord:
+        discord.watch.pass_by(running_clock.now() - discord.watch.now())
         yield discord
     assert discord.problems() == []
 
 
 @pytest.fixture
 async def served(
-    discord: FakeDiscord, database: Path, catalog: Catalog, wall_clock: RunningClock
+    discord: FakeDiscord, database: Path, catalog: Catalog, running_clock: RunningClock
 ) -> AsyncIterator[Served]:
     """The program, connected to a fake Discord."""
-    async with serving_discord(discord, database, catalog, wall_clock) as served:
+    async with serving_discord(discord, database, catalog, running_clock) as served:
         yield served
 
 

@@ -190,10 +190,10 @@ async def test_F68_a_file_for_somebody_who_was_just_forgotten_does_not_stay(
 
 
 async def test_F68_a_file_that_discord_would_not_delete_is_deleted_by_the_next_program(
-    discord: FakeDiscord, database: Path, catalog: Catalog, wall_clock: RunningClock
+    discord: FakeDiscord, database: Path, catalog: Catalog, running_clock: RunningClock
 ) -> None:
     sam = discord.person()
-    async with serving_discord(discord, database, catalog, wall_clock) as served:
+    async with serving_discord(discord, database, catalog, running_clock) as served:
         await served.asks(sam)
         await sam.says("mydata")
         await served.rests()
@@ -202,7 +202,7 @@ async def test_F68_a_file_that_discord_would_not_delete_is_deleted_by_the_next_p
         await served.until(lambda: discord.requests(DELETE))
         stays = files(sam)
 
-    async with serving_discord(discord, database, catalog, wall_clock) as served:
+    async with serving_discord(discord, database, catalog, running_clock) as served:
         await served.until(lambda: not files(sam))
 
         assert stays

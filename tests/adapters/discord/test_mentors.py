@@ -189,7 +189,7 @@ async def test_the_weeks_of_a_brief_are_drawn_and_stand_there_as_text(
 
 
 async def test_pressing_on_the_brief_changes_it_in_its_place(
-    club: Club, catalog: Catalog, wall_clock: RunningClock
+    club: Club, catalog: Catalog, running_clock: RunningClock
 ) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
     await club.has_role(sam, catalog)
@@ -205,7 +205,7 @@ async def test_pressing_on_the_brief_changes_it_in_its_place(
     assert "1 mentee." in words(brief)
     assert pictures(brief) == []
     assert len(kim.heard) == before
-    wall_clock.pass_by(A_NIGHT)
+    running_clock.pass_by(A_NIGHT)
     await club.served.until(
         lambda: any("is thinking of you" in words(one) for one in sam.cards)
     )
@@ -369,7 +369,7 @@ async def test_a_note_is_written_in_a_window_that_says_who_can_read_it(
 
 
 async def test_a_question_before_deciding_leaves_the_letter_to_be_answered(
-    club: Club, wall_clock: RunningClock
+    club: Club, running_clock: RunningClock
 ) -> None:
     kim, sam = await club.mentor(), club.served.discord.person()
     await club.speaks(sam)
@@ -379,7 +379,7 @@ async def test_a_question_before_deciding_leaves_the_letter_to_be_answered(
     await sam.presses("Ask a question first")
     await sam.submits("How often?")
     await club.served.rests()
-    wall_clock.pass_by(A_NIGHT)
+    running_clock.pass_by(A_NIGHT)
     await club.served.until(lambda: any("How often?" in words(one) for one in kim.cards))
     still = labels(letter)
     await club.presses(sam, YES, letter)

@@ -49,10 +49,10 @@ async def workspace() -> AsyncIterator[FakeSlack]:
 
 @pytest.fixture
 async def served(
-    slack: FakeSlack, database: Path, catalog: Catalog, wall_clock: RunningClock
+    slack: FakeSlack, database: Path, catalog: Catalog, running_clock: RunningClock
 ) -> AsyncIterator[Served]:
     """The program, connected to a fake Slack."""
-    async with serving_slack(slack, database, catalog, wall_clock) as served:
+    async with serving_slack(slack, database, catalog, running_clock) as served:
         yield served
 
 

@@ -60,17 +60,17 @@ async def test_F68_a_file_that_another_program_forgot_is_deleted_by_and_by(
 
 
 async def test_F68_a_file_that_slack_would_not_delete_is_deleted_by_the_next_program(
-    slack: FakeSlack, database: Path, catalog: Catalog, wall_clock: RunningClock
+    slack: FakeSlack, database: Path, catalog: Catalog, running_clock: RunningClock
 ) -> None:
     sam = slack.person()
-    async with serving_slack(slack, database, catalog, wall_clock) as served:
+    async with serving_slack(slack, database, catalog, running_clock) as served:
         await gets_a_file(served, sam)
         slack.plan.then("files.delete", Fault.SERVER_ERROR)
         await asks_to_be_forgotten(served, sam)
         await served.until(lambda: "files.delete" in called(slack))
         stays = dict(slack.workspace.files)
 
-    async with serving_slack(slack, database, catalog, wall_clock) as served:
+    async with serving_slack(slack, database, catalog, running_clock) as served:
         await served.until(lambda: not slack.workspace.files)
         await nothing_is_left(served.store, "slack", TEAM)
 

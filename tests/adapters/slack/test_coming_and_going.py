@@ -43,7 +43,7 @@ ABSENT = "SELECT left_at IS NOT NULL FROM community"
 
 @pytest.mark.parametrize("code", ["channel_not_found", "user_disabled", "user_not_found"])
 async def test_F30_F34_somebody_who_is_gone_is_left_alone_until_they_write(
-    served: Served, database: Path, wall_clock: RunningClock, code: str
+    served: Served, database: Path, running_clock: RunningClock, code: str
 ) -> None:
     sam, slack = served.slack.person(), served.slack
     await served.asks(sam)
@@ -54,7 +54,7 @@ async def test_F30_F34_somebody_who_is_gone_is_left_alone_until_they_write(
     ends = rows(database, "SELECT DISTINCT state, reason FROM outbox WHERE state != 'sent'")
     asked = len(slack.requests())
 
-    wall_clock.pass_by(timedelta(days=30))
+    running_clock.pass_by(timedelta(days=30))
     await retain(served.store, Keeping())
     await served.rests()
     calls = len(slack.requests()) - asked
@@ -72,7 +72,7 @@ async def test_F30_F34_somebody_who_is_gone_is_left_alone_until_they_write(
 
 @pytest.mark.parametrize("events", FAREWELLS, ids=lambda events: f"{len(events)} events")
 async def test_F32_after_farewells_in_any_order_nothing_is_sent_any_more(
-    served: Served, database: Path, wall_clock: RunningClock, events: tuple[Json, ...]
+    served: Served, database: Path, running_clock: RunningClock, events: tuple[Json, ...]
 ) -> None:
     sam, slack = served.slack.person(), served.slack
     slack.plan.then("chat.postMessage", Fault.LIMITED_UNTOLD)
@@ -82,7 +82,7 @@ async def test_F32_after_farewells_in_any_order_nothing_is_sent_any_more(
     told = [await sam.tells(one) for one in events]
     first = rows(database, "SELECT left_at FROM community")
     asked = len(slack.requests())
-    wall_clock.pass_by(timedelta(hours=1))
+    running_clock.pass_by(timedelta(hours=1))
     await served.rests()
 
     assert None not in told
@@ -125,7 +125,7 @@ async def test_F32_tokens_of_people_that_are_revoked_are_none_of_ours(
 
 @pytest.mark.parametrize("code", ["account_inactive", "token_revoked", "invalid_auth"])
 async def test_F32_F34_a_refusal_that_says_that_we_are_out_ends_what_waits_for_everybody(
-    served: Served, database: Path, wall_clock: RunningClock, code: str
+    served: Served, database: Path, running_clock: RunningClock, code: str
 ) -> None:
     sam, zoe = served.slack.person(), served.slack.person("U0ZOE")
     served.slack.plan.then("chat.postMessage", Fault.LIMITED_UNTOLD, code)
@@ -135,7 +135,7 @@ async def test_F32_F34_a_refusal_that_says_that_we_are_out_ends_what_waits_for_e
     await zoe.says("hello")
     await served.rests()
     asked = len(served.slack.requests())
-    wall_clock.pass_by(timedelta(hours=1))
+    running_clock.pass_by(timedelta(hours=1))
     await served.rests()
 
     assert rows(database, "SELECT state, reason FROM outbox") == [("dead", "revoked")] * 2
@@ -143,19 +143,19 @@ async def test_F32_F34_a_refusal_that_says_that_we_are_out_ends_what_waits_for_e
 
 
 async def test_F33_a_workspace_that_comes_back_goes_on_where_it_stood(
-    slack: FakeSlack, database: Path, catalog: Catalog, wall_clock: RunningClock
+    slack: FakeSlack, database: Path, catalog: Catalog, running_clock: RunningClock
 ) -> None:
     sam = slack.person()
-    async with serving_slack(slack, database, catalog, wall_clock) as served:
+    async with serving_slack(slack, database, catalog, running_clock) as served:
         await served.asks(sam)
         await sam.presses("Not sure")
         await served.rests()
         await sam.tells(UNINSTALLED)
         await sam.tells(REVOKED)
-    wall_clock.pass_by(timedelta(days=20))
+    running_clock.pass_by(timedelta(days=20))
     cards = len(sam.cards)
 
-    async with serving_slack(slack, database, catalog, wall_clock) as served:
+    async with serving_slack(slack, database, catalog, running_clock) as served:
         await retain(served.store, Keeping())
         await served.rests()
         of_itself = len(sam.cards) - cards
@@ -196,17 +196,17 @@ async def test_F28_two_programs_in_one_workspace_answer_everybody_once(
 
 @pytest.mark.thorough
 async def test_F28_two_programs_warn_everybody_once(
-    slack: FakeSlack, database: Path, catalog: Catalog, wall_clock: RunningClock
+    slack: FakeSlack, database: Path, catalog: Catalog, running_clock: RunningClock
 ) -> None:
     people = [slack.person(f"U{number}") for number in range(12)]
     async with (
-        serving_slack(slack, database, catalog, wall_clock) as one,
-        serving_slack(slack, database, catalog, wall_clock) as other,
+        serving_slack(slack, database, catalog, running_clock) as one,
+        serving_slack(slack, database, catalog, running_clock) as other,
     ):
         await asyncio.gather(*(person.says("hello") for person in people))
         await one.rests()
         await other.rests()
-        wall_clock.pass_by(SILENCE)
+        running_clock.pass_by(SILENCE)
         await asyncio.gather(*(retain(each.store, Keeping()) for each in (one, other)))
         await one.rests()
         await other.rests()

@@ -117,14 +117,14 @@ async def test_home_shows_a_newcomer_the_way_in_and_others_where_they_stand(
 
 
 async def test_home_that_nobody_looked_at_lately_is_published_only_when_it_is_opened(
-    slack: FakeSlack, served: Served, wall_clock: RunningClock
+    slack: FakeSlack, served: Served, running_clock: RunningClock
 ) -> None:
     sam = slack.person()
     await served.asks(sam)
     never_opened = len(slack.requests("views.publish"))
     await sam.opens_home()
     await served.until(lambda: sam.home)
-    wall_clock.pass_by(LATELY + timedelta(minutes=1))
+    running_clock.pass_by(LATELY + timedelta(minutes=1))
     published = len(slack.requests("views.publish"))
     await sam.presses("Not sure")
     await served.rests()

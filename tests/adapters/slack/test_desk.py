@@ -109,7 +109,7 @@ async def test_whoever_asks_for_a_mentor_gets_an_answer_from_the_pool(club: Club
 
 
 async def test_a_question_first_is_written_in_a_window_and_reaches_the_other_side(
-    club: Club, wall_clock: RunningClock
+    club: Club, running_clock: RunningClock
 ) -> None:
     sam, kim = club.person(SAM), club.person(KIM)
     for one in (sam, kim):
@@ -122,7 +122,7 @@ async def test_a_question_first_is_written_in_a_window_and_reaches_the_other_sid
     await club.presses(SAM, "Ask a question first", on=letter)
     answer = await sam.submits("How often <!channel>?")
     await club.served.rests()
-    wall_clock.pass_by(A_NIGHT)
+    running_clock.pass_by(A_NIGHT)
 
     assert answer["response_action"] == "update"
     assert "Kim gets your words." in club.in_window(SAM)
@@ -298,14 +298,14 @@ async def test_F62_a_mentor_who_is_none_any_more_sees_no_other_page(
 
 
 async def test_F62_whoever_leaves_the_group_of_mentors_is_none_within_five_minutes(
-    club: Club, wall_clock: RunningClock
+    club: Club, running_clock: RunningClock
 ) -> None:
     await club.sets_group("S0MENTORS", EVE)
     await club.pairs(SAM, Item.ROLE, mentor=EVE)
     before = words((await club.asks(EVE, "/mentee-status")).blocks)
 
     club.served.slack.workspace.groups["S0MENTORS"] = []
-    wall_clock.pass_by(GOOD_FOR)
+    running_clock.pass_by(GOOD_FOR)
     after = words((await club.asks(EVE, "/mentee-status")).blocks)
 
     assert "Sam" in before
