@@ -177,11 +177,17 @@ def correction(catalog: Catalog, text: str) -> tuple[bool, str]:
 
 
 def without_correction(catalog: Catalog, text: str) -> list[str]:
-    """What may be said behind words such as "actually I": the text without one, two, …."""
+    """What may be said among words such as "actually I": the text without one, two, ….
+
+    One of them may stand at its end, too, as in "I did it actually".
+    """
     told = [word.strip(".:") for word in word_on_a_week(catalog, text).split()]
     around = said_words(catalog, "around-correction") | said_words(catalog, "around-check-in")
     heads = len(told) - len(_behind(around, told))
-    return [" ".join(told[at:]) for at in range(1, heads + 1)]
+    left = [" ".join(told[at:]) for at in range(1, heads + 1)]
+    if around.isdisjoint(told[-1:]):
+        return left
+    return left + [" ".join(told[at:-1]) for at in range(heads + 1)]
 
 
 def is_refusal(catalog: Catalog, text: str) -> bool:

@@ -132,6 +132,8 @@ def test_before_the_first_step_nothing_has_an_answer(catalog: Catalog) -> None:
         ("Oops, I meant partly.", CheckIn.PARTLY),
         ("finished already", CheckIn.DONE),
         ("I did it after all", CheckIn.DONE),
+        ("I did it, actually", CheckIn.DONE),
+        ("done now, though", CheckIn.DONE),
         ("oh wait, it's finally done", CheckIn.DONE),
     ],
 )
@@ -151,6 +153,7 @@ def test_a_word_on_the_week_that_runs_takes_the_place_of_the_one_before(
         ("doch, ich hab's geschafft", CheckIn.DONE),
         ("ich hab's doch geschafft", CheckIn.DONE),
         ("Ich meinte fertig", CheckIn.DONE),
+        ("ich habe es geschafft, doch", CheckIn.DONE),
         ("ups, doch zum Teil", CheckIn.PARTLY),
     ],
 )
