@@ -80,7 +80,7 @@ async def test_F79_a_bug_of_ours_is_told_without_what_it_stumbled_over(
     database: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stumbles(*told: object) -> object:
-        raise ValueError(f"{CANARY} {told}")
+        raise ValueError(f"{CANARY} {told[-1]}")
 
     with everything_logged() as out:
         async with (
