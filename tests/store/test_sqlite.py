@@ -16,6 +16,7 @@ from tests.conftest import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.file import rows
 from tests.fakes.member import Member
+from tests.fakes.waiting import PATIENCE
 
 SAM = Address("terminal", "", "sam")
 
@@ -70,7 +71,7 @@ async def test_F46_reading_does_not_wait_for_whoever_writes(
         other.execute("BEGIN IMMEDIATE")
         other.execute("UPDATE conversation SET version = 99")
 
-        here = await asyncio.wait_for(store.conversation(SAM), 1)
+        here = await asyncio.wait_for(store.conversation(SAM), PATIENCE)
 
         other.execute("ROLLBACK")
     assert here is not None

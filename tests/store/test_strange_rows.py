@@ -16,6 +16,7 @@ from tests.conftest import opened
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.file import rows
 from tests.fakes.member import Member
+from tests.fakes.waiting import PATIENCE
 
 SAM = Address("terminal", "", "sam")
 SECRET = "hunter2"  # noqa: S105 - what must not be repeated
@@ -129,7 +130,7 @@ async def told_to_all(store: SqliteStore, catalog: Catalog, database: Path) -> N
 
 async def told(asked: Awaitable[object]) -> str:
     with pytest.raises(StoreError) as caught:
-        await asyncio.wait_for(asked, 5)
+        await asyncio.wait_for(asked, PATIENCE)
     return str(caught.value)
 
 

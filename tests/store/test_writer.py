@@ -97,7 +97,7 @@ async def test_a_step_that_raises_takes_nothing_else_of_its_batch_with_it(
         tasks = begun(writer, keeping("a"), failing("b", problem), keeping("c"))
         await asyncio.sleep(0)
 
-    a, b, c = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5)
+    a, b, c = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), PATIENCE)
 
     assert (a, c) == ("a", "c")
     assert isinstance(b, Exception)
@@ -124,7 +124,7 @@ async def test_a_step_is_stored_although_whoever_waited_for_it_was_cancelled(
         await asyncio.sleep(0)
         cancelled.cancel()
 
-    assert await asyncio.wait_for(patient, 5) == "b"
+    assert await asyncio.wait_for(patient, PATIENCE) == "b"
     assert cancelled.cancelled()
     assert rows(database, KEPT) == ["a", "b"]
 
@@ -152,9 +152,9 @@ async def test_closing_finishes_what_waits_and_refuses_what_comes_later(
 
     await writer.close()
 
-    assert await asyncio.wait_for(asyncio.gather(*tasks), 5) == rows(database, KEPT)
+    assert await asyncio.wait_for(asyncio.gather(*tasks), PATIENCE) == rows(database, KEPT)
     with pytest.raises(StoreError, match="has stopped"):
-        await asyncio.wait_for(writer.run(keeping("late")), 5)
+        await asyncio.wait_for(writer.run(keeping("late")), PATIENCE)
 
 
 async def test_what_comes_while_the_writer_closes_is_answered(
@@ -166,7 +166,7 @@ async def test_what_comes_while_the_writer_closes_is_answered(
         late = begun(writer, *(keeping("late") for _ in range(10)))
         await asyncio.sleep(0)
 
-    answers = await asyncio.wait_for(asyncio.gather(*late, return_exceptions=True), 5)
+    answers = await asyncio.wait_for(asyncio.gather(*late, return_exceptions=True), PATIENCE)
 
     await closing
     stored = [answer for answer in answers if answer == "late"]
@@ -179,7 +179,7 @@ async def test_a_writer_that_cannot_open_its_file_answers_everybody(tmp_path: Pa
 
     answers = await asyncio.wait_for(
         asyncio.gather(*(nowhere.run(keeping("a")) for _ in range(10)), return_exceptions=True),
-        5,
+        PATIENCE,
     )
 
     assert {type(answer) for answer in answers} == {OperationalError}
@@ -192,7 +192,7 @@ async def test_whoever_comes_after_the_writer_could_not_open_its_file_hears_the_
     nowhere = WriterThread(writer_engine(SqliteFile(tmp_path)))
     await asyncio.to_thread(nowhere._thread.join)
 
-    late = asyncio.wait_for(nowhere.run(keeping("a")), 5)
+    late = asyncio.wait_for(nowhere.run(keeping("a")), PATIENCE)
 
     with pytest.raises(OperationalError, match="unable to open database file"):
         await late
@@ -256,7 +256,7 @@ async def test_F53_a_file_that_is_gone_as_soon_as_it_was_opened_is_told(
     writer = WriterThread(engine)
 
     with pytest.raises(StoreError, match="was deleted"):
-        await asyncio.wait_for(writer.run(keeping("a")), 5)
+        await asyncio.wait_for(writer.run(keeping("a")), PATIENCE)
 
     await writer.close()
 

@@ -35,6 +35,7 @@ from tests.fakes.stepper import (
     looks_at_week,
     steps_of,
 )
+from tests.fakes.waiting import PATIENCE
 from tests.sparing import first
 
 SAM, KIM = Address("slack", "T1", "sam"), Address("slack", "T1", "kim")
@@ -399,7 +400,7 @@ async def test_nudges_go_out_while_rounds_and_delivery_run_beside_each_other(
     delivery = at_first(courier).delivery
 
     async with delivery.serving(), Nudging(store, clock, delivery.wake).serving():
-        await asyncio.wait_for(courier.begun(1), 10)
+        await asyncio.wait_for(courier.begun(1), PATIENCE)
 
     assert courier.received[0].kind is Kind.NUDGE
 

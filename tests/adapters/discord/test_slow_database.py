@@ -171,7 +171,7 @@ async def test_F14_one_who_waits_for_the_database_holds_up_no_answer_to_others(
     people = [served.discord.person(f"P{number}") for number in range(20)]
 
     with held(database):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             told = await asyncio.gather(*(one.runs("/whichrole") for one in people))
     await served.until(lambda: all("Start" in labels(one.heard[0]) for one in people))
     await served.rests()

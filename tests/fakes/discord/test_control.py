@@ -12,7 +12,7 @@ import pytest
 from tests.fakes.discord.models import Json
 from tests.fakes.discord.program import Program
 from tests.fakes.discord.server import FakeDiscord
-from tests.fakes.waiting import until
+from tests.fakes.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.thorough
 """A tool of the tests: what uses it is tried more often."""
@@ -130,7 +130,7 @@ async def test_it_is_tried_by_hand() -> None:
     told = (await by_hand.stdout.readuntil(b"--only discord")).decode()
     client = await _program_in_a_process(told)
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             by_hand.stdin.write(b"/card\npress 1\npress 9\nas kim\nhello\n")
             seen = (await by_hand.stdout.readuntil(b"You said hello")).decode()
     finally:

@@ -14,6 +14,7 @@ from tests.fakes.slack.program_of_bolt import Bolted
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.web_api import APP_TOKEN
 from tests.fakes.slack.workspace import Json
+from tests.fakes.waiting import PATIENCE
 
 pytestmark = pytest.mark.thorough
 """A tool of the tests: what uses it is tried more often."""
@@ -118,7 +119,7 @@ async def test_a_process_of_its_own_serves_until_it_is_killed(
     )
     assert process.stdout is not None
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             told = (await process.stdout.readuntil(b"slack\n")).decode()
         found = re.search(r"http://127\.0\.0\.1:\d+/api/", told)
         assert found is not None
