@@ -52,7 +52,7 @@ class Size:
     recovery: float
 
 
-QUICK = Size(3, 2, (30, 50), (20, 80), minutes=2, life=0.5, recovery=15.0)
+QUICK = Size(3, 2, (30, 50), (20, 80), minutes=2, life=0.5, recovery=PATIENCE)
 """While other tests run beside it, a start takes its time."""
 
 TORTURE = Size(200, 50, (2_500, 2_500), (100, 400), minutes=100, life=1.0, recovery=5.0)

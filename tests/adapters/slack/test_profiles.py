@@ -12,6 +12,7 @@ from bot.errors import DeliveryError, Refusal
 from bot.ports.accounts import Profile
 from bot.ports.inbound import Address
 from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.waiting import PATIENCE
 
 PEOPLE = [Address("slack", "T1", f"U{number}") for number in range(4)]
 
@@ -95,8 +96,8 @@ async def test_F23_nobody_is_asked_about_until_the_moment_that_slack_said() -> N
     people.heard(PEOPLE[0])
     people.heard(PEOPLE[1])
     await slack.refused.wait()
-    async with asyncio.timeout(1):
-        await people.stop(grace=10)
+    async with asyncio.timeout(PATIENCE):
+        await people.stop(grace=2 * PATIENCE)
 
     assert slack.asked == ["U0"]
     assert kept == {}

@@ -20,6 +20,7 @@ from tests.fakes.slack.faults import Fault, Plan
 from tests.fakes.slack.served import TOKENS, Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.shown import place_shown
+from tests.fakes.waiting import PATIENCE
 
 A_MOMENT = timedelta(seconds=5)
 ARGUMENTS = {
@@ -68,7 +69,7 @@ async def refused_once(served: Served, *what: Fault | str) -> None:
 async def comes_to_an_end(served: Served, database: Path, clock: FakeClock) -> None:
     """Time goes on until nothing waits; nobody's lease runs out while they send."""
     waiting = "SELECT state FROM outbox WHERE closed_at IS NULL"
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while states := rows(database, waiting):
             if "sending" not in states:
                 clock.pass_by(A_MOMENT)

@@ -14,6 +14,7 @@ from bot.usecases import taking, turns
 from tests.fakes.file import rows
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.served import Served
+from tests.fakes.waiting import PATIENCE
 
 SOON = 0.05
 
@@ -39,7 +40,7 @@ async def version(served: Served, person: Person) -> int:
 
 async def freed(served: Served, person: Person, after: int) -> None:
     """Wait until a turn of theirs is stored, and all that it says is sent."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while await version(served, person) <= after:  # noqa: ASYNC110 - the store tells nobody
             await asyncio.sleep(0.01)
     await served.rests()
@@ -153,7 +154,7 @@ async def test_F14_one_who_waits_for_the_database_holds_up_no_acknowledgement_of
     people = [served.slack.person(f"U{number}") for number in range(20)]
 
     with held(database):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             told = await asyncio.gather(*(one.runs("/whichrole") for one in people))
     await served.until(lambda: all(one.cards for one in people))
     await served.rests()

@@ -15,6 +15,7 @@ from tests.fakes.file import rows
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.waiting import PATIENCE
 from tests.sparing import first
 
 PINGS = 4
@@ -131,7 +132,7 @@ async def test_F36_five_breaks_in_a_row_leave_one_connection(
     for number in range(1, 6):
         await (sockets.drop() if number % 2 else sockets.refresh())
         await served.until(lambda number=number: sockets.opened > number)  # type: ignore[misc]
-        await asyncio.wait_for(sockets.connected(), 5)
+        await asyncio.wait_for(sockets.connected(), PATIENCE)
 
     await nothing_is_lost(served, database, *all_say_hello(served.slack))
     await served.until(lambda: len(sockets._open) == 1)
@@ -177,4 +178,4 @@ async def ended(
         if then_unknown:
             slack.api.app_token = ""
             await slack.sockets.drop()
-        await asyncio.wait_for(served.task, 10)
+        await asyncio.wait_for(served.task, PATIENCE)

@@ -22,6 +22,7 @@ from tests.fakes.hub import FakeHub
 from tests.fakes.message import SAM
 from tests.fakes.stepper import FIRST, HOUR, begins_steps
 from tests.fakes.surface import STILL_AWAITED, TURN_END, FakeSurface
+from tests.fakes.waiting import PATIENCE
 
 
 def talk(
@@ -78,7 +79,7 @@ async def test_what_comes_due_while_nobody_types_appears_and_the_prompt_once_mor
             await asyncio.sleep(0.001)
         yield b"help"
 
-    await asyncio.wait_for(talk(store, catalog, clock, surface).run(lines()), 20)
+    await asyncio.wait_for(talk(store, catalog, clock, surface).run(lines()), PATIENCE)
 
     step = next(at for at, one in enumerate(surface.shown) if is_a_step(one))
     assert surface.shown[step - 1 : step + 2 : 2] == [TURN_END, STILL_AWAITED]
@@ -111,7 +112,7 @@ async def test_programs_get_one_turn_end_for_each_line_whatever_comes_in_between
             await asyncio.sleep(0.001)
         yield b'{"text": "help"}'
 
-    await asyncio.wait_for(talk(store, catalog, clock, JsonLines(out)).run(lines()), 20)
+    await asyncio.wait_for(talk(store, catalog, clock, JsonLines(out)).run(lines()), PATIENCE)
 
     kinds = [json.loads(line)["type"] for line in out.getvalue().splitlines()]
     assert kinds == ["message", "turn-end", "message", "message", "turn-end"]

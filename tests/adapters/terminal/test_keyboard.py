@@ -8,6 +8,7 @@ import pytest
 
 from bot.adapters.terminal import keyboard
 from bot.adapters.terminal.keyboard import LONGEST_LINE, lines
+from tests.fakes.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def written(sink: int, *chunks: bytes) -> None:
 
 
 async def read_all(source: int) -> list[bytes]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         return [line async for line in lines(source)]
 
 
