@@ -153,9 +153,11 @@ def settle_in() -> None:
     """Let the collector of garbage pass over what is here to stay: content, code, libraries.
 
     Otherwise it looks through a hundred thousand objects while everybody waits, for 50 ms.
+    From here on it works, also where it had nothing to do at the start.
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @asynccontextmanager

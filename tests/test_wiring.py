@@ -97,3 +97,12 @@ def test_what_is_here_to_stay_is_not_looked_through_again() -> None:
 
     assert gc.get_freeze_count() > before
     gc.unfreeze()
+
+
+def test_the_collector_that_rests_at_the_start_works_from_then_on() -> None:
+    gc.disable()
+
+    wiring.settle_in()
+
+    assert gc.isenabled()
+    gc.unfreeze()

@@ -1,6 +1,7 @@
 """``whichrole run``: the program with whatever the settings connect it to."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -47,6 +48,7 @@ def run(only: Only = None) -> None:
     slack = settings.slack() if only in (None, Platform.SLACK) else None
     discord = settings.discord() if only in (None, Platform.DISCORD) else None
     if slack is not None or discord is not None:
+        gc.disable()  # of what is made at the start nothing is garbage; see ``settle_in``
         from bot.wiring import serve
 
         logs.install(settings.log_level)
