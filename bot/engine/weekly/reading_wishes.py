@@ -184,10 +184,10 @@ def without_correction(catalog: Catalog, text: str) -> list[str]:
     told = [word.strip(".:") for word in word_on_a_week(catalog, text).split()]
     around = said_words(catalog, "around-correction") | said_words(catalog, "around-check-in")
     heads = len(told) - len(_behind(around, told))
-    left = [" ".join(told[at:]) for at in range(1, heads + 1)]
-    if around.isdisjoint(told[-1:]):
-        return left
-    return left + [" ".join(told[at:-1]) for at in range(heads + 1)]
+    behind = [told[at:] for at in range(1, heads + 1)]
+    if not around.isdisjoint(told[-1:]):
+        behind += [one[:-1] for one in (told, *behind)]
+    return [" ".join(one) for one in behind]
 
 
 def is_refusal(catalog: Catalog, text: str) -> bool:

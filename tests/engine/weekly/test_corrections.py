@@ -154,6 +154,7 @@ def test_a_word_on_the_week_that_runs_takes_the_place_of_the_one_before(
         ("ich hab's doch geschafft", CheckIn.DONE),
         ("Ich meinte fertig", CheckIn.DONE),
         ("ich habe es geschafft, doch", CheckIn.DONE),
+        ("jetzt fertig", CheckIn.DONE),
         ("ups, doch zum Teil", CheckIn.PARTLY),
     ],
 )
