@@ -17,6 +17,7 @@ PHRASES_OF_SURENESS: Mapping[str, frozenset[str]] = {
     "sure.figure": frozenset({"either", "people", "right"}),
     "sure.figure-role": frozenset({"either", "people", "right"}),
     "sure.few": frozenset({"now", "number", "of", "then"}),
+    "sure.others": frozenset({"of", "then"}),
     "sure.number": frozenset({"now", "number", "of", "then"}),
     "sure.wishes": NOTHING,
     "sure.wishes-lead": frozenset({"role"}),

@@ -4,7 +4,7 @@ Both are worked out from the same sums as the fits, so what is told is what coun
 Source: ``content/SCORING.md``, "Reasons and the flip".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
@@ -71,18 +71,24 @@ def reasons(catalog: Catalog, ticked: Ticked) -> list[Reason]:
     return sorted(found, key=lambda reason: -reason.pull)[:MOST_REASONS]
 
 
-def flip(catalog: Catalog, ticked: Ticked) -> Flip | None:
+def flip(catalog: Catalog, ticked: Ticked, unsure: Collection[str] = ()) -> Flip | None:
     """The smallest single change that makes another role lead, found by trying them all.
 
-    A change is another option in a single choice; one tick more or less in a multiple one; or
-    there "none of these" instead of the only tick, and the other way round. Smallest means: it
-    moves the leader and the new leader least against each other; any change of a wish is
-    smaller than one of evidence. What a person wrote is not second-guessed.
+    A change is another option in a single choice, or one instead of "not sure"; one tick more
+    or less in a multiple one; or there "none of these" instead of the only tick, and the other
+    way round. Smallest means: it moves the leader and the new leader least against each other;
+    any change of a wish is smaller than one of evidence. What a person wrote is not
+    second-guessed.
+
+    Args:
+        catalog: the questions and the weights.
+        ticked: the options that count.
+        unsure: the questions that were answered with "not sure".
     """
     found = scoring.sums(catalog, ticked)
     winner = scoring.order(scoring.rounded(found))[0]
     best: tuple[tuple[bool, bool, float], Flip] | None = None
-    for name in ticked:
+    for name in (*ticked, *unsure):
         question = catalog.questions[name]
         for option, manner, step in _steps(catalog, ticked, found, name):
             moved = [score + more for score, more in zip(found, step, strict=True)]
@@ -110,6 +116,9 @@ def _steps(
     The number of fitted answers stays, and so does the temperature; but for a tick that makes
     a list count as fitted, or no longer.
     """
+    if name not in ticked:
+        yield from _first_picks(catalog, ticked, found, name)
+        return
     options = ticked[name]
     fitted, scale = (
         scoring.is_fitted(catalog, name, options),
@@ -122,6 +131,17 @@ def _steps(
         else:
             moved = scoring.sums(catalog, {**ticked, name: changed})
             yield option, manner, _difference(moved, found)
+
+
+def _first_picks(
+    catalog: Catalog, ticked: Ticked, found: Scores, name: str
+) -> Iterator[tuple[str, Manner, Vector]]:
+    """Each option of a single choice of which somebody was not sure."""
+    question = catalog.questions[name]
+    if question.kind is Kind.SINGLE:
+        for option in question.options:
+            moved = scoring.sums(catalog, {**ticked, name: frozenset({option})})
+            yield option, Manner.PICKED, _difference(moved, found)
 
 
 def _changed(options: frozenset[str], option: str, manner: Manner) -> frozenset[str]:

@@ -10,7 +10,7 @@ from bot.engine import explaining, scoring, selecting, work_and_wish
 from bot.engine.explaining import Reason
 from bot.engine.plans import skills
 from bot.engine.scoring import Outcome, Some, Ticked
-from bot.engine.state import Conversation, Leaning, Picked, Wrote
+from bot.engine.state import Conversation, Leaning, NotSure, Picked, Wrote
 from bot.engine.wording import listed, month, percent, shorts
 
 MAJORITY, TWICE = 0.5, 2.0
@@ -21,7 +21,7 @@ no more."""
 def full(catalog: Catalog, here: Conversation) -> Card:
     """The whole summary, without buttons."""
     outcome = scoring.outcome(catalog, here.answers)
-    result = _result(catalog, outcome)
+    result = _result(catalog, here, outcome)
     decided = _decided if result.role else _without_a_leader
     gone = [catalog.say("summary.gone")] if _has_gone_answers(catalog, here) else []
     told = [*decided(catalog, here, result), *gone, catalog.say("summary.limits")]
@@ -30,7 +30,7 @@ def full(catalog: Catalog, here: Conversation) -> Card:
 
 def in_short(catalog: Catalog, here: Conversation) -> Card:
     """The summary's first line, for somebody who has just read all of it."""
-    result = _result(catalog, scoring.outcome(catalog, here.answers))
+    result = _result(catalog, here, scoring.outcome(catalog, here.answers))
     return Card(body=_in_short(catalog, here, result), result=result)
 
 
@@ -72,12 +72,12 @@ def to_share(catalog: Catalog, here: Conversation) -> Card:
     )
 
 
-def _result(catalog: Catalog, outcome: Outcome) -> Result:
+def _result(catalog: Catalog, here: Conversation, outcome: Outcome) -> Result:
     """The outcome with its reasons and the flip, where there is a leading role."""
     if outcome.role is None:
         return Result(None, outcome.fits, (), None)
-    reasons, flip = _reasons(catalog, outcome.ticked), _flip(catalog, outcome.ticked)
-    return Result(outcome.role, outcome.fits, reasons, flip)
+    reasons = _reasons(catalog, outcome.ticked)
+    return Result(outcome.role, outcome.fits, reasons, _flip(catalog, here, outcome.ticked))
 
 
 def _bars(catalog: Catalog, result: Result) -> tuple[Bar, ...]:
@@ -259,8 +259,13 @@ def _reason(catalog: Catalog, ticked: Ticked, reason: Reason) -> str:
     return question.reason.substitute(options=names)
 
 
-def _flip(catalog: Catalog, ticked: Ticked) -> str | None:
-    flip = explaining.flip(catalog, ticked)
+def _flip(catalog: Catalog, here: Conversation, ticked: Ticked) -> str | None:
+    unsure = [
+        name
+        for name, answer in here.answers.items()
+        if isinstance(answer, NotSure) and name in catalog.questions
+    ]
+    flip = explaining.flip(catalog, ticked, unsure)
     if flip is None:
         return None
     question = catalog.questions[flip.question]

@@ -58,10 +58,12 @@ def _figure(catalog: Catalog, here: Conversation, work: Ticked) -> str:
     named = scoring.is_partly_read(work)
     few = len(work) < ENOUGH_LISTS
     if few and not selecting.is_stopped_early(catalog, selecting.outlook(catalog, here)):
-        said = _by_number(catalog, "sure.few", len(work))
+        said = _by_number(
+            catalog, "sure.few" if _are_first(catalog, work) else "sure.others", len(work)
+        )
     else:
         said = (_of_people_alike(catalog, role, fit),)
-        if not named and not few:
+        if not named and not few and _are_first(catalog, work):
             said += _by_number(catalog, "sure.number", len(work))
     return " ".join((leads, *said, *((catalog.say("sure.named"),) if named else ())))
 
@@ -84,6 +86,12 @@ def _alike(alike: Band, role: str) -> tuple[str, Band | Found]:
     """
     of_role = alike.of_role.get(role)
     return ("sure.figure", alike) if of_role is None else ("sure.figure-role", of_role)
+
+
+def _are_first(catalog: Catalog, work: Ticked) -> bool:
+    """Whether these are the first lists in asking order, as which they were measured."""
+    in_order = [name for name in catalog.questions if name in catalog.weights.bias]
+    return work.keys() == {*in_order[: len(work)]}
 
 
 def _by_number(catalog: Catalog, key: str, answered: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from math import fsum, log
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.catalog import About, Catalog, Kind, Question
 from bot.engine import scoring
@@ -116,14 +117,18 @@ def test_none_of_these_is_named_where_ticking_nothing_speaks(catalog: Catalog) -
 
 
 @MANY
-@given(ticked=tickings(SHIPPED))
-def test_the_flip_changes_the_winner_and_no_smaller_change_does(ticked: Ticked) -> None:
-    found = flip(SHIPPED, ticked)
+@given(ticked=tickings(SHIPPED), unsure=st.sets(st.sampled_from([*SHIPPED.questions])))
+def test_the_flip_changes_the_winner_and_no_smaller_change_does(
+    ticked: Ticked, unsure: set[str]
+) -> None:
+    unsure -= ticked.keys()
+
+    found = flip(SHIPPED, ticked, sorted(unsure))
 
     winner = next(iter(fits(SHIPPED, ticked)))
     by_trying = [
         changed
-        for changed in all_changes(ticked)
+        for changed in (*all_changes(ticked), *first_picks(ticked, unsure))
         if next(iter(fits(SHIPPED, changed))) != winner
     ]
     if found is None:
@@ -145,6 +150,14 @@ def all_changes(ticked: Ticked) -> Iterator[Ticked]:
             yield {**ticked, name: type(options)(changed)}
 
 
+def first_picks(ticked: Ticked, unsure: set[str]) -> Iterator[Ticked]:
+    """Every option of a single choice of which somebody was not sure."""
+    for name in unsure:
+        question = SHIPPED.questions[name]
+        for option in question.options if question.kind is Kind.SINGLE else ():
+            yield {**ticked, name: frozenset({option})}
+
+
 def neighbours(question: Question, options: frozenset[str]) -> list[frozenset[str]]:
     every = [*question.options]
     if question.kind is Kind.TEXT:
@@ -160,7 +173,7 @@ def neighbours(question: Question, options: frozenset[str]) -> list[frozenset[st
 
 
 def after(ticked: Ticked, found: Flip) -> Ticked:
-    before = ticked[found.question]
+    before = ticked.get(found.question, frozenset())
     changed = {
         Manner.PICKED: frozenset({found.option}),
         Manner.ADDED: before | {found.option},
@@ -173,7 +186,7 @@ def size(ticked: Ticked, changed: Ticked) -> tuple[bool, bool, float]:
     """How large a change is: evidence after wishes, then whether it is another wish than that
     for the new leader, then how far it moves the two leaders.
     """
-    (question,) = [name for name in ticked if changed[name] != ticked[name]]
+    (question,) = [name for name in changed if changed[name] != ticked.get(name)]
     old, new = fits(SHIPPED, ticked), fits(SHIPPED, changed)
     was, leads = next(iter(old)), next(iter(new))
     moved = (log(new[leads]) - log(new[was])) - (log(old[leads]) - log(old[was]))
@@ -195,6 +208,16 @@ def test_another_wish_is_the_flip_rather_to_the_role_that_it_is_a_wish_for(
     assert found.question == "afternoon"
     vector = catalog.weights.options["afternoon"][found.option]
     assert [*catalog.roles][vector.index(max(vector))] == found.role
+
+
+def test_one_pick_instead_of_not_sure_can_be_the_flip(catalog: Catalog) -> None:
+    work: Ticked = {"activities": frozenset({"decisions"})}
+
+    found = flip(catalog, work, ["afternoon", "models"])
+
+    assert found is not None
+    assert (found.question, found.manner) == ("afternoon", Manner.PICKED)
+    assert next(iter(fits(catalog, after(work, found)))) == found.role
 
 
 def test_a_tick_that_makes_a_list_count_as_fitted_can_be_the_flip(catalog: Catalog) -> None:

@@ -130,8 +130,8 @@ def test_it_tells_what_more_questions_about_work_would_bring_while_there_are_any
     ("given", "told"),
     [
         ({"activities": "decisions"}, ("1", "41")),
-        ({"activities": "decisions", "code": "python"}, ("2", "46")),
-        ({"activities": "decisions", "code": "python", "stack": "serving"}, ("2", "46")),
+        ({"activities": "decisions", "setting": "none"}, ("2", "46")),
+        ({"activities": "decisions", "setting": "none", "stack": "serving"}, ("2", "46")),
     ],
 )
 def test_after_one_or_two_lists_it_tells_only_what_so_many_questions_find(
@@ -144,6 +144,29 @@ def test_after_one_or_two_lists_it_tells_only_what_so_many_questions_find(
     assert catalog.say("sure.few", number=number, of=4, now=now, then="53") in said_now
     assert not any(str(f"{one.people:,}") in said_now for one in BANDS)
     assert "first two" not in said_now
+
+
+@pytest.mark.parametrize(
+    "given", [{"models": "dense"}, {"activities": "decisions", "code": "r"}]
+)
+def test_lists_out_of_order_have_no_figure_of_their_own(
+    catalog: Catalog, given: dict[str, str]
+) -> None:
+    said_now = sure.told(with_bands(catalog), at_the_summary(answers(**given)))
+
+    assert catalog.say("sure.others", of=4, then="53") in said_now
+    assert not any(f" {now} " in said_now for now in ("41", "46"))
+
+
+def test_of_more_lists_out_of_order_it_tells_the_figure_of_people_alike(
+    catalog: Catalog,
+) -> None:
+    given = answers(activities="research", code="none", stack="none")
+
+    said_now = sure.told(with_bands(catalog), at_the_summary(given))
+
+    assert "We measured" in said_now
+    assert "questions about work" not in said_now
 
 
 def test_whom_asking_left_early_is_told_the_figure_of_people_alike(catalog: Catalog) -> None:
