@@ -99,7 +99,7 @@ def _row(outcome: Outcome, figure: str) -> dict[str, str]:
         "floor": _short(floor.middle) if floor else "",
         "ratio": f"{_short(ratio.middle)}x" if ratio else "",
         "ratio from-to": _ends(ratio) if ratio else "",
-        "bar": ", ".join(bar.told() for bar in bars),
+        "bar": "\n".join(bar.told() for bar in bars),
         "verdict": "" if not bars else "[green]kept[/green]" if kept else "[red]missed[/red]",
     }
 
