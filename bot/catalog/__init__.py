@@ -21,7 +21,7 @@ from bot.catalog.roles import (
     Skip,
     Taste,
 )
-from bot.catalog.telling import Heading, Telling, Term
+from bot.catalog.telling import Comparing, Heading, Telling, Term
 from bot.catalog.weights import (
     Band,
     Found,
@@ -37,6 +37,7 @@ __all__ = [
     "Band",
     "Catalog",
     "Command",
+    "Comparing",
     "Focus",
     "Found",
     "Heading",

@@ -22,7 +22,7 @@ from bot.catalog.roles import (
     Skip,
     Taste,
 )
-from bot.catalog.telling import Heading, Telling, Term, entry_of
+from bot.catalog.telling import Comparing, Heading, Telling, Term, entry_of
 from bot.catalog.words import stems, words
 
 BUTTON = "button."
@@ -142,8 +142,16 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
         counts={said: PLACES.index(name) for said, name in _spoken(shape.counts).items()},
         count_fillers=frozenset(map(words, shape.count_fillers)),
         span_words=frozenset(shape.span_words),
+        comparing=_comparing(shape),
         telling=_telling(shape, terms),
     )
+
+
+def _comparing(shape: files.LexiconFile) -> Comparing:
+    """The words that put one thing before another."""
+    listed = {name: frozenset(map(words, said)) for name, said in shape.comparing}
+    anew = {*shape.own_words, *shape.clause_words}
+    return Comparing(**listed, anew=frozenset(anew))
 
 
 def _told(shape: files.LexiconFile) -> dict[tuple[str, ...], str]:
@@ -204,6 +212,7 @@ def _telling(shape: files.LexiconFile, terms: Mapping[str, Term]) -> Telling:
         year_words=frozenset(shape.year_words),
         since_words=frozenset(shape.since_words),
         decade_words=frozenset(shape.decade_words),
+        ago_words=frozenset(shape.ago_words),
         stretches={said: terms[name] for said, name in stretches.items()},
         terms=terms,
         spelled={

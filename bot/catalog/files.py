@@ -190,6 +190,16 @@ class PlacesFile(Shape):
     country: tuple[CountryShape, ...]
 
 
+class ComparingShape(Shape):
+    """``[comparing]`` of the lexicon."""
+
+    liked: tuple[Word, ...] = ()
+    than: tuple[Word, ...] = ()
+    preferred: tuple[Word, ...] = ()
+    to: tuple[Word, ...] = ()
+    instead: tuple[Word, ...] = ()
+
+
 class LexiconFile(Shape):
     """``lexicon.toml``."""
 
@@ -231,6 +241,8 @@ class LexiconFile(Shape):
     year_words: tuple[Word, ...] = ()
     since_words: tuple[Word, ...] = ()
     decade_words: tuple[Word, ...] = ()
+    ago_words: tuple[Word, ...] = ()
+    comparing: ComparingShape = ComparingShape()
     headings: dict[Id, tuple[Word, ...]] = {}
     stretches: dict[Id, tuple[Word, ...]] = {}
     on_own_words: dict[Id, tuple[Word, ...]] = {}

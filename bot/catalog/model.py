@@ -12,7 +12,7 @@ from string import Template
 from bot.cards import Choice
 from bot.catalog.adverts import AdvertWords
 from bot.catalog.roles import Role, Taste
-from bot.catalog.telling import Telling, Term
+from bot.catalog.telling import Comparing, Telling, Term
 from bot.catalog.weights import Weights
 
 PLACES = (
@@ -161,6 +161,7 @@ class Lexicon:
         counts: word sequences to places on a card, from 1 ("third").
         count_fillers: phrases around a count ("number").
         span_words: words between two counts for all from one to the other ("to").
+        comparing: the words that put one thing before another ("I prefer").
         telling: how a text about oneself is read.
     """
 
@@ -193,6 +194,7 @@ class Lexicon:
     counts: Mapping[tuple[str, ...], int]
     count_fillers: frozenset[tuple[str, ...]]
     span_words: frozenset[str]
+    comparing: Comparing
     telling: Telling
 
 

@@ -47,6 +47,7 @@ SINGLE_WORDS = (
     "year_words",
     "since_words",
     "decade_words",
+    "ago_words",
 )
 
 Faults = Iterator[ContentError]
@@ -74,6 +75,7 @@ def lexicon_faults(
         *_of_single_words(lexicon),
         *_of_shared(lexicon.shared_questions, options),
         *_of_terms(lexicon.term, options),
+        *_of_comparing(lexicon.comparing),
         *_of_headings(lexicon.headings),
         *_of_stretches(lexicon),
         *_of_replies(lexicon.on_own_words),
@@ -170,6 +172,12 @@ def _of_meaning(place: str, term: files.TermShape, options: Mapping[str, list[st
             if option not in options[question]:
                 problem = no_such("option", option, options[question])
                 yield ContentError(LEXICON, f"{place}.means.{question}", problem)
+
+
+def _of_comparing(comparing: files.ComparingShape) -> Faults:
+    """The words that put one thing before another."""
+    for key, said in comparing:
+        yield from _wordless(f"comparing.{key}", said)
 
 
 def _of_headings(headings: Mapping[str, tuple[str, ...]]) -> Faults:

@@ -40,6 +40,27 @@ class Heading(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Comparing:
+    """The words that put one thing before another; see ``engine.comparisons``.
+
+    Attributes:
+        liked: phrases of whoever likes or chooses something.
+        than: phrases behind these, before what is liked less ("I like A more than B").
+        preferred: phrases of whoever prefers something.
+        to: phrases behind these alone, before what they do not prefer ("I prefer A to B").
+        instead: phrases before what gives way to something else ("instead of B").
+        anew: words that end what is liked less ("I", "but").
+    """
+
+    liked: frozenset[tuple[str, ...]]
+    than: frozenset[tuple[str, ...]]
+    preferred: frozenset[tuple[str, ...]]
+    to: frozenset[tuple[str, ...]]
+    instead: frozenset[tuple[str, ...]]
+    anew: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """The words by which a text about oneself is read; see ``engine.own_words``.
 
@@ -55,6 +76,7 @@ class Telling:
         year_words: words after a number of years.
         since_words: words before a year from which on something was done.
         decade_words: words for ten years.
+        ago_words: words around a number of years that tell when something was.
         stretches: phrases to the term of which they are a stretch, if they last for years.
         terms: by id, all that can be named.
         spelled: by word sequence and by its stems, a name that is told back as its authors
@@ -75,6 +97,7 @@ class Telling:
     year_words: frozenset[str]
     since_words: frozenset[str]
     decade_words: frozenset[str]
+    ago_words: frozenset[str]
     stretches: Mapping[tuple[str, ...], Term]
     terms: Mapping[str, Term]
     spelled: Mapping[tuple[str, ...], str]

@@ -7,22 +7,17 @@ language brings its own; this module only knows how they reach over a sentence.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-
-from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.catalog import About, Lexicon, Question, Term
 from bot.catalog.words import stems, words
+from bot.engine.comparisons import passed_over
+from bot.engine.phrases import Words, by_first, phrase_at
+from bot.engine.typos import mended
 
-Words = tuple[str, ...]
 Marks = Mapping[str, Mapping[str, tuple[Words, ...]]]
-LISTS_KEPT = 64
 WHOSE = ("others", "doers", "workplaces")
 """The lists of the lexicon whose phrases say whose work it is, or where."""
 NO_NAMES: Mapping[int, int] = {}
-SHORTEST_TYPO = 5
-"""Words of fewer letters are taken as they are: "lake" is no "like"."""
-
 _CLAUSES = re.compile(r"[,;:!?()\n]|\.(?!\w)")
 
 
@@ -37,6 +32,7 @@ class Stretch:
         parts: it begins a new part, as "but" does.
         own: from here on the person speaks of themselves.
         place: it is the name of a place of work, if it is a name, and not of a tool.
+        passed_over: something else is liked or used more.
     """
 
     at: int
@@ -45,6 +41,7 @@ class Stretch:
     parts: bool = False
     own: bool = False
     place: bool = False
+    passed_over: bool = False
 
 
 @dataclass(slots=True)
@@ -53,6 +50,7 @@ class Voice:
 
     Attributes:
         negated: a negation speaks for what follows.
+        passed_over: something else is liked or used more than what is said now.
         denied: the whole part is denied.
         disliked: nobody likes any of it, whoever does it.
         wished: the whole part is a wish; nothing follows from it.
@@ -65,6 +63,7 @@ class Voice:
     """
 
     negated: bool = False
+    passed_over: bool = False
     denied: bool = False
     disliked: bool = False
     wished: bool = False
@@ -80,8 +79,14 @@ class Voice:
         """Whether somebody begins to speak of themselves or of others."""
         return self.own or self.foreign
 
+    @property
+    def refuses(self) -> bool:
+        """Whether what is said now is not meant."""
+        return self.negated or self.passed_over
+
     def hear(self, said: Stretch) -> None:
         """The next words of the part."""
+        self.passed_over = said.passed_over
         if said.kinds:
             self._mark(said.kinds)
         elif said.own:
@@ -125,7 +130,7 @@ class Part:
         """The next plain words; of the name of a place of work nothing follows."""
         if self.voice.foreign or is_place:
             self.unsure = True
-        elif self.voice.negated:
+        elif self.voice.refuses:
             self.unmeant += said
         else:
             self.meant += said
@@ -215,35 +220,21 @@ def stretches_of(
         said: the words of the clause.
         names: how many words the name has that begins at a place, where one does.
     """
-    at, is_place = 0, False
+    at, is_place, less = 0, False, passed_over(lexicon.comparing, said)
     while at < len(said):
         lengths = {kind: phrase_at(said, at, phrases) for kind, phrases in marks.items()}
         marked, named = max(lengths.values()), names.get(at, 0)
         end = at + (max(marked, named) or 1)
         if marked and named <= marked:
             kinds = frozenset(kind for kind, length in lengths.items() if length == marked)
-            yield Stretch(at, end, kinds)
+            yield Stretch(at, end, kinds, passed_over=at in less)
             is_place = "workplaces" in kinds
         else:
             parts = not named and said[at] in lexicon.clause_words
             own = not parts and not lexicon.own_words.isdisjoint(said[at:end])
-            yield Stretch(at, end, parts=parts, own=own, place=is_place)
+            yield Stretch(at, end, parts=parts, own=own, place=is_place, passed_over=at in less)
             is_place = False
         at = end
-
-
-@lru_cache(LISTS_KEPT)
-def by_first(phrases: frozenset[Words]) -> Mapping[str, tuple[Words, ...]]:
-    """Phrases by their first word, the longest first."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    firsts = {phrase[0] for phrase in phrases}
-    return {first: tuple(p for p in ordered if p[0] == first) for first in firsts}
-
-
-def phrase_at(said: Sequence[str], at: int, phrases: Mapping[str, tuple[Words, ...]]) -> int:
-    """The length of the longest of these phrases that stands here; 0 if none does."""
-    fitting = (len(p) for p in phrases.get(said[at], ()) if tuple(said[at : at + len(p)]) == p)
-    return next(fitting, 0)
 
 
 def affirmed_terms(lexicon: Lexicon, parts: Sequence[Part]) -> list[Term]:
@@ -282,19 +273,3 @@ def _terms_in(lexicon: Lexicon, said: tuple[str, ...]) -> Iterator[Term]:
         if found:
             yield found
         at += length or 1
-
-
-def mended(lexicon: Lexicon, word: str) -> str:
-    """The word, or the one word of the lexicon that it misspells by one letter."""
-    alike = lexicon.vocabulary.get(word[0], frozenset())  # the first letter is rarely wrong
-    if len(word) < SHORTEST_TYPO or word in alike or stems((word,)) in lexicon.stems:
-        return word
-    near = [known for known in alike if _is_typo(word, known)]
-    return near[0] if len(near) == 1 else word
-
-
-def _is_typo(word: str, known: str) -> bool:
-    """Whether a word is one letter away from a known one."""
-    if len(known) < SHORTEST_TYPO or abs(len(word) - len(known)) > 1:
-        return False
-    return DamerauLevenshtein.distance(word, known, score_cutoff=1) <= 1

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from bot.cards import Choice
 from bot.catalog import About, Catalog, Command, Kind, Lexicon, Question
 from bot.catalog.words import stems, words
-from bot.engine.clauses import Words, affirmed_terms, by_first, parts_of, phrase_at
+from bot.engine.clauses import affirmed_terms, parts_of
+from bot.engine.phrases import Words, by_first, phrase_at
 
 MOST_CHARACTERS = 1_000
 MOST_PASTED = 20_000

@@ -13,7 +13,7 @@ from bot.engine.adverts.sentences import Sentence, sentences, title_of
 from bot.engine.adverts.signs import Hit, hits
 from bot.engine.adverts.strands import apart, beside, strand_of, strands, weighed
 from bot.engine.adverts.values import SHARED, Found, Reading
-from bot.engine.clauses import by_first, phrase_at
+from bot.engine.phrases import by_first, phrase_at
 
 MOST_OF_A_SENTENCE = 8.0
 """What one sentence can say for a role: a list of tools is no more than a few duties."""

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from bot.catalog.adverts import AdvertWords, Section
 from bot.engine.adverts.sentences import Sentence
-from bot.engine.clauses import by_first, phrase_at
+from bot.engine.phrases import by_first, phrase_at
 
 DUTY = 1.0
 UNSAID = 0.8

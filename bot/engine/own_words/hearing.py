@@ -12,18 +12,10 @@ from itertools import pairwise
 
 from bot.catalog import Lexicon, Term
 from bot.catalog.words import stems, words
-from bot.engine.clauses import (
-    LISTS_KEPT,
-    WHOSE,
-    Marks,
-    Words,
-    by_first,
-    mended,
-    phrase_at,
-    stretches_of,
-    term_at,
-)
+from bot.engine.clauses import WHOSE, Marks, stretches_of, term_at
 from bot.engine.own_words.pieces import Clause, Piece
+from bot.engine.phrases import LISTS_KEPT, Words, by_first, phrase_at
+from bot.engine.typos import mended
 
 MOST_IN_AN_ITEM = 2
 """So many other words may stand in an item of a list; with more it is a statement."""
@@ -31,9 +23,15 @@ MOST_IN_AN_ITEM = 2
 MOST_IN_A_MARK = 2
 """So many words may stand in brackets behind the one item of which they say no."""
 
+WISHING = frozenset({"wishes", "likings"})
+"""The lists of the lexicon of which a phrase behind "and" speaks for itself."""
+
 _MARKS = re.compile(r"([,;:!?()\n|\u2022\u00b7\u2013\u2014]|(?<=\s)-(?=\s)|\.(?!\w))")
 _SOFT = frozenset(",:()-\u2013\u2014")
 """What stands between parts of one statement; all other marks end it."""
+_LEVELS = _SOFT - {",", ")"}
+"""Of these, those before which something may stand that is rated behind them."""
+NO_LEVEL = "0"
 
 
 def clauses(lexicon: Lexicon, text: str, *, mends: bool) -> list[Clause]:
@@ -71,9 +69,16 @@ def clauses(lexicon: Lexicon, text: str, *, mends: bool) -> list[Clause]:
 def _marks_an_item(
     lexicon: Lexicon, found: Sequence[Clause], said: Words, heard: Sequence[Piece], mark: str
 ) -> bool:
-    """Whether this is "(no)" behind an item of a list; it says no to that one alone."""
-    is_short = bool(found) and mark == "(" and len(said) <= MOST_IN_A_MARK
-    return is_short and _only_denies(lexicon, heard[-1])
+    """Whether this is "(no)" or ": none" behind an item; it says no to that one alone."""
+    if not found or len(said) > MOST_IN_A_MARK:
+        return False
+    denies = mark == "(" and _only_denies(lexicon, heard[-1])
+    return denies or (mark in _LEVELS and _says_none(lexicon, said))
+
+
+def _says_none(lexicon: Lexicon, said: Words) -> bool:
+    """Whether somebody rates how well they know a thing, and it is not at all: "0/5"."""
+    return said in lexicon.nothing or said[0] == NO_LEVEL
 
 
 def _ask(lexicon: Lexicon, found: Sequence[Clause]) -> None:
@@ -172,7 +177,7 @@ def _heard(lexicon: Lexicon, said: Words, *, mends: bool) -> Iterator[Piece]:
     lengths = {at: length for at, (_, length) in terms.items()}
     piece = Piece()
     for one in stretches_of(lexicon, _marks(lexicon), said, lengths):
-        is_new_wish = "wishes" in one.kinds and _joins(lexicon, said[: one.at])
+        is_new_wish = not WISHING.isdisjoint(one.kinds) and _joins(lexicon, said[: one.at])
         if one.parts or is_new_wish:
             yield piece
             piece, before = Piece(), piece

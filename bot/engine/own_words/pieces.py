@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from bot.catalog import Term
-from bot.engine.clauses import Voice, Words
+from bot.engine.clauses import Voice
+from bot.engine.phrases import Words
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Piece:
     def name(self, term: Term, entry: str, *, is_place: bool) -> None:
         """A term that these words name, unless it is the name of a place of work."""
         foreign = self.voice.foreign or is_place
-        self.named.append(Named(term, entry, self.voice.negated, foreign))
+        self.named.append(Named(term, entry, self.voice.refuses, foreign))
 
     def deny(self) -> None:
         """All of it is denied."""
@@ -64,7 +65,7 @@ class Piece:
     def go_on_from(self, before: "Piece") -> None:
         """What was said there speaks for this, too."""
         voice, said = self.voice, before.voice
-        voice.negated |= said.negated
+        voice.negated |= said.refuses
         voice.denied |= said.denied
         voice.wished |= said.wished
         voice.liked |= said.liked

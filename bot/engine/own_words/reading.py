@@ -8,12 +8,12 @@ What they deny, what others do, and what stands under hobbies does not count, an
 from collections.abc import Iterator
 
 from bot.catalog import About, Catalog, Heading, Kind, Term
-from bot.engine.clauses import Words
 from bot.engine.own_words.hearing import clauses
 from bot.engine.own_words.pieces import Clause, Named, Piece
 from bot.engine.own_words.sections import Section, sections
 from bot.engine.own_words.stretches import lasting, only_years
 from bot.engine.own_words.values import Read
+from bot.engine.phrases import Words
 
 MOST_MENDED = 1_000
 """Typos are forgiven up to so many characters: longer texts are pasted, and rather hold

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.catalog import Lexicon, Term
-from bot.engine.clauses import Words
+from bot.engine.phrases import Words
 
 MOST_YEARS = 60
 """Nobody did anything for longer; such a number is something else."""
@@ -28,7 +28,7 @@ def lasting(lexicon: Lexicon, said: Words, year: int) -> Iterator[Term]:
     spans = list(_years(lexicon, said, year))
     for start, end, term in _stretches(lexicon, said):
         for at, until, number in spans:
-            between = said[until:start] if until <= start else said[end:at]
+            between = said[until:start] if until <= start else said[end:at][::-1]
             if number >= term.years and _is_near(lexicon, between):
                 yield term
 
@@ -43,7 +43,7 @@ def _years(lexicon: Lexicon, said: Words, year: int) -> Iterator[tuple[int, int,
     """Where a number of years begins and ends, and the number."""
     telling = lexicon.telling
     for at, (one, following) in enumerate(pairwise(said)):
-        if following in telling.year_words:
+        if following in telling.year_words and not _is_ago(lexicon, said, at):
             number = _number(lexicon, one)
             if number <= MOST_YEARS:
                 yield at, at + 2, number
@@ -56,6 +56,12 @@ def _years(lexicon: Lexicon, said: Words, year: int) -> Iterator[tuple[int, int,
             number = LEAST_AGE - _age(lexicon, said[at + 1 : at + 4])
             if number > 0:
                 yield at, len(said), number
+
+
+def _is_ago(lexicon: Lexicon, said: Words, at: int) -> bool:
+    """Whether a number of years, from this place on, tells when: "ten years ago"."""
+    around = (*said[max(at - 1, 0) : at], *said[at + 2 : at + 3])
+    return not lexicon.telling.ago_words.isdisjoint(around)
 
 
 def _age(lexicon: Lexicon, said: Words) -> int:
@@ -87,8 +93,15 @@ def _stretches(lexicon: Lexicon, said: Words) -> Iterator[tuple[int, int, Term]]
 
 
 def _is_near(lexicon: Lexicon, between: Words) -> bool:
-    """Whether nothing of weight stands between."""
+    """Whether nothing of weight stands between; right beside the years "and" does.
+
+    Args:
+        lexicon: the words.
+        between: those from the years on.
+    """
     named = {word for phrase in lexicon.telling.stretches for word in phrase}
     since = lexicon.telling.since_words
+    if not lexicon.conjunctions.isdisjoint(between[:1]):
+        return False
     light = lexicon.small_words | lexicon.clause_words | lexicon.conjunctions | since | named
     return len(between) <= MOST_BETWEEN and light.issuperset(between)
