@@ -33,10 +33,15 @@ WEIGHTS: Mapping[str, float] = {
 LISTS: Mapping[str, frozenset[str]] = {
     "headings": frozenset({"duties", "demands", "extras", "around"}),
     "voice": frozenset({"person", "house", "demands", "mainly", "seldom", "beside", "perks"}),
-    "denying": frozenset({"after", "around", "ends", "harmless"}),
+    "denying": frozenset(
+        {
+            *("after", "reporting", "around", "others", "served_before", "served_after"),
+            *("ends", "harmless"),
+        }
+    ),
     "kinds": frozenset(
         {
-            *("hiring", "several", "german", "cv", "news", "course", "recipe", "offer"),
+            *("hiring", "several", "foreign", "cv", "news", "course", "recipe", "offer"),
             *("legal", "paper", "tale", "letter", "address"),
         }
     ),

@@ -22,7 +22,7 @@ PHRASES_OF_ADVERTS: Mapping[str, frozenset[str]] = {
     "job.several": frozenset({"roles"}),
     "job.unclear": NOTHING,
     "job.no-advert": NOTHING,
-    "job.german": NOTHING,
+    "job.foreign": NOTHING,
     "job.partly": NOTHING,
     "job.rest": frozenset({"percent", "role"}),
     "job.share": frozenset({"percent", "role"}),

@@ -23,9 +23,9 @@ ENOUGH_OF_A_KIND = 3
 """So many phrases of another kind of text, and more than an advert has, make it that kind."""
 NEARLY_IF_SHARED = 0.6
 """The same where it says how much of what: 60 and 40 per cent are two jobs, 70 and 30 one."""
-GERMAN_WORDS, MOST_GERMAN_WORDS = 0.08, 0.2
-"""An English text has hardly any word of those that every German sentence has; one in both
-languages can be read as far as it is English, unless nothing is clear there."""
+FOREIGN_WORDS, MOST_FOREIGN_WORDS = 0.08, 0.2
+"""An English text has hardly any word of those that every sentence of German or French has; one
+in both languages can be read as far as it is English, unless nothing is clear there."""
 
 
 OTHER_KINDS = ("cv", "news", "course", "recipe", "offer", "legal", "paper", "tale", "letter")
@@ -47,7 +47,7 @@ class Outcome(StrEnum):
     SEVERAL = "several"
     UNCLEAR = "unclear"
     NO_ADVERT = "no-advert"
-    GERMAN = "german"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ def judged(reading: Reading) -> Verdict:
     duties = sorted(ours.items(), key=lambda one: -one[1])
     whole = sum(ours.values()) or 1.0
     shares = {role: weight / whole for role, weight in duties}
-    if reading.said.get("german", 0) > MOST_GERMAN_WORDS * reading.words:
-        return Verdict(Outcome.GERMAN, shares)
+    if reading.said.get("foreign", 0) > MOST_FOREIGN_WORDS * reading.words:
+        return Verdict(Outcome.FOREIGN, shares)
     if _is_another_kind(reading):
         return Verdict(Outcome.NO_ADVERT, shares)
     others = reading.duties.get(OTHER, 0.0) + OF_ANOTHER_TITLE * (reading.title == OTHER)
     is_little = not duties or duties[0][1] < max(LEAST, others / MOST_OF_OTHERS)
     if is_little or duties[0][0] not in reading.about:
-        return Verdict(Outcome.GERMAN if is_partly_read(reading) else Outcome.UNCLEAR, shares)
+        return Verdict(Outcome.FOREIGN if is_partly_read(reading) else Outcome.UNCLEAR, shares)
     duties = [one for one in duties if one[0] in reading.about]
     least = _least_of_another(reading, duties[0][1], shares[duties[0][0]])
     roles = (duties[0][0], *(role for role, weight in duties[1:] if weight >= least))
@@ -91,7 +91,7 @@ def judged(reading: Reading) -> Verdict:
 
 def is_partly_read(reading: Reading) -> bool:
     """Whether a text is in another language in part, which was not read."""
-    return reading.said.get("german", 0) > GERMAN_WORDS * reading.words
+    return reading.said.get("foreign", 0) > FOREIGN_WORDS * reading.words
 
 
 def _least_of_another(reading: Reading, leading: float, share: float) -> float:

@@ -35,9 +35,14 @@ def quotation(known: AdvertWords, sentence: Sentence, hit: Hit) -> str:
     if not _fits(sentence, first, last):
         inside = [place for place in hit.places if first <= place <= last]
         first, last = min(inside), _end(known, sentence, inside, last)
-    while first < last and sentence.said[first] in known.small:
+    while first < last and _is_small(known, sentence, first):
         first += 1
     return sentence.text[sentence.spans[first][0] : sentence.spans[last][1]]
+
+
+def _is_small(known: AdvertWords, sentence: Sentence, at: int) -> bool:
+    """Whether a word says nothing at the begin, as "on" does, but for that of "on-call"."""
+    return sentence.said[at] in known.small and sentence.text[sentence.spans[at][1]] != "-"
 
 
 def is_telling(known: AdvertWords, one: Found) -> bool:

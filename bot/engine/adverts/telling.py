@@ -11,7 +11,7 @@ from bot.engine.wording import listed, percent, quoted
 UNDECIDED = {
     Outcome.UNCLEAR: "job.unclear",
     Outcome.NO_ADVERT: "job.no-advert",
-    Outcome.GERMAN: "job.german",
+    Outcome.FOREIGN: "job.foreign",
 }
 QUOTED, QUOTED_OF_EACH = 3, 2
 """So many pieces of an advert are quoted, and of each role where it asks for several."""

@@ -146,6 +146,7 @@ def _denied(known: AdvertWords, sentence: Sentence, said: frozenset[int]) -> set
         for step in range(length)
     }
     denying = said - harmless
+    reporting = {at for at, _ in lengths(known.denying, "reporting", sentence)}
     ending = {at for at, _ in lengths(known.denying, "ends", sentence)}
     denied: set[int] = set()
     negated = False
@@ -153,13 +154,24 @@ def _denied(known: AdvertWords, sentence: Sentence, said: frozenset[int]) -> set
         between = _between(sentence, at)
         negated = negated and not (_STRONG_ENDS & set(between)) and at not in ending
         negated = negated and not ("," in between and not _goes_on(sentence, at))
-        negated = (negated and word != "and") or at in denying
+        negated = (negated and word != "and") or at in denying or at in reporting
         if negated and at not in denying:
             denied.add(at)
     around = {at for at, _ in lengths(known.denying, "around", sentence)}
-    for at in around - harmless:
+    for at in (around | _doing_it(known, sentence)) - harmless:
         denied |= _part_round(sentence, at, ending)
     return denied
+
+
+def _doing_it(known: AdvertWords, sentence: Sentence) -> set[int]:
+    """Where others of the house are told to do it, not to be served: "for our analysts"."""
+    before = {at + n for at, n in lengths(known.denying, "served_before", sentence)}
+    after = {at for at, _ in lengths(known.denying, "served_after", sentence)}
+    return {
+        at
+        for at, length in lengths(known.denying, "others", sentence)
+        if at not in before and at + length not in after
+    }
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:

@@ -133,3 +133,22 @@ def test_what_counts_most_is_quoted_before_what_names_the_work(catalog: Catalog)
     )
 
     assert quoted(answer(catalog, advert))[2] == "adapt the intake"
+
+
+def test_a_word_with_a_hyphen_is_quoted_whole(catalog: Catalog) -> None:
+    advert = """Machine Learning Engineer
+
+    You profile the PyTorch model and roll out new versions. On-call every sixth week.
+    """
+
+    words = quoted(answer(catalog, advert))
+
+    assert "On-call every sixth week" in words
+
+
+def test_ci_alone_is_asked_for_too(catalog: Catalog) -> None:
+    advert = (
+        "ML Engineer\n\nYou deploy models behind our API and watch their drift. You know CI."
+    )
+
+    assert "CI" in answer(catalog, advert)

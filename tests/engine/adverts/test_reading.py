@@ -222,7 +222,7 @@ def test_nothing_is_read_in_nothing(catalog: Catalog) -> None:
         ),
         (Outcome.NO_ADVERT, "I built data pipelines. My hobbies are chess and I like my cat."),
         (
-            Outcome.GERMAN,
+            Outcome.FOREIGN,
             "Wir suchen dich für die Pflege der Daten: Du baust mit uns die Pipelines auf.",
         ),
     ],
@@ -431,3 +431,58 @@ def test_a_text_without_an_end_of_a_sentence_is_cut_into_pieces(
 def test_a_sign_may_come_as_often_as_a_text_can_hold_it(catalog: Catalog) -> None:
     assert weight(catalog, "You build data pipelines. " * 1_200) < math.inf
     assert weight(catalog, "pipeline " * 2_200) < math.inf
+
+
+LOADS = "You load our shop data into the warehouse and keep Airflow running."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You report to the Head of Data.",
+        "Reporting line: the Chief Data Officer.",
+        "Reporting to our Director of Analytics, with a dotted line to finance.",
+    ],
+)
+def test_whom_the_person_reports_to_is_nobodys_duty(catalog: Catalog, line: str) -> None:
+    duties = reading_of(catalog, f"{LOADS} {line}").duties
+
+    assert duties.get("data_analyst", 0.0) < 0.5
+    assert leading(catalog, f"{LOADS} {line}") == "data_engineer"
+
+
+def test_what_stands_behind_a_reporting_line_counts_again(catalog: Catalog) -> None:
+    text = "You report to the head of data and build and maintain our data pipelines."
+
+    assert weight(catalog, text) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You build pipelines that our analysts rely on.",
+        "You build and maintain data pipelines for our researchers.",
+        "You build data pipelines so our scientists can work.",
+    ],
+)
+def test_whom_the_work_serves_denies_none_of_it(catalog: Catalog, text: str) -> None:
+    assert weight(catalog, text) > 0
+
+
+def test_what_others_of_the_house_do_is_still_theirs(catalog: Catalog) -> None:
+    assert weight(catalog, "Our engineers build and maintain the data pipelines.") == 0.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """Hi team, just a heads up: I fixed the dashboard. The revenue numbers were off.
+        Please check the report before the board meeting. Ping me if the SQL looks odd.""",
+        """Interview invitation. Hi Sam, we would like to invite you to an interview for the
+        data analyst position. You'll meet Ana and Lee. Please bring a dashboard.""",
+        """How to become a data engineer: a roadmap. First learn SQL. Then learn Python and
+        build pipelines with Airflow. Don't forget to like and subscribe.""",
+    ],
+)
+def test_mail_and_roadmaps_are_no_adverts(catalog: Catalog, text: str) -> None:
+    assert judged(reading_of(catalog, text)).outcome is Outcome.NO_ADVERT

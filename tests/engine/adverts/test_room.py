@@ -152,7 +152,7 @@ def test_what_was_read_is_shown_again_without_quotations(
     [
         ("You will have a desk and a chair.", "job.unclear"),
         ("Preheat the oven, stir flour, butter and sugar, and bake it.", "job.no-advert"),
-        ("Wir suchen dich für die Pflege der Daten und den Bau der Tische.", "job.german"),
+        ("Wir suchen dich für die Pflege der Daten und den Bau der Tische.", "job.foreign"),
     ],
 )
 def test_where_nothing_is_clear_it_says_so(
@@ -361,7 +361,7 @@ def test_an_advert_in_two_languages_is_read_as_far_as_it_is_english(
     assert body.startswith("**Data engineer**")
     assert catalog.say("job.partly") in body
     nothing = said(pasted(catalog, room, f"{'You will have a desk. ' * 4}{german}")).body
-    assert nothing.startswith(catalog.say("job.german"))
+    assert nothing.startswith(catalog.say("job.foreign"))
 
 
 def test_of_many_things_that_are_asked_for_the_last_are_left_out(
