@@ -3,7 +3,8 @@
 Facts are loaded by one port, which only this module reads. What it hands on has passed
 ``may_see``, so nobody else needs to think of consent, and nothing is remembered from one call
 to the next (F61, F62, F63). "There is nobody of this number", "they are not yours" and "they
-share nothing" run the same statements and come back as the same nothing (F64).
+do not share that" run the same statements and come back as the same nothing (F64). That the two
+are a pair is no secret between them: of whoever is theirs a mentor sees the name, and no more.
 """
 
 import asyncio
