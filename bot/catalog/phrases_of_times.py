@@ -145,6 +145,7 @@ PHRASES_OF_TIMES: Mapping[str, frozenset[str]] = {
     "said.hide": NOTHING,
     "said.none": NOTHING,
     "said.pause": NOTHING,
+    "said.stop-until": NOTHING,
     "said.around-pause": NOTHING,
     "said.snooze": NOTHING,
     "said.change-time": NOTHING,

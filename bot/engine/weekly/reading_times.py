@@ -51,6 +51,7 @@ class NoDay(StrEnum):
     """Why a text is no day to wait for."""
 
     UNREAD = "unread"
+    UNSAID = "unsaid"
     PAST = "past"
     FAR = "far"
 
@@ -79,8 +80,8 @@ def quiet(catalog: Catalog, text: str) -> Quiet | None:
 def day(catalog: Catalog, text: str, today: date) -> date | NoDay:
     """The day after today that a text names, at most a year from now.
 
-    "3 January", "2027-01-03", "3.1.", "in 10 days", "next Monday", "a month", "next month",
-    which is its first day. What names no year is a day of this year, or of the first months
+    "3 January", "2027-01-03", "3.1.", "in 10 days", "next Monday", "a month"; "next month" and
+    "February" are the first day of it. What names no year is a day of this year, or of the first months
     of the next.
     """
     found = _any_day(catalog, _plain(catalog, text), today)
@@ -96,17 +97,32 @@ def pause(catalog: Catalog, text: str, today: date) -> date | NoDay | None:
 
     Returns:
         The day, or why it is none; None if the text does not begin by asking for a break, as
-        "2 weeks break" does, too.
+        "2 weeks break" and "stop until 3 January" do, too.
     """
     around, breaks = said_words(catalog, "around-pause"), said_words(catalog, "pause")
+    stops = said_words(catalog, "stop-until")
     told = [word for word in _POINTS.sub(" ", folded(text)).split() if word not in around]
-    if breaks.isdisjoint(told[:1] + told[-1:]):
+    if (breaks | stops).isdisjoint(told[:1]) and breaks.isdisjoint(told[-1:]):
         return None
-    found = day(catalog, " ".join(word for word in told if word not in breaks), today)
+    left = " ".join(word for word in told if word not in breaks | stops)
+    found = day(catalog, left, today) if left else NoDay.UNSAID
+    if told[0] in stops:
+        return None if found in (NoDay.UNSAID, NoDay.UNREAD) else found
     if told[0] in breaks:
         return found
     counts = _number(catalog, told[0].rstrip(".")) is not None
     return found if counts and found is not NoDay.UNREAD else None
+
+
+def new_end(catalog: Catalog, text: str, today: date) -> date | NoDay | None:
+    """The day to which a text such as "until 10 January" moves the end of a break.
+
+    Returns:
+        The day, or why it is none; None of a question ("next week?") and of a single word, by
+        which somebody may mean anything ("Monday").
+    """
+    is_one_word = text.strip(" .,;!").isalpha()
+    return None if is_one_word or text.rstrip().endswith("?") else day(catalog, text, today)
 
 
 def snooze(catalog: Catalog, text: str, today: date) -> date | NoDay | None:
@@ -149,6 +165,8 @@ def _named_day(catalog: Catalog, text: str, today: date) -> date | None:
     if len(named) != 1 or len(named) + len(numbers) != len(words):
         return None
     match numbers:
+        case []:
+            return _coming(1, named[0], None, today)
         case [number]:
             return _coming(int(number), named[0], None, today)
         case [number, year]:

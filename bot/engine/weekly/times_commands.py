@@ -58,7 +58,9 @@ def snooze(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 def nothing_waits(catalog: Catalog, here: Conversation) -> Turn:
     """That no step can be put off now, and what comes next where the card does not tell."""
     said, weekly = catalog.say("times.nothing-open"), here.weekly
-    is_told = here.stage is Stage.WEEK and weekly is not None and says_when(catalog, weekly)
+    is_told = here.stage is Stage.SETTINGS or (
+        here.stage is Stage.WEEK and weekly is not None and says_when(catalog, weekly)
+    )
     if weekly is None or is_told:
         return show(catalog, here, said)
     return show(catalog, here, f"{said} {told_next(catalog, weekly)}")

@@ -33,6 +33,8 @@ from bot.engine.weekly.week_choices import HEARD_IN
 NEAR_A_STEP = HEARD_IN | {Stage.SNOOZING}
 """Rooms in which words about this week's step are no answer to something else."""
 
+_WITHOUT_A_DAY = frozenset({NoDay.UNREAD, NoDay.UNSAID})
+
 Writing = Callable[[Catalog, Conversation, str, datetime], Turn]
 
 
@@ -79,12 +81,14 @@ def asked_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -
     if not times.is_running(weekly):
         asks = until is not None and here.stage in HEARD_IN
         return times_commands.stay_away(catalog, here, at) if asks else None
-    if until is None and here.stage is Stage.WEEK and times.has_pause(weekly):
-        until = reading_times.day(catalog, text, today)
-    elif until is NoDay.UNREAD and here.stage in HEARD_IN:
-        asked = replace(here, stage=Stage.PAUSING)
-        return move(catalog, asked, at, note=catalog.say("not-understood.pausing"))
-    return None if until in (None, NoDay.UNREAD) else _until(catalog, here, until, at)
+    if until is None and here.stage is Stage.WEEK and times.is_paused(weekly, at):
+        until = reading_times.new_end(catalog, text, today)
+    elif until in _WITHOUT_A_DAY and here.stage in HEARD_IN:
+        note = catalog.say("not-understood.pausing") if until is NoDay.UNREAD else ""
+        return move(catalog, replace(here, stage=Stage.PAUSING), at, note=note)
+    if until is None or until in _WITHOUT_A_DAY:
+        return None
+    return _until(catalog, here, until, at)
 
 
 def _write_start(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:

@@ -121,6 +121,8 @@ def test_what_is_not_two_hours_is_no_quiet_time(catalog: Catalog, text: str) -> 
         ("next monday", date(2026, 11, 30)),
         ("thursday", date(2026, 12, 3)),
         ("in 366 days", date(2027, 11, 27)),
+        ("January", date(2027, 1, 1)),
+        ("until december", date(2026, 12, 1)),
     ],
 )
 def test_a_day_to_come_is_read_and_without_a_year_it_is_the_next_one_if_near(
@@ -160,7 +162,7 @@ def test_german_days_to_come_are_read(german: Catalog, text: str, found: date) -
         ("2027-13-01", NoDay.UNREAD),
         ("3/1", NoDay.UNREAD),
         ("3 January 4 2027", NoDay.UNREAD),
-        ("January", NoDay.UNREAD),
+        ("January February", NoDay.UNREAD),
         ("3 January 99999999999999999999", NoDay.UNREAD),
         ("in 1000 days", NoDay.UNREAD),
         ("in 3 moons", NoDay.UNREAD),

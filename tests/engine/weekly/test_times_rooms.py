@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
@@ -741,6 +741,51 @@ def test_a_new_day_on_the_card_of_a_break_moves_its_end(
 
     assert due(weekly_of(turn)) == next_step
     assert turn.conversation.stage is Stage.WEEK
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["next week?", "tomorrow?", "a month?", "monday?", "week", "day.", "Monday", "woche"],
+)
+def test_a_question_or_a_bare_word_moves_no_end_of_a_break(german: Catalog, text: str) -> None:
+    paused = after(german, in_room(german, Stage.PAUSING), "two-weeks").conversation
+
+    turn = after(german, paused, words(text))
+
+    assert due(weekly_of(turn)) == due(weekly_of(after(german, paused, words("hello"))))
+
+
+def test_a_day_after_the_end_of_a_break_begins_no_other(catalog: Catalog) -> None:
+    paused = after(catalog, in_room(catalog, Stage.PAUSING), "two-weeks").conversation
+
+    turn = after(catalog, paused, Typed(THURSDAY + timedelta(days=15), "in 3 weeks"))
+
+    assert weekly_of(turn).agenda.schedule == weeks.of(paused).agenda.schedule
+
+
+@pytest.mark.parametrize(
+    ("text", "next_step"),
+    [
+        ("stop until 3 January", "2027-01-04 09:00"),
+        ("stop for 2 weeks", "2026-12-14 09:00"),
+        ("pause until February", "2027-02-01 09:00"),
+        ("stopp bis 3. Januar", "2027-01-04 09:00"),
+    ],
+)
+def test_a_stop_until_a_day_is_a_break(german: Catalog, text: str, next_step: str) -> None:
+    turn = after(german, in_room(german, Stage.WEEK), words(text))
+
+    assert due(weekly_of(turn)) == next_step
+
+
+@pytest.mark.parametrize("text", ["a break, please", "I need a break", "eine Pause bitte"])
+def test_a_break_without_a_day_is_asked_about_and_blames_nobody(
+    german: Catalog, text: str
+) -> None:
+    turn = after(german, in_room(german, Stage.WEEK), words(text))
+
+    assert turn.conversation.stage is Stage.PAUSING
+    assert not said(turn).body.startswith(german.say("not-understood.pausing"))
 
 
 @pytest.mark.parametrize(

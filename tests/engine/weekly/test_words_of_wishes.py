@@ -154,6 +154,15 @@ def test_what_comes_next_is_said_once(catalog: Catalog) -> None:
         assert said.count(told_next(catalog, weeks.of(here))) == 1
 
 
+def test_in_the_settings_too_what_comes_next_is_said_once(catalog: Catalog) -> None:
+    here = in_room(catalog, Stage.SETTINGS, answered(nudged(on_mondays(catalog))))
+
+    _, said = says(catalog, here, "snooze 1 day")
+
+    assert said.startswith(catalog.say("times.nothing-open"))
+    assert said.count(told_next(catalog, weeks.of(here))) == 1
+
+
 @pytest.mark.parametrize("text", ["snooze until the cows come home", "put me first"])
 def test_other_words_ask_for_nothing_to_wait(catalog: Catalog, text: str) -> None:
     here = in_room(catalog, Stage.WEEK, answered(nudged(on_mondays(catalog))))
