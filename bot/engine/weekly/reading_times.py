@@ -81,8 +81,8 @@ def day(catalog: Catalog, text: str, today: date) -> date | NoDay:
     """The day after today that a text names, at most a year from now.
 
     "3 January", "2027-01-03", "3.1.", "in 10 days", "next Monday", "a month"; "next month" and
-    "February" are the first day of it. What names no year is a day of this year, or of the first months
-    of the next.
+    "February" are the first day of it. What names no year is a day of this year, or of the
+    first months of the next.
     """
     found = _any_day(catalog, _plain(catalog, text), today)
     if found is None:

@@ -758,7 +758,7 @@ def test_a_question_or_a_bare_word_moves_no_end_of_a_break(german: Catalog, text
 def test_a_day_after_the_end_of_a_break_begins_no_other(catalog: Catalog) -> None:
     paused = after(catalog, in_room(catalog, Stage.PAUSING), "two-weeks").conversation
 
-    turn = after(catalog, paused, Typed(THURSDAY + timedelta(days=15), "in 3 weeks"))
+    turn = after(catalog, paused, words("in 3 weeks"), THURSDAY + timedelta(days=15))
 
     assert weekly_of(turn).agenda.schedule == weeks.of(paused).agenda.schedule
 
