@@ -71,7 +71,7 @@ def read_words(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
 def _another_role(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:
     """The room of one's own choice, for who has a role and would rather take another."""
     has_one = here.leaning is not None or here.weekly is not None
-    if not has_one or here.stage not in week_choices.HEARD_IN:
+    if not has_one or here.stage not in times_wishes.WISHED_IN:
         return None
     wants = reading_wishes.wants_another_role(catalog, text)
     return choose_oneself(catalog, here, at) if wants else None
@@ -123,6 +123,9 @@ def _read_here(catalog: Catalog, here: Conversation, text: str, at: datetime) ->
     counted = reading.counted(catalog.lexicon, offered, text)
     if counted:
         return choose(catalog, here, counted, at)
+    before = week_choices.of_the_step_before(catalog, here, text, at)
+    if before is not None:
+        return before
     if here.stage in week_choices.WRITING:
         return week_choices.WRITING[here.stage](catalog, here, text, at)
     return show(catalog, here, catalog.say(f"not-understood.{here.stage}"))

@@ -35,6 +35,9 @@ Wish = Callable[[Catalog, Conversation, str, datetime], Turn | None]
 
 TIMED_IN = frozenset({Stage.WEEK, Stage.SETTINGS})
 """Rooms in which a day or an hour alone can only be that of the steps."""
+WISHED_IN = HEARD_IN | {Stage.STUCK}
+"""Rooms in which a wish is none of the words that are asked for: "I moved to Tokyo" asks nothing
+of a mentor."""
 BACK_IN = HEARD_IN | {Stage.STEP}
 """Rooms in which whoever stopped or rests can only begin again with the steps."""
 
@@ -63,6 +66,8 @@ def asked(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn
         return _changed(catalog, there, text, at, (*SETTINGS, _other_time))
     if here.stage in HEARD_IN:
         return _changed(catalog, here, text, at, (*SETTINGS, _time))
+    if here.stage in WISHED_IN:
+        return _changed(catalog, here, text, at, SETTINGS)
     return None
 
 

@@ -129,18 +129,21 @@ def _show_answer(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
     return Turn(here, (Say(card),))
 
 
-def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
-    """Words that say nothing about this week; on the one before, or the plan, they may.
-
-    Else nothing changes.
-    """
-    for read in (corrections.corrected, plan_choices.changed):
-        turn = read(catalog, here, text, at)
-        if turn is not None:
-            return turn
+def of_the_step_before(
+    catalog: Catalog, here: Conversation, text: str, at: datetime
+) -> Turn | None:
+    """What a word on the step before leads to where a step may have come, or thanks for it."""
+    if here.stage not in HEARD_IN or here.weekly is None:
+        return None
     if reading_wishes.is_thanks(catalog, text):
         return show(catalog, here, catalog.say("times.welcome"))
-    return show(catalog, here, week_rooms.unread(catalog, here))
+    return corrections.corrected(catalog, here, text, at)
+
+
+def _unread(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn:
+    """Words that say nothing about a week; on the plan they may. Else nothing changes."""
+    turn = plan_choices.changed(catalog, here, text, at)
+    return turn or show(catalog, here, week_rooms.unread(catalog, here))
 
 
 def _refuse(catalog: Catalog, here: Conversation, key: str) -> Turn:

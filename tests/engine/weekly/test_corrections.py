@@ -238,3 +238,37 @@ def test_outside_the_rooms_of_the_week_a_correction_is_none_of_its_step(
     turn = advance(catalog, here, typed("actually I did it"))
 
     assert steps_of(turn).plan.past == ()
+
+
+@pytest.mark.parametrize("stage", [Stage.PLAN, Stage.PROGRESS, Stage.SUMMARY])
+def test_a_word_on_the_step_before_counts_wherever_a_step_may_have_come(
+    catalog: Catalog, stage: Stage
+) -> None:
+    here = somebody(after_weeks(catalog, CheckIn.DONE), stage)
+
+    turn = advance(catalog, here, typed("I meant partly"))
+
+    assert [week.check_in for week in steps_of(turn).plan.past] == [CheckIn.PARTLY]
+
+
+@pytest.mark.parametrize("stage", [Stage.PLAN, Stage.PROGRESS, Stage.SUMMARY])
+@pytest.mark.parametrize("text", ["thanks", "danke"])
+def test_thanks_are_heard_in_the_rooms_of_the_steps(
+    german: Catalog, stage: Stage, text: str
+) -> None:
+    here = somebody(after_weeks(german, CheckIn.DONE), stage)
+
+    turn = advance(german, here, typed(text))
+
+    assert card_of(turn).body.startswith(german.say("times.welcome"))
+    assert turn.conversation.stage is stage
+
+
+@pytest.mark.parametrize("text", ["moved to Tokyo", "change role", "every two weeks"])
+def test_a_wish_is_no_question_of_somebody_stuck(catalog: Catalog, text: str) -> None:
+    here = somebody(nudged(wanted(catalog)), Stage.STUCK)
+
+    turn = advance(catalog, here, typed(text))
+
+    assert steps_of(turn).question is None
+    assert turn.conversation.stage is not Stage.ASKING_MENTOR
