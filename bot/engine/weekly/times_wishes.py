@@ -36,8 +36,8 @@ Wish = Callable[[Catalog, Conversation, str, datetime], Turn | None]
 TIMED_IN = frozenset({Stage.WEEK, Stage.SETTINGS})
 """Rooms in which a day or an hour alone can only be that of the steps."""
 WISHED_IN = HEARD_IN | {Stage.STUCK}
-"""Rooms in which a wish is none of the words that are asked for: "I moved to Tokyo" asks nothing
-of a mentor."""
+"""Rooms in which a wish is none of the words that are asked for: "I moved to Tokyo" asks
+nothing of a mentor."""
 BACK_IN = HEARD_IN | {Stage.STEP}
 """Rooms in which whoever stopped or rests can only begin again with the steps."""
 
