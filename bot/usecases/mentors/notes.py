@@ -17,7 +17,7 @@ from bot.usecases.mentors.meeting import BEHIND_A_NAME
 from bot.usecases.mentors.mentees import Mentees
 from bot.usecases.mentors.places import placed
 from bot.usecases.mentors.sides import numbered
-from bot.usecases.mentors.standing import Standings
+from bot.usecases.mentors.standing import Standing, Standings
 from bot.usecases.mentors.unsent import Unsent
 
 _SHARING = {
@@ -116,20 +116,29 @@ class Notes:
     async def note(self, caller: Caller, key: EventKey, act: Asked) -> Card:
         """``/mentor note <who> only-me|both: <text>``, or with less, the card that asks.
 
-        Words of which it is not said who can read them are held until it is.
+        Who can read it is said right behind whom it is about: a colon further on is one of the
+        text. Words of which it is not said are held until it is.
         """
         standing = await self._standings.of(caller)
-        who, sharing, text = split_note(act.words)
-        if act.person is None:
-            who = await self._mentees.spoken_of(caller, standing, who)
+        who = "" if act.person else await self._about(caller, standing, act.words)
         meant = await self._mentees.meant(caller, standing, act, who)
         if isinstance(meant, Card):
             return meant
+        sharing, text = split_note(_behind(act, who))
         if sharing is None:
-            return await self._for_whom(caller, meant, _behind(act, who))
+            return await self._for_whom(caller, meant, text)
         if not text:
             return self._to_write(meant, sharing)
         return await self._keep(caller, key, meant, sharing, text)
+
+    async def _about(self, caller: Caller, standing: Standing, words: str) -> str:
+        """Whom a note begins with, where nobody is mentioned."""
+        head, *_ = words.split(":")
+        before, _, last = head.strip().rpartition(" ")
+        is_for_whom = last.casefold() in set(Sharing)
+        return await self._mentees.spoken_of(
+            caller, standing, before.strip() if is_for_whom else head.strip()
+        )
 
     async def _for_whom(self, caller: Caller, sight: Sight, words: str) -> Card:
         """Asks who can read a note; nothing is kept before that is said (A19)."""
@@ -166,14 +175,13 @@ class Notes:
         return notes_cards.all_notes(self._catalog, sight.number, sight.name, notes, page, note)
 
 
-def split_note(words: str) -> tuple[str, Sharing | None, str]:
-    """Who, for whom if that is said, and the text: "Sam both: well begun"."""
-    head, colon, text = words.partition(":")
-    who, _, for_whom = head.strip().rpartition(" ")
-    sharing = for_whom.casefold() if for_whom else ""
-    if not colon or sharing not in set(Sharing):
-        return head.strip(), None, text.strip()
-    return who.strip(), Sharing(sharing), text.strip()
+def split_note(words: str) -> tuple[Sharing | None, str]:
+    """For whom a note is, if it begins with that, and its text: "both: well begun"."""
+    for_whom, colon, text = words.partition(":")
+    said = for_whom.strip().casefold()
+    if not colon or said not in set(Sharing):
+        return None, words.strip()
+    return Sharing(said), text.strip()
 
 
 def _behind(act: Asked, who: str) -> str:

@@ -502,18 +502,46 @@ async def test_words_for_nobody_are_answered_as_status_is(town: DeskTown, words:
 @pytest.mark.parametrize(
     ("words", "parts"),
     [
-        ("Sam both: well begun", ("Sam", Sharing.BOTH, "well begun")),
-        ("Sam Smith only-me: a: b", ("Sam Smith", Sharing.ONLY_ME, "a: b")),
-        ("BOTH: well", ("", Sharing.BOTH, "well")),
-        ("Sam: well", ("Sam", None, "well")),
-        ("Sam both", ("Sam both", None, "")),
-        ("", ("", None, "")),
+        ("both: well begun", (Sharing.BOTH, "well begun")),
+        ("only-me: a: b", (Sharing.ONLY_ME, "a: b")),
+        ("BOTH : well", (Sharing.BOTH, "well")),
+        ("well", (None, "well")),
+        ("struggled with both: a, b", (None, "struggled with both: a, b")),
+        ("both", (None, "both")),
+        ("", (None, "")),
     ],
 )
-def test_a_note_is_read_with_who_and_for_whom(
-    words: str, parts: tuple[str, Sharing | None, str]
-) -> None:
+def test_a_note_is_read_with_for_whom(words: str, parts: tuple[Sharing | None, str]) -> None:
     assert split_note(words) == parts
+
+
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [
+        ("note struggled with both: it may be more", "sam"),
+        ("note Sam struggled with both: it may be more", ""),
+        ("note Sam: struggled with both: it may be more", ""),
+    ],
+)
+async def test_a_word_before_a_colon_in_a_note_publishes_nothing(
+    town: DeskTown, words: str, person: str
+) -> None:
+    town.pair("sam")
+
+    card = await town.mentor("kim", words, person=person)
+
+    assert "struggled with both: it may be more" in card.body
+    assert town.files.notes_of == {}
+
+
+@pytest.mark.parametrize("words", ["note Sam both: well: begun", "note Sam  BOTH : well: begun"])
+async def test_a_note_for_both_is_kept_whole(town: DeskTown, words: str) -> None:
+    town.pair("sam")
+
+    await town.mentor("kim", words)
+
+    ((kept,),) = town.files.notes_of.values()
+    assert (kept.text, kept.sharing) == ("well: begun", Sharing.BOTH)
 
 
 async def test_everybody_but_the_mentor_reads_of_no_mentee(town: DeskTown) -> None:
