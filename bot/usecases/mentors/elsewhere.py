@@ -19,7 +19,7 @@ from bot.ports.inbound import EventKey
 from bot.ports.linking import Links, Side
 from bot.ports.mentoring import Caller, Pairing, Pairings, PairingStep
 from bot.usecases.mentors import pairing as steps
-from bot.usecases.mentors.asking import Asked, named_in
+from bot.usecases.mentors.asking import Asked, named_in, names_somebody
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.linking import where, who
 from bot.usecases.mentors.sides import Sides, here_first, is_mentee, is_of, shown_of
@@ -89,8 +89,7 @@ class Elsewhere:
     ) -> int | Card:
         """The number of the one pairing that a command means; else the question which.
 
-        A mention is of that account and nobody else. Words beside the only pair are let be:
-        its card names whom it is about.
+        Whom a command names is meant and nobody else, not even the only other one.
 
         Args:
             caller: who acts.
@@ -111,7 +110,7 @@ class Elsewhere:
             return of_here[0]
         if len(meant) == 1:
             return meant[0]
-        if named and act.person is not None:
+        if named and names_somebody(act):
             return pairing_cards.which(self._catalog, view, named)
         return self._sides.pick(named, view)
 

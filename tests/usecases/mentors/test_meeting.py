@@ -367,9 +367,19 @@ async def test_an_invitation_is_read_before_it_is_taken_unless_it_is_named_whose
     assert taken.body.startswith("**Kim** is your mentor now.")
 
 
+@pytest.mark.parametrize("word", ["end", "consent"])
+async def test_a_name_is_never_the_only_other_one(town: DeskTown, word: str) -> None:
+    town.pair("sam", mentor="lee")
+
+    card = await town.mentor("sam", f"{word} kim")
+
+    assert card.body == "Whom do you mean?"
+    assert [one.label for one in card.choices] == ["Lee"]
+
+
 async def test_the_buttons_of_a_pair_say_what_they_do_there(town: DeskTown) -> None:
     town.pair("sam", state=State.ASKED)
-    asked = await town.mentor("sam", "end now")
+    asked = await town.mentor("sam", "end")
     pending = await town.press("sam", asked, "leave-it")
 
     taken = await town.mentor("kim", "accept", "sam")
