@@ -81,6 +81,7 @@ PHRASES_OF_MENTORS: Mapping[str, frozenset[str]] = {
     "brief.asked-check-in": frozenset({"name"}),
     "brief.not-asked-check-in": Promised({"name"}),
     "brief.sent-before": frozenset({"name"}),
+    "brief.takes-no-words": frozenset({"name"}),
     "theirs.title": frozenset({"name"}),
     "theirs.how": Promised({"name"}),
     "theirs.is-pinned": frozenset({"topic"}),

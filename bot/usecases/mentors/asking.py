@@ -11,6 +11,9 @@ from bot.ports.inbound import SLASH_COMMAND, Address
 
 One = TypeVar("One")
 
+BEHIND_A_NAME = " ,:"
+"""What stands between whom one speaks to and what one says, and is no part of it."""
+
 MENTEE_STATUS, MENTOR, ADMIN = "/mentee-status", "/mentor", "/whichrole-admin"
 COMMANDS = frozenset({MENTEE_STATUS, MENTOR, ADMIN})
 OWN = SLASH_COMMAND
@@ -150,6 +153,14 @@ def named_in(act: Asked, found: Sequence[tuple[One, Address | None, str]]) -> li
 def names_somebody(act: Asked) -> bool:
     """Whether a command says whom it means, by a mention or by words."""
     return act.person is not None or bool(act.words.split())
+
+
+def behind(act: Asked, who: str) -> str:
+    """The words of a command behind whom it is about; all of them behind a mention."""
+    words = act.words.strip()
+    if act.person is None:
+        words = " ".join(words.split()).removeprefix("@")[len(who.removeprefix("@")) :]
+    return words.lstrip(BEHIND_A_NAME)
 
 
 def makes_known(asked: Asked) -> bool:

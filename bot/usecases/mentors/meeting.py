@@ -10,16 +10,13 @@ from bot.ports.mentoring import Caller, Changed, Community, Pairing, Pairings, W
 from bot.ports.mentors import Mentor, Mentors
 from bot.ports.waiting import MEETS_AGAIN_AFTER
 from bot.usecases.mentors import pairing as steps
-from bot.usecases.mentors.asking import MENTOR, Asked, Named, Pressed
+from bot.usecases.mentors.asking import BEHIND_A_NAME, MENTOR, Asked, Named, Pressed
 from bot.usecases.mentors.closing import Closing
 from bot.usecases.mentors.lasting import Lasting
 from bot.usecases.mentors.sides import Sides, is_mentee, numbered
 from bot.usecases.mentors.standing import Standings
 from bot.usecases.mentors.unknown import not_known
 from bot.usecases.mentors.unsent import Held, Unsent
-
-BEHIND_A_NAME = " ,:"
-"""What stands between whom one speaks to and what one says, and is no part of it."""
 
 
 class Meeting:

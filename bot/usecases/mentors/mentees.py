@@ -17,7 +17,7 @@ from bot.ports.mentoring import Caller, Pairings
 from bot.ports.outbox import Kind
 from bot.usecases.access import Access, Sight
 from bot.usecases.mentors import words_between
-from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed, named_in
+from bot.usecases.mentors.asking import MENTEE_STATUS, Asked, Pressed, behind, named_in
 from bot.usecases.mentors.exporting import (
     MenteeColumn,
     MenteeTable,
@@ -102,11 +102,16 @@ class Mentees:
         return await self._send(caller, key, sight, act.choice)
 
     async def encourage(self, caller: Caller, key: EventKey, act: Asked) -> Card:
-        """``/mentor encourage <who>``."""
+        """``/mentor encourage <who>``; it takes no words, and with some nothing is sent."""
         standing = await self._standings.of(caller)
-        meant = await self.meant(caller, standing, act, act.words)
+        who = "" if act.person else await self.spoken_of(caller, standing, act.words)
+        meant = await self.meant(caller, standing, act, who)
         if isinstance(meant, Card):
             return meant
+        if behind(act, who):
+            name = name_of(self._catalog, meant.name)
+            note = self._catalog.say("brief.takes-no-words", name=name)
+            return await self.shown(caller, meant, note)
         return await self._send(caller, key, meant, DeskButton.ENCOURAGE)
 
     async def _send(self, caller: Caller, key: EventKey, sight: Sight, choice: str) -> Card:

@@ -12,8 +12,7 @@ from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller, Pairings
 from bot.usecases.access import Sight
-from bot.usecases.mentors.asking import Asked, Pressed, Wrote
-from bot.usecases.mentors.meeting import BEHIND_A_NAME
+from bot.usecases.mentors.asking import Asked, Pressed, Wrote, behind
 from bot.usecases.mentors.mentees import Mentees
 from bot.usecases.mentors.places import placed
 from bot.usecases.mentors.sides import numbered
@@ -124,7 +123,7 @@ class Notes:
         meant = await self._mentees.meant(caller, standing, act, who)
         if isinstance(meant, Card):
             return meant
-        sharing, text = split_note(_behind(act, who))
+        sharing, text = split_note(behind(act, who))
         if sharing is None:
             return await self._for_whom(caller, meant, text)
         if not text:
@@ -182,11 +181,3 @@ def split_note(words: str) -> tuple[Sharing | None, str]:
     if not colon or said not in set(Sharing):
         return None, words.strip()
     return Sharing(said), text.strip()
-
-
-def _behind(act: Asked, who: str) -> str:
-    """The words of a note behind whom it is about; all of them behind a mention."""
-    words = act.words.strip()
-    if act.person is None:
-        words = " ".join(words.split()).removeprefix("@")[len(who.removeprefix("@")) :]
-    return words.lstrip(BEHIND_A_NAME)

@@ -534,7 +534,9 @@ async def test_a_word_before_a_colon_in_a_note_publishes_nothing(
     assert town.files.notes_of == {}
 
 
-@pytest.mark.parametrize("words", ["note Sam both: well: begun", "note Sam  BOTH : well: begun"])
+@pytest.mark.parametrize(
+    "words", ["note Sam both: well: begun", "note Sam  BOTH : well: begun"]
+)
 async def test_a_note_for_both_is_kept_whole(town: DeskTown, words: str) -> None:
     town.pair("sam")
 
@@ -578,6 +580,22 @@ async def test_a_note_without_who_can_read_it_is_not_kept_and_asked_about(
     assert card.body.startswith("Nothing is noted yet: first say who can read it.")
     assert "note-only-me" in [one.id for one in card.choices]
     assert town.files.notes_of == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [("encourage well done, call me on Friday", "sam"), ("encourage Sam call me", "")],
+)
+async def test_words_that_encouragement_cannot_take_are_told_and_nothing_is_sent(
+    town: DeskTown, words: str, person: str
+) -> None:
+    town.pair("sam")
+
+    card = await town.mentor("kim", words, person=person)
+
+    assert card.body.startswith("Nothing was sent:")
+    assert "encourage" in [one.id for one in card.choices]
+    assert town.files.told == []
 
 
 # The table
