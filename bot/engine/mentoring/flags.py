@@ -13,6 +13,8 @@ from bot.engine.weekly.values import Weekly
 
 URGENCY = tuple(FlagKind)
 """The most urgent first."""
+GOT_ON = frozenset({CheckIn.DONE, CheckIn.PARTLY, CheckIn.KNOWN})
+"""Words by which somebody says that they are not stuck any more."""
 
 
 def flags(
@@ -33,7 +35,7 @@ def flags(
         unreachable_since: since when no message reaches them, or None.
     """
     found = (
-        *_stuck(weekly),
+        *_stuck(weekly, plan),
         *_not_yet(plan, thresholds),
         *_silent(weekly, plan, now, thresholds),
         *_unreachable(unreachable_since),
@@ -60,9 +62,12 @@ def can_be_asked(
     return all(until is None or until <= now for until in rests)
 
 
-def _stuck(weekly: Weekly) -> Iterator[Flag]:
+def _stuck(weekly: Weekly, plan: Plan) -> Iterator[Flag]:
+    """A question that was let go, until they got on with a step after it."""
     question = weekly.question
-    if question is not None and question.sent:
+    if question is None or not question.sent:
+        return
+    if not any(week.check_in in GOT_ON and week.at > question.at for week in _weeks(plan)):
         yield Flag(FlagKind.STUCK, question.at)
 
 
@@ -81,12 +86,22 @@ def _not_yet(plan: Plan, thresholds: Thresholds) -> Iterator[Flag]:
 def _silent(
     weekly: Weekly, plan: Plan, now: datetime, thresholds: Thresholds
 ) -> Iterator[Flag]:
-    """No word on any step for so many days, though somebody asked; a pause is no silence."""
+    """No word on any step for so many days, though somebody asked.
+
+    A pause is no silence, and what went before it neither: behind one, days count from its
+    end, once a step has come.
+    """
     weeks = _weeks(plan)
     if not weeks or weekly.agenda.schedule.stopped or _pauses_by_choice(weekly, now):
         return
     said = [week.at for week in weeks if week.check_in is not None]
     since = max(said) if said else _first_asked(weekly, weeks[0].at)
+    rested = weekly.agenda.schedule.paused_until or since
+    if since < rested <= now:
+        since = rested
+        latest = weekly.agenda.latest
+        if latest is None or latest.nudged_at < rested:
+            return
     if now - since >= timedelta(days=thresholds.silent_days):
         yield Flag(FlagKind.SILENT, since)
 

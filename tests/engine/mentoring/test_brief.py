@@ -20,7 +20,7 @@ HEAD = (
     "**Sam** · data analyst, a clear result. Since 2 March 2026.\n"
     "Why, as I told them: “you reach for the dashboards that disagree; "
     "what you left unticked (Code and charts).”\n"
-    "week 4 · last check-in 30 March · 2 of 4 weeks · asked you a question on 2 March\n"
+    "week 4 · last check-in 30 March · 2 of 4 weeks · asked you a question on 30 March\n"
     "Last: Cohorts and retention with window functions, partly done"
     " · SQL joins and aggregation, not yet · SQL joins and aggregation, not yet."
 )
@@ -37,7 +37,7 @@ def test_the_brief_tells_all_that_is_shared(catalog: Catalog) -> None:
 
     assert card.body.split("\n\n") == [
         HEAD,
-        "Sam asks: “How do I know when a chart is too much?” (2 March 2026)",
+        "Sam asks: “How do I know when a chart is too much?” (30 March 2026)",
         "Sam shares with you: role, reasons, weekly steps and their question to you.",
     ]
     assert card.place == place_of(Spot(View.BRIEF, 4))
@@ -53,8 +53,8 @@ def test_what_is_not_shared_is_named_and_not_there(catalog: Catalog) -> None:
 
     sharing = "Sam shares with you: their question to you. Not shared: role, reasons and"
     assert card.body.split("\n\n") == [
-        "**Sam**\nasked you a question on 2 March",
-        "Sam asks: “How do I know when a chart is too much?” (2 March 2026)",
+        "**Sam**\nasked you a question on 30 March",
+        "Sam asks: “How do I know when a chart is too much?” (30 March 2026)",
         f"{sharing} weekly steps.",
     ]
     assert (card.chart, card.weeks) == ((), ())

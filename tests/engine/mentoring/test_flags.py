@@ -100,6 +100,36 @@ def test_a_chosen_pause_and_an_end_are_no_silence(
     assert FlagKind.SILENT not in {flag.kind for flag in told}
 
 
+def test_days_in_a_break_are_no_silence_when_it_is_over(catalog: Catalog) -> None:
+    weekly = paused(after_weeks(catalog, CheckIn.DONE), FIRST_NUDGE + 30 * DAY)
+
+    assert found(catalog, weekly, now=FIRST_NUDGE + 60 * DAY) == ()
+
+
+def test_behind_a_break_silence_counts_from_its_end(catalog: Catalog) -> None:
+    weekly = nudged(wanted(catalog), 5)
+    latest = weekly.agenda.latest
+    assert latest is not None
+    ended = latest.nudged_at - 10 * DAY
+    rested = paused(weekly, ended)
+
+    assert found(catalog, rested, now=ended + 21 * DAY - DAY / 24) == ()
+    assert found(catalog, rested, now=ended + 21 * DAY) == (Flag(FlagKind.SILENT, ended),)
+
+
+@pytest.mark.parametrize("word", [CheckIn.DONE, CheckIn.PARTLY, CheckIn.KNOWN])
+def test_whoever_got_on_after_a_question_is_stuck_no_more(
+    catalog: Catalog, word: CheckIn
+) -> None:
+    weekly = nudged(wanted(catalog))
+    asked = replace(weekly, question=replace(ASKED, at=FIRST_NUDGE + DAY))
+    later = weeks.checked_in(catalog, asked, word, FIRST_NUDGE + 2 * DAY)
+    again = weeks.checked_in(catalog, asked, CheckIn.NOT_YET, FIRST_NUDGE + 2 * DAY)
+
+    assert FlagKind.STUCK not in {flag.kind for flag in found(catalog, later)}
+    assert FlagKind.STUCK in {flag.kind for flag in found(catalog, again)}
+
+
 def test_a_pause_after_a_silence_is_told_with_the_silence(catalog: Catalog) -> None:
     weekly = paused(nudged(wanted(catalog), 4), OPEN_END)
 

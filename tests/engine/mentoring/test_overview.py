@@ -44,10 +44,10 @@ def test_the_list_tells_of_each_where_they_are_and_who_may_need_a_word(
     card = overview(catalog, [ana, sam(shown(catalog, person(stuck), now=now))])
 
     head, first, second = lines(card)
-    assert head == "2 mentees. **Sam** may need a word: asked you a question on 2 March."
+    assert head == "2 mentees. **Sam** may need a word: asked you a question on 30 March."
     assert first == (
         "- **Sam** · data analyst · week 3 · last check-in 23 March · 1 of 2 weeks"
-        " · asked you a question on 2 March · “not yet” 2 times, since 16 March"
+        " · asked you a question on 30 March · “not yet” 2 times, since 16 March"
     )
     assert second == (
         "- **Ana** · data analyst · week 1 · last check-in 9 March · 1 of 1 week"
