@@ -209,6 +209,7 @@ class SharedWith(Protocol):
     ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
         """What is shared with each of these accounts now, by the number of the pairing.
 
+        Words are shared while there are some: a question that its mentee let go.
         A pair that is over is not in it, nor one whose community put us out, nor one whose
         mentor is surely none there any more; of a role or a group only the platform knows.
         """

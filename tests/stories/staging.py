@@ -19,6 +19,7 @@ reads it, and what one is answered is told to nobody else in the same moment.
 import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -31,6 +32,7 @@ from bot.ports.mentoring import Community, Pairing
 from bot.store.sqlite import SqliteStore
 from bot.usecases.mentors import pairing as steps
 from tests.fakes.closing import closing
+from tests.fakes.waiting import until
 from tests.fakes.weekly import wanting, weekly
 from tests.stories.story import Step, missing, unwanted
 
@@ -191,8 +193,11 @@ class Play:
     async def _sees_no_more(self, by_itself: str | None, who: str, words: str) -> None:
         if by_itself and not self._stage.blanks:
             return
-        shown = "\n".join(self._stage.sees(who))
         assert any(words in one for one in self.read[who]), f"{who} never saw {words!r}"
+        if by_itself:
+            with suppress(TimeoutError):
+                await until(lambda: words not in "\n".join(self._stage.sees(who)))
+        shown = "\n".join(self._stage.sees(who))
         assert words not in shown, f"{who} still sees {words!r}: {shown}"
 
     async def _lives_in(self, who: str, place: str, too: str | None) -> None:

@@ -21,7 +21,7 @@ from bot.ports.inbound import Address
 from bot.store import rows
 from bot.store.mentoring.tables import community_setting, mentor
 from bot.store.prepared import Prepared, PreparedForMany
-from bot.store.schema import account, community, consent, pairing
+from bot.store.schema import account, community, consent, pairing, plan
 
 IS_PRESENT = ~exists().where(
     community.c.platform == pairing.c.platform,
@@ -87,6 +87,17 @@ seen_by_others = Prepared(
 )
 """Pairings of which somebody else sees something of this mentee: a mentor, or all of them."""
 
+_HAS_ASKED = (
+    exists()
+    .where(
+        _as_mentee.c.id == pairing.c.mentee_account,
+        plan.c.person_id == _as_mentee.c.person_id,
+        plan.c.question_sent,
+    )
+    .correlate(pairing)
+)
+"""The mentee of a pairing let a question go, and did not take it away."""
+
 _shared_with = PreparedForMany(
     lambda asked: (
         select(
@@ -105,7 +116,13 @@ _shared_with = PreparedForMany(
                 pairing.c.home == asked.c.home,
             ),
         )
-        .outerjoin(consent, consent.c.pairing_id == pairing.c.id)
+        .outerjoin(
+            consent,
+            and_(
+                consent.c.pairing_id == pairing.c.id,
+                or_(consent.c.item != literal_column(f"'{Item.WORDS}'"), _HAS_ASKED),
+            ),
+        )
         .where(
             pairing.c.state == literal_column(f"'{State.ACTIVE}'"),
             IS_PRESENT,

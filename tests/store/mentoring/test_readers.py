@@ -1,5 +1,7 @@
 """Where somebody stands tells which mentors may read what they ask."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.engine.effects import Turn
@@ -23,8 +25,9 @@ from tests.fakes.pairs import (
     speak,
     unmade_mentor,
 )
+from tests.fakes.weekly import full, wanting
 
-WORDS = frozenset({Item.WORDS})
+WORDS, ROLE = frozenset({Item.WORDS}), frozenset({Item.ROLE})
 
 
 @pytest.fixture(autouse=True)
@@ -134,12 +137,12 @@ async def test_F63_what_is_shared_with_mentors_is_told_by_pair_and_of_no_other_m
 ) -> None:
     both = frozenset({Item.ROLE, Item.STEPS})
     of_sam, of_eve = await paired(store, shares=both), await paired(store, pair(mentee=EVE))
-    of_lee = await paired(store, pair(mentor=LEE, mentee=EVE), shares=WORDS)
+    of_lee = await paired(store, pair(mentor=LEE, mentee=EVE), shares=ROLE)
     await paired(store, pair(mentee=LEE, state=State.ASKED))
 
     assert await store.mentoring.shared_with([KIM, LEE, EVE]) == {
         KIM: {of_sam.id: both, of_eve.id: frozenset()},
-        LEE: {of_lee.id: WORDS},
+        LEE: {of_lee.id: ROLE},
         EVE: {},
     }
 
@@ -147,8 +150,8 @@ async def test_F63_what_is_shared_with_mentors_is_told_by_pair_and_of_no_other_m
 async def test_F63_nothing_is_shared_in_a_pair_that_is_over_or_has_no_mentor_any_more(
     store: SqliteStore,
 ) -> None:
-    opened = await paired(store, shares=WORDS)
-    of_lee = await paired(store, pair(mentor=LEE), shares=WORDS)
+    opened = await paired(store, shares=ROLE)
+    of_lee = await paired(store, pair(mentor=LEE), shares=ROLE)
     before = await store.mentoring.shared_with([KIM, LEE])
 
     await becomes(store, opened, state=State.ENDED)
@@ -157,16 +160,33 @@ async def test_F63_nothing_is_shared_in_a_pair_that_is_over_or_has_no_mentor_any
     await store.mentoring.change_setting(HERE, acting("Ada"), Setting.MENTORS, "S1")
     by_group = await store.mentoring.shared_with([KIM, LEE])
 
-    assert before == {KIM: {opened.id: WORDS}, LEE: {of_lee.id: WORDS}}
+    assert before == {KIM: {opened.id: ROLE}, LEE: {of_lee.id: ROLE}}
     assert after == {KIM: {}, LEE: {}}
-    assert by_group == {KIM: {}, LEE: {of_lee.id: WORDS}}
+    assert by_group == {KIM: {}, LEE: {of_lee.id: ROLE}}
 
 
 async def test_F63_in_a_community_that_put_us_out_nothing_is_shared(
     store: SqliteStore,
 ) -> None:
-    await paired(store, shares=WORDS)
+    await paired(store, shares=ROLE)
     await store.arrive(HERE.platform, HERE.workspace)
     await store.leave(HERE.platform, HERE.workspace)
 
     assert await store.mentoring.shared_with([KIM]) == {KIM: {}}
+
+
+async def test_F63_words_are_shared_while_there_is_a_question_that_was_let_go(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SAM)
+    opened = await paired(store, shares=frozenset({*WORDS, *ROLE}))
+    let_go = full()
+    assert let_go.question is not None
+    found = [await store.mentoring.shared_with([KIM])]
+
+    for question in (let_go.question, replace(let_go.question, sent=False), None):
+        await store.turn(fresh_key(), SAM, wanting(replace(let_go, question=question)))
+        found.append(await store.mentoring.shared_with([KIM]))
+
+    both = frozenset({*WORDS, *ROLE})
+    assert [one[KIM][opened.id] for one in found] == [ROLE, both, ROLE, ROLE]
