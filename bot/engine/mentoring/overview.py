@@ -46,12 +46,17 @@ class Listed:
 
 
 def overview(catalog: Catalog, mentees: Sequence[Listed], page: int = 0) -> Card:
-    """One page of the list; of a page that is not there, the last."""
+    """One page of the list; of a page that is not there, the last.
+
+    Whoever needs a word first is named on the first page alone, where they stand: what is said
+    of somebody counts as a look, and is watched, on their own page.
+    """
     if not mentees:
         return Card(body=catalog.say("status.nobody"), place=place_of(Spot(View.STATUS)))
     shown, last = on_page(mentees, page), last_page(len(mentees), ON_A_PAGE)
     page = min(page, last)
-    told = [_head(catalog, mentees), *(_line(catalog, one) for one in shown)]
+    head = _how_many(catalog, mentees) if page else _head(catalog, mentees)
+    told = [head, *(_line(catalog, one) for one in shown)]
     if last:
         told.append(told_page(catalog, page, last))
     return Card(
@@ -83,17 +88,21 @@ def name_of(catalog: Catalog, name: str) -> str:
 
 def _head(catalog: Catalog, mentees: Sequence[Listed]) -> str:
     """How many, and who may need a word; where nobody shares their steps, that they do not."""
-    number = len(mentees)
-    many = catalog.say("status.one" if number == 1 else "status.many", number=number)
+    many = _how_many(catalog, mentees)
     first = min(mentees, key=_urgency)
     flags = [flag for flag in first.seen.flags if flag.kind in NEEDS_A_WORD]
     if not flags:
         known = sum(Item.STEPS in one.seen.shared for one in mentees)
         of_some = "status.some-well" if known else "status.steps-unknown"
-        calm = "status.all-well" if known == number else of_some
+        calm = "status.all-well" if known == len(mentees) else of_some
         return " ".join([many, catalog.say(calm)])
     name, flag = name_of(catalog, first.name), told_flag(catalog, flags[0])
     return " ".join([many, catalog.say("status.needs-a-word", name=name, flag=flag)])
+
+
+def _how_many(catalog: Catalog, mentees: Sequence[Listed]) -> str:
+    number = len(mentees)
+    return catalog.say("status.one" if number == 1 else "status.many", number=number)
 
 
 def _line(catalog: Catalog, one: Listed) -> str:
