@@ -151,8 +151,8 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     plan = weeks.today(catalog, weekly)
     if plan.ended:
         return _end(catalog, plan, _check(catalog, weekly, plan), _asks(catalog, weekly, plan))
-    if _is_away(weekly):
-        ways = (_way_back(catalog), *nudging.ways(catalog))
+    if times.is_draft(weekly) or _is_away(weekly):
+        ways = (_way_back(catalog, weekly), *nudging.ways(catalog))
         return Card(body=_told_away(catalog, weekly), choices=ways)
     if plan.week is None:
         return _between(catalog, weekly, plan)
@@ -191,7 +191,12 @@ def _end(catalog: Catalog, plan: Plan, told: list[str], ask: tuple[Choice, ...])
 
 
 def _told_away(catalog: Catalog, weekly: Weekly) -> str:
-    """That the steps are off or rest, what comes next, and how to go on."""
+    """That the steps are off or rest, what comes next, and how to go on.
+
+    Those of whoever has yet to say when have not begun, and are not off.
+    """
+    if times.is_draft(weekly):
+        return catalog.say("week.not-begun")
     key = "week.stopped" if weekly.agenda.schedule.stopped else "week.resting"
     return " ".join((catalog.say(key), told_next(catalog, weekly)))
 
@@ -204,7 +209,7 @@ def _while_away(catalog: Catalog, weekly: Weekly, plan: Plan, card: Card) -> Car
     if not _is_away(weekly):
         return card
     body = card.body if plan.week is None else f"{card.body}\n\n{told_next(catalog, weekly)}"
-    return replace(card, body=body, choices=(_way_back(catalog), *card.choices))
+    return replace(card, body=body, choices=(_way_back(catalog, weekly), *card.choices))
 
 
 def _is_away(weekly: Weekly) -> bool:
@@ -212,18 +217,20 @@ def _is_away(weekly: Weekly) -> bool:
     return weekly.agenda.schedule.stopped or times.has_pause(weekly)
 
 
-def _way_back(catalog: Catalog) -> Choice:
-    return Choice(Command.RESUME, catalog.say("week.come-back"))
+def _way_back(catalog: Catalog, weekly: Weekly) -> Choice:
+    """The way on with the steps; before they began, to when they shall come."""
+    key = "week.say-when" if times.is_draft(weekly) else "week.come-back"
+    return Choice(Command.RESUME, catalog.say(key))
 
 
 def _plan(catalog: Catalog, here: Conversation) -> Card:
-    """The steps to come; in a stop or a break, that none comes now, and the way back."""
+    """The steps to come; where none comes now, that and the way back."""
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
-    if plan.ended or not _is_away(weekly):
+    if plan.ended or not (times.is_draft(weekly) or _is_away(weekly)):
         return plan_cards.whole(catalog, plan)
     card = plan_cards.whole(catalog, plan, away=_told_away(catalog, weekly))
-    return replace(card, choices=(*card.choices, _way_back(catalog)))
+    return replace(card, choices=(*card.choices, _way_back(catalog, weekly)))
 
 
 def _step(catalog: Catalog, here: Conversation) -> Card:
