@@ -122,7 +122,7 @@ def at_time(weekly: Weekly, day: int, hour: time, at: datetime) -> Weekly:
     before = weekly.agenda.schedule.without_open_end()
     wanted = replace(before, day=day, hour=hour, stopped=False)
     if weekly.agenda.latest is not None:
-        return _planned(weekly, wanted, at)
+        return _run_on(_planned(weekly, wanted, at))
     due = weekly.agenda.due
     return _planned(weekly, begun(wanted, at), at, afresh=due is None or due.opens_at > at)
 
@@ -160,9 +160,12 @@ def with_cue(weekly: Weekly, cue: str) -> Weekly:
 
 
 def paused(weekly: Weekly, until: datetime, at: datetime) -> Weekly:
-    """Nothing before that instant; then the steps come again by themselves."""
+    """Nothing before that instant; then the steps come again by themselves.
+
+    A break that passes over no step changes nothing about the week that runs.
+    """
     schedule = replace(weekly.agenda.schedule, paused_until=until)
-    return _planned(_cut_short(weekly), schedule, at)
+    return _run_on(_planned(_cut_short(weekly), schedule, at))
 
 
 def has_open_step(weekly: Weekly) -> bool:
@@ -218,9 +221,12 @@ def stopped(weekly: Weekly, at: datetime) -> Weekly:
 
 
 def come_back(weekly: Weekly, at: datetime) -> Weekly:
-    """After a stop or in a pause: the steps come again, at the same day and hour."""
+    """After a stop or in a pause: the steps come again, at the same day and hour.
+
+    The week goes on if it is not over yet.
+    """
     wanted = replace(weekly.agenda.schedule, stopped=False, paused_until=None)
-    return _planned(weekly, wanted, at)
+    return _run_on(_planned(weekly, wanted, at))
 
 
 def days_from(schedule: Schedule, days: int, at: datetime) -> datetime:
@@ -252,6 +258,20 @@ def comes_later(schedule: Schedule) -> time | None:
 def _cut_short(weekly: Weekly) -> Weekly:
     """The steps without blame for the week that runs: a break or a stop is neutral."""
     return replace(weekly, plan=skipping.cut_short(weekly.plan, weekly.agenda.nudged))
+
+
+def _run_on(weekly: Weekly) -> Weekly:
+    """The steps without that, if the next one is the very one that follows the latest."""
+    agenda = weekly.agenda
+    coming = following_nudge(agenda.schedule, agenda.due, agenda.latest)
+    if coming is None or agenda.latest is None:
+        return weekly
+    over = replace(agenda.latest, settled=True)
+    unbroken = replace(agenda.schedule, paused_until=None, snoozed_until=None)
+    usual = next_due(unbroken, over.opened_at, over)
+    if usual is None or coming.period > usual.period:
+        return weekly
+    return replace(weekly, plan=skipping.run_on(weekly.plan, agenda.nudged))
 
 
 def _planned(

@@ -217,6 +217,41 @@ def test_a_break_and_a_stop_cut_short_the_week_that_runs(catalog: Catalog) -> No
     assert times.stopped(weekly, at).plan.rested == {1}
 
 
+def test_a_week_that_goes_on_after_coming_back_was_not_cut_short(catalog: Catalog) -> None:
+    weekly = nudged(on_mondays(catalog))
+    tuesday, saturday = wall("2026-12-01 12:00"), wall("2026-12-05 12:00")
+    stopped = times.stopped(weekly, tuesday)
+    paused = times.paused(weekly, OPEN_END, tuesday)
+
+    back = [
+        times.come_back(stopped, saturday),
+        times.come_back(paused, saturday),
+        times.at_time(stopped, MONDAY, NINE, saturday),
+        times.paused(paused, wall("2026-12-02 00:00"), tuesday),
+    ]
+
+    assert [one.plan.rested for one in back] == [frozenset()] * 4
+
+
+def test_a_break_that_passes_over_no_step_cuts_no_week_short(catalog: Catalog) -> None:
+    weekly = nudged(on_mondays(catalog))
+
+    resting = times.paused(weekly, wall("2026-12-02 00:00"), wall("2026-12-01 12:00"))
+
+    assert resting.plan.rested == frozenset()
+    assert due(resting) == "2026-12-05 09:00"
+
+
+def test_a_week_that_is_over_before_they_are_back_stays_cut_short(catalog: Catalog) -> None:
+    weekly = nudged(on_mondays(catalog))
+    off = times.stopped(weekly, wall("2026-12-01 12:00"))
+
+    on = times.come_back(off, wall("2026-12-07 12:00"))
+
+    assert on.plan.rested == {1}
+    assert times.at_time(off, SUNDAY, NINE, wall("2026-12-20 12:00")).plan.rested == {1}
+
+
 def test_whoever_comes_back_early_from_a_pause_misses_nothing(catalog: Catalog) -> None:
     weekly = answered(nudged(on_mondays(catalog)))
     resting = times.paused(weekly, OPEN_END, wall("2026-12-01 12:00"))
