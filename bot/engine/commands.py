@@ -107,7 +107,7 @@ def pause(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
         return show(catalog, here)
     if here.stage is not Stage.ASKING and times.is_running(here.weekly):
         return times_commands.pause(catalog, here, at)
-    if here.stage is not Stage.ASKING and times.is_away(here.weekly, at):
+    if here.stage is not Stage.ASKING and times.is_away(here.weekly):
         return move(catalog, replace(here, stage=Stage.WEEK), at)
     return move(catalog, replace(here, stage=Stage.RESTING), at)
 
@@ -126,7 +126,7 @@ def come_back(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
     In their rooms, whoever has yet to say when they come goes on with that.
     """
-    if times.is_away(here.weekly, at):
+    if times.is_away(here.weekly):
         return times_commands.come_back(catalog, here, at)
     if here.stage in ROOMS and here.weekly is not None and times.is_draft(here.weekly):
         return times_commands.settings(catalog, here, at)

@@ -92,7 +92,7 @@ def _cells(plan: Plan) -> list[Cell]:
 
 
 def _mark(plan: Plan, week: Week) -> Mark:
-    if week.check_in is None and week == plan.week:
+    if week.check_in is None and week == plan.week and week.number not in plan.rested:
         return Mark.NOW
     if week.check_in in SKIPPED and is_spared(plan, week.number):
         return Mark.REST

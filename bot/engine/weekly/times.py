@@ -83,23 +83,34 @@ def is_running(weekly: Weekly | None) -> bool:
     return not weekly.agenda.schedule.stopped
 
 
+def as_of(here: Conversation, at: datetime) -> Conversation:
+    """The same place at an instant: a pause that is over by then is none any more.
+
+    Turns and the store do this first, as no card reads a clock.
+    """
+    until = here.weekly.agenda.schedule.paused_until if here.weekly else None
+    if here.weekly is None or until is None or until > at:
+        return here
+    agenda = here.weekly.agenda
+    awake = replace(agenda, schedule=replace(agenda.schedule, paused_until=None))
+    return replace(here, weekly=replace(here.weekly, agenda=awake))
+
+
 def has_pause(weekly: Weekly) -> bool:
-    """Whether they asked for a pause after which no step has come yet."""
-    until, latest = weekly.agenda.schedule.paused_until, weekly.agenda.latest
-    return until is not None and (latest is None or latest.nudged_at < until)
+    """Whether they are in a pause, see ``as_of``."""
+    return weekly.agenda.schedule.paused_until is not None
 
 
-def is_paused(weekly: Weekly, at: datetime) -> bool:
-    """Whether a pause lasts."""
-    until = weekly.agenda.schedule.paused_until
-    return until is not None and until > at
-
-
-def is_away(weekly: Weekly | None, at: datetime) -> bool:
-    """Whether they stopped or paused, so that they can come back."""
+def is_away(weekly: Weekly | None) -> bool:
+    """Whether they stopped or are in a pause, so that they can come back."""
     if weekly is None or is_draft(weekly):
         return False
-    return weekly.agenda.schedule.stopped or is_paused(weekly, at)
+    return weekly.agenda.schedule.stopped or has_pause(weekly)
+
+
+def is_cut_short(weekly: Weekly) -> bool:
+    """Whether a stop or a pause cut short the week of the latest step."""
+    return weekly.plan.weeks + weekly.agenda.nudged in weekly.plan.rested
 
 
 def now_there(schedule: Schedule, at: datetime) -> datetime:
@@ -172,6 +183,8 @@ def has_open_step(weekly: Weekly) -> bool:
     """Whether a step came that was not answered, reminded of or put off, and steps go on."""
     before, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
     if latest is None or latest.settled or not is_running(weekly) or has_pause(weekly):
+        return False
+    if is_cut_short(weekly):
         return False
     return before is None or before <= latest.nudged_at
 

@@ -193,10 +193,13 @@ def test_a_pause_brings_nothing_and_ends_by_itself(catalog: Catalog) -> None:
     resting = times.paused(weekly, until, wall("2026-12-01 12:00"))
 
     assert due(resting) == "2026-12-21 09:00"
+    here = Conversation(id=7, weekly=resting)
+    assert times.as_of(here, until - timedelta(seconds=1)) == here
     assert times.has_pause(resting)
-    assert times.is_paused(resting, until - timedelta(seconds=1))
-    assert not times.is_paused(resting, until)
-    assert not times.has_pause(nudged(resting))
+    over = times.as_of(here, until).weekly
+    assert over is not None
+    assert not times.has_pause(over)
+    assert due(over) == due(resting)
 
 
 def test_a_stop_brings_nothing_and_the_way_back_the_same_hour(catalog: Catalog) -> None:
@@ -266,11 +269,11 @@ def test_away_is_who_stopped_or_pauses_and_can_come_back(catalog: Catalog) -> No
     running = on_mondays(catalog)
     resting = times.paused(running, wall("2026-12-15 00:00"), THURSDAY)
 
-    away = [times.is_away(one, THURSDAY) for one in (None, drafted(catalog), running)]
+    away = [times.is_away(one) for one in (None, drafted(catalog), running)]
 
     assert away == [False, False, False]
-    assert times.is_away(times.stopped(running, THURSDAY), THURSDAY)
-    assert times.is_away(resting, THURSDAY)
+    assert times.is_away(times.stopped(running, THURSDAY))
+    assert times.is_away(resting)
 
 
 def test_a_step_that_waits_comes_once_more_and_the_next_as_planned(catalog: Catalog) -> None:

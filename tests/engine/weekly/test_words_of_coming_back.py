@@ -56,7 +56,7 @@ def test_whoever_stopped_or_rests_begins_again_with_the_steps(
 
     there, said = says(german, here, text)
 
-    assert not times.is_away(weeks.of(there), NOW)
+    assert not times.is_away(weeks.of(there))
     assert said.startswith(german.say("times.is-back"))
     assert there.answers == here.answers
 
