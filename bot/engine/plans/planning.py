@@ -95,6 +95,11 @@ def checked_in(
             assert_never(check_in)
 
 
+def lighter_ahead(plan: Plan) -> Plan:
+    """The plan, between two weeks, with a small step to come."""
+    return replace(plan, size=Size.LIGHT, early=0)
+
+
 def looked_back(catalog: Catalog, plan: Plan, check_in: CheckIn, at: datetime) -> Plan:
     """A word on the week that is over, and the next week begins.
 
