@@ -60,6 +60,7 @@ PHRASES_OF_PLANS: Mapping[str, frozenset[str]] = {
     "check-in.answer": frozenset({"answer"}),
     "check-in.next": frozenset({"topic"}),
     "check-in.next-light": frozenset({"topic"}),
+    "check-in.next-is-light": NOTHING,
     "check-in.next-stretch": frozenset({"topic"}),
     "plan.open": NOTHING,
     "plan.title": frozenset({"role"}),

@@ -29,6 +29,8 @@ PHRASES_OF_WEEKS: Mapping[str, frozenset[str]] = {
     "week.begins": frozenset({"when"}),
     "week.resumes": frozenset({"when"}),
     "week.stopped": PROMISED,
+    "week.not-begun": NOTHING,
+    "week.say-when": NOTHING,
     "week.replanned": frozenset({"role"}),
     "week.no-plan": NOTHING,
     "week.no-role": NOTHING,

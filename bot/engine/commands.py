@@ -15,7 +15,7 @@ from bot.engine.own_words.values import left
 from bot.engine.selecting import question_before, standing
 from bot.engine.state import Conversation, Leaning, Stage
 from bot.engine.weekly import times, times_commands, times_rooms, week_commands
-from bot.engine.weekly.week_rooms import BEHIND
+from bot.engine.weekly.week_rooms import BEHIND, ROOMS
 
 SIDE_ROOMS = frozenset(
     {
@@ -107,7 +107,7 @@ def pause(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
         return show(catalog, here)
     if here.stage is not Stage.ASKING and times.is_running(here.weekly):
         return times_commands.pause(catalog, here, at)
-    if here.stage is not Stage.ASKING and times.is_away(here.weekly, at):
+    if here.stage is not Stage.ASKING and times.is_away(here.weekly):
         return move(catalog, replace(here, stage=Stage.WEEK), at)
     return move(catalog, replace(here, stage=Stage.RESTING), at)
 
@@ -122,10 +122,13 @@ def resume(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 
 def come_back(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
-    """Weekly steps that were stopped or take a break come again; else the same as a resume."""
-    if times.is_away(here.weekly, at):
+    """Weekly steps that were stopped or take a break come again; else the same as a resume.
+
+    In their rooms, whoever has yet to say when they come goes on with that.
+    """
+    if times.is_away(here.weekly):
         return times_commands.come_back(catalog, here, at)
-    if here.stage is Stage.WEEK and here.weekly is not None and times.is_draft(here.weekly):
+    if here.stage in ROOMS and here.weekly is not None and times.is_draft(here.weekly):
         return times_commands.settings(catalog, here, at)
     return resume(catalog, here, at)
 

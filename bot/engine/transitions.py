@@ -54,7 +54,8 @@ ON_THE_WAY = frozenset({Stage.WELCOME, Stage.ASKING, Stage.SUMMARY})
 def advance(catalog: Catalog, before: Conversation, event: Event) -> Turn:
     """Take one step. Total: every stage and event has an answer, so it never raises."""
     placed = _placed(catalog, before, event)
-    turn = lost_zones.asking(catalog, _answered(catalog, _heard(before), placed))
+    now = times.as_of(_heard(before), event.at)
+    turn = lost_zones.asking(catalog, _answered(catalog, now, placed))
     there = _tidied(turn.conversation)
     if there.version == before.version:
         return turn
@@ -156,7 +157,7 @@ def _read(catalog: Catalog, here: Conversation, event: Typed) -> Turn:
     command = reading.command(catalog.lexicon, text)
     if _puts_off(catalog, here, event):
         return times_commands.snooze(catalog, here, at)
-    if times_wishes.wants_back(catalog, here, text, at):
+    if times_wishes.wants_back(catalog, here, text):
         return times_commands.come_back(catalog, here, at)
     if command is not None and not _answers_the_card(catalog, here, event, command):
         return COMMANDS[command](catalog, here, at)

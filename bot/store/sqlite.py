@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.engine.schedule import DEFAULT_ZONE
 from bot.engine.state import Conversation
+from bot.engine.weekly.times import as_of
 from bot.errors import StoreError
 from bot.ports.accounts import Profile
 from bot.ports.clock import Clock
@@ -112,7 +113,7 @@ class SqliteStore:
     async def conversation(self, account: Address) -> Conversation | None:
         """See ``ports.store.Store.conversation``."""
         here = await self._read(lambda c: where_they_stand(c, account))
-        return here and self._placed(here)
+        return here and as_of(self._placed(here), self._clock.now())
 
     def _placed(self, here: Conversation) -> Conversation:
         """Where they stand, with the zone of this installation; mostly the same value."""

@@ -63,6 +63,22 @@ async def test_a_turn_that_leaves_them_as_they_are_writes_nothing_of_them(
     assert await weekly_of(store) == weekly()
 
 
+async def test_a_pause_that_is_over_is_none_for_whoever_looks(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    agenda = weekly().agenda
+    paused = replace(agenda.schedule, paused_until=MONDAY)
+    resting = replace(weekly(), agenda=replace(agenda, schedule=paused))
+    await store.turn(EventKey("1"), SAM, wanting(resting))
+    before = await weekly_of(store)
+    clock.pass_by(MONDAY - clock.now())
+
+    after = await weekly_of(store)
+
+    assert before == resting
+    assert after.agenda.schedule.paused_until is None
+
+
 async def test_a_silence_that_ends_is_written_although_nobody_moved(
     store: SqliteStore, clock: FakeClock, database: Path
 ) -> None:

@@ -75,8 +75,8 @@ class Plan:
         size: of the step that comes next, when the next week begins.
         early: early finishes in a row.
         cue: the person's own if-then ("after Tuesday's stand-up"), in their words, or empty.
-        rested: the numbers of weeks that a break, a stop or a change of role cut short. Left
-            open, such a week is neither skipped nor missed.
+        rested: the numbers of weeks that a break or a stop cut short. Left open, such a week is
+            neither skipped nor missed.
         asked: the numbers of weeks in which the person wrote a question. A step that was left
             open in one was not skipped.
     """

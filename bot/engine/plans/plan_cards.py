@@ -204,7 +204,8 @@ def _worked_through(plan: Plan) -> frozenset[Step]:
 
 def line(catalog: Catalog, plan: Plan, at: int, step: Step) -> str:
     """A step of the list, with what is special about it."""
-    is_now, is_pinned = plan.week is not None and at == 1, step in plan.pins
+    runs = plan.week is not None and plan.week.number not in plan.rested
+    is_now, is_pinned = runs and at == 1, step in plan.pins
     return catalog.say(_LINES[is_now, is_pinned], number=at, topic=topic(catalog, step))
 
 

@@ -18,7 +18,7 @@ from typing import assert_never
 from bot.catalog import Catalog
 from bot.engine.plans import skills
 from bot.engine.plans.plan import MOST_STEPS, CheckIn, Plan, Size, Step, Week
-from bot.engine.plans.skipping import cut_short, is_skipped_twice
+from bot.engine.plans.skipping import is_skipped_twice, is_spared, without_blame
 from bot.engine.state import Answer
 
 EARLY_FINISHES = 2
@@ -51,7 +51,7 @@ def change_role(catalog: Catalog, plan: Plan, role: str, answers: Mapping[str, A
     upcoming = (*pinned, *left)
     there = replace(here, role=role, known=known, early=0, size=calmer(here.size))
     there = replace(there, hidden=hidden.union(upcoming[MOST_STEPS:]))
-    return _without_blame(here, _with(there, upcoming[:MOST_STEPS]))
+    return without_blame(here, _with(there, upcoming[:MOST_STEPS]))
 
 
 def next_week(catalog: Catalog, plan: Plan, at: datetime) -> Plan:
@@ -93,6 +93,11 @@ def checked_in(
             return replace(here, week=week)  # the week is not over: they may still get to it
         case _:
             assert_never(check_in)
+
+
+def lighter_ahead(plan: Plan) -> Plan:
+    """The plan, between two weeks, with a small step to come."""
+    return replace(plan, size=Size.LIGHT, early=0)
 
 
 def looked_back(catalog: Catalog, plan: Plan, check_in: CheckIn, at: datetime) -> Plan:
@@ -217,7 +222,7 @@ def _closed(here: Plan) -> Plan:
     week = here.week
     if week is None:
         return here
-    if week.number in here.rested:
+    if is_spared(here, week.number):
         return replace(here, week=None, past=(*here.past, week), size=week.size)
     twice = is_skipped_twice(here, (*here.past[-1:], week), week.step)
     moves = twice and week.step not in here.pins
@@ -237,24 +242,6 @@ def _with(plan: Plan, upcoming: tuple[Step, ...]) -> Plan:
     if week is not None and week.step != next(iter(upcoming), None):
         week = _instead(week, upcoming[0]) if upcoming else None
     return replace(plan, upcoming=upcoming, week=week, pins=plan.pins & frozenset(upcoming))
-
-
-def _without_blame(here: Plan, there: Plan) -> Plan:
-    """The plan after a change of role that gave the running week another step.
-
-    What was sent stays told, once however often they change, and the step in its place was not
-    skipped: it came in the middle of the week.
-    """
-    week, now = here.week, there.week
-    if week is None or (now is not None and now.step == week.step):
-        return there
-    is_told = week.check_in is None and any(one.number == week.number for one in here.past)
-    return replace(
-        there,
-        week=now and replace(now, check_in=None),
-        past=here.past if is_told else (*here.past, week),
-        rested=cut_short(here, begun=0).rested,
-    )
 
 
 def _instead(week: Week, step: Step) -> Week:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.engine.plans.plan import Plan, Step, Week
-from bot.engine.plans.skipping import SKIPPED
+from bot.engine.plans.skipping import SKIPPED, is_spared
 
 WEEKS_COUNTED = 8
 WEEKS_SHOWN = 12
@@ -92,14 +92,14 @@ def _cells(plan: Plan) -> list[Cell]:
 
 
 def _mark(plan: Plan, week: Week) -> Mark:
-    if week.check_in is None and week == plan.week:
+    if week.check_in is None and week == plan.week and week.number not in plan.rested:
         return Mark.NOW
-    if week.check_in in SKIPPED and week.number in plan.rested:
+    if week.check_in in SKIPPED and is_spared(plan, week.number):
         return Mark.REST
     return Mark.QUIET if week.check_in is None else Mark(week.check_in)
 
 
 def _is_open(plan: Plan, cell: Cell) -> bool:
-    """Whether a week without its word is no miss: it runs, or a break cut it short."""
+    """Whether a week without its word is no miss: it runs, or was cut short."""
     runs = plan.week is not None and plan.week.number == cell.number
-    return runs or cell.number in plan.rested
+    return runs or is_spared(plan, cell.number)

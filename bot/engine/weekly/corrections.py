@@ -2,7 +2,7 @@
 
 On the step that runs they are a word like any other. Before the next one comes, another word
 takes the place of the one before; the same word, or none that can, is answered with what
-stands.
+stands. Only who is too busy speaks of the step to come, wherever none runs.
 """
 
 from dataclasses import replace
@@ -11,8 +11,8 @@ from datetime import datetime
 from bot.catalog import Catalog
 from bot.engine import reading
 from bot.engine.effects import Say, Turn
-from bot.engine.moves import passing, show
-from bot.engine.plans import nudging
+from bot.engine.moves import move, passing, show
+from bot.engine.plans import nudging, planning
 from bot.engine.plans.opening import topic
 from bot.engine.plans.plan import CheckIn, Plan, Week
 from bot.engine.plans.plan_cards import OUTCOMES
@@ -37,6 +37,8 @@ def corrected(catalog: Catalog, here: Conversation, text: str, at: datetime) -> 
         return None
     if plan.week is not None:
         return show(catalog, here, _told_now(catalog, plan, plan.week))
+    if said == {CheckIn.LIGHTER} and not plan.ended:
+        return _lighter_ahead(catalog, here, plan, at)
     if not plan.past:
         return None
     last = plan.past[-1]
@@ -60,6 +62,13 @@ def after_all(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:
     if plan.week.check_in is CheckIn.SWAP and _said(catalog, plan, text) == frozenset():
         return frozenset({CheckIn.SWAP})
     return _behind_words(catalog, plan, text)
+
+
+def _lighter_ahead(catalog: Catalog, here: Conversation, plan: Plan, at: datetime) -> Turn:
+    """The step to come is a small one, and it is told so."""
+    weekly = weeks.edited(catalog, weeks.of(here), planning.lighter_ahead(plan))
+    note = catalog.say("check-in.next-is-light")
+    return move(catalog, replace(here, weekly=weekly), at, note=note)
 
 
 def _behind_words(catalog: Catalog, plan: Plan, text: str) -> frozenset[str]:

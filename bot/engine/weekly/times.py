@@ -83,23 +83,34 @@ def is_running(weekly: Weekly | None) -> bool:
     return not weekly.agenda.schedule.stopped
 
 
+def as_of(here: Conversation, at: datetime) -> Conversation:
+    """The same place at an instant: a pause that is over by then is none any more.
+
+    Turns and the store do this first, as no card reads a clock.
+    """
+    until = here.weekly.agenda.schedule.paused_until if here.weekly else None
+    if here.weekly is None or until is None or until > at:
+        return here
+    agenda = here.weekly.agenda
+    awake = replace(agenda, schedule=replace(agenda.schedule, paused_until=None))
+    return replace(here, weekly=replace(here.weekly, agenda=awake))
+
+
 def has_pause(weekly: Weekly) -> bool:
-    """Whether they asked for a pause after which no step has come yet."""
-    until, latest = weekly.agenda.schedule.paused_until, weekly.agenda.latest
-    return until is not None and (latest is None or latest.nudged_at < until)
+    """Whether they are in a pause, see ``as_of``."""
+    return weekly.agenda.schedule.paused_until is not None
 
 
-def is_paused(weekly: Weekly, at: datetime) -> bool:
-    """Whether a pause lasts."""
-    until = weekly.agenda.schedule.paused_until
-    return until is not None and until > at
-
-
-def is_away(weekly: Weekly | None, at: datetime) -> bool:
-    """Whether they stopped or paused, so that they can come back."""
+def is_away(weekly: Weekly | None) -> bool:
+    """Whether they stopped or are in a pause, so that they can come back."""
     if weekly is None or is_draft(weekly):
         return False
-    return weekly.agenda.schedule.stopped or is_paused(weekly, at)
+    return weekly.agenda.schedule.stopped or has_pause(weekly)
+
+
+def is_cut_short(weekly: Weekly) -> bool:
+    """Whether a stop or a pause cut short the week of the latest step."""
+    return weekly.plan.weeks + weekly.agenda.nudged in weekly.plan.rested
 
 
 def now_there(schedule: Schedule, at: datetime) -> datetime:
@@ -122,7 +133,7 @@ def at_time(weekly: Weekly, day: int, hour: time, at: datetime) -> Weekly:
     before = weekly.agenda.schedule.without_open_end()
     wanted = replace(before, day=day, hour=hour, stopped=False)
     if weekly.agenda.latest is not None:
-        return _planned(weekly, wanted, at)
+        return _run_on(_planned(weekly, wanted, at))
     due = weekly.agenda.due
     return _planned(weekly, begun(wanted, at), at, afresh=due is None or due.opens_at > at)
 
@@ -160,15 +171,20 @@ def with_cue(weekly: Weekly, cue: str) -> Weekly:
 
 
 def paused(weekly: Weekly, until: datetime, at: datetime) -> Weekly:
-    """Nothing before that instant; then the steps come again by themselves."""
+    """Nothing before that instant; then the steps come again by themselves.
+
+    A break that passes over no step changes nothing about the week that runs.
+    """
     schedule = replace(weekly.agenda.schedule, paused_until=until)
-    return _planned(_cut_short(weekly), schedule, at)
+    return _run_on(_planned(_cut_short(weekly), schedule, at))
 
 
 def has_open_step(weekly: Weekly) -> bool:
     """Whether a step came that was not answered, reminded of or put off, and steps go on."""
     before, latest = weekly.agenda.schedule.snoozed_until, weekly.agenda.latest
     if latest is None or latest.settled or not is_running(weekly) or has_pause(weekly):
+        return False
+    if is_cut_short(weekly):
         return False
     return before is None or before <= latest.nudged_at
 
@@ -218,9 +234,12 @@ def stopped(weekly: Weekly, at: datetime) -> Weekly:
 
 
 def come_back(weekly: Weekly, at: datetime) -> Weekly:
-    """After a stop or in a pause: the steps come again, at the same day and hour."""
+    """After a stop or in a pause: the steps come again, at the same day and hour.
+
+    The week goes on if it is not over yet.
+    """
     wanted = replace(weekly.agenda.schedule, stopped=False, paused_until=None)
-    return _planned(weekly, wanted, at)
+    return _run_on(_planned(weekly, wanted, at))
 
 
 def days_from(schedule: Schedule, days: int, at: datetime) -> datetime:
@@ -252,6 +271,20 @@ def comes_later(schedule: Schedule) -> time | None:
 def _cut_short(weekly: Weekly) -> Weekly:
     """The steps without blame for the week that runs: a break or a stop is neutral."""
     return replace(weekly, plan=skipping.cut_short(weekly.plan, weekly.agenda.nudged))
+
+
+def _run_on(weekly: Weekly) -> Weekly:
+    """The steps without that, if the next one is the very one that follows the latest."""
+    agenda = weekly.agenda
+    coming = following_nudge(agenda.schedule, agenda.due, agenda.latest)
+    if coming is None or agenda.latest is None:
+        return weekly
+    over = replace(agenda.latest, settled=True)
+    unbroken = replace(agenda.schedule, paused_until=None, snoozed_until=None)
+    usual = next_due(unbroken, over.opened_at, over)
+    if usual is None or coming.period > usual.period:
+        return weekly
+    return replace(weekly, plan=skipping.run_on(weekly.plan, agenda.nudged))
 
 
 def _planned(

@@ -44,7 +44,7 @@ def unchanged(catalog: Catalog, here: Conversation, at: datetime) -> Turn:
 
 def says_when(catalog: Catalog, weekly: Weekly) -> bool:
     """Whether the room of the week says itself what comes next, and when; a step does not."""
-    is_between = weeks.today(catalog, weekly).week is None
+    is_between = weeks.today(catalog, weekly).week is None or times.is_cut_short(weekly)
     return weekly.agenda.due is None or is_between or times.has_pause(weekly)
 
 

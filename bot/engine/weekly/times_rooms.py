@@ -256,10 +256,9 @@ def _to_set(catalog: Catalog, here: Conversation) -> Offer:
 def _ways_to_rest(weekly: Weekly) -> list[TimeButton]:
     """To put off, leave out or stop what comes, or to come back to it."""
     schedule = weekly.agenda.schedule
-    away = schedule.stopped or times.has_pause(weekly)
     return [
         *([TimeButton.SNOOZE] if times.has_open_step(weekly) else []),
-        TimeButton.BACK if away else TimeButton.PAUSE,
+        TimeButton.BACK if times.is_away(weekly) else TimeButton.PAUSE,
         *([] if schedule.stopped else [TimeButton.STOP]),
     ]
 

@@ -42,7 +42,7 @@ BACK_IN = HEARD_IN | {Stage.STEP}
 """Rooms in which whoever stopped or rests can only begin again with the steps."""
 
 
-def wants_back(catalog: Catalog, here: Conversation, text: str, at: datetime) -> bool:
+def wants_back(catalog: Catalog, here: Conversation, text: str) -> bool:
     """Whether "start again" and the like, in a stop or a break, is about the steps.
 
     Elsewhere such words begin the questions anew; so they do after the last step.
@@ -50,7 +50,7 @@ def wants_back(catalog: Catalog, here: Conversation, text: str, at: datetime) ->
     weekly = here.weekly
     if weekly is None or weekly.plan.ended or here.stage not in BACK_IN:
         return False
-    return times.is_away(weekly, at) and reading_wishes.is_resuming(catalog, text)
+    return times.is_away(weekly) and reading_wishes.is_resuming(catalog, text)
 
 
 def asked(catalog: Catalog, here: Conversation, text: str, at: datetime) -> Turn | None:

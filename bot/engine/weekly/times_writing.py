@@ -74,7 +74,7 @@ def asked_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -
     asked about where no words of their own are expected. Who stopped is told that none comes.
     """
     weekly = here.weekly
-    if weekly is None or not (times.is_running(weekly) or times.is_away(weekly, at)):
+    if weekly is None or not (times.is_running(weekly) or times.is_away(weekly)):
         return None
     today = times.now_there(weekly.agenda.schedule, at).date()
     until = reading_times.pause(catalog, text, today)

@@ -129,7 +129,7 @@ def unread(catalog: Catalog, here: Conversation) -> str:
     plan = weeks.today(catalog, weekly)
     if plan.ended:
         return catalog.say("not-understood.week-ended")
-    if _is_away(weekly):
+    if times.is_draft(weekly) or times.is_away(weekly):
         off = weekly.agenda.due is None
         return catalog.say(f"not-understood.{'week-off' if off else 'week-away'}")
     return catalog.say("not-understood.week" if plan.week else "not-understood.week-between")
@@ -146,20 +146,24 @@ def _of_the_week(catalog: Catalog, here: Conversation, card: Card) -> Card:
 
 
 def _week(catalog: Catalog, here: Conversation) -> Card:
-    """The step of this week, or what comes instead."""
+    """The step of this week, or what comes instead.
+
+    After a break that cut it short, the step is that of before, and when the next one comes.
+    """
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
     if plan.ended:
         return _end(catalog, plan, _check(catalog, weekly, plan), _asks(catalog, weekly, plan))
-    if _is_away(weekly):
-        ways = (_way_back(catalog), *nudging.ways(catalog))
+    if times.is_draft(weekly) or times.is_away(weekly):
+        ways = (_way_back(catalog, weekly), *nudging.ways(catalog))
         return Card(body=_told_away(catalog, weekly), choices=ways)
     if plan.week is None:
         return _between(catalog, weekly, plan)
     check = "\n\n".join(_check(catalog, weekly, plan))
     card = nudging.nudge(catalog, plan, check, before=weeks.before(catalog, weekly))
     more = (*times_rooms.to_put_off(catalog, weekly), *_asks(catalog, weekly, plan))
-    return replace(card, choices=(*card.choices, *more))
+    when = [told_next(catalog, weekly)] if times.is_cut_short(weekly) else []
+    return replace(card, body="\n\n".join([*when, card.body]), choices=(*card.choices, *more))
 
 
 def _between(catalog: Catalog, weekly: Weekly, plan: Plan) -> Card:
@@ -191,7 +195,12 @@ def _end(catalog: Catalog, plan: Plan, told: list[str], ask: tuple[Choice, ...])
 
 
 def _told_away(catalog: Catalog, weekly: Weekly) -> str:
-    """That the steps are off or rest, what comes next, and how to go on."""
+    """That the steps are off or rest, what comes next, and how to go on.
+
+    Those of whoever has yet to say when have not begun, and are not off.
+    """
+    if times.is_draft(weekly):
+        return catalog.say("week.not-begun")
     key = "week.stopped" if weekly.agenda.schedule.stopped else "week.resting"
     return " ".join((catalog.say(key), told_next(catalog, weekly)))
 
@@ -201,29 +210,26 @@ def _while_away(catalog: Catalog, weekly: Weekly, plan: Plan, card: Card) -> Car
 
     Between two weeks it says already what comes.
     """
-    if not _is_away(weekly):
+    if not times.is_away(weekly):
         return card
     body = card.body if plan.week is None else f"{card.body}\n\n{told_next(catalog, weekly)}"
-    return replace(card, body=body, choices=(_way_back(catalog), *card.choices))
+    return replace(card, body=body, choices=(_way_back(catalog, weekly), *card.choices))
 
 
-def _is_away(weekly: Weekly) -> bool:
-    """Whether they stopped, or take a break after which no step has come yet."""
-    return weekly.agenda.schedule.stopped or times.has_pause(weekly)
-
-
-def _way_back(catalog: Catalog) -> Choice:
-    return Choice(Command.RESUME, catalog.say("week.come-back"))
+def _way_back(catalog: Catalog, weekly: Weekly) -> Choice:
+    """The way on with the steps; before they began, to when they shall come."""
+    key = "week.say-when" if times.is_draft(weekly) else "week.come-back"
+    return Choice(Command.RESUME, catalog.say(key))
 
 
 def _plan(catalog: Catalog, here: Conversation) -> Card:
-    """The steps to come; in a stop or a break, that none comes now, and the way back."""
+    """The steps to come; where none comes now, that and the way back."""
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
-    if plan.ended or not _is_away(weekly):
+    if plan.ended or not (times.is_draft(weekly) or times.is_away(weekly)):
         return plan_cards.whole(catalog, plan)
     card = plan_cards.whole(catalog, plan, away=_told_away(catalog, weekly))
-    return replace(card, choices=(*card.choices, _way_back(catalog)))
+    return replace(card, choices=(*card.choices, _way_back(catalog, weekly)))
 
 
 def _step(catalog: Catalog, here: Conversation) -> Card:
@@ -253,7 +259,7 @@ def _asking_mentor(catalog: Catalog, here: Conversation, *, shown: bool = False)
 def _swap(catalog: Catalog, weekly: Weekly, about: Step | None) -> tuple[Choice, ...]:
     """The swap of a step that is this week's, unless the steps are off or rest."""
     plan = weeks.today(catalog, weekly)
-    if plan.week is None or plan.week.step != about or _is_away(weekly):
+    if plan.week is None or plan.week.step != about or times.is_away(weekly):
         return ()
     return tuple(one for one in nudging.check_ins(catalog, plan) if one.id == CheckIn.SWAP)
 

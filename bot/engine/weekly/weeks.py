@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from bot.cards import Place
 from bot.catalog import Catalog
-from bot.engine.plans import planning
+from bot.engine.plans import planning, skipping
 from bot.engine.plans.opening import Before
 from bot.engine.plans.plan import CheckIn, Plan
 from bot.engine.schedule import Latest, replanned
@@ -231,13 +231,13 @@ def _left_open(catalog: Catalog, weekly: Weekly) -> bool:
 def _asks_nothing_else(weekly: Weekly) -> bool:
     """Whether a card of this week speaks of its step alone.
 
-    The step was reminded of, another message came after it, or a break cut the week before
-    short.
+    The step was reminded of, another message came after it, or the week before was cut short.
     """
     nudged, latest = weekly.agenda.nudged, weekly.agenda.latest
     if not nudged or latest is None:
         return False
-    return latest.settled or weekly.plan.weeks + nudged - 1 in weekly.plan.rested
+    before = weekly.plan.weeks + nudged - 1
+    return latest.settled or skipping.is_spared(weekly.plan, before)
 
 
 def _had_it_last_week(weekly: Weekly) -> bool:

@@ -174,8 +174,8 @@ def _day(name: Callable[[date], date]) -> Mapping[Stage, Change]:
     """The end of a break; in the room of the week it is the new end of one, if there is one."""
 
     def new_end(wish: Wish, moment: Moment) -> Wish:
-        until, came = wish.paused_until, moment.came
-        rests = until is not None and (came is None or came < until) and not wish.stopped
+        until = wish.paused_until
+        rests = until is not None and moment.at < until and not wish.stopped
         return _until(name)(wish, moment) if rests else wish
 
     return {Stage.PAUSING: _until(name), Stage.WEEK: new_end}

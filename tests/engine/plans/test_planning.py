@@ -7,6 +7,8 @@ from bot.engine.plans import planning
 from bot.engine.plans.nudging import nudge
 from bot.engine.plans.plan import CheckIn, Plan, Size, Week
 from bot.engine.plans.planning import begin, change_role, checked_in, looked_back, next_week
+from bot.engine.plans.rhythm import Mark, cells, rhythm
+from bot.engine.plans.skipping import cut_short
 from tests.engine.plans.weeks import (
     ANALYST,
     AT_WORK,
@@ -296,7 +298,47 @@ def test_the_step_that_was_sent_stays_told_when_the_role_changes_in_its_week(
 
     assert [(week.number, week.step) for week in there.past] == [(1, step(1))]
     assert (running(there).number, running(there).step) == (1, step(1, ENGINEER))
-    assert back.past == there.past
+    assert (back.past, back.week) == ((), analyst(catalog).week)
+
+
+def test_whoever_changes_back_in_the_same_week_goes_on_with_it_as_if_they_had_not(
+    catalog: Catalog,
+) -> None:
+    there = change_role(catalog, analyst(catalog), ENGINEER, {})
+    back = change_role(catalog, there, ANALYST, {})
+
+    later = next_week(catalog, said(catalog, back, NOT_YET), NOON)
+
+    assert "break" not in nudge(catalog, back).body
+    assert running(later).size is Size.LIGHT
+    assert [cell.mark for cell in cells(later)] == [Mark.NOT_YET, Mark.NOW]
+
+
+def test_a_change_of_role_and_back_leaves_a_break_of_that_week_one(catalog: Catalog) -> None:
+    rested = cut_short(analyst(catalog), begun=0)
+
+    back = change_role(catalog, change_role(catalog, rested, ENGINEER, {}), ANALYST, {})
+
+    assert "as before your break" in nudge(catalog, next_week(catalog, back, NOON)).body
+
+
+def test_a_week_that_another_role_came_into_was_cut_short_and_is_no_miss(
+    catalog: Catalog,
+) -> None:
+    there = change_role(catalog, analyst(catalog), ENGINEER, {})
+
+    later = next_week(catalog, next_week(catalog, there, NOON), NOON)
+
+    assert [cell.mark for cell in cells(later)] == [Mark.REST, Mark.QUIET, Mark.NOW]
+    assert rhythm(later).weeks == 1
+
+
+def test_a_step_that_followed_a_known_one_stays_told_when_the_role_changes(
+    catalog: Catalog,
+) -> None:
+    there = change_role(catalog, said(catalog, analyst(catalog), KNOWN), ENGINEER, {})
+
+    assert [week.step for week in there.past] == [step(1), step(2)]
 
 
 def test_a_word_on_the_week_stays_when_the_role_changes(catalog: Catalog) -> None:

@@ -134,4 +134,9 @@ def expected_size(lived: Lived) -> Size:
     week = lived.before.week
     if week is None or week.number == lived.after.weeks:
         return lived.before.size
-    return week.size if week.number in lived.before.rested else Size.LIGHT
+    others = [
+        one
+        for one in lived.before.past
+        if one.number == week.number and one.check_in is not CheckIn.KNOWN
+    ]
+    return week.size if others else Size.LIGHT

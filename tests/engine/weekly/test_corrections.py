@@ -31,7 +31,7 @@ def says(catalog: Catalog, weekly: Weekly, text: str) -> Turn:
 
 
 @pytest.mark.parametrize(
-    "text", ["done", "undo", "I made it", "ups", "too busy", "fertig", "rückgängig machen"]
+    "text", ["done", "undo", "I made it", "ups", "fertig", "rückgängig machen"]
 )
 def test_a_step_that_was_done_is_told_to_have_its_answer(german: Catalog, text: str) -> None:
     weekly = after_weeks(german, CheckIn.DONE)
@@ -43,6 +43,41 @@ def test_a_step_that_was_done_is_told_to_have_its_answer(german: Catalog, text: 
     told = card_of(turn).body
     assert told.startswith(german.say("week.answered", **stands))
     assert german.say("week.answer-anew") in told
+
+
+@pytest.mark.parametrize("text", ["too busy", "a lot going on", "zu viel los"])
+@pytest.mark.parametrize("size", Size)
+def test_between_two_steps_too_busy_makes_the_coming_one_small(
+    german: Catalog, text: str, size: Size
+) -> None:
+    before = after_weeks(german, CheckIn.DONE, CheckIn.DONE)
+    ahead = with_plan(before, replace(before.plan, size=size, early=2))
+
+    turn = says(german, ahead, text)
+
+    weekly = steps_of(turn)
+    week = weeks.today(german, nudged(weekly)).week
+    told = card_of(turn).body
+    assert told.startswith(german.say("check-in.next-is-light"))
+    assert german.say("check-in.next-light", topic=topic(german, step(3))) in told
+    assert (weekly.plan.past, weekly.plan.early) == (before.plan.past, 0)
+    assert week is not None
+    assert (week.step, week.size) == (step(3), Size.LIGHT)
+
+
+def test_before_the_first_step_too_busy_makes_that_small(catalog: Catalog) -> None:
+    weekly = steps_of(says(catalog, wanted(catalog), "too busy"))
+
+    assert weeks.today(catalog, nudged(weekly)).size is Size.TASK
+    assert weekly.plan.size is Size.LIGHT
+
+
+def test_after_the_last_step_too_busy_makes_nothing_small(catalog: Catalog) -> None:
+    ended = after_weeks(catalog, *[CheckIn.DONE] * 12)
+
+    turn = says(catalog, ended, "too busy")
+
+    assert steps_of(turn).plan == ended.plan
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,8 @@ def test_the_first_card_after_a_break_speaks_of_its_step_alone(
     catalog: Catalog, rounds: int, why: str
 ) -> None:
     before = nudged(wanted(catalog), rounds)
-    rested = times.paused(before, FIRST_NUDGE + timedelta(days=10), FIRST_NUDGE)
+    until = FIRST_NUDGE + rounds * timedelta(days=7) + timedelta(days=3)
+    rested = times.paused(before, until, FIRST_NUDGE)
     here = somebody(nudged(rested))
 
     card = messages.nudge(catalog, here)

@@ -193,10 +193,13 @@ def test_a_pause_brings_nothing_and_ends_by_itself(catalog: Catalog) -> None:
     resting = times.paused(weekly, until, wall("2026-12-01 12:00"))
 
     assert due(resting) == "2026-12-21 09:00"
+    here = Conversation(id=7, weekly=resting)
+    assert times.as_of(here, until - timedelta(seconds=1)) == here
     assert times.has_pause(resting)
-    assert times.is_paused(resting, until - timedelta(seconds=1))
-    assert not times.is_paused(resting, until)
-    assert not times.has_pause(nudged(resting))
+    over = times.as_of(here, until).weekly
+    assert over is not None
+    assert not times.has_pause(over)
+    assert due(over) == due(resting)
 
 
 def test_a_stop_brings_nothing_and_the_way_back_the_same_hour(catalog: Catalog) -> None:
@@ -217,6 +220,41 @@ def test_a_break_and_a_stop_cut_short_the_week_that_runs(catalog: Catalog) -> No
     assert times.stopped(weekly, at).plan.rested == {1}
 
 
+def test_a_week_that_goes_on_after_coming_back_was_not_cut_short(catalog: Catalog) -> None:
+    weekly = nudged(on_mondays(catalog))
+    tuesday, saturday = wall("2026-12-01 12:00"), wall("2026-12-05 12:00")
+    stopped = times.stopped(weekly, tuesday)
+    paused = times.paused(weekly, OPEN_END, tuesday)
+
+    back = [
+        times.come_back(stopped, saturday),
+        times.come_back(paused, saturday),
+        times.at_time(stopped, MONDAY, NINE, saturday),
+        times.paused(paused, wall("2026-12-02 00:00"), tuesday),
+    ]
+
+    assert [one.plan.rested for one in back] == [frozenset()] * 4
+
+
+def test_a_break_that_passes_over_no_step_cuts_no_week_short(catalog: Catalog) -> None:
+    weekly = nudged(on_mondays(catalog))
+
+    resting = times.paused(weekly, wall("2026-12-02 00:00"), wall("2026-12-01 12:00"))
+
+    assert resting.plan.rested == frozenset()
+    assert due(resting) == "2026-12-05 09:00"
+
+
+def test_a_week_that_is_over_before_they_are_back_stays_cut_short(catalog: Catalog) -> None:
+    weekly = nudged(on_mondays(catalog))
+    off = times.stopped(weekly, wall("2026-12-01 12:00"))
+
+    on = times.come_back(off, wall("2026-12-07 12:00"))
+
+    assert on.plan.rested == {1}
+    assert times.at_time(off, SUNDAY, NINE, wall("2026-12-20 12:00")).plan.rested == {1}
+
+
 def test_whoever_comes_back_early_from_a_pause_misses_nothing(catalog: Catalog) -> None:
     weekly = answered(nudged(on_mondays(catalog)))
     resting = times.paused(weekly, OPEN_END, wall("2026-12-01 12:00"))
@@ -231,11 +269,11 @@ def test_away_is_who_stopped_or_pauses_and_can_come_back(catalog: Catalog) -> No
     running = on_mondays(catalog)
     resting = times.paused(running, wall("2026-12-15 00:00"), THURSDAY)
 
-    away = [times.is_away(one, THURSDAY) for one in (None, drafted(catalog), running)]
+    away = [times.is_away(one) for one in (None, drafted(catalog), running)]
 
     assert away == [False, False, False]
-    assert times.is_away(times.stopped(running, THURSDAY), THURSDAY)
-    assert times.is_away(resting, THURSDAY)
+    assert times.is_away(times.stopped(running, THURSDAY))
+    assert times.is_away(resting)
 
 
 def test_a_step_that_waits_comes_once_more_and_the_next_as_planned(catalog: Catalog) -> None:

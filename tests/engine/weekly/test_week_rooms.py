@@ -18,7 +18,7 @@ from bot.engine.plans.stuck_cards import MOST_IN_A_QUESTION
 from bot.engine.schedule import OPEN_END
 from bot.engine.state import Conversation, Leaning, NotSure, Stage
 from bot.engine.transitions import advance
-from bot.engine.weekly import messages, week_commands, week_rooms, weeks
+from bot.engine.weekly import messages, times, week_commands, week_rooms, weeks
 from bot.engine.weekly.times_rooms import TimeButton
 from bot.engine.weekly.values import Question, Weekly
 from bot.engine.weekly.week_rooms import BEHIND
@@ -276,7 +276,47 @@ def test_a_break_that_ends_before_the_reminder_calls_that_a_reminder(catalog: Ca
 def test_a_break_is_over_with_the_first_nudge_after_it(catalog: Catalog) -> None:
     weekly = nudged(with_schedule(wanted(catalog), paused_until=NOON + timedelta(days=2)))
 
-    assert "**Week 1:" in speech.current(catalog, somebody(weekly)).body
+    here = times.as_of(somebody(weekly), FIRST_NUDGE)
+
+    assert "**Week 1:" in speech.current(catalog, here).body
+
+
+def test_after_a_break_the_card_says_when_the_next_step_comes_and_offers_no_way_back(
+    catalog: Catalog,
+) -> None:
+    until = FIRST_NUDGE + timedelta(days=16)
+    resting = somebody(times.paused(nudged(wanted(catalog)), until, FIRST_NUDGE))
+
+    turn = advance(catalog, resting, Asked(until, Command.RESUME))
+
+    body = card_of(turn).body
+    assert body.startswith(catalog.say("resume.awake"))
+    assert "Your next step comes on Monday, 30 March" in body
+    assert body.count("Your next step comes on") == 1
+    assert not {Command.RESUME, TimeButton.SNOOZE} & {*ids(card_of(turn))}
+
+
+def test_a_week_that_a_break_left_is_this_week_nowhere(catalog: Catalog) -> None:
+    until = FIRST_NUDGE + timedelta(days=16)
+    resting = somebody(times.paused(nudged(wanted(catalog)), until, FIRST_NUDGE))
+
+    for command in (Command.PLAN, Command.PROGRESS):
+        for at in (FIRST_NUDGE, until):
+            body = card_of(advance(catalog, resting, Asked(at, command))).body
+            assert "this week" not in body
+
+
+@pytest.mark.parametrize("days", [1, 30])
+def test_progress_in_a_stop_says_that_it_cut_the_week_short(
+    catalog: Catalog, days: int
+) -> None:
+    here = somebody(nudged(wanted(catalog)))
+    stopped = press(catalog, here, Command.STOP).conversation
+
+    at = FIRST_NUDGE + timedelta(days=days)
+    body = card_of(advance(catalog, stopped, Asked(at, Command.PROGRESS))).body
+
+    assert "- Week 1: From question to metric, cut short" in body
 
 
 def test_before_any_nudge_a_break_is_one_too(catalog: Catalog) -> None:

@@ -6,7 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from bot.catalog import Catalog
+from bot.cards import Choice
+from bot.catalog import Catalog, Command
+from bot.engine import speech
 from bot.engine.events import Typed
 from bot.engine.state import Conversation, Stage
 from bot.engine.transitions import advance
@@ -14,7 +16,7 @@ from bot.engine.weekly import times, weeks
 from bot.engine.weekly.values import Weekly
 from tests.engine.weekly.steps import card_of
 from tests.engine.weekly.test_words_of_wishes import JANUARY, NOW, left_in_peace
-from tests.engine.weekly.timed import drafted, in_room, nudged, on_mondays
+from tests.engine.weekly.timed import after, drafted, in_room, nudged, on_mondays
 
 
 def until_january(weekly: Weekly, at: datetime) -> Weekly:
@@ -54,7 +56,7 @@ def test_whoever_stopped_or_rests_begins_again_with_the_steps(
 
     there, said = says(german, here, text)
 
-    assert not times.is_away(weeks.of(there), NOW)
+    assert not times.is_away(weeks.of(there))
     assert said.startswith(german.say("times.is-back"))
     assert there.answers == here.answers
 
@@ -127,3 +129,28 @@ def test_a_break_for_somebody_without_a_time_is_none(catalog: Catalog) -> None:
     there, _ = says(catalog, here, "pause 2 weeks")
 
     assert there == here
+
+
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.PLAN, Stage.PROGRESS])
+def test_whoever_never_said_when_goes_on_with_that(catalog: Catalog, stage: Stage) -> None:
+    here = in_room(catalog, stage, drafted(catalog))
+
+    there, _ = says(catalog, here, "resume")
+
+    assert there.stage is Stage.TIMING
+
+
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.PLAN])
+def test_steps_that_never_began_are_not_off_and_their_button_asks_when(
+    catalog: Catalog, stage: Stage
+) -> None:
+    here = in_room(catalog, stage, drafted(catalog))
+    shown = speech.current(catalog, here)
+    button = Choice(Command.RESUME, catalog.say("week.say-when"))
+
+    there = after(catalog, here, Command.RESUME).conversation
+
+    assert catalog.say("week.not-begun") in shown.body
+    assert catalog.say("times.nothing") not in shown.body
+    assert button in shown.choices
+    assert there.stage is Stage.TIMING
