@@ -3,7 +3,7 @@
 There is no advice among them: what to make of a fact, the mentor knows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.engine.mentoring.values import Flag, FlagKind, Thresholds
@@ -88,34 +88,39 @@ def _silent(
 ) -> Iterator[Flag]:
     """No word on any step for so many days, though somebody asked.
 
-    A pause is no silence, and what went before it neither: behind one, days count from its
-    end, once a step has come.
+    A pause is no silence, and what went before it neither: who was not asked for longer than
+    their rhythm is silent since the first step after that.
     """
     weeks = _weeks(plan)
     if not weeks or weekly.agenda.schedule.stopped or _pauses_by_choice(weekly, now):
         return
     said = [week.at for week in weeks if week.check_in is not None]
-    since = max(said) if said else _first_asked(weekly, weeks[0].at)
-    rested = weekly.agenda.schedule.paused_until or since
-    if since < rested <= now:
-        since = rested
-        latest = weekly.agenda.latest
-        if latest is None or latest.nudged_at < rested:
-            return
+    asked = _first_asked(weekly, weeks[0].at, said)
+    if asked is None:
+        return
+    usual = timedelta(weeks=weekly.agenda.schedule.rhythm)
+    since = max(said) if said and asked - max(said) <= usual else asked
     if now - since >= timedelta(days=thresholds.silent_days):
         yield Flag(FlagKind.SILENT, since)
 
 
-def _first_asked(weekly: Weekly, begun: datetime) -> datetime:
-    """When the first step came on which there was never a word.
+def _first_asked(weekly: Weekly, begun: datetime, said: Sequence[datetime]) -> datetime | None:
+    """When the first step came on which there was no word; None if there was one on the latest.
 
     Weeks that nobody has spoken in are all folded into the plan at the latest nudge, so they
     are counted back from there.
+
+    Args:
+        weekly: their weekly steps.
+        begun: when the first week of all began.
+        said: when they said a word on any.
     """
     agenda = weekly.agenda
-    before = max(agenda.silent - agenda.schedule.rhythm, 0)
     latest = agenda.latest.nudged_at if agenda.latest else begun
-    return min(begun, latest - timedelta(weeks=before))
+    first = latest - timedelta(weeks=max(agenda.silent - agenda.schedule.rhythm, 0))
+    if not said:
+        return min(begun, first)
+    return first if first > max(said) else None
 
 
 def _unreachable(since: datetime | None) -> Iterator[Flag]:

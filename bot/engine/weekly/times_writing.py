@@ -81,7 +81,7 @@ def asked_pause(catalog: Catalog, here: Conversation, text: str, at: datetime) -
     if not times.is_running(weekly):
         asks = until is not None and here.stage in HEARD_IN
         return times_commands.stay_away(catalog, here, at) if asks else None
-    if until is None and here.stage is Stage.WEEK and times.is_paused(weekly, at):
+    if until is None and here.stage is Stage.WEEK and times.has_pause(weekly):
         until = reading_times.new_end(catalog, text, today)
     elif until in _WITHOUT_A_DAY and here.stage in HEARD_IN:
         note = catalog.say("not-understood.pausing") if until is NoDay.UNREAD else ""

@@ -100,21 +100,26 @@ def test_a_chosen_pause_and_an_end_are_no_silence(
     assert FlagKind.SILENT not in {flag.kind for flag in told}
 
 
-def test_days_in_a_break_are_no_silence_when_it_is_over(catalog: Catalog) -> None:
-    weekly = paused(after_weeks(catalog, CheckIn.DONE), FIRST_NUDGE + 30 * DAY)
+@pytest.mark.parametrize("until", [30, None])
+def test_who_was_asked_nothing_since_their_last_word_is_not_silent(
+    catalog: Catalog, until: int | None
+) -> None:
+    rests = FIRST_NUDGE + until * DAY if until else None
+    weekly = paused(after_weeks(catalog, CheckIn.DONE), rests)
 
     assert found(catalog, weekly, now=FIRST_NUDGE + 60 * DAY) == ()
 
 
-def test_behind_a_break_silence_counts_from_its_end(catalog: Catalog) -> None:
-    weekly = nudged(wanted(catalog), 5)
-    latest = weekly.agenda.latest
+def test_behind_a_break_silence_counts_from_the_first_step_that_came(catalog: Catalog) -> None:
+    rested = after_weeks(catalog, CheckIn.DONE)
+    latest = rested.agenda.latest
     assert latest is not None
-    ended = latest.nudged_at - 10 * DAY
-    rested = paused(weekly, ended)
+    came = latest.nudged_at + 40 * DAY
+    agenda = replace(rested.agenda, latest=replace(latest, nudged_at=came), silent=1)
+    weekly = replace(rested, agenda=agenda)
 
-    assert found(catalog, rested, now=ended + 21 * DAY - DAY / 24) == ()
-    assert found(catalog, rested, now=ended + 21 * DAY) == (Flag(FlagKind.SILENT, ended),)
+    assert found(catalog, weekly, now=came + 21 * DAY - DAY / 24) == ()
+    assert found(catalog, weekly, now=came + 21 * DAY) == (Flag(FlagKind.SILENT, came),)
 
 
 @pytest.mark.parametrize("word", [CheckIn.DONE, CheckIn.PARTLY, CheckIn.KNOWN])

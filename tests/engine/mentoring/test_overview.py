@@ -11,7 +11,7 @@ from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.values import Flag, FlagKind, Item
 from bot.engine.plans.plan import CheckIn
 from tests.engine.mentoring.mentees import DAY, at_work, person, sam, shown
-from tests.engine.weekly.steps import FIRST_NUDGE, WEEK, wanted
+from tests.engine.weekly.steps import FIRST_NUDGE, WEEK, nudged, wanted
 from tests.fakes.clock import NOON
 
 PHONE = 1_500
@@ -37,7 +37,7 @@ def test_the_list_tells_of_each_where_they_are_and_who_may_need_a_word(
     catalog: Catalog,
 ) -> None:
     stuck = at_work(catalog, CheckIn.DONE, CheckIn.NOT_YET, CheckIn.NOT_YET)
-    fine = replace(at_work(catalog, CheckIn.DONE), question=None)
+    fine = replace(nudged(at_work(catalog, CheckIn.DONE), 2), question=None)
     now = FIRST_NUDGE + 3 * WEEK
     ana = sam(shown(catalog, person(fine), Item.ROLE, Item.STEPS, now=now), 2, "Ana")
 
@@ -50,7 +50,7 @@ def test_the_list_tells_of_each_where_they_are_and_who_may_need_a_word(
         " · asked you a question on 30 March · “not yet” 2 times, since 16 March"
     )
     assert second == (
-        "- **Ana** · data analyst · week 1 · last check-in 9 March · 1 of 1 week"
+        "- **Ana** · data analyst · week 3 · last check-in 9 March · 1 of 2 weeks"
         " · no word since 9 March"
     )
     assert [choice.id for choice in card.choices] == ["open-4", "open-2"]
