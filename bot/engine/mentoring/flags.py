@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.engine.mentoring.values import Flag, FlagKind, Thresholds
 from bot.engine.plans.plan import CheckIn, Plan, Week
 from bot.engine.schedule import OPEN_END
-from bot.engine.weekly.values import Weekly
+from bot.engine.weekly.values import Question, Weekly
 
 URGENCY = tuple(FlagKind)
 """The most urgent first."""
@@ -63,12 +63,18 @@ def can_be_asked(
 
 
 def _stuck(weekly: Weekly, plan: Plan) -> Iterator[Flag]:
-    """A question that was let go, until they got on with a step after it."""
+    """A question that was let go, until they got on with another step."""
     question = weekly.question
-    if question is None or not question.sent:
-        return
-    if not any(week.check_in in GOT_ON and week.at > question.at for week in _weeks(plan)):
+    if question is not None and question.sent and not _got_on(question, plan):
         yield Flag(FlagKind.STUCK, question.at)
+
+
+def _got_on(question: Question, plan: Plan) -> bool:
+    """Whether something was done after a question, and not on the step that it is about."""
+    return any(
+        week.check_in in GOT_ON and week.at > question.at and week.step != question.about
+        for week in _weeks(plan)
+    )
 
 
 def _not_yet(plan: Plan, thresholds: Thresholds) -> Iterator[Flag]:

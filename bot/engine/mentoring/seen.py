@@ -91,7 +91,7 @@ def seen(
         catalog,
         _with_role(catalog, Seen(shared), here),
         weekly,
-        flags_of(catalog, here, now, thresholds, unreachable_since),
+        flags_of(catalog, here, shared, now, thresholds, unreachable_since),
     )
     if weekly is None or found.plan is None:
         return found
@@ -103,16 +103,22 @@ def seen(
 def flags_of(
     catalog: Catalog,
     here: Conversation,
+    shared: frozenset[Item],
     now: datetime,
     thresholds: Thresholds,
     unreachable_since: datetime | None,
 ) -> tuple[Flag, ...]:
-    """The flags of somebody at home; without steps, only whether anything reaches them."""
+    """The flags of somebody at home; without steps, only whether anything reaches them.
+
+    Nothing follows from steps that are not shared, not even that a question is over.
+    """
     weekly = here.weekly
     if weekly is None or is_draft(weekly):
         lost = unreachable_since
         return () if lost is None else (Flag(FlagKind.UNREACHABLE, lost),)
     today = weeks.today(catalog, weekly)
+    if Item.STEPS not in shared:
+        today = replace(today, week=None, past=())
     return flags(weekly, today, now, thresholds, unreachable_since=unreachable_since)
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.catalog import Catalog
 from bot.engine.mentoring.flags import flags
 from bot.engine.mentoring.values import Flag, FlagKind, Thresholds
-from bot.engine.plans.plan import CheckIn
+from bot.engine.plans.plan import CheckIn, Step
 from bot.engine.schedule import OPEN_END
 from bot.engine.weekly import weeks
 from bot.engine.weekly.values import Question, Weekly
@@ -32,6 +32,10 @@ def found(
 def paused(weekly: Weekly, until: datetime | None, *, stopped: bool = False) -> Weekly:
     schedule = replace(weekly.agenda.schedule, paused_until=until, stopped=stopped)
     return replace(weekly, agenda=replace(weekly.agenda, schedule=schedule))
+
+
+def first(weekly: Weekly) -> Step:
+    return weekly.plan.upcoming[0]
 
 
 def test_whoever_is_on_the_way_raises_no_flag(catalog: Catalog) -> None:
@@ -128,11 +132,14 @@ def test_whoever_got_on_after_a_question_is_stuck_no_more(
 ) -> None:
     weekly = nudged(wanted(catalog))
     asked = replace(weekly, question=replace(ASKED, at=FIRST_NUDGE + DAY))
+    about_it = replace(asked, question=replace(ASKED, at=FIRST_NUDGE, about=first(asked)))
+    same = weeks.checked_in(catalog, about_it, word, FIRST_NUDGE + 2 * DAY)
     later = weeks.checked_in(catalog, asked, word, FIRST_NUDGE + 2 * DAY)
     again = weeks.checked_in(catalog, asked, CheckIn.NOT_YET, FIRST_NUDGE + 2 * DAY)
 
     assert FlagKind.STUCK not in {flag.kind for flag in found(catalog, later)}
     assert FlagKind.STUCK in {flag.kind for flag in found(catalog, again)}
+    assert FlagKind.STUCK in {flag.kind for flag in found(catalog, same)}
 
 
 def test_a_pause_after_a_silence_is_told_with_the_silence(catalog: Catalog) -> None:

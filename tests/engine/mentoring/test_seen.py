@@ -68,6 +68,19 @@ def test_F63_that_a_step_is_open_is_seen_only_if_steps_are_shared(
     assert found.can_be_asked is (Item.STEPS in items)
 
 
+@pytest.mark.parametrize(("items", "is_told"), [({Item.WORDS}, True), (set(Item), False)])
+def test_F63_that_a_question_is_over_is_seen_only_if_the_steps_that_tell_it_are_shared(
+    catalog: Catalog, items: set[Item], is_told: bool
+) -> None:
+    asked = replace(ASKED, at=NOON)
+    got_on = replace(at_work(catalog, CheckIn.DONE), question=asked)
+
+    found = seen(catalog, person(got_on), frozenset(items), FIRST_NUDGE, USUAL)
+
+    assert found.question == asked
+    assert (FlagKind.STUCK in {flag.kind for flag in found.flags}) is is_told
+
+
 def test_words_of_their_own_are_in_no_plan_and_the_flip_is_in_no_result(
     catalog: Catalog,
 ) -> None:
