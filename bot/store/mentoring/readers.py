@@ -18,10 +18,11 @@ from sqlalchemy import (
 from bot.engine.mentoring.values import Item, State
 from bot.ports.administering import Setting
 from bot.ports.inbound import Address
+from bot.ports.mentoring import Shareable
 from bot.store import rows
 from bot.store.mentoring.tables import community_setting, mentor
 from bot.store.prepared import Prepared, PreparedForMany
-from bot.store.schema import account, community, consent, pairing
+from bot.store.schema import account, community, consent, pairing, plan
 
 IS_PRESENT = ~exists().where(
     community.c.platform == pairing.c.platform,
@@ -95,6 +96,7 @@ _shared_with = PreparedForMany(
             pairing.c.home,
             pairing.c.mentor,
             func.group_concat(consent.c.item).label("items"),
+            func.max(plan.c.asked_at).label("asked_at"),
         )
         .join_from(
             asked,
@@ -105,6 +107,8 @@ _shared_with = PreparedForMany(
                 pairing.c.home == asked.c.home,
             ),
         )
+        .outerjoin(_as_mentee, _as_mentee.c.id == pairing.c.mentee_account)
+        .outerjoin(plan, (plan.c.person_id == _as_mentee.c.person_id) & plan.c.question_sent)
         .outerjoin(consent, consent.c.pairing_id == pairing.c.id)
         .where(
             pairing.c.state == literal_column(f"'{State.ACTIVE}'"),
@@ -121,13 +125,14 @@ _shared_with = PreparedForMany(
 
 def shared_with(
     connection: Connection, mentors: Sequence[Address]
-) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+) -> Mapping[Address, Mapping[int, frozenset[Shareable]]]:
     """See ``ports.mentoring.SharedWith.shared_with``."""
     asked = [(one.platform, one.workspace, one.user) for one in mentors]
-    found: dict[Address, dict[int, frozenset[Item]]] = {one: {} for one in mentors}
+    found: dict[Address, dict[int, frozenset[Shareable]]] = {one: {} for one in mentors}
     with rows.ours(connection.engine.url.database):
         for row in _shared_with.rows(connection, asked):
-            items = row.items.split(",") if row.items else ()
-            shared = frozenset(Item(one) for one in items)
-            found[Address(row.platform, row.home, row.mentor)][row.id] = shared
+            items = frozenset(map(Item, row.items.split(",") if row.items else ()))
+            let_go = row.asked_at is not None and Item.WORDS in items
+            question = frozenset([row.asked_at] if let_go else [])
+            found[Address(row.platform, row.home, row.mentor)][row.id] = items | question
     return found

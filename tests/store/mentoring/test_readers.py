@@ -1,10 +1,14 @@
 """Where somebody stands tells which mentors may read what they ask."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.engine.effects import Turn
 from bot.engine.mentoring.values import Item, State
 from bot.engine.state import Conversation
+from bot.engine.weekly.values import Question
 from bot.ports.administering import Setting
 from bot.store.sqlite import SqliteStore
 from tests.fakes.clock import NOON
@@ -23,6 +27,7 @@ from tests.fakes.pairs import (
     speak,
     unmade_mentor,
 )
+from tests.fakes.weekly import wanting, weekly
 
 WORDS = frozenset({Item.WORDS})
 
@@ -142,6 +147,36 @@ async def test_F63_what_is_shared_with_mentors_is_told_by_pair_and_of_no_other_m
         LEE: {of_lee.id: WORDS},
         EVE: {},
     }
+
+
+async def asks(store: SqliteStore, question: Question | None) -> None:
+    """From now on this is what Sam would like to know."""
+    await store.turn(fresh_key(), SAM, wanting(replace(weekly(), question=question)))
+
+
+async def test_F63_a_question_is_shared_from_when_it_is_let_go_until_it_is_taken_away(
+    store: SqliteStore,
+) -> None:
+    asked, later = Question("Which chart?", NOON), NOON + timedelta(minutes=1)
+    await speak(store, SAM)
+    opened, found = await paired(store, shares=WORDS), []
+
+    for one in (asked, replace(asked, sent=True), Question("Why?", later, sent=True), None):
+        await asks(store, one)
+        found.append((await store.mentoring.shared_with([KIM]))[KIM][opened.id])
+
+    assert found == [WORDS, WORDS | {NOON}, WORDS | {later}, WORDS]
+
+
+async def test_F63_a_question_is_shared_with_nobody_who_may_not_read_their_words(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SAM)
+    opened = await paired(store, shares=frozenset({Item.STEPS}))
+
+    await asks(store, Question("Which chart?", NOON, sent=True))
+
+    assert await store.mentoring.shared_with([KIM]) == {KIM: {opened.id: {Item.STEPS}}}
 
 
 async def test_F63_nothing_is_shared_in_a_pair_that_is_over_or_has_no_mentor_any_more(
