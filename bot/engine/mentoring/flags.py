@@ -61,8 +61,8 @@ def can_be_asked(
 
 
 def _stuck(weekly: Weekly) -> Iterator[Flag]:
-    question = weekly.question
-    if question is not None and question.sent:
+    question = weekly.let_go
+    if question is not None:
         yield Flag(FlagKind.STUCK, question.at)
 
 

@@ -10,8 +10,10 @@ from bot.engine.mentoring.values import Item, State
 from bot.engine.state import Conversation
 from bot.engine.weekly.values import Question
 from bot.ports.administering import Setting
+from bot.ports.outbox import Claimed
 from bot.store.sqlite import SqliteStore
-from tests.fakes.clock import NOON
+from bot.usecases.mentors.exporting import STAYS
+from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.pairs import (
     EVE,
     HERE,
@@ -149,9 +151,9 @@ async def test_F63_what_is_shared_with_mentors_is_told_by_pair_and_of_no_other_m
     }
 
 
-async def asks(store: SqliteStore, question: Question | None) -> None:
+async def asks(store: SqliteStore, question: Question | None) -> Claimed:
     """From now on this is what Sam would like to know."""
-    await store.turn(fresh_key(), SAM, wanting(replace(weekly(), question=question)))
+    return await store.turn(fresh_key(), SAM, wanting(replace(weekly(), question=question)))
 
 
 async def test_F63_a_question_is_shared_from_when_it_is_let_go_until_it_is_taken_away(
@@ -205,3 +207,37 @@ async def test_F63_in_a_community_that_put_us_out_nothing_is_shared(
     await store.leave(HERE.platform, HERE.workspace)
 
     assert await store.mentoring.shared_with([KIM]) == {KIM: {}}
+
+
+@pytest.mark.parametrize(
+    "after",
+    [None, Question("Why?", NOON), Question("Why?", NOON, sent=True)],
+    ids=["taken away", "written again", "another one"],
+)
+async def test_F63_a_table_goes_at_once_when_a_question_is_let_go_no_longer(
+    store: SqliteStore, clock: FakeClock, after: Question | None
+) -> None:
+    await speak(store, KIM, SAM)
+    await paired(store, shares=WORDS)
+    await asks(store, Question("Which chart?", NOON, sent=True))
+    await store.keep_upload(KIM, "table of kim", clock.now() + STAYS)
+    before = await store.leftovers("slack", "T1")
+
+    claimed = await asks(store, after)
+
+    assert claimed.takes_back
+    assert (before, await store.leftovers("slack", "T1")) == ([], ["table of kim"])
+
+
+async def test_F63_a_table_stays_when_a_question_is_let_go(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    await speak(store, KIM, SAM)
+    await paired(store, shares=WORDS)
+    await asks(store, Question("Which chart?", NOON))
+    await store.keep_upload(KIM, "table of kim", clock.now() + STAYS)
+
+    claimed = await asks(store, Question("Which chart?", NOON, sent=True))
+
+    assert not claimed.takes_back
+    assert await store.leftovers("slack", "T1") == []
