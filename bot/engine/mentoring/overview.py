@@ -51,7 +51,7 @@ def overview(catalog: Catalog, mentees: Sequence[Listed], page: int = 0) -> Card
         return Card(body=catalog.say("status.nobody"), place=place_of(Spot(View.STATUS)))
     shown, last = on_page(mentees, page), last_page(len(mentees), ON_A_PAGE)
     page = min(page, last)
-    told = [_head(catalog, mentees), *(_line(catalog, one) for one in shown)]
+    told = [_head(catalog, mentees, page), *(_line(catalog, one) for one in shown)]
     if last:
         told.append(told_page(catalog, page, last))
     return Card(
@@ -81,10 +81,16 @@ def name_of(catalog: Catalog, name: str) -> str:
     return plain(name, MOST_IN_A_NAME) or catalog.say("status.no-name")
 
 
-def _head(catalog: Catalog, mentees: Sequence[Listed]) -> str:
-    """How many, and who may need a word; where nobody shares their steps, that they do not."""
+def _head(catalog: Catalog, mentees: Sequence[Listed], page: int) -> str:
+    """How many, and who may need a word; where nobody shares their steps, that they do not.
+
+    That is said on the first page only, where whoever is named stands first: of somebody who
+    is not on a page it shows nothing, as no look at them is noted there (F71).
+    """
     number = len(mentees)
     many = catalog.say("status.one" if number == 1 else "status.many", number=number)
+    if page:
+        return many
     first = min(mentees, key=_urgency)
     flags = [flag for flag in first.seen.flags if flag.kind in NEEDS_A_WORD]
     if not flags:
