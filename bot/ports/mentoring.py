@@ -201,15 +201,19 @@ class Changed:
     why: Why | None = None
 
 
+Shareable = Item | datetime
+"""What can be shared: an item; a question that was let go, by the instant it was written at."""
+
+
 class SharedWith(Protocol):
     """What mentees share, without what it is."""
 
     async def shared_with(
         self, mentors: Sequence[Address]
-    ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+    ) -> Mapping[Address, Mapping[int, frozenset[Shareable]]]:
         """What is shared with each of these accounts now, by the number of the pairing.
 
-        Words are shared while there are some: a question that its mentee let go.
+        Their question is among it only while they share their words.
         A pair that is over is not in it, nor one whose community put us out, nor one whose
         mentor is surely none there any more; of a role or a group only the platform knows.
         """

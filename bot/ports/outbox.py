@@ -190,10 +190,12 @@ class Claimed:
     Attributes:
         messages: held for sending under a lease, oldest first; empty for a repeat.
         left: what is to be deleted on platforms.
+        takes_back: files that stand with others may show what is let go no longer.
     """
 
     messages: tuple[Message, ...] = ()
     left: tuple[Left, ...] = ()
+    takes_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bot.ports.store import Step
 from bot.ports.waiting import USEFUL_FOR
 from bot.store import rows, statements, weekly_statements
 from bot.store.agendas import COLUMNS, due_at, from_agenda, instant_text
+from bot.store.mentoring.lent import tables_of_mentors_go
 from bot.store.new_messages import message_key, new_message
 from bot.store.people import forgetting
 from bot.store.prepared import Prepared, Values
@@ -93,7 +94,17 @@ def carry_out(writing: Writing, arrived: Arrived, standing: Standing, turn: Turn
         return Claimed(_farewell(arrived, turn), left)
     _hear(writing, standing, turn.conversation, arrived.now)
     keep_weekly(writing, standing, turn.conversation.weekly)
-    return _carry_out(writing, arrived, standing, turn)
+    claimed = _carry_out(writing, arrived, standing, turn)
+    if not _takes_back(standing.conversation.weekly, turn.conversation.weekly):
+        return claimed
+    tables_of_mentors_go(writing.connection, standing.person, arrived.now)
+    return replace(claimed, takes_back=True)
+
+
+def _takes_back(before: Weekly | None, after: Weekly | None) -> bool:
+    """Whether a question was let go that is no longer, as it was taken away or written anew."""
+    was = before.let_go if before else None
+    return was is not None and after is not None and after.let_go != was
 
 
 def _message_ids(connection: Connection) -> Iterator[int]:

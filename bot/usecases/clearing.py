@@ -49,7 +49,7 @@ class Clearing:
         self._wanted = asyncio.Event()
 
     def wake(self) -> None:
-        """Somebody was forgotten just now."""
+        """Somebody was forgotten just now, or others may see less of them."""
         self._wanted.set()
 
     async def work(self) -> None:

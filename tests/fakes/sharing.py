@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.engine.mentoring.values import Item
 from bot.errors import StoreError
 from bot.ports.inbound import Address
+from bot.ports.mentoring import Shareable
 
 BOTH = frozenset({Item.ROLE, Item.STEPS})
 
@@ -23,13 +24,13 @@ class Sharing:
 
     def __init__(self, mentor: Address) -> None:
         self._mentor = mentor
-        self.shared = {7: BOTH, 8: BOTH}
+        self.shared: Mapping[int, frozenset[Shareable]] = {7: BOTH, 8: BOTH}
         self.asked = 0
         self.is_broken = False
 
     async def shared_with(
         self, mentors: Sequence[Address]
-    ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+    ) -> Mapping[Address, Mapping[int, frozenset[Shareable]]]:
         self.asked += 1
         if self.is_broken:
             raise StoreError("locked")

@@ -100,7 +100,7 @@ class People:
             if left.living_card is not None:
                 self._courier.living.remember(left.account, Living(left.living_card))
             self._known.pop(left.account, None)
-        if claimed.left:
+        if claimed.left or claimed.takes_back:
             self._clearing.wake()
 
     def heard(self, interaction: discord.Interaction) -> None:

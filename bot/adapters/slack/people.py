@@ -85,6 +85,8 @@ class People:
             self._windows.forgotten()
             self._clearing.wake()
             return
+        if claimed.takes_back:
+            self._clearing.wake()
         self._profiles.heard(taken.sender)
         self._homes.moved(taken.sender)
 

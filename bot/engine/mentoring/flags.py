@@ -64,8 +64,8 @@ def can_be_asked(
 
 def _stuck(weekly: Weekly, plan: Plan) -> Iterator[Flag]:
     """A question that was let go, until they got on with another step."""
-    question = weekly.question
-    if question is not None and question.sent and not _got_on(question, plan):
+    question = weekly.let_go
+    if question is not None and not _got_on(question, plan):
         yield Flag(FlagKind.STUCK, question.at)
 
 

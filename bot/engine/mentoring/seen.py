@@ -143,9 +143,9 @@ def _with_steps(
     catalog: Catalog, so_far: Seen, weekly: Weekly | None, found: tuple[Flag, ...]
 ) -> Seen:
     """Weeks and what they wrote; each only if it is shared, and so is what follows from it."""
-    shared, question = so_far.shared, weekly.question if weekly else None
-    if Item.WORDS in shared and question is not None and question.sent:
-        so_far = replace(so_far, question=question)
+    shared = so_far.shared
+    if Item.WORDS in shared and weekly is not None:
+        so_far = replace(so_far, question=weekly.let_go)
     items = dict.fromkeys(FlagKind, Item.STEPS) | {FlagKind.STUCK: Item.WORDS}
     told = tuple(flag for flag in found if items[flag.kind] in shared)
     if Item.STEPS not in shared or weekly is None:

@@ -80,6 +80,11 @@ class Weekly:
         return self.agenda.nudged > 0 or self.plan.weeks > 0
 
     @property
+    def let_go(self) -> Question | None:
+        """The question that mentors may read with whom they share their words, or None."""
+        return self.question if self.question is not None and self.question.sent else None
+
+    @property
     def week(self) -> int:
         """The number that cards of this week carry; no card of before carries it."""
         return self.version + self.agenda.nudged

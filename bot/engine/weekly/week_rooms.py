@@ -115,8 +115,7 @@ def stuck_with_answer(catalog: Catalog, here: Conversation) -> Card:
 
 def _with_mentors(catalog: Catalog, here: Conversation, card: Card) -> Card:
     """The card of their question, with what their mentors have to do with it."""
-    question = weeks.of(here).question
-    sent = question is not None and question.sent
+    sent = weeks.of(here).let_go is not None
     return asking_mentors.with_mentors(catalog, card, here.mentors, sent=sent)
 
 

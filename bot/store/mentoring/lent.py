@@ -54,5 +54,5 @@ def tables_about_account_go(connection: Connection, number: int, now: datetime) 
 
 
 def tables_of_mentors_go(connection: Connection, person: int, now: datetime) -> None:
-    """A mentee is forgotten: no file of any mentor of theirs stays (F68)."""
+    """A mentee is forgotten, or takes their question back: no mentor's file stays (F68)."""
     _of_mentee.run(connection, {"person": person, "now": now})

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from bot.engine.mentoring.values import Item, State
 from bot.ports.administering import Setting
 from bot.ports.inbound import Address
+from bot.ports.mentoring import Shareable
 from bot.store import rows
 from bot.store.mentoring.tables import community_setting, mentor
 from bot.store.prepared import Prepared, PreparedForMany
@@ -87,17 +88,6 @@ seen_by_others = Prepared(
 )
 """Pairings of which somebody else sees something of this mentee: a mentor, or all of them."""
 
-_HAS_ASKED = (
-    exists()
-    .where(
-        _as_mentee.c.id == pairing.c.mentee_account,
-        plan.c.person_id == _as_mentee.c.person_id,
-        plan.c.question_sent,
-    )
-    .correlate(pairing)
-)
-"""The mentee of a pairing let a question go, and did not take it away."""
-
 _shared_with = PreparedForMany(
     lambda asked: (
         select(
@@ -106,6 +96,7 @@ _shared_with = PreparedForMany(
             pairing.c.home,
             pairing.c.mentor,
             func.group_concat(consent.c.item).label("items"),
+            func.max(plan.c.asked_at).label("asked_at"),
         )
         .join_from(
             asked,
@@ -116,13 +107,9 @@ _shared_with = PreparedForMany(
                 pairing.c.home == asked.c.home,
             ),
         )
-        .outerjoin(
-            consent,
-            and_(
-                consent.c.pairing_id == pairing.c.id,
-                or_(consent.c.item != literal_column(f"'{Item.WORDS}'"), _HAS_ASKED),
-            ),
-        )
+        .outerjoin(_as_mentee, _as_mentee.c.id == pairing.c.mentee_account)
+        .outerjoin(plan, (plan.c.person_id == _as_mentee.c.person_id) & plan.c.question_sent)
+        .outerjoin(consent, consent.c.pairing_id == pairing.c.id)
         .where(
             pairing.c.state == literal_column(f"'{State.ACTIVE}'"),
             IS_PRESENT,
@@ -138,13 +125,14 @@ _shared_with = PreparedForMany(
 
 def shared_with(
     connection: Connection, mentors: Sequence[Address]
-) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+) -> Mapping[Address, Mapping[int, frozenset[Shareable]]]:
     """See ``ports.mentoring.SharedWith.shared_with``."""
     asked = [(one.platform, one.workspace, one.user) for one in mentors]
-    found: dict[Address, dict[int, frozenset[Item]]] = {one: {} for one in mentors}
+    found: dict[Address, dict[int, frozenset[Shareable]]] = {one: {} for one in mentors}
     with rows.ours(connection.engine.url.database):
         for row in _shared_with.rows(connection, asked):
-            items = row.items.split(",") if row.items else ()
-            shared = frozenset(Item(one) for one in items)
-            found[Address(row.platform, row.home, row.mentor)][row.id] = shared
+            items = frozenset(map(Item, row.items.split(",") if row.items else ()))
+            let_go = row.asked_at is not None and Item.WORDS in items
+            question = frozenset([row.asked_at] if let_go else [])
+            found[Address(row.platform, row.home, row.mentor)][row.id] = items | question
     return found

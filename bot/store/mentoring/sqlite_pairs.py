@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.engine.mentoring.values import Item, Note, Party
+from bot.engine.mentoring.values import Note, Party
 from bot.ports.inbound import Address, EventKey
-from bot.ports.mentoring import Changed, Community, Pairing, PairingStep
+from bot.ports.mentoring import Changed, Community, Pairing, PairingStep, Shareable
 from bot.store.mentoring import (
     digests,
     lasting,
@@ -79,7 +79,7 @@ class SqlitePairs(Running):
 
     async def shared_with(
         self, mentors: Sequence[Address]
-    ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+    ) -> Mapping[Address, Mapping[int, frozenset[Shareable]]]:
         """See ``ports.mentoring.SharedWith.shared_with``."""
         return await self._read(lambda c: readers.shared_with(c, mentors))
 

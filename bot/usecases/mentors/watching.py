@@ -15,10 +15,9 @@ from dataclasses import dataclass, replace
 from bot.cards import Card
 from bot.engine.mentoring.desk import OF_MENTEES, View, spot_of
 from bot.engine.mentoring.overview import OPEN
-from bot.engine.mentoring.values import Item
 from bot.errors import StoreError
 from bot.ports.inbound import Address
-from bot.ports.mentoring import SharedWith
+from bot.ports.mentoring import Shareable, SharedWith
 from bot.usecases.mentors.exporting import MenteeTable
 from bot.usecases.mentors.sides import numbered
 from bot.usecases.underway import Underway
@@ -29,7 +28,7 @@ LOOK_EVERY = 2.0
 MOST_OPEN = 1_000
 """So many views are remembered (I9), the latest."""
 
-Shared = Mapping[int, frozenset[Item]]
+Shared = Mapping[int, frozenset[Shareable]]
 """What is shared, by the number of the pairing; a pair that is over is not in it."""
 
 Blank = Callable[[], Awaitable[None]]

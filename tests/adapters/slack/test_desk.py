@@ -4,6 +4,7 @@ import asyncio
 import csv
 from collections.abc import AsyncIterator, Awaitable, Callable
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -16,10 +17,12 @@ from bot.adapters.slack.roster import GOOD_FOR
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.clock import SystemClock
+from bot.engine.effects import Turn
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.overview import ON_A_PAGE, Listed, overview
 from bot.engine.mentoring.seen import Seen
 from bot.engine.mentoring.values import Item, State
+from bot.engine.state import Conversation, Stage
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentoring import Caller
 from bot.ports.outbox import Kind, Message
@@ -42,6 +45,7 @@ from tests.fakes.slack.served import Served, serving_slack
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.validating import validators
 from tests.fakes.slack.workspace import TEAM, Posted
+from tests.fakes.weekly import wanting, weekly
 
 pytestmark = pytest.mark.usefixtures("no_gate")
 
@@ -243,10 +247,18 @@ async def _is_demoted(club: Club, number: int) -> None:
     await club.demotes(KIM)
 
 
+async def _takes_their_question_away(club: Club, number: int) -> None:
+    gone = wanting(weekly(due_at=None))
+    await club.served.store.turn(EventKey("away"), account(SAM), gone)
+
+
 @pytest.mark.parametrize(
     "ends",
-    [_takes_it_back, _takes_it_back_on_discord, _ends_it, _is_forgotten, _is_demoted],
-    ids=["in a terminal", "on Discord", "they part", "forget-me", "by an admin"],
+    [
+        *(_takes_it_back, _takes_it_back_on_discord, _ends_it, _is_forgotten, _is_demoted),
+        _takes_their_question_away,
+    ],
+    ids=["in a terminal", "on Discord", "they part", "forget-me", "by an admin", "a question"],
 )
 @pytest.mark.parametrize("view", ["brief", "list"])
 async def test_F63_a_window_says_so_too_when_a_consent_ends_outside_slack(
@@ -711,6 +723,32 @@ async def test_F63_a_table_is_gone_soon_after_its_mentee_has_pressed(club: Club)
     await club.served.until(lambda: not kim.files)
     assert before == 1
     assert sam.files == {}
+
+
+@pytest.mark.parametrize(
+    "said", [("[Take it away]",), ("[Write it again]", "What is an outer join?")]
+)
+async def test_F63_a_table_is_gone_soon_after_its_mentee_has_taken_their_question_back(
+    club: Club, said: tuple[str, ...]
+) -> None:
+    sam, kim = club.person(SAM), club.person(KIM)
+    await club.pairs(SAM, *Item, asks="Why does my revenue double?")
+    await club.served.store.turn(EventKey("asks"), account(SAM), _stands_at_the_question)
+    await sam.says("help")
+    await club.served.rests()
+    await table_of(club, "csv mentee question")
+    before = len(kim.files)
+
+    for one in said:
+        await (club.presses(SAM, one[1:-1]) if one.startswith("[") else sam.says(one))
+
+    await club.served.until(lambda: not kim.files)
+    assert before == 1
+
+
+def _stands_at_the_question(here: Conversation) -> Turn:
+    there = replace(here, stage=Stage.ASKING_MENTOR, version=here.version + 1)
+    return Turn(there, ())
 
 
 async def test_F63_a_table_is_gone_soon_after_its_mentee_has_parted_their_accounts(

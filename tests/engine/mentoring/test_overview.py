@@ -169,6 +169,18 @@ def test_many_mentees_come_in_pages(catalog: Catalog) -> None:
     assert numbers(found, 2) == [2 * ON_A_PAGE]
 
 
+def test_F71_nobody_is_named_on_a_page_on_which_they_do_not_stand(catalog: Catalog) -> None:
+    others = [calm(number, f"Ana {number:02}") for number in range(ON_A_PAGE, 2 * ON_A_PAGE)]
+    found = [*others, flagged(1, FlagKind.STUCK)]
+
+    first, second = (overview(catalog, found, page) for page in (0, 1))
+
+    assert "**Sam** may need a word" in lines(first)[0]
+    assert numbers(found)[0] == 1
+    assert lines(second)[0] == "9 mentees."
+    assert "Sam" not in second.body
+
+
 def test_a_mentor_without_mentees_reads_how_there_will_be_some(catalog: Catalog) -> None:
     card = overview(catalog, [])
 
@@ -200,8 +212,9 @@ def test_a_full_page_fits_a_phone_in_both_languages(language: Catalog) -> None:
     found = shown(language, person(weekly), now=FIRST_NUDGE + 3 * WEEK)
     full = [sam(replace(found, flags=flags), at, f"{at} {'Samira ' * 9}") for at in range(30)]
 
-    card = overview(language, full, page=1)
+    pages = [overview(language, full, page) for page in range(4)]
 
-    assert len(card.body) <= 2_000
-    assert all(len(choice.label) <= 75 for choice in (*card.choices, *card.controls))
+    for card in pages:
+        assert len(card.body) <= 2_000
+        assert all(len(choice.label) <= 75 for choice in (*card.choices, *card.controls))
     assert len(overview(language, [replace(one, name="Sam") for one in full]).body) <= PHONE

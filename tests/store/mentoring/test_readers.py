@@ -1,15 +1,19 @@
 """Where somebody stands tells which mentors may read what they ask."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.engine.effects import Turn
 from bot.engine.mentoring.values import Item, State
 from bot.engine.state import Conversation
+from bot.engine.weekly.values import Question
 from bot.ports.administering import Setting
+from bot.ports.outbox import Claimed
 from bot.store.sqlite import SqliteStore
-from tests.fakes.clock import NOON
+from bot.usecases.mentors.exporting import STAYS
+from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.pairs import (
     EVE,
     HERE,
@@ -25,9 +29,9 @@ from tests.fakes.pairs import (
     speak,
     unmade_mentor,
 )
-from tests.fakes.weekly import full, wanting
+from tests.fakes.weekly import wanting, weekly
 
-WORDS, ROLE = frozenset({Item.WORDS}), frozenset({Item.ROLE})
+WORDS = frozenset({Item.WORDS})
 
 
 @pytest.fixture(autouse=True)
@@ -137,21 +141,51 @@ async def test_F63_what_is_shared_with_mentors_is_told_by_pair_and_of_no_other_m
 ) -> None:
     both = frozenset({Item.ROLE, Item.STEPS})
     of_sam, of_eve = await paired(store, shares=both), await paired(store, pair(mentee=EVE))
-    of_lee = await paired(store, pair(mentor=LEE, mentee=EVE), shares=ROLE)
+    of_lee = await paired(store, pair(mentor=LEE, mentee=EVE), shares=WORDS)
     await paired(store, pair(mentee=LEE, state=State.ASKED))
 
     assert await store.mentoring.shared_with([KIM, LEE, EVE]) == {
         KIM: {of_sam.id: both, of_eve.id: frozenset()},
-        LEE: {of_lee.id: ROLE},
+        LEE: {of_lee.id: WORDS},
         EVE: {},
     }
+
+
+async def asks(store: SqliteStore, question: Question | None) -> Claimed:
+    """From now on this is what Sam would like to know."""
+    return await store.turn(fresh_key(), SAM, wanting(replace(weekly(), question=question)))
+
+
+async def test_F63_a_question_is_shared_from_when_it_is_let_go_until_it_is_taken_away(
+    store: SqliteStore,
+) -> None:
+    asked, later = Question("Which chart?", NOON), NOON + timedelta(minutes=1)
+    await speak(store, SAM)
+    opened, found = await paired(store, shares=WORDS), []
+
+    for one in (asked, replace(asked, sent=True), Question("Why?", later, sent=True), None):
+        await asks(store, one)
+        found.append((await store.mentoring.shared_with([KIM]))[KIM][opened.id])
+
+    assert found == [WORDS, WORDS | {NOON}, WORDS | {later}, WORDS]
+
+
+async def test_F63_a_question_is_shared_with_nobody_who_may_not_read_their_words(
+    store: SqliteStore,
+) -> None:
+    await speak(store, SAM)
+    opened = await paired(store, shares=frozenset({Item.STEPS}))
+
+    await asks(store, Question("Which chart?", NOON, sent=True))
+
+    assert await store.mentoring.shared_with([KIM]) == {KIM: {opened.id: {Item.STEPS}}}
 
 
 async def test_F63_nothing_is_shared_in_a_pair_that_is_over_or_has_no_mentor_any_more(
     store: SqliteStore,
 ) -> None:
-    opened = await paired(store, shares=ROLE)
-    of_lee = await paired(store, pair(mentor=LEE), shares=ROLE)
+    opened = await paired(store, shares=WORDS)
+    of_lee = await paired(store, pair(mentor=LEE), shares=WORDS)
     before = await store.mentoring.shared_with([KIM, LEE])
 
     await becomes(store, opened, state=State.ENDED)
@@ -160,33 +194,50 @@ async def test_F63_nothing_is_shared_in_a_pair_that_is_over_or_has_no_mentor_any
     await store.mentoring.change_setting(HERE, acting("Ada"), Setting.MENTORS, "S1")
     by_group = await store.mentoring.shared_with([KIM, LEE])
 
-    assert before == {KIM: {opened.id: ROLE}, LEE: {of_lee.id: ROLE}}
+    assert before == {KIM: {opened.id: WORDS}, LEE: {of_lee.id: WORDS}}
     assert after == {KIM: {}, LEE: {}}
-    assert by_group == {KIM: {}, LEE: {of_lee.id: ROLE}}
+    assert by_group == {KIM: {}, LEE: {of_lee.id: WORDS}}
 
 
 async def test_F63_in_a_community_that_put_us_out_nothing_is_shared(
     store: SqliteStore,
 ) -> None:
-    await paired(store, shares=ROLE)
+    await paired(store, shares=WORDS)
     await store.arrive(HERE.platform, HERE.workspace)
     await store.leave(HERE.platform, HERE.workspace)
 
     assert await store.mentoring.shared_with([KIM]) == {KIM: {}}
 
 
-async def test_F63_words_are_shared_while_there_is_a_question_that_was_let_go(
-    store: SqliteStore,
+@pytest.mark.parametrize(
+    "after",
+    [None, Question("Why?", NOON), Question("Why?", NOON, sent=True)],
+    ids=["taken away", "written again", "another one"],
+)
+async def test_F63_a_table_goes_at_once_when_a_question_is_let_go_no_longer(
+    store: SqliteStore, clock: FakeClock, after: Question | None
 ) -> None:
-    await speak(store, SAM)
-    opened = await paired(store, shares=frozenset({*WORDS, *ROLE}))
-    let_go = full()
-    assert let_go.question is not None
-    found = [await store.mentoring.shared_with([KIM])]
+    await speak(store, KIM, SAM)
+    await paired(store, shares=WORDS)
+    await asks(store, Question("Which chart?", NOON, sent=True))
+    await store.keep_upload(KIM, "table of kim", clock.now() + STAYS)
+    before = await store.leftovers("slack", "T1")
 
-    for question in (let_go.question, replace(let_go.question, sent=False), None):
-        await store.turn(fresh_key(), SAM, wanting(replace(let_go, question=question)))
-        found.append(await store.mentoring.shared_with([KIM]))
+    claimed = await asks(store, after)
 
-    both = frozenset({*WORDS, *ROLE})
-    assert [one[KIM][opened.id] for one in found] == [ROLE, both, ROLE, ROLE]
+    assert claimed.takes_back
+    assert (before, await store.leftovers("slack", "T1")) == ([], ["table of kim"])
+
+
+async def test_F63_a_table_stays_when_a_question_is_let_go(
+    store: SqliteStore, clock: FakeClock
+) -> None:
+    await speak(store, KIM, SAM)
+    await paired(store, shares=WORDS)
+    await asks(store, Question("Which chart?", NOON))
+    await store.keep_upload(KIM, "table of kim", clock.now() + STAYS)
+
+    claimed = await asks(store, Question("Which chart?", NOON, sent=True))
+
+    assert not claimed.takes_back
+    assert await store.leftovers("slack", "T1") == []

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,7 +11,8 @@ from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.values import Item
 from bot.ports.inbound import Address
 from bot.usecases.mentors import watching
-from bot.usecases.mentors.watching import Blank, Watching
+from bot.usecases.mentors.watching import Blank, Shared, Watching
+from tests.fakes.clock import NOON
 from tests.fakes.pairs import KIM
 from tests.fakes.sharing import BOTH, Sharing
 from tests.fakes.waiting import until
@@ -18,6 +20,7 @@ from tests.fakes.waiting import until
 BRIEF = Card("Sam", place_of(Spot(View.BRIEF, 7)))
 LIST = Card("all", place_of(Spot(View.STATUS)), choices=(Choice("open-7", "Sam"),))
 SHARED = {7: BOTH, 8: BOTH}
+LATER = NOON + timedelta(minutes=1)
 
 
 class Screen:
@@ -34,9 +37,7 @@ class Screen:
         self.watching = Watching(self.pairs)
         self.blanked: list[str] = []
 
-    def shows(
-        self, card: Card, before: Mapping[int, frozenset[Item]], name: str = "V1"
-    ) -> None:
+    def shows(self, card: Card, before: Shared, name: str = "V1") -> None:
         self.watching.stands(name, KIM, card, before, self._blanks(name))
 
     async def looks(self) -> None:
@@ -77,6 +78,22 @@ async def test_F63_what_ended_elsewhere_is_found_by_looking(
     await screen.looks()
 
     assert screen.blanked == (["V1"] if is_blanked else [])
+
+
+@pytest.mark.parametrize(
+    "now", [{Item.WORDS}, {Item.WORDS, LATER}], ids=["taken away", "written again"]
+)
+@pytest.mark.parametrize("card", [BRIEF, LIST], ids=["brief", "list"])
+async def test_F63_a_question_that_is_let_go_no_longer_stands_there_no_longer(
+    screen: Screen, card: Card, now: set[Item | datetime]
+) -> None:
+    screen.pairs.shared = {7: frozenset({Item.WORDS, NOON})}
+    screen.shows(card, await screen.watching.before(KIM))
+    screen.pairs.shared = {7: frozenset(now)}
+
+    await screen.looks()
+
+    assert screen.blanked == ["V1"]
 
 
 async def test_F63_what_ended_before_the_card_was_shown_is_found_too(screen: Screen) -> None:
@@ -163,7 +180,7 @@ async def test_what_shows_another_card_since_the_look_began_is_left_alone(
 
     async def shows_more(
         mentors: Sequence[Address],
-    ) -> Mapping[Address, Mapping[int, frozenset[Item]]]:
+    ) -> Mapping[Address, Shared]:
         screen.shows(Card("gone"), {})
         return await ask(mentors)
 
