@@ -19,6 +19,7 @@ from bot.engine.plans.plan import Step
 from bot.engine.plans.plan_cards import PlanButton
 from bot.engine.weekly import weeks
 from bot.engine.weekly.rearranging import rearranged
+from bot.engine.weekly.values import Question
 from bot.ports.clock import Clock
 from bot.ports.inbound import Address, EventKey
 from bot.ports.mentee_facts import Facts, Look, MenteeFacts, PlanChange, Record
@@ -223,6 +224,14 @@ class Access:
     async def looks(self, caller: Caller) -> Sequence[Look]:
         """Who looked at whoever asks, newest first; it is theirs to know."""
         return await self._facts.looks(caller.account)
+
+    async def let_go(self, caller: Caller, number: int) -> Question | None:
+        """The question that the mentee of a pairing let go, for themselves and nobody else."""
+        record = await self._facts.record(caller.account, number)
+        pairing, here = record.facts.pairing, record.mentee.here if record.mentee else None
+        if pairing is None or pairing.mentee != caller.account:
+            return None
+        return here.weekly.let_go if here and here.weekly else None
 
     def _sight(
         self,

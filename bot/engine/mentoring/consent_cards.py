@@ -1,7 +1,7 @@
 """What a mentee shares with a mentor, and who looked: the cards of consent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import Card, Choice
@@ -11,6 +11,7 @@ from bot.engine.mentoring.overview import name_of
 from bot.engine.mentoring.pairing_cards import MOST_WORDS, PairingButton, button
 from bot.engine.mentoring.telling import told_own_items
 from bot.engine.mentoring.values import Item, Note
+from bot.engine.weekly.values import Question
 from bot.engine.wording import day, quoted
 
 MOST_LOOKS = 10
@@ -87,6 +88,19 @@ def consent(catalog: Catalog, number: int, mentor: str, shared: frozenset[Item])
         ),
         controls=(button(catalog, PairingButton.END),),
     )
+
+
+def with_question(catalog: Catalog, card: Card, mentor: str, question: Question) -> Card:
+    """A card of consent with the question that was let go: with a yes it is read at once.
+
+    It may have been let go for another mentor, and be forgotten since.
+    """
+    is_offered = any(one.id == f"{SHARE}{Item.WORDS}" for one in card.choices)
+    key = "consent.question-waits" if is_offered else "consent.question-read"
+    words = quoted(catalog, question.text)
+    told = catalog.say(key, name=name_of(catalog, mentor), words=words)
+    back = catalog.say("consent.question-back")
+    return replace(card, body=f"{card.body}\n\n{told} {back}")
 
 
 def looked(

@@ -197,7 +197,7 @@ class _Seat:
     ) -> None:
         self.catalog = catalog
         self._linking = linking
-        sides = Sides(catalog)
+        sides = Sides(catalog, access)
         finding = Finding(files, standings)
         elsewhere = Elsewhere(files, files, standings, sides, catalog)
         closing = Closing(catalog)

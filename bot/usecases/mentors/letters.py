@@ -72,7 +72,7 @@ class Letters:
         self._access = access
         self._standings = standings
         self._catalog = catalog
-        self._sides = Sides(catalog)
+        self._sides = Sides(catalog, access)
         self._digests = Digests(pairs, whereabouts, access, standings, catalog)
 
     def in_words_of(self, catalog: Catalog) -> "Letters":

@@ -14,13 +14,14 @@ from dataclasses import replace
 from bot.cards import Card
 from bot.catalog import Catalog
 from bot.engine.mentoring import consent_cards, pairing_cards
-from bot.engine.mentoring.desk import View
+from bot.engine.mentoring.desk import View, spot_of
 from bot.engine.mentoring.overview import name_in, name_of
 from bot.engine.mentoring.pairing_cards import Waiting
 from bot.engine.mentoring.values import State
 from bot.ports.inbound import Address, is_number
 from bot.ports.mentoring import Caller, Pairing
 from bot.ports.waiting import MEETS_AGAIN_AFTER
+from bot.usecases.access import Access
 from bot.usecases.mentors.places import placed, where_of
 from bot.usecases.mentors.standing import Standings
 
@@ -40,14 +41,16 @@ class Sides:
 
     Args:
         catalog: the words.
+        access: tells mentees which question they let go.
 
     Attributes:
         catalog: the same.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, access: Access) -> None:
         self.catalog = catalog
         self._catalog = catalog
+        self._access = access
 
     def card(self, caller: Caller, one: Pairing, *, has_mentor: bool = True) -> Card:
         """Where a pairing stands, for one of its two or for a mentor of the pool.
@@ -153,8 +156,21 @@ class Sides:
     async def placed(
         self, caller: Caller, one: Pairing, card: Card, standings: Standings
     ) -> Card:
-        """A card about a pairing, with which community it is of where that is not plain."""
-        return await placed(self._catalog, standings, caller, one.community, card)
+        """A card about a pairing, with which community it is of where that is not plain.
+
+        On that of consent a question that was let go stands, too, before it is shared.
+        """
+        told = await self._with_question(caller, one, card)
+        return await placed(self._catalog, standings, caller, one.community, told)
+
+    async def _with_question(self, caller: Caller, one: Pairing, card: Card) -> Card:
+        spot = spot_of(card.place) if card.place is not None else None
+        if spot is None or spot.view is not View.CONSENT:
+            return card
+        question = await self._access.let_go(caller, one.id)
+        if question is None:
+            return card
+        return consent_cards.with_question(self._catalog, card, one.mentor_name, question)
 
     def waiting(self, caller: Caller, one: Pairing, name: str = "") -> Waiting:
         """What waits for an answer; with a name for the other side where that is another."""

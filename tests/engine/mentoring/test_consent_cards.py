@@ -15,16 +15,19 @@ from bot.engine.mentoring.consent_cards import (
     consent,
     looked,
     paired_mentee,
+    with_question,
 )
 from bot.engine.mentoring.desk import Spot, View, place_of
 from bot.engine.mentoring.pairing_cards import MOST_WORDS
 from bot.engine.mentoring.values import Item, Note, Sharing
+from bot.engine.weekly.values import Question
 from bot.paths import content_folder
 from tests.engine.mentoring.mentees import EVERYTHING
 from tests.fakes.clock import NOON
 
 ROLE = frozenset({Item.ROLE})
 NONE = frozenset[Item]()
+PHONE = 900
 
 
 def test_whoever_shares_nothing_can_share_one_thing_or_all(catalog: Catalog) -> None:
@@ -94,6 +97,19 @@ def test_a_new_mentee_is_asked_what_they_share(catalog: Catalog) -> None:
     assert card.body.startswith("**Kim** is your mentor now.")
     assert card.body.endswith(consent(catalog, 4, "Kim", frozenset()).body)
     assert card.choices == consent(catalog, 4, "Kim", frozenset()).choices
+
+
+@pytest.mark.parametrize("shared", [frozenset(), EVERYTHING])
+def test_a_question_that_was_let_go_fits_on_it_with_its_way_back(
+    language: Catalog, shared: frozenset[Item]
+) -> None:
+    asked = Question("Which of them? " * 20, NOON, sent=True)
+
+    card = with_question(language, paired_mentee(language, 4, "Kim", shared), "Kim", asked)
+
+    assert "“Which of" in card.body or "„Which of" in card.body
+    assert card.body.endswith(language.say("consent.question-back"))
+    assert len(card.body) <= PHONE
 
 
 def test_F71_A19_who_looked_and_was_refused_is_told_by_day_and_apart(catalog: Catalog) -> None:

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalog import Catalog
 from bot.engine.mentoring.desk import Spot, View
 from bot.engine.mentoring.values import Item, State
+from bot.engine.weekly.values import Question
 from bot.usecases.mentors.asking import Pressed, Wrote
-from tests.engine.mentoring.mentees import person
+from tests.engine.mentoring.mentees import at_work, person
+from tests.fakes.clock import NOON
 from tests.fakes.desk_town import DeskTown, account, spot
 
 GONE = "That is over, or it is not yours. **/mentor** shows how things stand."
@@ -24,6 +27,49 @@ async def test_F63_a_press_counts_at_once_and_for_this_mentor_only(town: DeskTow
     assert shared.body.startswith("You share with **Kim**: role.")
     assert "data analyst" in kim.body
     assert "shares nothing at the moment" in lee.body
+
+
+@pytest.mark.parametrize("shared", [(), (Item.STEPS,)], ids=["nothing", "something else"])
+async def test_F63_a_question_that_was_let_go_for_one_mentor_is_quoted_before_another_may_read(
+    catalog: Catalog, town: DeskTown, shared: tuple[Item, ...]
+) -> None:
+    town.pair("sam", *Item, here=person(at_work(catalog)))
+    town.pair("sam", *shared, mentor="lee")
+
+    card = await town.press("sam", await town.mentor("sam", "consent"), "open-2")
+    shares = await town.press("sam", card, "share.words")
+
+    assert card.body.endswith(
+        "You have let this question go: “How do I know when a chart is too much?” As soon as"
+        " you share your question with **Lee**, they can read it."
+        " With **stuck** you can take it away, or write it again."
+    )
+    assert "**Lee** can read this question of yours: “How do I know" in shares.body
+
+
+@pytest.mark.parametrize(
+    "question", [None, Question("How many?", NOON)], ids=["none", "one that was not let go"]
+)
+async def test_of_what_was_not_let_go_the_card_of_consent_says_nothing(
+    catalog: Catalog, town: DeskTown, question: Question | None
+) -> None:
+    town.pair("sam", here=person(replace(at_work(catalog), question=question)))
+
+    card = await town.mentor("sam", "consent")
+
+    assert "How many?" not in card.body
+    assert "let this question go" not in card.body
+
+
+async def test_F63_with_a_yes_to_a_mentor_it_is_quoted_too(
+    catalog: Catalog, town: DeskTown
+) -> None:
+    town.pair("sam", state=State.INVITED, here=person(at_work(catalog)))
+
+    card = await town.mentor("sam", "accept", "kim")
+
+    assert "is your mentor now" in card.body
+    assert "You have let this question go" in card.body
 
 
 async def test_F63_what_is_withdrawn_while_the_list_is_open_is_gone_from_the_next_page(

@@ -94,6 +94,18 @@ async def test_a_new_mentee_is_asked_for_consent_in_the_message_itself(
     assert "share.role" in [one.id for one in card.choices]
 
 
+async def test_F63_a_question_that_was_let_go_before_is_quoted_in_it(
+    catalog: Catalog, town: DeskTown, letters: Letters
+) -> None:
+    pair = town.pair("sam", here=person(at_work(catalog)))
+
+    told = await said(letters, letter(Kind.PAIRED, "sam", pair))
+    to_kim = await said(letters, letter(Kind.PAIRED, "kim", pair))
+
+    assert "You have let this question go: “How do I know" in told
+    assert "How do I know" not in to_kim
+
+
 @pytest.mark.parametrize("kind", ABOUT_A_PAIR)
 @pytest.mark.parametrize("to", ["sam", "kim"])
 async def test_F63_when_it_is_over_there_is_nothing_left_to_say(
