@@ -123,8 +123,8 @@ FAULTS = {
     ),
     "a word that puts a step off and is none for a pause": (
         "lexicon.toml",
-        'postponing = ["later", "not now"',
-        'postponing = ["latter", "not now"',
+        'postponing = [\n    "later", "not now"',
+        'postponing = [\n    "latter", "not now"',
         "postponing: 'latter' stands nowhere in pause",
     ),
     "a city in a zone that is none": (
@@ -177,8 +177,8 @@ FAULTS = {
     ),
     "a negation without a word": (
         "lexicon.toml",
-        'negations = ["used to enjoy"',
-        'negations = ["?", "not"',
+        'negations = [\n    "used to enjoy"',
+        'negations = [\n    "?", "not"',
         "negations: '?' has no word in it",
     ),
     "an unknown question that others may answer for": (
@@ -201,8 +201,8 @@ FAULTS = {
     ),
     "a question word of two words": (
         "lexicon.toml",
-        'question_words = ["what"',
-        'question_words = ["How come", "what"',
+        'question_words = [\n    "what"',
+        'question_words = [\n    "How come", "what"',
         "question_words: 'How come' must be one word in small letters",
     ),
     "a term twice": (
