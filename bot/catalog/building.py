@@ -149,9 +149,7 @@ def lexicon(shape: files.LexiconFile) -> Lexicon:
 
 def _comparing(shape: files.LexiconFile) -> Comparing:
     """The words that put one thing before another."""
-    listed = {name: frozenset(map(words, said)) for name, said in shape.comparing}
-    anew = {*shape.own_words, *shape.clause_words}
-    return Comparing(**listed, anew=frozenset(anew))
+    return Comparing(**{name: frozenset(map(words, said)) for name, said in shape.comparing})
 
 
 def _told(shape: files.LexiconFile) -> dict[tuple[str, ...], str]:

@@ -49,7 +49,6 @@ class Comparing:
         preferred: phrases of whoever prefers something.
         to: phrases behind these alone, before what they do not prefer ("I prefer A to B").
         instead: phrases before what gives way to something else ("instead of B").
-        anew: words that end what is liked less ("I", "but").
     """
 
     liked: frozenset[tuple[str, ...]]
@@ -57,7 +56,6 @@ class Comparing:
     preferred: frozenset[tuple[str, ...]]
     to: frozenset[tuple[str, ...]]
     instead: frozenset[tuple[str, ...]]
-    anew: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,7 @@ def stretches_of(
         said: the words of the clause.
         names: how many words the name has that begins at a place, where one does.
     """
-    at, is_place, less = 0, False, passed_over(lexicon.comparing, said)
+    at, is_place, less = 0, False, passed_over(lexicon, said)
     while at < len(said):
         lengths = {kind: phrase_at(said, at, phrases) for kind, phrases in marks.items()}
         marked, named = max(lengths.values()), names.get(at, 0)

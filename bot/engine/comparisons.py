@@ -1,6 +1,6 @@
 """What somebody likes or uses less than something else: "I prefer A to B", "instead of B"."""
 
-from bot.catalog import Comparing
+from bot.catalog import Lexicon
 from bot.engine.phrases import Words, by_first, phrase_at
 
 Phrases = frozenset[Words]
@@ -8,7 +8,7 @@ NOTHING: frozenset[int] = frozenset()
 NO_PHRASES: Phrases = frozenset()
 
 
-def passed_over(comparing: Comparing, said: Words) -> frozenset[int]:
+def passed_over(lexicon: Lexicon, said: Words) -> frozenset[int]:
     """The places of the words before which something else is put.
 
     In "I prefer A to B", "I like A more than B" and "instead of B I use A" these are B. They
@@ -16,9 +16,10 @@ def passed_over(comparing: Comparing, said: Words) -> frozenset[int]:
     prefer talking to people over B", "over" does and "to" does not.
 
     Args:
-        comparing: the words that compare.
+        lexicon: the words.
         said: a clause.
     """
+    comparing = lexicon.comparing
     start, ends = _next(said, 0, comparing.instead), comparing.to
     if start is None:
         start, ends = _behind(said, comparing.liked, comparing.than), NO_PHRASES
@@ -27,8 +28,13 @@ def passed_over(comparing: Comparing, said: Words) -> frozenset[int]:
     if start is None:
         return NOTHING
     end = _next(said, start + 1, ends) or len(said)
-    anew = (at for at in range(start, end) if said[at] in comparing.anew)
+    anew = (at for at in range(start, end) if _is_anew(lexicon, said[at]))
     return frozenset(range(start, next(anew, end)))
+
+
+def _is_anew(lexicon: Lexicon, word: str) -> bool:
+    """Whether the person speaks of themselves from here on, or of something else."""
+    return word in lexicon.own_words or word in lexicon.clause_words
 
 
 def _behind(said: Words, openings: Phrases, phrases: Phrases) -> int | None:

@@ -129,8 +129,7 @@ def _steps(
         if scoring.is_fitted(catalog, name, changed) is fitted:
             yield option, manner, tuple([scale * one for one in more])
         else:
-            moved = scoring.sums(catalog, {**ticked, name: changed})
-            yield option, manner, _difference(moved, found)
+            yield option, manner, _moved(catalog, ticked, found, name, changed)
 
 
 def _first_picks(
@@ -140,8 +139,15 @@ def _first_picks(
     question = catalog.questions[name]
     if question.kind is Kind.SINGLE:
         for option in question.options:
-            moved = scoring.sums(catalog, {**ticked, name: frozenset({option})})
-            yield option, Manner.PICKED, _difference(moved, found)
+            picked = frozenset({option})
+            yield option, Manner.PICKED, _moved(catalog, ticked, found, name, picked)
+
+
+def _moved(
+    catalog: Catalog, ticked: Ticked, found: Scores, name: str, options: frozenset[str]
+) -> Vector:
+    """The step of the scores to these options of a question, whatever counted of it before."""
+    return _difference(scoring.sums(catalog, {**ticked, name: options}), found)
 
 
 def _changed(options: frozenset[str], option: str, manner: Manner) -> frozenset[str]:

@@ -146,7 +146,7 @@ def _denied(known: AdvertWords, sentence: Sentence, said: frozenset[int]) -> set
         for step in range(length)
     }
     denying = said - harmless
-    reporting = {at for at, _ in lengths(known.denying, "reporting", sentence)}
+    begins = denying | {at for at, _ in lengths(known.denying, "reporting", sentence)}
     ending = {at for at, _ in lengths(known.denying, "ends", sentence)}
     denied: set[int] = set()
     negated = False
@@ -154,7 +154,7 @@ def _denied(known: AdvertWords, sentence: Sentence, said: frozenset[int]) -> set
         between = _between(sentence, at)
         negated = negated and not (_STRONG_ENDS & set(between)) and at not in ending
         negated = negated and not ("," in between and not _goes_on(sentence, at))
-        negated = (negated and word != "and") or at in denying or at in reporting
+        negated = (negated and word != "and") or at in begins
         if negated and at not in denying:
             denied.add(at)
     around = {at for at, _ in lengths(known.denying, "around", sentence)}

@@ -128,7 +128,7 @@ def unread(catalog: Catalog, here: Conversation) -> str:
     plan = weeks.today(catalog, weekly)
     if plan.ended:
         return catalog.say("not-understood.week-ended")
-    if times.is_draft(weekly) or times.is_away(weekly):
+    if _none_comes(weekly):
         off = weekly.agenda.due is None
         return catalog.say(f"not-understood.{'week-off' if off else 'week-away'}")
     return catalog.say("not-understood.week" if plan.week else "not-understood.week-between")
@@ -153,7 +153,7 @@ def _week(catalog: Catalog, here: Conversation) -> Card:
     plan = weeks.today(catalog, weekly)
     if plan.ended:
         return _end(catalog, plan, _check(catalog, weekly, plan), _asks(catalog, weekly, plan))
-    if times.is_draft(weekly) or times.is_away(weekly):
+    if _none_comes(weekly):
         ways = (_way_back(catalog, weekly), *nudging.ways(catalog))
         return Card(body=_told_away(catalog, weekly), choices=ways)
     if plan.week is None:
@@ -193,6 +193,11 @@ def _end(catalog: Catalog, plan: Plan, told: list[str], ask: tuple[Choice, ...])
     return replace(card, body="\n\n".join([*told, card.body]), choices=(*card.choices, *ask))
 
 
+def _none_comes(weekly: Weekly) -> bool:
+    """Whether no step comes now: they have yet to say when, stopped, or are in a pause."""
+    return times.is_draft(weekly) or times.is_away(weekly)
+
+
 def _told_away(catalog: Catalog, weekly: Weekly) -> str:
     """That the steps are off or rest, what comes next, and how to go on.
 
@@ -225,7 +230,7 @@ def _plan(catalog: Catalog, here: Conversation) -> Card:
     """The steps to come; where none comes now, that and the way back."""
     weekly = weeks.of(here)
     plan = weeks.today(catalog, weekly)
-    if plan.ended or not (times.is_draft(weekly) or times.is_away(weekly)):
+    if plan.ended or not _none_comes(weekly):
         return plan_cards.whole(catalog, plan)
     card = plan_cards.whole(catalog, plan, away=_told_away(catalog, weekly))
     return replace(card, choices=(*card.choices, _way_back(catalog, weekly)))

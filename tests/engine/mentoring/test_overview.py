@@ -141,17 +141,6 @@ def test_whoever_just_began_or_stopped_is_told_so(catalog: Catalog) -> None:
     ]
 
 
-def test_F63_nobody_is_pointed_at_on_a_page_on_which_they_do_not_stand(
-    catalog: Catalog,
-) -> None:
-    mentees = [flagged(1, FlagKind.SILENT), *(calm(one) for one in range(2, ON_A_PAGE + 2))]
-
-    first, second = (lines(overview(catalog, mentees, page))[0] for page in (0, 1))
-
-    assert "**Sam** may need a word" in first
-    assert second == catalog.say("status.many", number=len(mentees))
-
-
 def test_many_mentees_come_in_pages(catalog: Catalog) -> None:
     found = [calm(number, f"Ana {number:02}") for number in range(2 * ON_A_PAGE + 1)]
 
@@ -169,7 +158,7 @@ def test_many_mentees_come_in_pages(catalog: Catalog) -> None:
     assert numbers(found, 2) == [2 * ON_A_PAGE]
 
 
-def test_F71_nobody_is_named_on_a_page_on_which_they_do_not_stand(catalog: Catalog) -> None:
+def test_F63_F71_nobody_is_named_on_a_page_on_which_they_do_not_stand(catalog: Catalog) -> None:
     others = [calm(number, f"Ana {number:02}") for number in range(ON_A_PAGE, 2 * ON_A_PAGE)]
     found = [*others, flagged(1, FlagKind.STUCK)]
 
